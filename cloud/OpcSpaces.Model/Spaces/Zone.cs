@@ -1,0 +1,13 @@
+namespace OpcSpaces.Model.Spaces;
+
+/// <summary>
+/// The smallest space that is allocated, metered and audited; its id is unique in the community and is the Sparkplug
+/// device id under which its readings travel.
+/// </summary>
+public sealed record Zone(
+    string Id,
+    string Name,
+    ZoneKind Kind,
+    Rectangle Rectangle,
+    IReadOnlyList<Desk> Desks,
+    IReadOnlyList<Meter> Meters);
