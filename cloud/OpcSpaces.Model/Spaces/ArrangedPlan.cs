@@ -1,0 +1,43 @@
+namespace OpcSpaces.Model.Spaces;
+
+/// <summary>
+/// A plan for a community that nobody has drawn yet: its zones as blocks in reading order, their desks in rows. It is
+/// the same for the same ids, so a page does not jump about when a gateway introduces its zones again.
+/// </summary>
+public static class ArrangedPlan
+{
+    private const int DesksPerRow = 6;
+    private const double CellWidth = 2.0;
+    private const double CellHeight = 1.9;
+    private const double Margin = 1.2;
+    private const double Gap = 1.0;
+    private const double FloorWidth = 60;
+
+    /// <summary>Arranges the zones, each with its desks' point ids (<c>desk/{n}</c>), on one floor; no floor where there is no zone.</summary>
+    public static Community Of(string communityId, IEnumerable<KeyValuePair<string, IReadOnlyCollection<string>>> desksByZone)
+    {
+        double x = Gap, y = Gap, rowHeight = 0;
+        var zones = new List<Zone>();
+        foreach (var (zoneId, desks) in desksByZone.OrderBy(z => z.Key, StringComparer.Ordinal))
+        {
+            var columns = Math.Clamp(desks.Count, 2, DesksPerRow);
+            var rows = Math.Max(1, (desks.Count + columns - 1) / columns);
+            var (width, height) = (2 * Margin + columns * CellWidth, 2 * Margin + rows * CellHeight);
+            if (x + width > FloorWidth && x > Gap) (x, y, rowHeight) = (Gap, y + rowHeight + Gap, 0);
+            zones.Add(Place(zoneId, desks, new Rectangle(x, y, width, height), columns));
+            x += width + Gap;
+            rowHeight = Math.Max(rowHeight, height);
+        }
+        return new(communityId, communityId, zones.Count == 0 ? [] : [new Floor("all", "All zones", FloorWidth, y + rowHeight + Gap, zones, [])]);
+    }
+
+    private static Zone Place(string zoneId, IReadOnlyCollection<string> desks, Rectangle box, int columns)
+    {
+        var placed = desks.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal).Select((id, i) => new Desk(
+            id,
+            box.X + Margin + (i % columns + 0.5) * CellWidth,
+            box.Y + Margin + (i / columns + 0.4) * CellHeight,
+            RotationDegrees: 0));
+        return new(zoneId, zoneId, ZoneKind.OpenArea, box, [.. placed], []);
+    }
+}

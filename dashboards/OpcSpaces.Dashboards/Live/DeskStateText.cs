@@ -1,0 +1,29 @@
+using OpcSpaces.Model.Presence;
+
+namespace OpcSpaces.Dashboards.Live;
+
+/// <summary>How a <see cref="DeskState"/> is spelled in style sheets, in the stream, and for people.</summary>
+public static class DeskStateText
+{
+    /// <summary>The states in the order in which the legend lists them.</summary>
+    public static readonly IReadOnlyList<DeskState> Legend =
+        [DeskState.Occupied, DeskState.RecentlyUsed, DeskState.Free, DeskState.Unknown];
+
+    /// <summary>Style class and stream name: <c>occupied</c>, <c>recent</c>, <c>free</c>, <c>unknown</c>.</summary>
+    public static string Name(DeskState state) => state switch
+    {
+        DeskState.Occupied => "occupied",
+        DeskState.RecentlyUsed => "recent",
+        DeskState.Free => "free",
+        _ => "unknown",
+    };
+
+    /// <summary>The words of the legend.</summary>
+    public static string Label(DeskState state) => state switch
+    {
+        DeskState.Occupied => "Occupied",
+        DeskState.RecentlyUsed => "Used within 15 min",
+        DeskState.Free => "Free",
+        _ => "Unknown",
+    };
+}

@@ -1,0 +1,12 @@
+namespace OpcSpaces.Dashboards.Live;
+
+/// <summary>What changed since the event before.</summary>
+/// <param name="Time">Server time.</param>
+/// <param name="NewestReading">Server time at which the newest reading arrived.</param>
+/// <param name="Desks">Only the desks that changed.</param>
+/// <param name="Gateways">All gateways, when any of them changed; else null.</param>
+public sealed record LiveChange(
+    DateTimeOffset Time,
+    DateTimeOffset? NewestReading,
+    IReadOnlyList<LiveDesk> Desks,
+    IReadOnlyList<LiveGateway>? Gateways);

@@ -1,0 +1,14 @@
+namespace OpcSpaces.Dashboards.Live;
+
+/// <summary>Everything that a live page shows, at one moment.</summary>
+/// <param name="Time">Server time of the snapshot.</param>
+/// <param name="PlanVersion">The <see cref="LivePlan.Version"/> that the desks belong to.</param>
+/// <param name="NewestReading">Server time at which the newest reading arrived; null where none has.</param>
+/// <param name="Desks">Every desk asked for.</param>
+/// <param name="Gateways">Every gateway known.</param>
+public sealed record LiveSnapshot(
+    DateTimeOffset Time,
+    string PlanVersion,
+    DateTimeOffset? NewestReading,
+    IReadOnlyList<LiveDesk> Desks,
+    IReadOnlyList<LiveGateway> Gateways);

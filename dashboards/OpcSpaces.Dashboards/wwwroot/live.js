@@ -1,0 +1,238 @@
+// Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
+// Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[]}; change {time, newestReading, desks[], gateways|null};
+// desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
+const root = document.querySelector('[data-live]');
+const $ = (selector) => document.querySelector(selector);
+const states = ['occupied', 'recent', 'free', 'unknown'];
+const labels = { occupied: 'Occupied', recent: 'Used within 15 min', free: 'Free', unknown: 'Unknown' };
+
+const elements = new Map([...document.querySelectorAll('[data-desk]')].map((e) => [e.dataset.desk, e]));
+const zones = new Map([...document.querySelectorAll('[data-zone]')].map((e) => [e.dataset.zone, e]));
+const desks = new Map();
+let gateways = [];
+let newestReading = null;
+let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
+let lastMessage = 0;
+const trend = [];
+
+const serverNow = () => Date.now() + clockOffset;
+
+function paint(desk, flash) {
+  const element = elements.get(desk.key);
+  if (!element) return;
+  const name = `s-${desk.state}`;
+  if (element.classList.contains(name)) return;
+  for (const state of states) element.classList.toggle(`s-${state}`, state === desk.state);
+  if (flash) {
+    element.classList.remove('changed');
+    requestAnimationFrame(() => element.classList.add('changed'));
+  }
+}
+
+function accept(desk, flash) {
+  desks.set(desk.key, desk);
+  paint(desk, flash);
+}
+
+// A desk that was used stays "recent" until the server's time says otherwise; no event is sent for the passing of time.
+function letTimePass() {
+  const now = serverNow();
+  for (const desk of desks.values()) {
+    if (desk.state === 'recent' && desk.recentUntil && Date.parse(desk.recentUntil) <= now) {
+      accept({ ...desk, state: 'free', recentUntil: null }, false);
+    }
+  }
+}
+
+function count() {
+  const totals = { occupied: 0, recent: 0, free: 0, unknown: 0 };
+  const perZone = new Map();
+  for (const desk of desks.values()) {
+    totals[desk.state]++;
+    const zone = desk.key.slice(0, desk.key.indexOf('/'));
+    const z = perZone.get(zone) ?? { occupied: 0, known: 0, all: 0 };
+    z.all++;
+    if (desk.state !== 'unknown') z.known++;
+    if (desk.state === 'occupied') z.occupied++;
+    perZone.set(zone, z);
+  }
+  for (const [zone, element] of zones) {
+    const z = perZone.get(zone);
+    element.textContent = !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}`;
+  }
+  return totals;
+}
+
+function text(selector, value) {
+  const element = $(selector);
+  if (element && element.textContent !== String(value)) element.textContent = value;
+}
+
+function showCounts(totals) {
+  const total = desks.size;
+  text('.headline [data-count="occupied"]', totals.occupied);
+  text('[data-count="total"]', total);
+  let x = 0;
+  for (const state of states) {
+    text(`.legend [data-count="${state}"]`, totals[state]);
+    const bar = $(`[data-share-of="${state}"]`);
+    const width = total ? (100 * totals[state]) / total : 0;
+    bar?.setAttribute('x', x.toFixed(2));
+    bar?.setAttribute('width', width.toFixed(2));
+    x += width;
+  }
+}
+
+function age(ms) {
+  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+  if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
+  return `${Math.round(ms / 3_600_000)} h`;
+}
+
+function showAge() {
+  const output = $('[data-age]');
+  if (!output) return;
+  output.textContent = newestReading === null ? 'none yet' : age(serverNow() - newestReading);
+  output.nextElementSibling.hidden = newestReading === null;
+  output.closest('.age').classList.toggle('late', newestReading !== null && serverNow() - newestReading > 60_000);
+}
+
+function gatewayWord(gateway) {
+  if (!gateway.online) return gateway.since ? `away ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
+  return gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'level';
+}
+
+function showGateways() {
+  const list = $('[data-gateways]');
+  if (!list) return;
+  text('[data-gateways-online]', gateways.filter((g) => g.online).length);
+  text('[data-gateways-total]', gateways.length);
+  text('[data-backlog]', gateways.reduce((sum, g) => sum + (g.backlog ?? 0), 0).toLocaleString('en'));
+  const rows = [...list.children];
+  gateways.forEach((gateway, i) => {
+    let row = rows[i];
+    if (!row) {
+      row = document.createElement('li');
+      row.append(Object.assign(document.createElement('span'), { className: 'id' }), Object.assign(document.createElement('span'), { className: 'state' }));
+      list.append(row);
+    }
+    row.className = !gateway.online ? 'away' : gateway.backlog > 0 ? 'online behind' : 'online';
+    row.title = gateway.id;
+    if (row.children[0].textContent !== gateway.id) row.children[0].textContent = gateway.id;
+    const word = gatewayWord(gateway);
+    if (row.children[1].textContent !== word) row.children[1].textContent = word;
+  });
+  rows.slice(gateways.length).forEach((row) => row.remove());
+}
+
+function showTrend(occupied) {
+  const now = Date.now();
+  const last = trend.at(-1);
+  if (!last || now - last.at >= 2000) trend.push({ at: now, occupied });
+  else last.occupied = occupied;
+  if (trend.length > 900) trend.splice(1, 2);
+  const svg = $('[data-trend]');
+  if (!svg) return;
+  const from = trend[0].at;
+  const span = Math.max(now - from, 60_000);
+  const top = Math.max(1, ...trend.map((t) => t.occupied)) * 1.1;
+  const points = trend.map((t) => `${((t.at - from) / span * 240).toFixed(1)} ${(48 - (t.occupied / top) * 46).toFixed(1)}`);
+  points.push(`${((now - from) / span * 240).toFixed(1)} ${(48 - (occupied / top) * 46).toFixed(1)}`);
+  svg.querySelector('.line').setAttribute('d', `M${points.join('L')}`);
+  svg.querySelector('.area').setAttribute('d', `M0 48L${points.join('L')}L${((now - from) / span * 240).toFixed(1)} 48Z`);
+}
+
+function link(state, words) {
+  const element = $('[data-link]');
+  if (element) element.dataset.link = state;
+  text('[data-link-text]', words);
+  root?.classList.toggle('lost', state === 'lost');
+  const veil = $('[data-veil]');
+  if (veil) veil.hidden = state !== 'lost';
+}
+
+function refresh() {
+  letTimePass();
+  const totals = count();
+  showCounts(totals);
+  showAge();
+  showGateways();
+  showTrend(totals.occupied);
+}
+
+function take(message) {
+  lastMessage = Date.now();
+  clockOffset = Date.parse(message.time) - Date.now();
+  if (message.newestReading) newestReading = Date.parse(message.newestReading);
+  if (message.gateways) gateways = message.gateways;
+}
+
+let queued = false;
+function refreshSoon() {
+  if (queued) return;
+  queued = true;
+  requestAnimationFrame(() => { queued = false; refresh(); });
+}
+
+function connect() {
+  const floor = root.dataset.floor;
+  const source = new EventSource(`/api/v1/live${floor ? `?floor=${encodeURIComponent(floor)}` : ''}`);
+  source.addEventListener('snapshot', (event) => {
+    const snapshot = JSON.parse(event.data);
+    if (snapshot.planVersion !== root.dataset.plan) { location.reload(); return; }
+    take(snapshot);
+    desks.clear();
+    for (const desk of snapshot.desks) accept(desk, false);
+    link('live', 'live');
+    refreshSoon();
+  });
+  source.addEventListener('change', (event) => {
+    const change = JSON.parse(event.data);
+    take(change);
+    for (const desk of change.desks) accept(desk, true);
+    link('live', 'live');
+    refreshSoon();
+  });
+  source.addEventListener('beat', (event) => { take(JSON.parse(event.data)); link('live', 'live'); });
+  source.addEventListener('error', () => link('lost', 'connection lost, trying again'));
+  // A connection that stalls without closing raises no error: the server sends something at least every 2 seconds.
+  setInterval(() => {
+    if (lastMessage && Date.now() - lastMessage > 10_000) link('lost', 'no word from the server');
+    refresh();
+  }, 1000);
+}
+
+function tips() {
+  const plan = $('.plan');
+  const tip = $('[data-tip]');
+  if (!plan || !tip) return;
+  const show = (element) => {
+    const desk = desks.get(element.dataset.desk);
+    if (!desk) return;
+    const since = desk.since ? ` since ${new Date(desk.since).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' })}` : '';
+    const strong = Object.assign(document.createElement('strong'), { textContent: desk.key });
+    const words = root.classList.contains('lost') ? 'Connection lost' : `${labels[desk.state]}${since}`;
+    tip.replaceChildren(strong, ` ${words}`, ...(desk.why ? [Object.assign(document.createElement('em'), { textContent: desk.why })] : []));
+    tip.hidden = false;
+    const box = element.getBoundingClientRect();
+    const ground = plan.getBoundingClientRect();
+    const left = Math.min(Math.max(box.left + box.width / 2 - ground.left - tip.offsetWidth / 2, 4), ground.width - tip.offsetWidth - 4);
+    const above = box.top - ground.top - tip.offsetHeight - 8;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${above > 0 ? above : box.bottom - ground.top + 8}px`;
+  };
+  for (const kind of ['pointerover', 'focusin']) {
+    plan.addEventListener(kind, (event) => {
+      const element = event.target.closest('[data-desk]');
+      if (element) show(element); else tip.hidden = true;
+    });
+  }
+  plan.addEventListener('pointerleave', () => { tip.hidden = true; });
+  plan.addEventListener('focusout', () => { tip.hidden = true; });
+}
+
+if (root) {
+  tips();
+  connect();
+}
