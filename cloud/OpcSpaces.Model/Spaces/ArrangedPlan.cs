@@ -11,24 +11,32 @@ public static class ArrangedPlan
     private const double CellHeight = 1.9;
     private const double Margin = 1.2;
     private const double Gap = 1.0;
-    private const double FloorWidth = 60;
+    private const double Aspect = 1.6;
 
     /// <summary>Arranges the zones, each with its desks' point ids (<c>desk/{n}</c>), on one floor; no floor where there is no zone.</summary>
     public static Community Of(string communityId, IEnumerable<KeyValuePair<string, IReadOnlyCollection<string>>> desksByZone)
     {
+        var blocks = desksByZone.OrderBy(z => z.Key, StringComparer.Ordinal).Select(z => (Id: z.Key, Desks: z.Value, Size: SizeOf(z.Value.Count))).ToList();
+        var area = blocks.Sum(b => (b.Size.Width + Gap) * (b.Size.Height + Gap));
+        var floorWidth = Math.Max(Math.Sqrt(area * Aspect), blocks.Select(b => b.Size.Width).DefaultIfEmpty().Max()) + 2 * Gap;
+
         double x = Gap, y = Gap, rowHeight = 0;
         var zones = new List<Zone>();
-        foreach (var (zoneId, desks) in desksByZone.OrderBy(z => z.Key, StringComparer.Ordinal))
+        foreach (var (id, desks, (width, height, columns)) in blocks)
         {
-            var columns = Math.Clamp(desks.Count, 2, DesksPerRow);
-            var rows = Math.Max(1, (desks.Count + columns - 1) / columns);
-            var (width, height) = (2 * Margin + columns * CellWidth, 2 * Margin + rows * CellHeight);
-            if (x + width > FloorWidth && x > Gap) (x, y, rowHeight) = (Gap, y + rowHeight + Gap, 0);
-            zones.Add(Place(zoneId, desks, new Rectangle(x, y, width, height), columns));
+            if (x + width + Gap > floorWidth && x > Gap) (x, y, rowHeight) = (Gap, y + rowHeight + Gap, 0);
+            zones.Add(Place(id, desks, new Rectangle(x, y, width, height), columns));
             x += width + Gap;
             rowHeight = Math.Max(rowHeight, height);
         }
-        return new(communityId, communityId, zones.Count == 0 ? [] : [new Floor("all", "All zones", FloorWidth, y + rowHeight + Gap, zones, [])]);
+        return new(communityId, communityId, zones.Count == 0 ? [] : [new Floor("all", "All zones", floorWidth, y + rowHeight + Gap, zones, [])]);
+    }
+
+    private static (double Width, double Height, int Columns) SizeOf(int desks)
+    {
+        var columns = Math.Clamp(desks, 2, DesksPerRow);
+        var rows = Math.Max(1, (desks + columns - 1) / columns);
+        return (2 * Margin + columns * CellWidth, 2 * Margin + rows * CellHeight, columns);
     }
 
     private static Zone Place(string zoneId, IReadOnlyCollection<string> desks, Rectangle box, int columns)

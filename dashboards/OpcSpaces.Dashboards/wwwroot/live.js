@@ -118,9 +118,9 @@ function showGateways() {
       list.append(row);
     }
     row.className = !gateway.online ? 'away' : gateway.backlog > 0 ? 'online behind' : 'online';
-    row.title = gateway.id;
     if (row.children[0].textContent !== gateway.id) row.children[0].textContent = gateway.id;
     const word = gatewayWord(gateway);
+    row.title = `${gateway.id}: ${word}`;
     if (row.children[1].textContent !== word) row.children[1].textContent = word;
   });
   rows.slice(gateways.length).forEach((row) => row.remove());
