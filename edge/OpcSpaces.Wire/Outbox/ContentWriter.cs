@@ -1,0 +1,121 @@
+using System.Text;
+using OpcSpaces.Wire.Sparkplug;
+using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
+
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>
+/// Makes a batch's content: its readings as metric records of a Sparkplug payload in one canonical form (fields ascending:
+/// alias, timestamp, is_null, the property Quality when it is not good, value; shortest varints), with nothing of a session in
+/// it. The same bytes are hashed, stored and sent. Reusable after <see cref="Clear"/>; belongs to one thread.
+/// </summary>
+public sealed class ContentWriter
+{
+    // Tag and length, alias, timestamp, is_null, quality and the value's head; strings come on top.
+    private const int MaxFixedBytes = 6 + 11 + 11 + 2 + 32 + 12;
+    private byte[] _buffer = new byte[1024];
+
+    /// <summary>How many readings there are.</summary>
+    public int Count { get; private set; }
+
+    public int LengthBytes { get; private set; }
+
+    /// <summary>The content so far; good until the next append or clear.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, LengthBytes);
+
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, LengthBytes);
+
+    /// <summary>The earliest and the latest time of a reading, in ms since 1970 UTC; 0 when there is none.</summary>
+    public long FirstTimestampMs { get; private set; }
+
+    public long LastTimestampMs { get; private set; }
+
+    public void Clear()
+    {
+        Count = 0;
+        LengthBytes = 0;
+        FirstTimestampMs = 0;
+        LastTimestampMs = 0;
+    }
+
+    /// <param name="alias">The metric's alias, stable across sessions.</param>
+    /// <param name="timestampMs">The gateway's time of the reading, in ms since 1970 UTC.</param>
+    /// <param name="value">In the field that the metric's data type asks for.</param>
+    /// <param name="quality">One of <see cref="SparkplugQuality"/>.</param>
+    public void Append(ulong alias, long timestampMs, ReadingValue value, int quality = SparkplugQuality.Good)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(timestampMs);
+        var textBytes = value.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0;
+        var to = Reserve(MaxFixedBytes + textBytes);
+
+        // A record without a string is shorter than 128 bytes, so its length is one byte; only a string can move it.
+        var lengthAt = 1;
+        var start = textBytes < 32 ? 2 : 1 + WireWriter.VarintBytes(RecordBytes(alias, timestampMs, value, quality, textBytes));
+        var at = WireWriter.Varint(to, start, Of.Alias, alias);
+        at = WireWriter.Varint(to, at, Of.Timestamp, (ulong)timestampMs);
+        if (value.IsNull)
+            at = WireWriter.Varint(to, at, Of.IsNull, 1);
+        if (quality != SparkplugQuality.Good)
+            at = WriteQuality(to, at, quality);
+        at = WriteValue(to, at, value, textBytes);
+
+        to[0] = (byte)PayloadFields.Metric;
+        WireWriter.Varint(to, lengthAt, (ulong)(at - start));
+        Advance(at, timestampMs);
+    }
+
+    private Span<byte> Reserve(int bytes)
+    {
+        if (_buffer.Length - LengthBytes < bytes)
+            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, LengthBytes + bytes));
+        return _buffer.AsSpan(LengthBytes);
+    }
+
+    private void Advance(int bytes, long timestampMs)
+    {
+        FirstTimestampMs = Count == 0 ? timestampMs : Math.Min(FirstTimestampMs, timestampMs);
+        LastTimestampMs = Math.Max(LastTimestampMs, timestampMs);
+        LengthBytes += bytes;
+        Count++;
+    }
+
+    private static ulong RecordBytes(ulong alias, long timestampMs, in ReadingValue value, int quality, int textBytes) =>
+        (ulong)(1 + WireWriter.VarintBytes(alias) + 1 + WireWriter.VarintBytes((ulong)timestampMs)
+            + (quality == SparkplugQuality.Good ? 0 : 2 + QualitySetBytes(quality))
+            + 1 + WireWriter.VarintBytes((ulong)textBytes) + textBytes);
+
+    // { keys: "Quality", values: { type: Int32, int_value: quality } }
+    private static int QualitySetBytes(int quality) => 2 + 7 + 2 + 3 + WireWriter.VarintBytes((uint)quality);
+
+    private static int WriteQuality(Span<byte> to, int at, int quality)
+    {
+        at = WireWriter.Varint(to, at, Of.Properties, (ulong)QualitySetBytes(quality));
+        at = WireWriter.Varint(to, at, PayloadFields.OfPropertySet.Key, 7);
+        at = WireWriter.Bytes(to, at, "Quality"u8);
+        at = WireWriter.Varint(to, at, PayloadFields.OfPropertySet.Value, (ulong)(3 + WireWriter.VarintBytes((uint)quality)));
+        at = WireWriter.Varint(to, at, PayloadFields.OfProperty.Type, (ulong)SparkplugDataType.Int32);
+        return WireWriter.Varint(to, at, (PayloadFields.OfProperty.FirstValue << 3) | WireTag.Varint, (uint)quality);
+    }
+
+    private static int WriteValue(Span<byte> to, int at, in ReadingValue value, int textBytes)
+    {
+        switch (value.Kind)
+        {
+            case SparkplugValueKind.None:
+                return at;
+            case SparkplugValueKind.Int:
+                return WireWriter.Varint(to, at, Of.Int, value.Bits);
+            case SparkplugValueKind.Long:
+                return WireWriter.Varint(to, at, Of.Long, value.Bits);
+            case SparkplugValueKind.Boolean:
+                return WireWriter.Varint(to, at, Of.Boolean, value.Bits);
+            case SparkplugValueKind.Float:
+                return WireWriter.Fixed32(to, at, Of.Float, (uint)value.Bits);
+            case SparkplugValueKind.Double:
+                return WireWriter.Fixed64(to, at, Of.Double, value.Bits);
+            default:
+                at = WireWriter.Varint(to, at, Of.String, (ulong)textBytes);
+                return at + Encoding.UTF8.GetBytes(value.Text, to[at..]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using OpcSpaces.Wire.Sparkplug;
+using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
+
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>Puts is_historical into encoded metrics and takes it out again, leaving every other byte as it is.</summary>
+internal static class HistoricalRecords
+{
+    private static ReadOnlySpan<byte> Flag => [(byte)Of.IsHistorical, 1];
+
+    /// <summary>Copies canonical content with is_historical in every record, at its place among the ascending fields.</summary>
+    public static void Mark(ReadOnlySpan<byte> content, IBufferWriter<byte> to)
+    {
+        var reader = new WireReader(content);
+        while (reader.TryReadTag(out var tag))
+        {
+            var record = tag == PayloadFields.Metric ? reader.ReadBytes() : default;
+            if (record.IsEmpty)
+                break;
+            var length = record.Length + Flag.Length;
+            var buffer = to.GetSpan(length + 1 + WireWriter.MaxVarintBytes);
+            var at = WireWriter.Varint(buffer, 0, PayloadFields.Metric, (ulong)length);
+            var place = PlaceOfFlag(record);
+            at = WireWriter.Bytes(buffer, at, record[..place]);
+            at = WireWriter.Bytes(buffer, at, Flag);
+            at = WireWriter.Bytes(buffer, at, record[place..]);
+            to.Advance(at);
+        }
+        if (!reader.IsAtEnd || reader.Error is not null)
+            throw new ArgumentException("the content is not a ContentWriter's", nameof(content));
+    }
+
+    /// <summary>Copies one record as a metric, without is_historical; a record that cannot be read is copied as it is.</summary>
+    public static void CopyUnmarked(ReadOnlySpan<byte> record, IBufferWriter<byte> to)
+    {
+        var buffer = to.GetSpan(record.Length + 1 + WireWriter.MaxVarintBytes);
+        var removed = FlagBytes(record);
+        var at = WireWriter.Varint(buffer, 0, PayloadFields.Metric, (ulong)(record.Length - removed));
+        if (removed == 0)
+        {
+            to.Advance(WireWriter.Bytes(buffer, at, record));
+            return;
+        }
+        var reader = new WireReader(record);
+        var start = 0;
+        while (reader.TryReadTag(out var tag))
+        {
+            Pass(ref reader, tag);
+            if (tag != Of.IsHistorical)
+                at = WireWriter.Bytes(buffer, at, record[start..reader.Position]);
+            start = reader.Position;
+        }
+        to.Advance(at);
+    }
+
+    private static int PlaceOfFlag(ReadOnlySpan<byte> record)
+    {
+        var reader = new WireReader(record);
+        var place = 0;
+        while (reader.TryReadTag(out var tag) && tag < Of.IsHistorical)
+        {
+            Pass(ref reader, tag);
+            place = reader.Position;
+        }
+        return place;
+    }
+
+    // 0 as well when the record cannot be read.
+    private static int FlagBytes(ReadOnlySpan<byte> record)
+    {
+        var reader = new WireReader(record);
+        var (start, bytes) = (0, 0);
+        while (reader.TryReadTag(out var tag))
+        {
+            Pass(ref reader, tag);
+            if (tag == Of.IsHistorical)
+                bytes += reader.Position - start;
+            start = reader.Position;
+        }
+        return reader.Error is null ? bytes : 0;
+    }
+
+    private static void Pass(ref WireReader reader, uint tag) => reader.SkipUnknown(tag, 0);
+}

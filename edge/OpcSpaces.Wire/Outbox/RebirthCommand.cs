@@ -1,0 +1,37 @@
+using System.Buffers;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>A host's wish for new births: one NCMD that writes true to <c>Node Control/Rebirth</c>, a metric that never has an alias (Sparkplug B 3.0 §6.4.22).</summary>
+public static class RebirthCommand
+{
+    /// <summary>The metric's name, in births a Boolean that is false.</summary>
+    public const string MetricName = "Node Control/Rebirth";
+
+    /// <summary>Writes the NCMD's payload; it has no seq.</summary>
+    public static void Encode(IBufferWriter<byte> to, long timestampMs)
+    {
+        var payload = new SparkplugPayload { Timestamp = (ulong)timestampMs };
+        payload.Metrics.Add(new SparkplugMetric
+        {
+            Name = MetricName,
+            Timestamp = (ulong)timestampMs,
+            DataType = SparkplugDataType.Boolean,
+            Value = SparkplugValue.FromBoolean(true),
+        });
+        SparkplugCodec.Encode(payload, to);
+    }
+
+    /// <summary>True when an NCMD asks for a rebirth, whatever else it writes.</summary>
+    public static bool IsIn(ReadOnlySpan<byte> payload)
+    {
+        var reader = new PayloadReader(payload);
+        while (reader.TryReadNext(out var metric))
+        {
+            if (metric.Error is null && metric.Name.SequenceEqual("Node Control/Rebirth"u8) && metric.TryGetBoolean(out var wanted) && wanted)
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>
+/// What is left under a batch's number when the disk budget took its readings: their hash (lower-case hex), the time span
+/// in ms since 1970 UTC, why, and how many readings there were per metric name.
+/// </summary>
+public sealed record Tombstone(string ContentSha256, long FromMs, long ToMs, string Reason, IReadOnlyDictionary<string, long> Counts)
+{
+    /// <summary>The JSON that the metric carries; equal tombstones give equal text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        this with { Counts = new SortedDictionary<string, long>(Counts.ToDictionary(), StringComparer.Ordinal) },
+        TombstoneJson.Default.Tombstone);
+
+    /// <summary>Reads the metric's JSON; false with a reason when it is not a tombstone.</summary>
+    public static bool TryParse(string json, out Tombstone? tombstone, out string? error)
+    {
+        tombstone = null;
+        error = null;
+        try
+        {
+            var read = JsonSerializer.Deserialize(json, TombstoneJson.Default.Tombstone);
+            if (read is null)
+                error = "a tombstone is null";
+            else if (read.ContentSha256.Length != 2 * OutboxChain.HashBytes || !read.ContentSha256.All(char.IsAsciiHexDigitLower))
+                error = "a tombstone's hash is not 64 lower-case hex digits";
+            else if (read.FromMs > read.ToMs || read.Counts.Values.Any(count => count < 0))
+                error = "a tombstone's span or counts are negative";
+            else
+                tombstone = read;
+        }
+        catch (JsonException fault)
+        {
+            error = "a tombstone is not the JSON that was agreed: " + fault.Message;
+        }
+        return tombstone is not null;
+    }
+}

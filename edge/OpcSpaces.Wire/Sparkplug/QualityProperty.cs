@@ -1,0 +1,78 @@
+using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
+
+namespace OpcSpaces.Wire.Sparkplug;
+
+/// <summary>Finds the property <c>Quality</c> in an encoded property set, whose keys and values are two lists side by side.</summary>
+internal static class QualityProperty
+{
+    public static void Read(ReadOnlySpan<byte> set, ref WireReader owner, ref MetricView metric)
+    {
+        var reader = new WireReader(set);
+        var (keys, values, wanted) = (0, 0, -1);
+        while (reader.TryReadTag(out var tag))
+        {
+            switch (tag)
+            {
+                case Of.OfPropertySet.Key:
+                    if (reader.ReadBytes().SequenceEqual("Quality"u8) && wanted < 0)
+                        wanted = keys;
+                    keys++;
+                    break;
+                case Of.OfPropertySet.Value:
+                    reader.ReadBytes();
+                    values++;
+                    break;
+                default:
+                    reader.SkipUnknown(tag, Of.OfPropertySet.Last);
+                    break;
+            }
+        }
+        if (reader.Error is not null)
+            owner.Fail(reader.Error);
+        else if (keys != values)
+            owner.Fail("a property set has not as many values as keys");
+        else if (wanted >= 0 && !TryReadValue(ValueAt(set, wanted), ref metric))
+            owner.Fail("the property Quality is no integer");
+    }
+
+    private static ReadOnlySpan<byte> ValueAt(ReadOnlySpan<byte> set, int index)
+    {
+        var reader = new WireReader(set);
+        while (reader.TryReadTag(out var tag))
+        {
+            if (tag == Of.OfPropertySet.Value)
+            {
+                var value = reader.ReadBytes();
+                if (index-- == 0)
+                    return value;
+            }
+            else if (tag == Of.OfPropertySet.Key)
+                reader.ReadBytes();
+            else
+                reader.SkipUnknown(tag, Of.OfPropertySet.Last);
+        }
+        return default;
+    }
+
+    private static bool TryReadValue(ReadOnlySpan<byte> value, ref MetricView metric)
+    {
+        var reader = new WireReader(value);
+        var found = false;
+        while (reader.TryReadTag(out var tag))
+        {
+            switch (tag)
+            {
+                case Of.OfProperty.Type or Of.OfProperty.IsNull:
+                    reader.ReadVarint();
+                    break;
+                case (Of.OfProperty.FirstValue << 3) | WireTag.Varint or ((Of.OfProperty.FirstValue + 1) << 3) | WireTag.Varint:
+                    metric.Quality = (int)reader.ReadVarint();
+                    found = true;
+                    break;
+                default:
+                    return false;
+            }
+        }
+        return found && reader.Error is null;
+    }
+}

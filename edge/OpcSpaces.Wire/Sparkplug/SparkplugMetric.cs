@@ -1,0 +1,34 @@
+namespace OpcSpaces.Wire.Sparkplug;
+
+/// <summary>One metric of a payload or template (§6.4.6).</summary>
+public sealed class SparkplugMetric
+{
+    public string? Name { get; set; }
+
+    public ulong? Alias { get; set; }
+
+    /// <summary>When the value was taken, in ms since 1970 UTC.</summary>
+    public ulong? Timestamp { get; set; }
+
+    /// <summary><see cref="SparkplugDataType.Unknown"/> when the message does not say; required in births.</summary>
+    public SparkplugDataType DataType { get; set; }
+
+    public bool IsHistorical { get; set; }
+
+    public bool IsTransient { get; set; }
+
+    /// <summary>The value is null; it is then not encoded, whatever <see cref="Value"/> holds.</summary>
+    public bool IsNull { get; set; }
+
+    public SparkplugMetaData? MetaData { get; set; }
+
+    public SparkplugPropertySet? Properties { get; set; }
+
+    public SparkplugValue Value { get; set; }
+
+    /// <summary>The property <c>Quality</c>, or <see cref="SparkplugQuality.Good"/> without one.</summary>
+    public int Quality =>
+        Properties?.Find(SparkplugQuality.Key) is { } quality && quality.Value.TryGetInt64(SparkplugDataType.Int32, out var value)
+            ? (int)value
+            : SparkplugQuality.Good;
+}

@@ -1,0 +1,30 @@
+namespace OpcSpaces.Wire.Sparkplug;
+
+/// <summary>Keys and their values in the order of the wire (§6.4.8); both lists are always equally long, and a key may repeat.</summary>
+public sealed class SparkplugPropertySet
+{
+    private readonly List<KeyValuePair<string, SparkplugProperty>> _entries = [];
+
+    public IReadOnlyList<KeyValuePair<string, SparkplugProperty>> Entries => _entries;
+
+    /// <summary>A set with nothing but a quality, as we send it.</summary>
+    public static SparkplugPropertySet WithQuality(int quality) => new SparkplugPropertySet()
+        .Add(SparkplugQuality.Key, new SparkplugProperty(SparkplugDataType.Int32, SparkplugValue.FromInt32(quality)));
+
+    public SparkplugPropertySet Add(string key, SparkplugProperty value)
+    {
+        _entries.Add(new(key, value));
+        return this;
+    }
+
+    /// <summary>The first property of this key, or null.</summary>
+    public SparkplugProperty? Find(string key)
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Key == key)
+                return entry.Value;
+        }
+        return null;
+    }
+}

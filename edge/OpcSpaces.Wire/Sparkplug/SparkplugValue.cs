@@ -1,0 +1,102 @@
+namespace OpcSpaces.Wire.Sparkplug;
+
+/// <summary>
+/// A value as the wire carries it: the field that it came in and its bits or object. What integers mean (sign, width) is
+/// said by the data type beside it, which data messages leave to the birth. Values with bytes or objects are equal when they share them.
+/// </summary>
+public readonly record struct SparkplugValue
+{
+    private readonly object? _reference;
+
+    private SparkplugValue(SparkplugValueKind kind, ulong bits, object? reference = null)
+    {
+        Kind = kind;
+        Bits = bits;
+        _reference = reference;
+    }
+
+    public SparkplugValueKind Kind { get; }
+
+    /// <summary>Integer, IEEE 754 or 0/1 bits, zero-extended; 0 for values that are no numbers.</summary>
+    public ulong Bits { get; }
+
+    /// <summary>No value field at all: null in a DataSet, missing elsewhere.</summary>
+    public static SparkplugValue None => default;
+
+    public static SparkplugValue FromInt32(int value) => new(SparkplugValueKind.Int, (uint)value);
+
+    public static SparkplugValue FromUInt32(uint value) => new(SparkplugValueKind.Int, value);
+
+    public static SparkplugValue FromInt64(long value) => new(SparkplugValueKind.Long, (ulong)value);
+
+    public static SparkplugValue FromUInt64(ulong value) => new(SparkplugValueKind.Long, value);
+
+    public static SparkplugValue FromFloat(float value) => new(SparkplugValueKind.Float, BitConverter.SingleToUInt32Bits(value));
+
+    // By its bits, because a signalling NaN may not survive being a float.
+    internal static SparkplugValue FromFloatBits(uint bits) => new(SparkplugValueKind.Float, bits);
+
+    public static SparkplugValue FromDouble(double value) => new(SparkplugValueKind.Double, BitConverter.DoubleToUInt64Bits(value));
+
+    public static SparkplugValue FromBoolean(bool value) => new(SparkplugValueKind.Boolean, value ? 1u : 0u);
+
+    public static SparkplugValue FromString(string value) => new(SparkplugValueKind.String, 0, value);
+
+    public static SparkplugValue FromBytes(byte[] value) => new(SparkplugValueKind.Bytes, 0, value);
+
+    public static SparkplugValue FromDataSet(SparkplugDataSet value) => new(SparkplugValueKind.DataSet, 0, value);
+
+    public static SparkplugValue FromTemplate(SparkplugTemplate value) => new(SparkplugValueKind.Template, 0, value);
+
+    public static SparkplugValue FromExtension(byte[] value) => new(SparkplugValueKind.Extension, 0, value);
+
+    public static SparkplugValue FromPropertySet(SparkplugPropertySet value) => new(SparkplugValueKind.PropertySet, 0, value);
+
+    public static SparkplugValue FromPropertySets(List<SparkplugPropertySet> value) => new(SparkplugValueKind.PropertySetList, 0, value);
+
+    /// <summary>Signed reading under a data type; false for other kinds and for values outside of the type or of 64 signed bits.</summary>
+    public bool TryGetInt64(SparkplugDataType type, out long value) => SparkplugNumber.TryGetInt64(Kind, Bits, type, out value);
+
+    /// <summary>Any number or boolean (0, 1) as a double under a data type.</summary>
+    public bool TryGetDouble(SparkplugDataType type, out double value) => SparkplugNumber.TryGetDouble(Kind, Bits, type, out value);
+
+    /// <summary>Unsigned reading of either integer field, without looking at a data type.</summary>
+    public bool TryGetUInt64(out ulong value)
+    {
+        value = Bits;
+        return Kind is SparkplugValueKind.Int or SparkplugValueKind.Long;
+    }
+
+    public bool TryGetFloat(out float value)
+    {
+        value = BitConverter.UInt32BitsToSingle((uint)Bits);
+        return Kind == SparkplugValueKind.Float;
+    }
+
+    public bool TryGetBoolean(out bool value)
+    {
+        value = Bits != 0;
+        return Kind == SparkplugValueKind.Boolean;
+    }
+
+    public bool TryGetString(out string value) => TryGet(SparkplugValueKind.String, "", out value);
+
+    public bool TryGetBytes(out byte[] value) => TryGet(SparkplugValueKind.Bytes, [], out value);
+
+    public bool TryGetExtension(out byte[] value) => TryGet(SparkplugValueKind.Extension, [], out value);
+
+    public bool TryGetDataSet(out SparkplugDataSet? value) => TryGet(SparkplugValueKind.DataSet, null, out value);
+
+    public bool TryGetTemplate(out SparkplugTemplate? value) => TryGet(SparkplugValueKind.Template, null, out value);
+
+    public bool TryGetPropertySet(out SparkplugPropertySet? value) => TryGet(SparkplugValueKind.PropertySet, null, out value);
+
+    public bool TryGetPropertySets(out List<SparkplugPropertySet>? value) => TryGet(SparkplugValueKind.PropertySetList, null, out value);
+
+    private bool TryGet<T>(SparkplugValueKind kind, T otherwise, out T value)
+        where T : class?
+    {
+        value = Kind == kind && _reference is T reference ? reference : otherwise;
+        return Kind == kind;
+    }
+}
