@@ -1,0 +1,68 @@
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Building;
+
+/// <summary>
+/// Puts desks into a box as benches: two rows face each other, so one bench is two desks deep, stands along the box's
+/// height and has a chair's room and an aisle on both sides.
+/// </summary>
+internal static class BenchLayout
+{
+    private const double BenchDepth = 2 * Desk.DepthMetres;
+    private const double LeastPitch = BenchDepth + 1.3;
+    private const double GoodPitch = BenchDepth + 1.9;
+    private const int ShortestSide = 2;
+    private const double Margin = 0.3;
+
+    /// <summary>How many desks the box can take at most.</summary>
+    public static int Capacity(Rectangle box) => 2 * MostBenches(box) * MostPerSide(box);
+
+    /// <summary>Numbers the desks from 1, bench by bench from the left, down the left side and then down the right one.</summary>
+    public static IReadOnlyList<Desk> Place(Rectangle box, int desks)
+    {
+        if (desks > Capacity(box))
+            throw new ArgumentOutOfRangeException(nameof(desks), desks, $"A box of {box.Width:0.0} × {box.Height:0.0} m takes {Capacity(box)}.");
+        if (desks == 0)
+            return [];
+        var benches = Benches(desks, PerSide(box, desks));
+        var sizes = Apportion.Evenly(desks, benches);
+        var placed = new List<Desk>(desks);
+        for (var bench = 0; bench < benches; bench++)
+        {
+            var middle = box.X + box.Width * (bench + 0.5) / benches;
+            var left = (sizes[bench] + 1) / 2;
+            PlaceSide(middle - Desk.DepthMetres / 2, left, 90, box, placed);
+            PlaceSide(middle + Desk.DepthMetres / 2, sizes[bench] - left, 270, box, placed);
+        }
+        return placed;
+    }
+
+    private static void PlaceSide(double x, int desks, double rotationDegrees, Rectangle box, List<Desk> placed)
+    {
+        var top = box.Y + (box.Height - PerSideLength(box, desks)) / 2;
+        for (var i = 0; i < desks; i++)
+        {
+            var y = top + (i + 0.5) * Desk.WidthMetres;
+            placed.Add(new Desk($"desk/{placed.Count + 1}", Math.Round(x, 3), Math.Round(y, 3), rotationDegrees));
+        }
+    }
+
+    /// <summary>The shortest benches that leave the aisles wide, as people do not like to sit in rows of ten; else what fits.</summary>
+    private static int PerSide(Rectangle box, int desks)
+    {
+        for (var perSide = Math.Min(ShortestSide, MostPerSide(box)); perSide <= MostPerSide(box); perSide++)
+        {
+            if (Benches(desks, perSide) * GoodPitch <= box.Width)
+                return perSide;
+        }
+        return MostPerSide(box);
+    }
+
+    private static double PerSideLength(Rectangle box, int desks) => Math.Min(desks * Desk.WidthMetres, box.Height);
+
+    private static int Benches(int desks, int perSide) => (desks + 2 * perSide - 1) / (2 * perSide);
+
+    private static int MostBenches(Rectangle box) => Math.Max(1, (int)(box.Width / LeastPitch));
+
+    private static int MostPerSide(Rectangle box) => (int)((box.Height - 2 * Margin) / Desk.WidthMetres);
+}
