@@ -1,0 +1,85 @@
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>
+/// Everything that one edge node will ever send in a session. <c>bdSeq</c> and <c>Node Control/Rebirth</c> are not listed:
+/// the session adds them (the latter never has an alias, tck-id-operational-behavior-data-commands-rebirth-name-aliases).
+/// </summary>
+public sealed record EdgeNodeDefinition(
+    ulong BirthSequenceAlias, IReadOnlyList<MetricDefinition> NodeMetrics, IReadOnlyList<DeviceDefinition> Devices)
+{
+    /// <summary>
+    /// Puts a definition together from points and an alias book, adding the outbox metrics that the contract asks for.
+    /// <paramref name="aliasOf"/> gets the device id (null for the node) and the metric name and answers the same number for ever.
+    /// </summary>
+    public static EdgeNodeDefinition Build(
+        Func<string?, string, ulong> aliasOf,
+        IEnumerable<(string Name, SparkplugDataType DataType)> nodeMetrics,
+        IEnumerable<(string Device, IEnumerable<(string Name, SparkplugDataType DataType)> Metrics)> devices)
+    {
+        MetricDefinition Define(string? device, string name, SparkplugDataType type) => new(name, aliasOf(device, name), type);
+
+        List<MetricDefinition> node =
+        [
+            Define(null, OutboxMetrics.Epoch, SparkplugDataType.UInt64),
+            Define(null, OutboxMetrics.Sequence, SparkplugDataType.UInt64),
+            Define(null, OutboxMetrics.First, SparkplugDataType.UInt64),
+            Define(null, OutboxMetrics.Committed, SparkplugDataType.UInt64),
+            Define(null, OutboxMetrics.Tombstone, SparkplugDataType.String),
+            .. nodeMetrics.Select(metric => Define(null, metric.Name, metric.DataType)),
+        ];
+        var zones = devices.Select(device => new DeviceDefinition(device.Device,
+        [
+            Define(device.Device, OutboxMetrics.Epoch, SparkplugDataType.UInt64),
+            Define(device.Device, OutboxMetrics.Sequence, SparkplugDataType.UInt64),
+            Define(device.Device, OutboxMetrics.Tombstone, SparkplugDataType.String),
+            .. device.Metrics.Select(metric => Define(device.Device, metric.Name, metric.DataType)),
+        ]));
+        return new EdgeNodeDefinition(aliasOf(null, SessionMetrics.BirthSequence), node, [.. zones]);
+    }
+
+    /// <summary>Every fault of this definition at once; empty when it may be born.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        var aliases = new Dictionary<ulong, string>();
+        ClaimAlias(aliases, BirthSequenceAlias, SessionMetrics.BirthSequence, faults);
+        Check("node", NodeMetrics, [OutboxMetrics.Epoch, OutboxMetrics.Sequence, OutboxMetrics.First, OutboxMetrics.Committed], aliases, faults);
+        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var device in Devices)
+        {
+            if (SparkplugId.Validate(device.Id) is { } fault) faults.Add($"device '{device.Id}': {fault}");
+            if (!ids.Add(device.Id)) faults.Add($"device '{device.Id}': another device has this id, or one that differs only by case");
+            Check($"device '{device.Id}'", device.Metrics, [OutboxMetrics.Epoch, OutboxMetrics.Sequence], aliases, faults);
+        }
+
+        return faults;
+    }
+
+    private static void Check(
+        string owner, IReadOnlyList<MetricDefinition> metrics, string[] required, Dictionary<ulong, string> aliases, List<string> faults)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var metric in metrics)
+        {
+            var path = $"{owner} metric '{metric.Name}'";
+            if (metric.Name.Length == 0) faults.Add($"{path}: the name is empty");
+            if (!names.Add(metric.Name)) faults.Add($"{path}: another metric has this name, or one that differs only by case");
+            if (SessionMetrics.IsReserved(metric.Name)) faults.Add($"{path}: the session adds this metric itself");
+            ClaimAlias(aliases, metric.Alias, path, faults);
+        }
+
+        foreach (var name in required)
+        {
+            if (!metrics.Any(metric => metric.Name == name && metric.DataType == SparkplugDataType.UInt64))
+                faults.Add($"{owner}: '{name}' as UInt64 is missing");
+        }
+    }
+
+    private static void ClaimAlias(Dictionary<ulong, string> aliases, ulong alias, string path, List<string> faults)
+    {
+        if (!aliases.TryAdd(alias, path)) faults.Add($"{path}: alias {alias} already belongs to {aliases[alias]}");
+    }
+}

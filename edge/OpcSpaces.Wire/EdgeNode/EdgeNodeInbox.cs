@@ -1,0 +1,71 @@
+using System.Text;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>What reaches an edge node: its own NCMD and the primary host's STATE. Runs on the network thread.</summary>
+internal sealed class EdgeNodeInbox(
+    EdgeNodeTopics topics, PrimaryHostState host, ICommandHandler commands, EdgeNodeCounters counters) : IMqttMessageHandler
+{
+    private readonly byte[] _commandTopic = Encoding.UTF8.GetBytes(topics.NodeCommand);
+    private readonly byte[] _stateTopic = Encoding.UTF8.GetBytes(topics.PrimaryHostState ?? "");
+    private readonly TaskCompletionSource _hostOnline = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public required Action RebirthRequested { get; init; }
+
+    public required Action<string> HostOffline { get; init; }
+
+    /// <summary>Whether an offline host ends the session even before it was ever seen online here.</summary>
+    public bool LeaveWhenHostOffline { get; set; }
+
+    /// <summary>The aliases under which a host may write; set after each birth.</summary>
+    public BornNode? Born { get; set; }
+
+    public Task HostOnline => _hostOnline.Task;
+
+    public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)
+    {
+        if (topicUtf8.SequenceEqual(_commandTopic)) OnCommand(payload, retained);
+        else if (_stateTopic.Length > 0 && topicUtf8.SequenceEqual(_stateTopic)) OnState(payload);
+        return ValueTask.CompletedTask;
+    }
+
+    private void OnState(ReadOnlySpan<byte> payload)
+    {
+        if (!HostState.TryParse(payload, out var state))
+        {
+            counters.StateMalformed();
+            return;
+        }
+
+        switch (host.Apply(state))
+        {
+            case StateChange.Online:
+                _hostOnline.TrySetResult();
+                break;
+            case StateChange.Offline when _hostOnline.Task.IsCompleted || LeaveWhenHostOffline:
+                HostOffline($"host {topics.PrimaryHostState} went offline at {state.TimestampMs}");
+                break;
+            case StateChange.Outdated:
+                counters.StateOutdated();
+                break;
+        }
+    }
+
+    private void OnCommand(ReadOnlySpan<byte> payload, bool retained)
+    {
+        // A retained command is one that was meant for an earlier session.
+        if (retained || !NodeCommandMessage.TryRead(payload, Born, out var command))
+        {
+            counters.CommandMalformed();
+            return;
+        }
+
+        if (command.Refused > 0) counters.CommandRefused(command.Refused);
+        if (command is { Epoch: { } epoch, Committed: { } committed }) commands.OnCommitted(epoch, committed);
+        if (!command.Rebirth) return;
+        commands.OnRebirthRequested();
+        RebirthRequested();
+    }
+}

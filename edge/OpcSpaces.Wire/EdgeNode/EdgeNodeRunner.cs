@@ -1,0 +1,99 @@
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>
+/// Keeps an edge node in session: connects, and again after every end, with a pause that grows and is drawn at random. Talks to one
+/// broker at a time and goes to the next one in the list after a failure or when the primary host is offline there.
+/// Needs no thread while it waits; a process may run any number of them.
+/// </summary>
+public sealed class EdgeNodeRunner
+{
+    private readonly EdgeNodeOptions _options;
+    private readonly IReadOnlyList<IMqttConnector> _brokers;
+    private readonly IBirthSource _births;
+    private readonly ICommandHandler _commands;
+    private readonly ISessionListener _listener;
+    private readonly IBirthSequenceStore _birthSequences;
+    private readonly TimeProvider _time;
+    private readonly PrimaryHostState[] _hostByBroker;
+    private readonly ReconnectBackoff _backoff;
+
+    /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
+    public EdgeNodeRunner(
+        EdgeNodeOptions options, IReadOnlyList<IMqttConnector> brokers, IBirthSource births, ICommandHandler commands,
+        ISessionListener listener, IBirthSequenceStore birthSequences, TimeProvider time, Random? random = null)
+    {
+        if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        ArgumentOutOfRangeException.ThrowIfZero(brokers.Count);
+        (_options, _brokers, _births, _commands, _listener) = (options, brokers, births, commands, listener);
+        (_birthSequences, _time) = (birthSequences, time);
+        _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState())];
+        _backoff = new ReconnectBackoff(options.FirstReconnectDelayMs, options.LongestReconnectDelayMs, random ?? Random.Shared);
+    }
+
+    public EdgeNodeCounters Counters { get; } = new();
+
+    /// <summary>Runs until <paramref name="stop"/>, then says goodbye and returns. A broker that is away is waited for; a bug throws.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        for (var broker = 0; !stop.IsCancellationRequested; broker = (broker + 1) % _brokers.Count)
+        {
+            await RunSessionAsync(broker, stop);
+            if (stop.IsCancellationRequested) return;
+            await PauseAsync(stop);
+        }
+    }
+
+    private async Task RunSessionAsync(int broker, CancellationToken stop)
+    {
+        var session = new EdgeNodeSession(_options, NextBirthSequence(), _births, _commands, _listener, _hostByBroker[broker], Counters, _time);
+        var started = false;
+        try
+        {
+            started = await session.OpenAsync(_brokers[broker], leaveWhenHostOffline: _brokers.Count > 1, stop);
+            if (started)
+            {
+                _listener.OnSessionStarted(session);
+                var began = _time.GetTimestamp();
+                await session.Ended.WaitAsync(stop);
+                if (_time.GetElapsedTime(began).TotalMilliseconds >= _options.FirstReconnectDelayMs) _backoff.Succeeded();
+            }
+        }
+        catch (IOException e)
+        {
+            Counters.AttemptFailed();
+            await session.AbandonAsync(e.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            await session.AbandonAsync(e.Message);
+            throw;
+        }
+
+        if (stop.IsCancellationRequested) await session.StopAsync();
+        _listener.OnSessionEnded(started ? session : null, await session.Ended);
+    }
+
+    private byte NextBirthSequence()
+    {
+        // Durable before the CONNECT that uses it: a crash in between skips a number, which hosts allow; none is used twice.
+        var next = _birthSequences.Read() is { } last ? unchecked((byte)(last + 1)) : (byte)0;
+        _birthSequences.Write(next);
+        return next;
+    }
+
+    private async Task PauseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(_backoff.Next(), _time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+}

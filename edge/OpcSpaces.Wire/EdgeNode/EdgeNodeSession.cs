@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>
+/// One Sparkplug session of one edge node: exactly one CONNECT, its Will, its births, its data and its end (Sparkplug 3.0 §5).
+/// Publishing is thread-safe: messages go out in the order of the calls, and <c>seq</c> follows that order.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
+public sealed class EdgeNodeSession
+{
+    private readonly EdgeNodeOptions _options;
+    private readonly EdgeNodeTopics _topics;
+    private readonly IBirthSource _births;
+    private readonly ISessionListener _listener;
+    private readonly EdgeNodeInbox _inbox;
+    private readonly EdgeNodeCounters _counters;
+    private readonly TimeProvider _time;
+    private readonly byte _birthSequence;
+    private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Held for each message from its seq to its hand-over, and for all births together. Guards everything below it.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
+    private IMqttConnection? _connection;
+    private byte _seq;
+    private volatile BornNode? _born;
+
+    // Set without the gate, looked at inside it.
+    private volatile bool _rebirthWanted;
+    private int _over;
+
+    internal EdgeNodeSession(
+        EdgeNodeOptions options, byte birthSequence, IBirthSource births, ICommandHandler commands, ISessionListener listener,
+        PrimaryHostState host, EdgeNodeCounters counters, TimeProvider time)
+    {
+        (_options, _birthSequence, _births, _listener, _counters, _time) = (options, birthSequence, births, listener, counters, time);
+        _topics = new EdgeNodeTopics(options);
+        _inbox = new EdgeNodeInbox(_topics, host, commands, counters)
+        {
+            RebirthRequested = () => Watch(RebirthAsync()),
+            HostOffline = detail => Watch(FarewellAsync(new SessionEnd(SessionEndReason.HostOffline, detail))),
+        };
+    }
+
+    /// <summary>Completes exactly once, after the last message of the session.</summary>
+    public Task<SessionEnd> Ended => _ended.Task;
+
+    public byte BirthSequence => _birthSequence;
+
+    /// <summary>What the last birth declared; batches at or below its sequence are sent as history.</summary>
+    public OutboxPosition Declared => _born?.Outbox ?? default;
+
+    /// <summary>
+    /// Sends one batch. False when the session is over: the batch was not, or maybe not, sent. A device that the last birth did
+    /// not have is a bug and throws. Returns when the transport has taken the message, which says nothing about its arrival.
+    /// </summary>
+    public async ValueTask<bool> PublishDataAsync(
+        string? device, ulong sequence, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (IsOver) return false;
+            // A host that asks for a rebirth gets no more DATA before it, not even from those who already wait at the gate.
+            if (_rebirthWanted) await PublishBirthsAsync();
+            var born = _born ?? throw new InvalidOperationException("Data before the births of this session.");
+            var target = born.TargetOf(device);
+            _buffer.ResetWrittenCount();
+            OutboxMessageWriter.Write(
+                _buffer, NowMs, _seq, target.EpochAlias, born.Outbox.Epoch, target.SequenceAlias, sequence, content.Span,
+                historical: sequence <= born.Outbox.Sequence);
+            await PublishAsync(target.Topic, _buffer.WrittenMemory);
+            _seq++;
+            _counters.DataPublished();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Sends all births again with the same bdSeq, as before a go-back. False when the session is over.</summary>
+    public async Task<bool> RebirthAsync()
+    {
+        _rebirthWanted = true;
+        await _gate.WaitAsync();
+        try
+        {
+            if (IsOver) return false;
+            if (_rebirthWanted && _born is not null) await PublishBirthsAsync();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Connects, subscribes, waits for the primary host and is born. Throws <see cref="IOException"/> when the broker does not
+    /// play along; false when the session ended before its births. With <paramref name="leaveWhenHostOffline"/> an offline host
+    /// ends the attempt, so that the caller can go to the next broker; without it the session stays and waits.
+    /// </summary>
+    internal async Task<bool> OpenAsync(IMqttConnector connector, bool leaveWhenHostOffline, CancellationToken cancellation)
+    {
+        _inbox.LeaveWhenHostOffline = leaveWhenHostOffline;
+        _connection = await connector.ConnectAsync(SessionOptions(), _inbox, cancellation);
+        _counters.Connected();
+        Watch(EndWithAsync(_connection));
+
+        List<MqttSubscription> subscriptions = [new(_topics.NodeCommand, MqttQos.AtLeastOnce)];
+        if (_topics.PrimaryHostState is { } state) subscriptions.Add(new(state, MqttQos.AtLeastOnce));
+        await _connection.SubscribeAsync(subscriptions, cancellation);
+        if (_topics.PrimaryHostState is not null)
+            await Task.WhenAny(_inbox.HostOnline, _ended.Task).WaitAsync(cancellation);
+
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (IsOver) return false;
+            await PublishBirthsAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return true;
+    }
+
+    /// <summary>Publishes the NDEATH, then disconnects with reason 0x04 (tck-id-operational-behavior-edge-node-intentional-disconnect-ndeath).</summary>
+    internal Task StopAsync() => FarewellAsync(new SessionEnd(SessionEndReason.Stopped, "stopped"));
+
+    /// <summary>Drops the connection of an attempt that failed.</summary>
+    internal async Task AbandonAsync(string detail)
+    {
+        if (!TryEnd()) return;
+        if (_connection is { } connection) await connection.DisposeAsync();
+        _ended.TrySetResult(new SessionEnd(SessionEndReason.NotConnected, detail));
+    }
+
+    private bool IsOver => Volatile.Read(ref _over) != 0;
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private MqttSessionOptions SessionOptions() => new()
+    {
+        ClientId = _options.EffectiveClientId,
+        Will = new MqttWill(_topics.NodeDeath, Encode(SessionPayloads.NodeDeath(_birthSequence)), MqttQos.AtLeastOnce, Retain: false),
+        KeepAliveSeconds = _options.KeepAliveSeconds,
+    };
+
+    // Inside the gate.
+    private async Task PublishBirthsAsync()
+    {
+        _rebirthWanted = false;
+        var snapshot = _births.Capture();
+        if (snapshot.Definition.Faults() is [_, ..] faults)
+            throw new InvalidOperationException("This edge node cannot be born: " + string.Join("; ", faults));
+
+        var before = _born;
+        foreach (var gone in before?.Devices.Except(snapshot.Definition.Devices.Select(device => device.Id)) ?? [])
+        {
+            await PublishAsync(_topics.DeviceDeath(gone), Encode(SessionPayloads.DeviceDeath(NowMs, _seq)));
+            _seq++;
+        }
+
+        await PublishAsync(_topics.NodeBirth, Encode(SessionPayloads.NodeBirth(snapshot, _birthSequence, NowMs, 0)));
+        _seq = 1;
+        foreach (var device in snapshot.Definition.Devices)
+        {
+            await PublishAsync(_topics.DeviceBirth(device.Id), Encode(SessionPayloads.DeviceBirth(snapshot, device, NowMs, _seq)));
+            _seq++;
+        }
+
+        _born = new BornNode(_topics, snapshot);
+        _inbox.Born = _born;
+        _counters.Born();
+        if (before is not null) _listener.OnReborn(this);
+    }
+
+    private ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload) =>
+        _connection!.PublishAsync(topic, payload, MqttQos.AtMostOnce, retain: false);
+
+    private static byte[] Encode(SparkplugPayload payload)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        SparkplugCodec.Encode(payload, buffer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private async Task EndWithAsync(IMqttConnection connection)
+    {
+        var closed = await connection.Closed;
+        if (!TryEnd()) return;
+        await connection.DisposeAsync();
+        _ended.TrySetResult(new SessionEnd(SessionEndReason.ConnectionLost, closed.ToString()));
+    }
+
+    private async Task FarewellAsync(SessionEnd end)
+    {
+        if (!TryEnd())
+        {
+            await _ended.Task;
+            return;
+        }
+
+        if (_connection is { } connection) await SayGoodbyeAsync(connection);
+        _ended.TrySetResult(end);
+    }
+
+    private async Task SayGoodbyeAsync(IMqttConnection connection)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.FarewellTimeoutMs), _time);
+        try
+        {
+            await _gate.WaitAsync(timeout.Token);
+            await connection.PublishAsync(
+                _topics.NodeDeath, Encode(SessionPayloads.NodeDeath(_birthSequence)), MqttQos.AtLeastOnce, retain: false, timeout.Token);
+            await connection.DisconnectAsync(sendWill: true, timeout.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The broker sends the Will instead: the connection is closed below without a DISCONNECT.
+        }
+
+        await connection.DisposeAsync();
+    }
+
+    private bool TryEnd() => Interlocked.Exchange(ref _over, 1) == 0;
+
+    // A bug in the background (a birth that cannot be made) must surface where the session is awaited.
+    private async void Watch(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception e)
+        {
+            _ = TryEnd();
+            _ended.TrySetException(e);
+        }
+    }
+}

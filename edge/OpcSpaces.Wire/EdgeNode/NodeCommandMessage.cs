@@ -1,0 +1,33 @@
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>An NCMD reduced to what a host may write: a rebirth request, and epoch with watermark. Everything else is only counted.</summary>
+internal readonly record struct NodeCommandMessage(bool Rebirth, ulong? Epoch, ulong? Committed, int Refused)
+{
+    /// <summary>
+    /// Metrics may come by name or, once born, by alias (tck-id-payloads-alias-data-cmd-requirement). False when the payload cannot
+    /// be read or a watermark comes without its epoch: then nothing of it counts.
+    /// </summary>
+    public static bool TryRead(ReadOnlySpan<byte> payload, BornNode? born, out NodeCommandMessage command)
+    {
+        command = default;
+        var reader = new PayloadReader(payload);
+        while (reader.TryReadNext(out var metric))
+        {
+            if (metric.Name.SequenceEqual("Node Control/Rebirth"u8) && metric.TryGetBoolean(out var rebirth) && rebirth)
+                command = command with { Rebirth = true };
+            else if (Is(metric, "Outbox/Epoch"u8, born?.EpochAlias) && metric.TryGetUInt64(out var epoch))
+                command = command with { Epoch = epoch };
+            else if (Is(metric, "Outbox/Committed"u8, born?.CommittedAlias) && metric.TryGetUInt64(out var committed))
+                command = command with { Committed = committed };
+            else
+                command = command with { Refused = command.Refused + 1 };
+        }
+
+        return reader.Error is null && command.Epoch.HasValue == command.Committed.HasValue;
+    }
+
+    private static bool Is(in MetricView metric, ReadOnlySpan<byte> name, ulong? alias) =>
+        metric.Error is null && (metric.Name.Length > 0 ? metric.Name.SequenceEqual(name) : metric.HasAlias && metric.Alias == alias);
+}

@@ -1,0 +1,28 @@
+using OpcSpaces.Wire.Host;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>
+/// The timestamp rules for a primary host's STATE on one broker: an online message must not be older than any message before it,
+/// an offline message must not be older than the last online one (Sparkplug 3.0 §5.4, phid-wait-timestamp and host-offline-timestamp).
+/// Kept across connections to the same broker; not thread-safe.
+/// </summary>
+internal sealed class PrimaryHostState
+{
+    private long? _latestMs;
+    private long? _latestOnlineMs;
+
+    public StateChange Apply(HostState state)
+    {
+        if (state.Online)
+        {
+            if (state.TimestampMs < _latestMs) return StateChange.Outdated;
+            _latestMs = _latestOnlineMs = state.TimestampMs;
+            return StateChange.Online;
+        }
+
+        if (state.TimestampMs < _latestOnlineMs) return StateChange.Outdated;
+        _latestMs = _latestMs is { } latest ? Math.Max(latest, state.TimestampMs) : state.TimestampMs;
+        return StateChange.Offline;
+    }
+}

@@ -1,0 +1,76 @@
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.EdgeNode;
+
+/// <summary>The certificates of an edge node as payloads (Sparkplug 3.0 §6.4): births complete, deaths bare.</summary>
+internal static class SessionPayloads
+{
+    /// <summary>Only bdSeq, no seq (tck-id-topics-ndeath-payload, -seq); also no timestamp, because a Will is written at the CONNECT and not at the death.</summary>
+    public static SparkplugPayload NodeDeath(byte birthSequence) =>
+        new() { Metrics = { BirthSequence(birthSequence) } };
+
+    public static SparkplugPayload DeviceDeath(long nowMs, byte seq) => new() { Timestamp = (ulong)nowMs, Sequence = seq };
+
+    public static SparkplugPayload NodeBirth(BirthSnapshot snapshot, byte birthSequence, long nowMs, byte seq)
+    {
+        var payload = new SparkplugPayload { Timestamp = (ulong)nowMs, Sequence = seq };
+        var bdSeq = BirthSequence(birthSequence);
+        (bdSeq.Alias, bdSeq.Timestamp) = (snapshot.Definition.BirthSequenceAlias, (ulong)nowMs);
+        payload.Metrics.Add(bdSeq);
+        payload.Metrics.Add(new SparkplugMetric
+        {
+            Name = SessionMetrics.Rebirth,
+            Timestamp = (ulong)nowMs,
+            DataType = SparkplugDataType.Boolean,
+            Value = SparkplugValue.FromBoolean(false),
+        });
+        AddMetrics(payload, snapshot, snapshot.Definition.NodeMetrics, nowMs);
+        return payload;
+    }
+
+    public static SparkplugPayload DeviceBirth(BirthSnapshot snapshot, DeviceDefinition device, long nowMs, byte seq)
+    {
+        var payload = new SparkplugPayload { Timestamp = (ulong)nowMs, Sequence = seq };
+        AddMetrics(payload, snapshot, device.Metrics, nowMs);
+        return payload;
+    }
+
+    private static void AddMetrics(SparkplugPayload payload, BirthSnapshot snapshot, IReadOnlyList<MetricDefinition> metrics, long nowMs)
+    {
+        foreach (var definition in metrics)
+        {
+            var value = OutboxValue(definition.Name, snapshot.Outbox) is { } position
+                ? new BirthValue(nowMs, ReadingValue.FromUInt64(position))
+                : snapshot.Values.GetValueOrDefault(definition.Alias, new BirthValue(nowMs, ReadingValue.Null));
+            payload.Metrics.Add(Metric(definition, value));
+        }
+    }
+
+    private static SparkplugMetric BirthSequence(byte value) => new()
+    {
+        Name = SessionMetrics.BirthSequence,
+        DataType = SparkplugDataType.Int64,
+        Value = SparkplugValue.FromInt64(value),
+    };
+
+    private static SparkplugMetric Metric(MetricDefinition definition, BirthValue value) => new()
+    {
+        Name = definition.Name,
+        Alias = definition.Alias,
+        Timestamp = (ulong)value.TimestampMs,
+        DataType = definition.DataType,
+        IsNull = value.Value.IsNull,
+        Properties = value.Quality == SparkplugQuality.Good ? null : SparkplugPropertySet.WithQuality(value.Quality),
+        Value = value.Value.ToSparkplug(),
+    };
+
+    private static ulong? OutboxValue(string name, OutboxPosition position) => name switch
+    {
+        OutboxMetrics.Epoch => position.Epoch,
+        OutboxMetrics.Sequence => position.Sequence,
+        OutboxMetrics.First => position.First,
+        OutboxMetrics.Committed => position.Committed,
+        _ => null,
+    };
+}

@@ -1,0 +1,99 @@
+using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>
+/// What an NBIRTH or a DBIRTH said: every metric with its alias, and where the outbox stood. Immutable, and readable again from the
+/// payload alone, so that whoever keeps the payload keeps the alias map.
+/// </summary>
+public sealed class BirthCertificate
+{
+    private readonly MetricIndex _index;
+
+    private BirthCertificate(long? timestampMs, IReadOnlyList<BirthMetric> metrics, int dropped)
+    {
+        (TimestampMs, Metrics, DroppedMetrics) = (timestampMs, metrics, dropped);
+        _index = new MetricIndex(metrics);
+        EpochAlias = AliasOf(OutboxMetrics.Epoch);
+        SequenceAlias = AliasOf(OutboxMetrics.Sequence);
+        CommittedAlias = AliasOf(OutboxMetrics.Committed);
+        Epoch = CounterOf(OutboxMetrics.Epoch);
+        Sequence = CounterOf(OutboxMetrics.Sequence);
+        First = CounterOf(OutboxMetrics.First);
+        Committed = CounterOf(OutboxMetrics.Committed);
+        BirthSequence = CounterOf(SessionMetrics.BirthSequence);
+    }
+
+    public long? TimestampMs { get; }
+
+    public IReadOnlyList<BirthMetric> Metrics { get; }
+
+    /// <summary>Metrics that were left out because they had no name or an alias twice.</summary>
+    public int DroppedMetrics { get; }
+
+    /// <summary>bdSeq of an NBIRTH.</summary>
+    public ulong? BirthSequence { get; }
+
+    public ulong? Epoch { get; }
+
+    /// <summary>The last sequence in the outbox at the birth.</summary>
+    public ulong? Sequence { get; }
+
+    /// <summary>The first sequence that the outbox still holds (node births only).</summary>
+    public ulong? First { get; }
+
+    /// <summary>The last sequence that the gateway knows to be committed (node births only).</summary>
+    public ulong? Committed { get; }
+
+    public ulong? EpochAlias { get; }
+
+    public ulong? SequenceAlias { get; }
+
+    public ulong? CommittedAlias { get; }
+
+    /// <summary>Whether batches under this birth carry an epoch and a sequence; false for edge nodes of other makes.</summary>
+    public bool HasOutbox => EpochAlias is not null && SequenceAlias is not null && Epoch is not null;
+
+    /// <summary>The metric that a datum speaks of, by alias or else by name; null when this birth does not have it. Allocates nothing.</summary>
+    public BirthMetric? Find(in MetricView datum) =>
+        datum.HasAlias ? FindAlias(datum.Alias) : _index.Find(datum.Name);
+
+    public BirthMetric? FindAlias(ulong alias) => _index.Find(alias);
+
+    public BirthMetric? FindName(string name) => _index.Find(System.Text.Encoding.UTF8.GetBytes(name));
+
+    /// <summary>Reads a birth; false with the reason when the payload is not one.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> payload, out BirthCertificate? certificate, out string? error)
+    {
+        certificate = null;
+        if (!SparkplugCodec.TryDecode(payload, out var decoded, out error)) return false;
+        certificate = From(decoded!);
+        return true;
+    }
+
+    internal static BirthCertificate From(SparkplugPayload payload)
+    {
+        var metrics = new List<BirthMetric>(payload.Metrics.Count);
+        var dropped = 0;
+        foreach (var metric in payload.Metrics)
+        {
+            if (metric.Name is null)
+            {
+                dropped++;
+                continue;
+            }
+
+            metrics.Add(new BirthMetric(
+                metrics.Count, metric.Name, metric.Alias, metric.DataType, metric.IsNull, metric.Value, (long?)metric.Timestamp, metric.Quality));
+        }
+
+        return new BirthCertificate((long?)payload.Timestamp, metrics, dropped);
+    }
+
+    private ulong? AliasOf(string name) => FindName(name)?.Alias;
+
+    private ulong? CounterOf(string name) =>
+        FindName(name) is { IsNull: false } metric && metric.Value.TryGetUInt64(out var value) ? value : null;
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>
+/// Keeps a host application on its broker: Will, subscriptions, STATE (Sparkplug 3.0 §5.3), and again after every loss.
+/// One CONNECT, one STATE timestamp, which never goes back: the larger of the clock and the last one + 1 ms.
+/// </summary>
+public sealed class HostConnection
+{
+    // The last millisecond of the year 9999; what claims to be later is nonsense.
+    private const long LastTimestampMs = 253_402_300_799_999;
+
+    private readonly IMqttConnector _connector;
+    private readonly HostConnectionOptions _options;
+    private readonly IHostListener _listener;
+    private readonly IStateTimestampStore _timestamps;
+    private readonly TimeProvider _time;
+    private readonly ReconnectBackoff _backoff;
+    private volatile HostLink? _online;
+
+    /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
+    public HostConnection(
+        IMqttConnector connector, HostConnectionOptions options, IHostListener listener, IStateTimestampStore timestamps,
+        TimeProvider time, Random? random = null)
+    {
+        if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        (_connector, _options, _listener, _timestamps, _time) = (connector, options, listener, timestamps, time);
+        _backoff = new ReconnectBackoff(options.FirstReconnectDelayMs, options.LongestReconnectDelayMs, random ?? Random.Shared);
+    }
+
+    public HostConnectionCounters Counters { get; } = new();
+
+    public bool IsOnline => _online is not null;
+
+    /// <summary>Runs until <paramref name="stop"/>, then says offline and returns. A broker that is away is waited for; a bug throws.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var detail = await RunLinkAsync(stop);
+            if (stop.IsCancellationRequested) return;
+            var pause = _backoff.Next();
+            _listener.OnOffline(detail, pause);
+            await Task.Delay(pause, _time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Asks a node for its births (QoS 0, not retained, no seq). False when there is no connection.</summary>
+    public ValueTask<bool> RequestRebirthAsync(NodeState node) => Send(node, static (to, now, _) => RebirthCommand.Encode(to, now));
+
+    /// <summary>
+    /// Tells a node that everything of <paramref name="epoch"/> up to <paramref name="committed"/> is safe; under the aliases of its
+    /// birth, where it has them. False when there is no connection: the watermark is lost and has to be told again later.
+    /// </summary>
+    public ValueTask<bool> SendCommittedAsync(NodeState node, ulong epoch, ulong committed) =>
+        Send(node, (to, now, birth) => new CommittedCommand(epoch, committed).Encode(to, now, birth?.EpochAlias, birth?.CommittedAlias));
+
+    private ValueTask<bool> Send(NodeState node, Action<ArrayBufferWriter<byte>, long, BirthCertificate?> encode)
+    {
+        var payload = new ArrayBufferWriter<byte>(64);
+        encode(payload, NowMs, node.Certificate);
+        return SendAsync(node.CommandTopic, payload.WrittenMemory);
+    }
+
+    private async ValueTask<bool> SendAsync(string topic, ReadOnlyMemory<byte> payload)
+    {
+        if (_online?.Connection is not { } connection) return Counters.Command(sent: false);
+        try
+        {
+            await connection.PublishAsync(topic, payload, MqttQos.AtMostOnce, retain: false);
+            return Counters.Command(sent: true);
+        }
+        catch (IOException)
+        {
+            return Counters.Command(sent: false);
+        }
+    }
+
+    /// <summary>One connection from beginning to end; answers with what ended it.</summary>
+    private async Task<string> RunLinkAsync(CancellationToken stop)
+    {
+        var link = new HostLink(_options, NextTimestamp(), _listener, Counters);
+        try
+        {
+            await link.OpenAsync(_connector, stop);
+            _online = link;
+            _backoff.Succeeded();
+            var ended = await Task.WhenAny(link.Connection!.Closed, link.Overtaken).WaitAsync(stop);
+            if (ended != link.Overtaken) return (await link.Connection.Closed).ToString();
+            var seen = await link.Overtaken;
+            if (seen < LastTimestampMs) _timestamps.Write(Math.Max(seen, _timestamps.Read() ?? 0));
+            return $"STATE was seen with timestamp {seen}, which is later than our {link.TimestampMs}";
+        }
+        catch (IOException e)
+        {
+            return e.Message;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await LeaveAsync(link);
+            return "stopped";
+        }
+        finally
+        {
+            _online = null;
+            if (link.Connection is { } connection) await connection.DisposeAsync();
+        }
+    }
+
+    private async Task LeaveAsync(HostLink link)
+    {
+        if (link.Connection is null) return;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.FarewellTimeoutMs), _time);
+        try
+        {
+            await link.LeaveAsync(NextTimestamp(), timeout.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The broker sends the Will instead: the connection is closed without a DISCONNECT.
+        }
+    }
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private long NextTimestamp()
+    {
+        // Durable before it is used, so that no restart can use an earlier one.
+        var next = NowMs;
+        if (_timestamps.Read() is { } last && next <= last) next = last + 1;
+        _timestamps.Write(next);
+        return next;
+    }
+}

@@ -1,0 +1,36 @@
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>One NDATA or DDATA of a born node, valid during the call only.</summary>
+public readonly ref struct HostData
+{
+    public required NodeState Node { get; init; }
+
+    /// <summary>Null for NDATA.</summary>
+    public required DeviceState? Device { get; init; }
+
+    /// <summary>The birth that gives the aliases their names.</summary>
+    public required BirthCertificate Certificate { get; init; }
+
+    /// <summary>Whether <see cref="Epoch"/> and <see cref="Sequence"/> were there; false for edge nodes without an outbox.</summary>
+    public required bool HasOutbox { get; init; }
+
+    public required ulong Epoch { get; init; }
+
+    public required ulong Sequence { get; init; }
+
+    public required ReadOnlySpan<byte> Payload { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Metrics in the message, the outbox's own two included.</summary>
+    public required int Metrics { get; init; }
+
+    /// <summary>How many of them the birth does not know.</summary>
+    public required int UnknownMetrics { get; init; }
+
+    /// <summary>How many of them make no sense in themselves.</summary>
+    public required int UnreadableMetrics { get; init; }
+
+    /// <summary>Why reading stopped before the end of the payload; null when it did not.</summary>
+    public required string? Damage { get; init; }
+}

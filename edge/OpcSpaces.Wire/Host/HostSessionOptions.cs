@@ -1,0 +1,25 @@
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>How patient a host session is with its peers and how much memory they may take.</summary>
+public sealed class HostSessionOptions
+{
+    /// <summary>How long a missing <c>seq</c> may still arrive before the node is asked for its births (tck-id-operational-behavior-host-reordering-param).</summary>
+    public int ReorderTimeoutMs { get; set; } = 2_000;
+
+    /// <summary>The pause after a first rebirth request to one node; doubles with each further one.</summary>
+    public int FirstRebirthPauseMs { get; set; } = 1_000;
+
+    public int LongestRebirthPauseMs { get; set; } = 60_000;
+
+    public int MaxNodes { get; set; } = 10_000;
+
+    public int MaxDevicesPerNode { get; set; } = 1_000;
+
+    public int MaxMetricsPerBirth { get; set; } = 10_000;
+
+    /// <summary>Metrics of all births that are held at the same time.</summary>
+    public int MaxMetrics { get; set; } = 2_000_000;
+
+    /// <summary>A node that has sent something but was never born is forgotten after this much silence.</summary>
+    public int ForgetUnbornAfterSeconds { get; set; } = 600;
+}

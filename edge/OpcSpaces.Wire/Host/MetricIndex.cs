@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>
+/// Finds a birth's metrics by alias or by name without allocating. Aliases of one birth mostly lie close together and then are
+/// looked up in an array; else in a dictionary. Of metrics that claim the same alias the first one has it, of equal names the last.
+/// </summary>
+internal sealed class MetricIndex
+{
+    private readonly ulong _firstAlias;
+    private readonly BirthMetric?[] _dense = [];
+    private readonly Dictionary<ulong, BirthMetric>? _sparse;
+    private readonly Dictionary<byte[], BirthMetric>.AlternateLookup<ReadOnlySpan<byte>> _byName;
+
+    public MetricIndex(IReadOnlyList<BirthMetric> metrics)
+    {
+        var byName = new Dictionary<byte[], BirthMetric>(metrics.Count, Utf8Comparer.Instance);
+        foreach (var metric in metrics) byName[Encoding.UTF8.GetBytes(metric.Name)] = metric;
+        _byName = byName.GetAlternateLookup<ReadOnlySpan<byte>>();
+
+        var withAlias = metrics.Where(metric => metric.Alias is not null).ToArray();
+        if (withAlias.Length == 0) return;
+        _firstAlias = withAlias.Min(metric => metric.Alias!.Value);
+        var span = withAlias.Max(metric => metric.Alias!.Value) - _firstAlias;
+        if (span < (ulong)withAlias.Length * 4 + 64)
+        {
+            _dense = new BirthMetric?[span + 1];
+            foreach (var metric in withAlias) _dense[metric.Alias!.Value - _firstAlias] ??= metric;
+        }
+        else
+        {
+            _sparse = [];
+            foreach (var metric in withAlias) _sparse.TryAdd(metric.Alias!.Value, metric);
+        }
+    }
+
+    public BirthMetric? Find(ulong alias)
+    {
+        if (_sparse is not null) return _sparse.GetValueOrDefault(alias);
+        var index = alias - _firstAlias;
+        return index < (ulong)_dense.Length ? _dense[index] : null;
+    }
+
+    public BirthMetric? Find(ReadOnlySpan<byte> nameUtf8) => _byName.TryGetValue(nameUtf8, out var metric) ? metric : null;
+}

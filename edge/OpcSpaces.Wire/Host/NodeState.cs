@@ -1,0 +1,42 @@
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>One edge node as a host session sees it. Changed only inside <see cref="HostSession"/>'s calls.</summary>
+public sealed class NodeState
+{
+    private readonly Dictionary<string, DeviceState> _devices = [];
+    internal SequenceWatch Sequence;
+    internal RebirthPatience Patience;
+
+    internal NodeState(string group, string edgeNode)
+    {
+        (Group, EdgeNode, Name) = (group, edgeNode, $"{group}/{edgeNode}");
+        CommandTopic = new SparkplugTopic(SparkplugMessageType.NodeCommand, group, edgeNode).ToString();
+    }
+
+    public string Group { get; }
+
+    public string EdgeNode { get; }
+
+    /// <summary><c>group/edgenode</c>.</summary>
+    public string Name { get; }
+
+    public string CommandTopic { get; }
+
+    public bool IsOnline { get; internal set; }
+
+    /// <summary>The last birth; kept after a death, null before the first.</summary>
+    public BirthCertificate? Certificate { get; internal set; }
+
+    /// <summary>By the host's clock; everything that the node told is stale from here on. Null while it is online or was never born.</summary>
+    public DateTimeOffset? StaleSince { get; internal set; }
+
+    public IReadOnlyCollection<DeviceState> Devices => _devices.Values;
+
+    internal DateTimeOffset LastHeard { get; set; }
+
+    internal DeviceState? FindDevice(string device) => _devices.GetValueOrDefault(device);
+
+    internal DeviceState AddDevice(string device) => _devices[device] = new DeviceState(this, device);
+}

@@ -1,0 +1,32 @@
+namespace OpcSpaces.Wire.Host;
+
+/// <summary>
+/// When one node may be asked for its births again: at once, then after pauses that double. Births do not reset the pause, else a
+/// node whose births do not help would be asked in a circle; the longest pause without a request does.
+/// </summary>
+internal struct RebirthPatience
+{
+    private DateTimeOffset _asked;
+    private TimeSpan _pause;
+
+    /// <summary>The reason of a request that is repeated until the node is born; null when none is outstanding.</summary>
+    public RebirthReason? Outstanding { get; private set; }
+
+    public readonly bool MayAskAt(DateTimeOffset now) => now >= _asked + _pause;
+
+    public void Asked(RebirthReason reason, DateTimeOffset now, HostSessionOptions options)
+    {
+        var longest = TimeSpan.FromMilliseconds(options.LongestRebirthPauseMs);
+        var quiet = now - _asked > _pause + longest;
+        _pause = quiet || _pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(options.FirstRebirthPauseMs) : _pause * 2;
+        if (_pause > longest) _pause = longest;
+        _asked = now;
+        Outstanding = reason;
+    }
+
+    /// <summary>Remembers a request that may not go out yet.</summary>
+    public void Wish(RebirthReason reason) => Outstanding ??= reason;
+
+    /// <summary>The births came, or the node died: nothing is left to repeat.</summary>
+    public void Settled() => Outstanding = null;
+}
