@@ -1,0 +1,31 @@
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Edge.Config;
+
+/// <summary>What one gateway is told: who it is, where its broker is, and which zone has which points on which pins.</summary>
+public sealed record GatewayConfig
+{
+    /// <summary>Sparkplug group: the community.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>Sparkplug edge node: this gateway.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>The host application whose STATE is waited for before births; empty means births at once.</summary>
+    public string PrimaryHost { get; init; } = "opcspaces";
+
+    /// <summary>Holds the outbox; created when it is missing.</summary>
+    public required string DataDirectory { get; init; }
+
+    public MqttEndpointOptions Broker { get; init; } = new();
+
+    public PinsConfig Pins { get; init; } = new();
+
+    public BatchingConfig Batching { get; init; } = new();
+
+    public OutboxConfig Outbox { get; init; } = new();
+
+    public UplinkConfig Uplink { get; init; } = new();
+
+    public required IReadOnlyList<ZoneConfig> Zones { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace OpcSpaces.Edge.Config;
+
+/// <summary>One zone (a Sparkplug device) and the points in it that this gateway measures.</summary>
+public sealed record ZoneConfig
+{
+    public required string Id { get; init; }
+
+    public required IReadOnlyList<PointConfig> Points { get; init; }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Edge;
+
+/// <summary>What an agent is put together from. The agent disposes <see cref="Pins"/>; the rest belongs to the caller and may be shared.</summary>
+public sealed record GatewayAgentParts
+{
+    public required IPinController Pins { get; init; }
+
+    /// <summary>One or more brokers, tried in turn.</summary>
+    public required IReadOnlyList<IMqttConnector> Brokers { get; init; }
+
+    /// <summary>The threads that write outboxes; hosts of many agents share one pool.</summary>
+    public required CommitPool CommitPool { get; init; }
+
+    /// <summary>The clock of everything that is measured; may run in virtual time.</summary>
+    public TimeProvider SensingTime { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock of everything that is sent and stored.</summary>
+    public TimeProvider TransportTime { get; init; } = TimeProvider.System;
+
+    public ICommitWitness? Witness { get; init; }
+
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+}
