@@ -1,0 +1,56 @@
+namespace OpcSpaces.FirmwareSim.People;
+
+/// <summary>Draws one person's day: coming, lunch, short ways and meetings, going; some late, a few until the night.</summary>
+internal static class WorkDay
+{
+    private const double Minute = 60;
+    private const double Hour = 3_600;
+    private const double LateMorning = 0.05;
+    private const double LateNight = 0.06;
+    private const double BetweenBreaks = 75 * Minute;
+    private const double ShortestStay = 4 * Minute;
+
+    /// <summary>In order, without overlap, all within the day; empty when the person does not come.</summary>
+    public static IReadOnlyList<Stay> Draw(Habits habits, DayOfWeek day, SeededRandom random)
+    {
+        var weekend = day is DayOfWeek.Saturday or DayOfWeek.Sunday;
+        if (!random.Chance(weekend ? habits.WeekendAttendance : habits.WorkdayAttendance))
+            return [];
+        var arrival = random.Chance(LateMorning)
+            ? random.Between(10, 13) * Hour
+            : random.Normal(habits.ArrivalHour, 0.25, 8.3, 10.2) * Hour;
+        var leaving = random.Chance(LateNight)
+            ? random.Between(20.5, 23.5) * Hour
+            : random.Normal(habits.LeavingHour, 0.5, 17.3, 20.7) * Hour;
+        if (weekend)
+            leaving = Math.Min(leaving, arrival + random.Between(2, 7) * Hour);
+        var lunch = random.Chance(habits.LunchOut) ? DrawLunch(random) : default;
+        return Divide(arrival, leaving, lunch, random);
+    }
+
+    private static Stay DrawLunch(SeededRandom random)
+    {
+        var start = random.Normal(12.2, 0.25, 11.6, 13) * Hour;
+        return new Stay(start, start + random.Normal(55, 15, 25, 100) * Minute);
+    }
+
+    private static List<Stay> Divide(double arrival, double leaving, Stay lunch, SeededRandom random)
+    {
+        var stays = new List<Stay>();
+        for (var from = arrival; from < leaving - ShortestStay;)
+        {
+            var to = Math.Min(leaving, from + ShortestStay + random.Exponential(BetweenBreaks));
+            var back = to + DrawBreak(random);
+            if (from < lunch.ToSeconds && to >= lunch.FromSeconds)
+                (to, back) = (Math.Max(from, lunch.FromSeconds), lunch.ToSeconds);
+            if (to - from >= ShortestStay)
+                stays.Add(new Stay(from, to));
+            from = back;
+        }
+        return stays;
+    }
+
+    /// <summary>A way to the pantry, or one time in five a meeting.</summary>
+    private static double DrawBreak(SeededRandom random) =>
+        random.Chance(0.2) ? random.Between(30, 75) * Minute : random.Between(4, 16) * Minute;
+}

@@ -1,0 +1,48 @@
+namespace OpcSpaces.FirmwareSim.Time;
+
+/// <summary>
+/// Lets virtual time run: at a factor of real time, or as fast as possible, in short steps, and never past the wall
+/// clock, where it goes on at real speed. Before each step it waits until <c>room</c> says that what was sensed has
+/// been stored, so that speed costs no reading.
+/// </summary>
+public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room)
+{
+    /// <summary>The speed that means as fast as possible.</summary>
+    public const double Unlimited = 0;
+
+    private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestVirtualStep = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs to <paramref name="end"/> (default: for ever) or until cancelled; cancellation is no error.</summary>
+    public async Task RunAsync(double speed, DateTimeOffset? end, CancellationToken stop)
+    {
+        try
+        {
+            var (startedAt, from) = (real.GetTimestamp(), virtualTime.GetUtcNow());
+            using var timer = new PeriodicTimer(RealStep, real);
+            while (!stop.IsCancellationRequested && (end is null || virtualTime.GetUtcNow() < end))
+            {
+                var target = speed == Unlimited ? DateTimeOffset.MaxValue : from + real.GetElapsedTime(startedAt) * speed;
+                target = Earlier(target, Earlier(real.GetUtcNow(), end ?? DateTimeOffset.MaxValue));
+                await StepAsync(target, stop);
+                if (speed != Unlimited || virtualTime.GetUtcNow() >= target)
+                    await timer.WaitForNextTickAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+    }
+
+    private async ValueTask StepAsync(DateTimeOffset target, CancellationToken stop)
+    {
+        while (virtualTime.GetUtcNow() < target && !stop.IsCancellationRequested)
+        {
+            await room(stop);
+            virtualTime.AdvanceTo(Earlier(target, virtualTime.GetUtcNow() + LongestVirtualStep));
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

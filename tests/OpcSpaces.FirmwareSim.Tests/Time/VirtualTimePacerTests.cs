@@ -1,0 +1,65 @@
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.FirmwareSim.Tests.Time;
+
+public class VirtualTimePacerTests
+{
+    private static readonly DateTimeOffset Wall = new(2026, 3, 9, 12, 0, 0, TimeSpan.Zero);
+    private readonly FakeTime _real = new(Wall);
+
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(60, 600)]
+    public async Task Virtual_time_runs_at_the_factor_that_was_asked_for(double speed, double virtualSeconds)
+    {
+        var start = Wall.AddDays(-7);
+        var time = new VirtualTime(start);
+
+        await RunForAsync(time, speed, TimeSpan.FromSeconds(10));
+
+        Assert.Equal(virtualSeconds, (time.GetUtcNow() - start).TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task Virtual_time_that_has_caught_up_goes_on_with_the_wall_clock()
+    {
+        var time = new VirtualTime(Wall.AddMinutes(-5));
+
+        await RunForAsync(time, 100, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(_real.GetUtcNow(), time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task As_fast_as_possible_waits_for_room_before_every_step_and_stops_at_the_end()
+    {
+        var time = new VirtualTime(Wall.AddDays(-1));
+        var steps = 0;
+        var pacer = new VirtualTimePacer(time, _real, _ =>
+        {
+            steps++;
+            return ValueTask.CompletedTask;
+        });
+
+        await pacer.RunAsync(VirtualTimePacer.Unlimited, Wall.AddDays(-1).AddMinutes(1), CancellationToken.None);
+
+        Assert.Equal(Wall.AddDays(-1).AddMinutes(1), time.GetUtcNow());
+        Assert.Equal(12, steps);
+    }
+
+    private async Task RunForAsync(VirtualTime time, double speed, TimeSpan span)
+    {
+        using var stop = new CancellationTokenSource();
+        var start = time.GetUtcNow();
+        var run = new VirtualTimePacer(time, _real, _ => ValueTask.CompletedTask).RunAsync(speed, null, stop.Token);
+        while (_real.Monotonic < span)
+        {
+            _real.Advance(TimeSpan.FromMilliseconds(500));
+            var (wanted, wall) = (start + _real.Monotonic * speed, _real.GetUtcNow());
+            await Eventually.EqualAsync(wanted < wall ? wanted : wall, time.GetUtcNow, TimeSpan.FromSeconds(10), "virtual time to follow");
+        }
+        await stop.CancelAsync();
+        await run;
+    }
+}
