@@ -228,10 +228,18 @@ public sealed class EdgeNodeSession
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.FarewellTimeoutMs), _time);
         try
         {
+            // Behind the message that is on its way; whoever waits at the gate finds the session over.
             await _gate.WaitAsync(timeout.Token);
-            await connection.PublishAsync(
-                _topics.NodeDeath, Encode(SessionPayloads.NodeDeath(_birthSequence)), MqttQos.AtLeastOnce, retain: false, timeout.Token);
-            await connection.DisconnectAsync(sendWill: true, timeout.Token);
+            try
+            {
+                await connection.PublishAsync(
+                    _topics.NodeDeath, Encode(SessionPayloads.NodeDeath(_birthSequence)), MqttQos.AtLeastOnce, retain: false, timeout.Token);
+                await connection.DisconnectAsync(sendWill: true, timeout.Token);
+            }
+            finally
+            {
+                _gate.Release();
+            }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

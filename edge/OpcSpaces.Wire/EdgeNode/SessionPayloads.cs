@@ -26,13 +26,22 @@ internal static class SessionPayloads
             Value = SparkplugValue.FromBoolean(false),
         });
         AddMetrics(payload, snapshot, snapshot.Definition.NodeMetrics, nowMs);
-        return payload;
+        return InOrderOfTime(payload);
     }
 
     public static SparkplugPayload DeviceBirth(BirthSnapshot snapshot, DeviceDefinition device, long nowMs, byte seq)
     {
         var payload = new SparkplugPayload { Timestamp = (ulong)nowMs, Sequence = seq };
         AddMetrics(payload, snapshot, device.Metrics, nowMs);
+        return InOrderOfTime(payload);
+    }
+
+    // tck-id-operational-behavior-data-publish-nbirth-order, -dbirth-order.
+    private static SparkplugPayload InOrderOfTime(SparkplugPayload payload)
+    {
+        var ordered = payload.Metrics.OrderBy(metric => metric.Timestamp).ToArray();
+        payload.Metrics.Clear();
+        payload.Metrics.AddRange(ordered);
         return payload;
     }
 
@@ -58,7 +67,7 @@ internal static class SessionPayloads
     {
         Name = definition.Name,
         Alias = definition.Alias,
-        Timestamp = (ulong)value.TimestampMs,
+        Timestamp = (ulong)Math.Max(0, value.TimestampMs),
         DataType = definition.DataType,
         IsNull = value.Value.IsNull,
         Properties = value.Quality == SparkplugQuality.Good ? null : SparkplugPropertySet.WithQuality(value.Quality),

@@ -1,0 +1,143 @@
+using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Tests.EdgeNode;
+
+public sealed class EdgeNodeRunnerTests
+{
+    private readonly FakeBroker _broker = new();
+
+    [Fact]
+    public async Task A_broker_that_is_away_is_tried_again_after_pauses_and_uses_up_bdSeq()
+    {
+        await using var gateway = new GatewayUnderTest();
+        _broker.Refusals = 3;
+        gateway.Start(_broker);
+        for (var i = 0; i < 3; i++) await gateway.PassPauseAsync(_broker);
+        await gateway.UntilInSessionAsync();
+
+        Assert.Equal(4, _broker.Connects.Count);
+        Assert.Equal(3, gateway.Runner!.Counters.FailedAttempts);
+        Assert.Equal((byte?)3, gateway.StoredBirthSequence);
+        Assert.Equal(["ended", "ended", "ended", "started"], gateway.Heard);
+    }
+
+    [Fact]
+    public void Pauses_double_up_to_the_longest_are_spread_evenly_and_begin_anew_after_a_success()
+    {
+        var bounds = new List<double>();
+        for (var failures = 0; failures < 8; failures++)
+        {
+            var pauses = Enumerable.Range(0, 200).Select(seed =>
+            {
+                var backoff = new ReconnectBackoff(500, 30_000, new Random(seed));
+                for (var i = 0; i < failures; i++) backoff.Next();
+                return backoff.Next().TotalMilliseconds;
+            }).ToArray();
+            var bound = Math.Min(30_000, 500 * Math.Pow(2, failures));
+            Assert.InRange(pauses.Max(), bound * 0.9, bound);
+            Assert.InRange(pauses.Average(), bound * 0.4, bound * 0.6);
+            bounds.Add(bound);
+        }
+
+        Assert.Equal(30_000, bounds[^1]);
+        var again = new ReconnectBackoff(500, 30_000, new Random(1));
+        for (var i = 0; i < 10; i++) again.Next();
+        again.Succeeded();
+        Assert.InRange(again.Next().TotalMilliseconds, 0, 500);
+    }
+
+    [Fact]
+    public async Task A_bug_in_the_birth_ends_the_run_and_drops_the_connection()
+    {
+        var gateway = new GatewayUnderTest();
+        gateway.Definition = gateway.Definition with { BirthSequenceAlias = gateway.Definition.NodeMetrics[0].Alias };
+        gateway.Start(_broker);
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(gateway.StopAsyncAfterItsEnd);
+        Assert.Contains("already belongs to bdSeq", thrown.Message, StringComparison.Ordinal);
+        Assert.True(_broker.Connection!.IsDisposed);
+    }
+
+    [Fact]
+    public async Task A_bug_in_a_rebirth_ends_the_run_too()
+    {
+        var gateway = await GatewayUnderTest.StartedAsync(_broker);
+        gateway.Definition = gateway.Definition with { Devices = [new DeviceDefinition("zone/1", [])] };
+        _broker.Deliver("spBv1.0/nanshan/NCMD/gw7", RebirthPayload());
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(gateway.StopAsyncAfterItsEnd);
+        Assert.Contains("device 'zone/1': contains '/'", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("tck", "tck-id-topic-structure-namespace-valid-group-id")]
+    [Trait("tck", "tck-id-topic-structure-namespace-valid-edge-node-id")]
+    public void Options_that_cannot_work_are_refused_with_every_fault()
+    {
+        var options = new EdgeNodeOptions
+        {
+            Group = "a/b",
+            EdgeNode = "",
+            PrimaryHost = "h+",
+            KeepAliveSeconds = 1,
+            FirstReconnectDelayMs = 0,
+            LongestReconnectDelayMs = -1,
+            FarewellTimeoutMs = 0,
+        };
+
+        Assert.Equal(7, options.Faults().Count);
+        Assert.Throws<ArgumentException>(() => new GatewayUnderTest(options).Start(_broker));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GatewayUnderTest().Start());
+    }
+
+    [Fact]
+    [Trait("tck", "tck-id-payloads-alias-uniqueness")]
+    [Trait("tck", "tck-id-case-sensitivity-metric-names")]
+    [Trait("tck", "tck-id-case-sensitivity-sparkplug-ids")]
+    [Trait("tck", "tck-id-topic-structure-namespace-valid-device-id")]
+    [Trait("tck", "tck-id-topic-structure-namespace-unique-device-id")]
+    public void A_definition_names_all_of_its_faults_at_once()
+    {
+        var sound = new GatewayUnderTest().Definition;
+        Assert.Empty(sound.Faults());
+
+        var metrics = sound.Devices[0].Metrics;
+        var broken = sound with
+        {
+            Devices =
+            [
+                sound.Devices[0] with
+                {
+                    Metrics =
+                    [
+                        .. metrics.Skip(1),
+                        new MetricDefinition("DESK/1/occupied", 900, SparkplugDataType.Boolean),
+                        new MetricDefinition("door/1/entry", metrics[1].Alias, SparkplugDataType.String),
+                        new MetricDefinition("BDSEQ", 901, SparkplugDataType.Int64),
+                        new MetricDefinition("", 902, SparkplugDataType.Int64),
+                    ],
+                },
+                new DeviceDefinition("ZONE1", metrics.Take(2).Select(metric => metric with { Alias = metric.Alias + 1_000 }).ToArray()),
+                new DeviceDefinition("a#", metrics.Take(2).Select(metric => metric with { Alias = metric.Alias + 2_000 }).ToArray()),
+            ],
+        };
+
+        Assert.Collection(
+            broken.Faults(),
+            fault => Assert.Contains("'DESK/1/occupied': another metric has this name", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("'door/1/entry': alias", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("'BDSEQ': the session adds", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("'': the name is empty", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("'Outbox/Epoch' as UInt64 is missing", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("'ZONE1': another device", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("'a#': contains '#'", fault, StringComparison.Ordinal));
+    }
+
+    private static byte[] RebirthPayload()
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        Outbox.RebirthCommand.Encode(buffer, 1);
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,142 @@
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Tests.EdgeNode;
+
+/// <summary>A gateway of two zones behind an <see cref="EdgeNodeRunner"/>, with everything that it was told written down.</summary>
+internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISessionListener, IBirthSequenceStore, IAsyncDisposable
+{
+    public const string Host = "opcspaces";
+    private readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<(string?, string), ulong> _aliases = [];
+    private Task _run = Task.CompletedTask;
+
+    public GatewayUnderTest(EdgeNodeOptions? options = null)
+    {
+        Options = options ?? new EdgeNodeOptions { Group = "nanshan", EdgeNode = "gw7", PrimaryHost = "" };
+        Definition = Define("zone1", "zone2");
+        Values[Alias("zone1", "desk/1/occupied")] = new BirthValue(1_000, ReadingValue.FromBoolean(true));
+        Values[Alias("zone1", "meter/1/energy")] = new BirthValue(1_001, ReadingValue.FromUInt64(4711), SparkplugQuality.Stale);
+    }
+
+    public EdgeNodeOptions Options { get; }
+
+    public FakeTime Time { get; } = new();
+
+    public List<IMqttConnector> Brokers { get; } = [];
+
+    public EdgeNodeDefinition Definition { get; set; }
+
+    public OutboxPosition Position { get; set; } = new(0x0123456789ABCDEF, 40, 11, 30);
+
+    public Dictionary<ulong, BirthValue> Values { get; } = [];
+
+    public byte? StoredBirthSequence { get; set; }
+
+    public List<(ulong Epoch, ulong Sequence)> Committed { get; } = [];
+
+    public List<string> Heard { get; } = [];
+
+    public EdgeNodeSession? Session { get; private set; }
+
+    public SessionEnd? LastEnd { get; private set; }
+
+    public EdgeNodeRunner? Runner { get; private set; }
+
+    public ulong Alias(string? device, string name) =>
+        _aliases.TryGetValue((device, name), out var alias) ? alias : _aliases[(device, name)] = (ulong)_aliases.Count + 1;
+
+    public EdgeNodeDefinition Define(params string[] zones) => EdgeNodeDefinition.Build(
+        Alias,
+        [("Health/Load", SparkplugDataType.Float)],
+        zones.Select(zone => (zone, (IEnumerable<(string, SparkplugDataType)>)
+            [("desk/1/occupied", SparkplugDataType.Boolean), ("meter/1/energy", SparkplugDataType.UInt64)])));
+
+    public static async Task<GatewayUnderTest> StartedAsync(FakeBroker broker)
+    {
+        var gateway = new GatewayUnderTest();
+        gateway.Start(broker);
+        await gateway.UntilInSessionAsync();
+        return gateway;
+    }
+
+    public void Start(params IMqttConnector[] brokers)
+    {
+        Brokers.AddRange(brokers);
+        Runner = new EdgeNodeRunner(Options, Brokers, this, this, this, this, Time, new Random(1));
+        _run = Task.Run(() => Runner.RunAsync(_stop.Token));
+    }
+
+    public Task UntilInSessionAsync() => UntilAsync(() => Session is not null, "the births are out");
+
+    public Task UntilAsync(Func<bool> condition, string what) => Eventually.ThatAsync(condition, _deadline, what);
+
+    /// <summary>Waits until the runner pauses, then lets time pass until it connects to <paramref name="next"/>.</summary>
+    public async Task PassPauseAsync(FakeBroker next)
+    {
+        var connects = next.Connects.Count;
+        await UntilAsync(() => Time.ActiveTimers > 0, "the runner pauses between two connections");
+        for (var ms = 0; next.Connects.Count == connects && ms <= Options.LongestReconnectDelayMs; ms++)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        await UntilAsync(() => next.Connects.Count > connects, "the next CONNECT");
+    }
+
+    /// <summary>One reading of zone 1 as a batch's content.</summary>
+    public ReadOnlyMemory<byte> Content(string zone = "zone1", long timestampMs = 2_000, bool occupied = true)
+    {
+        var writer = new ContentWriter();
+        writer.Append(Alias(zone, "desk/1/occupied"), timestampMs, ReadingValue.FromBoolean(occupied), SparkplugQuality.Good);
+        return writer.Written.ToArray();
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+    }
+
+    /// <summary>For runs that end by themselves, with the exception that ended them.</summary>
+    public Task StopAsyncAfterItsEnd() => _run.WaitAsync(_deadline);
+
+    public BirthSnapshot Capture() => new(Definition, Position, Values);
+
+    public void OnCommitted(ulong epoch, ulong sequence) => Committed.Add((epoch, sequence));
+
+    public void OnRebirthRequested() => Heard.Add("rebirth requested");
+
+    public void OnSessionStarted(EdgeNodeSession session)
+    {
+        Heard.Add("started");
+        Session = session;
+    }
+
+    public void OnReborn(EdgeNodeSession session) => Heard.Add("reborn");
+
+    public void OnSessionEnded(EdgeNodeSession? session, SessionEnd ending)
+    {
+        Heard.Add("ended");
+        (Session, LastEnd) = (null, ending);
+    }
+
+    public byte? Read() => StoredBirthSequence;
+
+    public void Write(byte birthSequence) => StoredBirthSequence = birthSequence;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+    }
+
+    public static string State(bool online, long timestampMs) =>
+        System.Text.Encoding.UTF8.GetString(new HostState(online, timestampMs).ToUtf8());
+}
