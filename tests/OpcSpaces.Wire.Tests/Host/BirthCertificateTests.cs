@@ -1,0 +1,69 @@
+using System.Buffers;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Tests.Host;
+
+public sealed class BirthCertificateTests
+{
+    [Theory]
+    [InlineData(new ulong[] { 5, 6, 7 })]
+    [InlineData(new ulong[] { 0, 50, 70 })]
+    [InlineData(new ulong[] { 1, 1_000_000, ulong.MaxValue })]
+    [InlineData(new ulong[] { ulong.MaxValue, ulong.MaxValue - 1, ulong.MaxValue - 2 })]
+    public void Aliases_are_found_whether_they_lie_together_or_apart(ulong[] aliases)
+    {
+        var birth = Read([.. aliases.Select((alias, i) => Peer.Metric($"m{i}", SparkplugDataType.Int32, SparkplugValue.FromInt32(i), alias))]);
+
+        Assert.Equal(["m0", "m1", "m2"], aliases.Select(alias => birth.FindAlias(alias)!.Name));
+        Assert.All([2UL, 60UL, 500_000UL, ulong.MaxValue - 3], alias => Assert.Null(birth.FindAlias(alias)));
+    }
+
+    [Fact]
+    public void The_first_of_equal_aliases_and_the_last_of_equal_names_count_and_nameless_metrics_are_left_out()
+    {
+        var birth = Read(
+            Peer.Metric("a", SparkplugDataType.Int32, SparkplugValue.FromInt32(1), 1),
+            Peer.Metric("b", SparkplugDataType.Int32, SparkplugValue.FromInt32(2), 1),
+            Peer.Metric("a", SparkplugDataType.Int32, SparkplugValue.FromInt32(3), 2),
+            Peer.Metric(null, SparkplugDataType.Int32, SparkplugValue.FromInt32(4), 3));
+
+        Assert.Equal("a", birth.FindAlias(1)!.Name);
+        Assert.Equal(2UL, birth.FindName("a")!.Alias);
+        Assert.Equal((3, 1), (birth.Metrics.Count, birth.DroppedMetrics));
+        Assert.Equal([0, 1, 2], birth.Metrics.Select(metric => metric.Index));
+    }
+
+    [Fact]
+    public void Values_qualities_and_missing_timestamps_are_kept()
+    {
+        var stale = Peer.Metric("a", SparkplugDataType.Float, SparkplugValue.FromFloat(1.5f), 1, timestamp: null);
+        stale.Properties = SparkplugPropertySet.WithQuality(SparkplugQuality.Stale);
+        var unknown = new SparkplugMetric { Name = "b", Alias = 2, Timestamp = 9, DataType = SparkplugDataType.String, IsNull = true };
+        var birth = Read(stale, unknown);
+
+        Assert.Equal(
+            new BirthMetric(0, "a", 1, SparkplugDataType.Float, false, SparkplugValue.FromFloat(1.5f), null, SparkplugQuality.Stale), birth.Metrics[0]);
+        Assert.Equal(
+            new BirthMetric(1, "b", 2, SparkplugDataType.String, true, SparkplugValue.None, 9, SparkplugQuality.Good), birth.Metrics[1]);
+        Assert.False(birth.HasOutbox);
+    }
+
+    [Fact]
+    public void What_is_no_payload_is_no_birth()
+    {
+        Assert.False(BirthCertificate.TryRead([0x12, 0xFF, 0x01], out var certificate, out var error));
+        Assert.Null(certificate);
+        Assert.NotEmpty(error!);
+    }
+
+    private static BirthCertificate Read(params SparkplugMetric[] metrics)
+    {
+        var payload = new SparkplugPayload { Timestamp = 1, Sequence = 0 };
+        payload.Metrics.AddRange(metrics);
+        var buffer = new ArrayBufferWriter<byte>();
+        SparkplugCodec.Encode(payload, buffer);
+        Assert.True(BirthCertificate.TryRead(buffer.WrittenSpan, out var certificate, out var error), error);
+        return certificate!;
+    }
+}

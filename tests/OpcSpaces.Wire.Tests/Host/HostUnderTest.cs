@@ -1,0 +1,83 @@
+using System.Text;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Wire.Tests.Host;
+
+/// <summary>A host application behind a <see cref="HostConnection"/>, with everything that it was told written down.</summary>
+internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyncDisposable
+{
+    private readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private readonly Lock _gate = new();
+    private readonly List<string> _heard = [];
+    private readonly CancellationTokenSource _stop = new();
+    private Task _run = Task.CompletedTask;
+
+    public HostConnectionOptions Options { get; } = new();
+
+    public FakeTime Time { get; } = new();
+
+    public long? StoredTimestamp { get; set; }
+
+    public HostConnection? Connection { get; private set; }
+
+    public string[] Heard
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _heard];
+        }
+    }
+
+    public void Start(IMqttConnector broker, TimeProvider? time = null)
+    {
+        Connection = new HostConnection(broker, Options, this, this, time ?? Time, new Random(1));
+        _run = Task.Run(() => Connection.RunAsync(_stop.Token));
+    }
+
+    public static async Task<HostUnderTest> StartedAsync(IMqttConnector broker)
+    {
+        var host = new HostUnderTest();
+        host.Start(broker);
+        await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online");
+        return host;
+    }
+
+    public Task UntilAsync(Func<bool> condition, string what) => Eventually.ThatAsync(condition, _deadline, what, () => string.Join(", ", Heard));
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+    }
+
+    public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload)
+    {
+        Hear("message " + Encoding.UTF8.GetString(topicUtf8));
+        return ValueTask.CompletedTask;
+    }
+
+    public void OnConnected() => Hear("connected");
+
+    public void OnOnline(long stateTimestampMs) => Hear($"online {stateTimestampMs}");
+
+    public void OnOffline(string detail, TimeSpan retryIn) => Hear("offline");
+
+    public long? Read() => StoredTimestamp;
+
+    public void Write(long timestampMs) => StoredTimestamp = timestampMs;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+    }
+
+    private void Hear(string line)
+    {
+        lock (_gate)
+            _heard.Add(line);
+    }
+}
