@@ -1,3 +1,7 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Uplink;
+
 namespace OpcSpaces.Edge.Health;
 
 /// <summary>How one agent is doing, at one moment.</summary>
@@ -27,6 +31,9 @@ public sealed record AgentHealth
     /// <summary>Batches whose readings gave way to the disk budget.</summary>
     public required long Tombstones { get; init; }
 
+    /// <summary>Batches that went without a tombstone because nothing else was left to give.</summary>
+    public required long BatchesDropped { get; init; }
+
     public required long FailedCommits { get; init; }
 
     public required long GoBacks { get; init; }
@@ -40,4 +47,27 @@ public sealed record AgentHealth
     public required long Bounces { get; init; }
 
     public ulong Backlog => Last - Committed;
+
+    internal static AgentHealth Of(OutboxLog outbox, GatewayUplink uplink, GatewaySensing sensing)
+    {
+        var (position, stored, sent) = (outbox.Position, outbox.Counts, uplink.Counts);
+        return new AgentHealth
+        {
+            Connected = !uplink.IsAway,
+            Epoch = position.Epoch,
+            Last = position.Sequence,
+            First = position.First,
+            Committed = position.Committed,
+            ReadingsAppended = stored.ReadingsAppended,
+            ReadingsUnsaved = stored.ReadingsUnsaved,
+            ReadingsLost = stored.ReadingsLost,
+            Tombstones = stored.Buried,
+            BatchesDropped = stored.Dropped,
+            FailedCommits = stored.FailedCommits,
+            GoBacks = sent.GoBacks,
+            WatermarksIgnored = sent.WatermarksIgnored,
+            BatchesSent = sent.BatchesSent,
+            Bounces = sensing.Bounces,
+        };
+    }
 }

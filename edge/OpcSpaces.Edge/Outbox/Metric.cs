@@ -1,0 +1,37 @@
+using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Outbox;
+
+/// <summary>One metric of one zone with the alias that it keeps for ever; made by the outbox, which also keeps its last stored value.</summary>
+public sealed class Metric
+{
+    internal Metric(string device, string name, SparkplugDataType dataType, ulong alias)
+    {
+        (Device, Name, DataType, Alias) = (device, name, dataType, alias);
+    }
+
+    /// <summary>The zone's id, or empty for the gateway itself.</summary>
+    public string Device { get; }
+
+    public string Name { get; }
+
+    public SparkplugDataType DataType { get; internal set; }
+
+    public ulong Alias { get; }
+
+    /// <summary>True until the process ends for a metric that was not in the book when it began.</summary>
+    internal bool IsNew { get; init; }
+
+    /// <summary>False when the configuration no longer has it.</summary>
+    internal bool IsConfigured { get; set; }
+
+    /// <summary>The outbox's last sequence when the configuration lost it: rows up to here may speak of it.</summary>
+    internal ulong? RetiredAt { get; set; }
+
+    /// <summary>The value as of the outbox's last sequence. Guarded by the outbox's gate.</summary>
+    internal BirthValue Stored { get; set; } = new(0, ReadingValue.Null, SparkplugQuality.Stale);
+
+    public override string ToString() => Device.Length == 0 ? Name : $"{Device}/{Name}";
+}

@@ -1,0 +1,4 @@
+namespace OpcSpaces.Edge.Outbox;
+
+/// <summary>One row of the outbox. <paramref name="Device"/> is the zone, or empty for the gateway itself; <paramref name="Content"/> is canonical bytes.</summary>
+public sealed record OutboxBatch(ulong Sequence, string Device, ReadOnlyMemory<byte> Content);

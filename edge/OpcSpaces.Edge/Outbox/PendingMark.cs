@@ -1,0 +1,18 @@
+namespace OpcSpaces.Edge.Outbox;
+
+/// <summary>With the commit of everything before it, the outbox knows all that happened up to this time.</summary>
+internal sealed class PendingMark(long observedThroughMs, long ranMinutes) : PendingWork
+{
+    private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public long ObservedThroughMs => observedThroughMs;
+
+    /// <summary>Running time that has passed since the mark before.</summary>
+    public long RanMinutes => ranMinutes;
+
+    public Task Stored => _stored.Task;
+
+    public void Complete() => _stored.TrySetResult();
+
+    public void Fail(Exception reason) => _stored.TrySetException(reason);
+}

@@ -1,0 +1,32 @@
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Outbox;
+
+/// <summary>
+/// What is unknown after a start: what happened between the observed-through mark and now was in memory, or nobody looked. So
+/// every point becomes null with quality 500 at the mark, or at its own last stored reading where that is later.
+/// </summary>
+internal static class UnknownsAtStart
+{
+    public static IEnumerable<(string Device, Reading[] Readings)> Find(OutboxTables tables, AliasBook aliases, OutboxState state)
+    {
+        var later = LastTimes(tables, state.MarkSequence + 1);
+        return aliases.All
+            .Where(metric => metric.IsConfigured && !metric.IsNew && metric.Device.Length > 0 && !AliasBook.IsOutboxMetric(metric.Name))
+            .Select(metric => Reading.Unknown(metric, Math.Max(state.ObservedThroughMs, later.GetValueOrDefault(metric.Alias))))
+            .GroupBy(reading => reading.Metric.Device)
+            .Select(zone => (zone.Key, zone.OrderBy(reading => reading.TimestampMs).ToArray()));
+    }
+
+    private static Dictionary<ulong, long> LastTimes(OutboxTables tables, ulong from)
+    {
+        var times = new Dictionary<ulong, long>();
+        tables.Visit(from, int.MaxValue, row =>
+        {
+            var reader = new PayloadReader(row.Content);
+            while (reader.TryReadNext(out var metric)) times[metric.Alias] = metric.TimestampMs;
+            return true;
+        });
+        return times;
+    }
+}

@@ -1,0 +1,38 @@
+using OpcSpaces.Edge.Outbox;
+
+namespace OpcSpaces.Edge.Sensing.Batching;
+
+/// <summary>
+/// Readings in the order of their time, as a payload must have them (tck-id-operational-behavior-data-publish-dbirth-order). One
+/// metric's readings never change places: where the clock was set back between two of them, the order of arrival stays for all.
+/// </summary>
+internal static class InOrderOfTime
+{
+    public static Reading[] Sort(List<Reading> readings)
+    {
+        if (IsSorted(readings) || !MetricsAreInOrder(readings)) return [.. readings];
+        return [.. readings.OrderBy(reading => reading.TimestampMs)];
+    }
+
+    private static bool IsSorted(List<Reading> readings)
+    {
+        for (var i = 1; i < readings.Count; i++)
+        {
+            if (readings[i].TimestampMs < readings[i - 1].TimestampMs) return false;
+        }
+
+        return true;
+    }
+
+    private static bool MetricsAreInOrder(List<Reading> readings)
+    {
+        var times = new Dictionary<Metric, long>();
+        foreach (var reading in readings)
+        {
+            if (times.TryGetValue(reading.Metric, out var before) && reading.TimestampMs < before) return false;
+            times[reading.Metric] = reading.TimestampMs;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Metering;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing;
+
+/// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows no network, only whether the uplink is away.</summary>
+internal sealed class GatewaySensing : IDisposable
+{
+    private readonly List<MotionSensor> _motion = [];
+    private readonly List<PulseMeter> _meters = [];
+    private readonly List<ZoneBatcher> _batchers = [];
+
+    public GatewaySensing(GatewayConfig config, IPinController pins, OutboxLog outbox, Func<bool> isAway, TimeProvider time)
+    {
+        foreach (var zone in config.Zones)
+        {
+            var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, time);
+            _batchers.Add(batcher);
+            foreach (var point in zone.Points) Wire(zone.Id, point, pins.OpenInput(point.Pin), outbox, batcher, time);
+        }
+    }
+
+    /// <summary>Edges that were no changes.</summary>
+    public long Bounces => _motion.Sum(sensor => sensor.Bounces) + _meters.Sum(meter => meter.Bounces);
+
+    /// <summary>Every metric that a configuration makes, with its zone.</summary>
+    public static IEnumerable<(string Device, string Name, SparkplugDataType DataType)> Metrics(GatewayConfig config) =>
+        from zone in config.Zones
+        from point in zone.Points
+        from metric in MetricsOf(point)
+        select (zone.Id, metric.Name, metric.DataType);
+
+    /// <summary>Appends what waits for its window.</summary>
+    public void Flush()
+    {
+        foreach (var batcher in _batchers) batcher.Flush();
+    }
+
+    /// <summary>Stops sensing; what was seen has been appended when this returns.</summary>
+    public void Dispose()
+    {
+        foreach (var sensor in _motion) sensor.Dispose();
+        foreach (var meter in _meters) meter.Dispose();
+        foreach (var batcher in _batchers) batcher.Dispose();
+    }
+
+    private static IEnumerable<(string Name, SparkplugDataType DataType)> MetricsOf(PointConfig point) => point switch
+    {
+        MotionConfig => [(Occupied(point), SparkplugDataType.Boolean)],
+        PulseMeterConfig => [(Energy(point), SparkplugDataType.UInt64), (Power(point), SparkplugDataType.Float)],
+        _ => throw new ArgumentException($"Nothing senses a {point.GetType().Name}.", nameof(point)),
+    };
+
+    private static string Occupied(PointConfig point) => $"{point.Point}/occupied";
+
+    private static string Energy(PointConfig point) => $"{point.Point}/energy";
+
+    private static string Power(PointConfig point) => $"{point.Point}/power";
+
+    private void Wire(string zone, PointConfig point, IInputPin pin, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
+    {
+        switch (point)
+        {
+            case MotionConfig motion:
+                var occupied = outbox.Metric(zone, Occupied(point));
+                _motion.Add(new MotionSensor(motion, occupied, pin, reading => batcher.Add(reading, BatchKind.State), time));
+                break;
+            case PulseMeterConfig meter:
+                var register = $"{zone}/{point.Point}";
+                var outputs = new PulseMeterOutputs(
+                    outbox.Metric(zone, Energy(point)), outbox.Metric(zone, Power(point)),
+                    reading => batcher.Add(reading, BatchKind.Telemetry), value => outbox.SetRegister(register, value));
+                _meters.Add(new PulseMeter(meter, outputs, pin, outbox.Register(register), time));
+                break;
+        }
+    }
+}

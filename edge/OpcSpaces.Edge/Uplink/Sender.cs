@@ -1,0 +1,238 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+
+namespace OpcSpaces.Edge.Uplink;
+
+/// <summary>
+/// Sends the outbox in order, from the watermark on, within the window, over whichever session there is. It goes back to the
+/// watermark, with a rebirth first, when the cloud repeats itself, falls silent, was restored, or when rows have gone that
+/// should have come next. One loop; what happens elsewhere is told to it under the gate.
+/// </summary>
+internal sealed partial class Sender : IDisposable
+{
+    private const int ReadAtOnce = 64;
+    private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(1);
+
+    private readonly OutboxLog _outbox;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly WakeUp _wakeUp;
+    private readonly long _started;
+
+    // Guards everything below.
+    private readonly Lock _gate = new();
+    private readonly SendWindow _window;
+    private IUplinkSession? _session;
+    private bool _goBackWanted, _newEpochWanted;
+    private TimeSpan? _rebirthAt;
+    private long _sent, _ignored;
+
+    public Sender(OutboxLog outbox, UplinkConfig config, TimeProvider time, Random random, ILogger logger)
+    {
+        (_outbox, _time, _logger) = (outbox, time, logger);
+        _window = new SendWindow(config, random);
+        _wakeUp = new WakeUp(time);
+        _started = time.GetTimestamp();
+        _outbox.Appended += _wakeUp.Call;
+    }
+
+    public bool IsAway => Volatile.Read(ref _session) is null;
+
+    public UplinkCounts Counts
+    {
+        get
+        {
+            lock (_gate) return new UplinkCounts(_sent, _window.GoBacks, _ignored);
+        }
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_started);
+
+    /// <summary>Births are out; with <paramref name="session"/> null nothing can be sent any more.</summary>
+    public void Use(IUplinkSession? session)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _session, session);
+            if (session is not null) _window.Reset();
+            Restart();
+        }
+
+        _wakeUp.Call();
+    }
+
+    /// <summary>The births went out again, whoever wanted it: the cloud expects what follows the watermark.</summary>
+    public void OnReborn()
+    {
+        lock (_gate) Restart();
+        _wakeUp.Call();
+    }
+
+    public void OnWatermark(ulong epoch, ulong committed)
+    {
+        lock (_gate)
+        {
+            switch (_outbox.OnWatermark(epoch, committed))
+            {
+                case WatermarkOutcome.Advanced:
+                    _window.Acknowledged(committed, Now);
+                    break;
+                case WatermarkOutcome.Repeated:
+                    _window.Repeated();
+                    break;
+                case WatermarkOutcome.Lowered:
+                    CloudRestored(_logger, committed);
+                    _goBackWanted = true;
+                    break;
+                case WatermarkOutcome.AboveLast:
+                    _newEpochWanted = true;
+                    break;
+                case WatermarkOutcome.OtherEpoch:
+                    _ignored++;
+                    break;
+            }
+        }
+
+        _wakeUp.Call();
+    }
+
+    /// <summary>Runs until <paramref name="stop"/>.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var stopping = stop.Register(_wakeUp.Call);
+        while (!stop.IsCancellationRequested)
+        {
+            if (!await StepAsync(stop)) await _wakeUp.SleepAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _outbox.Appended -= _wakeUp.Call;
+        _wakeUp.Dispose();
+    }
+
+    // True when there may be more to do at once.
+    private async Task<bool> StepAsync(CancellationToken stop)
+    {
+        if (Volatile.Read(ref _session) is not { } session) return false;
+        if (!TryTakeOnNewEpoch()) return false;
+        switch (Decide())
+        {
+            case SenderStep.Rebirth:
+                await session.RebirthAsync();
+                return true;
+            case SenderStep.Send:
+                return await SendAsync(session, stop);
+            default:
+                return false;
+        }
+    }
+
+    private SenderStep Decide()
+    {
+        lock (_gate)
+        {
+            if (_rebirthAt is null && (_goBackWanted || _window.ShouldGoBack(Now)))
+            {
+                var delay = _window.GoBack();
+                _rebirthAt = Now + delay;
+                GoingBack(_logger, _outbox.Position.Committed, (int)delay.TotalMilliseconds, _window.Size);
+            }
+
+            if (_rebirthAt is { } at)
+            {
+                if (at <= Now) return SenderStep.Rebirth;
+                _wakeUp.CallIn(at - Now);
+                return SenderStep.Wait;
+            }
+
+            if (_window.Room > 0 && _window.Next <= _outbox.Position.Sequence) return SenderStep.Send;
+            _wakeUp.CallIn(_window.CheckAgainIn(Now));
+            return SenderStep.Wait;
+        }
+    }
+
+    private async Task<bool> SendAsync(IUplinkSession session, CancellationToken stop)
+    {
+        ulong next;
+        int room;
+        lock (_gate) (next, room) = (_window.Next, _window.Room);
+        foreach (var batch in _outbox.ReadFrom(next, Math.Min(room, ReadAtOnce)))
+        {
+            if (!MaySend(session, batch)) return true;
+            if (!await session.PublishDataAsync(batch.Device.Length == 0 ? null : batch.Device, batch.Sequence, batch.Content, stop))
+            {
+                lock (_gate) return !ReferenceEquals(session, _session);
+            }
+        }
+
+        return true;
+    }
+
+    // The batch counts as sent before it is handed over, so that an answer can never be faster than the question.
+    private bool MaySend(IUplinkSession session, OutboxBatch batch)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(session, _session) || _goBackWanted || _newEpochWanted || batch.Sequence < _window.Next) return false;
+            if (batch.Sequence > _window.Next)
+            {
+                // Rows were given up to the disk budget, or a go-back came in between. Only a birth can say so to the cloud.
+                _goBackWanted = batch.Sequence == _outbox.Position.First;
+                return false;
+            }
+
+            _window.Sent(batch.Sequence, batch.Content.Length, Now);
+            _sent++;
+            return true;
+        }
+    }
+
+    private bool TryTakeOnNewEpoch()
+    {
+        lock (_gate)
+        {
+            if (!_newEpochWanted) return true;
+        }
+
+        try
+        {
+            _outbox.StartNewEpoch();
+        }
+        catch (SqliteException e)
+        {
+            NoNewEpoch(_logger, e.Message);
+            _wakeUp.CallIn(DiskPause);
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _newEpochWanted = false;
+            Restart();
+            _rebirthAt = Now;
+        }
+
+        return true;
+    }
+
+    // Inside the gate.
+    private void Restart()
+    {
+        var position = _outbox.Position;
+        _window.Restart(position.Committed, position.First, Now);
+        (_goBackWanted, _rebirthAt) = (false, null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Going back to {Committed} in {DelayMs} ms; window {Window}.")]
+    private static partial void GoingBack(ILogger logger, ulong committed, int delayMs, int window);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud has only {Committed} now: it was restored, and gets again what is still held.")]
+    private static partial void CloudRestored(ILogger logger, ulong committed);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox is an old copy and no new epoch could be written: {Reason}")]
+    private static partial void NoNewEpoch(ILogger logger, string reason);
+}
