@@ -15,4 +15,6 @@ public sealed class MqttEndpointOptions
     public MqttTlsOptions? Tls { get; set; }
 
     public MqttLibrary Library { get; set; } = MqttLibrary.Auto;
+
+    internal string? ReadPassword() => PasswordFile is null ? null : File.ReadLines(PasswordFile).FirstOrDefault() ?? "";
 }

@@ -19,4 +19,21 @@ public sealed record MqttSessionOptions
 
     /// <summary>QoS 1 messages without PUBACK before <see cref="IMqttConnection.PublishAsync"/> waits (the broker's Receive Maximum is 20 at Mosquitto).</summary>
     public int MaxInflight { get; init; } = 20;
+
+    /// <summary>Bytes of the largest packet wanted from the broker; it keeps larger ones from us (MQTT 5 §3.1.2.11.4).</summary>
+    public int MaxIncomingBytes { get; init; } = 16 * 1024 * 1024;
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(ClientId);
+        ArgumentOutOfRangeException.ThrowIfLessThan(KeepAliveSeconds, 5);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAliveSeconds, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ConnectTimeoutSeconds, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxInflight, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxInflight, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxIncomingBytes, 1024);
+        if (Will is not null)
+            MqttTopic.Require(Will.Topic);
+    }
 }
