@@ -17,7 +17,10 @@ internal static class HistoricalRecords
         {
             var record = tag == PayloadFields.Metric ? reader.ReadBytes() : default;
             if (record.IsEmpty)
+            {
+                reader.Fail("no record");
                 break;
+            }
             var length = record.Length + Flag.Length;
             var buffer = to.GetSpan(length + 1 + WireWriter.MaxVarintBytes);
             var at = WireWriter.Varint(buffer, 0, PayloadFields.Metric, (ulong)length);
@@ -27,7 +30,7 @@ internal static class HistoricalRecords
             at = WireWriter.Bytes(buffer, at, record[place..]);
             to.Advance(at);
         }
-        if (!reader.IsAtEnd || reader.Error is not null)
+        if (reader.Error is not null)
             throw new ArgumentException("the content is not a ContentWriter's", nameof(content));
     }
 

@@ -17,6 +17,7 @@ public static class RebirthCommand
         {
             Name = MetricName,
             Timestamp = (ulong)timestampMs,
+            // A command need not say its type, but some edge nodes read no value without one.
             DataType = SparkplugDataType.Boolean,
             Value = SparkplugValue.FromBoolean(true),
         });

@@ -57,7 +57,7 @@ internal static class QualityProperty
     private static bool TryReadValue(ReadOnlySpan<byte> value, ref MetricView metric)
     {
         var reader = new WireReader(value);
-        var found = false;
+        int? quality = null;
         while (reader.TryReadTag(out var tag))
         {
             switch (tag)
@@ -66,13 +66,15 @@ internal static class QualityProperty
                     reader.ReadVarint();
                     break;
                 case (Of.OfProperty.FirstValue << 3) | WireTag.Varint or ((Of.OfProperty.FirstValue + 1) << 3) | WireTag.Varint:
-                    metric.Quality = (int)reader.ReadVarint();
-                    found = true;
+                    quality = (int)reader.ReadVarint();
                     break;
                 default:
                     return false;
             }
         }
-        return found && reader.Error is null;
+        if (quality is null || reader.Error is not null)
+            return false;
+        metric.Quality = quality.Value;
+        return true;
     }
 }

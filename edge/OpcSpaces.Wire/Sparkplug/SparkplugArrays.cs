@@ -41,6 +41,8 @@ public static class SparkplugArrays
     /// <exception cref="ArgumentException">The array's elements are not the type's, or a string contains a null.</exception>
     public static byte[] Encode(SparkplugDataType type, Array values) => (type, values) switch
     {
+        // The runtime lets unsigned arrays pass for signed ones of the same width and back.
+        _ when !IsOf(type, values) => throw new ArgumentException($"{type} is not made of {values.GetType().Name}", nameof(values)),
         (SparkplugDataType.Int8Array, sbyte[] numbers) => Bytes<sbyte>(numbers),
         (SparkplugDataType.Int16Array, short[] numbers) => Bytes<short>(numbers),
         (SparkplugDataType.Int32Array, int[] numbers) => Bytes<int>(numbers),
@@ -53,7 +55,20 @@ public static class SparkplugArrays
         (SparkplugDataType.DoubleArray, double[] numbers) => Bytes<double>(numbers),
         (SparkplugDataType.BooleanArray, bool[] booleans) => Bytes(booleans),
         (SparkplugDataType.StringArray, string[] strings) => Bytes(strings),
-        _ => throw new ArgumentException($"{type} is not made of {values.GetType().Name}", nameof(values)),
+        _ => throw new ArgumentException($"{type} is no array", nameof(type)),
+    };
+
+    private static bool IsOf(SparkplugDataType type, Array values) => values.GetType() == type switch
+    {
+        SparkplugDataType.Int8Array => typeof(sbyte[]),
+        SparkplugDataType.Int16Array => typeof(short[]),
+        SparkplugDataType.Int32Array => typeof(int[]),
+        SparkplugDataType.Int64Array => typeof(long[]),
+        SparkplugDataType.UInt8Array => typeof(byte[]),
+        SparkplugDataType.UInt16Array => typeof(ushort[]),
+        SparkplugDataType.UInt32Array => typeof(uint[]),
+        SparkplugDataType.UInt64Array or SparkplugDataType.DateTimeArray => typeof(ulong[]),
+        _ => values.GetType(),
     };
 
     private static T[]? Numbers<T>(ReadOnlySpan<byte> bytes)

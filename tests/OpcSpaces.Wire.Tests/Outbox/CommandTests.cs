@@ -1,0 +1,96 @@
+using System.Buffers;
+using OpcSpaces.Reference;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Tests.Outbox;
+
+public sealed class CommandTests
+{
+    private const long NowMs = 1_790_000_000_000;
+
+    [Fact]
+    [Trait("tck", "tck-id-payloads-ncmd-seq")]
+    [Trait("tck", "tck-id-payloads-ncmd-timestamp")]
+    [Trait("tck", "tck-id-topics-ncmd-timestamp")]
+    [Trait("tck", "tck-id-topics-ncmd-payload")]
+    [Trait("tck", "tck-id-payloads-name-requirement")]
+    public void The_watermark_is_written_by_name_with_a_time_and_without_seq()
+    {
+        var bytes = Encode(new CommittedCommand(77, 1234));
+
+        var payload = Payload.Parser.ParseFrom(bytes);
+        Assert.Equal((ulong)NowMs, payload.Timestamp);
+        Assert.False(payload.HasSeq);
+        Assert.Equal(["Outbox/Epoch", "Outbox/Committed"], payload.Metrics.Select(metric => metric.Name));
+        Assert.Equal([77ul, 1234ul], payload.Metrics.Select(metric => metric.LongValue));
+
+        Assert.True(CommittedCommand.TryDecode(bytes, out var command));
+        Assert.Equal(new CommittedCommand(77, 1234), command);
+    }
+
+    [Fact]
+    [Trait("tck", "tck-id-payloads-alias-data-cmd-requirement")]
+    public void A_metric_that_has_an_alias_is_written_by_its_alias_alone()
+    {
+        var bytes = Encode(new CommittedCommand(77, 0), epochAlias: 4, committedAlias: 5);
+
+        Assert.All(Payload.Parser.ParseFrom(bytes).Metrics, metric => Assert.False(metric.HasName));
+        Assert.False(CommittedCommand.TryDecode(bytes, out _));
+        Assert.False(CommittedCommand.TryDecode(bytes, out _, 5, 6));
+        Assert.True(CommittedCommand.TryDecode(bytes, out var command, 4, 5));
+        Assert.Equal(new CommittedCommand(77, 0), command);
+    }
+
+    [Fact]
+    public void Half_a_watermark_a_broken_one_and_one_without_epoch_are_none()
+    {
+        var half = new SparkplugPayload();
+        half.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.Committed, Value = SparkplugValue.FromUInt64(3) });
+        Assert.False(CommittedCommand.TryDecode(SparkplugCodec.Encode(half), out _));
+        Assert.False(CommittedCommand.TryDecode([.. Encode(new CommittedCommand(77, 3)), 0x12], out _));
+        Assert.False(CommittedCommand.TryDecode(Encode(new CommittedCommand(0, 3)), out _));
+        Assert.False(CommittedCommand.TryDecode(Encode(), out _));
+    }
+
+    [Fact]
+    [Trait("tck", "tck-id-operational-behavior-data-commands-ncmd-rebirth-name")]
+    [Trait("tck", "tck-id-operational-behavior-data-commands-ncmd-rebirth-value")]
+    [Trait("tck", "tck-id-operational-behavior-data-commands-rebirth-name-aliases")]
+    [Trait("tck", "tck-id-payloads-ncmd-seq")]
+    public void A_rebirth_is_asked_for_by_name_with_true()
+    {
+        var payload = Payload.Parser.ParseFrom(Encode());
+        Assert.False(payload.HasSeq);
+        var metric = payload.Metrics.Single();
+        Assert.Equal("Node Control/Rebirth", metric.Name);
+        Assert.False(metric.HasAlias);
+        Assert.Equal((uint)SparkplugDataType.Boolean, metric.Datatype);
+        Assert.True(metric.BooleanValue);
+        Assert.True(RebirthCommand.IsIn(Encode()));
+    }
+
+    [Fact]
+    public void A_rebirth_that_is_false_or_not_there_is_none()
+    {
+        var no = new SparkplugPayload();
+        no.Metrics.Add(new SparkplugMetric { Name = RebirthCommand.MetricName, Value = SparkplugValue.FromBoolean(false) });
+        Assert.False(RebirthCommand.IsIn(SparkplugCodec.Encode(no)));
+        Assert.False(RebirthCommand.IsIn(Encode(new CommittedCommand(1, 1))));
+        Assert.False(RebirthCommand.IsIn([]));
+    }
+
+    private static byte[] Encode(CommittedCommand command, ulong? epochAlias = null, ulong? committedAlias = null)
+    {
+        var to = new ArrayBufferWriter<byte>();
+        command.Encode(to, NowMs, epochAlias, committedAlias);
+        return to.WrittenSpan.ToArray();
+    }
+
+    private static byte[] Encode()
+    {
+        var to = new ArrayBufferWriter<byte>();
+        RebirthCommand.Encode(to, NowMs);
+        return to.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,140 @@
+using FsCheck.Xunit;
+using Google.Protobuf;
+using OpcSpaces.Reference;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Tests.Outbox;
+
+public sealed class ContentWriterTests
+{
+    [Fact]
+    public void Content_is_these_bytes_for_ever()
+    {
+        // The hash chain and every audit rest on this form. If this test fails, the form has changed, and that is the fault.
+        var writer = new ContentWriter();
+        writer.Append(12, 1_790_000_000_000, ReadingValue.FromBoolean(true));
+        writer.Append(300, 1_790_000_000_001, ReadingValue.FromUInt64(123_456));
+        writer.Append(3, 1_790_000_000_002, ReadingValue.FromUInt32(7), SparkplugQuality.Bad);
+        writer.Append(4, 1_790_000_000_003, ReadingValue.FromFloat(21.5f));
+        writer.Append(5, 1_790_000_000_004, ReadingValue.Null, SparkplugQuality.Stale);
+        writer.Append(6, 1_790_000_000_005, ReadingValue.FromString("p-1"));
+
+        Assert.Equal(
+            "120B100C1880D8C1A28C347001"
+            + "120E10AC021881D8C1A28C3458C0C407"
+            + "121C10031882D8C1A28C344A0F0A075175616C6974791204080318005007"
+            + "120E10041883D8C1A28C34650000AC41"
+            + "121D10051884D8C1A28C3438014A100A075175616C6974791205080318F403"
+            + "120E10061885D8C1A28C347A03702D31",
+            Convert.ToHexString(writer.Written));
+    }
+
+    [Fact]
+    [Trait("tck", "tck-id-payloads-name-birth-data-requirement")]
+    [Trait("tck", "tck-id-payloads-metric-datatype-not-req")]
+    [Trait("tck", "tck-id-payloads-alias-data-cmd-requirement")]
+    [Trait("tck", "tck-id-payloads-metric-timestamp-in-UTC")]
+    public void Every_reading_has_an_alias_and_its_own_time_and_neither_name_nor_type()
+    {
+        foreach (var metric in Read(Sample()).Metrics)
+        {
+            Assert.True(metric.HasAlias);
+            Assert.True(metric.HasTimestamp);
+            Assert.False(metric.HasName);
+            Assert.False(metric.HasDatatype);
+            Assert.False(metric.HasIsHistorical);
+        }
+    }
+
+    [Fact]
+    public void Count_and_span_of_time_are_those_of_the_readings()
+    {
+        var writer = new ContentWriter();
+        Assert.Equal((0, 0L, 0L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
+        writer.Append(1, 500, ReadingValue.Null);
+        writer.Append(1, 400, ReadingValue.Null);
+        writer.Append(1, 450, ReadingValue.Null);
+        Assert.Equal((3, 400L, 500L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
+        writer.Clear();
+        Assert.True(writer.Written.IsEmpty);
+        Assert.Equal((0, 0L, 0L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(109)]
+    [InlineData(110)]
+    [InlineData(111)]
+    [InlineData(112)]
+    [InlineData(113)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(16_383)]
+    [InlineData(70_000)]
+    public void A_string_of_any_length_is_framed_with_the_shortest_length(int length)
+    {
+        var writer = new ContentWriter();
+        writer.Append(1, 1, ReadingValue.FromString(new string('x', length)));
+        writer.Append(2, 2, ReadingValue.FromBoolean(true));
+
+        var read = Read(writer);
+
+        Assert.Equal(length, read.Metrics[0].StringValue.Length);
+        Assert.Equal(2ul, read.Metrics[1].Alias);
+        Assert.Equal(writer.Written, read.ToByteArray());
+    }
+
+    [Property(MaxTest = 2000)]
+    public bool Google_reads_back_every_reading_and_would_write_the_same_bytes(ulong alias, long time, int kind, ulong bits, string text, int quality)
+    {
+        var timestampMs = time & long.MaxValue;
+        var value = (kind & 7) switch
+        {
+            0 => ReadingValue.Null,
+            1 => ReadingValue.FromBoolean(bits % 2 == 0),
+            2 => ReadingValue.FromInt32((int)bits),
+            3 => ReadingValue.FromUInt64(bits),
+            4 => ReadingValue.FromFloat(bits),
+            5 => ReadingValue.FromDouble(bits),
+            6 => ReadingValue.FromInt64(-(long)(bits >> 1)),
+            _ => ReadingValue.FromString(string.Concat(System.Text.Rune.ReplacementChar, text)),
+        };
+        var writer = new ContentWriter();
+        writer.Append(alias, timestampMs, value, quality);
+
+        var metric = Read(writer).Metrics.Single();
+
+        var decoded = SparkplugCodec.Decode(writer.Written).Metrics.Single();
+        return metric.Alias == alias && metric.Timestamp == (ulong)timestampMs && metric.IsNull == value.IsNull
+            && decoded.Quality == quality && (decoded.Value == value.ToSparkplug() || text?.Any(char.IsSurrogate) == true)
+            && new Payload { Metrics = { metric } }.ToByteArray().AsSpan().SequenceEqual(writer.Written);
+    }
+
+    [Fact]
+    public void A_time_before_1970_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ContentWriter().Append(1, -1, ReadingValue.Null));
+
+    [Fact]
+    public void A_writer_that_is_used_again_allocates_nothing()
+    {
+        var writer = Sample();
+        writer.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 30; i++)
+            writer.Append((ulong)i, 1_790_000_000_000 + i, ReadingValue.FromUInt64((ulong)i));
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static ContentWriter Sample()
+    {
+        var writer = new ContentWriter();
+        for (var i = 0; i < 100; i++)
+            writer.Append((ulong)i, 1_790_000_000_000 + i, i % 3 == 0 ? ReadingValue.Null : ReadingValue.FromBoolean(true));
+        return writer;
+    }
+
+    private static Payload Read(ContentWriter writer) => Payload.Parser.ParseFrom(writer.Written);
+}
