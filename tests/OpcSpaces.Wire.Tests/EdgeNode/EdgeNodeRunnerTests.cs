@@ -137,7 +137,7 @@ public sealed class EdgeNodeRunnerTests
     private static byte[] RebirthPayload()
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        Outbox.RebirthCommand.Encode(buffer, 1);
+        OpcSpaces.Wire.Outbox.RebirthCommand.Encode(buffer, 1);
         return buffer.WrittenSpan.ToArray();
     }
 }

@@ -156,7 +156,7 @@ public sealed class HostSessionSequenceTests
         return watch.MissingSince is null && watch.Observe(unchecked((byte)(first + 121)), Peer.Start);
     }
 
-    private void Send(byte[] batch) => _peer.Send(Sparkplug.SparkplugMessageType.DeviceData, "zone1", batch);
+    private void Send(byte[] batch) => _peer.Send(OpcSpaces.Wire.Sparkplug.SparkplugMessageType.DeviceData, "zone1", batch);
 
     private IEnumerable<string> Sequences() => _events.Take().Select(line => line[(line.LastIndexOf(':') + 1)..]);
 }
