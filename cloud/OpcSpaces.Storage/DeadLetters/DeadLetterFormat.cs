@@ -1,0 +1,31 @@
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.DeadLetters;
+
+/// <summary>The dead letters' file. It is not the truth of anything: a power loss may take the newest ones.</summary>
+internal static class DeadLetterFormat
+{
+    public static readonly SqliteFormat Format = new()
+    {
+        What = "a file of dead letters",
+        ApplicationId = 0x4F504344, // OPCD
+        Version = 1,
+        SurvivesPowerLoss = false,
+        Schema = """
+            CREATE TABLE letter(
+                id INTEGER PRIMARY KEY,
+                journal_id INTEGER,
+                item INTEGER NOT NULL,
+                received_ms INTEGER NOT NULL,
+                topic TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                text TEXT NOT NULL,
+                payload BLOB NOT NULL,
+                payload_bytes INTEGER NOT NULL);
+            CREATE UNIQUE INDEX letter_origin ON letter(journal_id, item, reason) WHERE journal_id IS NOT NULL;
+            CREATE TABLE reason(reason TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE total(one INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, evicted INTEGER NOT NULL);
+            INSERT INTO total VALUES(1, 0, 0);
+            """,
+    };
+}

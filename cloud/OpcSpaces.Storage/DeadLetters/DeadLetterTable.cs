@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.DeadLetters;
+
+/// <summary>
+/// Keeps what could not be understood, within a size, and counts every reason. A letter from a journal entry is kept and counted
+/// once, however often that entry is read. Adding never throws: what a sick disk does not take is counted in <see cref="NotKept"/>.
+/// Thread-safe.
+/// </summary>
+public sealed partial class DeadLetterTable : IDisposable
+{
+    private readonly Lock _gate = new(); // guards the database and its statements
+    private readonly DeadLetterOptions _options;
+    private readonly ILogger<DeadLetterTable> _logger;
+    private readonly SqliteDatabase _database;
+    private readonly DeadLetterStatements _statements;
+    private long _notKept;
+
+    /// <summary>Opens the table, or makes a new one.</summary>
+    /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
+    public DeadLetterTable(DeadLetterOptions options, ILogger<DeadLetterTable> logger)
+    {
+        (_options, _logger) = (options, logger);
+        _database = SqliteFile.Open(options.Path, options.Vfs, DeadLetterFormat.Format);
+        _statements = new DeadLetterStatements(_database);
+    }
+
+    /// <summary>Letters that the disk did not take, since this process started.</summary>
+    public long NotKept => Interlocked.Read(ref _notKept);
+
+    /// <summary>Letters that gave way to newer ones, ever.</summary>
+    public long Evicted => Locked(() => _database.QueryInt64("SELECT evicted FROM total"));
+
+    /// <summary>Payload and text bytes of the letters that are there.</summary>
+    public long Bytes => Locked(() => _database.QueryInt64("SELECT bytes FROM total"));
+
+    public IReadOnlyList<DeadLetterCount> Counts => Locked(_statements.Counts);
+
+    public void Add(DeadLetter letter) => Add([letter]);
+
+    /// <summary>Adds letters in one transaction.</summary>
+    public void Add(IReadOnlyList<DeadLetter> letters)
+    {
+        if (letters.Count == 0)
+            return;
+        lock (_gate)
+        {
+            try
+            {
+                _database.Execute("BEGIN IMMEDIATE");
+                foreach (var letter in letters)
+                    _statements.Insert(letter, _options.MaxPayloadBytes);
+                _statements.Evict(_options.MaxTotalBytes);
+                _database.Execute("COMMIT");
+            }
+            catch (Exception e)
+            {
+                _database.Rollback();
+                if (Interlocked.Add(ref _notKept, letters.Count) == letters.Count)
+                    LogNotKept(e);
+            }
+        }
+    }
+
+    /// <summary>The newest letters, newest first.</summary>
+    public IReadOnlyList<StoredDeadLetter> ReadNewest(int limit) => Locked(() => _statements.Newest(limit));
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _database.Dispose();
+    }
+
+    private T Locked<T>(Func<T> work)
+    {
+        lock (_gate)
+            return work();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A dead letter could not be kept; further ones are only counted.")]
+    private partial void LogNotKept(Exception exception);
+}

@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.Journaling;
+
+/// <summary>
+/// The cloud's log and its only source of truth: entries in the order in which they came, durable when <see cref="Append"/>
+/// returns (SQLite, write-ahead log, synchronous=FULL). One process writes it. All members are thread-safe.
+/// </summary>
+public sealed class Journal : IDisposable
+{
+    private readonly JournalOptions _options;
+    private readonly JournalTail _tail;
+    private readonly ConcurrentBag<JournalReader> _readers = [];
+    private readonly Lock _writing = new(); // guards _writer
+    private readonly Lock _waiting = new(); // guards _arrival and the growth of _lastId
+    private JournalWriter? _writer;
+    private TaskCompletionSource? _arrival;
+    private long _lastId;
+    private volatile bool _disposed;
+
+    /// <summary>Opens the journal, or makes a new one.</summary>
+    /// <exception cref="StorageFormatException">The file is no journal, is damaged, or is of another version.</exception>
+    /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
+    public Journal(JournalOptions options)
+    {
+        _options = options;
+        _tail = new JournalTail(options.TailBytes);
+        lock (_writing)
+            _ = Writer();
+    }
+
+    /// <summary>The newest durable entry; 0 when there is none.</summary>
+    public long LastId => Volatile.Read(ref _lastId);
+
+    /// <summary>
+    /// Writes the drafts as one transaction (all or none) and returns the id of the last after it is on the disk; the others
+    /// have the ids before it. Blocks for the sync.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">Nothing of the group may be acknowledged; the caller's streams must be taken from <see cref="Streams"/> again.</exception>
+    /// <exception cref="InvalidOperationException">A batch is not the next one of its stream: a fault of the caller. Nothing was written.</exception>
+    public long Append(IReadOnlyList<JournalDraft> drafts)
+    {
+        lock (_writing)
+        {
+            if (drafts.Count == 0)
+                return LastId;
+            var entries = OnDisk(() => Writer().Append(drafts));
+            _tail.Add(entries);
+            Announce(entries[^1].Id);
+            return entries[^1].Id;
+        }
+    }
+
+    /// <summary>
+    /// Up to <paramref name="maxEntries"/> entries behind <paramref name="afterId"/>, in order; empty at the end. Ends with the
+    /// entry that passes <paramref name="maxPayloadBytes"/>, so that at least one comes when there is one.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The disk does not let us read.</exception>
+    public IReadOnlyList<JournalEntry> Read(long afterId, int maxEntries, long maxPayloadBytes = 8 << 20)
+    {
+        if (afterId >= LastId)
+            return [];
+        return _tail.TryRead(afterId, maxEntries, maxPayloadBytes)
+            ?? WithReader(reader => reader.Read(afterId, maxEntries, maxPayloadBytes));
+    }
+
+    /// <summary>
+    /// The births that hold at a position: of every (gateway, device) the newest one up to <paramref name="upToId"/>, in the
+    /// journal's order. For a projection that starts in the middle.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The disk does not let us read.</exception>
+    public IReadOnlyList<JournalEntry> ReadBirths(long upToId) => WithReader(reader => reader.ReadBirths(upToId));
+
+    /// <summary>How far every gateway's epochs are durable.</summary>
+    /// <exception cref="JournalUnavailableException">The disk does not let us, after an append that failed.</exception>
+    public IReadOnlyList<StreamPosition> Streams()
+    {
+        lock (_writing)
+            return OnDisk(() => Writer().Streams);
+    }
+
+    /// <summary>Completes when there is an entry behind <paramref name="afterId"/>.</summary>
+    public Task WaitAsync(long afterId, CancellationToken cancellation)
+    {
+        lock (_waiting)
+        {
+            if (_lastId > afterId)
+                return Task.CompletedTask;
+            _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _arrival.Task.WaitAsync(cancellation);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _disposed = true;
+            _writer?.Dispose();
+            _writer = null;
+        }
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    private JournalWriter Writer()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_writer is not null)
+            return _writer;
+        var writer = OnDisk(() => new JournalWriter(_options));
+        if (writer.LastId < _lastId)
+        {
+            writer.Dispose();
+            throw new InvalidOperationException($"The journal ended at {_lastId} and now ends at {writer.LastId}: entries that were durable are gone.");
+        }
+        if (writer.LastId > _lastId)
+            _tail.Clear(); // a commit that reported a failure has happened after all
+        Announce(writer.LastId);
+        return _writer = writer;
+    }
+
+    /// <summary>After a failure the connection is given up, so that the next call goes the way of every start.</summary>
+    private T OnDisk<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))
+        {
+            DropWriter();
+            var full = e.SqliteErrorCode == SqliteCode.Full;
+            throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be used: {e.Message}", full, e);
+        }
+        catch
+        {
+            DropWriter();
+            throw;
+        }
+    }
+
+    private void DropWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    private T WithReader<T>(Func<JournalReader, T> read)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        JournalReader? reader = null;
+        try
+        {
+            if (!_readers.TryTake(out reader))
+                reader = new JournalReader(_options);
+            var result = read(reader);
+            _readers.Add(reader);
+            return result;
+        }
+        catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))
+        {
+            reader?.Dispose();
+            throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be read: {e.Message}", diskIsFull: false, e);
+        }
+    }
+
+    private void Announce(long lastId)
+    {
+        TaskCompletionSource? arrival;
+        lock (_waiting)
+        {
+            Volatile.Write(ref _lastId, lastId);
+            (arrival, _arrival) = (_arrival, null);
+        }
+        arrival?.SetResult();
+    }
+}

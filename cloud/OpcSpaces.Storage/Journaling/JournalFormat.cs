@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.Journaling;
+
+/// <summary>The journal's file: its tables, and how a connection to it is set up.</summary>
+internal static class JournalFormat
+{
+    private static readonly SqliteFormat Format = new()
+    {
+        What = "an OpcSpaces journal",
+        ApplicationId = 0x4F50434A, // OPCJ
+        Version = 1,
+        PageSize = 8192, // a batch of 100 readings is 2.5 kB: three to a page
+        SurvivesPowerLoss = true,
+        Schema = """
+            CREATE TABLE entry(
+                id INTEGER PRIMARY KEY,
+                received_ms INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                gateway TEXT NOT NULL,
+                device TEXT,
+                epoch INTEGER NOT NULL,
+                sequence INTEGER NOT NULL,
+                payload BLOB NOT NULL);
+            CREATE INDEX entry_birth ON entry(gateway, device, id) WHERE kind IN (2, 3);
+            CREATE TABLE stream(
+                gateway TEXT NOT NULL,
+                epoch INTEGER NOT NULL,
+                committed INTEGER NOT NULL,
+                PRIMARY KEY(gateway, epoch)) WITHOUT ROWID;
+            """,
+    };
+
+    public static SqliteDatabase OpenForWriting(JournalOptions options)
+    {
+        var database = SqliteFile.Open(options.Path, options.Vfs, Format);
+        database.Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
+        return database;
+    }
+
+    public static SqliteDatabase OpenForReading(JournalOptions options)
+    {
+        var database = SqliteDatabase.Open(options.Path, options.Vfs, SqliteOpenMode.ReadWrite);
+        database.Execute("PRAGMA query_only=1");
+        return database;
+    }
+}

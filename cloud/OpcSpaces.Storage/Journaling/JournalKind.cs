@@ -1,0 +1,27 @@
+namespace OpcSpaces.Storage.Journaling;
+
+/// <summary>What an entry is. The numbers stand in files: never change one.</summary>
+public enum JournalKind : byte
+{
+    /// <summary>The cloud started: nothing is known of any gateway until its next birth. Gateway is empty.</summary>
+    HostStart = 1,
+
+    /// <summary>A gateway's NBIRTH, whole; epoch and sequence are what it declared (0 for a foreign node without an outbox).</summary>
+    NodeBirth = 2,
+
+    /// <summary>A zone's DBIRTH, whole.</summary>
+    DeviceBirth = 3,
+
+    /// <summary>One outbox batch, whole: the next sequence of its epoch.</summary>
+    Data = 4,
+
+    NodeDeath = 5,
+
+    DeviceDeath = 6,
+
+    /// <summary>Batches that no gateway holds any more; sequence is the last of them, and the stream goes on behind it.</summary>
+    Gap = 7,
+
+    /// <summary>Data of a Sparkplug node without an outbox: taken at most once.</summary>
+    ForeignData = 8,
+}

@@ -1,0 +1,68 @@
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.Journaling;
+
+/// <summary>The one connection that writes. After any exception it is thrown away and opened again. Not thread-safe.</summary>
+internal sealed class JournalWriter : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _insert;
+    private readonly JournalStreams _streams;
+
+    public JournalWriter(JournalOptions options)
+    {
+        _database = JournalFormat.OpenForWriting(options);
+        try
+        {
+            _begin = _database.Prepare("BEGIN IMMEDIATE");
+            _commit = _database.Prepare("COMMIT");
+            _insert = _database.Prepare("INSERT INTO entry VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            _streams = new JournalStreams(_database);
+            LastId = _database.QueryInt64("SELECT coalesce(max(id), 0) FROM entry");
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+    }
+
+    public long LastId { get; private set; }
+
+    public IReadOnlyList<StreamPosition> Streams => _streams.List();
+
+    /// <summary>One transaction; the entries are durable when this returns.</summary>
+    public JournalEntry[] Append(IReadOnlyList<JournalDraft> drafts)
+    {
+        var entries = new JournalEntry[drafts.Count];
+        _begin.Run();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var draft = drafts[i];
+            _streams.Advance(draft);
+            entries[i] = Insert(LastId + 1 + i, draft);
+        }
+        _streams.Write();
+        // Crash here: nothing of the group is there, nobody was told, and the gateways send it again.
+        _commit.Run();
+        // Crash here: the group is there and nobody was told; what comes again is recognised by the streams.
+        _streams.Commit();
+        LastId += entries.Length;
+        return entries;
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private JournalEntry Insert(long id, in JournalDraft draft)
+    {
+        var receivedMs = draft.ReceivedAt.ToUnixTimeMilliseconds();
+        _insert.Bind(1, id).Bind(2, receivedMs).Bind(3, (long)draft.Kind).Bind(4, draft.Gateway).Bind(5, draft.Device)
+            .Bind(6, (long)draft.Epoch).Bind(7, (long)draft.Sequence).Bind(8, draft.Payload).Run();
+        // What readers get from memory must equal what they would get from the file: whole milliseconds in UTC.
+        return new JournalEntry(
+            id, DateTimeOffset.FromUnixTimeMilliseconds(receivedMs), draft.Kind, draft.Gateway, draft.Device,
+            draft.Epoch, draft.Sequence, draft.Payload);
+    }
+}

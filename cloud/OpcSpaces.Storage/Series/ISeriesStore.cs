@@ -1,0 +1,35 @@
+namespace OpcSpaces.Storage.Series;
+
+/// <summary>
+/// Where readings stand as time series. A reading is named by (series, time): writing it again changes nothing, so the same
+/// journal entries may be written any number of times. One writer at a time; reading is thread-safe beside it.
+/// Booleans stand as the integers 0 and 1 in every store, because that is what one can average.
+/// </summary>
+public interface ISeriesStore : IAsyncDisposable
+{
+    /// <summary>The journal entry up to which everything is durable here; 0 at the beginning.</summary>
+    long Position { get; }
+
+    /// <summary>
+    /// Writes the batch and then the position. Returns when both hold; while the store is away it waits and tries again until it
+    /// is cancelled, and the position stays. Points that the store will never take are set aside as dead letters and counted.
+    /// </summary>
+    Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation);
+
+    /// <summary>Sets the position back (or to 0), for a rebuild or a journal that was restored from a backup. Readings stay.</summary>
+    Task RewindAsync(long position, CancellationToken cancellation);
+
+    /// <summary>Readings of one series with fromNs ≤ time &lt; toNs, in order of time, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<SeriesSample>> ReadAsync(SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation);
+
+    /// <summary>The newest reading of one series; null when there is none.</summary>
+    Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation);
+
+    /// <summary>How many readings one series holds, those without a value too.</summary>
+    Task<long> CountAsync(SeriesKey series, CancellationToken cancellation);
+
+    /// <summary>Every series that holds something, in no order.</summary>
+    Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation);
+
+    SeriesStoreStatus Status { get; }
+}

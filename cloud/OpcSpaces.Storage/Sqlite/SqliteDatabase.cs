@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace OpcSpaces.Storage.Sqlite;
+
+/// <summary>One connection to a SQLite file, with its prepared statements. Not thread-safe. Everything throws <see cref="SqliteException"/>.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly List<SqliteStatement> _statements = [];
+
+    private SqliteDatabase(SqliteConnection connection) => _connection = connection;
+
+    internal sqlite3 Handle => _connection.Handle!;
+
+    /// <summary>Opens the file for reading and writing, making it when it is not there; <paramref name="vfs"/> null is the system's own.</summary>
+    public static SqliteDatabase Open(string path, string? vfs, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
+    {
+        var builder = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false };
+        if (vfs is not null)
+            builder.Vfs = vfs;
+        var connection = new SqliteConnection(builder.ConnectionString);
+        try
+        {
+            connection.Open();
+            var database = new SqliteDatabase(connection);
+            _ = raw.sqlite3_busy_timeout(database.Handle, 10_000);
+            return database;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A statement that lives as long as the connection.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v3(Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle));
+        var statement = new SqliteStatement(this, handle);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    /// <summary>Runs one or more statements whose rows are of no interest.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
+
+    /// <summary>The first column of the first row.</summary>
+    public long QueryInt64(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
+        using var statement = new SqliteStatement(this, handle);
+        return statement.Step() ? statement.Int64(0) : throw new InvalidOperationException($"'{sql}' answered nothing.");
+    }
+
+    /// <summary>Undoes an open transaction; does nothing when SQLite has done so by itself.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(Handle) == 0)
+            _ = raw.sqlite3_exec(Handle, "ROLLBACK");
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    internal void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+            throw Failure(code);
+    }
+
+    private SqliteException Failure(int code)
+    {
+        var message = raw.sqlite3_errmsg(Handle).utf8_to_string();
+        return new SqliteException($"SQLite error {code}: {message}", code & 0xff, raw.sqlite3_extended_errcode(Handle));
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+
+namespace OpcSpaces.Storage.Sqlite;
+
+/// <summary>
+/// Opens the SQLite files that are ours, known by an application id and a format version in the header
+/// (sqlite.org/fileformat2.html §1.3). A new file gets both in one transaction with its tables.
+/// </summary>
+internal static class SqliteFile
+{
+    /// <summary>Opens a connection that writes, over a write-ahead log; a new file gets its tables.</summary>
+    /// <exception cref="StorageFormatException">The file is something else, damaged, or from another version.</exception>
+    /// <exception cref="SqliteException">The disk does not let us.</exception>
+    public static SqliteDatabase Open(string path, string? vfs, SqliteFormat format)
+    {
+        try
+        {
+            var database = SqliteDatabase.Open(path, vfs);
+            try
+            {
+                Claim(database, path, format);
+                return database;
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SqliteCode.NotADatabase or SqliteCode.Corrupt)
+        {
+            throw new StorageFormatException(path, $"is not {format.What}, or it is damaged ({e.Message})", e);
+        }
+    }
+
+    private static void Claim(SqliteDatabase database, string path, SqliteFormat format)
+    {
+        var id = database.QueryInt64("PRAGMA application_id");
+        var version = database.QueryInt64("PRAGMA user_version");
+        var isNew = id == 0 && version == 0 && database.QueryInt64("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew && id != format.ApplicationId)
+            throw new StorageFormatException(path, $"is not {format.What}: it is some other SQLite file (application id {id})");
+        if (!isNew && version != format.Version)
+            throw new StorageFormatException(
+                path, $"is {format.What} of version {version}, and this program knows version {format.Version}: use a newer program or another data directory");
+
+        database.Execute($"PRAGMA page_size={format.PageSize}"); // counts only for a file without pages
+        database.Execute("PRAGMA journal_mode=WAL");
+        database.Execute(format.SurvivesPowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+        if (isNew)
+            Create(database, format);
+    }
+
+    private static void Create(SqliteDatabase database, SqliteFormat format)
+    {
+        try
+        {
+            database.Execute($"""
+                BEGIN IMMEDIATE;
+                {format.Schema}
+                PRAGMA application_id={format.ApplicationId};
+                PRAGMA user_version={format.Version};
+                COMMIT;
+                """);
+        }
+        catch
+        {
+            database.Rollback();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using SQLitePCL;
+
+namespace OpcSpaces.Storage.Sqlite;
+
+/// <summary>A prepared statement; parameters count from 1 and columns from 0, as SQLite counts them. Not thread-safe.</summary>
+internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
+{
+    public SqliteStatement Bind(int parameter, long value)
+    {
+        database.Check(raw.sqlite3_bind_int64(handle, parameter, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int parameter, double value)
+    {
+        database.Check(raw.sqlite3_bind_double(handle, parameter, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int parameter, string? value)
+    {
+        if (value is null)
+            return BindNull(parameter);
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        Span<byte> utf8 = most <= 512 ? stackalloc byte[512] : new byte[most];
+        database.Check(raw.sqlite3_bind_text(handle, parameter, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
+        return this;
+    }
+
+    public SqliteStatement Bind(int parameter, ReadOnlySpan<byte> value)
+    {
+        database.Check(raw.sqlite3_bind_blob(handle, parameter, value));
+        return this;
+    }
+
+    public SqliteStatement BindNull(int parameter)
+    {
+        database.Check(raw.sqlite3_bind_null(handle, parameter));
+        return this;
+    }
+
+    /// <summary>Moves to the next row; false at the end, and then the statement is ready to be used again.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(handle);
+        if (code == raw.SQLITE_ROW)
+            return true;
+        try
+        {
+            database.Check(code);
+        }
+        finally
+        {
+            Reset();
+        }
+        return false;
+    }
+
+    /// <summary>Runs a statement that has no rows.</summary>
+    public void Run()
+    {
+        while (Step())
+        {
+        }
+    }
+
+    /// <summary>Ends a query early.</summary>
+    public void Reset() => _ = raw.sqlite3_reset(handle);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+    /// <summary>SQLite's own type of the value: INTEGER 1, FLOAT 2, TEXT 3, BLOB 4, NULL 5.</summary>
+    public int Type(int column) => raw.sqlite3_column_type(handle, column);
+
+    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public double Double(int column) => raw.sqlite3_column_double(handle, column);
+
+    public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    /// <summary>Good until the next step or reset.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+
+    public void Dispose() => handle.Dispose();
+}
