@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OpcSpaces.Ingest;
+
+/// <summary>How the cloud listens, how large its groups are, and how much memory it may take. The defaults are the ones that were measured.</summary>
+public sealed class IngestOptions
+{
+    /// <summary>Where the journal, the projections' own files and the host's state stand.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>Id of this Sparkplug host application; gateways name it as their primary host.</summary>
+    [Required]
+    public string HostId { get; set; } = "opcspaces";
+
+    /// <summary>Communities (Sparkplug groups) to listen to; empty means all.</summary>
+    public List<string> Communities { get; set; } = [];
+
+    /// <summary>Messages that may wait for the ingest loop before reading from the broker rests.</summary>
+    [Range(1, 1_000_000)]
+    public int InboxMessages { get; set; } = 8_192;
+
+    /// <summary>Bytes that may wait for the ingest loop before reading from the broker rests.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int InboxBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Entries of one journal transaction.</summary>
+    [Range(1, 100_000)]
+    public int GroupEntries { get; set; } = 512;
+
+    /// <summary>Bytes of one journal transaction.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int GroupBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Pause between two watermarks to one gateway, unless <see cref="WatermarkBatches"/> have become durable since.</summary>
+    [Range(1, 60_000)]
+    public int WatermarkIntervalMs { get; set; } = 50;
+
+    [Range(1, 100_000)]
+    public int WatermarkBatches { get; set; } = 16;
+
+    /// <summary>Pause between two answers to one gateway whose batches come behind a hole.</summary>
+    [Range(1, 600_000)]
+    public int HoleAnswerIntervalMs { get; set; } = 500;
+
+    /// <summary>How often sessions' and watermarks' timers are looked at.</summary>
+    [Range(1, 60_000)]
+    public int TickMs { get; set; } = 50;
+
+    /// <summary>Pause after a first failed journal write; doubles up to <see cref="LongestJournalPauseMs"/>.</summary>
+    [Range(1, 600_000)]
+    public int FirstJournalPauseMs { get; set; } = 250;
+
+    [Range(1, 600_000)]
+    public int LongestJournalPauseMs { get; set; } = 30_000;
+
+    /// <summary>Entries that a projection takes at a time.</summary>
+    [Range(1, 100_000)]
+    public int ProjectionEntries { get; set; } = 4_096;
+
+    /// <summary>Bytes that a projection takes at a time: some ten thousand readings.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int ProjectionBytes { get; set; } = 256 * 1024;
+
+    /// <summary>How long the series projection gathers at the journal's end before it writes.</summary>
+    [Range(0, 60_000)]
+    public int SeriesPaceMs { get; set; } = 200;
+
+    /// <summary>How often the live state is saved, so that a restart reads only what came since.</summary>
+    [Range(1, 3_600_000)]
+    public int LiveSnapshotIntervalMs { get; set; } = 30_000;
+}

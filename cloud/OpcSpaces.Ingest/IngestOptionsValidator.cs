@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Ingest;
+
+/// <summary>Ranges, and what ranges cannot say: ids that Sparkplug allows, and a data directory that is there.</summary>
+internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
+{
+    private readonly IngestOptionsRangeValidator _ranges = new();
+
+    public ValidateOptionsResult Validate(string? name, IngestOptions options)
+    {
+        var faults = new List<string>();
+        if (_ranges.Validate(name, options) is { Failed: true } failed)
+            faults.AddRange(failed.Failures);
+        if (SparkplugId.Validate(options.HostId) is { } host)
+            faults.Add($"{nameof(options.HostId)} '{options.HostId}' {host}");
+        foreach (var community in options.Communities)
+        {
+            if (SparkplugId.Validate(community) is { } fault)
+                faults.Add($"{nameof(options.Communities)} '{community}' {fault}");
+        }
+        if (options.DataDirectory.Length > 0 && !Directory.Exists(options.DataDirectory))
+            faults.Add($"{nameof(options.DataDirectory)} '{options.DataDirectory}' is not there");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,4 @@
+namespace OpcSpaces.Ingest.Live;
+
+/// <summary>Copies of what changed since the last save, all of one journal position.</summary>
+internal sealed record LiveSave(long Position, IReadOnlyList<PointState> Points, IReadOnlyList<GatewayState> Gateways);

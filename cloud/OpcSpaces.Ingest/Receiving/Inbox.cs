@@ -1,0 +1,99 @@
+namespace OpcSpaces.Ingest.Receiving;
+
+/// <summary>
+/// The bounded way from the network threads to the ingest loop. A message is always taken, but once the bounds are passed
+/// the writer gets a task that completes when there is room again, and reading from the broker rests until then: so it
+/// holds at most one message per connection more than its bounds. Whole lists change hands, one lock per group for the loop.
+/// </summary>
+internal sealed class Inbox(int maxMessages, long maxBytes)
+{
+    private readonly object _gate = new(); // guards everything below; a Monitor, because the loop waits on it
+    private List<ReceivedMessage> _messages = [];
+    private long _bytes;
+    private bool _woken;
+    private bool _closed;
+    private TaskCompletionSource? _room;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _messages.Count;
+        }
+    }
+
+    public ValueTask Add(in ReceivedMessage message)
+    {
+        lock (_gate)
+        {
+            AddLocked(message);
+            if (_closed || (_messages.Count < maxMessages && _bytes < maxBytes))
+                return ValueTask.CompletedTask;
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_room.Task);
+        }
+    }
+
+    /// <summary>For the one message whose writer has nothing more to say.</summary>
+    public void AddLast(in ReceivedMessage message)
+    {
+        lock (_gate)
+            AddLocked(message);
+    }
+
+    /// <summary>Makes the loop look up although nothing came.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _woken = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Ends all waiting; what comes later is not taken.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            FreeWriters();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Exchanges <paramref name="empty"/> for everything that has come, after waiting until there is something or someone wakes the loop.</summary>
+    public List<ReceivedMessage> TakeAll(List<ReceivedMessage> empty)
+    {
+        lock (_gate)
+        {
+            while (_messages.Count == 0 && !_woken && !_closed)
+                Monitor.Wait(_gate);
+            _woken = false;
+            if (_messages.Count == 0)
+                return empty;
+            var taken = _messages;
+            _messages = empty;
+            _bytes = 0;
+            FreeWriters();
+            return taken;
+        }
+    }
+
+    private void AddLocked(in ReceivedMessage message)
+    {
+        if (_closed)
+            return;
+        _messages.Add(message);
+        _bytes += message.Payload.Length;
+        if (_messages.Count == 1)
+            Monitor.PulseAll(_gate);
+    }
+
+    private void FreeWriters()
+    {
+        _room?.SetResult();
+        _room = null;
+    }
+}

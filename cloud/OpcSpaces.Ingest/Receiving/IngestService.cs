@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Ingest.Projections;
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Ingest.Receiving;
+
+/// <summary>
+/// Runs ingest: opens the journal, goes online at the broker, and pumps messages on one thread. When the journal fails, the host
+/// goes offline, so that gateways keep their batches, and everything begins anew once the journal can be written again.
+/// </summary>
+internal sealed partial class IngestService(
+    Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
+    IngestHealth health, IntakeBoard board, ProjectionSet projections, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
+{
+    private readonly JournalPause _pause = new(options);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        // Off the caller's thread: the journal's first transaction may take its time.
+        await Task.Yield();
+        Task? projecting = null;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (projecting is null)
+                {
+                    await projections.ResumeAsync(stop);
+                    projecting = projections.RunAsync(stop);
+                }
+                receiver.Open();
+                _pause.Succeeded();
+                await ListenAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e) when (e is JournalUnavailableException or IOException)
+            {
+                var pause = _pause.Next();
+                health.Set(IngestCondition.JournalAway, e.Message);
+                LogJournalAway(e, pause.TotalMilliseconds);
+                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+        if (projecting is not null)
+            await projecting;
+        health.Set(IngestCondition.Stopped);
+    }
+
+    /// <summary>From going online to going offline; throws what ended it, other than <paramref name="stop"/>.</summary>
+    private async Task ListenAsync(CancellationToken stop)
+    {
+        var inbox = new Inbox(options.InboxMessages, options.InboxBytes);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var host = new HostConnectionOptions { HostId = options.HostId, Groups = options.Communities };
+        var connection = new HostConnection(connector, host, new InboxListener(inbox, health, time, logger), timestamps, time);
+        commands.Use(connection);
+        await using var tick = time.CreateTimer(_ => inbox.Wake(), null, TickPeriod, TickPeriod);
+
+        var online = connection.RunAsync(leave.Token);
+        var pump = Task.Factory.StartNew(
+            () => Pump(inbox, leave.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAny(online, pump);
+        await leave.CancelAsync();
+        inbox.Close();
+        commands.Use(null);
+        await Task.WhenAll(online, pump);
+    }
+
+    private TimeSpan TickPeriod => TimeSpan.FromMilliseconds(options.TickMs);
+
+    private void Pump(Inbox inbox, CancellationToken stop)
+    {
+        var empty = new List<ReceivedMessage>();
+        var tickedAt = time.GetTimestamp();
+        while (!stop.IsCancellationRequested)
+        {
+            var messages = inbox.TakeAll(empty);
+            receiver.Process(messages);
+            messages.Clear();
+            empty = messages;
+            if (time.GetElapsedTime(tickedAt) < TickPeriod)
+                continue;
+            tickedAt = time.GetTimestamp();
+            receiver.Tick();
+            board.Publish(receiver);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal cannot be written: nothing is acknowledged, gateways keep their batches; again in {PauseMs} ms")]
+    private partial void LogJournalAway(Exception exception, double pauseMs);
+}

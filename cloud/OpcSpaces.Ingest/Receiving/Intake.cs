@@ -1,0 +1,137 @@
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Ingest.Receiving;
+
+/// <summary>
+/// Turns what the host session tells into journal drafts and watermarks. The outbox sequence alone decides what is journaled;
+/// Sparkplug's own <c>seq</c> has only session state and rebirths to say. Belongs to the ingest loop; does no I/O.
+/// </summary>
+internal sealed class Intake(
+    Acceptance acceptance, OpenGroup group, Watermarks watermarks, IGatewayCommands commands, Rejects rejects, IngestCounters counters)
+    : IHostEvents
+{
+    private byte[] _payload = [];
+
+    /// <summary>Whether a gateway was heard since the last <see cref="StartAnew"/>: else there is nothing to make unknown.</summary>
+    public bool HasHeard { get; private set; }
+
+    /// <summary>The bytes that the session is about to look at; they go into the journal as they are.</summary>
+    public void Take(byte[] payload) => _payload = payload;
+
+    /// <summary>From here on nothing is known of any gateway until its next birth.</summary>
+    public void StartAnew(string why, DateTimeOffset at)
+    {
+        HasHeard = false;
+        counters.Add(IngestEvent.HostStart);
+        group.Add(new JournalDraft(at, JournalKind.HostStart, "", null, 0, 0, System.Text.Encoding.UTF8.GetBytes(why)));
+    }
+
+    public void NodeBorn(NodeState node, BirthCertificate certificate, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt)
+    {
+        AddBirth(JournalKind.NodeBirth, node, null, certificate, receivedAt);
+        if (!HasSaneOutbox(certificate))
+            return;
+        var declared = new OutboxDeclaration(certificate.Epoch!.Value, certificate.First ?? 1, certificate.Sequence ?? 0);
+        if (acceptance.Declare(node.Name, declared) is { } missing)
+            AddGap(node, declared.Epoch, missing, receivedAt);
+        watermarks.Begin(node, acceptance.Find(node.Name, declared.Epoch)!);
+    }
+
+    public void DeviceBorn(DeviceState device, BirthCertificate certificate, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt) =>
+        AddBirth(JournalKind.DeviceBirth, device.Node, device.Device, certificate, receivedAt);
+
+    public void Data(in HostData data)
+    {
+        if (data.HasOutbox && data.Sequence <= OutboxDeclaration.Highest)
+            AddBatch(data);
+        else if (data.Certificate.HasOutbox)
+            Rejected(TopicOf(data), data.Payload, "a batch without an epoch and a sequence of 63 bits, although its birth has them", data.ReceivedAt);
+        else
+            AddForeign(data);
+    }
+
+    public void NodeDied(NodeState node, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt) =>
+        AddDeath(JournalKind.NodeDeath, node, null, receivedAt);
+
+    public void DeviceDied(DeviceState device, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt, DateTimeOffset diedAt) =>
+        AddDeath(JournalKind.DeviceDeath, device.Node, device.Device, receivedAt);
+
+    public void RebirthWanted(NodeState node, RebirthReason reason)
+    {
+        counters.Add(IngestEvent.RebirthRequest);
+        commands.RequestRebirth(node);
+    }
+
+    public void Rejected(in SparkplugTopic topic, ReadOnlySpan<byte> payload, string reason, DateTimeOffset receivedAt)
+    {
+        counters.Add(IngestEvent.Rejected);
+        rejects.Add(topic.ToString(), "rejected", reason, _payload, receivedAt);
+    }
+
+    private void AddBatch(in HostData data)
+    {
+        var verdict = acceptance.Offer(data.Node.Name, data.Epoch, data.Sequence, out var stream);
+        switch (verdict)
+        {
+            case Verdict.Next:
+                counters.Add(IngestEvent.Batch);
+                if (data.Damage is not null)
+                    counters.Add(IngestEvent.DamagedBatch);
+                group.Add(new JournalDraft(
+                    data.ReceivedAt, JournalKind.Data, data.Node.Name, data.Device?.Device, data.Epoch, data.Sequence, _payload));
+                watermarks.Advance(data.Node, stream!);
+                break;
+            case Verdict.Duplicate:
+                counters.Add(IngestEvent.Duplicate);
+                watermarks.Advance(data.Node, stream!);
+                break;
+            case Verdict.Hole:
+                counters.Add(IngestEvent.Hole);
+                watermarks.Repeat(data.Node, stream!);
+                break;
+            default:
+                counters.Add(IngestEvent.Undeclared);
+                rejects.Add(TopicOf(data).ToString(), "undeclared-epoch", $"no birth has declared epoch {data.Epoch:x}", _payload, data.ReceivedAt);
+                break;
+        }
+    }
+
+    private void AddForeign(in HostData data)
+    {
+        counters.Add(IngestEvent.Foreign);
+        group.Add(new JournalDraft(data.ReceivedAt, JournalKind.ForeignData, data.Node.Name, data.Device?.Device, 0, 0, _payload));
+    }
+
+    private void AddBirth(JournalKind kind, NodeState node, string? device, BirthCertificate certificate, DateTimeOffset receivedAt)
+    {
+        HasHeard = true;
+        counters.Add(IngestEvent.Birth);
+        var (epoch, sequence) = HasSaneOutbox(certificate)
+            ? (certificate.Epoch!.Value, Math.Min(certificate.Sequence ?? 0, OutboxDeclaration.Highest))
+            : (0ul, 0ul);
+        group.Add(new JournalDraft(receivedAt, kind, node.Name, device, epoch, sequence, _payload));
+    }
+
+    private void AddDeath(JournalKind kind, NodeState node, string? device, DateTimeOffset receivedAt)
+    {
+        counters.Add(IngestEvent.Death);
+        group.Add(new JournalDraft(receivedAt, kind, node.Name, device, 0, 0, _payload));
+    }
+
+    private void AddGap(NodeState node, ulong epoch, MissingRange missing, DateTimeOffset receivedAt)
+    {
+        counters.Add(IngestEvent.Gap);
+        counters.Add(IngestEvent.GapRow, (long)Math.Min(missing.Last - missing.First + 1, long.MaxValue));
+        group.Add(new JournalDraft(receivedAt, JournalKind.Gap, node.Name, null, epoch, missing.Last, missing.ToUtf8()));
+    }
+
+    private static bool HasSaneOutbox(BirthCertificate certificate) =>
+        certificate is { HasOutbox: true, Epoch: > 0 and <= OutboxDeclaration.Highest };
+
+    private static SparkplugTopic TopicOf(in HostData data) => data.Device is null
+        ? new SparkplugTopic(SparkplugMessageType.NodeData, data.Node.Group, data.Node.EdgeNode)
+        : new SparkplugTopic(SparkplugMessageType.DeviceData, data.Node.Group, data.Node.EdgeNode, data.Device.Device);
+}
