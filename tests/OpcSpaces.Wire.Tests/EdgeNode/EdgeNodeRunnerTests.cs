@@ -1,4 +1,5 @@
 using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
@@ -137,7 +138,7 @@ public sealed class EdgeNodeRunnerTests
     private static byte[] RebirthPayload()
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        OpcSpaces.Wire.Outbox.RebirthCommand.Encode(buffer, 1);
+        RebirthCommand.Encode(buffer, 1);
         return buffer.WrittenSpan.ToArray();
     }
 }

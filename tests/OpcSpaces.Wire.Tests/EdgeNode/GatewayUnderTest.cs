@@ -65,10 +65,12 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
         return gateway;
     }
 
-    public void Start(params IMqttConnector[] brokers)
+    public void Start(params IMqttConnector[] brokers) => Start(Time, brokers);
+
+    public void Start(TimeProvider time, params IMqttConnector[] brokers)
     {
         Brokers.AddRange(brokers);
-        Runner = new EdgeNodeRunner(Options, Brokers, this, this, this, this, Time, new Random(1));
+        Runner = new EdgeNodeRunner(Options, Brokers, this, this, this, this, time, new Random(1));
         _run = Task.Run(() => Runner.RunAsync(_stop.Token));
     }
 
@@ -79,8 +81,8 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
     /// <summary>Waits until the runner pauses, then lets time pass until it connects to <paramref name="next"/>.</summary>
     public async Task PassPauseAsync(FakeBroker next)
     {
-        var connects = next.Connects.Count;
         await UntilAsync(() => Time.ActiveTimers > 0, "the runner pauses between two connections");
+        var connects = next.Connects.Count;
         for (var ms = 0; next.Connects.Count == connects && ms <= Options.LongestReconnectDelayMs; ms++)
         {
             Time.Advance(TimeSpan.FromMilliseconds(1));

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
@@ -156,7 +157,7 @@ public sealed class HostSessionSequenceTests
         return watch.MissingSince is null && watch.Observe(unchecked((byte)(first + 121)), Peer.Start);
     }
 
-    private void Send(byte[] batch) => _peer.Send(OpcSpaces.Wire.Sparkplug.SparkplugMessageType.DeviceData, "zone1", batch);
+    private void Send(byte[] batch) => _peer.Send(SparkplugMessageType.DeviceData, "zone1", batch);
 
     private IEnumerable<string> Sequences() => _events.Take().Select(line => line[(line.LastIndexOf(':') + 1)..]);
 }

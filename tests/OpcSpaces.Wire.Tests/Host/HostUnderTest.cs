@@ -2,6 +2,7 @@ using System.Text;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
@@ -11,6 +12,8 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
     private readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
     private readonly Lock _gate = new();
     private readonly List<string> _heard = [];
+    private readonly HostSession _session = new(new HostSessionOptions());
+    private readonly RecordedEvents _events = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
 
@@ -53,13 +56,42 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
         await _run;
     }
 
+    /// <summary>What the session behind the connection told so far.</summary>
+    public string[] Told
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _events.Lines];
+        }
+    }
+
+    public NodeState Node
+    {
+        get
+        {
+            lock (_gate)
+                return _session.Nodes.Single();
+        }
+    }
+
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload)
     {
+        lock (_gate)
+        {
+            if (SparkplugTopic.TryParse(topicUtf8, out var topic, out _)) _session.Receive(topic, payload, Time.GetUtcNow(), _events);
+        }
+
         Hear("message " + Encoding.UTF8.GetString(topicUtf8));
         return ValueTask.CompletedTask;
     }
 
-    public void OnConnected() => Hear("connected");
+    public void OnConnected()
+    {
+        lock (_gate)
+            _session.Reset();
+        Hear("connected");
+    }
 
     public void OnOnline(long stateTimestampMs) => Hear($"online {stateTimestampMs}");
 
