@@ -3,7 +3,7 @@ namespace OpcSpaces.Edge.Config;
 /// <summary>How much the gateway keeps and how hard it writes.</summary>
 public sealed record OutboxConfig
 {
-    /// <summary>Bytes of rows before old telemetry gives way to tombstones, in MiB (SQLite's own overhead comes on top, about a tenth).</summary>
+    /// <summary>Bytes of rows before old telemetry gives way to tombstones, in MiB. The file may be half as large again, and the write-ahead log adds up to 2 MiB.</summary>
     public int DiskBudgetMegabytes { get; init; } = 512;
 
     /// <summary>Committed batches stay this many hours of running time, for a cloud that comes back from a backup.</summary>

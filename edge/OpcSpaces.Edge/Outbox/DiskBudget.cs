@@ -54,11 +54,23 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
         foreach (var kind in _searched.Keys) _searched[kind] = 0;
     }
 
-    /// <summary>The content that stands where <paramref name="batch"/> stood.</summary>
-    public byte[] TombstoneOf(OutboxBatch batch, ReadOnlySpan<byte> contentHash, long fromMs, long toMs, string reason)
+    /// <summary>What stays of <paramref name="row"/> and what stands in its place.</summary>
+    public Grave GraveOf(in StoredRow row, string reason)
     {
-        var tombstone = new Tombstone(Convert.ToHexStringLower(contentHash), fromMs, toMs, reason, Count(batch.Content.Span));
-        return _encoder.Encode(aliases[batch.Device, OutboxMetrics.Tombstone], toMs, tombstone.ToJson()).Bytes;
+        var (device, toMs) = (row.Device, row.LastMs);
+        var tombstone = new Tombstone(Convert.ToHexStringLower(row.ContentHash), row.FirstMs, toMs, reason, Count(row.Content));
+        return new Grave
+        {
+            Sequence = row.Sequence,
+            Device = device,
+            FirstMs = row.FirstMs,
+            LastMs = toMs,
+            RanMinute = row.RanMinute,
+            ContentHash = row.ContentHash.ToArray(),
+            Chain = row.Chain.ToArray(),
+            OldContentBytes = row.Content.Length,
+            Tombstone = _encoder.Encode(aliases[device, OutboxMetrics.Tombstone], toMs, tombstone.ToJson()).Bytes,
+        };
     }
 
     private bool DropCommitted(ulong committed)
@@ -71,7 +83,7 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
 
     private bool BuryNext(BatchKind kind)
     {
-        var graves = new List<(OutboxBatch, byte[])>();
+        var graves = new List<Grave>();
         var (seen, excess) = (0, writer.Log.Bytes - LowWater);
         writer.Tables.Visit(Math.Max(writer.Log.First, _searched[kind] + 1), Step, row =>
         {
@@ -80,11 +92,10 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
             seen++;
             _searched[kind] = row.Sequence;
             if (row.Kind != kind) return true;
-            var batch = new OutboxBatch(row.Sequence, row.Device, row.Content.ToArray());
-            var tombstone = TombstoneOf(batch, row.ContentHash, row.FirstMs, row.LastMs, Reason);
-            if (tombstone.Length >= batch.Content.Length) return true;
-            graves.Add((batch, tombstone));
-            excess -= batch.Content.Length - tombstone.Length;
+            var grave = GraveOf(row, Reason);
+            if (grave.SavedBytes <= 0) return true;
+            graves.Add(grave);
+            excess -= grave.SavedBytes;
             return true;
         });
         if (graves.Count > 0) writer.Bury(graves);

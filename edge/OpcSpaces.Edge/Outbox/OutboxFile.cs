@@ -6,7 +6,8 @@ namespace OpcSpaces.Edge.Outbox;
 
 /// <summary>
 /// Opens the outbox's file. One that cannot be trusted is moved aside, named and kept for people to look at, and a new epoch
-/// begins; aliases, meter registers and bdSeq are taken over as far as they can be read.
+/// begins; aliases and meter registers are taken over as far as they can be read. Over another file system than the machine's
+/// own (a VFS) files cannot be moved, and the damage is thrown.
 /// </summary>
 internal static partial class OutboxFile
 {
@@ -20,7 +21,7 @@ internal static partial class OutboxFile
         {
             return OpenTrusted(path, vfs, survivesPowerLoss);
         }
-        catch (Exception e) when (e is OutboxDamagedException || (e is SqliteException damage && IsDamage(damage)))
+        catch (Exception e) when (vfs.Length == 0 && (e is OutboxDamagedException || (e is SqliteException damage && IsDamage(damage))))
         {
             var aside = MoveAside(path);
             DamagedFileMovedAside(logger, path, aside, e.Message);

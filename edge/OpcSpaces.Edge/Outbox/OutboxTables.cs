@@ -39,7 +39,7 @@ internal sealed class OutboxTables : IDisposable
         CREATE TABLE IF NOT EXISTS registers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
         """;
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _replace, _saveState, _saveRegister, _saveAlias;
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _saveState, _saveRegister, _saveAlias;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
@@ -48,10 +48,10 @@ internal sealed class OutboxTables : IDisposable
         {
             Database.Transact(() => Database.Execute(Schema));
             _insert = Database.Prepare("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-            _readFrom = Database.Prepare("SELECT sequence, kind, device, first_ms, last_ms, content_hash, content FROM batches WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2");
+            _readFrom = Database.Prepare("SELECT sequence, kind, device, first_ms, last_ms, content_hash, content, chain, ran_minute FROM batches WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2");
             _sizeUpTo = Database.Prepare($"SELECT ifnull(sum(length(content) + length(device) + {RowOverheadBytes}), 0) FROM batches WHERE sequence <= ?1");
             _deleteUpTo = Database.Prepare("DELETE FROM batches WHERE sequence <= ?1");
-            _replace = Database.Prepare("UPDATE batches SET kind = ?2, content = ?3 WHERE sequence = ?1");
+            _delete = Database.Prepare("DELETE FROM batches WHERE sequence = ?1");
             _saveState = Database.Prepare("INSERT OR REPLACE INTO state VALUES (1, ?1, ?2, ?3, ?4, ?5, nullif(?6, -1))");
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
             _saveAlias = Database.Prepare("INSERT OR REPLACE INTO aliases VALUES (?1, ?2, ?3, ?4, nullif(?5, -1))");
@@ -122,8 +122,7 @@ internal sealed class OutboxTables : IDisposable
 
     public void DeleteUpTo(ulong sequence) => _deleteUpTo.Bind(1, sequence).Run();
 
-    public void Replace(ulong sequence, BatchKind kind, ReadOnlySpan<byte> content) =>
-        _replace.Bind(1, sequence).Bind(2, (long)kind).Bind(3, content).Run();
+    public void Delete(ulong sequence) => _delete.Bind(1, sequence).Run();
 
     public void SaveRegister(string name, long value) => _saveRegister.Bind(1, name).Bind(2, value).Run();
 

@@ -75,14 +75,16 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     }
 
     /// <summary>Puts tombstones where batches were: number, hash and chain stay.</summary>
-    public void Bury(IReadOnlyList<(OutboxBatch Batch, byte[] Tombstone)> batches)
+    public void Bury(IReadOnlyList<Grave> graves)
     {
-        var saved = batches.Sum(grave => (long)grave.Batch.Content.Length - grave.Tombstone.Length);
         tables.Database.Transact(() =>
         {
-            foreach (var (batch, tombstone) in batches) tables.Replace(batch.Sequence, BatchKind.Tombstone, tombstone);
+            // All of them out before any of them in: SQLite merges pages after a deletion but not after an update, and
+            // otherwise each page would keep a few small rows and give nothing back.
+            foreach (var grave in graves) tables.Delete(grave.Sequence);
+            foreach (var grave in graves) Insert(grave);
         });
-        Log = Log with { Bytes = Log.Bytes - saved };
+        Log = Log with { Bytes = Log.Bytes - graves.Sum(grave => (long)grave.SavedBytes) };
     }
 
     /// <summary>
@@ -128,6 +130,19 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         written.Add(new WrittenBatch(new OutboxBatch(sequence, device, content.Bytes), content.Hash, readings, pending));
         return log with { Last = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
     }
+
+    private void Insert(Grave grave) => tables.Insert(new NumberedRow
+    {
+        Sequence = grave.Sequence,
+        Kind = BatchKind.Tombstone,
+        Device = grave.Device,
+        FirstMs = grave.FirstMs,
+        LastMs = grave.LastMs,
+        RanMinute = grave.RanMinute,
+        ContentHash = grave.ContentHash,
+        Chain = grave.Chain,
+        Content = grave.Tombstone,
+    });
 
     private OutboxState Mark(OutboxState state, PendingMark mark, ulong last, ulong committed)
     {

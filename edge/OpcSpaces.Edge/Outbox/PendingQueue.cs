@@ -67,5 +67,12 @@ internal sealed class PendingQueue(int maxReadings)
 
             _work.RemoveAt(1);
         }
+
+        // What was put back and given up at once may stand beside what was given up in the meantime.
+        while (_work is [PendingLoss first, PendingLoss second, ..])
+        {
+            first.Take(second);
+            _work.RemoveAt(1);
+        }
     }
 }

@@ -10,16 +10,16 @@ internal static class StoredBatches
     public static List<OutboxBatch> Read(OutboxWriter writer, DiskBudget budget, ulong sequence, int max, Action<ulong> onDamage)
     {
         var batches = new List<OutboxBatch>();
-        var damaged = new List<(OutboxBatch, byte[])>();
+        var damaged = new List<Grave>();
         writer.Tables.Visit(sequence, max, row =>
         {
             var batch = new OutboxBatch(row.Sequence, row.Device, row.Content.ToArray());
             if (row.Kind != BatchKind.Tombstone && !SHA256.HashData(batch.Content.Span).AsSpan().SequenceEqual(row.ContentHash))
             {
                 onDamage(row.Sequence);
-                var tombstone = budget.TombstoneOf(batch, row.ContentHash, row.FirstMs, row.LastMs, DamageReason);
-                damaged.Add((batch, tombstone));
-                batch = batch with { Content = tombstone };
+                var grave = budget.GraveOf(row, DamageReason);
+                damaged.Add(grave);
+                batch = batch with { Content = grave.Tombstone };
             }
 
             batches.Add(batch);

@@ -18,4 +18,8 @@ internal readonly ref struct StoredRow(SqliteStatement row)
     public ReadOnlySpan<byte> ContentHash => row.Blob(5);
 
     public ReadOnlySpan<byte> Content => row.Blob(6);
+
+    public ReadOnlySpan<byte> Chain => row.Blob(7);
+
+    public long RanMinute => row.Int64(8);
 }

@@ -1,0 +1,41 @@
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Sensing;
+
+/// <summary>An input that a test moves; changes are stamped with the fake clock's wall time.</summary>
+internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
+{
+    private Action<PinChange>? _onChange;
+
+    public int Number => 4;
+
+    public bool High { get; private set; } = high;
+
+    public bool Read() => High;
+
+    public IDisposable Subscribe(Action<PinChange> onChange)
+    {
+        _onChange = onChange;
+        return new Subscription(this);
+    }
+
+    public void Set(bool high)
+    {
+        High = high;
+        _onChange?.Invoke(new PinChange(high, time.GetUtcNow()));
+    }
+
+    /// <summary>High for <paramref name="ms"/>, then low.</summary>
+    public void Pulse(int ms)
+    {
+        Set(true);
+        time.Advance(TimeSpan.FromMilliseconds(ms));
+        Set(false);
+    }
+
+    private sealed class Subscription(FakePin pin) : IDisposable
+    {
+        public void Dispose() => pin._onChange = null;
+    }
+}

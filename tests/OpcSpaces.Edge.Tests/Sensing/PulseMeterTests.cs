@@ -1,0 +1,164 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Metering;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Tests.Sensing;
+
+public sealed class PulseMeterTests : IDisposable
+{
+    private static readonly Metric Energy = new("hall", "meter/1/energy", SparkplugDataType.UInt64, 1);
+    private static readonly Metric Power = new("hall", "meter/1/power", SparkplugDataType.Float, 2);
+    private readonly FakeTime _time = new();
+    private readonly FakePin _pin;
+    private readonly List<ulong> _energy = [];
+    private readonly List<float> _power = [];
+    private long _register;
+    private PulseMeter? _meter;
+
+    public PulseMeterTests() => _pin = new FakePin(_time);
+
+    public void Dispose() => _meter?.Dispose();
+
+    private PulseMeter Start(long? microWattHours = null, int pulsesPerKilowattHour = 1000, long startWattHours = 0)
+    {
+        var config = new PulseMeterConfig { Point = "meter/1", Pin = 4, PulsesPerKilowattHour = pulsesPerKilowattHour, StartWattHours = startWattHours };
+        return _meter = new PulseMeter(config, new PulseMeterOutputs(Energy, Power, Take, value => _register = value), _pin, microWattHours, _time);
+    }
+
+    private void Take(Reading reading)
+    {
+        if (reading.Metric == Energy) _energy.Add(reading.Value.Bits);
+        else _power.Add(BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits));
+    }
+
+    private void Pulses(int count, double everySeconds)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _pin.Pulse(ms: 30);
+            _time.Advance(TimeSpan.FromSeconds(everySeconds) - TimeSpan.FromMilliseconds(30));
+        }
+    }
+
+    [Fact]
+    public void The_register_is_reported_at_the_start()
+    {
+        Start(startWattHours: 1234);
+        Assert.Equal([1234UL], _energy);
+    }
+
+    [Fact]
+    public void Each_pulse_adds_its_share_of_a_kilowatt_hour()
+    {
+        Start(pulsesPerKilowattHour: 800);
+        Pulses(800, everySeconds: 1);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(1000UL, _energy[^1]);
+        Assert.Equal(_energy.Order(), _energy);
+    }
+
+    [Fact]
+    public void A_kept_register_goes_on_and_outweighs_the_start_value()
+    {
+        Start(startWattHours: 1);
+        Pulses(5, everySeconds: 1);
+        _meter!.Dispose();
+        Assert.Equal(6_000_000, _register);
+        _energy.Clear();
+        Start(microWattHours: _register, startWattHours: 1);
+        Assert.Equal([6UL], _energy);
+    }
+
+    [Fact]
+    public void Fractions_of_a_watt_hour_are_kept_across_restarts()
+    {
+        for (var run = 0; run < 32; run++)
+        {
+            Start(microWattHours: _register, pulsesPerKilowattHour: 3200);
+            Pulses(1, everySeconds: 1);
+            _meter!.Dispose();
+        }
+
+        Assert.Equal(10_000_000, _register);
+    }
+
+    [Fact]
+    public void The_register_is_kept_before_the_reading_that_shows_it()
+    {
+        var shown = new List<(ulong Energy, long Register)>();
+        var config = new PulseMeterConfig { Point = "meter/1", Pin = 4 };
+        var outputs = new PulseMeterOutputs(
+            Energy, Power, reading => shown.Add((reading.Metric == Energy ? reading.Value.Bits : 0, _register)), value => _register = value);
+        _meter = new PulseMeter(config, outputs, _pin, null, _time);
+        Pulses(30, everySeconds: 1);
+        Assert.All(shown, both => Assert.True((ulong)both.Register >= both.Energy * 1_000_000));
+    }
+
+    [Fact]
+    public void Edges_too_close_together_are_one_pulse()
+    {
+        var meter = Start();
+        for (var i = 0; i < 3; i++) _pin.Pulse(ms: 5);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(1UL, _energy[^1]);
+        Assert.Equal(2, meter.Bounces);
+    }
+
+    [Fact]
+    public void Reports_come_at_most_once_per_report_time()
+    {
+        Start();
+        Pulses(100, everySeconds: 0.1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([0UL, 100UL], _energy);
+    }
+
+    [Fact]
+    public void Power_is_the_mean_between_pulses()
+    {
+        Start();
+        Pulses(60, everySeconds: 3.6);
+        Assert.Equal(1000, _power[^1], tolerance: 1);
+        Assert.True(_power.Count < 3, "steady power is reported once");
+    }
+
+    [Fact]
+    public void Power_falls_while_no_pulse_comes_and_ends_at_zero()
+    {
+        Start();
+        Pulses(30, everySeconds: 3.6);
+        _power.Clear();
+        _time.Advance(TimeSpan.FromSeconds(36));
+        Assert.InRange(_power[^1], 80, 150);
+        _time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(0, _power[^1]);
+        var timers = _time.ActiveTimers;
+        Assert.Equal(0, timers);
+    }
+
+    [Fact]
+    public void A_meter_that_never_pulses_has_no_power_after_a_while()
+    {
+        Start();
+        _time.Advance(TimeSpan.FromMinutes(14));
+        Assert.Empty(_power);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal([0f], _power);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_wall_clock_that_jumps_loses_no_pulse_and_makes_no_absurd_power(int days)
+    {
+        Start();
+        Pulses(20, everySeconds: 3.6);
+        _time.JumpWallClock(TimeSpan.FromDays(days));
+        Pulses(20, everySeconds: 3.6);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(40UL, _energy[^1]);
+        Assert.All(_power, watts => Assert.InRange(watts, 300, 1100));
+    }
+}
