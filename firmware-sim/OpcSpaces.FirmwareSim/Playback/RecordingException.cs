@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace OpcSpaces.FirmwareSim.Playback;
+
+/// <summary>A recording that cannot be played, with every fault in it; the message has one line per fault (<c>file:line: problem</c>).</summary>
+public sealed class RecordingException(string file, IReadOnlyList<RecordingFault> faults)
+    : Exception(string.Join('\n', faults.Select(fault => Show(file, fault))))
+{
+    public IReadOnlyList<RecordingFault> Faults { get; } = faults;
+
+    private static string Show(string file, RecordingFault fault) => fault.Line == 0
+        ? $"{file}: {fault.Problem}"
+        : string.Create(CultureInfo.InvariantCulture, $"{file}:{fault.Line}: {fault.Problem}");
+}

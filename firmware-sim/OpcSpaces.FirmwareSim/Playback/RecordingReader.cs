@@ -1,0 +1,140 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace OpcSpaces.FirmwareSim.Playback;
+
+/// <summary>
+/// Reads a CSV with the columns <c>Date</c> (2017-12-22), <c>Time</c> (10:49:41) and one or more of motion (0 or 1).
+/// Throws <see cref="RecordingException"/> with every fault of the file at once.
+/// </summary>
+public sealed class RecordingReader
+{
+    private const int LongestRowBytes = 64 * 1024;
+    private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/M/d"];
+    private static readonly string[] TimeFormats = ["H:mm:ss", "H:mm:ss.FFF"];
+
+    private readonly List<RecordingFault> _faults = [];
+    private readonly List<RecordedRow> _rows = [];
+    private readonly IReadOnlyList<string>? _wanted;
+    private readonly TimeSpan _utcOffset;
+
+    private RecordingReader(IReadOnlyList<string>? columns, TimeSpan utcOffset) => (_wanted, _utcOffset) = (columns, utcOffset);
+
+    /// <param name="columns">The motion columns; by default all whose name ends in <c>_PIR</c>.</param>
+    /// <param name="utcOffset">Of the clock that the recording was made with.</param>
+    public static Recording ReadFile(string file, IReadOnlyList<string>? columns = null, TimeSpan utcOffset = default)
+    {
+        try
+        {
+            using var text = new StreamReader(file);
+            return Read(text, file, columns, utcOffset);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException(file, [new RecordingFault(0, $"cannot be read ({exception.Message})")]);
+        }
+    }
+
+    public static Recording Read(TextReader text, string file, IReadOnlyList<string>? columns = null, TimeSpan utcOffset = default)
+    {
+        var reader = new RecordingReader(columns, utcOffset);
+        var recording = reader.Read(text);
+        return reader._faults.Count == 0 ? recording : throw new RecordingException(file, reader._faults);
+    }
+
+    private Recording Read(TextReader text)
+    {
+        using var csv = CsvReader.Create(text, new CsvReaderOptions
+        {
+            Separator = ',',
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+            // So that one quote in a torn row does not swallow the rows after it.
+            AllowLineBreaksInQuotes = false,
+            MaxRecordSize = LongestRowBytes,
+            OnMalformedRecord = bad => _faults.Add(new RecordingFault((int)bad.LineNumber, "has a quote in the wrong place")),
+        });
+        try
+        {
+            return Read(csv);
+        }
+        catch (CsvFormatException exception)
+        {
+            _faults.Add(new RecordingFault((int)exception.LineNumber, $"is no row of a CSV file ({exception.Message})"));
+            return new Recording([], []);
+        }
+    }
+
+    private Recording Read(CsvReader csv)
+    {
+        var header = csv.Headers.ToArray();
+        if (header.Length == 0)
+        {
+            _faults.Add(new RecordingFault(0, "is empty"));
+            return new Recording([], []);
+        }
+        var layout = FindColumns(header);
+        if (layout is not null)
+            ReadRows(csv, header.Length, layout);
+        return new Recording(layout?.Motion.Select(column => header[column]).ToList() ?? [], _rows);
+    }
+
+    private RecordingLayout? FindColumns(string[] header)
+    {
+        var wanted = _wanted ?? [.. header.Where(name => name.EndsWith("_PIR", StringComparison.OrdinalIgnoreCase))];
+        foreach (var twice in header.GroupBy(name => name).Where(group => group.Key.Length > 0 && group.Count() > 1))
+            _faults.Add(new RecordingFault(1, $"column {twice.Key} is there {twice.Count()} times"));
+        foreach (var missing in wanted.Prepend("Time").Prepend("Date").Except(header))
+            _faults.Add(new RecordingFault(1, $"column {missing} is missing"));
+        if (wanted.Count == 0)
+            _faults.Add(new RecordingFault(1, "no motion column: none ends in _PIR, and none was named"));
+        // Without its columns no row means anything; the header's faults are all there is to say.
+        return _faults.Count > 0
+            ? null
+            : new RecordingLayout(Array.IndexOf(header, "Date"), Array.IndexOf(header, "Time"), [.. wanted.Select(name => Array.IndexOf(header, name))]);
+    }
+
+    private void ReadRows(CsvReader csv, int columns, RecordingLayout layout)
+    {
+        DateTimeOffset? last = null;
+        while (csv.Read())
+        {
+            if (csv.FieldCount != columns)
+            {
+                Fault(csv, $"is torn: {csv.FieldCount} fields instead of {columns}");
+                continue;
+            }
+            var at = ReadTime(csv, layout);
+            if (at < last)
+                Fault(csv, string.Create(CultureInfo.InvariantCulture, $"goes back in time, from {last:yyyy-MM-dd HH:mm:ss} to {at:yyyy-MM-dd HH:mm:ss}"));
+            var levels = layout.Motion.Select(column => ReadLevel(csv, column)).ToArray();
+            last = at ?? last;
+            if (at is { } time)
+                _rows.Add(new RecordedRow(time, levels));
+        }
+        if (_rows.Count == 0 && _faults.Count == 0)
+            _faults.Add(new RecordingFault(0, "has a header and no rows"));
+    }
+
+    private DateTimeOffset? ReadTime(CsvReader csv, RecordingLayout layout)
+    {
+        var (date, time) = (csv.GetString(layout.Date), csv.GetString(layout.Time));
+        var hasDate = DateOnly.TryParseExact(date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var hasTime = TimeOnly.TryParseExact(time, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock);
+        if (!hasDate)
+            Fault(csv, $"has the date \"{date}\", which is not like 2017-12-22");
+        if (!hasTime)
+            Fault(csv, $"has the time \"{time}\", which is not like 10:49:41");
+        return hasDate && hasTime ? new DateTimeOffset(day.ToDateTime(clock), _utcOffset) : null;
+    }
+
+    private bool ReadLevel(CsvReader csv, int column)
+    {
+        var value = csv.GetString(column);
+        if (value is not ("0" or "1"))
+            Fault(csv, $"has the motion value \"{value}\", which is not 0 or 1");
+        return value == "1";
+    }
+
+    private void Fault(CsvReader csv, string problem) => _faults.Add(new RecordingFault((int)csv.LineNumber, problem));
+}

@@ -1,0 +1,73 @@
+using OpcSpaces.FirmwareSim.Time;
+
+namespace OpcSpaces.FirmwareSim.Signals;
+
+/// <summary>
+/// The S0 output of a sub-meter (IEC 62053-31): adds up the load and closes its contact for 50 ms each time another
+/// pulse's energy has been drawn.
+/// </summary>
+internal sealed class PulseOutput : IDisposable
+{
+    private const double JouleInKilowattHour = 3_600_000;
+    private static readonly TimeSpan PulseLength = TimeSpan.FromMilliseconds(50);
+
+    private readonly SimulatedPin _pin;
+    private readonly VirtualTime _time;
+    private readonly double _joulePerPulse;
+    private readonly VirtualTimer _rise;
+    private readonly VirtualTimer _fall;
+    private DateTimeOffset _countedAt;
+    private double _watts;
+    private double _joule;
+
+    /// <param name="phase">How much of the next pulse's energy is drawn already, from 0 to 1; meters are never in step.</param>
+    public PulseOutput(SimulatedPin pin, VirtualTime time, int pulsesPerKilowattHour, double phase)
+    {
+        (_pin, _time) = (pin, time);
+        _joulePerPulse = JouleInKilowattHour / pulsesPerKilowattHour;
+        _joule = phase * _joulePerPulse;
+        _countedAt = time.GetUtcNow();
+        _rise = time.CreateTimer(OnPulse);
+        _fall = time.CreateTimer(() => _pin.Set(false, _time.GetUtcNow()));
+    }
+
+    public double Watts => _watts;
+
+    /// <summary>Changes the load from now on by so many watts.</summary>
+    public void AddLoad(double watts)
+    {
+        Count();
+        _watts = Math.Max(0, _watts + watts);
+        SetRise();
+    }
+
+    public void Dispose()
+    {
+        _rise.Dispose();
+        _fall.Dispose();
+    }
+
+    private void OnPulse()
+    {
+        Count();
+        _joule -= _joulePerPulse;
+        _pin.Set(true, _time.GetUtcNow());
+        _fall.Set(_time.GetUtcNow() + PulseLength);
+        SetRise();
+    }
+
+    private void Count()
+    {
+        var now = _time.GetUtcNow();
+        _joule += _watts * (now - _countedAt).TotalSeconds;
+        _countedAt = now;
+    }
+
+    private void SetRise()
+    {
+        if (_watts <= 0)
+            _rise.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        else
+            _rise.Set(_time.GetUtcNow().AddSeconds(Math.Max(0, _joulePerPulse - _joule) / _watts));
+    }
+}

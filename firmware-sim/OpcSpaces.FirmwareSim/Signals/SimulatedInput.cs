@@ -1,0 +1,48 @@
+using OpcSpaces.Edge.Sensing.Pins;
+
+namespace OpcSpaces.FirmwareSim.Signals;
+
+/// <summary>One agent's hold on one simulated pin.</summary>
+internal sealed class SimulatedInput(SimulatedPin pin) : IInputPin
+{
+    private readonly Lock _gate = new();
+    private readonly List<Subscription> _subscriptions = [];
+
+    public int Number => pin.Number;
+
+    public bool Read() => pin.High;
+
+    public IDisposable Subscribe(Action<PinChange> onChange)
+    {
+        var subscription = new Subscription(pin, onChange);
+        lock (_gate)
+            _subscriptions.Add(subscription);
+        return subscription;
+    }
+
+    public void Release()
+    {
+        lock (_gate)
+        {
+            foreach (var subscription in _subscriptions)
+                subscription.Dispose();
+        }
+    }
+
+    private sealed class Subscription : IDisposable
+    {
+        private readonly SimulatedPin _pin;
+
+        // A delegate of its own, so that the same handler subscribed twice is released one by one.
+        private readonly Action<PinChange> _watcher;
+
+        public Subscription(SimulatedPin pin, Action<PinChange> onChange)
+        {
+            _pin = pin;
+            _watcher = change => onChange(change);
+            pin.Watch(_watcher);
+        }
+
+        public void Dispose() => _pin.Unwatch(_watcher);
+    }
+}

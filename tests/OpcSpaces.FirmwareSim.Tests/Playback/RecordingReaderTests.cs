@@ -1,0 +1,104 @@
+using OpcSpaces.FirmwareSim.Playback;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.FirmwareSim.Tests.Playback;
+
+public class RecordingReaderTests
+{
+    [Fact]
+    public void Every_column_that_ends_in_PIR_is_motion_and_times_are_taken_as_they_stand()
+    {
+        var recording = Read("""
+            Date,Time,S1_Temp,S6_PIR,S7_PIR
+            2017-12-22,9:59:41,24.9,0,1
+            2017-12-22,10:00:12,25,1,0
+            """);
+
+        Assert.Equal(["S6_PIR", "S7_PIR"], recording.Columns);
+        Assert.Equal([new DateTimeOffset(2017, 12, 22, 9, 59, 41, TimeSpan.Zero), new DateTimeOffset(2017, 12, 22, 10, 0, 12, TimeSpan.Zero)], recording.Rows.Select(row => row.At));
+        Assert.Equal([[false, true], [true, false]], recording.Rows.Select(row => row.Levels));
+    }
+
+    [Fact]
+    public void Columns_can_be_named_and_the_clock_of_the_recording_can_be_elsewhere()
+    {
+        var recording = RecordingReader.Read(new StringReader("Time,Date,motion\n10:00:00,2026/3/2,1"), "test.csv", ["motion"], TimeSpan.FromHours(8));
+        Assert.Equal([true], Assert.Single(recording.Rows).Levels);
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero), recording.Rows[0].At);
+    }
+
+    [Fact]
+    public void The_faults_of_all_rows_are_reported_at_once_with_their_lines()
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read("""
+            Date,Time,A_PIR,B_PIR
+            2017-12-22,10:00:00,0,1
+            2017-12-22,10:00:30,0
+
+            2017-12-22,10:01:00,0,maybe
+            2017-13-22,25:00:00,0,1
+            2017-12-22,09:00:00,0,1
+            2017-12-22,10:0
+            """));
+
+        Assert.Equal(
+            [
+                "test.csv:3: is torn: 3 fields instead of 4",
+                "test.csv:5: has the motion value \"maybe\", which is not 0 or 1",
+                "test.csv:6: has the date \"2017-13-22\", which is not like 2017-12-22",
+                "test.csv:6: has the time \"25:00:00\", which is not like 10:49:41",
+                "test.csv:7: goes back in time, from 2017-12-22 10:01:00 to 2017-12-22 09:00:00",
+                "test.csv:8: is torn: 2 fields instead of 4",
+            ],
+            exception.Message.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("", 0, "is empty")]
+    [InlineData("Date,Time,A_PIR\n", 0, "has a header and no rows")]
+    [InlineData("Date,A_PIR\n2017-12-22,1", 1, "column Time is missing")]
+    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "no motion column: none ends in _PIR, and none was named")]
+    [InlineData("Date,Time,A_PIR,A_PIR\n2017-12-22,10:00:00,1,1", 1, "column A_PIR is there 2 times")]
+    public void A_file_without_what_is_needed_says_so(string text, int line, string problem)
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read(text));
+        Assert.Equal(new RecordingFault(line, problem), Assert.Single(exception.Faults));
+    }
+
+    [Fact]
+    public void A_stray_quote_is_a_fault_of_its_row_and_does_not_swallow_the_next()
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read("Date,Time,A_PIR\n2017-12-22,10:00:00,\"1\n2017-12-22,10:00:30,x\n"));
+        Assert.Equal([2, 3], exception.Faults.Select(fault => fault.Line).Distinct().Order());
+    }
+
+    [Fact]
+    public void Missing_columns_are_all_named() =>
+        Assert.Equal(4, Assert.Throws<RecordingException>(() => RecordingReader.Read(new StringReader("a,b\n1,2"), "test.csv", ["x", "y"])).Faults.Count);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_one_fault()
+    {
+        var exception = Assert.Throws<RecordingException>(() => RecordingReader.ReadFile("/nowhere/recording.csv"));
+        Assert.StartsWith("/nowhere/recording.csv: cannot be read", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Random_bytes_are_faults_and_never_another_exception()
+    {
+        var seed = Seed.Take(nameof(Random_bytes_are_faults_and_never_another_exception));
+        seed.Run(() =>
+        {
+            var random = seed.CreateRandom();
+            for (var i = 0; i < 300; i++)
+            {
+                var bytes = new byte[random.Next(2_000)];
+                random.NextBytes(bytes);
+                using var text = new StreamReader(new MemoryStream([.. "Date,Time,A_PIR\n"u8, .. bytes]));
+                Assert.Throws<RecordingException>(() => RecordingReader.Read(text, "random.csv"));
+            }
+        });
+    }
+
+    private static Recording Read(string text) => RecordingReader.Read(new StringReader(text), "test.csv");
+}

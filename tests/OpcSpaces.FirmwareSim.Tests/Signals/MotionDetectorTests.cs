@@ -1,0 +1,85 @@
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.FirmwareSim.Tests.Signals;
+
+public sealed class MotionDetectorTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private readonly Seed _seed = Seed.Take(nameof(MotionDetectorTests));
+    private readonly VirtualTime _time = new(Start);
+    private readonly SimulatedBoard _board = new([2]);
+    private readonly IPinController _controller;
+    private readonly List<PinChange> _changes = [];
+    private readonly MotionDetector _detector;
+
+    public MotionDetectorTests()
+    {
+        _controller = _board.CreateController();
+        _controller.OpenInput(2).Subscribe(_changes.Add);
+        _detector = new MotionDetector(_board[2], _time, SeededRandom.For(_seed.Value));
+    }
+
+    [Fact]
+    public void An_arrival_is_seen_at_once()
+    {
+        _detector.Arrive();
+        Assert.Equal(new PinChange(true, Start), Assert.Single(_changes));
+    }
+
+    [Fact]
+    public void Somebody_who_sat_there_before_stirs_within_the_time_that_was_asked_for() => _seed.Run(() =>
+    {
+        _detector.Find(10);
+        _time.AdvanceTo(Start.AddSeconds(10));
+        Assert.True(_changes[0].High);
+    });
+
+    [Fact]
+    public void The_output_stays_high_at_least_two_and_a_half_seconds_and_then_low_at_least_three() => _seed.Run(() =>
+    {
+        _detector.Arrive();
+        _time.AdvanceTo(Start.AddHours(8));
+
+        Assert.True(_changes.Count > 100, $"{_changes.Count} changes");
+        Assert.All(_changes.Index(), change => Assert.Equal(change.Index % 2 == 0, change.Item.High));
+        for (var i = 1; i < _changes.Count; i++)
+            Assert.True((_changes[i].At - _changes[i - 1].At).TotalSeconds >= (_changes[i - 1].High ? 2.49 : 2.99), $"change {i}");
+    });
+
+    [Fact]
+    public void Somebody_at_a_desk_is_seen_often_enough_that_five_minutes_without_motion_are_rare() => _seed.Run(() =>
+    {
+        _detector.Arrive();
+        _time.AdvanceTo(Start.AddHours(100));
+
+        var rises = _changes.Where(change => change.High).Select(change => change.At).ToList();
+        var longGaps = rises.Zip(rises.Skip(1), (a, b) => b - a).Where(gap => gap > TimeSpan.FromMinutes(5)).Sum(gap => gap.TotalHours);
+        Assert.InRange(rises.Count / 100.0, 30, 150);
+        Assert.InRange(longGaps, 0, 25);
+    });
+
+    [Fact]
+    public void After_somebody_left_the_output_falls_and_stays_low() => _seed.Run(() =>
+    {
+        _detector.Arrive();
+        _time.AdvanceTo(Start.AddHours(1));
+        _detector.Leave();
+        Assert.True(_board[2].High);
+
+        _time.AdvanceTo(Start.AddHours(1).AddMinutes(2));
+        var changes = _changes.Count;
+        _time.AdvanceTo(Start.AddHours(20));
+
+        Assert.False(_board[2].High);
+        Assert.Equal(changes, _changes.Count);
+    });
+
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _controller.Dispose();
+    }
+}
