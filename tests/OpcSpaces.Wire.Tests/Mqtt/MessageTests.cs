@@ -16,9 +16,11 @@ public sealed class MessageTests : MqttContract
             await publisher.PublishAsync($"order/{i % 7}", payloads[i], MqttQos.AtMostOnce, retain: false);
 
         await ReceivedAsync(handler, payloads.Length);
-        Assert.Equal(payloads, handler.Messages.Select(m => m.Payload));
+        var arrived = handler.Messages.ToArray();
+        Assert.Equal(payloads.Length, arrived.Length);
+        Assert.DoesNotContain(
+            Enumerable.Range(0, arrived.Length), i => arrived[i].Topic != $"order/{i % 7}" || !arrived[i].Payload.AsSpan().SequenceEqual(payloads[i]));
         Assert.False(handler.Overlapped);
-        Assert.All(handler.Messages.Select((m, i) => (m.Topic, i)), m => Assert.Equal($"order/{m.i % 7}", m.Topic));
     }
 
     [Theory, MemberData(nameof(Libraries))]

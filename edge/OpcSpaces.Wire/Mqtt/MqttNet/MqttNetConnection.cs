@@ -119,25 +119,19 @@ internal sealed class MqttNetConnection : IMqttConnection
 
     private async Task SendAcknowledgedAsync(MqttApplicationMessage message, CancellationToken ct)
     {
-        await EnterAsync(_inflight, ct);
         Task<MqttClientPublishResult> publishing;
+        await EnterAsync(_sending, ct);
         try
         {
-            await EnterAsync(_sending, ct);
-            try
-            {
-                // It lines up for the link before it returns, so whoever comes next comes after it.
-                publishing = ReleaseAfterAsync(_inflight, LostUnlessOpenAsync(() => _client.PublishAsync(message, _ended.Token)));
-            }
-            finally
-            {
-                _sending.Release();
-            }
+            // Waiting for room while holding the turn keeps the order of the calls.
+            await EnterAsync(_inflight, ct);
+
+            // It lines up for the link before it returns, so whoever comes next comes after it.
+            publishing = ReleaseAfterAsync(_inflight, LostUnlessOpenAsync(() => _client.PublishAsync(message, _ended.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or MqttConnectionLostException)
+        finally
         {
-            _inflight.Release();
-            throw;
+            _sending.Release();
         }
 
         var result = await publishing.WaitAsync(ct);

@@ -1,0 +1,94 @@
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Wire.Tests.Mqtt;
+
+public sealed class BackPressureTests : MqttContract
+{
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_stalled_link_makes_publishing_wait_and_memory_stays_bounded(MqttLibrary library)
+    {
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var (_, handler) = await ListenAsync(library, "slow");
+        var session = Session() with { KeepAliveSeconds = 60, MaxQueuedBytes = 256 * 1024 };
+        var publisher = await ConnectAsync(library, new RecordingHandler(), session, proxy.Port);
+        await publisher.PublishAsync("slow", "first"u8.ToArray(), MqttQos.AtLeastOnce, retain: false);
+        proxy.Stall();
+
+        var payload = new byte[10_000];
+        var sent = 0;
+        var publishing = Task.Run(async () =>
+        {
+            // 200 MB: far more than all socket buffers on the way.
+            for (; sent < 20_000; Interlocked.Increment(ref sent))
+                await publisher.PublishAsync("slow", payload, MqttQos.AtMostOnce, retain: false);
+        });
+        var before = -1;
+        await Eventually.ThatAsync(async () =>
+        {
+            before = Volatile.Read(ref sent);
+            await Task.WhenAny(publishing, Task.Delay(500));
+            return before == Volatile.Read(ref sent);
+        }, Soon, "publishing to come to rest");
+        Assert.False(publishing.IsCompleted);
+        Assert.InRange(sent * (long)payload.Length, 0, 64 * 1024 * 1024);
+        var heap = GC.GetTotalMemory(forceFullCollection: true);
+        Assert.InRange(heap, 0, 200 * 1024 * 1024);
+
+        proxy.Resume();
+        await publishing.WaitAsync(TimeSpan.FromSeconds(60));
+        await Eventually.ThatAsync(() => handler.Count == 20_001, TimeSpan.FromSeconds(60), "all messages", () => $"{handler.Count}");
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task Who_waits_for_room_can_give_up_and_the_rest_still_arrives_in_order(MqttLibrary library)
+    {
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var (_, handler) = await ListenAsync(library, "patience");
+        var session = Session() with { KeepAliveSeconds = 60, MaxQueuedBytes = 64 * 1024 };
+        var publisher = await ConnectAsync(library, new RecordingHandler(), session, proxy.Port);
+        proxy.Stall();
+        using var patience = new CancellationTokenSource();
+        var waiting = new List<Task>();
+        for (var i = 0; i < 3000; i++)
+        {
+            var payload = new byte[20_000];
+            BitConverter.TryWriteBytes(payload, i);
+            waiting.Add(publisher.PublishAsync("patience", payload, MqttQos.AtMostOnce, retain: false, i % 2 == 1 ? patience.Token : default).AsTask());
+        }
+
+        await patience.CancelAsync();
+        proxy.Resume();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(60)));
+        await Eventually.ThatAsync(() => handler.Messages.Any(m => BitConverter.ToInt32(m.Payload) == 2998), Soon, "the last one");
+        var arrived = handler.Messages.Select(m => BitConverter.ToInt32(m.Payload)).ToList();
+        Assert.Equal(arrived.Order(), arrived);
+        Assert.Equal(1500, arrived.Count(i => i % 2 == 0));
+        Assert.InRange(waiting.Count(w => w.IsCanceled), 1, 1500);
+        Assert.True(arrived.Count >= 3000 - waiting.Count(w => w.IsCanceled));
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task Cancelling_the_wait_for_an_acknowledgement_leaves_the_session_open(MqttLibrary library)
+    {
+        var connection = await ConnectAsync(library);
+        Broker.Pause();
+        using var patience = new CancellationTokenSource();
+        var publishing = connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false, patience.Token).AsTask();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing.WaitAsync(Soon));
+        Broker.Resume();
+        for (var i = 0; i < 100; i++)
+            await connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task No_more_acknowledgements_are_outstanding_than_allowed(MqttLibrary library)
+    {
+        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { MaxInflight = 3 });
+        var publishing = Enumerable.Range(0, 500)
+            .Select(i => connection.PublishAsync($"inflight/{i}", default, MqttQos.AtLeastOnce, retain: false).AsTask()).ToArray();
+        await Task.WhenAll(publishing).WaitAsync(Soon);
+        Assert.False(connection.Closed.IsCompleted);
+    }
+}

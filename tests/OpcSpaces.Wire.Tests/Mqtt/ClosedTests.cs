@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Wire.Tests.Mqtt;
+
+public sealed class ClosedTests : MqttContract
+{
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task Killing_the_broker_ends_every_session_and_says_so(MqttLibrary library)
+    {
+        var connections = new List<IMqttConnection>();
+        for (var i = 0; i < 10; i++)
+            connections.Add(await ConnectAsync(library));
+        Broker.Kill();
+        foreach (var connection in connections)
+            Assert.Equal(MqttDisconnectCause.LinkLost, (await connection.Closed.WaitAsync(Soon)).Cause);
+        await Assert.ThrowsAsync<MqttConnectionLostException>(
+            async () => await connections[0].PublishAsync("a", default, MqttQos.AtMostOnce, retain: false));
+        await Assert.ThrowsAsync<MqttConnectionLostException>(
+            async () => await connections[0].PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false));
+        await Assert.ThrowsAsync<MqttConnectionLostException>(
+            () => connections[0].SubscribeAsync([new MqttSubscription("a", MqttQos.AtMostOnce)]));
+        await connections[0].DisconnectAsync(sendWill: false);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task What_waits_for_the_broker_fails_when_the_broker_dies(MqttLibrary library)
+    {
+        var connection = await ConnectAsync(library);
+        Broker.Pause();
+        var publishing = Enumerable.Range(0, 50)
+            .Select(_ => connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false).AsTask()).ToArray();
+        var subscribing = connection.SubscribeAsync([new MqttSubscription("a", MqttQos.AtMostOnce)]);
+        Broker.Kill();
+        foreach (var publish in publishing)
+            await Assert.ThrowsAsync<MqttConnectionLostException>(() => publish.WaitAsync(Soon));
+        await Assert.ThrowsAsync<MqttConnectionLostException>(() => subscribing.WaitAsync(Soon));
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_broker_that_says_why_it_disconnects_is_heard(MqttLibrary library)
+    {
+        // Mosquitto 2.0.11 closes without a DISCONNECT when it stops or a session is taken over, so a scripted peer says it.
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(library, new RecordingHandler(), port: peer.Port);
+        await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.SendAsync([0xe0, 0x02, 0x8e, 0x00]);
+        var end = await connection.Closed.WaitAsync(Soon);
+        Assert.Equal((MqttDisconnectCause.ByBroker, (byte?)0x8e), (end.Cause, end.ReasonCode));
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_broker_that_stops_ends_the_session(MqttLibrary library)
+    {
+        var connection = await ConnectAsync(library);
+        await Broker.StopAsync();
+        Assert.NotEqual(MqttDisconnectCause.Requested, (await connection.Closed.WaitAsync(Soon)).Cause);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_second_session_with_the_same_id_ends_the_first_one(MqttLibrary library)
+    {
+        var first = await ConnectAsync(library, new RecordingHandler(), new MqttSessionOptions { ClientId = "twin" });
+        var second = await ConnectAsync(library, new RecordingHandler(), new MqttSessionOptions { ClientId = "twin" });
+        Assert.NotEqual(MqttDisconnectCause.Requested, (await first.Closed.WaitAsync(Soon)).Cause);
+        Assert.False(second.Closed.IsCompleted);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_broker_that_sends_nonsense_ends_the_session(MqttLibrary library)
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(library, new RecordingHandler(), port: peer.Port);
+        await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.SendAsync([0xf7, 0x05, 1, 2, 3, 4, 5, 0xff, 0xff, 0xff, 0xff, 0xff]);
+        Assert.NotEqual(MqttDisconnectCause.Requested, (await connection.Closed.WaitAsync(Soon)).Cause);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_reset_link_is_found_at_once(MqttLibrary library)
+    {
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var connection = await ConnectAsync(library, new RecordingHandler(), port: proxy.Port);
+        proxy.Drop();
+        Assert.Equal(MqttDisconnectCause.LinkLost, (await connection.Closed.WaitAsync(Soon)).Cause);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task An_idle_link_that_goes_silent_is_found_within_one_and_a_half_keep_alives(MqttLibrary library)
+    {
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, proxy.Port);
+        proxy.Stall();
+        await AssertFoundSilentAsync(connection);
+    }
+
+    /// <summary>A publisher keeps its own side busy, which must not hide that nothing comes back.</summary>
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_silent_link_is_found_while_publishing(MqttLibrary library)
+    {
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, proxy.Port);
+        proxy.Stall();
+        var publishing = Task.Run(async () =>
+        {
+            using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            while (await pace.WaitForNextTickAsync())
+                await connection.PublishAsync("a", new byte[200], MqttQos.AtMostOnce, retain: false);
+        });
+        await AssertFoundSilentAsync(connection);
+        await Assert.ThrowsAsync<MqttConnectionLostException>(() => publishing);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_quiet_link_that_works_stays_open(MqttLibrary library)
+    {
+        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 });
+        await Assert.ThrowsAsync<TimeoutException>(() => connection.Closed.WaitAsync(TimeSpan.FromSeconds(12)));
+        await connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_stalled_link_does_not_hold_up_a_disconnection_for_ever(MqttLibrary library)
+    {
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var connection = await ConnectAsync(library, new RecordingHandler(), port: proxy.Port);
+        proxy.Stall();
+        var started = Stopwatch.GetTimestamp();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await connection.DisconnectAsync(sendWill: false, patience.Token);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 4);
+        Assert.Equal(MqttDisconnectCause.Requested, (await connection.Closed).Cause);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task Disconnecting_while_others_publish_ends_them_all(MqttLibrary library)
+    {
+        var connection = await ConnectAsync(library);
+        var publishing = Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
+        {
+            while (true)
+                await connection.PublishAsync("busy", new byte[100], i == 0 ? MqttQos.AtLeastOnce : MqttQos.AtMostOnce, retain: false);
+        })).ToArray();
+        await connection.PublishAsync("busy", default, MqttQos.AtLeastOnce, retain: false);
+        await connection.DisconnectAsync(sendWill: false).WaitAsync(Soon);
+        foreach (var publish in publishing)
+            await Assert.ThrowsAsync<MqttConnectionLostException>(() => publish.WaitAsync(Soon));
+        await connection.DisposeAsync();
+        await connection.DisconnectAsync(sendWill: true);
+        Assert.Equal(MqttDisconnectCause.Requested, (await connection.Closed).Cause);
+    }
+
+    private static async Task AssertFoundSilentAsync(IMqttConnection connection)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var end = await connection.Closed.WaitAsync(Soon);
+        Assert.Equal(MqttDisconnectCause.LinkSilent, end.Cause);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 5, 9.5);
+    }
+}

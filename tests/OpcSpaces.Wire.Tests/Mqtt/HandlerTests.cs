@@ -1,0 +1,82 @@
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Wire.Tests.Mqtt;
+
+public sealed class HandlerTests : MqttContract
+{
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task What_a_handler_throws_is_counted_and_the_flow_goes_on(MqttLibrary library)
+    {
+        var (listener, handler) = await ListenAsync(library, "faults", first: m => m.Payload[0] switch
+        {
+            0 => throw new InvalidOperationException("thrown at once"),
+            1 => new ValueTask(Task.Run(() => throw new InvalidOperationException("thrown later"))),
+            2 => ValueTask.FromException(new InvalidOperationException("failed")),
+            _ => ValueTask.CompletedTask,
+        });
+        var publisher = await ConnectAsync(library);
+        for (byte i = 0; i < 10; i++)
+            await publisher.PublishAsync("faults", new[] { i }, MqttQos.AtMostOnce, retain: false);
+        await ReceivedAsync(handler, 10);
+        await Eventually.EqualAsync(3, () => listener.HandlerFaults, Soon, "three faults counted");
+        Assert.Equal(Enumerable.Range(0, 10), handler.Messages.Select(m => (int)m.Payload[0]));
+        Assert.False(listener.Closed.IsCompleted);
+    }
+
+    /// <summary>A rest must reach the broker through TCP: only so much may pile up on our side meanwhile.</summary>
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task While_a_handler_rests_nothing_is_read_and_publishing_goes_on(MqttLibrary library)
+    {
+        var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (listener, handler) = await ListenAsync(library, "rest", first: m => m.Payload.Length == 1 ? new ValueTask(rest.Task) : ValueTask.CompletedTask);
+        var (_, others) = await ListenAsync(library, "others");
+        var publisher = await ConnectAsync(library);
+        await publisher.PublishAsync("rest", new byte[1], MqttQos.AtMostOnce, retain: false);
+        for (var i = 0; i < 2000; i++)
+            await publisher.PublishAsync("rest", new byte[10_000], MqttQos.AtMostOnce, retain: false);
+        await ReceivedAsync(handler, 1);
+        for (var i = 0; i < 100; i++)
+            await listener.PublishAsync("others", default, MqttQos.AtMostOnce, retain: false);
+        await ReceivedAsync(others, 100);
+        Assert.Equal(1, handler.Count);
+
+        rest.SetResult();
+        await ReceivedAsync(handler, 2001);
+        Assert.False(handler.Overlapped);
+        Assert.False(listener.Closed.IsCompleted);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task Messages_that_come_with_acknowledgements_wait_for_a_resting_handler_in_order(MqttLibrary library)
+    {
+        var (listener, handler) = await ListenAsync(library, "mixed", first: _ => new ValueTask(Task.Yield().GetAwaiter().IsCompleted ? Task.CompletedTask : Task.Run(() => { })));
+        var publisher = await ConnectAsync(library);
+        var publishing = Enumerable.Range(0, 500)
+            .Select(i => publisher.PublishAsync("mixed", BitConverter.GetBytes(i), MqttQos.AtLeastOnce, retain: false).AsTask()).ToArray();
+        var own = Enumerable.Range(0, 500)
+            .Select(_ => listener.PublishAsync("unheard", default, MqttQos.AtLeastOnce, retain: false).AsTask()).ToArray();
+        await Task.WhenAll([.. publishing, .. own]).WaitAsync(Soon);
+        await ReceivedAsync(handler, 500);
+        Assert.Equal(Enumerable.Range(0, 500), handler.Messages.Select(m => BitConverter.ToInt32(m.Payload)));
+        Assert.False(handler.Overlapped);
+    }
+
+    [Theory, MemberData(nameof(Libraries))]
+    public async Task A_handler_may_publish_and_may_end_its_own_session(MqttLibrary library)
+    {
+        IMqttConnection? own = null;
+        var (listener, handler) = await ListenAsync(library, "ask", first: async m =>
+        {
+            await own!.PublishAsync("answer", m.Payload, MqttQos.AtMostOnce, retain: false);
+            await own.DisconnectAsync(sendWill: false);
+        });
+        own = listener;
+        var (_, answers) = await ListenAsync(library, "answer");
+        var publisher = await ConnectAsync(library);
+        await publisher.PublishAsync("ask", new byte[] { 42 }, MqttQos.AtMostOnce, retain: false);
+        await ReceivedAsync(answers, 1);
+        await listener.Closed.WaitAsync(Soon);
+        Assert.Equal(1, handler.Count);
+    }
+}
