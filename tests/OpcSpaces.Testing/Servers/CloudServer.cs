@@ -57,10 +57,25 @@ public sealed class CloudServer : IAsyncDisposable
     /// <summary>Starts again on the same data and port, killing the process first where it still runs; waits until it answers.</summary>
     public async Task RestartAsync()
     {
-        Kill();
-        await Process.DisposeAsync();
-        await LaunchAsync();
+        StartAgain();
+        await WaitUntilReadyAsync();
     }
+
+    /// <summary>As <see cref="RestartAsync"/>, but waits for nothing: the process may be killed while it starts.</summary>
+    public void StartAgain()
+    {
+        Kill();
+        _process = ServerProcess.Start("dotnet", _arguments);
+    }
+
+    /// <summary>Waits until the running process answers; fails at once when it ended.</summary>
+    public Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(
+        async () =>
+        {
+            using var answer = await Client.GetAsync("healthz");
+            return answer.StatusCode == HttpStatusCode.OK;
+        },
+        StartDeadline);
 
     public async ValueTask DisposeAsync()
     {
@@ -69,15 +84,9 @@ public sealed class CloudServer : IAsyncDisposable
             await _process.DisposeAsync();
     }
 
-    private async Task LaunchAsync()
+    private Task LaunchAsync()
     {
         _process = ServerProcess.Start("dotnet", _arguments);
-        await _process.WaitUntilReadyAsync(
-            async () =>
-            {
-                using var answer = await Client.GetAsync("healthz");
-                return answer.StatusCode == HttpStatusCode.OK;
-            },
-            StartDeadline);
+        return WaitUntilReadyAsync();
     }
 }

@@ -26,7 +26,8 @@ public sealed class InfluxServer : IAsyncDisposable
         try
         {
             File.WriteAllText(server._directory.File("influxdb.conf"), server.Configuration());
-            await server.LaunchAsync();
+            server.Launch();
+            await server.WaitUntilReadyAsync();
             foreach (var database in databases)
                 await server.QueryAsync($"CREATE DATABASE \"{database}\"");
             return server;
@@ -63,10 +64,19 @@ public sealed class InfluxServer : IAsyncDisposable
     /// <summary>Starts again on the same port with the same data.</summary>
     public async Task RestartAsync()
     {
-        Kill();
-        await Process.DisposeAsync();
-        await LaunchAsync();
+        StartAgain();
+        await WaitUntilReadyAsync();
     }
+
+    /// <summary>As <see cref="RestartAsync"/>, but waits for nothing: the process may be killed while it starts.</summary>
+    public void StartAgain()
+    {
+        Kill();
+        Launch();
+    }
+
+    /// <summary>Waits until the running process answers; fails at once when it ended.</summary>
+    public Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(AnswersAsync, StartDeadline);
 
     /// <summary>SIGSTOP: connections stay open and nothing is answered.</summary>
     public void Pause() => Process.Pause();
@@ -82,12 +92,9 @@ public sealed class InfluxServer : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private async Task LaunchAsync()
-    {
+    private void Launch() =>
         _process = ServerProcess.Start(
             ServerBinary.Find("influxd", "influxdb"), ["run", "-config", _directory.File("influxdb.conf")]);
-        await _process.WaitUntilReadyAsync(AnswersAsync, StartDeadline);
-    }
 
     private async Task<bool> AnswersAsync()
     {

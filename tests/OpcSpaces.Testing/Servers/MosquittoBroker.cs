@@ -33,7 +33,8 @@ public sealed class MosquittoBroker : IAsyncDisposable
         try
         {
             broker.WriteConfiguration();
-            await broker.LaunchAsync();
+            broker.Launch();
+            await broker.WaitUntilReadyAsync();
             return broker;
         }
         catch
@@ -52,10 +53,19 @@ public sealed class MosquittoBroker : IAsyncDisposable
     /// <summary>Starts again on the same port after <see cref="Kill"/> or <see cref="StopAsync"/>, or in place of the running process.</summary>
     public async Task RestartAsync()
     {
-        Kill();
-        await Process.DisposeAsync();
-        await LaunchAsync();
+        StartAgain();
+        await WaitUntilReadyAsync();
     }
+
+    /// <summary>As <see cref="RestartAsync"/>, but waits for nothing: the process may be killed while it starts.</summary>
+    public void StartAgain()
+    {
+        Kill();
+        Launch();
+    }
+
+    /// <summary>Waits until the running process takes connections; fails at once when it ended.</summary>
+    public Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(AcceptsAsync, StartDeadline);
 
     /// <summary>SIGSTOP: connections stay open and nothing is answered.</summary>
     public void Pause() => Process.Pause();
@@ -70,11 +80,8 @@ public sealed class MosquittoBroker : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private async Task LaunchAsync()
-    {
+    private void Launch() =>
         _process = ServerProcess.Start(ServerBinary.Find("mosquitto", "mosquitto"), ["-c", _directory.File("mosquitto.conf")]);
-        await _process.WaitUntilReadyAsync(AcceptsAsync, StartDeadline);
-    }
 
     private async Task<bool> AcceptsAsync()
     {

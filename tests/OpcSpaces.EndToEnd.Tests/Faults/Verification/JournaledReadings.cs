@@ -1,0 +1,80 @@
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
+
+/// <summary>
+/// The readings that a journal holds, by series, worked out apart from the product's projections: one entry after another under
+/// the births before it, each reading at its ms with the tie-breaker of sequence and index.
+/// </summary>
+internal sealed class JournaledReadings
+{
+    private readonly Dictionary<(string Gateway, string Device), BirthCertificate> _births = [];
+
+    private JournaledReadings()
+    {
+    }
+
+    /// <summary>Per series, by time in ns.</summary>
+    public Dictionary<SeriesKey, SortedDictionary<long, SeriesSample>> Series { get; } = [];
+
+    /// <summary>Readings that another one of the same series and nanosecond hides.</summary>
+    public List<Difference> Collisions { get; } = [];
+
+    public long Count => Series.Values.Sum(series => (long)series.Count);
+
+    public static JournaledReadings Read(JournalCopy journal)
+    {
+        var readings = new JournaledReadings();
+        foreach (var entry in journal.Entries())
+        {
+            if (entry.Kind is JournalKind.NodeBirth or JournalKind.DeviceBirth) readings.Learn(entry);
+            else if (entry.Kind == JournalKind.Data) readings.Take(entry);
+        }
+
+        return readings;
+    }
+
+    private void Learn(JournalEntry entry)
+    {
+        if (BirthCertificate.TryRead(entry.Payload, out var birth, out _)) _births[(entry.Gateway, entry.Device ?? "")] = birth!;
+    }
+
+    private void Take(JournalEntry entry)
+    {
+        if (!_births.TryGetValue((entry.Gateway, entry.Device ?? ""), out var birth)) return;
+        var reader = new PayloadReader(entry.Payload);
+        ulong index = 0;
+        while (reader.TryReadNext(out var metric))
+        {
+            if (metric.Alias == birth.EpochAlias || metric.Alias == birth.SequenceAlias) continue;
+            var tie = ((entry.Sequence % 1_000_000 * 1009) + index++) % 1_000_000;
+            if (birth.FindAlias(metric.Alias) is not { } meaning) continue;
+            var sample = new SeriesSample((metric.TimestampMs * 1_000_000) + (long)tie, ValueOf(metric, meaning.DataType).Stored, metric.Quality);
+            Add(SeriesOf(entry, meaning.Name), sample);
+        }
+    }
+
+    private void Add(SeriesKey key, SeriesSample sample)
+    {
+        if (!Series.TryGetValue(key, out var series)) Series[key] = series = [];
+        if (!series.TryAdd(sample.TimeNs, sample)) Collisions.Add(new Difference(DifferenceKind.ReadingMissing, $"{key}", $"two readings at {sample.TimeNs}"));
+    }
+
+    private static SeriesKey SeriesOf(JournalEntry entry, string name)
+    {
+        var (slash, kind) = (name.LastIndexOf('/'), name[..name.IndexOf('/', StringComparison.Ordinal)]);
+        var measurement = kind == "meter" ? "energy" : "occupancy";
+        return new SeriesKey(measurement, entry.Gateway.Split('/')[0], entry.Device ?? "", name[..slash], name[(slash + 1)..]);
+    }
+
+    private static SeriesValue ValueOf(in MetricView metric, SparkplugDataType type) => type switch
+    {
+        _ when metric.IsNull => SeriesValue.Null,
+        SparkplugDataType.Boolean => SeriesValue.Of(metric.Bits != 0),
+        SparkplugDataType.Float => SeriesValue.Of(BitConverter.UInt32BitsToSingle((uint)metric.Bits)),
+        _ => SeriesValue.Of(metric.Bits),
+    };
+}
