@@ -1,1 +1,1 @@
-return 0;
+return await OpcSpaces.Edge.EdgeCommandLine.RunAsync(args);

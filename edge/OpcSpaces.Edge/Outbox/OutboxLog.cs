@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Config;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -121,7 +122,8 @@ public sealed partial class OutboxLog : IDisposable
 
     /// <summary>
     /// Appends the readings of one zone as one batch. Completes with its number when it is durable, or with 0 when the disk took
-    /// nothing for so long that the batch had to be given up (counted, and its points become unknown).
+    /// nothing for so long that the batch had to be given up (counted, and its points become unknown). Who appends faster than the
+    /// disk writes must wait for it now and then: what waits in memory is bounded by <see cref="OutboxConfig.MaxUnsavedReadings"/>.
     /// </summary>
     public Task<ulong> AppendAsync(string device, ReadOnlySpan<Reading> readings, BatchKind kind)
     {

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Config;
+
+namespace OpcSpaces.Edge;
+
+/// <summary>The agent's command line. Exit codes: 0 stopped or fine, 1 the agent failed, 2 the configuration or the command line has faults.</summary>
+internal static class EdgeCommandLine
+{
+    private const int ConfigurationFaults = 2;
+
+    private const string Description = """
+        The OpcSpaces gateway agent: senses, keeps every reading on disk until the cloud has it, and speaks Sparkplug B.
+
+        Examples:
+          OpcSpaces.Edge --config /etc/opcspaces/gateway.json           run until SIGTERM or Ctrl-C
+          OpcSpaces.Edge --config gateway.json --check                  look for faults and do nothing else
+          OpcSpaces.Edge --config gateway.json --verbose                log every session and go-back
+        """;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var config = new Option<string>("--config") { Description = "The gateway's configuration, JSON with comments.", Required = true, HelpName = "FILE" };
+        var check = new Option<bool>("--check") { Description = "List every fault of the configuration and stop." };
+        var verbose = new Option<bool>("--verbose") { Description = "Log more." };
+        var command = new RootCommand(Description) { config, check, verbose };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(config)!, parsed.GetValue(check), parsed.GetValue(verbose), stop));
+        var result = command.Parse(arguments);
+        // The host itself ends on signals; it may need its time to tell the cloud goodbye.
+        var code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        return result.Errors.Count > 0 ? ConfigurationFaults : code;
+    }
+
+    private static async Task<int> RunAsync(string path, bool check, bool verbose, CancellationToken stop)
+    {
+        GatewayConfig config;
+        try
+        {
+            config = GatewayConfigFile.Read(path);
+            if (config.Pins.Socket.Length == 0) throw new ConfigurationException([new ConfigFault("pins.socket", "missing", "name the socket of the signals")]);
+        }
+        catch (ConfigurationException e)
+        {
+            Console.Error.WriteLine($"{path} has {e.Faults.Count} fault(s):");
+            foreach (var fault in e.Faults) Console.Error.WriteLine($"  {fault}");
+            return ConfigurationFaults;
+        }
+
+        if (check)
+        {
+            Console.WriteLine($"{path}: {config.Gateway} of {config.Group}, {config.Zones.Count} zones, {config.Zones.Sum(zone => zone.Points.Count)} points, no faults");
+            return 0;
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
+        builder.Services.AddGatewayAgent(config);
+        await builder.Build().RunAsync(stop);
+        return Environment.ExitCode;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+
+namespace OpcSpaces.Edge;
+
+/// <summary>Runs one agent in a Generic Host.</summary>
+public static class GatewayAgentHosting
+{
+    /// <summary>Key of the <see cref="TimeProvider"/> that sensing goes by; transport takes the one without a key.</summary>
+    public const string SensingClock = "sensing";
+
+    /// <summary>Adds the agent of <paramref name="config"/>, with the system's clock for both clocks.</summary>
+    public static IServiceCollection AddGatewayAgent(this IServiceCollection services, GatewayConfig config) => services
+        .AddSingleton(config)
+        .AddSingleton(TimeProvider.System)
+        .AddKeyedSingleton(SensingClock, TimeProvider.System)
+        .AddSingleton<CommitPool>(_ => new CommitPool())
+        .AddHostedService<GatewayAgentService>();
+}

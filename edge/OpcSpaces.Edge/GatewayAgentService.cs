@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Edge;
+
+/// <summary>The agent as a hosted service. What it throws ends the process: systemd starts it again, and recovery is the normal start.</summary>
+internal sealed partial class GatewayAgentService(
+    GatewayConfig config, CommitPool pool, TimeProvider transportTime, [FromKeyedServices(GatewayAgentHosting.SensingClock)] TimeProvider sensingTime,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private readonly ILogger _logger = loggers.CreateLogger<GatewayAgentService>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            WaitingForSignals(_logger, config.Pins.Socket);
+            var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, sensingTime, stoppingToken);
+            var parts = new GatewayAgentParts
+            {
+                Pins = pins,
+                Witness = pins,
+                Brokers = [MqttConnectors.Create(config.Broker, loggers)],
+                CommitPool = pool,
+                SensingTime = sensingTime,
+                TransportTime = transportTime,
+                Loggers = loggers,
+            };
+            await using var agent = new GatewayAgent(config, parts);
+            await agent.RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it began.
+        }
+        catch (Exception e)
+        {
+            Failed(_logger, e);
+            Environment.ExitCode = 1;
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the signals at {Socket}")]
+    private static partial void WaitingForSignals(ILogger logger, string socket);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends")]
+    private static partial void Failed(ILogger logger, Exception e);
+}

@@ -1,0 +1,41 @@
+namespace OpcSpaces.Edge.Sensing.Pins.Signals;
+
+/// <summary>One input that follows the signal server; low until it has spoken.</summary>
+internal sealed class SignalPin(int number) : IInputPin
+{
+    // Held while handlers run, so that they see changes one at a time and in order.
+    private readonly Lock _gate = new();
+    private Action<PinChange>? _handlers;
+    private bool _high;
+
+    public int Number => number;
+
+    public bool Read()
+    {
+        lock (_gate) return _high;
+    }
+
+    public IDisposable Subscribe(Action<PinChange> onChange)
+    {
+        lock (_gate) _handlers += onChange;
+        return new Subscription(this, onChange);
+    }
+
+    public void Set(bool high, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (high == _high) return;
+            _high = high;
+            _handlers?.Invoke(new PinChange(high, at));
+        }
+    }
+
+    private sealed class Subscription(SignalPin pin, Action<PinChange> handler) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (pin._gate) pin._handlers -= handler;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OpcSpaces.Edge.Sensing.Pins.Signals;
+
+/// <summary>
+/// Pins whose levels come over a Unix-domain socket from a <see cref="SignalServer"/>, which outlives the agent: a building that
+/// goes on while gateways are killed. The same socket carries away a note of every commit, and a note that was written is in the
+/// kernel's hands even if this process dies in the next instant. Connects again when the server was away; levels that
+/// changed in the meantime arrive as changes.
+/// </summary>
+public sealed class SignalPins : IPinController, ICommitWitness
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _socketPath;
+    private readonly string _gateway;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+
+    // Guards everything below, and keeps lines whole.
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, SignalPin> _pins = [];
+    private Socket? _socket;
+
+    private SignalPins(string socketPath, string gateway, TimeProvider time)
+    {
+        (_socketPath, _gateway, _time) = (socketPath, gateway, time);
+    }
+
+    /// <summary>Commits that no server was there to hear of.</summary>
+    public long Unwitnessed { get; private set; }
+
+    /// <summary>Waits until the server is there, so that no commit goes unwitnessed because the agent was faster.</summary>
+    public static async Task<SignalPins> ConnectAsync(string socketPath, string gateway, TimeProvider time, CancellationToken cancellation = default)
+    {
+        var pins = new SignalPins(socketPath, gateway, time);
+        try
+        {
+            _ = pins.ListenAsync(await pins.OpenAsync(cancellation));
+            return pins;
+        }
+        catch
+        {
+            pins.Dispose();
+            throw;
+        }
+    }
+
+    public IInputPin OpenInput(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        lock (_gate)
+        {
+            var pin = new SignalPin(number);
+            _pins.Add(number, pin);
+            TrySend($"watch {number}\n");
+            return pin;
+        }
+    }
+
+    public void OnCommitted(ulong epoch, ulong sequence, ReadOnlySpan<byte> contentSha256)
+    {
+        var line = $"commit {epoch} {sequence} {Convert.ToHexStringLower(contentSha256)}\n";
+        lock (_gate)
+        {
+            if (!TrySend(line)) Unwitnessed++;
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        lock (_gate) _socket?.Dispose();
+    }
+
+    private async Task<Socket> OpenAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath), cancellation);
+                lock (_gate)
+                {
+                    _socket = socket;
+                    TrySend($"hello {_gateway}\n");
+                    foreach (var number in _pins.Keys) TrySend($"watch {number}\n");
+                }
+
+                return socket;
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+                await Task.Delay(Pause, TimeProvider.System, cancellation);
+            }
+        }
+    }
+
+    private async Task ListenAsync(Socket socket)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: true), Encoding.ASCII);
+                while (await reader.ReadLineAsync(_stop.Token) is { } line) OnLine(line);
+            }
+            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // Ended, by the server or by us: the loop says which.
+            }
+
+            lock (_gate) _socket = null;
+            try
+            {
+                if (!_stop.IsCancellationRequested) socket = await OpenAsync(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    // level PIN 0|1 UNIX-MS
+    private void OnLine(string line)
+    {
+        var words = line.Split(' ');
+        if (words is not ["level", var pin, "0" or "1", var ms]) return;
+        if (!int.TryParse(pin, CultureInfo.InvariantCulture, out var number) || !long.TryParse(ms, CultureInfo.InvariantCulture, out var at)) return;
+        SignalPin? known;
+        lock (_gate) known = _pins.GetValueOrDefault(number);
+        known?.Set(words[2] == "1", at > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : _time.GetUtcNow());
+    }
+
+    // Inside the gate. Blocks while the kernel's buffer is full: a commit must not outrun its witness.
+    private bool TrySend(string line)
+    {
+        if (_socket is not { } socket) return false;
+        try
+        {
+            var bytes = Encoding.ASCII.GetBytes(line);
+            for (var sent = 0; sent < bytes.Length;) sent += socket.Send(bytes.AsSpan(sent));
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+}

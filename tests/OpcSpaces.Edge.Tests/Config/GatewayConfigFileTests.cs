@@ -1,0 +1,96 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Edge.Tests.Config;
+
+public sealed class GatewayConfigFileTests
+{
+    private const string Good = """
+        {
+          // Who this is
+          "group": "nanshan-hub",
+          "gateway": "gw-07",
+          "dataDirectory": "/var/lib/opcspaces-edge",
+          "broker": { "host": "broker.example", "port": 8883, "library": "mqttNet", "tls": { "caFile": "/etc/opcspaces/ca.pem" } },
+          "pins": { "driver": "signals", "socket": "/run/opcspaces/signals" },
+          "outbox": { "diskBudgetMegabytes": 64 },
+          "zones": [
+            { "id": "open-3", "points": [
+              { "point": "desk/12", "sensor": "motion", "pin": 4, "holdOffSeconds": 600 },
+              { "point": "meter/1", "sensor": "pulseMeter", "pin": 17, "pulsesPerKilowattHour": 800, "startWattHours": 123456 },
+            ] },
+          ],
+        }
+        """;
+
+    private static IReadOnlyList<ConfigFault> FaultsOf(string json) =>
+        Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(json)).Faults;
+
+    [Fact]
+    public void A_file_with_comments_and_trailing_commas_is_read()
+    {
+        var config = GatewayConfigFile.Parse(Good);
+        Assert.Equal(("nanshan-hub", "gw-07", "opcspaces"), (config.Group, config.Gateway, config.PrimaryHost));
+        Assert.Equal((8883, MqttLibrary.MqttNet, "/etc/opcspaces/ca.pem"), (config.Broker.Port, config.Broker.Library, config.Broker.Tls!.CaFile));
+        Assert.Equal((64, 24), (config.Outbox.DiskBudgetMegabytes, config.Outbox.RetainCommittedHours));
+        Assert.Equal(new MotionConfig { Point = "desk/12", Pin = 4, HoldOffSeconds = 600 }, config.Zones[0].Points[0]);
+        Assert.Equal(new PulseMeterConfig { Point = "meter/1", Pin = 17, PulsesPerKilowattHour = 800, StartWattHours = 123456 }, config.Zones[0].Points[1]);
+    }
+
+    [Fact]
+    public void What_is_written_is_read_back_as_the_same()
+    {
+        using var directory = new TemporaryDirectory();
+        var (first, second) = (directory.File("first.json"), directory.File("second.json"));
+        GatewayConfigFile.Write(first, GatewayConfigFile.Parse(Good));
+        GatewayConfigFile.Write(second, GatewayConfigFile.Read(first));
+        Assert.Equal(File.ReadAllText(first), File.ReadAllText(second));
+        Assert.Contains("\"sensor\": \"pulseMeter\"", File.ReadAllText(first), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_fault_is_reported_at_once_with_path_value_and_mend()
+    {
+        var faults = FaultsOf("""
+            {
+              "group": "a/b",
+              "gatway": "gw-07",
+              "dataDirectory": 7,
+              "broker": { "port": 70000, "library": "paho" },
+              "batching": { "windowMs": "soon" },
+              "outbox": { "diskBudgetMegabytes": 0 },
+              "zones": [
+                { "id": "open-3", "points": [
+                  { "point": "desk12", "sensor": "motion", "pin": 4 },
+                  { "point": "desk/13", "sensor": "motion", "pin": 4, "holdOffSeconds": 0 },
+                  { "point": "desk/14", "sensor": "radar", "pin": 5 },
+                  { "point": "desk/15", "sensor": "motion" }
+                ] },
+                { "id": "OPEN-3", "points": [] },
+                "office"
+              ]
+            }
+            """);
+        string[] paths =
+        [
+            "batching.windowMs", "broker.library", "broker.port", "dataDirectory", "gateway", "gatway", "group", "outbox.diskBudgetMegabytes",
+            "zones[0].points[0].point", "zones[0].points[1].holdOffSeconds", "zones[0].points[1].pin", "zones[0].points[2].sensor",
+            "zones[0].points[3].pin", "zones[1].id", "zones[2]",
+        ];
+        Assert.Equal(paths, faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
+        Assert.All(faults, fault => Assert.True(fault.Value.Length > 0 && fault.Mend.Length > 0));
+        Assert.Contains(faults, fault => fault.ToString() == "broker.port: 70000 – use 1 to 65535");
+    }
+
+    [Theory]
+    [InlineData("{ \"group\": ", "line 1")]
+    [InlineData("[]", "the file")]
+    [InlineData("{}", "group")]
+    public void A_file_that_is_no_configuration_says_where(string json, string path) =>
+        Assert.Contains(FaultsOf(json), fault => fault.Path == path);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_fault_and_not_a_crash() =>
+        Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Read("/nowhere/gateway.json"));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Uplink;
+
+namespace OpcSpaces.Edge.Tests.Uplink;
+
+/// <summary>A session and the cloud behind it, in memory: takes exactly the next number, answers with watermarks, and loses what a test tells it to lose.</summary>
+internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
+{
+    private readonly Lock _gate = new();
+    private Sender? _sender;
+
+    /// <summary>Everything that was taken, by epoch, in order.</summary>
+    public ConcurrentDictionary<ulong, List<ulong>> Journal { get; } = new();
+
+    public ConcurrentQueue<ulong> Received { get; } = new();
+
+    /// <summary>Numbers whose next arrival is lost.</summary>
+    public ConcurrentDictionary<ulong, bool> LoseOnce { get; } = new();
+
+    public int Births { get; private set; }
+
+    public bool IsSilent { get; set; }
+
+    public bool IsOver { get; set; }
+
+    public ulong Committed => Journal.GetValueOrDefault(outbox.Position.Epoch) is { } numbers ? (ulong)numbers.Count + _restoredFirst : 0;
+
+    private ulong _restoredFirst;
+
+    public void Connect(Sender sender)
+    {
+        _sender = sender;
+        Birth();
+        sender.Use(this);
+    }
+
+    public ValueTask<bool> PublishDataAsync(string? device, ulong sequence, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        if (IsOver) return ValueTask.FromResult(false);
+        Received.Enqueue(sequence);
+        if (!LoseOnce.TryRemove(sequence, out _)) Take(sequence);
+        return ValueTask.FromResult(true);
+    }
+
+    public Task<bool> RebirthAsync()
+    {
+        if (IsOver) return Task.FromResult(false);
+        Birth();
+        _sender!.OnReborn();
+        return Task.FromResult(true);
+    }
+
+    /// <summary>What a watermark command does.</summary>
+    public void Acknowledge(ulong committed) => _sender!.OnWatermark(outbox.Position.Epoch, committed);
+
+    /// <summary>The cloud comes back from a backup that ends here.</summary>
+    public void RestoreTo(ulong committed)
+    {
+        lock (_gate) Journal[outbox.Position.Epoch] = [.. Journal[outbox.Position.Epoch].Take((int)committed)];
+        Acknowledge(committed);
+    }
+
+    private void Birth()
+    {
+        lock (_gate)
+        {
+            Births++;
+            var position = outbox.Position;
+            var numbers = Journal.GetOrAdd(position.Epoch, _ => []);
+            // Outbox/First above what comes next: a gap is journaled, and it goes on behind it.
+            if (position.First > (ulong)numbers.Count + _restoredFirst + 1) _restoredFirst = position.First - 1 - (ulong)numbers.Count;
+        }
+    }
+
+    private void Take(ulong sequence)
+    {
+        ulong committed;
+        lock (_gate)
+        {
+            var numbers = Journal.GetOrAdd(outbox.Position.Epoch, _ => []);
+            if (sequence == (ulong)numbers.Count + _restoredFirst + 1) numbers.Add(sequence);
+            committed = (ulong)numbers.Count + _restoredFirst;
+        }
+
+        if (!IsSilent) Acknowledge(committed);
+    }
+}

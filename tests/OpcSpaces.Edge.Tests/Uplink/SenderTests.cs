@@ -1,0 +1,196 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Tests.Outbox;
+using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Uplink;
+
+public sealed class SenderTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private readonly OutboxFixture _outbox = new(new OutboxConfig { DiskBudgetMegabytes = 1 });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Sender _sender;
+    private readonly FakeCloud _cloud;
+    private readonly Task _running;
+
+    public SenderTests()
+    {
+        _sender = new Sender(_outbox.Log, new UplinkConfig(), _outbox.Time, new Random(1), NullLogger.Instance);
+        _cloud = new FakeCloud(_outbox.Log);
+        _running = _sender.RunAsync(_stop.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _sender.Dispose();
+        _outbox.Dispose();
+        _stop.Dispose();
+    }
+
+    private Task LevelAsync(bool advance = false) => Eventually.ThatAsync(
+        () =>
+        {
+            if (advance) _outbox.Time.Advance(TimeSpan.FromSeconds(1));
+            return _outbox.Log.Position.Committed == _outbox.Log.Position.Sequence;
+        },
+        Deadline, "the watermark to be level", () => $"{_outbox.Log.Position}, {_sender.Counts}");
+
+    [Fact]
+    public async Task Everything_is_sent_in_order_once_when_nothing_goes_wrong()
+    {
+        await _outbox.AppendAsync(20);
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(20);
+        await LevelAsync();
+        Assert.Equal(Enumerable.Range(1, 40).Select(i => (ulong)i), _cloud.Received);
+        Assert.Equal(1, _cloud.Births);
+    }
+
+    [Fact]
+    public async Task A_backlog_that_no_memory_holds_is_read_from_disk_and_sent()
+    {
+        for (var i = 0; i < 3; i++) await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _outbox.AppendTelemetryAsync(100)));
+        await _outbox.AppendAsync();
+        _cloud.Connect(_sender);
+        await LevelAsync();
+        Assert.Equal(301UL, _cloud.Committed);
+    }
+
+    [Fact]
+    public async Task A_hole_is_filled_after_a_rebirth()
+    {
+        _cloud.LoseOnce[5] = true;
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(30);
+        await LevelAsync(advance: true);
+        Assert.Equal(Enumerable.Range(1, 30).Select(i => (ulong)i), _cloud.Journal[_outbox.Log.Position.Epoch]);
+        Assert.InRange(_cloud.Births, 2, 4);
+        Assert.InRange(_sender.Counts.GoBacks, 1, 3);
+    }
+
+    [Fact]
+    public async Task The_last_batch_that_is_lost_is_sent_again_after_silence()
+    {
+        _cloud.LoseOnce[3] = true;
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(3);
+        await LevelAsync(advance: true);
+        Assert.Equal(2, _cloud.Births);
+    }
+
+    [Fact]
+    public async Task A_new_session_begins_behind_the_watermark()
+    {
+        await _outbox.AppendAsync(10);
+        _outbox.Log.OnWatermark(_outbox.Log.Position.Epoch, 6);
+        _cloud.Journal[_outbox.Log.Position.Epoch] = [1, 2, 3, 4, 5, 6];
+        _cloud.Connect(_sender);
+        await LevelAsync();
+        Assert.Equal([7UL, 8UL, 9UL, 10UL], _cloud.Received);
+    }
+
+    [Fact]
+    public async Task A_cloud_that_is_further_than_was_known_is_believed()
+    {
+        await _outbox.AppendAsync(10);
+        _cloud.IsSilent = true;
+        _cloud.Connect(_sender);
+        await Eventually.ThatAsync(() => _cloud.Received.Count == 10, Deadline, "all batches");
+        _cloud.Acknowledge(10);
+        await _outbox.AppendAsync();
+        await Eventually.ThatAsync(() => _cloud.Received.Last() == 11, Deadline, "the next batch");
+        Assert.Equal(1, _cloud.Births);
+    }
+
+    [Fact]
+    public async Task A_cloud_that_was_restored_gets_again_what_is_held()
+    {
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(20);
+        await LevelAsync();
+        _cloud.RestoreTo(5);
+        await Eventually.ThatAsync(
+            () =>
+            {
+                _outbox.Time.Advance(TimeSpan.FromSeconds(1));
+                return _cloud.Committed == 20;
+            },
+            Deadline, "the journal to be whole again");
+        Assert.Equal(2, _cloud.Births);
+    }
+
+    [Fact]
+    public async Task Rows_that_gave_way_while_away_are_declared_by_a_birth()
+    {
+        _cloud.IsSilent = true;
+        _cloud.Connect(_sender);
+        for (var i = 0; i < 60; i++) await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _outbox.AppendTelemetryAsync(100)));
+        await _outbox.AppendAsync();
+        Assert.True(_outbox.Log.Position.First > 1);
+        _cloud.IsSilent = false;
+        await LevelAsync(advance: true);
+        Assert.True(_cloud.Births >= 2);
+    }
+
+    [Fact]
+    public async Task An_old_copy_of_the_outbox_begins_a_new_epoch_with_a_rebirth()
+    {
+        _cloud.IsSilent = true;
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(3);
+        var old = _outbox.Log.Position.Epoch;
+        _cloud.IsSilent = false;
+        _cloud.Acknowledge(50);
+        await LevelAsync(advance: true);
+        Assert.NotEqual(old, _outbox.Log.Position.Epoch);
+        Assert.Equal([1UL, 2UL, 3UL], _cloud.Journal[_outbox.Log.Position.Epoch]);
+        Assert.Equal(2, _cloud.Births);
+    }
+
+    [Fact]
+    public async Task A_watermark_of_another_epoch_is_counted_and_moves_nothing()
+    {
+        _cloud.IsSilent = true;
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(3);
+        _sender.OnWatermark(_outbox.Log.Position.Epoch ^ 4, 2);
+        Assert.Equal(1, _sender.Counts.WatermarksIgnored);
+        Assert.Equal(0UL, _outbox.Log.Position.Committed);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_while_there_is_no_session_and_everything_when_there_is_one_again()
+    {
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(3);
+        await LevelAsync();
+        _cloud.IsOver = true;
+        _sender.Use(null);
+        Assert.True(_sender.IsAway);
+        await _outbox.AppendAsync(3);
+        Assert.Equal(3, _cloud.Received.Count);
+        _cloud.IsOver = false;
+        _cloud.Connect(_sender);
+        await LevelAsync();
+        Assert.Equal(6UL, _cloud.Committed);
+    }
+
+    [Fact]
+    public async Task Whatever_is_lost_on_the_way_arrives_in_order()
+    {
+        var seed = Seed.Take();
+        await seed.RunAsync(async () =>
+        {
+            var random = seed.CreateRandom();
+            for (var i = 0; i < 60; i++) _cloud.LoseOnce[(ulong)random.Next(1, 400)] = true;
+            _cloud.Connect(_sender);
+            await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => _outbox.AppendAsync()));
+            await LevelAsync(advance: true);
+            Assert.Equal(Enumerable.Range(1, 400).Select(i => (ulong)i), _cloud.Journal[_outbox.Log.Position.Epoch]);
+        });
+    }
+}
