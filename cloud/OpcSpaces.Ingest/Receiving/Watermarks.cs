@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Ingest.Receiving;
@@ -38,7 +39,7 @@ internal sealed class Watermarks(IngestOptions options, TimeProvider time, IGate
             return;
         var now = time.GetTimestamp();
         var kept = 0;
-        foreach (var watermark in _pending)
+        foreach (var watermark in CollectionsMarshal.AsSpan(_pending))
         {
             if (IsDue(watermark, now))
                 Send(watermark, now);

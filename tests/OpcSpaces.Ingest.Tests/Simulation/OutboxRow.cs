@@ -1,0 +1,4 @@
+namespace OpcSpaces.Ingest.Tests.Simulation;
+
+/// <summary>One batch in a simulated outbox.</summary>
+internal sealed record OutboxRow(ulong Sequence, string Device, byte[] Content);
