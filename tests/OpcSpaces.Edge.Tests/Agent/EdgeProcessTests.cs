@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Edge.Tests.Agent;
+
+/// <summary>The program itself: its command line, and a life with kills over the signals' socket.</summary>
+public sealed class EdgeProcessTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private readonly TemporaryDirectory _directory = new("edge");
+    private readonly ConcurrentQueue<CommitNote> _notes = new();
+
+    public ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static ServerProcess Run(params string[] arguments) =>
+        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Edge"), .. arguments]);
+
+    private string WriteConfig(int brokerPort, string socket)
+    {
+        var path = _directory.File("gateway.json");
+        GatewayConfigFile.Write(path, new GatewayConfig
+        {
+            Group = "hub",
+            Gateway = "gw-1",
+            DataDirectory = _directory.File("data"),
+            Broker = new MqttEndpointOptions { Port = brokerPort },
+            Pins = new PinsConfig { Socket = socket },
+            Uplink = new UplinkConfig { LongestReconnectDelayMs = 500 },
+            Zones =
+            [
+                new ZoneConfig
+                {
+                    Id = "hall",
+                    Points =
+                    [
+                        new MotionConfig { Point = "desk/1", Pin = 1, DebounceMs = 0, HoldOffSeconds = 1 },
+                        new PulseMeterConfig { Point = "meter/1", Pin = 2, ReportSeconds = 1, ShortestGapMs = 0 },
+                    ],
+                },
+            ],
+        });
+        return path;
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_killed_goes_on_where_its_witness_heard_it_last()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var cloud = await SmallCloud.StartAsync(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }));
+        var socket = _directory.File("signals");
+        await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
+        var config = WriteConfig(broker.Port, socket);
+        for (var life = 1; life <= 3; life++)
+        {
+            await using var process = Run("--config", config);
+            var before = _notes.Count;
+            await Eventually.ThatAsync(() => server.Connected == 1, Deadline, "the gateway to come", () => process.Log);
+            for (var i = 0; i < 5; i++)
+            {
+                var heard = _notes.Count;
+                server.Set("gw-1", 1, high: i % 2 == 0);
+                server.Set("gw-1", 2, high: true);
+                server.Set("gw-1", 2, high: false);
+                await Eventually.ThatAsync(() => _notes.Count > heard, Deadline, "a commit", () => process.Log);
+            }
+
+            process.Kill();
+            await Eventually.ThatAsync(() => server.Connected == 0, Deadline, "the gateway to be gone");
+            Assert.True(_notes.Count > before);
+        }
+
+        Assert.Single(_notes.Select(note => note.Epoch).Distinct());
+        Assert.Equal(Enumerable.Range(1, _notes.Count).Select(i => (ulong)i), _notes.Select(note => note.Sequence));
+
+        await using var last = Run("--config", config);
+        await Eventually.ThatAsync(() => cloud.Taken("gw-1") >= _notes.Count && _notes.Count > 15, Deadline, "everything in the cloud", () => last.Log);
+        Assert.Equal(0, await last.StopAsync(TimeSpan.FromSeconds(20)));
+        using var pool = new CommitPool();
+        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        Assert.Equal((ulong)_notes.Count, outbox.Position.Sequence);
+        Assert.Equal(_notes.Select(note => note.ContentSha256), Hashes(outbox));
+    }
+
+    [Fact]
+    public async Task Check_lists_every_fault_and_leaves_with_two()
+    {
+        var path = _directory.File("bad.json");
+        await File.WriteAllTextAsync(path, """{ "group": "a+b", "gateway": "gw", "zones": [] }""");
+        await using var process = Run("--config", path, "--check");
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        await Eventually.ThatAsync(
+            () => new[] { "group", "dataDirectory: missing", "zones: []", "pins" }.Take(3).All(text => process.Log.Contains(text, StringComparison.Ordinal)),
+            Deadline, "three faults", () => process.Log);
+    }
+
+    [Fact]
+    public async Task Check_of_a_good_file_says_what_it_is()
+    {
+        await using var process = Run("--config", WriteConfig(1883, "/tmp/signals"), "--check");
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        await Eventually.ThatAsync(() => process.Log.Contains("gw-1 of hub, 1 zones, 2 points", StringComparison.Ordinal), Deadline, "a summary");
+    }
+
+    [Theory]
+    [InlineData(0, "Examples:", "--help")]
+    [InlineData(2, "--config", "--check")]
+    [InlineData(2, "nowhere.json", "--config", "/nowhere.json")]
+    public async Task The_command_line_helps(int exitCode, string says, params string[] arguments)
+    {
+        await using var process = Run(arguments);
+        await process.WaitForExitAsync();
+        Assert.Equal(exitCode, process.ExitCode);
+        await Eventually.ThatAsync(() => process.Log.Contains(says, StringComparison.Ordinal), Deadline, says, () => process.Log);
+    }
+
+    private static IEnumerable<string> Hashes(OutboxLog outbox) => outbox.ReadFrom(1, int.MaxValue)
+        .Select(batch => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(batch.Content.Span)));
+}

@@ -1,0 +1,39 @@
+using OpcSpaces.Edge.Sensing.Pins;
+
+namespace OpcSpaces.Edge.Tests.Agent;
+
+/// <summary>Pins that a test moves by hand, on the system's clock.</summary>
+internal sealed class HandPins : IPinController
+{
+    private readonly Dictionary<int, Pin> _pins = [];
+
+    public IInputPin OpenInput(int number) => _pins[number] = new Pin(number);
+
+    public void Set(int number, bool high) => _pins[number].Set(high);
+
+    public void Dispose() => _pins.Clear();
+
+    private sealed class Pin(int number) : IInputPin, IDisposable
+    {
+        private Action<PinChange>? _handler;
+        private bool _high;
+
+        public int Number => number;
+
+        public bool Read() => _high;
+
+        public IDisposable Subscribe(Action<PinChange> onChange)
+        {
+            _handler = onChange;
+            return this;
+        }
+
+        public void Set(bool high)
+        {
+            _high = high;
+            _handler?.Invoke(new PinChange(high, TimeProvider.System.GetUtcNow()));
+        }
+
+        public void Dispose() => _handler = null;
+    }
+}
