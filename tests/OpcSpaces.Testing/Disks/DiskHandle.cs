@@ -15,7 +15,7 @@ internal sealed class DiskHandle(FaultyDisk disk, DiskFile file, string? path, i
     /// <summary>The boot in which it was opened; after a power loss it is dead.</summary>
     internal long Boot => boot;
 
-    /// <summary>A journal or WAL that this handle created: its first sync also syncs the folder, as SQLite's unix VFS does.</summary>
+    /// <summary>A journal or WAL that this handle could have created: its first sync also syncs the folder, as SQLite's unix VFS does (os_unix.c, UNIXFILE_DIRSYNC).</summary>
     internal bool SyncsFolder { get; set; }
 
     /// <summary>SQLITE_LOCK_NONE (0) to SQLITE_LOCK_EXCLUSIVE (4).</summary>

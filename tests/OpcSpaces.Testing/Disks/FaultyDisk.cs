@@ -13,6 +13,7 @@ public sealed class FaultyDisk
     private bool _isOff;
     private long _operationsUntilPowerOff = long.MaxValue;
     private int _syncsUntilFailure = int.MaxValue;
+    private TaskCompletionSource _poweredOff = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal FaultyDisk(Random random) => _random = random;
 
@@ -57,6 +58,16 @@ public sealed class FaultyDisk
         }
     }
 
+    /// <summary>Completes when the power goes; a new one after each <see cref="PowerOn"/>.</summary>
+    public Task PoweredOff
+    {
+        get
+        {
+            lock (_gate)
+                return _poweredOff.Task;
+        }
+    }
+
     /// <summary>The power goes during the given operation from now (1 is the next one); it may be half done.</summary>
     public void PowerOffAtOperation(long operation)
     {
@@ -75,7 +86,7 @@ public sealed class FaultyDisk
     public void PowerOff()
     {
         lock (_gate)
-            _isOff = true;
+            Die();
     }
 
     /// <summary>
@@ -91,6 +102,8 @@ public sealed class FaultyDisk
             _folder = _folder.Reboot(new Survival(random, pending.Min(), pending.Max()));
             _boot++;
             _isOff = false;
+            if (_poweredOff.Task.IsCompleted)
+                _poweredOff = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _operationsUntilPowerOff = long.MaxValue;
             _syncsUntilFailure = int.MaxValue;
         }
@@ -110,7 +123,6 @@ public sealed class FaultyDisk
             if (_isOff)
                 return null;
             var file = path is null ? new DiskFile() : _folder.Find(path);
-            var created = file is null;
             if (file is null)
             {
                 if ((flags & SqliteCode.OpenCreate) == 0 || !Begin())
@@ -120,7 +132,8 @@ public sealed class FaultyDisk
             }
 
             const int Journals = SqliteCode.OpenMainJournal | SqliteCode.OpenSuperJournal | SqliteCode.OpenWal;
-            var handle = new DiskHandle(this, file, path, flags, _boot) { SyncsFolder = created && (flags & Journals) != 0 };
+            var mayCreateJournal = (flags & SqliteCode.OpenCreate) != 0 && (flags & Journals) != 0;
+            var handle = new DiskHandle(this, file, path, flags, _boot) { SyncsFolder = mayCreateJournal };
             file.Handles.Add(handle);
             return handle;
         }
@@ -309,8 +322,14 @@ public sealed class FaultyDisk
             return false;
         Operations++;
         if (_operationsUntilPowerOff != long.MaxValue && --_operationsUntilPowerOff <= 0)
-            _isOff = true;
+            Die();
         return !_isOff;
+    }
+
+    private void Die()
+    {
+        _isOff = true;
+        _poweredOff.TrySetResult();
     }
 
     private int FittingBytes(DiskHandle handle, int length, long offset)
