@@ -1,1 +1,3 @@
-return 0;
+using OpcSpaces.Cloud;
+
+return await CloudCommand.Create().Parse(args).InvokeAsync();

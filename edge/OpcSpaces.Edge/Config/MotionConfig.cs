@@ -9,5 +9,5 @@ public sealed record MotionConfig : PointConfig
     public int DebounceMs { get; init; } = 50;
 
     /// <summary>A stay ends after this long without motion; its end is then dated back to the last motion.</summary>
-    public int HoldOffSeconds { get; init; } = 900;
+    public int HoldOffSeconds { get; init; } = 300;
 }

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Ingest.Live;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.Cloud.Live;
+
+/// <summary>The live page's board over the live projection.</summary>
+internal sealed class LiveBoard(LiveState live, DrawnPlan plan, TimeProvider time) : ILiveBoard
+{
+    public LivePlan Plan => plan.Current(() => live.Snapshot().Points.Select(DeskReader.KeyOf).OfType<string>());
+
+    public LiveSnapshot Snapshot(Floor floor)
+    {
+        var view = new FloorView(floor, time);
+        view.Take(live.Snapshot());
+        return view.Snapshot(Plan.Version);
+    }
+
+    public async IAsyncEnumerable<LiveEvent> FollowAsync(Floor? floor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var view = new FloorView(floor, time);
+        await using var updates = live.WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        Task<bool>? next = null;
+        while (true)
+        {
+            next ??= updates.MoveNextAsync().AsTask();
+            if (view.GatewaysDueIn is { } due) await Task.WhenAny(next, Task.Delay(due, time, cancellationToken));
+            if (next.IsCompleted || view.GatewaysDueIn is null)
+            {
+                if (!await next) yield break;
+                view.Take(updates.Current);
+                next = null;
+            }
+            cancellationToken.ThrowIfCancellationRequested();
+            if (view.NeedsSnapshot)
+                yield return new(view.Snapshot(Plan.Version), null);
+            else if (view.Change() is { } change)
+                yield return new(null, change);
+            else
+                continue;
+            // What changes in the meantime comes together in the next event.
+            await Task.Delay(FloorView.Pace, time, cancellationToken);
+        }
+    }
+}

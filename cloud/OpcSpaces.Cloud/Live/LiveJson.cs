@@ -1,0 +1,37 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Model.Presence;
+
+namespace OpcSpaces.Cloud.Live;
+
+/// <summary>The live stream's events as JSON: camel case, times as ISO 8601, states by <see cref="DeskStateText.Name"/>.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DeskStateConverter)])]
+[JsonSerializable(typeof(LiveSnapshot))]
+[JsonSerializable(typeof(LiveChange))]
+[JsonSerializable(typeof(LiveBeat))]
+internal sealed partial class LiveJson : JsonSerializerContext
+{
+    public static SseItem<string> Item(LiveEvent live) => live switch
+    {
+        { Snapshot: { } snapshot } => new(JsonSerializer.Serialize(snapshot, Default.LiveSnapshot), "snapshot") { ReconnectionInterval = TimeSpan.FromSeconds(1) },
+        { Change: { } change } => new(JsonSerializer.Serialize(change, Default.LiveChange), "change"),
+        _ => throw new ArgumentException("A live event is a snapshot or a change.", nameof(live)),
+    };
+
+    public static SseItem<string> Item(LiveBeat beat) => new(JsonSerializer.Serialize(beat, Default.LiveBeat), "beat");
+
+    private sealed class DeskStateConverter : JsonConverter<DeskState>
+    {
+        public override DeskState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var name = reader.GetString();
+            foreach (var state in DeskStateText.Legend)
+                if (DeskStateText.Name(state) == name) return state;
+            throw new JsonException($"'{name}' is no desk state.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, DeskState value, JsonSerializerOptions options) => writer.WriteStringValue(DeskStateText.Name(value));
+    }
+}

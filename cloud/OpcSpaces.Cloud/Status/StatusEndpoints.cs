@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using OpcSpaces.Ingest.Live;
+using OpcSpaces.Ingest.Status;
+
+namespace OpcSpaces.Cloud.Status;
+
+/// <summary>
+/// <c>GET /api/v1/status</c>: <see cref="IngestStatus"/> as JSON. <c>GET /api/v1/status/line</c>: the same as one line for a
+/// terminal. <c>GET /healthz</c>: 200 while the host answers, with the condition of ingest as text.
+/// </summary>
+internal static class StatusEndpoints
+{
+    public static void MapStatus(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/healthz", (IngestHealth health) => Results.Text($"{health.Condition}\n"));
+        endpoints.MapGet("/api/v1/status", (IngestStatusSource source) => Results.Text(
+            JsonSerializer.Serialize(source.Read(), StatusJson.Default.IngestStatus), "application/json"));
+        endpoints.MapGet("/api/v1/status/line", (IngestStatusSource source, LiveState live, TimeProvider time) =>
+            Results.Text(Line(source.Read(), live.Snapshot(), time.GetUtcNow())));
+    }
+
+    private static string Line(IngestStatus status, LiveUpdate live, DateTimeOffset now)
+    {
+        var online = live.Gateways.Count(gateway => gateway.Presence == GatewayPresence.Online);
+        var backlog = live.Gateways.Where(gateway => gateway.Presence == GatewayPresence.Online).Sum(gateway => (long)gateway.Backlog);
+        var known = live.Points.Count(point => point.IsKnown);
+        var newest = live.Gateways.Max(gateway => gateway.ReceivedAt);
+        var lag = status.Projections.Count == 0 ? 0 : status.Projections.Max(projection => projection.Lag);
+        var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
+        var trouble = status.Detail is { } detail ? $" | {detail}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"gateways {online}/{live.Gateways.Count} | points known {known}/{live.Points.Count} | journal {status.JournalLastId:N0} | backlog {backlog:N0} | behind {lag:N0} | newest reading {age}{trouble}");
+    }
+}

@@ -1,0 +1,87 @@
+using OpcSpaces.Cloud.Live;
+using OpcSpaces.Ingest.Live;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Model.Presence;
+using OpcSpaces.Model.Spaces;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Cloud.Tests.Live;
+
+public class FloorViewTests
+{
+    private static readonly Floor Floor = ArrangedPlan.Of("c", [new("A", ["desk/1", "desk/2"])]).Floors[0];
+    private readonly FakeTime _time = new();
+
+    [Fact]
+    public void A_snapshot_has_every_desk_of_the_plan_and_those_that_nobody_told_of_are_unknown()
+    {
+        var view = ViewOf(Points.Desk("A", 1, SeriesValue.Of(true)), Points.Desk("B", 1, SeriesValue.Of(true)));
+
+        var snapshot = view.Snapshot("v1");
+
+        Assert.Equal(
+            [("A/desk/1", DeskState.Occupied), ("A/desk/2", DeskState.Unknown)],
+            snapshot.Desks.Select(desk => (desk.Key, desk.State)));
+        Assert.Equal("v1", snapshot.PlanVersion);
+    }
+
+    [Fact]
+    public void A_change_tells_each_desk_once_and_only_those_of_the_floor()
+    {
+        var view = ViewOf(Points.Desk("A", 1, SeriesValue.Of(true)));
+        view.Snapshot("v1");
+
+        view.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(false)), Points.Desk("B", 1, SeriesValue.Of(true))));
+        view.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(true))));
+
+        var desk = Assert.Single(view.Change()!.Desks);
+        Assert.Equal(("A/desk/1", DeskState.Occupied), (desk.Key, desk.State));
+        Assert.Null(view.Change());
+    }
+
+    [Fact]
+    public void A_desk_that_was_not_there_before_asks_for_a_snapshot()
+    {
+        var view = ViewOf(Points.Desk("A", 1, SeriesValue.Of(true)));
+        view.Snapshot("v1");
+        Assert.False(view.NeedsSnapshot);
+
+        view.Take(Points.Changes(Points.Desk("A", 2, SeriesValue.Of(true))));
+
+        Assert.True(view.NeedsSnapshot);
+    }
+
+    [Fact]
+    public void Gateways_are_told_at_most_once_a_second_and_never_forgotten()
+    {
+        var view = ViewOf();
+        view.Snapshot("v1");
+        Assert.Null(view.GatewaysDueIn);
+
+        view.Take(Points.Changes() with { Gateways = [Points.Gateway(presence: GatewayPresence.Offline)] });
+        Assert.Null(view.Change());
+        Assert.Equal(TimeSpan.FromSeconds(1), view.GatewaysDueIn);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var gateway = Assert.Single(view.Change()!.Gateways!);
+        Assert.Equal((false, null), (gateway.Online, gateway.Backlog));
+        Assert.Null(view.GatewaysDueIn);
+    }
+
+    [Fact]
+    public void A_gateway_that_needs_a_look_comes_first_and_a_backlog_that_nobody_knows_is_not_zero()
+    {
+        var shown = GatewayReader.ReadAll([
+            Points.Gateway("c/gw-1"), Points.Gateway("c/gw-2", backlog: 5_000),
+            Points.Gateway("c/gw-3", GatewayPresence.Offline, backlog: 7)]);
+
+        Assert.Equal([("gw-3", null), ("gw-2", 5_000L), ("gw-1", 0L)], shown.Select(gateway => (gateway.Id, gateway.Backlog)));
+    }
+
+    private FloorView ViewOf(params IReadOnlyList<LivePoint> points)
+    {
+        var view = new FloorView(Floor, _time);
+        view.Take(Points.Everything(points));
+        return view;
+    }
+}

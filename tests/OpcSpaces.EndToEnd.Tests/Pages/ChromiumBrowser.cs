@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace OpcSpaces.EndToEnd.Tests.Pages;
+
+/// <summary>Debian's Chromium under Playwright, one for all page tests.</summary>
+public sealed class ChromiumBrowser : IAsyncLifetime
+{
+    private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+    private IPlaywright? _playwright;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var path = Array.Find(Paths, File.Exists) ?? throw new FileNotFoundException("Chromium is missing: apt-get install chromium");
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            Args =
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using OpcSpaces.EndToEnd.Tests.Gateways;
+using OpcSpaces.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace OpcSpaces.EndToEnd.Tests.Pages;
+
+public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>, IAsyncLifetime
+{
+    private const float Patience = 30_000;
+    private readonly TemporaryDirectory _data = new("cloud");
+    private readonly List<string> _complaints = [];
+    private MosquittoBroker _broker = null!;
+    private CloudServer _cloud = null!;
+    private HandDrivenGateway _gateway = null!;
+    private IPage _page = null!;
+
+    public async Task InitializeAsync()
+    {
+        _broker = await MosquittoBroker.StartAsync();
+        _cloud = await CloudServer.StartAsync(_data.FullPath, $"{_broker.Host}:{_broker.Port}");
+        _gateway = new HandDrivenGateway("gw-01", "Z-1", desks: 4, _broker.Host, _broker.Port);
+        _page = await chromium.Browser.NewPageAsync();
+        _page.Console += (_, message) => { if (message.Type == "error") _complaints.Add(message.Text); };
+        _page.PageError += (_, error) => _complaints.Add(error);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _page.CloseAsync();
+        await _gateway.DisposeAsync();
+        await _cloud.DisposeAsync();
+        await _broker.DisposeAsync();
+        _data.Dispose();
+    }
+
+    [Fact]
+    public async Task A_desk_changes_its_colour_after_a_pin_change_without_a_reload()
+    {
+        await OpenAsync();
+        await ShowsAsync(1, "free");
+        await _page.EvaluateAsync("window.sameDocument = true");
+
+        _gateway.Pins.Set(1, high: true);
+        await ShowsAsync(1, "occupied");
+        await Expect(_page.Locator(".headline [data-count='occupied']")).ToHaveTextAsync("1");
+        await Expect(_page.Locator("[data-zone='Z-1']")).ToHaveTextAsync("1/4");
+
+        _gateway.Pins.Set(1, high: false);
+        await ShowsAsync(1, "recent");
+        await Expect(_page.Locator(".legend [data-count='recent']")).ToHaveTextAsync("1");
+        Assert.True(await _page.EvaluateAsync<bool>("window.sameDocument"));
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_left_makes_its_desks_unknown_and_says_why()
+    {
+        await OpenAsync();
+        _gateway.Pins.Set(2, high: true);
+        await ShowsAsync(2, "occupied");
+
+        await _gateway.StopAsync();
+
+        for (var desk = 1; desk <= 4; desk++) await ShowsAsync(desk, "unknown");
+        await Desk(2).HoverAsync();
+        await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("gw-01 is away");
+        await Expect(_page.Locator("[data-gateways] .away .id")).ToHaveTextAsync("gw-01");
+    }
+
+    [Fact]
+    public async Task Without_a_connection_the_page_shows_nothing_as_true()
+    {
+        await OpenAsync();
+        await ShowsAsync(1, "free");
+
+        _cloud.Kill();
+
+        await Expect(_page.Locator("[data-veil]")).ToBeVisibleAsync(new() { Timeout = Patience });
+        var fill = await Desk(1).Locator(".desktop").EvaluateAsync<string>("desk => getComputedStyle(desk).fill");
+        Assert.Contains("hatch", fill, StringComparison.Ordinal);
+
+        await _cloud.RestartAsync();
+        await Expect(_page.Locator("[data-veil]")).ToBeHiddenAsync(new() { Timeout = Patience });
+        await ShowsAsync(1, "free");
+    }
+
+    private async Task OpenAsync()
+    {
+        await Eventually.ThatAsync(() => _gateway.Health is { Connected: true, Committed: > 0 }, TimeSpan.FromSeconds(30), "the gateway's first batch to be committed");
+        await _page.GotoAsync(_cloud.Address.ToString());
+        await Expect(_page.Locator("[data-link='live']")).ToBeVisibleAsync(new() { Timeout = Patience });
+    }
+
+    private ILocator Desk(int number) => _page.Locator($"[data-desk='Z-1/desk/{number}']");
+
+    private Task ShowsAsync(int desk, string state) =>
+        Expect(Desk(desk)).ToHaveClassAsync(new Regex($@"\bs-{state}\b"), new() { Timeout = Patience });
+}
