@@ -26,10 +26,10 @@ public sealed class SeriesBatch
         _entries.Clear();
     }
 
-    /// <summary>The journal entry that a point came from; null when nobody said.</summary>
-    public long? JournalIdOf(int index)
+    /// <summary>The journal entry that a point came from (null when nobody said) and its place among that entry's points.</summary>
+    public (long? JournalId, int Item) OriginOf(int index)
     {
         var found = _entries.FindLastIndex(entry => entry.First <= index);
-        return found < 0 ? null : _entries[found].JournalId;
+        return found < 0 ? (null, index) : (_entries[found].JournalId, index - _entries[found].First);
     }
 }

@@ -1,0 +1,39 @@
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.Series.Embedded;
+
+/// <summary>
+/// The embedded series' file. A power loss may take the newest commits, readings and position together, and the journal brings
+/// them again. Clustered by (series, time): a row takes 20 bytes and writing it again finds it. Measured against a rowid table
+/// with a unique index, that is half the CPU and half the size.
+/// </summary>
+internal static class EmbeddedSeriesFormat
+{
+    public static readonly SqliteFormat Format = new()
+    {
+        What = "a file of time series",
+        ApplicationId = 0x4F504353, // OPCS
+        Version = 1,
+        PageSize = 8192,
+        SurvivesPowerLoss = false,
+        Schema = """
+            CREATE TABLE series(
+                id INTEGER PRIMARY KEY,
+                measurement TEXT NOT NULL,
+                community TEXT NOT NULL,
+                zone TEXT NOT NULL,
+                point TEXT NOT NULL,
+                field TEXT NOT NULL,
+                UNIQUE(community, zone, point, measurement, field));
+            -- value: INTEGER, REAL or TEXT as it is; NULL when there was none. quality: NULL is 192, good.
+            CREATE TABLE reading(
+                series_id INTEGER NOT NULL,
+                time_ns INTEGER NOT NULL,
+                value,
+                quality INTEGER,
+                PRIMARY KEY(series_id, time_ns)) WITHOUT ROWID;
+            CREATE TABLE position(one INTEGER PRIMARY KEY, journal_id INTEGER NOT NULL);
+            INSERT INTO position VALUES(1, 0);
+            """,
+    };
+}

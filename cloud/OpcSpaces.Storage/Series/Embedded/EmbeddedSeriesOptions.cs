@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OpcSpaces.Storage.Series.Embedded;
+
+/// <summary>Where the embedded series are.</summary>
+public sealed class EmbeddedSeriesOptions
+{
+    /// <summary>The SQLite file; its folder must be there.</summary>
+    [Required]
+    public string Path { get; set; } = "";
+
+    /// <summary>Memory for pages, in MiB: every series that is written keeps one page of it warm.</summary>
+    [Range(1, 65_536)]
+    public int CacheMib { get; set; } = 64;
+
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>A registered SQLite file system; null is the system's own. For fault injection.</summary>
+    public string? Vfs { get; set; }
+}

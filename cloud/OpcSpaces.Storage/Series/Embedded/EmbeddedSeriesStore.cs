@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.Series.Embedded;
+
+/// <summary>
+/// Series in a SQLite file of their own. Readings and position stand in one transaction, so each reading is there exactly as far
+/// as the position says. Writing blocks its thread for the transaction; a full disk is waited for.
+/// </summary>
+public sealed class EmbeddedSeriesStore : ISeriesStore
+{
+    private readonly EmbeddedSeriesOptions _options;
+    private readonly RefusedPoints _refused;
+    private readonly RetryDelays _delays;
+    private readonly EmbeddedSeriesReader _reader;
+    private EmbeddedSeriesWriter? _writer; // belongs to the one caller that writes
+    private long _position;
+    private long _written;
+    private long _retries;
+    private volatile string? _lastFault;
+    private volatile bool _isAvailable = true;
+
+    /// <summary>Opens the series, or makes a new file.</summary>
+    /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
+    public EmbeddedSeriesStore(EmbeddedSeriesOptions options, DeadLetterTable deadLetters, TimeProvider time)
+    {
+        _options = options;
+        _refused = new RefusedPoints(deadLetters, time);
+        _delays = new RetryDelays(options.Retry, time, Random.Shared);
+        _writer = new EmbeddedSeriesWriter(options);
+        _position = _writer.Position;
+        _reader = new EmbeddedSeriesReader(options);
+    }
+
+    public long Position => Interlocked.Read(ref _position);
+
+    public SeriesStoreStatus Status => new(
+        Position, _isAvailable, _lastFault, Interlocked.Read(ref _written), _refused.Count, Interlocked.Read(ref _retries));
+
+    public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
+    {
+        while (!TryWrite(batch, position))
+        {
+            await _delays.WaitAsync(askedFor: null, cancellation);
+            Interlocked.Increment(ref _retries);
+        }
+    }
+
+    public Task RewindAsync(long position, CancellationToken cancellation) => WriteAsync(new SeriesBatch(), position, cancellation);
+
+    public Task<IReadOnlyList<SeriesSample>> ReadAsync(
+        SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation) =>
+        Task.Run(() => _reader.Read(series, fromNs, toNs, limit), cancellation);
+
+    public Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation) =>
+        Task.Run(() => _reader.ReadLatest(series), cancellation);
+
+    public Task<long> CountAsync(SeriesKey series, CancellationToken cancellation) =>
+        Task.Run(() => _reader.Count(series), cancellation);
+
+    public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => Task.Run(_reader.List, cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        _writer?.Dispose();
+        _writer = null;
+        _reader.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private bool TryWrite(SeriesBatch batch, long position)
+    {
+        try
+        {
+            _writer ??= new EmbeddedSeriesWriter(_options);
+            _writer.Write(batch, position, _refused);
+        }
+        catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))
+        {
+            _refused.Clear();
+            DropWriter();
+            (_lastFault, _isAvailable) = (e.Message, false);
+            return false;
+        }
+        catch
+        {
+            _refused.Clear();
+            DropWriter();
+            throw;
+        }
+        _delays.Succeeded();
+        _isAvailable = true;
+        // Crash here: a refused point is not among the dead letters. They are not the truth of anything; the journal is.
+        Interlocked.Add(ref _written, batch.Count - _refused.Pending);
+        _refused.Flush();
+        Interlocked.Exchange(ref _position, position);
+        return true;
+    }
+
+    private void DropWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+}

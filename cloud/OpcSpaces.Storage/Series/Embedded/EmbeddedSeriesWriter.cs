@@ -1,0 +1,112 @@
+using OpcSpaces.Storage.Sqlite;
+
+namespace OpcSpaces.Storage.Series.Embedded;
+
+/// <summary>The connection that writes. After any exception it is thrown away and opened again. Not thread-safe.</summary>
+internal sealed class EmbeddedSeriesWriter : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _findSeries;
+    private readonly SqliteStatement _addSeries;
+    private readonly SqliteStatement _addReading;
+    private readonly SqliteStatement _setPosition;
+    private readonly SeriesSlots<SeriesRow> _series;
+
+    public EmbeddedSeriesWriter(EmbeddedSeriesOptions options)
+    {
+        _database = SqliteFile.Open(options.Path, options.Vfs, EmbeddedSeriesFormat.Format);
+        try
+        {
+            _database.Execute($"PRAGMA cache_size=-{options.CacheMib * 1024}");
+            _database.Execute("PRAGMA wal_autocheckpoint=4000");
+            _begin = _database.Prepare("BEGIN IMMEDIATE");
+            _commit = _database.Prepare("COMMIT");
+            _findSeries = _database.Prepare(
+                "SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5");
+            _addSeries = _database.Prepare(
+                "INSERT INTO series(community, zone, point, measurement, field) VALUES(?1, ?2, ?3, ?4, ?5) RETURNING id");
+            _addReading = _database.Prepare("""
+                INSERT INTO reading VALUES(?1, ?2, ?3, ?4)
+                ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality
+                """);
+            _setPosition = _database.Prepare("UPDATE position SET journal_id = ?1");
+            _series = new SeriesSlots<SeriesRow>(Resolve);
+            Position = _database.QueryInt64("SELECT journal_id FROM position");
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+    }
+
+    public long Position { get; private set; }
+
+    /// <summary>Readings and position in one transaction.</summary>
+    public void Write(SeriesBatch batch, long position, RefusedPoints refused)
+    {
+        _begin.Run();
+        var points = batch.Points;
+        for (var i = 0; i < points.Length; i++)
+        {
+            ref readonly var point = ref points[i];
+            var series = _series[point.Series];
+            if ((series.Fault ?? SeriesRefusal.Find(point)) is { } fault)
+                refused.Add(batch, i, fault);
+            else
+                Insert(series.Id, point);
+        }
+        _setPosition.Bind(1, position).Run();
+        _commit.Run();
+        Position = position;
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private void Insert(long seriesId, in SeriesPoint point)
+    {
+        _addReading.Bind(1, seriesId).Bind(2, point.TimeNs);
+        switch (point.Value.Kind)
+        {
+            case SeriesValueKind.Null:
+                _addReading.BindNull(3);
+                break;
+            case SeriesValueKind.Single:
+                _addReading.Bind(3, DecimalNumber.Widen(point.Value.AsSingle));
+                break;
+            case SeriesValueKind.Double:
+                _addReading.Bind(3, point.Value.AsDouble);
+                break;
+            case SeriesValueKind.Text:
+                _addReading.Bind(3, point.Value.AsText);
+                break;
+            default:
+                _addReading.Bind(3, point.Value.AsInteger);
+                break;
+        }
+        if (point.Quality == SeriesPoint.Good)
+            _addReading.BindNull(4);
+        else
+            _addReading.Bind(4, point.Quality);
+        _addReading.Run();
+    }
+
+    private SeriesRow Resolve(SeriesKey key)
+    {
+        if (SeriesRefusal.FindInKey(key) is { } fault)
+            return new SeriesRow(0, fault);
+        return Identify(_findSeries, key) ?? Identify(_addSeries, key)!;
+    }
+
+    private static SeriesRow? Identify(SqliteStatement statement, SeriesKey key)
+    {
+        statement.Bind(1, key.Community).Bind(2, key.Zone).Bind(3, key.Point).Bind(4, key.Measurement).Bind(5, key.Field);
+        if (!statement.Step())
+            return null;
+        var id = statement.Int64(0);
+        statement.Reset();
+        return new SeriesRow(id, null);
+    }
+}

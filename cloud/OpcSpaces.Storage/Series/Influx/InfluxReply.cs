@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace OpcSpaces.Storage.Series.Influx;
+
+/// <summary>An HTTP answer, read whole; status 0 when there was none, and then the body says why.</summary>
+internal readonly record struct InfluxReply(int Status, byte[] Body, TimeSpan? RetryAfter)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public static InfluxReply NotReached(string why) => new(0, Encoding.UTF8.GetBytes(why), null);
+}

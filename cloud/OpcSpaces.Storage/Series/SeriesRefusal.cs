@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace OpcSpaces.Storage.Series;
+
+/// <summary>
+/// What no store takes, decided once so that every store holds the same. The bounds are InfluxDB's (line protocol reference): no
+/// NaN and no infinity, no integer above 2^63 - 1, no string above 64 KiB or over several lines, no time at the very ends of 64
+/// bits, no empty name, and no name in which a backslash would stand before a character that is escaped.
+/// </summary>
+internal static class SeriesRefusal
+{
+    public const string Reason = "refused-by-store";
+    private const int MaxTextChars = 16_000; // at most 64 KB of UTF-8
+    private const int MaxNameChars = 1_000;
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\0");
+
+    /// <summary>Why the point is refused; null when it is not.</summary>
+    public static string? Find(in SeriesPoint point)
+    {
+        var fault = FindInValue(point.Value);
+        return fault is null && point.TimeNs is long.MaxValue or <= long.MinValue + 1 ? "its time is out of range" : fault;
+    }
+
+    /// <summary>Why no point of this series can be taken; null when they can.</summary>
+    public static string? FindInKey(SeriesKey key)
+    {
+        if (key.Measurement.Length == 0 || key.Field.Length == 0 || key.Community.Length == 0 || key.Point.Length == 0)
+            return "a name of its series is empty";
+        foreach (var name in (string[])[key.Measurement, key.Community, key.Zone, key.Point, key.Field])
+        {
+            if (name.Length > MaxNameChars)
+                return $"a name of its series is longer than {MaxNameChars} characters";
+            if (name.Any(char.IsControl))
+                return "a name of its series has a control character";
+            if (HasLooseBackslash(name))
+                return "a name of its series has a backslash at its end or before a comma, an equals sign or a space";
+        }
+        return null;
+    }
+
+    private static bool HasLooseBackslash(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '\\' && (i + 1 == name.Length || name[i + 1] is ',' or '=' or ' ' or '\\'))
+                return true;
+        }
+        return false;
+    }
+
+    private static string? FindInValue(in SeriesValue value) => value.Kind switch
+    {
+        SeriesValueKind.Single when !float.IsFinite(value.AsSingle) => "its value is not a finite number",
+        SeriesValueKind.Double when !double.IsFinite(value.AsDouble) => "its value is not a finite number",
+        SeriesValueKind.Unsigned when value.AsUnsigned > long.MaxValue => "its value is above 2^63 - 1",
+        SeriesValueKind.Text when value.AsText.Length > MaxTextChars => $"its text is longer than {MaxTextChars} characters",
+        SeriesValueKind.Text when value.AsText.AsSpan().ContainsAny(LineEnds) => "its text has more than one line",
+        _ => null,
+    };
+}
