@@ -70,7 +70,11 @@ public sealed class ConnectTests : MqttContract, IDisposable
     {
         var connector = MqttConnectors.Create(new MqttEndpointOptions
         {
-            Host = "localhost", Port = Broker.Port, Library = library, Username = "gateway", PasswordFile = PasswordFile("right"),
+            Host = "localhost",
+            Port = Broker.Port,
+            Library = library,
+            Username = "gateway",
+            PasswordFile = PasswordFile("right"),
         });
         await using var connection = await connector.ConnectAsync(Session(), new RecordingHandler());
         Assert.False(connection.Closed.IsCompleted);
@@ -182,7 +186,10 @@ public sealed class ConnectTests : MqttContract, IDisposable
 
     private IMqttConnector WithPassword(MqttLibrary library, string password) => MqttConnectors.Create(new MqttEndpointOptions
     {
-        Port = Broker.Port, Library = library, Username = "gateway", PasswordFile = PasswordFile(password),
+        Port = Broker.Port,
+        Library = library,
+        Username = "gateway",
+        PasswordFile = PasswordFile(password),
     });
 
     private string PasswordFile(string password)

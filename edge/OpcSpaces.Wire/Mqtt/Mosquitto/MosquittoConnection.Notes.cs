@@ -7,7 +7,7 @@ internal sealed partial class MosquittoConnection
     private bool _reading;
     private byte? _connAck;
     private int? _disconnect;
-    private string? _lastError;
+    private string? _errors;
 
     internal void NoteConnAck(byte reason, int serverKeepAliveSeconds)
     {
@@ -19,7 +19,14 @@ internal sealed partial class MosquittoConnection
 
     internal void NoteDisconnect(int reason) => _disconnect = reason;
 
-    internal void NoteError(string text) => _lastError ??= text;
+    /// <summary>OpenSSL lists several, the cause not always first.</summary>
+    internal void NoteError(string text)
+    {
+        if (_errors is null)
+            _errors = text;
+        else if (_errors.Length < 500)
+            _errors += "; " + text;
+    }
 
     internal void NotePublished(int messageId, byte reason)
     {
@@ -58,15 +65,15 @@ internal sealed partial class MosquittoConnection
             MosquittoError.Protocol => MqttDisconnectCause.ProtocolFault,
             _ => MqttDisconnectCause.LinkLost,
         };
-        return new MqttDisconnection(cause, null, _lastError ?? MosquittoError.Text(error, errno));
+        return new MqttDisconnection(cause, null, _errors ?? MosquittoError.Text(error, errno));
     }
 
     private MqttConnectException NotOpened(int error, int errno)
     {
         if (_connAck is >= MqttReason.FirstFailure and var code)
             return new MqttConnectException(MqttConnectFailure.Refused, code, $"The broker refused the connection: {MqttReason.Describe(code)}");
-        if (error == MosquittoError.Tls || _lastError is not null)
-            return new MqttConnectException(MqttConnectFailure.Tls, null, $"TLS: {_lastError ?? "the handshake failed"}");
+        if (error == MosquittoError.Tls || _errors is not null)
+            return new MqttConnectException(MqttConnectFailure.Tls, null, $"TLS: {_errors ?? "the handshake failed"}");
         return new MqttConnectException(MqttConnectFailure.Unreachable, null, MosquittoError.Text(error, errno));
     }
 }
