@@ -1,8 +1,9 @@
 using System.CommandLine;
 using OpcSpaces.Benchmarks;
 using OpcSpaces.Benchmarks.Codec;
+using OpcSpaces.Benchmarks.Mqtt;
 
-IScenario[] scenarios = [new CodecScenario()];
+IScenario[] scenarios = [new CodecScenario(), new MqttScenario()];
 
 var name = new Argument<string>("scenario") { Description = string.Join(" ", scenarios.Select(s => $"{s.Name}: {s.Measures}")) };
 name.AcceptOnlyFromAmong([.. scenarios.Select(s => s.Name)]);

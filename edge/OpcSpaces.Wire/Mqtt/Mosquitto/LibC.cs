@@ -13,6 +13,8 @@ internal static unsafe partial class LibC
     internal const int SocketLevel = 1;
     internal const int SocketDomain = 39;
     internal const int UnixDomain = 1;
+    internal const int TcpLevel = 6;
+    internal const int TcpCork = 3;
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     internal static partial int EpollCreate(int flags);
@@ -40,6 +42,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "shutdown")]
     internal static partial int Shutdown(int descriptor, int how);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt")]
+    internal static partial int SetSocketOption(int descriptor, int level, int option, int* value, uint length);
 
     [LibraryImport("libc", EntryPoint = "getsockopt")]
     internal static partial int GetSocketOption(int descriptor, int level, int option, int* value, uint* length);

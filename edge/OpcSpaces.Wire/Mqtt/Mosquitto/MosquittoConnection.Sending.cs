@@ -7,8 +7,22 @@ namespace OpcSpaces.Wire.Mqtt.Mosquitto;
 internal sealed unsafe partial class MosquittoConnection
 {
     private const int DiscardBytes = 4096;
+    private const int CorkFrom = 4;
 
     private void Send()
+    {
+        // libmosquitto writes each packet by itself. Held back until the turn is over, small ones share segments.
+        var corks = _outgoing.Count >= CorkFrom;
+        if (corks)
+            Cork(1);
+        SendTurn();
+        if (corks && _phase == ConnectionPhase.Open)
+            Cork(0);
+    }
+
+    private void Cork(int on) => _ = LibC.SetSocketOption(_descriptor, LibC.TcpLevel, LibC.TcpCork, &on, sizeof(int));
+
+    private void SendTurn()
     {
         for (var turn = 0; turn < Turn; turn++)
         {

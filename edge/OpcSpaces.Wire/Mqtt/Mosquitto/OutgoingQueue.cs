@@ -14,6 +14,9 @@ internal sealed class OutgoingQueue(int maxBytes)
     private int _bytes;
     private MqttDisconnection? _ended;
 
+    /// <summary>How many wait to be taken, roughly: read without the lock.</summary>
+    internal int Count => _items.Count;
+
     /// <summary>Completes when the message has been copied in; throws <see cref="MqttConnectionLostException"/> after <see cref="End"/>.</summary>
     internal Task PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, Acknowledgement? acknowledgement, CancellationToken ct)
