@@ -1,1 +1,3 @@
-return 0;
+using OpcSpaces.FirmwareSim.Commands;
+
+return await SimCommandLine.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);

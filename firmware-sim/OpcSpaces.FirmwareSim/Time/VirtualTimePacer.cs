@@ -2,8 +2,8 @@ namespace OpcSpaces.FirmwareSim.Time;
 
 /// <summary>
 /// Lets virtual time run: at a factor of real time, or as fast as possible, in short steps, and never past the wall
-/// clock, where it goes on at real speed. Before each step it waits until <c>room</c> says that what was sensed has
-/// been stored, so that speed costs no reading.
+/// clock, where it goes on at real speed. Before each step of a second or more it waits until <c>room</c> says that what
+/// was sensed has been stored, so that speed costs no reading.
 /// </summary>
 public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room)
 {
@@ -11,6 +11,7 @@ public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real,
     public const double Unlimited = 0;
 
     private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AskForRoomFrom = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestVirtualStep = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs to <paramref name="end"/> (default: for ever) or until cancelled; cancellation is no error.</summary>
@@ -39,7 +40,8 @@ public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real,
     {
         while (virtualTime.GetUtcNow() < target && !stop.IsCancellationRequested)
         {
-            await room(stop);
+            if (target - virtualTime.GetUtcNow() >= AskForRoomFrom)
+                await room(stop);
             virtualTime.AdvanceTo(Earlier(target, virtualTime.GetUtcNow() + LongestVirtualStep));
         }
     }

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Text;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Commands;
+
+/// <summary><c>describe</c>: what is in the building, without starting anything.</summary>
+internal sealed class DescribeCommand : Command
+{
+    private readonly TextWriter _output;
+    private readonly BuildingArguments _building;
+    private readonly Option<bool> _json = new("--json") { Description = "Print the community file instead" };
+
+    public DescribeCommand(TextWriter output) : base("describe", "Show what is in the building, without starting anything")
+    {
+        _output = output;
+        _building = new BuildingArguments(this);
+        Options.Add(_json);
+        SetAction(Describe);
+    }
+
+    private int Describe(ParseResult parsed)
+    {
+        var plan = BuildingGenerator.Generate(_building.Read(parsed));
+        if (parsed.GetValue(_json))
+            _output.WriteLine(Encoding.UTF8.GetString(CommunityFile.Write(plan.Community)));
+        else
+            BuildingDescription.Write(plan, _output);
+        return 0;
+    }
+}

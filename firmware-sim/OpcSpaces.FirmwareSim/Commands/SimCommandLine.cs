@@ -1,0 +1,69 @@
+using System.CommandLine;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Playback;
+
+namespace OpcSpaces.FirmwareSim.Commands;
+
+/// <summary>The command line <c>opcspaces-sim</c>. Exit codes: 0 done or asked to stop, 1 failed while running, 2 asked for something impossible.</summary>
+public static class SimCommandLine
+{
+    private const int Failed = 1;
+    private const int Impossible = 2;
+    private const string Name = "opcspaces-sim";
+
+    /// <summary>Gateways store what they saw and say goodbye; that takes seconds when a disk is slow.</summary>
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(30);
+
+    private const string Description = """
+        A building full of people as electrical signals: real gateway agents in this process, on simulated pins.
+
+        Examples:
+          opcspaces-sim run --data ./sim --broker 127.0.0.1:1883
+          opcspaces-sim run --data ./sim --start 10:00 --for 60
+          opcspaces-sim run --data ./sim --desks 200 --gateways 6 --speed 60 --start 2026-03-02T08:00
+          opcspaces-sim replay recording.csv --data ./replay --speed 60
+          opcspaces-sim describe --desks 200 --gateways 6
+          opcspaces-sim load --data /tmp/load --gateways 1500 --rate 1
+        """;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        var root = new RootCommand(Description)
+        {
+            new RunCommand(output, time), new ReplayCommand(output, time), new DescribeCommand(output), new LoadCommand(output, time),
+        };
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+            return Say(error, string.Join("; ", parsed.Errors.Select(fault => fault.Message.TrimEnd('.')).Distinct()) + $" (see {Name} --help)", Impossible);
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = LongestGoodbye,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (Exception exception) when (exception is BuildingException or RecordingException)
+        {
+            return Say(error, exception.Message, Impossible);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Data.Common.DbException)
+        {
+            return Say(error, exception.Message, Failed);
+        }
+    }
+
+    private static int Say(TextWriter error, string message, int code)
+    {
+        foreach (var line in message.Split('\n'))
+            error.WriteLine($"{Name}: {line}");
+        return code;
+    }
+}

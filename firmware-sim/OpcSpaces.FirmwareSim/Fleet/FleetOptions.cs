@@ -1,0 +1,30 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.FirmwareSim.Fleet;
+
+/// <summary>What all gateways of a fleet have in common.</summary>
+public sealed record FleetOptions
+{
+    /// <summary>Holds one directory with an outbox per gateway.</summary>
+    public required string DataDirectory { get; init; }
+
+    public MqttEndpointOptions Broker { get; init; } = new();
+
+    /// <summary>The host application whose STATE is waited for; empty means births at once.</summary>
+    public string PrimaryHost { get; init; } = "opcspaces";
+
+    /// <summary>Threads that write outboxes.</summary>
+    public int CommitThreads { get; init; } = 2;
+
+    public BatchingConfig Batching { get; init; } = new();
+
+    public OutboxConfig Outbox { get; init; } = new();
+
+    public UplinkConfig Uplink { get; init; } = new();
+
+    /// <summary>From a detector's last motion to the end of the stay, in seconds; five minutes were best on recorded motion (data/README).</summary>
+    public int HoldOffSeconds { get; init; } = 300;
+
+    public string DirectoryOf(string gateway) => Path.Combine(DataDirectory, "gateways", gateway);
+}

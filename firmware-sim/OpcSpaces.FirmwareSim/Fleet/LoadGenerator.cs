@@ -1,0 +1,90 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Signals;
+
+namespace OpcSpaces.FirmwareSim.Fleet;
+
+/// <summary>
+/// Gateways with one zone of motion points each, and a hand on their pins in real time: every trigger is seen as
+/// <em>occupied</em> at once and as <em>free</em> after the hold-off of a second. For benchmarks and fault tests.
+/// </summary>
+public sealed class LoadGenerator
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
+    private readonly LoadOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<SimulatedPin[]> _gateways;
+    private long _readings;
+
+    /// <summary>Throws <see cref="BuildingException"/> with every fault of the options.</summary>
+    public LoadGenerator(LoadOptions options, FleetOptions fleet, TimeProvider time)
+    {
+        if (options.Faults() is { Count: > 0 } faults)
+            throw new BuildingException(faults);
+        (_options, _time) = (options, time);
+        var wirings = Enumerable.Range(1, options.Gateways).Select(number => Wire(number, options.PointsPerGateway)).ToList();
+        Boards = wirings.ToDictionary(wiring => wiring.Id, wiring => new SimulatedBoard(wiring.Points.Select(point => point.Pin)));
+        Configs = [.. wirings.Select(wiring => Sharpen(FleetConfigs.Of(options.Community, wiring, fleet)))];
+        _gateways = [.. wirings.Select(wiring => wiring.Points.Select(point => Boards[wiring.Id][point.Pin]).ToArray())];
+    }
+
+    /// <summary>One configuration per gateway, for a <see cref="GatewayFleet"/> or for agents in other processes.</summary>
+    public IReadOnlyList<GatewayConfig> Configs { get; }
+
+    /// <summary>By the gateway's id.</summary>
+    public IReadOnlyDictionary<string, SimulatedBoard> Boards { get; }
+
+    /// <summary>Readings that the triggers so far make, half of them a hold-off later.</summary>
+    public long ReadingsTriggered => Interlocked.Read(ref _readings);
+
+    /// <summary>Triggers points at the wanted rate until cancelled, which is no error; gateways take turns evenly.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var perTrigger = 2.0 * _options.PointsPerBatch;
+        var triggersPerSecond = _options.ReadingsPerSecondPerGateway * _options.Gateways / perTrigger;
+        var (started, triggered) = (_time.GetTimestamp(), 0L);
+        using var timer = new PeriodicTimer(Step, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                for (var due = (long)(_time.GetElapsedTime(started).TotalSeconds * triggersPerSecond); triggered < due; triggered++)
+                    Trigger(triggered);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+    }
+
+    /// <summary>One short motion at each point of the next group of one gateway; the groups of a gateway take turns too.</summary>
+    private void Trigger(long number)
+    {
+        var pins = _gateways[(int)(number % _gateways.Count)];
+        var groups = pins.Length / _options.PointsPerBatch;
+        var first = (int)(number / _gateways.Count % groups) * _options.PointsPerBatch;
+        var now = _time.GetUtcNow();
+        for (var i = first; i < first + _options.PointsPerBatch; i++)
+        {
+            pins[i].Set(true, now);
+            pins[i].Set(false, now);
+        }
+        Interlocked.Add(ref _readings, 2L * _options.PointsPerBatch);
+    }
+
+    private static GatewayWiring Wire(int number, int points)
+    {
+        var id = FormattableString.Invariant($"load-{number:0000}");
+        return new GatewayWiring(id, [], [.. Enumerable.Range(1, points).Select(n => new WiredPoint($"{id}-Z", $"desk/{n}", PointKind.Motion, n))]);
+    }
+
+    private static GatewayConfig Sharpen(GatewayConfig config) => config with
+    {
+        Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Select(Sharpen)] })],
+    };
+
+    private static PointConfig Sharpen(PointConfig point) =>
+        point is MotionConfig motion ? motion with { DebounceMs = 0, HoldOffSeconds = LoadOptions.HoldOffSeconds } : point;
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Live;
+
+/// <summary>
+/// The simulated building with its real gateways. It begins twenty minutes back and catches up at once, so that when
+/// the first page is looked at, gateways already know who sits where and who has just left.
+/// </summary>
+public sealed class Simulation : IAsyncDisposable
+{
+    public const string CommunityFileName = "community.json";
+
+    /// <summary>Sensed in a moment before a live run goes on: longer than the hold-off and than <em>used within 15 minutes</em>.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(20);
+
+    /// <summary>How far back a run at another speed begins when no date was given.</summary>
+    public static readonly TimeSpan Past = TimeSpan.FromDays(7);
+
+    private const int MostUnsavedReadings = 2_000;
+
+    private readonly SimulationOptions _options;
+    private readonly TimeProvider _real;
+    private readonly VirtualTime _time;
+    private readonly SimulatedThrough _through;
+    private readonly Dictionary<string, SimulatedBoard> _boards;
+    private SimulatedBuilding? _building;
+
+    /// <summary>Plans the building and writes its community file; throws <see cref="BuildingException"/> with every fault of the options.</summary>
+    public Simulation(SimulationOptions options, TimeProvider real, ILoggerFactory? loggers = null)
+    {
+        (_options, _real) = (options, real);
+        Plan = BuildingGenerator.Generate(options.Building);
+        Start = StartMoment.Parse(options.Start, real, options.Speed == 1 ? WarmUp : Past)
+            ?? throw new BuildingException([$"start \"{options.Start}\" is neither now, auto, an hour (10:00) nor a past date (2026-03-02T08:00)"]);
+        Directory.CreateDirectory(options.Fleet.DataDirectory);
+        WriteCommunity();
+        _through = new SimulatedThrough(options.Fleet.DataDirectory);
+        _time = new VirtualTime(Later(Start.Instant, _through.Read() ?? DateTimeOffset.MinValue));
+        _boards = Plan.Gateways.ToDictionary(gateway => gateway.Id, gateway => new SimulatedBoard(gateway.Points.Select(point => point.Pin)));
+        Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers);
+    }
+
+    public BuildingPlan Plan { get; }
+
+    public StartMoment Start { get; }
+
+    public GatewayFleet Fleet { get; }
+
+    /// <summary>What the gateways' clocks show.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>What the clock on the building's wall shows.</summary>
+    public DateTime LocalTime => Start.Clock.Local(Now);
+
+    /// <summary>Ground truth, as an estimate while the simulation runs.</summary>
+    public int PeopleAtDesks => _building?.PeopleAtDesks ?? 0;
+
+    /// <summary>Runs until cancelled, which is no error; throws what an agent failed with. Gateways go offline properly before it ends.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await Fleet.StartAsync(stop);
+        _building = new SimulatedBuilding(Plan, _options.Building.Seed, _time, Start.Clock, _boards);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var pacer = new VirtualTimePacer(_time, _real, token => Fleet.WaitForRoomAsync(MostUnsavedReadings, token));
+        // A run at real speed catches up with the wall clock and then follows it.
+        var pacing = pacer.RunAsync(_options.Speed == 1 ? VirtualTimePacer.Unlimited : _options.Speed, end: null, ending.Token);
+        await Task.WhenAny(pacing, Fleet.Ended);
+        await ending.CancelAsync();
+        await pacing;
+        await Fleet.StopAsync();
+        KeepThrough();
+    }
+
+    /// <summary>Keeps how far the simulation has come, for the next start.</summary>
+    public void KeepThrough() => _through.Write(Now);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Fleet.DisposeAsync();
+        _building?.Dispose();
+    }
+
+    /// <summary>The cloud may read it at any moment, so it is there whole or not at all.</summary>
+    private void WriteCommunity()
+    {
+        var file = Path.Combine(_options.Fleet.DataDirectory, CommunityFileName);
+        File.WriteAllBytes(file + ".new", CommunityFile.Write(Plan.Community));
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Playback;
+
+/// <summary>
+/// A recording played through the pins of one real gateway, which stands in one room with a desk per motion column. The
+/// readings carry the recording's time. Over the recording's gaps the gateway is off.
+/// </summary>
+public sealed class Replay(Recording recording, ReplayOptions options, TimeProvider real, ILoggerFactory? loggers = null) : IAsyncDisposable
+{
+    public const string Gateway = "gw-replay";
+    public const string Zone = "1F-P01";
+
+    // A row holds until the next one would have come.
+    private static readonly TimeSpan LastRowHolds = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
+    private const int MostUnsavedReadings = 2_000;
+    private const int FirstPin = 2;
+
+    private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, $"desk/{i + 1}", PointKind.Motion, FirstPin + i))]);
+    private readonly VirtualTime _time = new(recording.Rows[0].At - Before);
+    private long _readingsBefore;
+    private int _rowsBefore;
+
+    /// <summary>The gateway of the stretch that is played now; null while it is off.</summary>
+    public GatewayFleet? Fleet { get; private set; }
+
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    public int RowsPlayed { get; private set; }
+
+    public int Rows => recording.Rows.Count;
+
+    /// <summary>Readings that are durable on the gateway, over all stretches.</summary>
+    public long ReadingsMade => _readingsBefore + (Fleet?.Progress.ReadingsMade ?? 0);
+
+    /// <summary>The room as the cloud should draw it.</summary>
+    public Community Community()
+    {
+        var box = new Rectangle(0, 0, Math.Max(4, 2 + 2 * recording.Columns.Count), 4);
+        var desks = recording.Columns.Select((_, i) => new Desk($"desk/{i + 1}", 2 + 2 * i, 2, 0)).ToList();
+        var room = new Zone(Zone, "录制房间 · Recorded room", ZoneKind.PrivateOffice, box, desks, []);
+        return new Community(options.Community, "录制回放 · Recorded playback", [new Floor("1F", "一层 · Floor 1", box.Width, box.Height, [room], [])]);
+    }
+
+    /// <summary>
+    /// Plays every stretch and, unless cancelled (which is no error), calls <paramref name="afterwards"/> while the gateway
+    /// is still online; then the gateway says goodbye. Throws what the agent failed with.
+    /// </summary>
+    public async Task RunAsync(Func<GatewayFleet, CancellationToken, Task> afterwards, CancellationToken stop)
+    {
+        Directory.CreateDirectory(options.Fleet.DataDirectory);
+        await File.WriteAllBytesAsync(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFileName), CommunityFile.Write(Community()), stop);
+        var board = new SimulatedBoard(_wiring.Points.Select(point => point.Pin));
+        var stretches = recording.Stretches(options.LongestGap).ToList();
+        for (var i = 0; i < stretches.Count && !stop.IsCancellationRequested; i++)
+            await PlayAsync(stretches[i], board, i == stretches.Count - 1 ? afterwards : null, stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Fleet is { } fleet)
+            await fleet.DisposeAsync();
+    }
+
+    private async Task PlayAsync(Recording stretch, SimulatedBoard board, Func<GatewayFleet, CancellationToken, Task>? afterwards, CancellationToken stop)
+    {
+        _time.AdvanceTo(stretch.Rows[0].At - Before);
+        // What the detectors said before a gap says nothing about the time after it.
+        foreach (var pin in board.Pins)
+            pin.Set(false, Now);
+        var fleet = new GatewayFleet(options.Fleet, [FleetConfigs.Of(options.Community, _wiring, options.Fleet)], new Dictionary<string, SimulatedBoard> { [Gateway] = board }, _time, real, loggers);
+        Fleet = fleet;
+        await fleet.StartAsync(stop);
+        using (var player = new PinPlayer(stretch, [.. _wiring.Points.Select(point => board[point.Pin])], _time))
+        {
+            var pacer = new VirtualTimePacer(_time, real, async token =>
+            {
+                RowsPlayed = _rowsBefore + player.Played;
+                await fleet.WaitForRoomAsync(MostUnsavedReadings, token);
+            });
+            await pacer.RunAsync(options.Speed, stretch.Rows[^1].At + LastRowHolds, stop);
+            _rowsBefore += player.Played;
+            RowsPlayed = _rowsBefore;
+        }
+        if (afterwards is not null && !stop.IsCancellationRequested)
+            await afterwards(fleet, stop);
+        await fleet.StopAsync();
+        _readingsBefore += fleet.Progress.ReadingsMade;
+        Fleet = null;
+        await fleet.DisposeAsync();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace OpcSpaces.FirmwareSim.Time;
+
+/// <summary>When a simulation starts, and which hour its people live in then.</summary>
+/// <param name="Instant">Where virtual time begins.</param>
+/// <param name="Clock">The clock on the building's wall.</param>
+public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
+{
+    /// <summary>The people live by the machine's clock.</summary>
+    public const string Now = "now";
+
+    /// <summary>As <see cref="Now"/> in working hours; at other times the people live as at ten on a working day.</summary>
+    public const string Auto = "auto";
+
+    private static readonly TimeOnly DemoHour = new(10, 0);
+    private static readonly TimeOnly WorkStarts = new(9, 30);
+    private static readonly TimeOnly WorkEnds = new(17, 30);
+    private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
+
+    /// <summary>
+    /// Reads <c>now</c>, <c>auto</c>, an hour (<c>10:00</c>: readings keep the true time, and only the people live at that
+    /// hour) or a past local date (<c>2026-03-02T08:00</c>: virtual time begins there). Without a date it begins
+    /// <paramref name="before"/> the present. Null when the text is none of these or lies ahead.
+    /// </summary>
+    public static StartMoment? Parse(string text, TimeProvider time, TimeSpan before)
+    {
+        var now = time.GetUtcNow();
+        var wall = BuildingClock.Wall(time);
+        if (text is Now || (text is Auto && IsWorkingHour(wall.Local(now))))
+            return new StartMoment(now - before, wall);
+        if (text is Auto)
+            return new StartMoment(now - before, BuildingClock.Showing(DemoHour, now, wall.Offset));
+        if (TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour))
+            return new StartMoment(now - before, BuildingClock.Showing(hour, now, wall.Offset));
+        if (DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            var instant = new DateTimeOffset(local, wall.Offset).ToUniversalTime();
+            return instant <= now ? new StartMoment(instant, wall) : null;
+        }
+        return null;
+    }
+
+    private static bool IsWorkingHour(DateTime local) =>
+        local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && TimeOnly.FromDateTime(local) >= WorkStarts && TimeOnly.FromDateTime(local) <= WorkEnds;
+}
