@@ -102,9 +102,16 @@ internal sealed partial class Sender : IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         using var stopping = stop.Register(_wakeUp.Call);
-        while (!stop.IsCancellationRequested)
+        try
         {
-            if (!await StepAsync(stop)) await _wakeUp.SleepAsync();
+            while (!stop.IsCancellationRequested)
+            {
+                if (!await StepAsync(stop)) await _wakeUp.SleepAsync();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped while a batch was being handed over: it is in the outbox and goes again.
         }
     }
 
