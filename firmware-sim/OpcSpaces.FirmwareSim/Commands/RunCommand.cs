@@ -46,7 +46,9 @@ internal sealed class RunCommand : Command
         };
         await using var simulation = new Simulation(options, _time, running.Loggers);
         await _output.WriteLineAsync($"{BuildingDescription.OneLine(simulation.Plan)} · data in {options.Fleet.DataDirectory}");
-        await _output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The people live at {simulation.LocalTime:dddd yyyy-MM-dd HH:mm}; readings are stamped from {simulation.Now:yyyy-MM-dd HH:mm}Z on"));
+        await _output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; for the people that is {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
         await running.RunAsync(simulation.RunAsync, () => Progress(simulation));
         return 0;
     }

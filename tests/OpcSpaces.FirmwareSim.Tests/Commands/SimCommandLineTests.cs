@@ -1,0 +1,98 @@
+using OpcSpaces.FirmwareSim.Commands;
+using OpcSpaces.Model.Spaces;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.FirmwareSim.Tests.Commands;
+
+public sealed class SimCommandLineTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    [Fact]
+    public async Task Help_shows_examples_and_every_command()
+    {
+        Assert.Equal(0, await RunAsync("--help"));
+        Assert.All(new[] { "Examples:", "opcspaces-sim run --data", "replay", "describe", "load" }, word => Assert.Contains(word, _output.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run --data /tmp/x --broker nowhere")]
+    [InlineData("run --data /tmp/x --broker host:70000")]
+    [InlineData("run --data /tmp/x --speed fast")]
+    [InlineData("run --data /tmp/x --speed -1")]
+    [InlineData("run --data /tmp/x --for 0")]
+    [InlineData("run --data /tmp/x --desks many")]
+    [InlineData("run --data /tmp/x --start tomorrow")]
+    [InlineData("run --data /tmp/x --desks 10 --gateways 30")]
+    [InlineData("replay --data /tmp/x")]
+    [InlineData("replay /nowhere.csv --data /tmp/x")]
+    [InlineData("replay /nowhere.csv --data /tmp/x --utc-offset 20")]
+    [InlineData("load --data /tmp/x --rate 1000")]
+    [InlineData("dance")]
+    public async Task Bad_arguments_are_one_clear_line_and_exit_code_2(string arguments)
+    {
+        Assert.Equal(2, await RunAsync(arguments.Split(' ')));
+        Assert.StartsWith("opcspaces-sim: ", Assert.Single(_error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task A_broken_recording_names_file_and_line_of_every_fault()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("broken.csv");
+        await File.WriteAllTextAsync(file, "Date,Time,A_PIR\n2026-03-02,10:00:00,2\n2026-03-02,09:00:00,1,1\n");
+
+        Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
+        Assert.Equal(
+            [$"opcspaces-sim: {file}:2: has the motion value \"2\", which is not 0 or 1", $"opcspaces-sim: {file}:3: is torn: 4 fields instead of 3"],
+            _error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_made_is_one_line_and_exit_code_1()
+    {
+        Assert.Equal(1, await RunAsync("run", "--data", "/dev/null/data"));
+        Assert.Single(_error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Describe_says_what_is_in_the_building()
+    {
+        Assert.Equal(0, await RunAsync("describe", "--desks", "200", "--gateways", "6"));
+        Assert.Contains("200 desks", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("gw-06", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Describe_as_json_is_a_community_file()
+    {
+        Assert.Equal(0, await RunAsync("describe", "--desks", "50", "--gateways", "2", "--json"));
+        var community = CommunityFile.Read(System.Text.Encoding.UTF8.GetBytes(_output.ToString()), "stdout");
+        Assert.Equal(50, community.Zones.Sum(zone => zone.Desks.Count));
+    }
+
+    [Fact]
+    public async Task A_run_for_a_few_seconds_shows_progress_and_ends_with_0()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var directory = new TemporaryDirectory();
+
+        var code = await RunAsync(
+            "run", "--data", directory.FullPath, "--broker", $"127.0.0.1:{broker.Port}", "--host", "", "--desks", "40", "--gateways", "2", "--start", "10:00", "--for", "3");
+
+        Assert.Equal((0, ""), (code, _error.ToString()));
+        Assert.Contains("gateways 2/2 · people ", _output.ToString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(directory.File("community.json")));
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => SimCommandLine.RunAsync(arguments, _output, _error, TimeProvider.System);
+}
