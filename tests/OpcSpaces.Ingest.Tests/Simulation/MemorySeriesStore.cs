@@ -5,18 +5,34 @@ namespace OpcSpaces.Ingest.Tests.Simulation;
 /// <summary>A series store that keeps everything in memory, by (series, time), as the contract says.</summary>
 internal sealed class MemorySeriesStore : ISeriesStore
 {
+    private readonly SemaphoreSlim _isBack = new(1, 1);
+
     public SortedDictionary<(string Series, long TimeNs), string> Points { get; } = [];
 
     public long Position { get; private set; }
 
+    /// <summary>A store that is away is waited for, as the contract says.</summary>
+    public bool IsAway
+    {
+        get => _isBack.CurrentCount == 0;
+        set
+        {
+            if (value)
+                _isBack.Wait();
+            else
+                _isBack.Release();
+        }
+    }
+
     public SeriesStoreStatus Status => new(Position, true, null, Points.Count, 0, 0);
 
-    public Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
+    public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {
+        await _isBack.WaitAsync(cancellation);
+        _isBack.Release();
         foreach (var point in batch.Points)
             Points[(NameOf(point.Series), point.TimeNs)] = $"{point.Value.Stored} {point.Quality}";
         Position = position;
-        return Task.CompletedTask;
     }
 
     public Task RewindAsync(long position, CancellationToken cancellation)
@@ -35,7 +51,7 @@ internal sealed class MemorySeriesStore : ISeriesStore
 
     public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask; // a test may go on with it in the next run
 
     public static string NameOf(SeriesKey key) => $"{key.Measurement},{key.Community},{key.Zone},{key.Point} {key.Field}";
 }
