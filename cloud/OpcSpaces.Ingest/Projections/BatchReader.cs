@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Projections;
 
-/// <summary>Walks a journaled batch under the birth that was valid for it. Allocates nothing but the strings that are values.</summary>
+/// <summary>Walks a journaled batch under the birth that was valid for it. Allocates nothing but the strings that are values, and is fast enough for every projection to do it anew.</summary>
 internal static class BatchReader
 {
     /// <param name="payload">The message as it came.</param>

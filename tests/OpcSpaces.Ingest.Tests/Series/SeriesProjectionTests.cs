@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Ingest.Tests.Simulation;
+using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Ingest.Tests.Series;
+
+public sealed class SeriesProjectionTests : IDisposable
+{
+    private const string Desk = "occupancy,C1,Z1,desk/0 occupied";
+    private readonly SeriesBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Readings_stand_under_measurement_zone_and_point_with_the_gateways_time_and_births_make_none()
+    {
+        _bench.Deliver(content =>
+        {
+            content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(true));
+            content.Append(SimulatedGateway.EnergyAlias(0), _bench.NowMs, ReadingValue.FromUInt64(1234));
+            content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("a1b2"));
+        });
+        await _bench.ProjectAsync();
+        Assert.Equal(
+            [("access,C1,Z1,door/1 entry", "\"a1b2\" 192"), ("energy,C1,Z1,meter/1 energy", "1234 192"), (Desk, "1 192")],
+            _bench.Store.Points.Select(point => (point.Key.Series, point.Value)));
+        Assert.All(_bench.Store.Points.Keys, key => Assert.Equal(_bench.NowMs, key.TimeNs / 1_000_000));
+    }
+
+    [Fact]
+    public async Task Two_readings_of_one_point_in_one_millisecond_are_two_and_the_tie_breaker_is_made_of_sequence_and_index()
+    {
+        _bench.Deliver(content =>
+        {
+            content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("a"));
+            content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("b"));
+        });
+        await _bench.ProjectAsync();
+        Assert.Equal([1009L, 1010L], _bench.Store.Points.Keys.Select(key => key.TimeNs % 1_000_000));
+    }
+
+    [Fact]
+    public async Task A_reading_without_a_value_keeps_its_quality()
+    {
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.Null, 500));
+        await _bench.ProjectAsync();
+        Assert.Equal("null 500", _bench.Store.Points.Values.Single());
+    }
+
+    [Fact]
+    public async Task A_tombstone_makes_neither_points_nor_letters()
+    {
+        _bench.Deliver(content => content.Append(SimulatedGateway.AliasBase(0) + 2, _bench.NowMs, ReadingValue.FromString("{}")));
+        await _bench.ProjectAsync();
+        Assert.Empty(_bench.Store.Points);
+        Assert.Empty(_bench.Cloud.DeadLetters.Counts);
+    }
+
+    [Fact]
+    public async Task A_projection_that_starts_in_the_middle_reads_under_the_births_that_were_valid_there()
+    {
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(true)));
+        await _bench.ProjectAsync();
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(false))));
+        _bench.Cloud.Deliver(_bench.Gateway.Send(1));
+        await _bench.ProjectAsync(); // a new projection, behind all births
+        Assert.Equal(2, _bench.Store.Points.Count);
+        Assert.Empty(_bench.Cloud.DeadLetters.Counts);
+    }
+
+    [Fact]
+    public async Task Of_a_journal_that_was_restored_from_a_backup_only_what_is_new_is_read()
+    {
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(true)));
+        await _bench.ProjectAsync();
+        await _bench.Store.RewindAsync(1_000, CancellationToken.None); // the position of a journal that was longer
+        var end = _bench.Cloud.Journal.LastId;
+        await _bench.ProjectAsync();
+        Assert.Equal(end, _bench.Store.Position);
+        _bench.Gateway.Append(3);
+        _bench.Cloud.Deliver(_bench.Gateway.Send(1));
+        await _bench.ProjectAsync();
+        Assert.Equal(4, _bench.Store.Points.Count);
+    }
+
+    [Fact]
+    public async Task Built_anew_in_steps_of_any_size_the_series_are_the_same()
+    {
+        var seed = Seed.Take(nameof(Built_anew_in_steps_of_any_size_the_series_are_the_same));
+        var random = seed.CreateRandom();
+        _bench.Cloud.Deliver(_bench.Gateway.Connect());
+        for (var step = 0; step < Soak.Rounds(usual: 200, soak: 20_000); step++)
+        {
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(random.Next(3)));
+            _bench.Gateway.Append(random.Next(1, 20));
+            if (random.Next(10) == 0)
+                _bench.Cloud.Deliver(_bench.Gateway.Births());
+            _bench.Cloud.Deliver(_bench.Gateway.Send(random.Next(5)));
+            if (random.Next(20) == 0)
+                await _bench.ProjectAsync(atATime: random.Next(1, 30));
+        }
+        await _bench.ProjectAsync();
+
+        var anew = new MemorySeriesStore();
+        using var letters = new DeadLetterTable(
+            new DeadLetterOptions { Path = _bench.Directory.File("letters-anew.db") }, NullLogger<DeadLetterTable>.Instance);
+        await _bench.ProjectAsync(anew, letters, atATime: 1_000);
+        Assert.Equal(_bench.Store.Points, anew.Points);
+        Assert.Equal(_bench.Cloud.DeadLetters.Counts, letters.Counts);
+    }
+
+    [Fact]
+    public async Task A_foreign_nodes_time_is_never_later_than_receipt_and_unknown_names_are_told_once_per_birth()
+    {
+        var foreign = new ForeignNode(_bench.Time);
+        _bench.Cloud.Deliver(foreign.Births());
+        _bench.Cloud.Deliver(foreign.Data(true, (ulong)_bench.NowMs + 600_000), foreign.Data(false, null));
+        await _bench.ProjectAsync();
+        Assert.Equal(2, _bench.Store.Points.Count);
+        Assert.All(_bench.Store.Points.Keys, key => Assert.Equal(_bench.NowMs, key.TimeNs / 1_000_000));
+        var letter = Assert.Single(_bench.Cloud.DeadLetters.ReadNewest(10)).Letter;
+        Assert.Equal(("unmapped-metric", "1 metrics have no series: Blower/Speed"), (letter.Reason, letter.Text));
+    }
+}
