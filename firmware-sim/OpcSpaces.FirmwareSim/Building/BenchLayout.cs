@@ -31,19 +31,20 @@ internal static class BenchLayout
         {
             var middle = box.X + box.Width * (bench + 0.5) / benches;
             var left = (sizes[bench] + 1) / 2;
-            PlaceSide(middle - Desk.DepthMetres / 2, left, 90, box, placed);
-            PlaceSide(middle + Desk.DepthMetres / 2, sizes[bench] - left, 270, box, placed);
+            // Both sides begin at the same end, so that every desk faces another one.
+            var top = box.Y + (box.Height - left * Desk.WidthMetres) / 2;
+            PlaceSide((middle - Desk.DepthMetres / 2, top), left, 90, placed);
+            PlaceSide((middle + Desk.DepthMetres / 2, top), sizes[bench] - left, 270, placed);
         }
         return placed;
     }
 
-    private static void PlaceSide(double x, int desks, double rotationDegrees, Rectangle box, List<Desk> placed)
+    private static void PlaceSide((double X, double Y) start, int desks, double rotationDegrees, List<Desk> placed)
     {
-        var top = box.Y + (box.Height - PerSideLength(box, desks)) / 2;
         for (var i = 0; i < desks; i++)
         {
-            var y = top + (i + 0.5) * Desk.WidthMetres;
-            placed.Add(new Desk($"desk/{placed.Count + 1}", Math.Round(x, 3), Math.Round(y, 3), rotationDegrees));
+            var y = start.Y + (i + 0.5) * Desk.WidthMetres;
+            placed.Add(new Desk($"desk/{placed.Count + 1}", Math.Round(start.X, 3), Math.Round(y, 3), rotationDegrees));
         }
     }
 
@@ -57,8 +58,6 @@ internal static class BenchLayout
         }
         return MostPerSide(box);
     }
-
-    private static double PerSideLength(Rectangle box, int desks) => Math.Min(desks * Desk.WidthMetres, box.Height);
 
     private static int Benches(int desks, int perSide) => (desks + 2 * perSide - 1) / (2 * perSide);
 
