@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Ingest.Tests.Simulation;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 
@@ -105,12 +106,46 @@ public sealed class SeriesProjectionTests : IDisposable
         await _bench.ProjectAsync();
 
         var anew = new MemorySeriesStore();
-        using var letters = new DeadLetterTable(
-            new DeadLetterOptions { Path = _bench.Directory.File("letters-anew.db") }, NullLogger<DeadLetterTable>.Instance);
+        using var letters = Letters("letters-anew.db");
         await _bench.ProjectAsync(anew, letters, atATime: 1_000);
         Assert.Equal(_bench.Store.Points, anew.Points);
         Assert.Equal(_bench.Cloud.DeadLetters.Counts, letters.Counts);
     }
+
+    [Fact]
+    public async Task The_embedded_store_holds_the_same_whether_it_grew_with_the_journal_or_was_built_from_it()
+    {
+        using var letters = Letters("letters-embedded.db");
+        await using var grown = Embedded("grown.db", letters);
+        _bench.Cloud.Deliver(_bench.Gateway.Connect());
+        for (var step = 0; step < 50; step++)
+        {
+            _bench.Gateway.Append(10);
+            _bench.Cloud.Deliver(_bench.Gateway.Send(1));
+            await _bench.ProjectAsync(grown, letters, atATime: 3);
+        }
+        await using var built = Embedded("built.db", letters);
+        await _bench.ProjectAsync(built, letters, atATime: 1_000);
+        await built.RewindAsync(0, CancellationToken.None);
+        await _bench.ProjectAsync(built, letters, atATime: 1_000); // and once more over what is there
+
+        var series = await grown.ListAsync(CancellationToken.None);
+        Assert.Equal(series.ToHashSet(), (await built.ListAsync(CancellationToken.None)).ToHashSet());
+        var samples = 0;
+        foreach (var key in series)
+        {
+            var expected = await grown.ReadAsync(key, 0, long.MaxValue, 10_000, CancellationToken.None);
+            Assert.Equal(expected, await built.ReadAsync(key, 0, long.MaxValue, 10_000, CancellationToken.None));
+            samples += expected.Count;
+        }
+        Assert.Equal(500, samples);
+    }
+
+    private DeadLetterTable Letters(string file) =>
+        new(new DeadLetterOptions { Path = _bench.Directory.File(file) }, NullLogger<DeadLetterTable>.Instance);
+
+    private EmbeddedSeriesStore Embedded(string file, DeadLetterTable letters) =>
+        new(new EmbeddedSeriesOptions { Path = _bench.Directory.File(file) }, letters, _bench.Time);
 
     [Fact]
     public async Task A_foreign_nodes_time_is_never_later_than_receipt_and_unknown_names_are_told_once_per_birth()
