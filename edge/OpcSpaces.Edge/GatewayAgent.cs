@@ -44,7 +44,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var outbox = OpenOutbox();
+        using var outbox = await _parts.CommitPool.RunAsync(OpenOutbox);
         Volatile.Write(ref _outbox, outbox);
         var unknowns = outbox.AppendUnknownsAsync();
         using var uplink = new GatewayUplink(Config, outbox, _parts, _logger);

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace OpcSpaces.Edge;
 /// <summary>The agent as a hosted service. What it throws ends the process: systemd starts it again, and recovery is the normal start.</summary>
 internal sealed partial class GatewayAgentService(
     GatewayConfig config, CommitPool pool, TimeProvider transportTime, [FromKeyedServices(GatewayAgentHosting.SensingClock)] TimeProvider sensingTime,
-    ILoggerFactory loggers) : BackgroundService
+    ILoggerFactory loggers, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private readonly ILogger _logger = loggers.CreateLogger<GatewayAgentService>();
 
@@ -38,16 +39,28 @@ internal sealed partial class GatewayAgentService(
         {
             // Stopped before it began.
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NotSupportedException)
+        {
+            End(() => Unusable(_logger, config.DataDirectory, e.Message));
+        }
         catch (Exception e)
         {
-            Failed(_logger, e);
-            Environment.ExitCode = 1;
-            throw;
+            End(() => Failed(_logger, e));
         }
+    }
+
+    private void End(Action log)
+    {
+        log();
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the signals at {Socket}")]
     private static partial void WaitingForSignals(ILogger logger, string socket);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends; its data directory is {Directory}: {Reason}")]
+    private static partial void Unusable(ILogger logger, string directory, string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends")]
     private static partial void Failed(ILogger logger, Exception e);

@@ -74,19 +74,22 @@ internal sealed class SendWindow(UplinkConfig config, Random random)
         if (_onTheirWay.Count > 0) _repeats++;
     }
 
+    /// <summary>True when repetitions hint at a hole.</summary>
+    public bool MayHaveToGoBack => _repeats >= RepeatsOfAHole;
+
     /// <summary>True when what is on its way must be taken for lost.</summary>
     public bool ShouldGoBack(TimeSpan now)
     {
         if (_onTheirWay.Count == 0) return false;
         var silence = now - _progressAt;
-        return silence >= Patience || (_repeats >= RepeatsOfAHole && silence >= PatienceWithRepeats);
+        return silence >= Patience || (MayHaveToGoBack && silence >= PatienceWithRepeats);
     }
 
     /// <summary>When to ask <see cref="ShouldGoBack"/> again if nothing happens; null while nothing is on its way.</summary>
     public TimeSpan? CheckAgainIn(TimeSpan now)
     {
         if (_onTheirWay.Count == 0) return null;
-        var due = _progressAt + (_repeats >= RepeatsOfAHole ? PatienceWithRepeats : Patience) - now;
+        var due = _progressAt + (MayHaveToGoBack ? PatienceWithRepeats : Patience) - now;
         return due > TimeSpan.FromMilliseconds(1) ? due : TimeSpan.FromMilliseconds(1);
     }
 

@@ -72,6 +72,7 @@ internal sealed partial class Sender : IDisposable
 
     public void OnWatermark(ulong epoch, ulong committed)
     {
+        bool isNews;
         lock (_gate)
         {
             switch (_outbox.OnWatermark(epoch, committed))
@@ -93,9 +94,12 @@ internal sealed partial class Sender : IDisposable
                     _ignored++;
                     break;
             }
+
+            // Most watermarks level the log and leave nothing to do; waking up for them would be half of all wake-ups.
+            isNews = _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
         }
 
-        _wakeUp.Call();
+        if (isNews) _wakeUp.Call();
     }
 
     /// <summary>Runs until <paramref name="stop"/>.</summary>
@@ -129,8 +133,8 @@ internal sealed partial class Sender : IDisposable
         switch (Decide())
         {
             case SenderStep.Rebirth:
-                await session.RebirthAsync();
-                return true;
+                // False: the session is over, and its end wakes the loop.
+                return await session.RebirthAsync();
             case SenderStep.Send:
                 return await SendAsync(session, stop);
             default:

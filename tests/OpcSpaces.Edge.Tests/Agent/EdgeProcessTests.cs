@@ -90,6 +90,21 @@ public sealed class EdgeProcessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_second_agent_on_the_same_data_ends_with_one_clear_line()
+    {
+        var socket = _directory.File("signals");
+        await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
+        var config = WriteConfig(FreePort.Next(), socket);
+        using var pool = new CommitPool();
+        using var first = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        await using var second = Run("--config", config);
+        await second.WaitForExitAsync();
+        Assert.Equal(1, second.ExitCode);
+        await Eventually.ThatAsync(() => second.Log.Contains("database is locked", StringComparison.Ordinal), Deadline, "the reason", () => second.Log);
+        Assert.DoesNotContain("   at ", second.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_lists_every_fault_and_leaves_with_two()
     {
         var path = _directory.File("bad.json");
