@@ -6,6 +6,8 @@ namespace OpcSpaces.Storage.DeadLetters;
 /// <summary>The SQL of <see cref="DeadLetterTable"/>. Not thread-safe.</summary>
 internal sealed class DeadLetterStatements(SqliteDatabase database)
 {
+    private const int MaxTextChars = 1_000;
+
     private readonly SqliteStatement _insert = database.Prepare("""
         INSERT INTO letter(journal_id, item, received_ms, topic, reason, text, payload, payload_bytes)
         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -28,14 +30,15 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
     public void Insert(DeadLetter letter, int maxPayloadBytes)
     {
         var payload = letter.Payload.Span[..Math.Min(letter.Payload.Length, maxPayloadBytes)];
+        var text = letter.Text.Length > MaxTextChars ? letter.Text[..MaxTextChars] : letter.Text;
         _ = letter.JournalId is { } journalId ? _insert.Bind(1, journalId) : _insert.BindNull(1);
         _insert.Bind(2, letter.Item).Bind(3, letter.ReceivedAt.ToUnixTimeMilliseconds()).Bind(4, letter.Topic)
-            .Bind(5, letter.Reason).Bind(6, letter.Text).Bind(7, payload).Bind(8, letter.Payload.Length);
+            .Bind(5, letter.Reason).Bind(6, text).Bind(7, payload).Bind(8, letter.Payload.Length);
         if (!_insert.Step())
             return; // known from an earlier reading of the same journal entry
         _insert.Reset();
         _count.Bind(1, letter.Reason).Run();
-        _add.Bind(1, payload.Length + Encoding.UTF8.GetByteCount(letter.Text)).Bind(2, 0).Run();
+        _add.Bind(1, payload.Length + Encoding.UTF8.GetByteCount(text)).Bind(2, 0).Run();
     }
 
     public void Evict(long maxTotalBytes)

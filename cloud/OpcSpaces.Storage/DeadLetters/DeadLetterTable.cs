@@ -16,6 +16,7 @@ public sealed partial class DeadLetterTable : IDisposable
     private readonly SqliteDatabase _database;
     private readonly DeadLetterStatements _statements;
     private long _notKept;
+    private bool _disposed;
 
     /// <summary>Opens the table, or makes a new one.</summary>
     /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
@@ -46,6 +47,11 @@ public sealed partial class DeadLetterTable : IDisposable
             return;
         lock (_gate)
         {
+            if (_disposed)
+            {
+                Interlocked.Add(ref _notKept, letters.Count);
+                return;
+            }
             try
             {
                 _database.Execute("BEGIN IMMEDIATE");
@@ -69,7 +75,10 @@ public sealed partial class DeadLetterTable : IDisposable
     public void Dispose()
     {
         lock (_gate)
+        {
+            _disposed = true;
             _database.Dispose();
+        }
     }
 
     private T Locked<T>(Func<T> work)
