@@ -62,7 +62,21 @@ public sealed class SignalPinsTests : IDisposable
         }
 
         await Eventually.ThatAsync(() => _notes.Count == 1000, Deadline, "a thousand notes");
-        Assert.Equal(Enumerable.Range(1, 1000).Select(i => new CommitNote("gw-1", 7, (ulong)i, new string('0', 64))), _notes);
+        Assert.Equal(Enumerable.Range(1, 1000).Select(i => new CommitNote("gw-1", 1, 7, (ulong)i, new string('0', 64))), _notes);
+    }
+
+    [Fact]
+    public async Task Notes_tell_a_gateway_that_came_again_from_the_one_before()
+    {
+        await using var server = StartServer();
+        for (var visit = 1; visit <= 3; visit++)
+        {
+            using var pins = await ConnectAsync();
+            pins.OnCommitted(7, (ulong)visit, new byte[32]);
+            await Eventually.ThatAsync(() => _notes.Count == visit, Deadline, "a note");
+        }
+
+        Assert.Equal([1, 2, 3], _notes.Select(note => note.Visit));
     }
 
     [Fact]

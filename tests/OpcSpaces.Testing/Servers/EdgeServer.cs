@@ -1,14 +1,14 @@
 namespace OpcSpaces.Testing;
 
-/// <summary>The real agent as a process of its own that hosts one or more gateways; it can be killed and started again on the same outboxes.</summary>
+/// <summary>The real agent as a process of its own; it can be killed and started again on the same outbox.</summary>
 public sealed class EdgeServer : IAsyncDisposable
 {
     private readonly string[] _arguments;
     private ServerProcess? _process;
 
-    /// <param name="configFiles">One configuration file per gateway.</param>
-    public EdgeServer(params IEnumerable<string> configFiles) =>
-        _arguments = [ProductBinary.Find("edge", "OpcSpaces.Edge"), .. configFiles.SelectMany(file => (string[])["--config", file])];
+    /// <param name="configFile">The gateway's configuration.</param>
+    public EdgeServer(string configFile) =>
+        _arguments = [ProductBinary.Find("edge", "OpcSpaces.Edge"), "--config", configFile];
 
     /// <summary>The running or last process.</summary>
     public ServerProcess Process => _process ?? throw new InvalidOperationException("The agent was never started.");

@@ -57,7 +57,9 @@ internal sealed class Chaos(IReadOnlyList<Victim> victims, Random random, ChaosO
         var up = victims.Where(victim => !victim.IsDown).ToList();
         if (up.Count == 0) return null;
         var down = victims.Count - up.Count;
-        var victim = up[random.Next(up.Count)];
+        var kinds = up.GroupBy(part => part.Kind).ToList();
+        var kind = kinds[random.Next(kinds.Count)].ToList();
+        var victim = kind[random.Next(kind.Count)];
         victim.Kill();
         if (down > 0) Overlapping++;
         _story.Add(string.Create(CultureInfo.InvariantCulture, $"{victim.Name}{(down > 0 ? $" (with {down} down)" : "")}"));

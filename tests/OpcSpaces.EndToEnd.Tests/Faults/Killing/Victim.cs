@@ -3,8 +3,11 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.EndToEnd.Tests.Faults.Killing;
 
 /// <summary>A part of the system that is killed and started again. <paramref name="start"/> waits for nothing, so that a part can be killed while it starts.</summary>
-internal sealed class Victim(string name, Func<ServerProcess> process, Action start)
+internal sealed class Victim(string kind, string name, Func<ServerProcess> process, Action start)
 {
+    /// <summary>Parts of one kind share their kind's share of the kills.</summary>
+    public string Kind { get; } = kind;
+
     public string Name { get; } = name;
 
     /// <summary>kill -9 by this test; the part is away until <see cref="Start"/>.</summary>

@@ -20,6 +20,9 @@ internal sealed class JournaledReadings
     /// <summary>Per series, by time in ns.</summary>
     public Dictionary<SeriesKey, SortedDictionary<long, SeriesSample>> Series { get; } = [];
 
+    /// <summary>Per series the reading that was made last, which need not be the newest: ends of stays are dated back.</summary>
+    public Dictionary<SeriesKey, SeriesSample> Last { get; } = [];
+
     /// <summary>Readings that another one of the same series and nanosecond hides.</summary>
     public List<Difference> Collisions { get; } = [];
 
@@ -59,6 +62,7 @@ internal sealed class JournaledReadings
 
     private void Add(SeriesKey key, SeriesSample sample)
     {
+        Last[key] = sample;
         if (!Series.TryGetValue(key, out var series)) Series[key] = series = [];
         if (!series.TryAdd(sample.TimeNs, sample)) Collisions.Add(new Difference(DifferenceKind.ReadingMissing, $"{key}", $"two readings at {sample.TimeNs}"));
     }

@@ -7,7 +7,6 @@ internal sealed class Witness
 {
     private readonly Lock _gate = new(); // guards everything below
     private readonly Dictionary<string, List<WitnessNote>> _notes = [];
-    private readonly Dictionary<string, int> _starts = [];
 
     /// <summary>All notes of all gateways.</summary>
     public long Count
@@ -18,12 +17,6 @@ internal sealed class Witness
         }
     }
 
-    /// <summary>An agent has (again) found the witness; returns which start of its this is.</summary>
-    public int Begin(string gateway)
-    {
-        lock (_gate) return _starts[gateway] = _starts.GetValueOrDefault(gateway) + 1;
-    }
-
     public void Note(string gateway, WitnessNote note)
     {
         lock (_gate)
@@ -31,11 +24,6 @@ internal sealed class Witness
             if (!_notes.TryGetValue(gateway, out var notes)) _notes[gateway] = notes = [];
             notes.Add(note);
         }
-    }
-
-    public int Starts(string gateway)
-    {
-        lock (_gate) return _starts.GetValueOrDefault(gateway);
     }
 
     /// <summary>In the order of arrival.</summary>

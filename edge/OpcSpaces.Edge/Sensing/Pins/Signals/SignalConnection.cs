@@ -9,10 +9,12 @@ namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 /// One gateway at the <see cref="SignalServer"/>. Lines of ASCII: <c>hello GATEWAY</c>, <c>watch PIN</c> and
 /// <c>commit EPOCH SEQUENCE SHA256-HEX</c> come in, <c>level PIN 0|1 UNIX-MS</c> goes out.
 /// </summary>
-internal sealed class SignalConnection(Socket socket, Action<SignalConnection, int> onWatch, Action<CommitNote> onCommit) : IDisposable
+internal sealed class SignalConnection(
+    Socket socket, Func<string, int> onHello, Action<SignalConnection, int> onWatch, Action<CommitNote> onCommit) : IDisposable
 {
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
     private readonly Channel<string> _outgoing = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private int _visit;
 
     /// <summary>Empty until it has said its name.</summary>
     public string Gateway { get; private set; } = "";
@@ -45,7 +47,7 @@ internal sealed class SignalConnection(Socket socket, Action<SignalConnection, i
         switch (line.Split(' '))
         {
             case ["hello", var gateway]:
-                Gateway = gateway;
+                (Gateway, _visit) = (gateway, onHello(gateway));
                 break;
             case ["watch", var text] when int.TryParse(text, CultureInfo.InvariantCulture, out var pin):
                 onWatch(this, pin);
@@ -53,7 +55,7 @@ internal sealed class SignalConnection(Socket socket, Action<SignalConnection, i
             case ["commit", var epochText, var sequenceText, { Length: 64 } hash]
                 when ulong.TryParse(epochText, CultureInfo.InvariantCulture, out var epoch)
                 && ulong.TryParse(sequenceText, CultureInfo.InvariantCulture, out var sequence):
-                onCommit(new CommitNote(Gateway, epoch, sequence, hash));
+                onCommit(new CommitNote(Gateway, _visit, epoch, sequence, hash));
                 break;
         }
     }

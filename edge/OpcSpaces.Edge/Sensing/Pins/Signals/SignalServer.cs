@@ -18,6 +18,7 @@ public sealed class SignalServer : IAsyncDisposable
     // Held while a level is read or written and told, so that nobody hears an old level after a new one.
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Gateway, int Pin), bool> _levels = [];
+    private readonly Dictionary<string, int> _visits = [];
     private readonly HashSet<SignalConnection> _connections = [];
 
     private SignalServer(string socketPath, TimeProvider time, Action<CommitNote> onCommit)
@@ -79,7 +80,7 @@ public sealed class SignalServer : IAsyncDisposable
             while (true)
             {
                 var socket = await _listener.AcceptAsync(_stop.Token);
-                var connection = new SignalConnection(socket, Watch, _onCommit);
+                var connection = new SignalConnection(socket, Welcome, Watch, _onCommit);
                 lock (_gate) _connections.Add(connection);
                 _ = ServeAsync(connection);
             }
@@ -95,6 +96,11 @@ public sealed class SignalServer : IAsyncDisposable
         await connection.RunAsync(_stop.Token);
         lock (_gate) _connections.Remove(connection);
         connection.Dispose();
+    }
+
+    private int Welcome(string gateway)
+    {
+        lock (_gate) return _visits[gateway] = _visits.GetValueOrDefault(gateway) + 1;
     }
 
     private void Watch(SignalConnection connection, int pin)

@@ -1,0 +1,73 @@
+using OpcSpaces.EndToEnd.Tests.Faults.Site;
+using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.EndToEnd.Tests.Faults.Killing;
+
+/// <summary>What was in a killed agent's memory, and what happened while it was away, is shown as unknown and never as unchanged.</summary>
+public sealed class LostMemoryTests
+{
+    // Pins of the desks 1, 2 and 3 of the only zone.
+    private const int Stays = 0, Leaves = 1, Comes = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly SeriesValue Occupied = SeriesValue.Of(1L);
+
+    [Fact]
+    public async Task What_a_killed_agent_had_in_memory_is_unknown_until_it_is_observed_again()
+    {
+        await using var site = await BuildingSite.StartAsync(new SiteOptions { Gateways = 1, Zones = 1, Desks = 3, HoldOffSeconds = 3_600, WindowMs = 200, MarkSeconds = 1 });
+        var gateway = site.Gateways[0];
+        site.Signals.Set(gateway.Id, Stays, high: true);
+        site.Signals.Set(gateway.Id, Leaves, high: true);
+        await UntilShownAsync(site, "occupied", "occupied", "unknown");
+        // The mark goes past what was seen, so that it is the mark that counts and not the last reading.
+        await site.UntilDrainedAsync();
+        var seen = TimeProvider.System.GetUtcNow();
+        await Eventually.ThatAsync(() => gateway.OutboxWrittenAt > seen, Patience, "an observed-through mark");
+
+        // One is gone and one has come, both only in memory: the first waits for its hold-off, the second for its batch.
+        site.Signals.Set(gateway.Id, Leaves, high: false);
+        site.Signals.Set(gateway.Id, Comes, high: true);
+        gateway.Edge.Kill();
+        var mark = gateway.ReadOutbox().ObservedThroughMs;
+        Assert.True(mark >= seen.ToUnixTimeMilliseconds(), $"the mark {mark} is older than {seen}");
+        site.Signals.Set(gateway.Id, Stays, high: false);
+        site.Signals.Set(gateway.Id, Comes, high: false);
+        await UntilShownAsync(site, "unknown", "unknown", "unknown");
+
+        var before = site.Witness.Last(gateway.Id);
+        gateway.Edge.Start();
+        await Eventually.ThatAsync(() => site.Witness.Last(gateway.Id) > before, Patience, "the agent to say what it does not know");
+        await site.UntilDrainedAsync();
+        await UntilShownAsync(site, "unknown", "unknown", "unknown");
+        site.Signals.Set(gateway.Id, Stays, high: true);
+        await UntilShownAsync(site, "occupied", "unknown", "unknown");
+
+        await site.StopAsync();
+        using var journal = new JournalCopy(site.JournalPath);
+        var readings = JournaledReadings.Read(journal);
+        Assert.Equal([Occupied, SeriesValue.Null, Occupied], ValuesOf(readings, 1));
+        Assert.Equal([Occupied, SeriesValue.Null], ValuesOf(readings, 2));
+        Assert.Equal([SeriesValue.Null], ValuesOf(readings, 3));
+        foreach (var unknown in readings.Series.Where(series => series.Key.Field == "occupied").SelectMany(series => series.Value.Values).Where(sample => sample.Value.IsNull))
+            Assert.Equal((mark, 500), (unknown.TimeNs / 1_000_000, unknown.Quality));
+    }
+
+    private static IEnumerable<SeriesValue> ValuesOf(JournaledReadings readings, int desk) =>
+        readings.Series.Single(series => series.Key.Point == $"desk/{desk}").Value.Values.Select(sample => sample.Value);
+
+    private static Task UntilShownAsync(BuildingSite site, params string[] states)
+    {
+        var zone = site.Gateways[0].Config.Zones[0].Id;
+        IReadOnlyList<string> shown = [];
+        return Eventually.ThatAsync(
+            async () =>
+            {
+                var desks = await LivePage.ReadAsync(site.Cloud.Client);
+                shown = [.. Enumerable.Range(1, states.Length).Select(desk => desks.TryGetValue($"{zone}/desk/{desk}", out var seen) ? seen.State : LivePage.Unknown)];
+                return shown.SequenceEqual(states);
+            },
+            Patience, $"the page to show {string.Join(", ", states)}", () => string.Join(", ", shown));
+    }
+}
