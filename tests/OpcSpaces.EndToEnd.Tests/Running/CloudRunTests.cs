@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.EndToEnd.Tests.Running;
+
+/// <summary>The README's first command, as a user calls it.</summary>
+public sealed class CloudRunTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private readonly TemporaryDirectory _data = new("cloud-run");
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task Help_lists_every_option_with_examples()
+    {
+        var (code, text) = await RunAsync("--help");
+
+        Assert.Equal(0, code);
+        foreach (var option in (string[])["--port", "--data", "--replay", "--speed", "--no-sim", "--influx", "--for", "Examples:"])
+            Assert.Contains(option, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unknown option '--porto'", "--porto", "1")]
+    [InlineData("--port '70000' is not a port", "--port", "70000")]
+    [InlineData("--speed 'fast' is not a number", "--speed", "fast")]
+    [InlineData("--for 'ever' is not a number of seconds", "--for", "ever")]
+    [InlineData("--replay '/nowhere.csv' cannot be read", "--replay", "/nowhere.csv")]
+    [InlineData("--influx 'influx' is not an http(s) URL", "--influx", "influx")]
+    [InlineData("--broker 'nowhere' is not HOST:PORT", "--broker", "nowhere")]
+    [InlineData("--data needs a value", "--data")]
+    public async Task A_wrong_option_is_one_clear_line(string line, params string[] arguments)
+    {
+        var (code, text) = await RunAsync(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Contains(line, Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_clear_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var (code, text) = await RunAsync("--port", port, "--data", _data.FullPath);
+
+        Assert.Equal((2, $"cloud/run: port {port} is in use: choose another with --port"), (code, text.Trim()));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_is_one_clear_line()
+    {
+        var file = _data.File("a-file");
+        await File.WriteAllTextAsync(file, "");
+
+        var (code, text) = await RunAsync("--data", $"{file}/below", "--port", FreshPort());
+
+        Assert.Equal((2, $"cloud/run: the data directory '{file}/below' cannot be written"), (code, text.Trim()));
+    }
+
+    [Fact]
+    public async Task A_broken_recording_ends_it_with_the_files_faults()
+    {
+        var recording = _data.File("broken.csv");
+        await File.WriteAllTextAsync(recording, "Date,Time,S6_PIR\n2017-12-22,10:49:41,0\n2017-12-22,10:5\n");
+
+        var (code, text) = await RunAsync("--replay", recording, "--data", _data.FullPath, "--port", FreshPort());
+
+        Assert.Equal(1, code);
+        Assert.Contains("broken.csv:3: is torn: 2 fields instead of 3", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_shows_the_page_with_a_living_community_and_stops_everything_by_itself()
+    {
+        var port = FreshPort();
+        await using var run = Start("--data", _data.FullPath, "--port", port, "--for", "20");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+
+        await Eventually.ThatAsync(() => run.Log.Contains($"http://127.0.0.1:{port}/", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        await Eventually.ThatAsync(
+            async () => (await client.GetStringAsync("api/v1/status/line")).Contains("gateways 30/30 | points known 1250/1250", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(60), "all gateways and points to be known", () => run.Log);
+        var page = await client.GetStringAsync("");
+        Assert.Contains("data-desk=\"1F-A01/desk/1\"", page, StringComparison.Ordinal);
+
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Stopping after 20 seconds.", run.Log, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync("healthz"));
+        Assert.Empty(ProcessesOn(_data.FullPath));
+    }
+
+    [Fact]
+    public async Task An_interrupt_stops_everything()
+    {
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--no-sim");
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        Assert.NotEmpty(ProcessesOn(_data.FullPath));
+
+        await run.StopAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(ProcessesOn(_data.FullPath));
+    }
+
+    private static string FreshPort() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
+
+    private static ServerProcess Start(params IEnumerable<string> arguments) =>
+        ServerProcess.Start("bash", [Path.Combine(ProductBinary.RepositoryRoot, "cloud", "run"), .. arguments]);
+
+    private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
+    {
+        await using var run = Start(arguments);
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+        return (run.ExitCode, run.Log);
+    }
+
+    /// <summary>Command lines of the processes that name the directory.</summary>
+    private static List<string> ProcessesOn(string directory)
+    {
+        var found = new List<string>();
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        {
+            try
+            {
+                var line = File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+                if (line.Contains(directory, StringComparison.Ordinal)) found.Add(line);
+            }
+            catch (IOException)
+            {
+                // It ended while we looked.
+            }
+        }
+        return found;
+    }
+}
