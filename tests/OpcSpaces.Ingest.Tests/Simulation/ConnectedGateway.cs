@@ -84,15 +84,16 @@ internal sealed class ConnectedGateway(SimulatedGateway model, int brokerPort) :
     {
         _connection = await MqttConnectors.Create(new MqttEndpointOptions { Port = brokerPort })
             .ConnectAsync(new MqttSessionOptions { ClientId = model.Name.Replace('/', '-') }, this, _stop.Token);
-        await _connection.SubscribeAsync(
-            [new($"spBv1.0/{model.Group}/NCMD/{model.Node}", MqttQos.AtLeastOnce), new("spBv1.0/STATE/opcspaces", MqttQos.AtLeastOnce)],
-            _stop.Token);
+        // Before subscribing: the retained STATE comes with the SUBACK, and says that the host is online.
         lock (_gate)
         {
             _ = model.Disconnect();
             _ = model.Connect().First();
             (_isHostOnline, _wantsBirths) = (false, false);
         }
+        await _connection.SubscribeAsync(
+            [new($"spBv1.0/{model.Group}/NCMD/{model.Node}", MqttQos.AtLeastOnce), new("spBv1.0/STATE/opcspaces", MqttQos.AtLeastOnce)],
+            _stop.Token);
         while (!_connection.Closed.IsCompleted && !_stop.IsCancellationRequested)
         {
             foreach (var message in TakeWork())
