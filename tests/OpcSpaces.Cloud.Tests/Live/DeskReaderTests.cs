@@ -1,7 +1,7 @@
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Ingest.Live;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Model.Presence;
+using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 

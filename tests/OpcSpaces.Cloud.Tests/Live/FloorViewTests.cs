@@ -1,8 +1,8 @@
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Ingest.Live;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
