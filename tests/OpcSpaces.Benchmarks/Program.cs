@@ -1,18 +1,33 @@
 using System.CommandLine;
 using OpcSpaces.Benchmarks;
 using OpcSpaces.Benchmarks.Codec;
+using OpcSpaces.Benchmarks.Drain;
+using OpcSpaces.Benchmarks.Edge;
+using OpcSpaces.Benchmarks.Ingest;
+using OpcSpaces.Benchmarks.Latency;
+using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Benchmarks.Mqtt;
 
-IScenario[] scenarios = [new CodecScenario(), new MqttScenario()];
+if (args is [AgentsProcess.FirstArgument, .. var rest])
+    return await AgentsRole.RunAsync(rest);
+
+var length = new RunLength();
+IScenario[] scenarios =
+[
+    new CodecScenario(), new MqttScenario(), new IngestScenario(length), new LatencyScenario(length), new DrainScenario(length), new EdgeScenario(length),
+];
 
 var name = new Argument<string>("scenario") { Description = string.Join(" ", scenarios.Select(s => $"{s.Name}: {s.Measures}")) };
 name.AcceptOnlyFromAmong([.. scenarios.Select(s => s.Name)]);
 var json = new Option<bool>("--json") { Description = "Close with one JSON object as the last line." };
-var root = new RootCommand("Measures OpcSpaces on this machine. Build with -c Release.") { name, json };
+var seconds = new Option<int?>("--seconds") { Description = "Seconds of one measurement, in place of the scenario's own." };
+var rounds = new Option<int?>("--rounds") { Description = "Measurements of which the median counts, in place of the scenario's own." };
+var root = new RootCommand("Measures OpcSpaces on this machine. Build with -c Release.") { name, json, seconds, rounds };
 root.SetAction(async (parsed, stop) =>
 {
+    (length.Seconds, length.Rounds) = (parsed.GetValue(seconds), parsed.GetValue(rounds));
     var scenario = scenarios.Single(s => s.Name == parsed.GetValue(name));
-    var figures = await scenario.RunAsync(Console.Out, stop);
+    var figures = await scenario.RunAsync(Console.Error, stop);
     new ScenarioReport(scenario.Name, MachineDescription.OfThisMachine(), figures).Print(Console.Out, parsed.GetValue(json));
     return 0;
 });
