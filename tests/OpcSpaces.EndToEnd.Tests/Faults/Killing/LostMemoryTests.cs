@@ -57,17 +57,12 @@ public sealed class LostMemoryTests
     private static IEnumerable<SeriesValue> ValuesOf(JournaledReadings readings, int desk) =>
         readings.Series.Single(series => series.Key.Point == $"desk/{desk}").Value.Values.Select(sample => sample.Value);
 
-    private static Task UntilShownAsync(BuildingSite site, params string[] states)
+    private static async Task UntilShownAsync(BuildingSite site, params string[] states)
     {
         var zone = site.Gateways[0].Config.Zones[0].Id;
-        IReadOnlyList<string> shown = [];
-        return Eventually.ThatAsync(
-            async () =>
-            {
-                var desks = await LivePage.ReadAsync(site.Cloud.Client);
-                shown = [.. Enumerable.Range(1, states.Length).Select(desk => desks.TryGetValue($"{zone}/desk/{desk}", out var seen) ? seen.State : LivePage.Unknown)];
-                return shown.SequenceEqual(states);
-            },
-            Patience, $"the page to show {string.Join(", ", states)}", () => string.Join(", ", shown));
+        await LivePage.UntilAsync(
+            site.Cloud.Client,
+            shown => states.Index().All(desk => (shown.TryGetValue($"{zone}/desk/{desk.Index + 1}", out var seen) ? seen.State : LivePage.Unknown) == desk.Item),
+            Patience, string.Join(", ", states));
     }
 }

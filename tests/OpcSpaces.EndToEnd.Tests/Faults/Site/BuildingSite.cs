@@ -77,18 +77,12 @@ internal sealed class BuildingSite : IAsyncDisposable
             Patience, "all gateways to be drained", () => state);
     }
 
-    /// <summary>Waits until the live page knows every desk.</summary>
-    public Task UntilAllIsKnownAsync()
+    /// <summary>Waits until the live page knows every desk; returns what it shows.</summary>
+    public Task<IReadOnlyDictionary<string, SeenDesk>> UntilAllIsKnownAsync()
     {
-        var unknown = -1;
-        return Eventually.ThatAsync(
-            async () =>
-            {
-                var desks = await LivePage.ReadAsync(Cloud.Client);
-                unknown = Gateways.SelectMany(gateway => gateway.Desks).Count(desk => !desks.TryGetValue(desk, out var seen) || seen.State == LivePage.Unknown);
-                return unknown == 0;
-            },
-            Patience, "every desk to be known", () => $"{unknown} are unknown");
+        var desks = Gateways.SelectMany(gateway => gateway.Desks).ToList();
+        return LivePage.UntilAsync(
+            Cloud.Client, shown => desks.TrueForAll(desk => shown.TryGetValue(desk, out var seen) && seen.State != LivePage.Unknown), Patience, "every desk as known");
     }
 
     /// <summary>Ends gateways and then the cloud as an operator would; their files can be read afterwards.</summary>

@@ -88,5 +88,16 @@ public sealed class LogVerificationTests : IDisposable
         Assert.Equal([DifferenceKind.Duplicate], _kept.AfterChange("SELECT 1"));
     }
 
+    [Fact]
+    public void A_start_that_does_not_call_unknown_what_was_lost_is_found()
+    {
+        using var journal = new JournalCopy(_kept.JournalPath);
+        Assert.Empty(UnknownsCheck.Compare(journal, [(MadeAndKept.Gateway, 1, _kept.Notes)]));
+        var restarted = _kept.Notes.ConvertAll(note => note with { Start = note.Sequence > 10 ? 2 : 1 });
+        var difference = Assert.Single(UnknownsCheck.Compare(journal, [(MadeAndKept.Gateway, 1, restarted)]));
+        Assert.Equal(DifferenceKind.NotShownAsUnknown, difference.Kind);
+        Assert.EndsWith("#11", difference.Where, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _kept.Dispose();
 }
