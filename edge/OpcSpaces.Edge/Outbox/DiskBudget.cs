@@ -15,6 +15,9 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
     // Rows that are looked at in one step, and so the most that one transaction changes.
     private const int Step = 256;
 
+    // Rows that go in one step where they go altogether: few, so that not many more go than must.
+    private const int DropStep = 32;
+
     private readonly BatchEncoder _encoder = new();
 
     // Up to where each kind was looked through; what is behind has given all it can.
@@ -75,7 +78,7 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
 
     private bool DropCommitted(ulong committed)
     {
-        var upTo = Math.Min(committed, writer.Log.First + Step - 1);
+        var upTo = Math.Min(committed, writer.Log.First + DropStep - 1);
         var first = writer.Log.First;
         writer.DropUpTo(upTo);
         return writer.Log.First > first;
@@ -106,7 +109,7 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
     private bool DropOldest()
     {
         var first = writer.Log.First;
-        writer.DropUpTo(first + (Step / 8) - 1);
+        writer.DropUpTo(first + DropStep - 1);
         Dropped += (long)(writer.Log.First - first);
         return writer.Log.First > first;
     }

@@ -33,8 +33,8 @@ public sealed class SignalPinsTests : IDisposable
         for (var i = 0; i < 10; i++)
         {
             server.Set("gw-1", 4, high: i % 2 == 0);
-            _time.Advance(TimeSpan.FromSeconds(1));
             await Eventually.ThatAsync(() => changes.Count == i + 1, Deadline, "the change");
+            _time.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.Equal(Enumerable.Range(0, 10).Select(i => new PinChange(i % 2 == 0, start.AddSeconds(i))), changes);
