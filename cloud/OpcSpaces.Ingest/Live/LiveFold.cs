@@ -56,6 +56,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
                 device.AwaitsBirth = birth.Device is not null && nodeBirths.GetValueOrDefault(birth.Gateway) > birth.Id;
                 gateway.AwaitsBirths |= device.AwaitsBirth;
             }
+            // Who read while the state was being taken up has seen none or a part of it.
+            _live.ChangedAltogether();
             _live.Publish(position);
         }
     }

@@ -37,8 +37,11 @@ internal sealed class LiveSnapshotFile : IDisposable
             var position = ReadPosition();
             if (position > 0)
             {
-                LoadGateways(live);
-                LoadPoints(live);
+                lock (live.Gate)
+                {
+                    LoadGateways(live);
+                    LoadPoints(live);
+                }
             }
             return position;
         }
@@ -46,7 +49,8 @@ internal sealed class LiveSnapshotFile : IDisposable
         {
             _connection.Dispose();
             _connection = BeginAnew();
-            live.Clear();
+            lock (live.Gate)
+                live.Clear();
             return 0;
         }
     }

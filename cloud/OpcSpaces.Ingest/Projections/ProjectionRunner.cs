@@ -35,10 +35,14 @@ internal sealed partial class ProjectionRunner(
     public async Task RunAsync(CancellationToken stop)
     {
         var pause = ShortestPause;
+        var isReady = true; // after a failure only once it has taken up again what it kept
         while (!stop.IsCancellationRequested)
         {
             try
             {
+                if (!isReady)
+                    await ResumeAsync(stop);
+                isReady = true;
                 await FollowAsync(() => (pause, _detail) = (ShortestPause, null), stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -47,12 +51,12 @@ internal sealed partial class ProjectionRunner(
             }
             catch (Exception e)
             {
+                isReady = false;
                 Interlocked.Increment(ref _failures);
                 _detail = e.Message;
                 LogFailed(e, projection.Name, Interlocked.Read(ref _position), pause.TotalSeconds);
                 await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                await TryResumeAsync(stop);
             }
         }
         await projection.StopAsync();
@@ -74,19 +78,6 @@ internal sealed partial class ProjectionRunner(
             if (projection.Pace > TimeSpan.Zero && entries[^1].Id == journal.LastId)
                 await Task.Delay(projection.Pace, time, stop);
             stop.ThrowIfCancellationRequested();
-        }
-    }
-
-    private async Task TryResumeAsync(CancellationToken stop)
-    {
-        try
-        {
-            await ResumeAsync(stop);
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            _detail = e.Message;
-            LogFailed(e, projection.Name, Interlocked.Read(ref _position), 0);
         }
     }
 

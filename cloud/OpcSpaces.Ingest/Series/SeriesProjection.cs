@@ -32,7 +32,8 @@ internal sealed class SeriesProjection : IProjection
         if (_store.Position > journal.LastId)
         {
             // The journal was restored from a backup, which is a beginning of the journal that was: all of it stands in the
-            // store, and what comes now under the same ids is new.
+            // store, and what comes now under the same ids is new. If we crash here, all of this is met again.
+            _deadLetters.ForgetOrigins(journal.LastId);
             await _store.RewindAsync(journal.LastId, cancellation);
         }
         _mapper.Resume(journal.ReadBirths(_store.Position));

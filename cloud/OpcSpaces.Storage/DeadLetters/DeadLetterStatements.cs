@@ -18,6 +18,7 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
         "INSERT INTO reason VALUES(?1, 1) ON CONFLICT(reason) DO UPDATE SET count = count + 1");
 
     private readonly SqliteStatement _add = database.Prepare("UPDATE total SET bytes = bytes + ?1, evicted = evicted + ?2");
+    private readonly SqliteStatement _forgetOrigins = database.Prepare("UPDATE letter SET journal_id = NULL WHERE journal_id > ?1");
     private readonly SqliteStatement _total = database.Prepare("SELECT bytes FROM total");
     private readonly SqliteStatement _oldest = database.Prepare("SELECT id, length(payload) + octet_length(text) FROM letter ORDER BY id LIMIT 1");
     private readonly SqliteStatement _delete = database.Prepare("DELETE FROM letter WHERE id = ?1");
@@ -40,6 +41,8 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
         _count.Bind(1, letter.Reason).Run();
         _add.Bind(1, payload.Length + Encoding.UTF8.GetByteCount(text)).Bind(2, 0).Run();
     }
+
+    public void ForgetOrigins(long afterJournalId) => _forgetOrigins.Bind(1, afterJournalId).Run();
 
     public void Evict(long maxTotalBytes)
     {

@@ -69,6 +69,26 @@ public sealed partial class DeadLetterTable : IDisposable
         }
     }
 
+    /// <summary>
+    /// Journal entries after <paramref name="journalId"/> are no more, because the journal was restored from a backup: their letters
+    /// stay, but belong to no entry, and are not taken for those of the entries that get these ids next. Never throws.
+    /// </summary>
+    public void ForgetOrigins(long journalId)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (!_disposed)
+                    _statements.ForgetOrigins(journalId);
+            }
+            catch (Exception e)
+            {
+                LogOriginsNotForgotten(e);
+            }
+        }
+    }
+
     /// <summary>The newest letters, newest first.</summary>
     public IReadOnlyList<StoredDeadLetter> ReadNewest(int limit) => Locked(() => _statements.Newest(limit));
 
@@ -89,4 +109,7 @@ public sealed partial class DeadLetterTable : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A dead letter could not be kept; further ones are only counted.")]
     private partial void LogNotKept(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Dead letters of journal entries that are no more keep their ids: letters of new entries may be taken for them and not be kept.")]
+    private partial void LogOriginsNotForgotten(Exception exception);
 }

@@ -62,6 +62,26 @@ public sealed class LiveRestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_who_came_while_the_state_was_taken_up_is_told_all_of_it()
+    {
+        _bench.Deliver(_bench.Gateway.Connect());
+        _bench.Occupy(0, true);
+        _bench.Save();
+
+        var live = new LiveState();
+        var fold = new LiveFold(live);
+        using var file = new LiveSnapshotFile(_bench.Directory.File("live.db"));
+        await using var reader = live.WatchAsync().GetAsyncEnumerator();
+        Assert.True(await reader.MoveNextAsync());
+        Assert.Empty(reader.Current.Points);
+        var position = file.Load(live);
+        fold.Resume(_bench.Cloud.Journal.ReadBirths(position), position);
+
+        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(Everything(_bench.Live).Split('\n').Length, 1 + reader.Current.Points.Count + reader.Current.Gateways.Count);
+    }
+
+    [Fact]
     public void Built_in_one_go_in_small_steps_or_over_restarts_the_state_is_the_same()
     {
         var seed = Seed.Take(nameof(Built_in_one_go_in_small_steps_or_over_restarts_the_state_is_the_same));

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Ingest.Series;
 using OpcSpaces.Ingest.Tests.Simulation;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
@@ -85,6 +88,38 @@ public sealed class SeriesProjectionTests : IDisposable
         _bench.Cloud.Deliver(_bench.Gateway.Send(1));
         await _bench.ProjectAsync();
         Assert.Equal(4, _bench.Store.Points.Count);
+    }
+
+    [Fact]
+    public async Task Letters_of_a_journal_that_was_restored_from_a_backup_stand_beside_those_that_had_its_ids_before()
+    {
+        _bench.Cloud.Deliver(_bench.Gateway.Connect());
+        _bench.Cloud.Stop();
+        File.Copy(_bench.Cloud.JournalPath, _bench.Cloud.JournalPath + ".backup");
+        for (ulong unknown = 7_001; unknown <= 7_002; unknown++)
+        {
+            _bench.Cloud.Start();
+            _bench.Cloud.Deliver(_bench.Gateway.Births());
+            _bench.Gateway.Append(0, Bytes.Content(content => content.Append(unknown, _bench.NowMs, ReadingValue.FromBoolean(true))));
+            _bench.Cloud.Deliver(_bench.Gateway.Send(1));
+            await _bench.ProjectAsync();
+            if (unknown == 7_002)
+                break;
+            _bench.Cloud.Stop();
+            File.Copy(_bench.Cloud.JournalPath + ".backup", _bench.Cloud.JournalPath, overwrite: true);
+            await ResumeOverAsync();
+            _bench.Gateway.NewOutbox();
+        }
+        Assert.Equal(2, _bench.Cloud.DeadLetters.Counts.Single(count => count.Reason == "unknown-metric").Count);
+    }
+
+    private async Task ResumeOverAsync()
+    {
+        // As at start-up: projections take up their positions before anything is appended.
+        using var journal = new Journal(new JournalOptions { Path = _bench.Cloud.JournalPath });
+        Assert.True(_bench.Store.Position > journal.LastId);
+        var projection = new SeriesProjection(_bench.Store, _bench.Cloud.DeadLetters, new SeriesCatalog(), TimeSpan.Zero);
+        await projection.ResumeAsync(journal, CancellationToken.None);
     }
 
     [Fact]
