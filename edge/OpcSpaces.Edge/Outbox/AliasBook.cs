@@ -69,14 +69,11 @@ internal sealed class AliasBook
         return EdgeNodeDefinition.Build((device, name) => this[device ?? "", name].Alias, [], zones);
     }
 
-    /// <summary>Follows rows whose numbers all fell by <paramref name="shift"/>, in the caller's transaction.</summary>
-    public void ShiftRetired(OutboxTables tables, ulong shift)
+    /// <summary>Follows rows whose numbers all fell by <paramref name="shift"/>, once the caller's transaction has done the same to the table.</summary>
+    public void ShiftRetired(ulong shift)
     {
         foreach (var metric in _metrics.Values.Where(metric => metric.RetiredAt is not null))
-        {
             metric.RetiredAt -= Math.Min(metric.RetiredAt ?? 0, shift);
-            tables.SaveAlias(metric);
-        }
     }
 
     private void Add(Metric metric)

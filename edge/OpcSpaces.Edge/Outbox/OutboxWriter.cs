@@ -103,9 +103,10 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             // Upwards, so that each new number is free when its row gets it.
             tables.Database.Execute($"UPDATE batches SET sequence = sequence - {shift}");
             log = Relink(log);
-            aliases.ShiftRetired(tables, shift);
+            tables.Database.Execute($"UPDATE aliases SET retired_at = max(0, retired_at - {shift}) WHERE retired_at IS NOT NULL");
         });
         (State, Log) = (state, log);
+        aliases.ShiftRetired(shift);
         return log.Last;
     }
 

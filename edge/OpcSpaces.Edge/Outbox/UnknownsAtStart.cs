@@ -4,7 +4,8 @@ namespace OpcSpaces.Edge.Outbox;
 
 /// <summary>
 /// What is unknown after a start: what happened between the observed-through mark and now was in memory, or nobody looked. So
-/// every point becomes null with quality 500 at the mark, or at its own last stored reading where that is later.
+/// every point becomes null with quality 500 behind the mark, or behind its own last stored reading where that is later: one
+/// millisecond behind, because a store that orders by time cannot tell which of two readings in one millisecond came last.
 /// </summary>
 internal static class UnknownsAtStart
 {
@@ -13,7 +14,7 @@ internal static class UnknownsAtStart
         var later = LastTimes(tables, state.MarkSequence + 1);
         return aliases.All
             .Where(metric => metric.IsConfigured && !metric.IsNew && metric.Device.Length > 0 && !AliasBook.IsOutboxMetric(metric.Name))
-            .Select(metric => Reading.Unknown(metric, Math.Max(state.ObservedThroughMs, later.GetValueOrDefault(metric.Alias))))
+            .Select(metric => Reading.Unknown(metric, Math.Max(state.ObservedThroughMs, later.GetValueOrDefault(metric.Alias)) + 1))
             .GroupBy(reading => reading.Metric.Device)
             .Select(zone => (zone.Key, zone.OrderBy(reading => reading.TimestampMs).ToArray()));
     }

@@ -12,7 +12,17 @@ internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
 
     public bool High { get; private set; } = high;
 
-    public bool Read() => High;
+    /// <summary>The next high level that is read has fallen before the reader can do anything with it.</summary>
+    public bool FallsBehindRead { get; set; }
+
+    public bool Read()
+    {
+        var high = High;
+        if (!high || !FallsBehindRead) return high;
+        FallsBehindRead = false;
+        Set(false);
+        return true;
+    }
 
     public IDisposable Subscribe(Action<PinChange> onChange)
     {

@@ -155,4 +155,22 @@ public sealed class MotionSensorTests : IDisposable
         Seconds(10_000);
         Assert.Empty(_readings);
     }
+
+    [Fact]
+    public void Motion_that_ends_while_the_sensor_starts_is_no_presence_for_ever()
+    {
+        _pin = new FakePin(_time, high: true) { FallsBehindRead = true };
+        Start();
+        Seconds(901);
+        Assert.Equal([(false, 0.0)], _readings);
+    }
+
+    [Fact]
+    public void Motion_that_ends_while_an_undebounced_sensor_starts_is_a_short_stay()
+    {
+        _pin = new FakePin(_time, high: true) { FallsBehindRead = true };
+        Start(debounceMs: 0);
+        Seconds(901);
+        Assert.Equal([(true, 0.0), (false, 0.0)], _readings);
+    }
 }

@@ -40,7 +40,12 @@ internal sealed class MotionSensor : IDisposable
         _stillStamp = time.GetTimestamp();
         _subscription = pin.Subscribe(OnChange);
         if (pin.Read()) OnChange(new PinChange(true, _lastMotion));
-        else WaitForStillness();
+        // One that fell between subscribing and this was heard before its rise, and taken for none.
+        if (!pin.Read()) OnChange(new PinChange(false, time.GetUtcNow()));
+        lock (_gate)
+        {
+            if (!_level) WaitForStillness();
+        }
     }
 
     /// <summary>Levels that did not last.</summary>
