@@ -13,6 +13,8 @@ public static class InfluxUrl
             return $"'{address}' is no address such as http://127.0.0.1:8086?db=opcspaces";
         if (uri.UserInfo.Length > 0)
             return "a password does not belong into an address: put \"user:password\" or the token into a file";
+        if (uri.AbsolutePath.Trim('/').Length > 0 && uri.Query.Length <= 1)
+            return $"'{address}' names no database: {uri.GetLeftPart(UriPartial.Authority)}?db={uri.AbsolutePath.Trim('/')} (1.x), or ?org=ORG&bucket=BUCKET";
         options.Url = uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -22,6 +22,7 @@ public sealed class InfluxUrlTests
     [InlineData("http://user:pass@host", "password")]
     [InlineData("http://host?token=x", "'token'")]
     [InlineData("http://host?db=", "empty database")]
+    [InlineData("http://host:8086/house", "http://host:8086?db=house")]
     public void A_faulty_address_is_named(string address, string expected) =>
         Assert.Contains(expected, InfluxUrl.TryApply(address, new InfluxOptions()), StringComparison.Ordinal);
 }
