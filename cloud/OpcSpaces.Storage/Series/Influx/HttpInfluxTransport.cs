@@ -12,8 +12,7 @@ internal sealed class HttpInfluxTransport(InfluxOptions options, InfluxHttp http
         ? $"/write?db={Uri.EscapeDataString(options.Database)}&precision=ns"
         : $"/api/v2/write?org={Uri.EscapeDataString(options.Organization)}&bucket={Uri.EscapeDataString(options.Database)}&precision=ns";
 
-    private readonly bool _compresses =
-        options.Gzip == InfluxGzip.On || (options.Gzip == InfluxGzip.Auto && !new Uri(options.Url).IsLoopback);
+    private readonly bool _compresses = InfluxHttp.Compresses(options);
 
     public async Task<InfluxAnswer> WriteAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellation)
     {

@@ -25,6 +25,9 @@ internal sealed class InfluxHttp : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    public static bool Compresses(InfluxOptions options) =>
+        options.Gzip == InfluxGzip.On || (options.Gzip == InfluxGzip.Auto && !new Uri(options.Url).IsLoopback);
+
     /// <summary>Sends a request and reads its answer whole.</summary>
     /// <returns>The status and the text; 0 and the reason when the server could not be reached in time.</returns>
     public async Task<InfluxReply> SendAsync(HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellation)

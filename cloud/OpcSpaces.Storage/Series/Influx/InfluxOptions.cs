@@ -11,6 +11,8 @@ public sealed class InfluxOptions
 
     public InfluxApi Api { get; set; } = InfluxApi.V1;
 
+    public InfluxWriter Writer { get; set; } = InfluxWriter.Own;
+
     /// <summary>1.x: the database, made when it is not there. 2.x and 3.x: the bucket or database, which must be there.</summary>
     [Required]
     public string Database { get; set; } = "opcspaces";

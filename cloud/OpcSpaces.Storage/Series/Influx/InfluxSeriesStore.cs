@@ -23,9 +23,10 @@ public sealed class InfluxSeriesStore : ISeriesStore
     private volatile string? _positionFault;
 
     /// <summary>Opens the position file; the server is reached for at the first write.</summary>
+    /// <exception cref="NotSupportedException">The writer asked for is not in this build, or does not speak the API asked for.</exception>
     /// <exception cref="StorageFormatException">The position file is something else, damaged, or of another version.</exception>
     public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time)
-        : this(options, deadLetters, time, new HttpInfluxTransport(options, new InfluxHttp(options, time)))
+        : this(options, deadLetters, time, InfluxTransports.Create(options, time))
     {
     }
 

@@ -16,14 +16,18 @@ public sealed class VictoriaMetricsTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData(InfluxGzip.Off)]
-    [InlineData(InfluxGzip.On)]
-    public async Task Numbers_and_qualities_arrive_at_their_points(InfluxGzip gzip)
+    [InlineData(InfluxWriter.Own, InfluxGzip.Off)]
+    [InlineData(InfluxWriter.Own, InfluxGzip.On)]
+#if INFLUXDB_CLIENT
+    [InlineData(InfluxWriter.Client, InfluxGzip.Off)]
+    [InlineData(InfluxWriter.Client, InfluxGzip.On)]
+#endif
+    public async Task Numbers_and_qualities_arrive_at_their_points(InfluxWriter writer, InfluxGzip gzip)
     {
         await using var victoria = await VictoriaMetricsServer.StartAsync();
         using var deadLetters = new DeadLetterTable(
             new DeadLetterOptions { Path = _directory.File("dead-letters.db") }, NullLogger<DeadLetterTable>.Instance);
-        var options = new InfluxOptions { PositionPath = _directory.File("influx.db"), Gzip = gzip };
+        var options = new InfluxOptions { PositionPath = _directory.File("influx.db"), Gzip = gzip, Writer = writer };
         Assert.Null(InfluxUrl.TryApply($"{victoria.Url}?bucket=opcspaces", options));
         await using var store = new InfluxSeriesStore(options, deadLetters, TimeProvider.System);
 
