@@ -46,8 +46,9 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     {
         using var outbox = await _parts.CommitPool.RunAsync(OpenOutbox);
         Volatile.Write(ref _outbox, outbox);
-        var unknowns = outbox.AppendUnknownsAsync();
+        // First the uplink: it has to know where the log ended before this run adds to it.
         using var uplink = new GatewayUplink(Config, outbox, _parts, _logger);
+        var unknowns = outbox.AppendUnknownsAsync();
         using var sensing = new GatewaySensing(Config, _parts.Pins, outbox, () => uplink.IsAway, _parts.SensingTime);
         (_uplink, _sensing) = (uplink, sensing);
         uplink.Connected += sensing.Flush;

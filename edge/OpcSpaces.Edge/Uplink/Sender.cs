@@ -14,6 +14,7 @@ internal sealed partial class Sender : IDisposable
 {
     private const int ReadAtOnce = 64;
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(2);
 
     private readonly OutboxLog _outbox;
     private readonly TimeProvider _time;
@@ -29,12 +30,17 @@ internal sealed partial class Sender : IDisposable
     private TimeSpan? _rebirthAt;
     private long _sent, _ignored;
 
+    // What an earlier run may have sent, until the cloud has said what it has: see IsOldCopy.
+    private ulong? _lastOfEarlierRuns;
+    private TimeSpan _sessionSince;
+
     public Sender(OutboxLog outbox, UplinkConfig config, TimeProvider time, Random random, ILogger logger)
     {
         (_outbox, _time, _logger) = (outbox, time, logger);
         _window = new SendWindow(config, random);
         _wakeUp = new WakeUp(time);
         _started = time.GetTimestamp();
+        if (outbox.Position.Sequence is > 0 and var last) _lastOfEarlierRuns = last;
         _outbox.Appended += _wakeUp.Call;
     }
 
@@ -57,6 +63,7 @@ internal sealed partial class Sender : IDisposable
         {
             Volatile.Write(ref _session, session);
             if (session is not null) _window.Reset();
+            _sessionSince = Now;
             Restart();
         }
 
@@ -75,7 +82,8 @@ internal sealed partial class Sender : IDisposable
         bool isNews;
         lock (_gate)
         {
-            switch (_outbox.OnWatermark(epoch, committed))
+            var heardFirst = _lastOfEarlierRuns is not null;
+            switch (IsOldCopy(epoch, committed) ? WatermarkOutcome.AboveLast : _outbox.OnWatermark(epoch, committed))
             {
                 case WatermarkOutcome.Advanced:
                     _window.Acknowledged(committed, Now);
@@ -96,7 +104,7 @@ internal sealed partial class Sender : IDisposable
             }
 
             // Most watermarks level the log and leave nothing to do; waking up for them would be half of all wake-ups.
-            isNews = _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
+            isNews = heardFirst || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
         }
 
         if (isNews) _wakeUp.Call();
@@ -160,6 +168,13 @@ internal sealed partial class Sender : IDisposable
                 return SenderStep.Wait;
             }
 
+            if (_lastOfEarlierRuns is not null && _sessionSince + PatienceAtStart - Now is { Ticks: > 0 } left)
+            {
+                _wakeUp.CallIn(left);
+                return SenderStep.Wait;
+            }
+
+            _lastOfEarlierRuns = null;
             if (_window.Room > 0 && _window.Next <= _outbox.Position.Sequence) return SenderStep.Send;
             _wakeUp.CallIn(_window.CheckAgainIn(Now));
             return SenderStep.Wait;
@@ -228,6 +243,17 @@ internal sealed partial class Sender : IDisposable
         }
 
         return true;
+    }
+
+    // Inside the gate. A card that lost its last commits, or an old copy of the file, has soon given out their numbers anew, and then
+    // no watermark is above the last one. So nothing is sent in a run before the cloud has said what it has of earlier ones (or kept
+    // silent for too long): that can be no more than this log held when the run began, or declared as gone.
+    private bool IsOldCopy(ulong epoch, ulong committed)
+    {
+        var position = _outbox.Position;
+        if (_lastOfEarlierRuns is not { } last || epoch != position.Epoch) return false;
+        _lastOfEarlierRuns = null;
+        return committed > Math.Max(last, position.First - 1);
     }
 
     // Inside the gate.

@@ -193,4 +193,65 @@ public sealed class SenderTests : IAsyncDisposable
             Assert.Equal(Enumerable.Range(1, 400).Select(i => (ulong)i), _cloud.Journal[_outbox.Log.Position.Epoch]);
         });
     }
+
+    [Fact]
+    public async Task An_outbox_that_lost_its_last_commits_begins_a_new_epoch_even_when_their_numbers_were_given_out_anew()
+    {
+        await _outbox.AppendAsync(3);
+        var old = _outbox.Log.Position.Epoch;
+        _cloud.Journal[old] = [1, 2, 3, 4, 5]; // the card forgot two that were committed
+        await RestartAsync(
+            async sender =>
+            {
+                await _outbox.AppendAsync(4); // 4 to 7: what is unknown, and what was seen since
+                _cloud.Connect(sender);
+                _cloud.Acknowledge(5);
+                await LevelAsync(advance: true);
+            });
+        Assert.NotEqual(old, _outbox.Log.Position.Epoch);
+        Assert.Equal([1UL, 2UL, 3UL, 4UL, 5UL], _cloud.Journal[old]);
+        Assert.Equal(Enumerable.Range(1, 7).Select(i => (ulong)i), _cloud.Journal[_outbox.Log.Position.Epoch]);
+    }
+
+    [Fact]
+    public async Task A_host_that_says_nothing_at_the_start_is_not_waited_for_for_ever()
+    {
+        await _outbox.AppendAsync(3);
+        await RestartAsync(
+            async sender =>
+            {
+                _cloud.Connect(sender);
+                await LevelAsync(advance: true);
+            });
+        Assert.Equal([1UL, 2UL, 3UL], _cloud.Received);
+    }
+
+    [Fact]
+    public async Task A_first_watermark_that_an_earlier_run_can_explain_is_no_sign_of_an_old_copy()
+    {
+        await _outbox.AppendAsync(3);
+        var epoch = _outbox.Log.Position.Epoch;
+        _cloud.Journal[epoch] = [1, 2, 3];
+        await RestartAsync(
+            async sender =>
+            {
+                await _outbox.AppendAsync(2);
+                _cloud.Connect(sender);
+                _cloud.Acknowledge(3);
+                await LevelAsync();
+            });
+        Assert.Equal(epoch, _outbox.Log.Position.Epoch);
+        Assert.Equal([4UL, 5UL], _cloud.Received);
+    }
+
+    /// <summary>A sender that finds a log with rows in it.</summary>
+    private async Task RestartAsync(Func<Sender, Task> live)
+    {
+        using var sender = new Sender(_outbox.Log, new UplinkConfig(), _outbox.Time, new Random(1), NullLogger.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = sender.RunAsync(stop.Token);
+        await live(sender);
+        await stop.CancelAsync();
+        await running;
+    }
 }
