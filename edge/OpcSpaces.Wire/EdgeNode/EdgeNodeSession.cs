@@ -179,6 +179,9 @@ public sealed class EdgeNodeSession
             _seq++;
         }
 
+        // Before the host can answer: its watermark may come by alias while zones are still being born.
+        var born = new BornNode(_topics, snapshot);
+        _inbox.Born = born;
         await PublishAsync(_topics.NodeBirth, Encode(SessionPayloads.NodeBirth(snapshot, _birthSequence, NowMs, 0)));
         _seq = 1;
         foreach (var device in snapshot.Definition.Devices)
@@ -187,8 +190,7 @@ public sealed class EdgeNodeSession
             _seq++;
         }
 
-        _born = new BornNode(_topics, snapshot);
-        _inbox.Born = _born;
+        _born = born;
         _counters.Born();
         if (before is not null) _listener.OnReborn(this);
     }

@@ -21,6 +21,7 @@ public sealed class HostConnection
     private readonly TimeProvider _time;
     private readonly ReconnectBackoff _backoff;
     private volatile HostLink? _online;
+    private volatile HostLink? _link; // also while it is still coming online: gateways may be faster than the answer to STATE
 
     /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
     public HostConnection(
@@ -68,7 +69,7 @@ public sealed class HostConnection
 
     private async ValueTask<bool> SendAsync(string topic, ReadOnlyMemory<byte> payload)
     {
-        if (_online?.Connection is not { } connection) return Counters.Command(sent: false);
+        if (_link?.Connection is not { } connection) return Counters.Command(sent: false);
         try
         {
             await connection.PublishAsync(topic, payload, MqttQos.AtMostOnce, retain: false);
@@ -86,6 +87,7 @@ public sealed class HostConnection
         var link = new HostLink(_options, NextTimestamp(), _listener, Counters);
         try
         {
+            _link = link;
             await link.OpenAsync(_connector, stop);
             _online = link;
             _backoff.Succeeded();
@@ -106,7 +108,7 @@ public sealed class HostConnection
         }
         finally
         {
-            _online = null;
+            _online = _link = null;
             if (link.Connection is { } connection) await connection.DisposeAsync();
         }
     }

@@ -39,6 +39,23 @@ public sealed class EdgeNodeSessionCommandTests
     }
 
     [Fact]
+    public async Task A_watermark_that_comes_while_the_births_of_a_session_are_still_going_out_is_understood_by_its_aliases()
+    {
+        await using var gateway = new GatewayUnderTest();
+        var answer = new ArrayBufferWriter<byte>();
+        new CommittedCommand(gateway.Position.Epoch, 39).Encode(answer, 0, gateway.Alias(null, OutboxMetrics.Epoch), gateway.Alias(null, OutboxMetrics.Committed));
+        _broker.BeforePublish = topic =>
+        {
+            // The host has committed the NBIRTH already.
+            if (topic.EndsWith("zone2", StringComparison.Ordinal)) _broker.Deliver(CommandTopic, answer.WrittenSpan.ToArray());
+            return Task.CompletedTask;
+        };
+        gateway.Start(_broker);
+        await gateway.UntilInSessionAsync();
+        Assert.Equal([(gateway.Position.Epoch, 39UL)], gateway.Committed);
+    }
+
+    [Fact]
     public async Task The_gateway_itself_may_be_born_again_for_a_go_back()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);

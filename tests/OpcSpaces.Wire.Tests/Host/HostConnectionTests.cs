@@ -186,6 +186,26 @@ public sealed class HostConnectionTests
     }
 
     [Fact]
+    public async Task A_gateway_that_is_faster_than_the_answer_to_STATE_is_answered()
+    {
+        var acknowledged = new TaskCompletionSource();
+        var published = new TaskCompletionSource();
+        _broker.BeforePublish = topic =>
+        {
+            if (topic != StateTopic) return Task.CompletedTask;
+            published.TrySetResult();
+            return acknowledged.Task;
+        };
+        await using var host = new HostUnderTest();
+        host.Start(_broker);
+        await published.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var isSent = await host.Connection!.SendCommittedAsync(BornNode(), 77, 39);
+        acknowledged.SetResult();
+        await host.UntilAsync(() => host.Connection.IsOnline, "the host is online");
+        Assert.True(isSent);
+    }
+
+    [Fact]
     [Trait("tck", "tck-id-payloads-alias-data-cmd-requirement")]
     [Trait("tck", "tck-id-payloads-metric-datatype-not-req")]
     public async Task A_watermark_goes_out_under_the_aliases_of_the_birth()
