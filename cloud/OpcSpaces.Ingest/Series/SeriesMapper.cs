@@ -12,7 +12,7 @@ namespace OpcSpaces.Ingest.Series;
 /// </summary>
 internal sealed class SeriesMapper : IReadingSink<SeriesKey>
 {
-    private const long EarliestMs = 1_577_836_800_000; // 2020-01-01
+    private const long EarliestMs = 1_325_376_000_000; // 2012-01-01: no gateway is older; recordings of 2017 are played back
     private const long LongestAheadMs = 24 * 3_600_000;
     private const int MostLettersPerEntry = 32;
     private const ulong NanosecondsPerMs = 1_000_000;
