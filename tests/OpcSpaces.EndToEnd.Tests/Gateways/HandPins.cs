@@ -3,8 +3,8 @@ using OpcSpaces.Edge.Sensing.Pins;
 
 namespace OpcSpaces.EndToEnd.Tests.Gateways;
 
-/// <summary>Inputs whose levels a test sets by hand: the hardware's stand-in.</summary>
-internal sealed class HandPins : IPinController
+/// <summary>Inputs whose levels a test sets by hand: the hardware's stand-in. Changes are stamped by <paramref name="time"/>.</summary>
+internal sealed class HandPins(TimeProvider? time = null) : IPinController
 {
     private readonly ConcurrentDictionary<int, HandPin> _pins = [];
 
@@ -15,9 +15,9 @@ internal sealed class HandPins : IPinController
 
     public void Dispose() => _pins.Clear();
 
-    private HandPin Pin(int number) => _pins.GetOrAdd(number, static n => new HandPin(n));
+    private HandPin Pin(int number) => _pins.GetOrAdd(number, n => new HandPin(n, time ?? TimeProvider.System));
 
-    private sealed class HandPin(int number) : IInputPin
+    private sealed class HandPin(int number, TimeProvider time) : IInputPin
     {
         private readonly Lock _gate = new(); // guards the level and the order of the calls
         private readonly List<Action<PinChange>> _listeners = [];
@@ -45,7 +45,7 @@ internal sealed class HandPins : IPinController
             {
                 if (_high == high) return;
                 _high = high;
-                foreach (var listener in _listeners) listener(new PinChange(high, TimeProvider.System.GetUtcNow()));
+                foreach (var listener in _listeners) listener(new PinChange(high, time.GetUtcNow()));
             }
         }
     }

@@ -1,0 +1,76 @@
+using System.Globalization;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.EndToEnd.Tests.Faults.RealData;
+
+/// <summary>
+/// The recorded room, read by string splitting alone, and what a gateway in it must report, worked out from the rows alone:
+/// occupied at the first motion, free dated back to the end of the last motion once the hold-off has passed, and unknown over
+/// the times in which nothing was recorded.
+/// </summary>
+internal static class RecordedStays
+{
+    private static readonly TimeSpan HoldOff = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RowHolds = TimeSpan.FromSeconds(30);
+
+    /// <summary>The recording beside the repository; fails where it is missing.</summary>
+    public static string File
+    {
+        get
+        {
+            var path = Path.GetFullPath(Path.Combine(ProductBinary.RepositoryRoot, "..", "shared", "data", "room-occupancy-pir.csv"));
+            Assert.True(System.IO.File.Exists(path), $"The recording {path} is missing: it lies beside the repository, in the folder 'shared'.");
+            return path;
+        }
+    }
+
+    public static int Rows => System.IO.File.ReadLines(File).Skip(1).Count(line => line.Length > 0);
+
+    /// <summary>Per reading its time in ms and 1, 0 or null.</summary>
+    /// <param name="column">Number of the motion column, from 0.</param>
+    public static IReadOnlyList<(long AtMs, long? Value)> Of(int column)
+    {
+        var rows = System.IO.File.ReadLines(File).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')).Select(fields => (
+            At: DateTimeOffset.Parse($"{fields[0]} {fields[1]}Z", CultureInfo.InvariantCulture), High: fields[column] == "1"));
+        return [.. Of(rows).Select(stay => (stay.At.ToUnixTimeMilliseconds(), stay.Value))];
+    }
+
+    private static List<(DateTimeOffset At, long? Value)> Of(IEnumerable<(DateTimeOffset At, bool High)> rows)
+    {
+        var readings = new List<(DateTimeOffset, long?)>();
+        var (level, occupied) = (false, (bool?)null);
+        DateTimeOffset? before = null;
+        var still = DateTimeOffset.MinValue;
+        foreach (var (at, high) in rows)
+        {
+            var isGap = before is { } earlier && at - earlier > LongestGap;
+            if (before is { } last)
+            {
+                var seenUntil = isGap ? last + RowHolds : at;
+                EndStay(seenUntil);
+                if (isGap) readings.Add((seenUntil, null));
+            }
+
+            if (before is null || isGap) (level, occupied, still) = (false, null, at.AddSeconds(-1));
+            if (high && !level && occupied != true)
+            {
+                readings.Add((at, 1));
+                occupied = true;
+            }
+
+            if (level && !high) still = at;
+            (level, before) = (high, at);
+        }
+
+        EndStay(before!.Value + RowHolds);
+        return readings;
+
+        void EndStay(DateTimeOffset seenUntil)
+        {
+            if (level || occupied == false || seenUntil < still + HoldOff) return;
+            readings.Add((still, 0));
+            occupied = false;
+        }
+    }
+}
