@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
@@ -78,13 +79,12 @@ internal sealed class FaultBench : IAsyncDisposable
         return Eventually.ThatAsync(() => gateway.Health!.Last >= wanted, Patience, $"{more} further batches of {gateway.Name} to be made", () => $"{gateway.Health}");
     }
 
-    /// <summary>Waits until the live stream shows the desk like this.</summary>
-    public async Task UntilShownAsync(string desk, params string[] states)
+    /// <summary>Waits until the live page shows the desk like this, and tells how exactly.</summary>
+    public async Task<SeenDesk> UntilShownAsync(string desk, params string[] states)
     {
-        var seen = "nothing";
-        await Eventually.ThatAsync(
-            async () => Array.IndexOf(states, seen = (await SeenDesks.ReadAsync(Cloud.Client)).GetValueOrDefault(desk).State) >= 0,
-            Patience, $"{desk} to be shown {string.Join(" or ", states)}", () => $"shown {seen}");
+        var shown = await LivePage.UntilAsync(
+            Cloud.Client, shown => IsOneOf(shown, desk, states), Patience, $"{desk} {string.Join(" or ", states)}");
+        return shown[desk];
     }
 
     /// <summary>Calms every gateway and waits until nothing is under way any more: all that was made is committed, and every projection has it.</summary>
@@ -100,7 +100,7 @@ internal sealed class FaultBench : IAsyncDisposable
         await UntilAsync(report => report.Lag("live") == 0 && report.Lag("series") == 0, "the projections to have everything");
     }
 
-    /// <summary>Waits until the live stream shows every desk that flips, in whatever state.</summary>
+    /// <summary>Waits until the live page shows every desk that flips, in whatever state.</summary>
     public Task UntilAllRestlessAreKnownAsync() => UntilRestlessAreShownAsync("occupied", "recent", "free");
 
     /// <summary>Ends everything; the files can be read afterwards.</summary>
@@ -155,16 +155,10 @@ internal sealed class FaultBench : IAsyncDisposable
         return UntilRestlessAreShownAsync(states);
     }
 
-    private async Task UntilRestlessAreShownAsync(params string[] states)
-    {
-        List<string> others = [];
-        await Eventually.ThatAsync(
-            async () =>
-            {
-                var seen = await SeenDesks.ReadAsync(Cloud.Client);
-                others = [.. _gateways.SelectMany(gateway => gateway.Restless.Select(gateway.Desk)).Where(desk => Array.IndexOf(states, seen.GetValueOrDefault(desk).State) < 0)];
-                return others.Count == 0;
-            },
-            Patience, $"all desks to be shown {string.Join(" or ", states)}", () => $"not so: {string.Join(", ", others)}");
-    }
+    private async Task UntilRestlessAreShownAsync(params string[] states) => await LivePage.UntilAsync(
+        Cloud.Client, shown => _gateways.All(gateway => gateway.Restless.All(desk => IsOneOf(shown, gateway.Desk(desk), states))), Patience,
+        $"all desks {string.Join(" or ", states)}");
+
+    private static bool IsOneOf(IReadOnlyDictionary<string, SeenDesk> shown, string desk, string[] states) =>
+        shown.TryGetValue(desk, out var seen) && states.Contains(seen.State);
 }

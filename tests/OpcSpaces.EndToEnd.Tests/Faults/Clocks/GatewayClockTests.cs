@@ -61,9 +61,8 @@ public sealed class GatewayClockTests
         var desk = gateway.Desk(Probe);
         var before = clock.GetUtcNow();
         gateway.Pins.Set(Probe, high: true);
-        await bench.UntilShownAsync(desk, "occupied");
-        var since = (await SeenDesks.ReadAsync(bench.Cloud.Client))[desk].Since!.Value;
-        Assert.InRange(since, before.AddMilliseconds(-1), clock.GetUtcNow());
+        var seen = await bench.UntilShownAsync(desk, "occupied");
+        Assert.InRange(seen.Since!.Value, before.AddMilliseconds(-1), clock.GetUtcNow());
         gateway.Pins.Set(Probe, high: false);
         // By a clock that is a day behind it was a day ago that somebody left.
         await bench.UntilShownAsync(desk, clock.Offset < TimeSpan.Zero ? ["free", "recent"] : ["recent"]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
+using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.EndToEnd.Tests.Pages;
 using OpcSpaces.Testing;
@@ -57,14 +58,14 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
     {
         var page = await chromium.Browser.NewPageAsync();
         await page.GotoAsync(bench.Cloud.Address.ToString());
-        var seen = await SeenDesks.ReadAsync(bench.Cloud.Client);
+        var seen = await LivePage.ReadAsync(bench.Cloud.Client);
         // Ages go by the gateway's clock, which its newest reading tells.
         var newestMs = expected.Max(desk => desk[^1].AtMs);
         for (var desk = 1; desk <= Columns.Length; desk++)
         {
             var (atMs, value) = expected[desk - 1][^1];
             var state = value == 1 ? "occupied" : newestMs - atMs < RecentUseMs ? "recent" : "free";
-            Assert.Equal((state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Zone}/desk/{desk}"]);
+            Assert.Equal(new SeenDesk(state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Zone}/desk/{desk}"]);
             await Expect(page.Locator($"[data-desk='{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"), new() { Timeout = 60_000 });
         }
 

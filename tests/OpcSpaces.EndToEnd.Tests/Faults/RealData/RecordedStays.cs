@@ -49,7 +49,8 @@ internal static class RecordedStays
             {
                 var seenUntil = isGap ? last + RowHolds : at;
                 EndStay(seenUntil);
-                if (isGap) readings.Add((seenUntil, null));
+                // Behind what is known, by the shortest time that readings can tell apart.
+                if (isGap) readings.Add((seenUntil.AddMilliseconds(1), null));
             }
 
             if (before is null || isGap) (level, occupied, still) = (false, null, at.AddSeconds(-1));
