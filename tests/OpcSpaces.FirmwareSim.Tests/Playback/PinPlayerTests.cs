@@ -9,7 +9,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Playback;
 
 public class PinPlayerTests
 {
-    [RecordedFact]
+    [Fact]
     public void Every_transition_of_the_recorded_room_arrives_at_its_pin_in_order_and_at_its_time()
     {
         var rows = RealRecording.Rows();
@@ -22,7 +22,7 @@ public class PinPlayerTests
         Assert.Equal((662, 380), (heard[0].Count, heard[1].Count));
     }
 
-    [RecordedFact]
+    [Fact]
     public void The_recorded_room_has_four_stretches_with_real_absences_between_them()
     {
         var recording = RecordingReader.ReadFile(RealRecording.File);
