@@ -7,6 +7,7 @@ using OpcSpaces.Benchmarks.Ingest;
 using OpcSpaces.Benchmarks.Latency;
 using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Benchmarks.Mqtt;
+using OpcSpaces.Benchmarks.Storage;
 
 if (args is [AgentsProcess.FirstArgument, .. var rest])
     return await AgentsRole.RunAsync(rest);
@@ -14,7 +15,7 @@ if (args is [AgentsProcess.FirstArgument, .. var rest])
 var length = new RunLength();
 IScenario[] scenarios =
 [
-    new CodecScenario(), new MqttScenario(), new IngestScenario(length), new LatencyScenario(length), new DrainScenario(length), new EdgeScenario(length),
+    new CodecScenario(), new MqttScenario(), new StorageScenario(length), new IngestScenario(length), new LatencyScenario(length), new DrainScenario(length), new EdgeScenario(length),
 ];
 
 var name = new Argument<string>("scenario") { Description = string.Join(" ", scenarios.Select(s => $"{s.Name}: {s.Measures}")) };

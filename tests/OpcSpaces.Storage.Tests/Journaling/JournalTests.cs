@@ -137,11 +137,36 @@ public sealed class JournalTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Theory]
+    [InlineData(1 << 20)]
+    [InlineData(5_000)]
+    public async Task Readers_at_the_tip_meet_every_entry_once_and_in_order_while_the_writer_goes_on(long tailBytes)
+    {
+        const int Entries = 2_000;
+        using var journal = Open(tailBytes);
+        var readers = Enumerable.Range(1, 3).Select(chunk => Task.Run(() => FollowAsync(journal, Entries, chunk * 7))).ToArray();
+        for (var sequence = 1UL; sequence < Entries; sequence += 20)
+            journal.Append([.. Enumerable.Range(0, 20).Select(i => Drafts.Data("opc/gw-1", 7, sequence + (ulong)i, bytes: 100))]);
+        foreach (var read in await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(60)))
+            Assert.Equal(Enumerable.Range(1, Entries).Select(id => (long)id), read);
+    }
+
     [Fact]
     public void An_empty_group_changes_nothing()
     {
         using var journal = Open();
         Assert.Equal(0, journal.Append([]));
+    }
+
+    private static async Task<List<long>> FollowAsync(Journal journal, int entries, int chunk)
+    {
+        var ids = new List<long>();
+        while (ids.Count < entries)
+        {
+            await journal.WaitAsync(ids.Count, default);
+            ids.AddRange(journal.Read(ids.Count, chunk).Select(entry => entry.Id));
+        }
+        return ids;
     }
 
     private Journal Open(long tailBytes = 1 << 20) =>
