@@ -10,7 +10,7 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
 public sealed class NonsenseTests : IAsyncLifetime
 {
     private const int Desks = 30;
-    private const long MostResidentBytes = 700L << 20;
+    private const long MostResidentBytes = 400L << 20;
     private readonly RogueNode _node = new("gw-rogue");
     private FaultBench _bench = null!;
     private RestlessGateway _good = null!;
