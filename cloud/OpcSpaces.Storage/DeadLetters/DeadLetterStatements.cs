@@ -1,5 +1,5 @@
 using System.Text;
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Journaling;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Sqlite;
 

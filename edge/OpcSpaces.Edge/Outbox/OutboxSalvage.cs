@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Edge.Outbox.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox;
 
@@ -11,7 +11,7 @@ internal static class OutboxSalvage
     {
         try
         {
-            using var database = new SqliteDatabase(damaged, vfs, survivesPowerLoss: false);
+            using var database = OutboxConnection.Open(damaged, vfs, survivesPowerLoss: false);
             var aliases = Copy(database, into, "SELECT alias, device, name, data_type, retired_at FROM aliases", "INSERT OR IGNORE INTO aliases VALUES (?1, ?2, ?3, ?4, 0)", texts: [1, 2]);
             var registers = Copy(database, into, "SELECT name, value FROM registers", "INSERT OR IGNORE INTO registers VALUES (?1, ?2)", texts: [0]);
             return $"{aliases} aliases, {registers} meter registers";

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Outbox.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox;
 
@@ -43,7 +43,7 @@ internal sealed class OutboxTables : IDisposable
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
-        Database = new SqliteDatabase(path, vfs, survivesPowerLoss);
+        Database = OutboxConnection.Open(path, vfs, survivesPowerLoss);
         try
         {
             Database.Transact(() => Database.Execute(Schema));

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Outbox.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox;
 

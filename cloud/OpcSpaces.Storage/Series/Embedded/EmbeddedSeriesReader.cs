@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 

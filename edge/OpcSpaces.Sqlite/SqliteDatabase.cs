@@ -1,17 +1,17 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace OpcSpaces.Storage.Sqlite;
+namespace OpcSpaces.Sqlite;
 
 /// <summary>One connection to a SQLite file, with its prepared statements. Not thread-safe. Everything throws <see cref="SqliteException"/>.</summary>
-internal sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _statements = [];
 
     private SqliteDatabase(SqliteConnection connection) => _connection = connection;
 
-    internal sqlite3 Handle => _connection.Handle!;
+    private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>Opens the file for reading and writing, making it when it is not there; <paramref name="vfs"/> null is the system's own.</summary>
     public static SqliteDatabase Open(string path, string? vfs, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
@@ -43,16 +43,41 @@ internal sealed class SqliteDatabase : IDisposable
         return statement;
     }
 
+    /// <summary>A statement that its caller disposes.</summary>
+    public SqliteStatement PrepareOnce(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
+        return new SqliteStatement(this, handle);
+    }
+
     /// <summary>Runs one or more statements whose rows are of no interest.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
 
     /// <summary>The first column of the first row.</summary>
     public long QueryInt64(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
-        using var statement = new SqliteStatement(this, handle);
+        using var statement = PrepareOnce(sql);
         return statement.Step() ? statement.Int64(0) : throw new InvalidOperationException($"'{sql}' answered nothing.");
     }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction that is committed when this returns; what throws is rolled back.</summary>
+    public void Transact(Action work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            work();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    /// <summary>Gives up SQLite's lookaside buffer, 120 KiB per connection, before anything is prepared.</summary>
+    public void SaveMemory() => _ = raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_LOOKASIDE, IntPtr.Zero, 0, 0);
 
     /// <summary>Undoes an open transaction; does nothing when SQLite has done so by itself.</summary>
     public void Rollback()

@@ -1,7 +1,7 @@
-namespace OpcSpaces.Storage.Sqlite;
+namespace OpcSpaces.Sqlite;
 
 /// <summary>Result codes that are told apart (sqlite.org/rescode.html).</summary>
-internal static class SqliteCode
+public static class SqliteCode
 {
     public const int ReadOnly = 8;
     public const int IoError = 10;
