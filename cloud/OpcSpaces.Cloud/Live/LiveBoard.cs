@@ -20,27 +20,37 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, TimeProvider tim
     public async IAsyncEnumerable<LiveEvent> FollowAsync(Floor? floor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var view = new FloorView(floor, time);
-        await using var updates = live.WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var updates = live.WatchAsync(ends.Token).GetAsyncEnumerator(ends.Token);
         Task<bool>? next = null;
-        while (true)
+        try
         {
-            next ??= updates.MoveNextAsync().AsTask();
-            if (view.GatewaysDueIn is { } due) await Task.WhenAny(next, Task.Delay(due, time, cancellationToken));
-            if (next.IsCompleted || view.GatewaysDueIn is null)
+            while (true)
             {
-                if (!await next) yield break;
-                view.Take(updates.Current);
-                next = null;
+                next ??= updates.MoveNextAsync().AsTask();
+                if (view.GatewaysDueIn is { } due) await Task.WhenAny(next, Task.Delay(due, time, cancellationToken));
+                if (next.IsCompleted || view.GatewaysDueIn is null)
+                {
+                    if (!await next) yield break;
+                    view.Take(updates.Current);
+                    next = null;
+                }
+                cancellationToken.ThrowIfCancellationRequested();
+                if (view.NeedsSnapshot)
+                    yield return new(view.Snapshot(Plan.Version), null);
+                else if (view.Change() is { } change)
+                    yield return new(null, change);
+                else
+                    continue;
+                // What changes in the meantime comes together in the next event.
+                await Task.Delay(FloorView.Pace, time, cancellationToken);
             }
-            cancellationToken.ThrowIfCancellationRequested();
-            if (view.NeedsSnapshot)
-                yield return new(view.Snapshot(Plan.Version), null);
-            else if (view.Change() is { } change)
-                yield return new(null, change);
-            else
-                continue;
-            // What changes in the meantime comes together in the next event.
-            await Task.Delay(FloorView.Pace, time, cancellationToken);
+        }
+        finally
+        {
+            // An enumerator may not be disposed while it moves.
+            await ends.CancelAsync();
+            if (next is not null) await Task.WhenAny(next);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class LostMemoryTests
         Assert.Equal([Occupied, SeriesValue.Null], ValuesOf(readings, 2));
         Assert.Equal([SeriesValue.Null], ValuesOf(readings, 3));
         foreach (var unknown in readings.Series.Where(series => series.Key.Field == "occupied").SelectMany(series => series.Value.Values).Where(sample => sample.Value.IsNull))
-            Assert.Equal((mark, 500), (unknown.TimeNs / 1_000_000, unknown.Quality));
+            Assert.Equal((mark + 1, 500), (unknown.TimeNs / 1_000_000, unknown.Quality));
     }
 
     private static IEnumerable<SeriesValue> ValuesOf(JournaledReadings readings, int desk) =>
