@@ -21,11 +21,13 @@ public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real,
         {
             var (startedAt, from) = (real.GetTimestamp(), virtualTime.GetUtcNow());
             using var timer = new PeriodicTimer(RealStep, real);
-            while (!stop.IsCancellationRequested && (end is null || virtualTime.GetUtcNow() < end))
+            while (!stop.IsCancellationRequested)
             {
                 var target = speed == Unlimited ? DateTimeOffset.MaxValue : from + real.GetElapsedTime(startedAt) * speed;
                 target = Earlier(target, Earlier(real.GetUtcNow(), end ?? DateTimeOffset.MaxValue));
                 await StepAsync(target, stop);
+                if (virtualTime.GetUtcNow() >= end)
+                    return;
                 if (speed != Unlimited || virtualTime.GetUtcNow() >= target)
                     await timer.WaitForNextTickAsync(stop);
             }
