@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.DeadLetters;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
