@@ -45,7 +45,7 @@ internal sealed class LiveSnapshotFile : IDisposable
             }
             return position;
         }
-        catch (SqliteException)
+        catch (Exception e) when (e is SqliteException or InvalidCastException)
         {
             _connection.Dispose();
             _connection = BeginAnew();
@@ -91,7 +91,7 @@ internal sealed class LiveSnapshotFile : IDisposable
             using var command = connection.CreateCommand();
             command.CommandText = $"""
                 PRAGMA journal_mode=WAL;
-                PRAGMA synchronous=OFF;
+                PRAGMA synchronous=NORMAL;
                 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
                 INSERT OR IGNORE INTO meta VALUES ('version', {Version});
                 CREATE TABLE IF NOT EXISTS gateway (
