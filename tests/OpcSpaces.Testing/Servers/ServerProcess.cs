@@ -115,8 +115,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return ExitCode;
     }
 
-    /// <summary>SIGSTOP: the process keeps its connections and answers nothing.</summary>
-    public void Pause() => Signal(SigStop);
+    /// <summary>SIGSTOP: the process keeps its connections and answers nothing. Returns when every thread of it stands still.</summary>
+    public void Pause()
+    {
+        Signal(SigStop);
+        SpinWait.SpinUntil(() => HasExited || Directory.EnumerateDirectories($"/proc/{Pid}/task").All(IsStopped));
+    }
 
     /// <summary>SIGCONT.</summary>
     public void Resume() => Signal(SigCont);
@@ -130,6 +134,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
     {
         await StopAsync();
         _process.Dispose();
+    }
+
+    private static bool IsStopped(string thread)
+    {
+        try
+        {
+            // pid (name) state ...: proc(5); the name may hold spaces and brackets.
+            var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] is 'T' or 't' or 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true; // the thread ended meanwhile
+        }
     }
 
     private void Signal(int signal)
