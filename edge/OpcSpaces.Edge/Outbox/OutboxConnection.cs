@@ -15,6 +15,8 @@ internal static class OutboxConnection
         try
         {
             database.SaveMemory();
+            // A file that another agent has open is refused at once: waiting would not free it.
+            database.Execute("PRAGMA busy_timeout=0");
             database.Execute("PRAGMA locking_mode=EXCLUSIVE");
             database.Execute("PRAGMA cache_size=-256");
             database.Execute("PRAGMA journal_mode=WAL");
