@@ -1,0 +1,14 @@
+namespace OpcSpaces.Edge.Sensing.Buses;
+
+/// <summary>
+/// The seam to chips on I²C and SPI: hands out one sensor per measured quantity. Opening does no I/O beyond the bus's own and
+/// throws <see cref="ArgumentException"/> for a chip or a bus that the hardware does not have. Disposing it releases every chip.
+/// </summary>
+public interface IBusController : IDisposable
+{
+    IPowerMonitor OpenPowerMonitor(BusAddress address);
+
+    IClimateSensor OpenClimateSensor(BusAddress address);
+
+    ICardReader OpenCardReader(BusAddress address);
+}
