@@ -1,3 +1,5 @@
+using OpcSpaces.Edge.Sensing.Presence;
+
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>A motion detector (PIR) that is high while it sees motion; becomes <c>{point}/occupied</c>.</summary>
@@ -10,4 +12,7 @@ public sealed record MotionConfig : PointConfig
 
     /// <summary>A stay ends after this long without motion; its end is then dated back to the last motion.</summary>
     public int HoldOffSeconds { get; init; } = 300;
+
+    /// <summary>How presence at the point is judged.</summary>
+    internal PresenceConfig Presence => new() { HoldOffSeconds = HoldOffSeconds };
 }

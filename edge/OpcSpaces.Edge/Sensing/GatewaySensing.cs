@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing;
@@ -11,6 +12,7 @@ namespace OpcSpaces.Edge.Sensing;
 /// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows no network, only whether the uplink is away.</summary>
 internal sealed class GatewaySensing : IDisposable
 {
+    private readonly Dictionary<Metric, PresencePlace> _places = [];
     private readonly List<MotionSensor> _motion = [];
     private readonly List<PulseMeter> _meters = [];
     private readonly List<ZoneBatcher> _batchers = [];
@@ -23,6 +25,8 @@ internal sealed class GatewaySensing : IDisposable
             _batchers.Add(batcher);
             foreach (var point in zone.Points) Wire(zone.Id, point, pins.OpenInput(point.Pin), outbox, batcher, time);
         }
+
+        foreach (var place in _places.Values) place.Start();
     }
 
     /// <summary>Edges that were no changes.</summary>
@@ -45,6 +49,7 @@ internal sealed class GatewaySensing : IDisposable
     public void Dispose()
     {
         foreach (var sensor in _motion) sensor.Dispose();
+        foreach (var place in _places.Values) place.Dispose();
         foreach (var meter in _meters) meter.Dispose();
         foreach (var batcher in _batchers) batcher.Dispose();
     }
@@ -67,8 +72,8 @@ internal sealed class GatewaySensing : IDisposable
         switch (point)
         {
             case MotionConfig motion:
-                var occupied = outbox.Metric(zone, Occupied(point));
-                _motion.Add(new MotionSensor(motion, occupied, pin, reading => batcher.Add(reading, BatchKind.State), time));
+                var place = Place(outbox.Metric(zone, Occupied(point)), motion.Presence, batcher, time);
+                _motion.Add(new MotionSensor(motion, pin, place.Add(EvidenceKind.Motion), time));
                 break;
             case PulseMeterConfig meter:
                 var register = $"{zone}/{point.Point}";
@@ -78,5 +83,12 @@ internal sealed class GatewaySensing : IDisposable
                 _meters.Add(new PulseMeter(meter, outputs, pin, outbox.Register(register), time));
                 break;
         }
+    }
+
+    // What the first sensor of a place says about judging presence holds for the place.
+    private PresencePlace Place(Metric occupied, PresenceConfig config, ZoneBatcher batcher, TimeProvider time)
+    {
+        if (_places.TryGetValue(occupied, out var place)) return place;
+        return _places[occupied] = new PresencePlace(config, occupied, reading => batcher.Add(reading, BatchKind.State), time);
     }
 }

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -13,6 +14,7 @@ public sealed class MotionSensorTests : IDisposable
     private readonly DateTimeOffset _start;
     private readonly List<(bool Occupied, double AtSecond)> _readings = [];
     private FakePin _pin;
+    private PresencePlace? _place;
     private MotionSensor? _sensor;
 
     public MotionSensorTests()
@@ -21,14 +23,23 @@ public sealed class MotionSensorTests : IDisposable
         _pin = new FakePin(_time);
     }
 
-    public void Dispose() => _sensor?.Dispose();
+    public void Dispose()
+    {
+        _sensor?.Dispose();
+        _place?.Dispose();
+    }
 
-    private MotionSensor Start(int debounceMs = 50, int holdOffSeconds = 900) =>
-        _sensor = new MotionSensor(
-            new MotionConfig { Point = "desk/1", Pin = 4, DebounceMs = debounceMs, HoldOffSeconds = holdOffSeconds },
-            Occupied, _pin,
+    private MotionSensor Start(int debounceMs = 50, int holdOffSeconds = 900)
+    {
+        var config = new MotionConfig { Point = "desk/1", Pin = 4, DebounceMs = debounceMs, HoldOffSeconds = holdOffSeconds };
+        _place = new PresencePlace(
+            config.Presence, Occupied,
             reading => _readings.Add((reading.Value.Bits == 1, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds)),
             _time);
+        _sensor = new MotionSensor(config, _pin, _place.Add(EvidenceKind.Motion), _time);
+        _place.Start();
+        return _sensor;
+    }
 
     private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 
@@ -150,7 +161,7 @@ public sealed class MotionSensorTests : IDisposable
     public void Nothing_is_reported_after_disposal()
     {
         Start(debounceMs: 0);
-        _sensor!.Dispose();
+        Dispose();
         _pin.Set(true);
         Seconds(10_000);
         Assert.Empty(_readings);
