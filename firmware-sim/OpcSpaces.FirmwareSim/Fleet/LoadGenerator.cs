@@ -5,8 +5,8 @@ using OpcSpaces.FirmwareSim.Signals;
 namespace OpcSpaces.FirmwareSim.Fleet;
 
 /// <summary>
-/// Gateways with one zone of motion points each, and a hand on their pins in real time: every trigger is seen as
-/// <em>occupied</em> at once and as <em>free</em> after the hold-off of a second. For benchmarks and fault tests.
+/// Gateways with one zone of motion points each, and a hand on their pins: every trigger is seen as <em>occupied</em> at
+/// once and as <em>free</em> after the hold-off of a second. For benchmarks and fault tests.
 /// </summary>
 public sealed class LoadGenerator
 {
@@ -15,6 +15,11 @@ public sealed class LoadGenerator
     private readonly LoadOptions _options;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<SimulatedPin[]> _gateways;
+
+    // Guards the two below; a step that takes long is not overtaken by the next one.
+    private readonly Lock _gate = new();
+    private readonly long?[] _triggeredAt;
+    private long _triggered;
     private long _readings;
 
     /// <summary>Throws <see cref="BuildingException"/> with every fault of the options.</summary>
@@ -27,6 +32,7 @@ public sealed class LoadGenerator
         Boards = wirings.ToDictionary(wiring => wiring.Id, wiring => new SimulatedBoard(wiring.Points.Select(point => point.Pin)));
         Configs = [.. wirings.Select(wiring => Sharpen(FleetConfigs.Of(options.Community, wiring, fleet)))];
         _gateways = [.. wirings.Select(wiring => wiring.Points.Select(point => Boards[wiring.Id][point.Pin]).ToArray())];
+        _triggeredAt = new long?[options.Gateways * options.GroupsPerGateway];
     }
 
     /// <summary>One configuration per gateway, for a <see cref="GatewayFleet"/> or for agents in other processes.</summary>
@@ -38,20 +44,18 @@ public sealed class LoadGenerator
     /// <summary>Readings that the triggers so far make, half of them a hold-off later.</summary>
     public long ReadingsTriggered => Interlocked.Read(ref _readings);
 
-    /// <summary>Triggers points at the wanted rate until cancelled, which is no error; gateways take turns evenly.</summary>
+    /// <summary>
+    /// Triggers points at the wanted rate until cancelled, which is no error; gateways take turns evenly. It catches up after
+    /// a stall, but no point is triggered before its last stay has surely ended. In virtual time the triggers come on the
+    /// thread that advances it.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var perTrigger = 2.0 * _options.PointsPerBatch;
-        var triggersPerSecond = _options.ReadingsPerSecondPerGateway * _options.Gateways / perTrigger;
-        var (started, triggered) = (_time.GetTimestamp(), 0L);
-        using var timer = new PeriodicTimer(Step, _time);
+        var (started, before) = (_time.GetTimestamp(), _triggered);
+        await using var timer = _time.CreateTimer(_ => CatchUp(started, before), null, Step, Step);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                for (var due = (long)(_time.GetElapsedTime(started).TotalSeconds * triggersPerSecond); triggered < due; triggered++)
-                    Trigger(triggered);
-            }
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -59,18 +63,39 @@ public sealed class LoadGenerator
         }
     }
 
+    private void CatchUp(long started, long before)
+    {
+        if (!_gate.TryEnter())
+            return;
+        try
+        {
+            var triggersPerSecond = _options.ReadingsPerSecondPerGateway * _options.Gateways / (2.0 * _options.PointsPerBatch);
+            var due = before + (long)(_time.GetElapsedTime(started).TotalSeconds * triggersPerSecond);
+            while (_triggered < due && HasRested(_triggered))
+                Trigger(_triggered++);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    // All groups of all gateways take turns, so each comes again after as many triggers as there are.
+    private bool HasRested(long number) =>
+        _triggeredAt[number % _triggeredAt.Length] is not { } last || _time.GetElapsedTime(last) >= LoadOptions.Rest;
+
     /// <summary>One short motion at each point of the next group of one gateway; the groups of a gateway take turns too.</summary>
     private void Trigger(long number)
     {
         var pins = _gateways[(int)(number % _gateways.Count)];
-        var groups = pins.Length / _options.PointsPerBatch;
-        var first = (int)(number / _gateways.Count % groups) * _options.PointsPerBatch;
+        var first = (int)(number / _gateways.Count % _options.GroupsPerGateway) * _options.PointsPerBatch;
         var now = _time.GetUtcNow();
         for (var i = first; i < first + _options.PointsPerBatch; i++)
         {
             pins[i].Set(true, now);
             pins[i].Set(false, now);
         }
+        _triggeredAt[number % _triggeredAt.Length] = _time.GetTimestamp();
         Interlocked.Add(ref _readings, 2L * _options.PointsPerBatch);
     }
 

@@ -33,8 +33,11 @@ public sealed record LoadOptions
         return faults;
     }
 
-    /// <summary>From one trigger of a point to its next: the hold-off and some air.</summary>
+    /// <summary>From one trigger of a point to its next, at least: the hold-off, and some air for timers that come late.</summary>
     internal static TimeSpan Rest { get; } = TimeSpan.FromSeconds(HoldOffSeconds + 0.25);
 
-    private double MostReadingsPerSecond => PointsPerGateway / PointsPerBatch * PointsPerBatch * 2 / Rest.TotalSeconds;
+    /// <summary>Groups of points that are triggered together.</summary>
+    internal int GroupsPerGateway => PointsPerGateway / PointsPerBatch;
+
+    private double MostReadingsPerSecond => GroupsPerGateway * PointsPerBatch * 2 / Rest.TotalSeconds;
 }
