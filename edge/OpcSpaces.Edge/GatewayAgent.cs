@@ -49,7 +49,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         // First the uplink: it has to know where the log ended before this run adds to it.
         using var uplink = new GatewayUplink(Config, outbox, _parts, _logger);
         var unknowns = outbox.AppendUnknownsAsync();
-        using var sensing = new GatewaySensing(Config, _parts.Pins, outbox, () => uplink.IsAway, _parts.SensingTime);
+        using var sensing = new GatewaySensing(Config, _parts.Pins, outbox, () => uplink.IsAway, _parts.SensingTime, _parts.TransportTime);
         (_uplink, _sensing) = (uplink, sensing);
         uplink.Connected += sensing.Flush;
 

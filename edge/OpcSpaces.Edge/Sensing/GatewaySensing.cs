@@ -17,11 +17,14 @@ internal sealed class GatewaySensing : IDisposable
     private readonly List<PulseMeter> _meters = [];
     private readonly List<ZoneBatcher> _batchers = [];
 
-    public GatewaySensing(GatewayConfig config, IPinController pins, OutboxLog outbox, Func<bool> isAway, TimeProvider time)
+    /// <param name="time">The clock of everything that is measured; may run in virtual time.</param>
+    /// <param name="transportTime">The clock by which readings wait for each other: in fast virtual time batches fill up by themselves.</param>
+    public GatewaySensing(
+        GatewayConfig config, IPinController pins, OutboxLog outbox, Func<bool> isAway, TimeProvider time, TimeProvider transportTime)
     {
         foreach (var zone in config.Zones)
         {
-            var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, time);
+            var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, transportTime);
             _batchers.Add(batcher);
             foreach (var point in zone.Points) Wire(zone.Id, point, pins.OpenInput(point.Pin), outbox, batcher, time);
         }

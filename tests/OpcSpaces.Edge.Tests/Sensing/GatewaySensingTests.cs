@@ -63,7 +63,7 @@ public sealed class GatewaySensingTests : IDisposable
     public async Task Changes_of_one_zone_within_a_window_are_one_batch()
     {
         using var outbox = OpenOutbox();
-        using var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time);
+        using var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(20));
@@ -77,13 +77,35 @@ public sealed class GatewaySensingTests : IDisposable
     }
 
     [Fact]
+    public async Task In_fast_virtual_time_a_batch_waits_by_the_transport_clock_and_fills_up()
+    {
+        var transport = new FakeTime();
+        using var outbox = OpenOutbox();
+        using var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time, transport);
+
+        for (var stay = 0; stay < 60; stay++)
+        {
+            _pins[1].Pulse(ms: 1_000);
+            _time.Advance(TimeSpan.FromMinutes(10));
+        }
+        await outbox.MarkAsync(1);
+        Assert.Equal(0UL, outbox.Position.Sequence);
+        transport.Advance(TimeSpan.FromMilliseconds(100));
+        await outbox.MarkAsync(1);
+
+        var readings = StoredReading.Of(Assert.Single(outbox.ReadFrom(1, 100)));
+        Assert.True(readings.Count >= 120, $"{readings.Count} readings");
+        Assert.Equal(readings.Select(reading => reading.TimestampMs).Order(), readings.Select(reading => reading.TimestampMs));
+    }
+
+    [Fact]
     public async Task A_register_goes_on_after_a_restart_and_never_falls()
     {
         var energy = new List<ulong>();
         for (var run = 0; run < 3; run++)
         {
             using var outbox = OpenOutbox();
-            using (new GatewaySensing(_config, _pins, outbox, () => true, _time))
+            using (new GatewaySensing(_config, _pins, outbox, () => true, _time, _time))
             {
                 for (var pulse = 0; pulse < 7; pulse++)
                 {
@@ -105,7 +127,7 @@ public sealed class GatewaySensingTests : IDisposable
     public async Task Disposal_appends_what_was_seen_and_is_quiet_afterwards()
     {
         using var outbox = OpenOutbox();
-        var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time);
+        var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time, _time);
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(60));
         sensing.Dispose();

@@ -5,6 +5,7 @@ namespace OpcSpaces.Edge.Sensing.Batching;
 
 /// <summary>
 /// Lets the readings of one zone leave together: a batch is appended one window after its first reading, or when it is full.
+/// Windows are times of transport, whatever the clock that the readings were measured by.
 /// While the uplink is away telemetry waits longer and apart from changes of state, so that it can be given up alone later.
 /// </summary>
 internal sealed class ZoneBatcher : IDisposable
