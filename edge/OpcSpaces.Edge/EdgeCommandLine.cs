@@ -37,13 +37,12 @@ internal static class EdgeCommandLine
         GatewayConfig config;
         try
         {
-            config = GatewayConfigFile.Read(path);
-            if (config.Pins.Socket.Length == 0) throw new ConfigurationException([new ConfigFault("pins.socket", "missing", "name the socket of the signals")]);
+            config = GatewayConfigFile.Read(path, FaultsHere);
         }
         catch (ConfigurationException e)
         {
             Console.Error.WriteLine($"{path} has {e.Faults.Count} fault(s):");
-            foreach (var fault in e.Faults) Console.Error.WriteLine($"  {fault}");
+            foreach (var fault in e.Faults) Console.Error.WriteLine(fault);
             return ConfigurationFaults;
         }
 
@@ -58,5 +57,11 @@ internal static class EdgeCommandLine
         builder.Services.AddGatewayAgent(config);
         await builder.Build().RunAsync(stop);
         return Environment.ExitCode;
+    }
+
+    // What this program cannot do, other than an agent in somebody else's process.
+    private static IEnumerable<ConfigFault> FaultsHere(GatewayConfig config)
+    {
+        if (config.Pins.Socket.Length == 0) yield return new ConfigFault("pins.socket", "missing", "name the socket of the signals");
     }
 }

@@ -68,6 +68,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _parts.Pins.Dispose();
+        _parts.Buses.Dispose();
         return ValueTask.CompletedTask;
     }
 

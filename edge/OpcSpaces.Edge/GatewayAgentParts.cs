@@ -1,15 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge;
 
-/// <summary>What an agent is put together from. The agent disposes <see cref="Pins"/>; the rest belongs to the caller and may be shared.</summary>
+/// <summary>What an agent is put together from. The agent disposes <see cref="Pins"/> and <see cref="Buses"/>; the rest belongs to the caller and may be shared.</summary>
 public sealed record GatewayAgentParts
 {
     public required IPinController Pins { get; init; }
+
+    /// <summary>The chips on I²C and SPI; without any by default.</summary>
+    public IBusController Buses { get; init; } = new NoBuses();
 
     /// <summary>One or more brokers, tried in turn.</summary>
     public required IReadOnlyList<IMqttConnector> Brokers { get; init; }

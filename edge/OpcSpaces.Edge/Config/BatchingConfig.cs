@@ -11,4 +11,15 @@ public sealed record BatchingConfig
 
     /// <summary>A batch with this many readings is appended at once.</summary>
     public int MaxReadings { get; init; } = 200;
+
+    internal static BatchingConfig From(ConfigSection batching)
+    {
+        var defaults = new BatchingConfig();
+        return new BatchingConfig
+        {
+            WindowMs = batching.Number("windowMs", defaults.WindowMs),
+            AwayTelemetrySeconds = batching.Number("awayTelemetrySeconds", defaults.AwayTelemetrySeconds),
+            MaxReadings = batching.Number("maxReadings", defaults.MaxReadings),
+        };
+    }
 }

@@ -1,13 +1,26 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>One JSON object of a configuration file: hands out its members by name, notes what has the wrong shape, and goes on with the default.</summary>
-internal sealed class ConfigSection(JsonElement json, string path, List<ConfigFault> faults)
+/// <summary>One JSON object of a <see cref="ConfigFile"/>: hands out its members by name, notes what has the wrong shape, and goes on with the default.</summary>
+public sealed class ConfigSection
 {
+    private static readonly JsonElement Empty = JsonElement.Parse("{}"u8);
+    private readonly JsonElement _json;
+    private readonly List<ConfigFault> _faults;
     private readonly HashSet<string> _known = [];
+    private bool _anythingGoes;
 
-    public string Path => path;
+    internal ConfigSection(JsonElement json, string path, List<ConfigFault> faults)
+    {
+        (_json, Path, _faults) = (json, path, faults);
+    }
+
+    /// <summary>Where it stands, as <c>zones[2].points[0]</c>; empty for the whole file.</summary>
+    public string Path { get; }
+
+    public bool Has(string name) => TryGet(name, out _);
 
     public string Text(string name, string fallback)
     {
@@ -17,14 +30,18 @@ internal sealed class ConfigSection(JsonElement json, string path, List<ConfigFa
         return fallback;
     }
 
-    public string RequiredText(string name)
-    {
-        if (TryGet(name, out _)) return Text(name, "");
-        Missing(name);
-        return "";
-    }
+    public string RequiredText(string name) => Required(name) ? Text(name, "") : "";
 
     public string? OptionalText(string name) => TryGet(name, out _) ? Text(name, "") : null;
+
+    /// <summary>A text that is one of <paramref name="allowed"/>, whatever its case; returned as it stands there.</summary>
+    public string OneOf(string name, IReadOnlyList<string> allowed, string fallback)
+    {
+        var text = Text(name, fallback);
+        if (allowed.FirstOrDefault(word => string.Equals(word, text, StringComparison.OrdinalIgnoreCase)) is { } known) return known;
+        Reject(name, $"\"{text}\"", $"use {string.Join(", ", allowed.Select(word => $"\"{word}\""))}");
+        return fallback;
+    }
 
     public int Number(string name, int fallback) => (int)Math.Clamp(LongNumber(name, fallback), int.MinValue, int.MaxValue);
 
@@ -36,12 +53,31 @@ internal sealed class ConfigSection(JsonElement json, string path, List<ConfigFa
         return fallback;
     }
 
-    public int RequiredNumber(string name)
+    public int RequiredNumber(string name) => Required(name) ? Number(name, 0) : 0;
+
+    /// <summary>Null when it is not there.</summary>
+    public int? OptionalNumber(string name) => TryGet(name, out _) ? Number(name, 0) : null;
+
+    /// <summary>A whole number, or a hexadecimal one in quotes, as <c>"0x40"</c>.</summary>
+    public int Address(string name, int fallback)
     {
-        if (TryGet(name, out _)) return Number(name, 0);
-        Missing(name);
-        return 0;
+        if (!TryGet(name, out var value) || value.ValueKind != JsonValueKind.String) return Number(name, fallback);
+        var text = value.GetString()!;
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var address)) return address;
+        Fault(name, value, "write a whole number, or a hexadecimal one as \"0x40\"");
+        return fallback;
     }
+
+    public double Real(string name, double fallback)
+    {
+        if (!TryGet(name, out var value)) return fallback;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)) return number;
+        Fault(name, value, "write a number without quotes");
+        return fallback;
+    }
+
+    public double RequiredReal(string name) => Required(name) ? Real(name, 0) : 0;
 
     public bool Truth(string name, bool fallback)
     {
@@ -51,55 +87,95 @@ internal sealed class ConfigSection(JsonElement json, string path, List<ConfigFa
         return fallback;
     }
 
-    /// <summary>Null when it is not there.</summary>
-    public ConfigSection? Section(string name)
-    {
-        if (!TryGet(name, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Object) return new ConfigSection(value, PathOf(name), faults);
-        Fault(name, value, "write an object in braces");
-        return null;
-    }
+    /// <summary>What <paramref name="read"/> makes of the object of that name, or of an empty one when it is not there.</summary>
+    public T Part<T>(string name, Func<ConfigSection, T> read) => Read(Section(name, TryGet(name, out var value) ? value : Empty, PathOf(name)), read);
 
-    public List<ConfigSection> Sections(string name)
-    {
-        var sections = new List<ConfigSection>();
-        if (!TryGet(name, out var value)) Missing(name);
-        else if (value.ValueKind != JsonValueKind.Array) Fault(name, value, "write a list in brackets");
-        else
-        {
-            foreach (var (index, item) in value.EnumerateArray().Index())
-            {
-                var place = $"{PathOf(name)}[{index}]";
-                if (item.ValueKind == JsonValueKind.Object) sections.Add(new ConfigSection(item, place, faults));
-                else faults.Add(new ConfigFault(place, item.GetRawText(), "write an object in braces"));
-            }
-        }
+    /// <summary>As <see cref="Part"/>, but null when it is not there.</summary>
+    public T? OptionalPart<T>(string name, Func<ConfigSection, T> read)
+        where T : class => TryGet(name, out _) ? Part(name, read) : null;
 
-        return sections;
-    }
+    /// <summary>What <paramref name="read"/> makes of each object of a list, which must be there; the result has as many items as the list.</summary>
+    public List<T> Parts<T>(string name, Func<ConfigSection, T> read) => Required(name) ? [.. Items(name).Select(item => Read(Section(name, item.Value, item.Path), read))] : [];
 
-    public void Reject(string name, string value, string mend) => faults.Add(new ConfigFault(PathOf(name), value, mend));
+    /// <summary>As <see cref="Parts"/>, for a list that need not be there.</summary>
+    public List<T> OptionalParts<T>(string name, Func<ConfigSection, T> read) => TryGet(name, out _) ? Parts(name, read) : [];
+
+    /// <summary>A list of texts; none when it is not there.</summary>
+    public List<string> Texts(string name) => List(name, JsonValueKind.String, "write a text in quotes", value => value.GetString()!);
+
+    /// <summary>A list of whole numbers; none when it is not there.</summary>
+    public List<int> Numbers(string name) =>
+        List(name, JsonValueKind.Number, "write a whole number without quotes", value => value.TryGetInt32(out var number) ? number : (int?)null)
+            .OfType<int>().ToList();
+
+    public void Reject(string name, string value, string mend) => _faults.Add(new ConfigFault(PathOf(name), value, mend));
+
+    /// <summary>For an object of which nobody can say what belongs into it.</summary>
+    public void IgnoreTheRest() => _anythingGoes = true;
 
     /// <summary>After everything was asked for: whatever else stands there is a fault.</summary>
-    public void RejectTheRest()
+    internal void RejectTheRest()
     {
-        foreach (var member in json.EnumerateObject().Where(member => !_known.Contains(member.Name)))
+        foreach (var member in _json.EnumerateObject().Where(member => !_anythingGoes && !_known.Contains(member.Name)))
             Fault(member.Name, member.Value, $"there is no such setting here; there are {string.Join(", ", _known.Order())}");
+    }
+
+    private static T Read<T>(ConfigSection section, Func<ConfigSection, T> read)
+    {
+        var part = read(section);
+        section.RejectTheRest();
+        return part;
+    }
+
+    // What is no object is one fault, and then an empty object that has no more of them.
+    private ConfigSection Section(string name, JsonElement value, string path)
+    {
+        if (value.ValueKind == JsonValueKind.Object) return new ConfigSection(value, path, _faults);
+        _faults.Add(new ConfigFault(path, Shortened(value), "write an object in braces"));
+        return new ConfigSection(Empty, path, []);
+    }
+
+    private IEnumerable<(JsonElement Value, string Path)> Items(string name)
+    {
+        if (!TryGet(name, out var value)) return [];
+        if (value.ValueKind == JsonValueKind.Array)
+            return value.EnumerateArray().Select((item, index) => (item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{index}]")));
+        Fault(name, value, "write a list in brackets");
+        return [];
+    }
+
+    private List<T> List<T>(string name, JsonValueKind kind, string mend, Func<JsonElement, T> read)
+    {
+        var list = new List<T>();
+        foreach (var (value, path) in Items(name))
+        {
+            if (value.ValueKind == kind && read(value) is { } item) list.Add(item);
+            else _faults.Add(new ConfigFault(path, Shortened(value), mend));
+        }
+
+        return list;
     }
 
     private bool TryGet(string name, out JsonElement value)
     {
         _known.Add(name);
-        return json.TryGetProperty(name, out value);
+        return _json.TryGetProperty(name, out value);
     }
 
-    private void Missing(string name) => faults.Add(new ConfigFault(PathOf(name), "missing", "add it"));
+    private bool Required(string name)
+    {
+        if (TryGet(name, out _)) return true;
+        _faults.Add(new ConfigFault(PathOf(name), "missing", "add it"));
+        return false;
+    }
 
-    private void Fault(string name, JsonElement value, string mend)
+    private void Fault(string name, JsonElement value, string mend) => Reject(name, Shortened(value), mend);
+
+    private static string Shortened(JsonElement value)
     {
         var text = value.GetRawText();
-        faults.Add(new ConfigFault(PathOf(name), text.Length > 60 ? text[..57] + "..." : text, mend));
+        return text.Length > 60 ? text[..57] + "..." : text;
     }
 
-    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 }

@@ -28,4 +28,18 @@ public sealed record GatewayConfig
     public UplinkConfig Uplink { get; init; } = new();
 
     public required IReadOnlyList<ZoneConfig> Zones { get; init; }
+
+    internal static GatewayConfig From(ConfigSection file) => new()
+    {
+        Group = file.RequiredText("group"),
+        Gateway = file.RequiredText("gateway"),
+        PrimaryHost = file.Text("primaryHost", "opcspaces"),
+        DataDirectory = file.RequiredText("dataDirectory"),
+        Broker = file.Part("broker", BrokerConfig.From),
+        Pins = file.Part("pins", PinsConfig.From),
+        Batching = file.Part("batching", BatchingConfig.From),
+        Outbox = file.Part("outbox", OutboxConfig.From),
+        Uplink = file.Part("uplink", UplinkConfig.From),
+        Zones = file.Parts("zones", ZoneConfig.From),
+    };
 }

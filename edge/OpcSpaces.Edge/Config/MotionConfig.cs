@@ -1,9 +1,10 @@
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>A motion detector (PIR) that is high while it sees motion; becomes <c>{point}/occupied</c>.</summary>
-public sealed record MotionConfig : PointConfig
+public sealed record MotionConfig : PinPointConfig
 {
     public const string Sensor = "motion";
 
@@ -15,4 +16,24 @@ public sealed record MotionConfig : PointConfig
 
     /// <summary>How presence at the point is judged.</summary>
     internal PresenceConfig Presence => new() { HoldOffSeconds = HoldOffSeconds };
+
+    internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/occupied", SparkplugDataType.Boolean)];
+
+    internal static MotionConfig From(ConfigSection point)
+    {
+        var config = new MotionConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        return config with
+        {
+            DebounceMs = point.Number("debounceMs", config.DebounceMs),
+            HoldOffSeconds = point.Number("holdOffSeconds", config.HoldOffSeconds),
+        };
+    }
+
+    internal override void Check(ConfigRules rules)
+    {
+        rules.Within("debounceMs", DebounceMs, 0, 10_000);
+        rules.Within("holdOffSeconds", HoldOffSeconds, 1, 24 * 3600);
+    }
 }

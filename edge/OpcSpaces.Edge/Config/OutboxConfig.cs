@@ -20,4 +20,18 @@ public sealed record OutboxConfig
 
     /// <summary>Name of the SQLite VFS, or empty for the system's own.</summary>
     public string Vfs { get; init; } = "";
+
+    internal static OutboxConfig From(ConfigSection outbox)
+    {
+        var defaults = new OutboxConfig();
+        return new OutboxConfig
+        {
+            DiskBudgetMegabytes = outbox.Number("diskBudgetMegabytes", defaults.DiskBudgetMegabytes),
+            RetainCommittedHours = outbox.Number("retainCommittedHours", defaults.RetainCommittedHours),
+            MaxUnsavedReadings = outbox.Number("maxUnsavedReadings", defaults.MaxUnsavedReadings),
+            MarkSeconds = outbox.Number("markSeconds", defaults.MarkSeconds),
+            SurvivesPowerLoss = outbox.Truth("survivesPowerLoss", defaults.SurvivesPowerLoss),
+            Vfs = outbox.Text("vfs", defaults.Vfs),
+        };
+    }
 }

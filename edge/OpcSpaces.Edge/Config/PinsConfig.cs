@@ -10,4 +10,14 @@ public sealed record PinsConfig
 
     /// <summary>Path of the socket for the driver <c>signals</c>.</summary>
     public string Socket { get; init; } = "";
+
+    internal static PinsConfig From(ConfigSection pins)
+    {
+        var defaults = new PinsConfig();
+        return new PinsConfig
+        {
+            Driver = pins.Text("driver", defaults.Driver),
+            Socket = pins.Text("socket", defaults.Socket),
+        };
+    }
 }

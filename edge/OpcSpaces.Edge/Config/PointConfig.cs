@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>One measured thing and the pin that its signal comes in on.</summary>
+/// <summary>One sensor and the point that it measures. Several sensors may serve one point, as long as no two make the same metric; presence at a place is fused.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "sensor")]
 [JsonDerivedType(typeof(MotionConfig), MotionConfig.Sensor)]
 [JsonDerivedType(typeof(PulseMeterConfig), PulseMeterConfig.Sensor)]
@@ -11,6 +12,15 @@ public abstract record PointConfig
     /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name; metric names begin with it.</summary>
     public required string Point { get; init; }
 
-    /// <summary>Number of the input, as the pin driver counts.</summary>
-    public required int Pin { get; init; }
+    /// <summary>The kinds of point that this sensor can measure, as <c>desk</c>.</summary>
+    internal abstract IReadOnlyList<string> PointKinds { get; }
+
+    /// <summary>The metrics that it makes or helps to make.</summary>
+    internal abstract IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics { get; }
+
+    /// <summary>The pins that it needs, with the names of their settings.</summary>
+    internal virtual IReadOnlyList<(string Setting, int Number)> Pins => [];
+
+    /// <summary>What its own settings must keep to.</summary>
+    internal abstract void Check(ConfigRules rules);
 }

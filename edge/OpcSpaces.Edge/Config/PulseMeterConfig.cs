@@ -1,7 +1,9 @@
+using OpcSpaces.Wire.Sparkplug;
+
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>An electricity meter's pulse output (S0, IEC 62053-31); becomes <c>{point}/energy</c> in Wh and <c>{point}/power</c> in W.</summary>
-public sealed record PulseMeterConfig : PointConfig
+public sealed record PulseMeterConfig : PinPointConfig
 {
     public const string Sensor = "pulseMeter";
 
@@ -16,4 +18,29 @@ public sealed record PulseMeterConfig : PointConfig
 
     /// <summary>What the meter's own dial showed when it was wired, in Wh; used once, when no register is kept yet.</summary>
     public long StartWattHours { get; init; }
+
+    internal override IReadOnlyList<string> PointKinds => ["meter"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
+        [($"{Point}/energy", SparkplugDataType.UInt64), ($"{Point}/power", SparkplugDataType.Float)];
+
+    internal static PulseMeterConfig From(ConfigSection point)
+    {
+        var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        return config with
+        {
+            PulsesPerKilowattHour = point.Number("pulsesPerKilowattHour", config.PulsesPerKilowattHour),
+            ShortestGapMs = point.Number("shortestGapMs", config.ShortestGapMs),
+            ReportSeconds = point.Number("reportSeconds", config.ReportSeconds),
+            StartWattHours = point.LongNumber("startWattHours", config.StartWattHours),
+        };
+    }
+
+    internal override void Check(ConfigRules rules)
+    {
+        rules.Within("pulsesPerKilowattHour", PulsesPerKilowattHour, 1, 1_000_000);
+        rules.Within("shortestGapMs", ShortestGapMs, 0, 10_000);
+        rules.Within("reportSeconds", ReportSeconds, 1, 3600);
+        rules.Within("startWattHours", StartWattHours, 0, 1_000_000_000_000);
+    }
 }

@@ -26,4 +26,21 @@ public sealed record UplinkConfig
     public int LongestReconnectDelayMs { get; init; } = 30_000;
 
     public int KeepAliveSeconds { get; init; } = 15;
+
+    internal static UplinkConfig From(ConfigSection uplink)
+    {
+        var defaults = new UplinkConfig();
+        return new UplinkConfig
+        {
+            FirstWindow = uplink.Number("firstWindow", defaults.FirstWindow),
+            LargestWindow = uplink.Number("largestWindow", defaults.LargestWindow),
+            LargestWindowKilobytes = uplink.Number("largestWindowKilobytes", defaults.LargestWindowKilobytes),
+            ProgressTimeoutMs = uplink.Number("progressTimeoutMs", defaults.ProgressTimeoutMs),
+            FirstGoBackDelayMs = uplink.Number("firstGoBackDelayMs", defaults.FirstGoBackDelayMs),
+            LongestGoBackDelayMs = uplink.Number("longestGoBackDelayMs", defaults.LongestGoBackDelayMs),
+            FirstReconnectDelayMs = uplink.Number("firstReconnectDelayMs", defaults.FirstReconnectDelayMs),
+            LongestReconnectDelayMs = uplink.Number("longestReconnectDelayMs", defaults.LongestReconnectDelayMs),
+            KeepAliveSeconds = uplink.Number("keepAliveSeconds", defaults.KeepAliveSeconds),
+        };
+    }
 }

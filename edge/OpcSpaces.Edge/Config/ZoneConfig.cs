@@ -6,4 +6,10 @@ public sealed record ZoneConfig
     public required string Id { get; init; }
 
     public required IReadOnlyList<PointConfig> Points { get; init; }
+
+    internal static ZoneConfig From(ConfigSection zone) => new()
+    {
+        Id = zone.RequiredText("id"),
+        Points = zone.Parts("points", SensorKinds.From),
+    };
 }

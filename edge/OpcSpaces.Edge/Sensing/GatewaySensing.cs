@@ -26,7 +26,7 @@ internal sealed class GatewaySensing : IDisposable
         {
             var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, transportTime);
             _batchers.Add(batcher);
-            foreach (var point in zone.Points) Wire(zone.Id, point, pins.OpenInput(point.Pin), outbox, batcher, time);
+            foreach (var point in zone.Points) Wire(zone.Id, point, pins, outbox, batcher, time);
         }
 
         foreach (var place in _places.Values) place.Start();
@@ -37,10 +37,10 @@ internal sealed class GatewaySensing : IDisposable
 
     /// <summary>Every metric that a configuration makes, with its zone.</summary>
     public static IEnumerable<(string Device, string Name, SparkplugDataType DataType)> Metrics(GatewayConfig config) =>
-        from zone in config.Zones
-        from point in zone.Points
-        from metric in MetricsOf(point)
-        select (zone.Id, metric.Name, metric.DataType);
+        (from zone in config.Zones
+         from point in zone.Points
+         from metric in point.Metrics
+         select (zone.Id, metric.Name, metric.DataType)).Distinct();
 
     /// <summary>Appends what waits for its window.</summary>
     public void Flush()
@@ -57,33 +57,26 @@ internal sealed class GatewaySensing : IDisposable
         foreach (var batcher in _batchers) batcher.Dispose();
     }
 
-    private static IEnumerable<(string Name, SparkplugDataType DataType)> MetricsOf(PointConfig point) => point switch
-    {
-        MotionConfig => [(Occupied(point), SparkplugDataType.Boolean)],
-        PulseMeterConfig => [(Energy(point), SparkplugDataType.UInt64), (Power(point), SparkplugDataType.Float)],
-        _ => throw new ArgumentException($"Nothing senses a {point.GetType().Name}.", nameof(point)),
-    };
-
     private static string Occupied(PointConfig point) => $"{point.Point}/occupied";
 
     private static string Energy(PointConfig point) => $"{point.Point}/energy";
 
     private static string Power(PointConfig point) => $"{point.Point}/power";
 
-    private void Wire(string zone, PointConfig point, IInputPin pin, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
+    private void Wire(string zone, PointConfig point, IPinController pins, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
     {
         switch (point)
         {
             case MotionConfig motion:
                 var place = Place(outbox.Metric(zone, Occupied(point)), motion.Presence, batcher, time);
-                _motion.Add(new MotionSensor(motion, pin, place.Add(EvidenceKind.Motion), time));
+                _motion.Add(new MotionSensor(motion, pins.OpenInput(motion.Pin), place.Add(EvidenceKind.Motion), time));
                 break;
             case PulseMeterConfig meter:
                 var register = $"{zone}/{point.Point}";
                 var outputs = new PulseMeterOutputs(
                     outbox.Metric(zone, Energy(point)), outbox.Metric(zone, Power(point)),
                     reading => batcher.Add(reading, BatchKind.Telemetry), value => outbox.SetRegister(register, value));
-                _meters.Add(new PulseMeter(meter, outputs, pin, outbox.Register(register), time));
+                _meters.Add(new PulseMeter(meter, outputs, pins.OpenInput(meter.Pin), outbox.Register(register), time));
                 break;
         }
     }

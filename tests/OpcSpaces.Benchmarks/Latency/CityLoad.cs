@@ -37,7 +37,7 @@ internal sealed class CityLoad(string directory, int brokerPort, int gateways, s
     public async Task<double[]> StartAsync()
     {
         var configs = Enumerable.Range(0, gateways).Select(Config).ToList();
-        var boards = configs.ToDictionary(config => config.Gateway, config => new SimulatedBoard(config.Zones[0].Points.Select(point => point.Pin)));
+        var boards = configs.ToDictionary(config => config.Gateway, config => new SimulatedBoard(config.Zones[0].Points.Cast<PinPointConfig>().Select(point => point.Pin)));
         _boards = [.. configs.Select(config => boards[config.Gateway])];
         _fleet = new GatewayFleet(_options, configs, boards, TimeProvider.System);
         await _fleet.StartAsync(CancellationToken.None);

@@ -42,5 +42,5 @@ internal static class GatewayShape
     }
 
     public static SimulatedBoard Board(GatewayConfig config) =>
-        new(config.Zones.SelectMany(zone => zone.Points).Select(point => point.Pin));
+        new(config.Zones.SelectMany(zone => zone.Points).Cast<PinPointConfig>().Select(point => point.Pin));
 }

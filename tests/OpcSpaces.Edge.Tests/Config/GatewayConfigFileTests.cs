@@ -80,15 +80,16 @@ public sealed class GatewayConfigFileTests
         ];
         Assert.Equal(paths, faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
         Assert.All(faults, fault => Assert.True(fault.Value.Length > 0 && fault.Mend.Length > 0));
-        Assert.Contains(faults, fault => fault.ToString() == "broker.port: 70000 – use 1 to 65535");
+        Assert.Contains(faults, fault => fault.ToString() == "line 5: broker.port: 70000 – use 1 to 65535");
     }
 
     [Theory]
-    [InlineData("{ \"group\": ", "line 1")]
-    [InlineData("[]", "the file")]
-    [InlineData("{}", "group")]
-    public void A_file_that_is_no_configuration_says_where(string json, string path) =>
-        Assert.Contains(FaultsOf(json), fault => fault.Path == path);
+    [InlineData("{\n  \"group\": ", "the file", 2)]
+    [InlineData("{\n  \"group\": 7;\n}", "the file", 2)]
+    [InlineData("[]", "the file", 1)]
+    [InlineData("{}", "group", 1)]
+    public void A_file_that_is_no_configuration_says_where(string json, string path, int line) =>
+        Assert.Contains(FaultsOf(json), fault => (fault.Path, fault.Line) == (path, line));
 
     [Fact]
     public void A_file_that_is_not_there_is_a_fault_and_not_a_crash() =>

@@ -10,8 +10,8 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 internal sealed class SignalStorm(SignalServer signals, IEnumerable<Gateway> gateways, Random random)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
-    private readonly List<(string Gateway, PointConfig Point)> _points =
-        [.. gateways.SelectMany(gateway => gateway.Config.Zones.SelectMany(zone => zone.Points.Select(point => (gateway.Id, point))))];
+    private readonly List<(string Gateway, PinPointConfig Point)> _points =
+        [.. gateways.SelectMany(gateway => gateway.Config.Zones.SelectMany(zone => zone.Points.Cast<PinPointConfig>().Select(point => (gateway.Id, point))))];
 
     /// <summary>Edges so far.</summary>
     public long Edges { get; private set; }

@@ -1,0 +1,29 @@
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Edge.Config;
+
+/// <summary>How the broker's address stands in a configuration file.</summary>
+internal static class BrokerConfig
+{
+    private static readonly string[] Libraries = [.. Enum.GetNames<MqttLibrary>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
+
+    public static MqttEndpointOptions From(ConfigSection broker)
+    {
+        var options = new MqttEndpointOptions();
+        options.Host = broker.Text("host", options.Host);
+        options.Port = broker.Number("port", options.Port);
+        options.Username = broker.OptionalText("username");
+        options.PasswordFile = broker.OptionalText("passwordFile");
+        options.Library = Enum.Parse<MqttLibrary>(broker.OneOf("library", Libraries, Libraries[0]), ignoreCase: true);
+        options.Tls = broker.OptionalPart("tls", Tls);
+        return options;
+    }
+
+    private static MqttTlsOptions Tls(ConfigSection tls) => new()
+    {
+        CaFile = tls.RequiredText("caFile"),
+        CertificateFile = tls.OptionalText("certificateFile"),
+        KeyFile = tls.OptionalText("keyFile"),
+        AllowTls12 = tls.Truth("allowTls12", false),
+    };
+}

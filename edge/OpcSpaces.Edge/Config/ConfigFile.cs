@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+
+namespace OpcSpaces.Edge.Config;
+
+/// <summary>
+/// Reads a JSON file that a person wrote: comments and trailing commas are allowed, unknown and doubled settings are not. Every
+/// fault is found at once, with file, line, path, the value that was read and what would mend it.
+/// </summary>
+public static class ConfigFile
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions AsLenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>As <see cref="Parse"/>, of a file; one that cannot be read is a fault too.</summary>
+    public static T Read<T>(string path, Func<ConfigSection, T> read, Func<T, IEnumerable<ConfigFault>>? rules = null)
+    {
+        string json;
+        try
+        {
+            json = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException([new ConfigFault("the file", "cannot be read", e.Message) { File = path }]);
+        }
+
+        return Parse(json, read, rules, path);
+    }
+
+    /// <summary>
+    /// Reads one object. <paramref name="read"/> asks its section for what it knows and goes on with defaults where the shape is
+    /// wrong; <paramref name="rules"/> then say what is wrong with the values, by path. Throws <see cref="ConfigurationException"/>
+    /// with every fault, in the order of lines.
+    /// </summary>
+    public static T Parse<T>(string json, Func<ConfigSection, T> read, Func<T, IEnumerable<ConfigFault>>? rules = null, string? file = null)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        using var document = Document(utf8, file);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            throw new ConfigurationException([new ConfigFault("the file", document.RootElement.ValueKind.ToString(), "write one object in braces") { File = file, Line = 1 }]);
+        var lines = new ConfigLines(utf8, AsLenient);
+        var shapeless = new List<ConfigFault>();
+        var root = new ConfigSection(document.RootElement, "", shapeless);
+        var config = read(root);
+        root.RejectTheRest();
+        var faults = shapeless.Concat(rules?.Invoke(config).Where(fault => !Covers(shapeless, fault.Path)) ?? [])
+            .Select(fault => fault with { Line = lines.Of(fault.Path) })
+            .Concat(lines.Twice)
+            .Select(fault => fault with { File = file })
+            .OrderBy(fault => fault.Line);
+        ConfigurationException.ThrowIfAny([.. faults]);
+        return config;
+    }
+
+    private static JsonDocument Document(byte[] utf8, string? file)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8, Lenient);
+        }
+        catch (JsonException e)
+        {
+            throw new ConfigurationException([new ConfigFault("the file", "not JSON", e.Message) { File = file, Line = (int?)e.LineNumber + 1 }]);
+        }
+    }
+
+    // What had the wrong shape was replaced by a default, of which nobody needs to hear.
+    private static bool Covers(List<ConfigFault> shapeless, string path) =>
+        shapeless.Exists(fault => path == fault.Path || (path.StartsWith(fault.Path, StringComparison.Ordinal) && path[fault.Path.Length] is '.' or '['));
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace OpcSpaces.Edge.Config;
+
+/// <summary>On which line of a JSON file each setting stands, and which settings stand there twice.</summary>
+internal sealed class ConfigLines
+{
+    private readonly Dictionary<string, int> _lines = new() { [""] = 1 };
+    private readonly byte[] _json;
+    private int _line = 1, _counted;
+
+    /// <param name="json">JSON without syntax errors, in UTF-8.</param>
+    /// <param name="options">As it was read.</param>
+    public ConfigLines(byte[] json, JsonReaderOptions options)
+    {
+        _json = json;
+        var reader = new Utf8JsonReader(json, options);
+        if (reader.Read()) Value(ref reader, "");
+    }
+
+    /// <summary>Settings that stand twice in one object, with the line of the second.</summary>
+    public List<ConfigFault> Twice { get; } = [];
+
+    /// <summary>The line of a setting, or of what would surround it when it is missing.</summary>
+    public int Of(string path)
+    {
+        int line;
+        while (!_lines.TryGetValue(path, out line)) path = Parent(path);
+        return line;
+    }
+
+    internal static string Parent(string path) => path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
+
+    private void Value(ref Utf8JsonReader reader, string path)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject) Members(ref reader, path);
+        else if (reader.TokenType == JsonTokenType.StartArray) Items(ref reader, path);
+    }
+
+    private void Members(ref Utf8JsonReader reader, string path)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            var member = path.Length == 0 ? name : $"{path}.{name}";
+            Note(member, reader.TokenStartIndex);
+            reader.Read();
+            Value(ref reader, member);
+        }
+    }
+
+    private void Items(ref Utf8JsonReader reader, string path)
+    {
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            var item = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+            Note(item, reader.TokenStartIndex);
+            Value(ref reader, item);
+        }
+    }
+
+    private void Note(string path, long at)
+    {
+        _line += _json.AsSpan(_counted, (int)at - _counted).Count((byte)'\n');
+        _counted = (int)at;
+        if (_lines.TryGetValue(path, out var first)) Twice.Add(new ConfigFault(path, "stands twice", $"keep one; the first is on line {first}") { Line = _line });
+        _lines[path] = _line; // whose value is the one that counts
+    }
+}

@@ -1,0 +1,20 @@
+namespace OpcSpaces.Edge.Config;
+
+/// <summary>Every word that may stand as <c>sensor</c> in a configuration file, and what is read then.</summary>
+internal static class SensorKinds
+{
+    private static readonly Dictionary<string, Func<ConfigSection, PointConfig>> Kinds = new()
+    {
+        [MotionConfig.Sensor] = MotionConfig.From,
+        [PulseMeterConfig.Sensor] = PulseMeterConfig.From,
+    };
+
+    public static PointConfig From(ConfigSection point)
+    {
+        var sensor = point.RequiredText("sensor");
+        if (Kinds.TryGetValue(sensor, out var read)) return read(point);
+        if (sensor.Length > 0) point.Reject("sensor", $"\"{sensor}\"", $"use {string.Join(", ", Kinds.Keys.Select(kind => $"\"{kind}\""))}");
+        point.IgnoreTheRest();
+        return new UnreadableConfig { Point = "" };
+    }
+}
