@@ -73,7 +73,7 @@ public sealed class CloudCommandTests : IDisposable
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
         await using var process = ServerProcess.Start("dotnet", [ProductBinary.Find("cloud", "OpcSpaces.Cloud"), .. arguments]);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         await process.WaitForExitAsync(deadline.Token);
         return (process.ExitCode, process.Log);
     }

@@ -1,15 +1,17 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace OpcSpaces.Testing;
 
 /// <summary>
-/// Waits for a condition with a deadline in real time. Fails with <see cref="TimeoutException"/> that says what was
-/// waited for, for how long, and the last state that was seen. A condition that throws counts as not met yet.
+/// Waits for a condition with a deadline in <see cref="AwakeTime"/>. Fails with <see cref="TimeoutException"/> that says what
+/// was waited for, for how long, and the last state that was seen. A condition that throws counts as not met yet.
 /// </summary>
 public static class Eventually
 {
+    /// <summary>The usual deadline. Only a test that fails ever waits so long, so it is far more than a slow machine needs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     public static Task ThatAsync(
@@ -34,7 +36,7 @@ public static class Eventually
     private static async Task PollAsync(
         Func<Task<bool>> condition, TimeSpan deadline, string what, Func<string>? state, string expression)
     {
-        var started = Stopwatch.GetTimestamp();
+        using var awake = new AwakeTime();
         using var timer = new PeriodicTimer(Interval);
         Exception? failure;
         do
@@ -50,7 +52,7 @@ public static class Eventually
                 failure = e;
             }
         }
-        while (Stopwatch.GetElapsedTime(started) < deadline && await timer.WaitForNextTickAsync());
+        while (awake.Elapsed < deadline && await timer.WaitForNextTickAsync());
 
         throw new TimeoutException(Describe(deadline, what, state, expression, failure), failure);
     }

@@ -10,7 +10,7 @@ namespace OpcSpaces.Edge.Tests.Agent;
 /// <summary>The program itself: its command line, and a life with kills over the signals' socket.</summary>
 public sealed class EdgeProcessTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("edge");
     private readonly ConcurrentQueue<CommitNote> _notes = new();
 
@@ -83,7 +83,7 @@ public sealed class EdgeProcessTests : IAsyncDisposable
         var made = _notes.Count;
         await using var last = Run("--config", config);
         await Eventually.ThatAsync(() => _notes.Count > made && cloud.Taken("gw-1") >= _notes.Count, Deadline, "everything in the cloud", () => last.Log);
-        Assert.Equal(0, await last.StopAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, await last.StopAsync());
         using var pool = new CommitPool();
         using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
         Assert.Equal((ulong)_notes.Count, outbox.Position.Sequence);

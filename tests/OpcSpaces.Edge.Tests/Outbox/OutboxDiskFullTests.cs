@@ -10,7 +10,7 @@ namespace OpcSpaces.Edge.Tests.Outbox;
 
 public sealed class OutboxDiskFullTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly FaultyVfs _vfs = FaultyVfs.Register(new Random(1));
     private readonly OutboxFixture _outbox;
 

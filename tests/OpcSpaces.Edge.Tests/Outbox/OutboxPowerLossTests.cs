@@ -106,7 +106,7 @@ public sealed class OutboxPowerLossTests
             if (at == 8) _ = outbox.Log.MarkAsync(at);
             outbox.Log.SetRegister("meter", at);
             var append = outbox.AppendAsync(at: at);
-            await Eventually.ThatAsync(() => append.IsCompleted || disk?.IsOff == true, TimeSpan.FromSeconds(10), "an append or the end of power");
+            await Eventually.ThatAsync(() => append.IsCompleted || disk?.IsOff == true, Eventually.Patience, "an append or the end of power");
             if (!append.IsCompleted) return;
             acknowledged.Add((await append, at));
         }
@@ -120,7 +120,7 @@ public sealed class OutboxPowerLossTests
                 outbox.Time.Advance(TimeSpan.FromSeconds(1));
                 return work.IsCompleted;
             },
-            TimeSpan.FromSeconds(10),
+            Eventually.Patience,
             "the disk to take it at the second try");
         await work;
     }

@@ -7,7 +7,7 @@ namespace OpcSpaces.Edge.Tests.Sensing;
 
 public sealed class SignalPinsTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("signals");
     private readonly FakeTime _time = new();
     private readonly ConcurrentQueue<CommitNote> _notes = new();

@@ -8,7 +8,7 @@ namespace OpcSpaces.Edge.Tests.Uplink;
 
 public sealed class SenderTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly OutboxFixture _outbox = new(new OutboxConfig { DiskBudgetMegabytes = 1 });
     private readonly CancellationTokenSource _stop = new();
     private readonly Sender _sender;

@@ -8,7 +8,6 @@ namespace OpcSpaces.EndToEnd.Tests.Pages;
 
 public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>, IAsyncLifetime
 {
-    private const float Patience = 30_000;
     private readonly TemporaryDirectory _data = new("cloud");
     private readonly List<string> _complaints = [];
     private MosquittoBroker _broker = null!;
@@ -21,7 +20,7 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         _broker = await MosquittoBroker.StartAsync();
         _cloud = await CloudServer.StartAsync(_data.FullPath, $"{_broker.Host}:{_broker.Port}");
         _gateway = new HandDrivenGateway("gw-01", "Z-1", desks: 4, _broker.Host, _broker.Port);
-        _page = await chromium.Browser.NewPageAsync();
+        _page = await chromium.OpenPageAsync();
         _page.Console += (_, message) => { if (message.Type == "error") _complaints.Add(message.Text); };
         _page.PageError += (_, error) => _complaints.Add(error);
     }
@@ -77,24 +76,24 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
 
         _cloud.Kill();
 
-        await Expect(_page.Locator("[data-veil]")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(_page.Locator("[data-veil]")).ToBeVisibleAsync();
         var fill = await Desk(1).Locator(".desktop").EvaluateAsync<string>("desk => getComputedStyle(desk).fill");
         Assert.Contains("hatch", fill, StringComparison.Ordinal);
 
         await _cloud.RestartAsync();
-        await Expect(_page.Locator("[data-veil]")).ToBeHiddenAsync(new() { Timeout = Patience });
+        await Expect(_page.Locator("[data-veil]")).ToBeHiddenAsync();
         await ShowsAsync(1, "free");
     }
 
     private async Task OpenAsync()
     {
-        await Eventually.ThatAsync(() => _gateway.Health is { Connected: true, Committed: > 0 }, TimeSpan.FromSeconds(30), "the gateway's first batch to be committed");
+        await Eventually.ThatAsync(() => _gateway.Health is { Connected: true, Committed: > 0 }, Eventually.Patience, "the gateway's first batch to be committed");
         await _page.GotoAsync(_cloud.Address.ToString());
-        await Expect(_page.Locator("[data-link='live']")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(_page.Locator("[data-link='live']")).ToBeVisibleAsync();
     }
 
     private ILocator Desk(int number) => _page.Locator($"[data-desk='Z-1/desk/{number}']");
 
     private Task ShowsAsync(int desk, string state) =>
-        Expect(Desk(desk)).ToHaveClassAsync(new Regex($@"\bs-{state}\b"), new() { Timeout = Patience });
+        Expect(Desk(desk)).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));
 }

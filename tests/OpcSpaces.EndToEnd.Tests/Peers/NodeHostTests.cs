@@ -36,9 +36,9 @@ public sealed class NodeHostTests
         Assert.Equal("2", data.GetProperty("payload").GetProperty("seq").GetString());
 
         await host.WriteLineAsync("""publish spBv1.0/nanshan/NCMD/gw7 {"timestamp":1,"metrics":[{"name":"Outbox/Epoch","type":"UInt64","value":77},{"name":"Outbox/Committed","type":"UInt64","value":41}]}""");
-        await Eventually.ThatAsync(() => gateway.Committed.Contains((77UL, 41UL)), TimeSpan.FromSeconds(30), "the watermark arrived");
+        await Eventually.ThatAsync(() => gateway.Committed.Contains((77UL, 41UL)), Eventually.Patience, "the watermark arrived");
         await host.WriteLineAsync("""publish spBv1.0/nanshan/NCMD/gw7 {"timestamp":1,"metrics":[{"name":"Node Control/Rebirth","type":"Boolean","value":true}]}""");
-        await Eventually.ThatAsync(() => Births(host) == 2, TimeSpan.FromSeconds(30), "the rebirth arrived");
+        await Eventually.ThatAsync(() => Births(host) == 2, Eventually.Patience, "the rebirth arrived");
         await gateway.DisposeAsync();
         var death = await host.WaitForMessageAsync("spBv1.0/nanshan/NDEATH/gw7");
         Assert.Equal(("Int64", "0"), Shown(death, "bdSeq"));
@@ -54,7 +54,7 @@ public sealed class NodeHostTests
         await gateway.SessionAsync();
 
         await host.WriteLineAsync("stop");
-        await Eventually.ThatAsync(() => gateway.Ends.Contains(SessionEndReason.HostOffline), TimeSpan.FromSeconds(30), "the session ended");
+        await Eventually.ThatAsync(() => gateway.Ends.Contains(SessionEndReason.HostOffline), Eventually.Patience, "the session ended");
         await host.DisposeAsync();
         await using var again = NodePeer.Start("host.mjs", $"mqtt://127.0.0.1:{broker.Port}", "peer");
 

@@ -6,7 +6,7 @@ namespace OpcSpaces.EndToEnd.Tests.Peers;
 /// <summary>A Node process out of this folder that writes one JSON line per event.</summary>
 internal sealed class NodePeer : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private static readonly string Folder = Path.Combine(ProductBinary.RepositoryRoot, "tests", "OpcSpaces.EndToEnd.Tests", "Peers");
     private readonly ServerProcess _process;
 

@@ -39,7 +39,7 @@ internal sealed class OurGateway : IBirthSource, ICommandHandler, ISessionListen
 
     public async Task<EdgeNodeSession> SessionAsync()
     {
-        await Eventually.ThatAsync(() => _session is not null, TimeSpan.FromSeconds(30), "our edge node is in session");
+        await Eventually.ThatAsync(() => _session is not null, Eventually.Patience, "our edge node is in session");
         return _session!;
     }
 

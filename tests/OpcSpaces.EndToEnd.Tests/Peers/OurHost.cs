@@ -10,7 +10,7 @@ namespace OpcSpaces.EndToEnd.Tests.Peers;
 /// <summary>Our host application with nothing behind it: a connection, a session, and a line for each event.</summary>
 internal sealed class OurHost : IHostListener, IHostEvents, IStateTimestampStore, IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly Lock _gate = new();
     private readonly SparkplugTopicCache _topics = new();
     private readonly ConcurrentQueue<string> _lines = [];

@@ -51,7 +51,7 @@ public sealed class SparkplugClientTests
         await host.UntilAsync($"died {Node}");
         await using var again = NodePeer.Start("edge-node.mjs", $"mqtt://127.0.0.1:{broker.Port}", "futian", "lamps");
         await Eventually.ThatAsync(
-            () => host.Lines.Count(line => line == $"born {Node}/lamp power Double 1.5") == 2, TimeSpan.FromSeconds(30), "the second life");
+            () => host.Lines.Count(line => line == $"born {Node}/lamp power Double 1.5") == 2, Eventually.Patience, "the second life");
 
         Assert.Equal(1, host.Session.Faults[PeerFault.BirthSequenceNotGrowing]);
     }

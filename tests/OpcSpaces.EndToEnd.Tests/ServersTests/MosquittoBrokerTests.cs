@@ -5,7 +5,7 @@ namespace OpcSpaces.EndToEnd.Tests.ServersTests;
 
 public sealed class MosquittoBrokerTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = Eventually.Patience;
 
     [Fact]
     public async Task A_broker_accepts_connections_is_killed_and_comes_back_on_the_same_port()

@@ -5,7 +5,7 @@ namespace OpcSpaces.EndToEnd.Tests.ServersTests;
 
 public sealed class SeriesServersTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = Eventually.Patience;
 
     [Fact]
     public async Task InfluxDB_keeps_what_was_written_over_a_kill()

@@ -4,7 +4,7 @@ namespace OpcSpaces.EndToEnd.Tests.ServersTests;
 
 public sealed class ServerProcessTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = Eventually.Patience;
 
     [Fact]
     public async Task A_server_dies_with_the_test_host_by_the_kernels_hand()

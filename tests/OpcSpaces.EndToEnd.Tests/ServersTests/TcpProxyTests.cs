@@ -7,7 +7,7 @@ namespace OpcSpaces.EndToEnd.Tests.ServersTests;
 
 public sealed class TcpProxyTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = Eventually.Patience;
     private readonly TcpListener _echo;
     private readonly TcpProxy _proxy;
 

@@ -56,7 +56,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
     public static async Task<CollectingHost> StartAsync(MosquittoBroker broker)
     {
         var host = new CollectingHost(broker);
-        await Eventually.ThatAsync(() => host._connection.IsOnline, TimeSpan.FromSeconds(20), "the host is online");
+        await Eventually.ThatAsync(() => host._connection.IsOnline, Eventually.Patience, "the host is online");
         return host;
     }
 

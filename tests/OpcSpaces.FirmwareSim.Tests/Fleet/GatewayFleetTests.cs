@@ -10,7 +10,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Fleet;
 
 public class GatewayFleetTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Eventually.Patience;
 
     [Fact]
     public async Task A_simulated_building_reaches_a_host_through_a_real_broker_with_everybody_at_their_desks()

@@ -8,7 +8,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Playback;
 
 public class ReplayTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = Eventually.Patience;
     private static readonly TimeSpan HoldOff = TimeSpan.FromSeconds(300);
 
     [Fact]

@@ -57,7 +57,7 @@ public class VirtualTimePacerTests
         {
             _real.Advance(TimeSpan.FromMilliseconds(500));
             var (wanted, wall) = (start + _real.Monotonic * speed, _real.GetUtcNow());
-            await Eventually.EqualAsync(wanted < wall ? wanted : wall, time.GetUtcNow, TimeSpan.FromSeconds(10), "virtual time to follow");
+            await Eventually.EqualAsync(wanted < wall ? wanted : wall, time.GetUtcNow, Eventually.Patience, "virtual time to follow");
         }
         await stop.CancelAsync();
         await run;

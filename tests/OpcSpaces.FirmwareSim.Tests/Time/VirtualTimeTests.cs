@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Time;
 
@@ -76,7 +77,7 @@ public class VirtualTimeTests
 
         _time.AdvanceTo(Start.AddHours(1));
 
-        await delay.WaitAsync(TimeSpan.FromSeconds(10));
+        await delay.WaitAsync(Eventually.Patience);
     }
 
     private ITimer Timer(string name, int seconds) =>

@@ -77,7 +77,7 @@ public sealed class LiveRestoreTests : IDisposable
         var position = file.Load(live);
         fold.Resume(_bench.Cloud.Journal.ReadBirths(position), position);
 
-        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(Eventually.Patience));
         Assert.Equal(Everything(_bench.Live).Split('\n').Length, 1 + reader.Current.Points.Count + reader.Current.Gateways.Count);
     }
 

@@ -7,7 +7,7 @@ namespace OpcSpaces.Ingest.Tests.Projections;
 
 public sealed class ProjectionRunnerTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("runner");
     private readonly FakeTime _time = new();
     private readonly Journal _journal;

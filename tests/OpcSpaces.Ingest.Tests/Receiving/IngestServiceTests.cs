@@ -9,7 +9,7 @@ namespace OpcSpaces.Ingest.Tests.Receiving;
 
 public sealed class IngestServiceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Eventually.Patience;
 
     [Fact]
     public async Task Over_a_real_broker_everything_arrives_though_broker_and_cloud_come_and_go()
@@ -74,8 +74,8 @@ public sealed class IngestServiceTests
         gateway.Start();
         gateway.Append(300);
         await gateway.LevelAsync("everything is journaled");
-        await Eventually.EqualAsync(
-            cloud.Journal.LastId, () => cloud.Status.Projections.Single(p => p.Name == "live").Position, Patience, "live is level");
+        await Eventually.ThatAsync(
+            () => cloud.Status is var status && status.Projections.Single(p => p.Name == "live").Position == status.JournalLastId, Patience, "live is level");
         Assert.Empty(series.Points);
         Assert.True(cloud.Status.Projections.Single(p => p.Name == "series").Lag > 0);
 
@@ -105,7 +105,7 @@ public sealed class IngestServiceTests
 
         vfs.Disk.CapacityBytes = null;
         await gateway.LevelAsync("all of it, once there is room");
-        Assert.Equal(IngestCondition.Listening, cloud.Health.Condition);
+        await Eventually.EqualAsync(IngestCondition.Listening, () => cloud.Health.Condition, Patience, "the cloud says that it listens");
         JournalAudit.HoldsExactlyWhatWasMade(EntriesOf(cloud.Journal), model);
     }
 

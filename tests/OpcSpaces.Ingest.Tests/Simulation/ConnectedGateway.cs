@@ -36,7 +36,7 @@ internal sealed class ConnectedGateway(SimulatedGateway model, int brokerPort) :
     }
 
     public Task LevelAsync(string what) => Eventually.ThatAsync(
-        () => Locked(g => g.IsLevel), TimeSpan.FromSeconds(30), what, () => Locked(g => $"{g.Committed} of {g.Last}"));
+        () => Locked(g => g.IsLevel), Eventually.Patience, what, () => Locked(g => $"{g.Committed} of {g.Last}"));
 
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)
     {

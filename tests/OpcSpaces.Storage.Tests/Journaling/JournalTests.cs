@@ -122,7 +122,7 @@ public sealed class JournalTests : IDisposable
         var waiting = journal.WaitAsync(0, default);
         Assert.False(waiting.IsCompleted);
         journal.Append([Drafts.HostStart]);
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.WaitAsync(Eventually.Patience);
         Assert.True(journal.WaitAsync(0, default).IsCompletedSuccessfully);
         Assert.False(journal.WaitAsync(1, default).IsCompleted);
     }
@@ -147,7 +147,7 @@ public sealed class JournalTests : IDisposable
         var readers = Enumerable.Range(1, 3).Select(chunk => Task.Run(() => FollowAsync(journal, Entries, chunk * 7))).ToArray();
         for (var sequence = 1UL; sequence < Entries; sequence += 20)
             journal.Append([.. Enumerable.Range(0, 20).Select(i => Drafts.Data("opc/gw-1", 7, sequence + (ulong)i, bytes: 100))]);
-        foreach (var read in await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(60)))
+        foreach (var read in await Task.WhenAll(readers).WaitAsync(Eventually.Patience))
             Assert.Equal(Enumerable.Range(1, Entries).Select(id => (long)id), read);
     }
 

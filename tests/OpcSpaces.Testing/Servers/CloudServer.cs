@@ -6,7 +6,7 @@ namespace OpcSpaces.Testing;
 /// <summary>The real cloud as a process of its own on a free loopback port; it can be killed and started again on the same data.</summary>
 public sealed class CloudServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly string[] _arguments;
     private ServerProcess? _process;
 
@@ -14,7 +14,7 @@ public sealed class CloudServer : IAsyncDisposable
     {
         DataDirectory = dataDirectory;
         Address = new Uri($"http://127.0.0.1:{port}/");
-        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient { BaseAddress = Address, Timeout = Eventually.Patience };
         _arguments =
         [
             ProductBinary.Find("cloud", "OpcSpaces.Cloud"), "--data", dataDirectory, "--broker", broker,

@@ -24,7 +24,7 @@ public sealed class EdgeServer : IAsyncDisposable
     public void Kill() => Process.Kill();
 
     /// <summary>SIGTERM and wait: what was sensed is on disk then. Returns the exit code.</summary>
-    public Task<int> StopAsync() => Process.StopAsync(TimeSpan.FromSeconds(30));
+    public Task<int> StopAsync() => Process.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

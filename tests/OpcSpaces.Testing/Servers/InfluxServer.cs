@@ -5,7 +5,7 @@ namespace OpcSpaces.Testing;
 /// <summary>A real InfluxDB 1.6 on a loopback port with its own empty directories; reporting and logging of writes are off.</summary>
 public sealed class InfluxServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("influx");
     private readonly HttpClient _http = new();
     private readonly int _port = FreePort.Next();

@@ -6,7 +6,7 @@ namespace OpcSpaces.Testing;
 /// <summary>A real Mosquitto broker on a loopback port of its own, without persistence and without queue limits.</summary>
 public sealed class MosquittoBroker : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("mosquitto");
     private readonly MosquittoOptions _options;
     private ServerProcess? _process;

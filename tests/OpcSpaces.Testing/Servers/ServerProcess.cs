@@ -101,7 +101,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         {
             Resume();
             Signal(SigTerm);
-            using var timeout = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(10));
+            using var timeout = new CancellationTokenSource(patience ?? Eventually.Patience);
             try
             {
                 await _process.WaitForExitAsync(timeout.Token);

@@ -6,7 +6,7 @@ namespace OpcSpaces.Testing;
 /// </summary>
 public sealed class VictoriaMetricsServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("victoria");
     private readonly HttpClient _http = new();
     private readonly int _port = FreePort.Next();

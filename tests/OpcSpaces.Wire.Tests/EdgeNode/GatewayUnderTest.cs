@@ -11,7 +11,7 @@ namespace OpcSpaces.Wire.Tests.EdgeNode;
 internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISessionListener, IBirthSequenceStore, IAsyncDisposable
 {
     public const string Host = "opcspaces";
-    private readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private readonly TimeSpan _deadline = Eventually.Patience;
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<(string?, string), ulong> _aliases = [];
     private Task _run = Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Tests.EdgeNode;
 
@@ -79,7 +80,7 @@ public sealed class ConnectPacketTests : IDisposable
     /// <summary>The CONNECT's variable header and payload.</summary>
     private async Task<byte[]> ReadConnectAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(Eventually.Patience);
         using var client = await _listener.AcceptTcpClientAsync(timeout.Token);
         var stream = client.GetStream();
         var head = new byte[1];

@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
@@ -198,7 +199,7 @@ public sealed class HostConnectionTests
         };
         await using var host = new HostUnderTest();
         host.Start(_broker);
-        await published.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await published.Task.WaitAsync(Eventually.Patience);
         var isSent = await host.Connection!.SendCommittedAsync(BornNode(), 77, 39);
         acknowledged.SetResult();
         await host.UntilAsync(() => host.Connection.IsOnline, "the host is online");

@@ -9,7 +9,7 @@ namespace OpcSpaces.Wire.Tests.Host;
 /// <summary>A host application behind a <see cref="HostConnection"/>, with everything that it was told written down.</summary>
 internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyncDisposable
 {
-    private readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private readonly TimeSpan _deadline = Eventually.Patience;
     private readonly Lock _gate = new();
     private readonly List<string> _heard = [];
     private readonly HostSession _session = new(new HostSessionOptions());

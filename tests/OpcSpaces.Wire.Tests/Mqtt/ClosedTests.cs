@@ -117,9 +117,12 @@ public sealed class ClosedTests : MqttContract
     [Theory, MemberData(nameof(Libraries))]
     public async Task A_quiet_link_that_works_stays_open(MqttLibrary library)
     {
-        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 });
-        await Assert.ThrowsAsync<TimeoutException>(() => connection.Closed.WaitAsync(TimeSpan.FromSeconds(12)));
-        await connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false);
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, peer.Port);
+        await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.AnswerPingsAsync(2).WaitAsync(Soon);
+        Assert.False(connection.Closed.IsCompleted);
     }
 
     [Theory, MemberData(nameof(Libraries))]
@@ -128,10 +131,10 @@ public sealed class ClosedTests : MqttContract
         await using var proxy = TcpProxy.Start(Broker.Port);
         var connection = await ConnectAsync(library, new RecordingHandler(), port: proxy.Port);
         proxy.Stall();
-        var started = Stopwatch.GetTimestamp();
+        using var awake = new AwakeTime();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await connection.DisconnectAsync(sendWill: false, patience.Token);
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 4);
+        Assert.InRange(awake.Elapsed.TotalSeconds, 0, 4);
         Assert.Equal(MqttDisconnectCause.Requested, (await connection.Closed).Cause);
     }
 
@@ -156,8 +159,10 @@ public sealed class ClosedTests : MqttContract
     private static async Task AssertFoundSilentAsync(IMqttConnection connection)
     {
         var started = Stopwatch.GetTimestamp();
+        using var awake = new AwakeTime();
         var end = await connection.Closed.WaitAsync(Soon);
         Assert.Equal(MqttDisconnectCause.LinkSilent, end.Cause);
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 5, 9.5);
+        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds >= 5, "too early");
+        Assert.InRange(awake.Elapsed.TotalSeconds, 0, 9.5);
     }
 }

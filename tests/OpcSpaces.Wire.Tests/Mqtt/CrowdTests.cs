@@ -34,15 +34,15 @@ public sealed class CrowdTests : MqttContract
         for (var round = 0; round < 5; round++)
             await Task.WhenAll(crowd.Select((c, i) => c.PublishAsync($"crowd/up/{i}", BitConverter.GetBytes(i), MqttQos.AtMostOnce, retain: false).AsTask()));
         await Task.WhenAll(crowd.Select((c, i) => c.PublishAsync($"crowd/up/{i}", BitConverter.GetBytes(i), MqttQos.AtLeastOnce, retain: false).AsTask()));
-        await Eventually.EqualAsync(6 * size, () => all.Count, TimeSpan.FromSeconds(60), "all messages of the crowd");
+        await Eventually.EqualAsync(6 * size, () => all.Count, Eventually.Patience, "all messages of the crowd");
 
         var host = await ConnectAsync(library);
         for (var i = 0; i < size; i++)
             await host.PublishAsync($"crowd/down/{i}", BitConverter.GetBytes(i), MqttQos.AtMostOnce, retain: false);
-        await Eventually.ThatAsync(() => handlers.All(h => h.Count == 1), TimeSpan.FromSeconds(60), "one message for each");
+        await Eventually.ThatAsync(() => handlers.All(h => h.Count == 1), Eventually.Patience, "one message for each");
         Assert.Equal(Enumerable.Range(0, size), handlers.Select(h => BitConverter.ToInt32(h.Messages.Single().Payload)));
 
         Broker.Kill();
-        await Task.WhenAll(crowd.Select(c => c.Closed)).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(crowd.Select(c => c.Closed)).WaitAsync(Eventually.Patience);
     }
 }

@@ -6,7 +6,7 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 /// <summary>What the contract tests of the broker connection share: a broker of their own and every library that is there.</summary>
 public abstract class MqttContract : IAsyncLifetime
 {
-    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    protected static readonly TimeSpan Soon = Eventually.Patience;
 
     private readonly List<IMqttConnection> _connections = [];
     private int _clients;

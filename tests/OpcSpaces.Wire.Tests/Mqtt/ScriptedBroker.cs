@@ -7,6 +7,8 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private static readonly byte[] ConnAck = [0x20, 0x03, 0x00, 0x00, 0x00];
+    private static readonly byte[] PingReq = [0xc0, 0x00];
+    private static readonly byte[] PingResp = [0xd0, 0x00];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private Socket? _client;
@@ -23,6 +25,19 @@ internal sealed class ScriptedBroker : IAsyncDisposable
     }
 
     public Task<int> SendAsync(byte[] bytes) => _client!.SendAsync(bytes);
+
+    /// <summary>For a client that sends nothing but pings: answers so many of them.</summary>
+    public async Task AnswerPingsAsync(int count)
+    {
+        var packet = new byte[PingReq.Length];
+        for (var i = 0; i < count; i++)
+        {
+            for (var read = 0; read < packet.Length;)
+                read += await _client!.ReceiveAsync(packet.AsMemory(read)) is > 0 and var more ? more : throw new EndOfStreamException();
+            Assert.Equal(PingReq, packet);
+            await SendAsync(PingResp);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -188,8 +188,14 @@ internal sealed class MqttNetConnection : IMqttConnection
     {
         using var timer = new PeriodicTimer(WatchInterval);
         var pinged = false;
+        var looked = Environment.TickCount64;
         while (!_ended.IsCancellationRequested && await timer.WaitForNextTickAsync())
         {
+            // A look that comes late, because this process stood still, would blame the link for it: what the peer said may
+            // lie unread.
+            var late = Environment.TickCount64 - looked > 2 * WatchInterval.TotalMilliseconds;
+            looked = Environment.TickCount64;
+            if (late) continue;
             var silentMs = _link.Adapter!.Rests ? 0 : _link.Adapter.SilentForMs;
             if (silentMs > keepAliveSeconds * 1500L)
                 End(new MqttDisconnection(MqttDisconnectCause.LinkSilent, null, $"nothing heard for {silentMs / 1000.0:0.0} s"));

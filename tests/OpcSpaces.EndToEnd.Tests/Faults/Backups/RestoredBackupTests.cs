@@ -20,7 +20,7 @@ public sealed class RestoredBackupTests
         forgetting.BeginToFlip(Desks);
         await FaultBench.UntilCommittedAsync(forgetting, more: 10);
 
-        Assert.Equal(0, await bench.Cloud.Process.StopAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await bench.Cloud.Process.StopAsync());
         var backup = bench.Directory.File("backup");
         Copy(bench.Cloud.DataDirectory, backup);
         ulong atBackup;
@@ -31,7 +31,7 @@ public sealed class RestoredBackupTests
         await FaultBench.UntilCommittedAsync(forgetting, more: 30);
         await forgetting.StopAsync();
         forgetting.Forget(atBackup + Forgotten);
-        Assert.Equal(0, await bench.Cloud.Process.StopAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await bench.Cloud.Process.StopAsync());
         Directory.Delete(bench.Cloud.DataDirectory, recursive: true);
         Copy(backup, bench.Cloud.DataDirectory);
 

@@ -13,7 +13,7 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
 internal sealed class FaultBench : IAsyncDisposable
 {
     /// <summary>For what must come; generous, because nothing waits longer than it has to.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Patience = Eventually.Patience;
 
     private readonly List<RestlessGateway> _gateways = [];
 
@@ -108,7 +108,7 @@ internal sealed class FaultBench : IAsyncDisposable
     {
         foreach (var gateway in _gateways) await gateway.CalmAsync();
         foreach (var gateway in _gateways) await gateway.StopAsync();
-        Assert.Equal(0, await Cloud.Process.StopAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await Cloud.Process.StopAsync());
     }
 
     /// <summary>

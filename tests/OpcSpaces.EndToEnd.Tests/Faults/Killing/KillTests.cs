@@ -48,7 +48,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var storming = storm.RunAsync(calm.Token);
         // From here on the agents are on their way and so is what they make.
         await Eventually.ThatAsync(
-            () => site.Gateways.All(gateway => site.Witness.Last(gateway.Id) > 0), TimeSpan.FromSeconds(60), "every gateway to make something");
+            () => site.Gateways.All(gateway => site.Witness.Last(gateway.Id) > 0), Eventually.Patience, "every gateway to make something");
         var before = site.Witness.Count;
         output.WriteLine($"{site.Gateways.Count} gateways at work after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
 
@@ -136,8 +136,8 @@ public sealed class KillTests(ITestOutputHelper output)
         await using (var cloud = await CloudServer.StartAsync(rebuilt.FullPath, $"127.0.0.1:{FreePort.Next()}"))
         {
             await Eventually.ThatAsync(
-                async () => (await CloudStatus.ReadAsync(cloud.Client)).Lag == 0, TimeSpan.FromSeconds(60), "the projections to be rebuilt");
-            Assert.Equal(0, await cloud.Process.StopAsync(TimeSpan.FromSeconds(30)));
+                async () => (await CloudStatus.ReadAsync(cloud.Client)).Lag == 0, Eventually.Patience, "the projections to be rebuilt");
+            Assert.Equal(0, await cloud.Process.StopAsync());
         }
 
         Assert.Equal(LiveRows.Read(Path.Combine(site.Cloud.DataDirectory, "live.db")), LiveRows.Read(rebuilt.File("live.db")));

@@ -39,7 +39,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
         Assert.Empty(report.DeadLetters);
         await AssertShownAsync(bench, expected);
 
-        Assert.Equal(0, await sim.StopAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await sim.StopAsync());
         await bench.StopAsync();
         using var journal = new JournalCopy(bench.JournalPath);
         var record = new GatewayRecord(Gateway, new OutboxCopy(Path.Combine(data, "gateways", "gw-replay", "outbox.db")), Notes: [], Kills: int.MaxValue);
@@ -56,7 +56,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
 
     private async Task AssertShownAsync(FaultBench bench, List<IReadOnlyList<(long AtMs, long? Value)>> expected)
     {
-        var page = await chromium.Browser.NewPageAsync();
+        var page = await chromium.OpenPageAsync();
         await page.GotoAsync(bench.Cloud.Address.ToString());
         var seen = await LivePage.ReadAsync(bench.Cloud.Client);
         // Ages go by the gateway's clock, which its newest reading tells.
@@ -66,7 +66,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
             var (atMs, value) = expected[desk - 1][^1];
             var state = value == 1 ? "occupied" : newestMs - atMs < RecentUseMs ? "recent" : "free";
             Assert.Equal(new SeenDesk(state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Zone}/desk/{desk}"]);
-            await Expect(page.Locator($"[data-desk='{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"), new() { Timeout = 60_000 });
+            await Expect(page.Locator($"[data-desk='{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));
         }
 
         await page.CloseAsync();

@@ -11,7 +11,7 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 /// </summary>
 internal sealed class BuildingSite : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = Eventually.Patience;
     private readonly TemporaryDirectory _directory;
 
     private BuildingSite(TemporaryDirectory directory, SiteOptions options, MosquittoBroker broker, CloudServer cloud)
@@ -89,7 +89,7 @@ internal sealed class BuildingSite : IAsyncDisposable
     public async Task StopAsync()
     {
         foreach (var code in await Task.WhenAll(Gateways.Select(gateway => gateway.Edge.StopAsync()))) Assert.Equal(0, code);
-        Assert.Equal(0, await Cloud.Process.StopAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await Cloud.Process.StopAsync());
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 
@@ -11,7 +12,7 @@ internal static class LivePage
 
     /// <summary>What it shows now.</summary>
     public static Task<IReadOnlyDictionary<string, SeenDesk>> ReadAsync(HttpClient cloud) =>
-        UntilAsync(cloud, shown => shown.Count > 0, TimeSpan.FromSeconds(10), "anything");
+        UntilAsync(cloud, shown => shown.Count > 0, Eventually.Patience, "anything");
 
     /// <summary>
     /// Follows the stream until it shows what is <paramref name="wanted"/>, and connects again where it breaks, as a browser does.

@@ -10,7 +10,7 @@ namespace OpcSpaces.Storage.Tests.Series.Embedded;
 /// <summary>The embedded series over a disk that is full or loses power.</summary>
 public sealed class EmbeddedSeriesDiskTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private static readonly SeriesKey Key = new("occupancy", "opc", "zone-1", "desk/1", "occupied");
     private readonly TemporaryDirectory _directory = new("series-disk");
     private readonly DeadLetterTable _deadLetters;

@@ -12,7 +12,7 @@ namespace OpcSpaces.Storage.Tests.Series.Influx;
 /// </summary>
 public abstract class InfluxFaultContract : IAsyncLifetime
 {
-    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Deadline = Eventually.Patience;
     private DeadLetterTable _deadLetters = null!;
 
     protected TemporaryDirectory Directory { get; } = new("influx-faults");
@@ -61,7 +61,8 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         Influx.Script.Enqueue(FakeInflux.SilenceAsync);
         await using var store = Open(options => options.TimeoutMs = 300);
         await store.WriteAsync(Points(10), 3, default).WaitAsync(Deadline);
-        Assert.Equal(10, Influx.Lines.Count);
+        // The second try may be taken too late to be heard as well, and is then told twice.
+        Assert.Equal(10, Influx.Lines.Distinct().Count());
         Assert.Equal("no answer within 300 ms", store.Status.LastFault);
     }
 

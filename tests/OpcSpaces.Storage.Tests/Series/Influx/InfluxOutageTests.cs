@@ -9,7 +9,7 @@ namespace OpcSpaces.Storage.Tests.Series.Influx;
 /// <summary>A real InfluxDB 1.6 that is killed, stands still, and takes offence.</summary>
 public sealed class InfluxOutageTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = Eventually.Patience;
     private static readonly SeriesKey Key = new("occupancy", "opc", "zone-1", "desk/1", "occupied");
     private readonly TemporaryDirectory _directory = new("influx-outage");
     private DeadLetterTable _deadLetters = null!;

@@ -36,7 +36,7 @@ public sealed class VictoriaMetricsTests : IDisposable
             batch.Add(new SeriesKey("occupancy", "opc", "zone 1", "desk/12", "occupied"), Ns(i), SeriesValue.Of(i % 2 == 0));
         batch.Add(new SeriesKey("energy", "opc", "zone 1", "meter/1", "power"), Ns(0), SeriesValue.Of(21.3f), quality: 0);
         batch.Add(new SeriesKey("access", "opc", "zone 1", "door/1", "entry"), Ns(0), SeriesValue.Of("pseudonym"));
-        await store.WriteAsync(batch, 1, default).WaitAsync(TimeSpan.FromSeconds(60));
+        await store.WriteAsync(batch, 1, default).WaitAsync(Eventually.Patience);
 
         Assert.True(await store.PingAsync(default));
         var desk = JsonDocument.Parse(await victoria.ExportAsync("occupancy_occupied")).RootElement;

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace OpcSpaces.Testing;
+
+/// <summary>
+/// Time as this process lived it, from its making on: a stretch in which the machine gave it no processor counts as one
+/// step and no more. What is measured by it does not fail because the machine stood still for seconds.
+/// </summary>
+public sealed class AwakeTime : IDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMilliseconds(50);
+    private readonly Lock _gate = new();
+    private readonly Timer _timer;
+    private TimeSpan _elapsed;
+    private long _seen = Stopwatch.GetTimestamp();
+
+    public AwakeTime() => _timer = new Timer(_ => Look(), null, Step, Step);
+
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            Look();
+            lock (_gate)
+                return _elapsed;
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        lock (_gate)
+        {
+            var now = Stopwatch.GetTimestamp();
+            var step = Stopwatch.GetElapsedTime(_seen, now);
+            _elapsed += step < LongestStep ? step : LongestStep;
+            _seen = now;
+        }
+    }
+}
