@@ -16,7 +16,7 @@ public sealed class LostMemoryTests
     [Fact]
     public async Task What_a_killed_agent_had_in_memory_is_unknown_until_it_is_observed_again()
     {
-        await using var site = await BuildingSite.StartAsync(new SiteOptions { Gateways = 1, Zones = 1, Desks = 3, HoldOffSeconds = 3_600, WindowMs = 3_000, MarkSeconds = 3 });
+        await using var site = await BuildingSite.StartAsync(new SiteOptions { Gateways = 1, Zones = 1, Desks = 3, HoldOffSeconds = 3_600, DebounceMs = 3_000, MarkSeconds = 1 });
         var gateway = site.Gateways[0];
         site.Signals.Set(gateway.Id, Stays, high: true);
         site.Signals.Set(gateway.Id, Leaves, high: true);
@@ -29,8 +29,8 @@ public sealed class LostMemoryTests
         var first = gateway.OutboxWrittenAt;
         await Eventually.ThatAsync(() => gateway.OutboxWrittenAt > first, Patience, "the next mark");
 
-        // One is gone and one has come, both only in memory: the first waits for its hold-off, the second for its batch, which
-        // would be on disk only after seconds.
+        // One is gone and one has come, both only in memory: the first waits for its hold-off, the second is being debounced,
+        // for seconds, so that no pause of this process lets it get to the disk.
         site.Signals.Set(gateway.Id, Leaves, high: false);
         site.Signals.Set(gateway.Id, Comes, high: true);
         gateway.Edge.Kill();

@@ -62,7 +62,7 @@ internal sealed class Gateway : IAsyncDisposable
         {
             Point = $"desk/{desk}",
             Pin = firstPin + desk - 1,
-            DebounceMs = 20,
+            DebounceMs = options.DebounceMs,
             HoldOffSeconds = options.HoldOffSeconds,
         });
         var meter = new PulseMeterConfig { Point = "meter/1", Pin = firstPin + options.Desks, ReportSeconds = 1 };

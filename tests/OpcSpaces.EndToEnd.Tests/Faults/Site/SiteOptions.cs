@@ -13,6 +13,9 @@ internal sealed record SiteOptions
 
     public int HoldOffSeconds { get; init; } = 1;
 
+    /// <summary>How long a detector's level lasts before it counts, in ms.</summary>
+    public int DebounceMs { get; init; } = 20;
+
     /// <summary>From a batch's first reading to its append, in ms.</summary>
     public int WindowMs { get; init; } = 50;
 
