@@ -19,6 +19,9 @@ public sealed class SeededRandom(ulong seed)
         return new SeededRandom(mixed);
     }
 
+    /// <summary>A number for a name, the same on every machine.</summary>
+    public static long NumberOf(string name) => name.Aggregate(17L, (hash, letter) => hash * 31 + letter);
+
     /// <summary>At least 0 and below 1.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 

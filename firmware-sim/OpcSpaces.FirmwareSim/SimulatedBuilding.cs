@@ -1,81 +1,45 @@
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.People.Days;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Signals.Zones;
 using OpcSpaces.FirmwareSim.Time;
-using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim;
 
 /// <summary>
-/// The people, detectors and meters of a building, as signals on boards; driven by virtual time alone. The same plan,
-/// seed, clock and start give the same signals.
+/// The people of a building and everything in it that has wires, as signals on boards; driven by virtual time alone. The same
+/// plan, seed, clock and start give the same signals.
 /// </summary>
 public sealed class SimulatedBuilding : IDisposable
 {
-    /// <summary>What the meters' faces say.</summary>
-    public const int PulsesPerKilowattHour = 1_000;
+    private readonly List<ZoneLife> _zones = [];
 
-    private const double StirWithinSeconds = 10;
-
-    private readonly List<IDisposable> _parts = [];
-    private readonly List<Agenda> _people = [];
-
-    /// <param name="boards">The board of each gateway, by the gateway's id.</param>
+    /// <param name="plan">What was built, who is in it, and which sensor is wired where.</param>
+    /// <param name="seed">Another seed is other people.</param>
+    /// <param name="time">The clock that the signals follow.</param>
+    /// <param name="clock">What the people's clock shows.</param>
+    /// <param name="boards">The board of each gateway, by the gateway's id; zones of gateways that are not there stay still.</param>
     public SimulatedBuilding(BuildingPlan plan, int seed, VirtualTime time, BuildingClock clock, IReadOnlyDictionary<string, SimulatedBoard> boards)
     {
-        // Numbered through the building, so that a person's days do not depend on the wiring.
-        var desks = plan.Community.Zones.SelectMany(zone => zone.Desks.Select(desk => (zone.Id, desk.Id))).Index().ToDictionary(item => item.Item, item => item.Index);
-        foreach (var gateway in plan.Gateways)
+        var days = new BuildingDays(plan.Community, plan.People, seed);
+        var gateways = plan.Gateways.SelectMany(gateway => gateway.Zones.Select(zone => (zone.Id, gateway))).ToDictionary(item => item.Id, item => item.gateway);
+        for (var floor = 0; floor < plan.Community.Floors.Count; floor++)
         {
-            var pins = gateway.Points.ToDictionary(point => (point.ZoneId, point.PointId), point => boards[gateway.Id][point.Pin]);
-            foreach (var zone in gateway.Zones)
-                Furnish(zone, desks, pins, seed, time, clock);
+            var zones = plan.Community.Floors[floor].Zones;
+            var residents = days.Floors[floor].Residents.ToLookup(resident => resident.Zone);
+            for (var zone = 0; zone < zones.Count; zone++)
+            {
+                if (!gateways.TryGetValue(zones[zone].Id, out var gateway) || !boards.TryGetValue(gateway.Id, out var board))
+                    continue;
+                var (f, z, id) = (floor, zone, zones[zone].Id);
+                var wiring = new ZoneWiring(zones[z], gateway.Points.Where(point => point.ZoneId == id), board, plan.Signals, seed, time, clock);
+                _zones.Add(new ZoneLife(date => days[f, z, date], wiring.Connect([.. residents[z]]), time, clock));
+            }
         }
     }
 
     /// <summary>Ground truth: who sits at a desk now. To be read on the thread that advances the time, or as an estimate.</summary>
-    public int PeopleAtDesks => _people.Count(person => person.Present);
+    public int PeopleAtDesks => _zones.Sum(zone => zone.PeopleAtDesks);
 
-    public void Dispose() => _parts.ForEach(part => part.Dispose());
-
-    private void Furnish(Zone zone, Dictionary<(string, string), int> desks, Dictionary<(string, string), SimulatedPin> pins, int seed, VirtualTime time, BuildingClock clock)
-    {
-        var meters = zone.Meters
-            .Select((meter, i) => new PulseOutput(pins[(zone.Id, meter.Id)], time, PulsesPerKilowattHour, SeededRandom.For(seed, StableHash(zone.Id), i).NextDouble()))
-            .ToList();
-        _parts.AddRange(meters);
-        if (zone.Desks.Count == 0)
-            _parts.Add(RoomLights.Hang(zone, meters[0], time, clock));
-        for (var i = 0; i < zone.Desks.Count; i++)
-        {
-            var number = desks[(zone.Id, zone.Desks[i].Id)];
-            var meter = meters.Count > 0 ? meters[i % meters.Count] : null;
-            Seat(new Person(seed, number), pins[(zone.Id, zone.Desks[i].Id)], meter, SeededRandom.For(seed, number, -2), time, clock);
-        }
-    }
-
-    private void Seat(Person person, SimulatedPin pin, PulseOutput? meter, SeededRandom random, VirtualTime time, BuildingClock clock)
-    {
-        var detector = new MotionDetector(pin, time, random);
-        var load = DeskLoad.Of(random);
-        var agenda = new Agenda(time, clock, person.StaysOn);
-        agenda.Came += () =>
-        {
-            detector.Arrive();
-            meter?.AddLoad(load.ActiveWatts - load.StandbyWatts);
-        };
-        agenda.Left += () =>
-        {
-            detector.Leave();
-            meter?.AddLoad(load.StandbyWatts - load.ActiveWatts);
-        };
-        agenda.Start();
-        meter?.AddLoad(agenda.Present ? load.ActiveWatts : load.StandbyWatts);
-        if (agenda.Present)
-            detector.Find(StirWithinSeconds);
-        _people.Add(agenda);
-        _parts.AddRange([detector, agenda]);
-    }
-
-    private static long StableHash(string text) => text.Aggregate(17L, (hash, letter) => hash * 31 + letter);
+    public void Dispose() => _zones.ForEach(zone => zone.Dispose());
 }

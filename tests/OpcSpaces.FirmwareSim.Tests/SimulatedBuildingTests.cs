@@ -25,9 +25,11 @@ public class SimulatedBuildingTests
     {
         var run = Run(seed: 1, MondayAtEleven.AddHours(-8), TimeSpan.FromHours(1));
 
-        Assert.Equal((0, 0), (run.PeopleAtDesks, run.DesksSeen));
-        // 300 desks at 3 to 10 W, and the rooms without desks at 0.5 W/m².
-        Assert.InRange(run.Pulses, 1_500, 3_500);
+        Assert.Equal(0, run.PeopleAtDesks);
+        // A draught now and then.
+        Assert.InRange(run.DesksSeen, 0, 20);
+        // 300 desks at 3 to 10 W, and the rooms without desks at 0.5 W/m²; a hundred pulses to the kilowatt-hour.
+        Assert.InRange(run.Pulses, 150, 350);
     }
 
     [Fact]
@@ -35,8 +37,8 @@ public class SimulatedBuildingTests
     {
         var run = Run(seed: 2, MondayAtEleven.AddHours(3.5), TimeSpan.FromHours(1));
 
-        // About 200 people at 100 to 130 W each and 100 desks in standby; 8 W/m² in about 700 m² of rooms.
-        Assert.InRange(run.Pulses, 18_000, 38_000);
+        // About 180 people at 100 to 130 W each (a few at 300 to 600), and light of 8 W/m² over about 2,000 m².
+        Assert.InRange(run.Pulses, 3_000, 6_000);
     }
 
     [Fact]
@@ -65,8 +67,7 @@ public class SimulatedBuildingTests
         Assert.InRange(building.PeopleAtDesks, 150, 240);
     }
 
-    private static Dictionary<string, SimulatedBoard> Boards() =>
-        Plan.Gateways.ToDictionary(gateway => gateway.Id, gateway => new SimulatedBoard(gateway.Points.Select(point => point.Pin)));
+    private static Dictionary<string, SimulatedBoard> Boards() => Plan.CreateBoards();
 
     private static Outcome Run(int seed, DateTimeOffset start, TimeSpan span)
     {

@@ -27,7 +27,12 @@ internal static class CommunityJsonReader
         node.Choice<ZoneKind>("kind"),
         node.Member("rectangle", ReadRectangle, Unknown),
         node.OptionalList("desks", ReadDesk),
-        node.OptionalList("meters", ReadMeter));
+        node.OptionalList("meters", ReadMeter))
+    {
+        Rooms = node.OptionalList("rooms", ReadRoom),
+        Doors = node.OptionalList("doors", ReadDoor),
+        Environment = node.OptionalList("environment", ReadEnvironment),
+    };
 
     private static Fixture ReadFixture(JsonNodeReader node) => new(
         node.Choice<FixtureKind>("kind"), node.Text("name"), node.Member("rectangle", ReadRectangle, Unknown));
@@ -36,6 +41,12 @@ internal static class CommunityJsonReader
         new(node.Text("id"), node.Number("x"), node.Number("y"), node.Number("rotationDegrees"));
 
     private static Meter ReadMeter(JsonNodeReader node) => new(node.Text("id"), node.Text("name"));
+
+    private static Room ReadRoom(JsonNodeReader node) => new(node.Text("id"), node.Text("name"), node.WholeNumber("capacity"));
+
+    private static Door ReadDoor(JsonNodeReader node) => new(node.Text("id"), node.Text("name"));
+
+    private static EnvironmentSensor ReadEnvironment(JsonNodeReader node) => new(node.Text("id"), node.Text("name"));
 
     private static Rectangle ReadRectangle(JsonNodeReader node) =>
         new(node.Number("x"), node.Number("y"), node.Number("width"), node.Number("height"));

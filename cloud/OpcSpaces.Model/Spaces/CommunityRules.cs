@@ -7,6 +7,7 @@ internal static class CommunityRules
 {
     private const double ToleranceMetres = 0.01;
     private const double LargestFloorMetres = 1_000;
+    private const int LargestRoom = 10_000;
 
     public static void Check(Community community, List<CommunityFault> faults)
     {
@@ -46,10 +47,24 @@ internal static class CommunityRules
             faults.Add(new CommunityFault($"{path}.rectangle", Show(zone.Rectangle), "is not inside its floor"));
         CheckPoints(zone.Desks.Select(desk => desk.Id), "desk", $"{path}.desks", faults);
         CheckPoints(zone.Meters.Select(meter => meter.Id), "meter", $"{path}.meters", faults);
+        CheckPoints(zone.Rooms.Select(room => room.Id), "room", $"{path}.rooms", faults);
+        CheckPoints(zone.Doors.Select(door => door.Id), "door", $"{path}.doors", faults);
+        CheckPoints(zone.Environment.Select(sensor => sensor.Id), "env", $"{path}.environment", faults);
+        CheckCapacities(zone, path, faults);
         for (var i = 0; i < zone.Desks.Count; i++)
         {
             if (Outside(zone.Rectangle, zone.Desks[i].Footprint))
                 faults.Add(new CommunityFault($"{path}.desks[{i}]", Show(zone.Desks[i].Footprint), "is not inside its zone"));
+        }
+    }
+
+    private static void CheckCapacities(Zone zone, string path, List<CommunityFault> faults)
+    {
+        for (var i = 0; i < zone.Rooms.Count; i++)
+        {
+            var where = $"{path}.rooms[{i}].capacity";
+            if (zone.Rooms[i].Capacity is < 1 or > LargestRoom && !faults.Exists(fault => fault.Path == where))
+                faults.Add(new CommunityFault(where, zone.Rooms[i].Capacity.ToString(CultureInfo.InvariantCulture), $"is not between 1 and {LargestRoom} people"));
         }
     }
 

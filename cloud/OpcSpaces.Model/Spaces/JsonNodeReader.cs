@@ -25,6 +25,17 @@ internal readonly struct JsonNodeReader(JsonElement element, string path, List<C
         return double.NaN;
     }
 
+    /// <summary>Zero when there is none.</summary>
+    public int WholeNumber(string name)
+    {
+        if (Find(name, "a whole number") is not { } member)
+            return 0;
+        if (member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var number))
+            return number;
+        Wrong(name, member, "is not a whole number");
+        return 0;
+    }
+
     public T Choice<T>(string name) where T : struct, Enum
     {
         if (Find(name, "one of " + Names<T>()) is not { } member)

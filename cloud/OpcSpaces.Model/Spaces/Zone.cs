@@ -10,4 +10,12 @@ public sealed record Zone(
     ZoneKind Kind,
     Rectangle Rectangle,
     IReadOnlyList<Desk> Desks,
-    IReadOnlyList<Meter> Meters);
+    IReadOnlyList<Meter> Meters)
+{
+    /// <summary>Places without desks whose people are counted or seen as one: a meeting room, a lounge, an office as a whole.</summary>
+    public IReadOnlyList<Room> Rooms { get; init; } = [];
+
+    public IReadOnlyList<Door> Doors { get; init; } = [];
+
+    public IReadOnlyList<EnvironmentSensor> Environment { get; init; } = [];
+}

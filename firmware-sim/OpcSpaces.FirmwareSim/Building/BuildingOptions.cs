@@ -1,3 +1,5 @@
+using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
@@ -6,6 +8,7 @@ namespace OpcSpaces.FirmwareSim.Building;
 public sealed record BuildingOptions
 {
     public const int MostDesks = 60_000;
+    private const int MostPoints = 100_000;
 
     public string CommunityId { get; init; } = "opc-demo";
 
@@ -17,6 +20,31 @@ public sealed record BuildingOptions
 
     public int Seed { get; init; } = 1;
 
+    /// <summary>Sub-meters; each zone has at least one. Null for one per eight desks.</summary>
+    public int? Meters { get; init; }
+
+    /// <summary>Doors with a contact and, but for meeting rooms and public spaces, a card reader; 0 for none, else each zone has at least one.</summary>
+    public int Doors { get; init; }
+
+    /// <summary>Sensors of the air; 0 for none, else each zone has at least one.</summary>
+    public int EnvironmentSensors { get; init; }
+
+    /// <summary>Whether meeting rooms have a motion detector and light beams, and public spaces light beams.</summary>
+    public bool RoomSensors { get; init; }
+
+    /// <summary>Share of the desks that have a motion detector, from 0 to 1.</summary>
+    public double MotionShare { get; init; } = 1;
+
+    /// <summary>Share of the desks that have a pad on the chair.</summary>
+    public double PadShare { get; init; }
+
+    /// <summary>Share of the desks that have a power monitor.</summary>
+    public double PowerMonitorShare { get; init; }
+
+    public PeopleMix People { get; init; } = new();
+
+    public SignalOptions Signals { get; init; } = new();
+
     /// <summary>Every fault at once, each as one sentence; empty when a building can be made of it.</summary>
     public IReadOnlyList<string> Faults()
     {
@@ -27,6 +55,11 @@ public sealed record BuildingOptions
             faults.Add($"{Desks} desks: there must be between 1 and {MostDesks}");
         if (Gateways < 1)
             faults.Add($"{Gateways} gateways: there must be at least 1");
+        foreach (var (count, what) in new[] { (Meters ?? 1, "meters"), (Doors, "doors"), (EnvironmentSensors, "environment sensors") })
+        {
+            if (count is < 0 or > MostPoints)
+                faults.Add($"{count} {what}: there must be between 0 and {MostPoints}");
+        }
         return faults;
     }
 }

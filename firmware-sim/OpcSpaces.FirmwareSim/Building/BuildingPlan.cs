@@ -1,11 +1,20 @@
+using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>A generated building: its plan for the cloud, and which gateway is wired to which points.</summary>
+/// <summary>A building: its plan for the cloud, which gateway is wired to which points, what kinds of people are in it, and how its sensors are set.</summary>
 public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiring> Gateways)
 {
+    public PeopleMix People { get; init; } = new();
+
+    public SignalOptions Signals { get; init; } = new();
+
     public int Desks => Community.Zones.Sum(zone => zone.Desks.Count);
 
     public int Meters => Community.Zones.Sum(zone => zone.Meters.Count);
+
+    /// <summary>A board for every gateway, by the gateway's id.</summary>
+    public Dictionary<string, SimulatedBoard> CreateBoards() => Gateways.ToDictionary(gateway => gateway.Id, SimulatedBoard.Of);
 }

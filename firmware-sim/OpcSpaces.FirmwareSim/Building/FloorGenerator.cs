@@ -6,6 +6,7 @@ namespace OpcSpaces.FirmwareSim.Building;
 internal sealed class FloorGenerator(int number, int desks, SeededRandom random)
 {
     private const double ShareInOffices = 0.3;
+    private const double SquareMetresPerSeat = 2.5;
     private static readonly int[] OfficeSizes = [4, 6, 6, 8, 4, 6, 8, 6];
     private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
@@ -72,6 +73,10 @@ internal sealed class FloorGenerator(int number, int desks, SeededRandom random)
         var index = _zones.Count(zone => zone.Kind == kind) + 1;
         var rounded = FloorShape.Rounded(box);
         var title = name.Replace("{0}", $"{letter}{index}", StringComparison.Ordinal);
-        _zones.Add(new Zone($"{number}F-{letter}{index:00}", title, kind, rounded, BenchLayout.Place(rounded, size), []));
+        _zones.Add(new Zone($"{number}F-{letter}{index:00}", title, kind, rounded, BenchLayout.Place(rounded, size), []) { Rooms = Rooms(kind, title, rounded) });
     }
+
+    private static IReadOnlyList<Room> Rooms(ZoneKind kind, string title, Rectangle box) => kind is ZoneKind.MeetingRoom or ZoneKind.PublicService
+        ? [new Room("room/1", title, Math.Max(2, (int)(box.AreaSquareMetres / SquareMetresPerSeat)))]
+        : [];
 }

@@ -41,7 +41,7 @@ public sealed class Simulation : IAsyncDisposable
         WriteCommunity();
         _through = new SimulatedThrough(options.Fleet.DataDirectory);
         _time = new VirtualTime(Later(Start.Instant, _through.Read() ?? DateTimeOffset.MinValue));
-        _boards = Plan.Gateways.ToDictionary(gateway => gateway.Id, gateway => new SimulatedBoard(gateway.Points.Select(point => point.Pin)));
+        _boards = Plan.CreateBoards();
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers);
     }
 

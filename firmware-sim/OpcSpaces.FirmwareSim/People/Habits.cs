@@ -1,12 +1,12 @@
 namespace OpcSpaces.FirmwareSim.People;
 
 /// <summary>
-/// How one person uses one desk. Presence over the day follows the office profiles of domain facts §4; shares of
-/// part-timers and of desks that nobody uses are our own choice.
+/// How one person uses one desk. Presence over the day follows the office profiles of domain facts §4; the scatter of the
+/// hours is our own choice.
 /// </summary>
 public sealed record Habits
 {
-    /// <summary>Probability of coming at all on a day from Monday to Friday.</summary>
+    /// <summary>Probability of coming at all on a workday.</summary>
     public required double WorkdayAttendance { get; init; }
 
     public required double WeekendAttendance { get; init; }
@@ -19,18 +19,32 @@ public sealed record Habits
     /// <summary>Probability of leaving the desk at noon.</summary>
     public required double LunchOut { get; init; }
 
-    public static Habits Of(SeededRandom random)
+    /// <summary>Mean time between two movements that a detector can see while the person sits and works, in seconds.</summary>
+    public required double StirSeconds { get; init; }
+
+    /// <summary>Probability that a bag keeps the chair over a break.</summary>
+    public required double BagStays { get; init; }
+
+    /// <summary>What the desk's machine draws at work, in standby and, with nobody there, at its own computing.</summary>
+    public required DeskLoad Load { get; init; }
+
+    public static Habits Of(PeopleMix mix, SeededRandom random)
     {
         var kind = random.NextDouble();
-        // Nobody (4 %), now and then (16 %), most days (80 %).
-        var workdays = kind < 0.04 ? 0 : kind < 0.2 ? random.Between(0.25, 0.6) : random.Between(0.8, 0.97);
+        var never = kind < mix.Never;
+        var partTime = !never && kind < mix.Never + mix.PartTime;
+        var owl = !never && !partTime && kind < mix.Never + mix.PartTime + mix.NightOwls;
+        var workdays = never ? 0 : partTime ? random.Between(0.25, 0.6) : random.Between(0.8, 0.97);
         return new Habits
         {
             WorkdayAttendance = workdays,
             WeekendAttendance = workdays * random.Between(0.02, 0.25),
-            ArrivalHour = random.Normal(9.2, 0.35, 8.5, 10),
-            LeavingHour = random.Normal(18.8, 0.8, 17.5, 20.5),
+            ArrivalHour = owl ? random.Normal(10, 0.15, 9.5, 10.3) : random.Normal(9.2, 0.35, 8.5, 10),
+            LeavingHour = owl ? random.Normal(21, 0.6, 20, 22.5) : random.Normal(18.7, 0.7, 17.5, 20.5),
             LunchOut = random.Between(0.6, 0.95),
+            StirSeconds = random.Chance(mix.StillSitters) ? random.Between(180, 300) : random.Between(40, 120),
+            BagStays = mix.BagStays,
+            Load = DeskLoad.Of(random.Chance(mix.GpuDesks), random),
         };
     }
 }

@@ -1,32 +1,42 @@
+using OpcSpaces.FirmwareSim.People.Calendar;
+
 namespace OpcSpaces.FirmwareSim.People;
 
-/// <summary>Draws one person's day: coming, lunch, short ways and meetings, going; some late, a few until the night.</summary>
+/// <summary>Draws one person's day before anybody calls a meeting: coming, lunch, breaks, going; some late, a few until the night.</summary>
 internal static class WorkDay
 {
     private const double Minute = 60;
     private const double Hour = 3_600;
+    private const double HolidayShare = 0.3;
     private const double LateMorning = 0.05;
     private const double LateNight = 0.06;
     private const double BetweenBreaks = 75 * Minute;
     private const double ShortestStay = 4 * Minute;
 
     /// <summary>In order, without overlap, all within the day; empty when the person does not come.</summary>
-    public static IReadOnlyList<Stay> Draw(Habits habits, DayOfWeek day, SeededRandom random)
+    public static List<Stay> Draw(Habits habits, DayKind day, SeededRandom random)
     {
-        var weekend = day is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        if (!random.Chance(weekend ? habits.WeekendAttendance : habits.WorkdayAttendance))
+        var free = day != DayKind.Workday;
+        if (!random.Chance(Attendance(habits, day)))
             return [];
         var arrival = random.Chance(LateMorning)
             ? random.Between(10, 13) * Hour
-            : random.Normal(habits.ArrivalHour, 0.25, 8.3, 10.2) * Hour;
+            : random.Normal(habits.ArrivalHour, 0.25, 8.3, 10.6) * Hour;
         var leaving = random.Chance(LateNight)
             ? random.Between(20.5, 23.5) * Hour
-            : random.Normal(habits.LeavingHour, 0.5, 17.3, 20.7) * Hour;
-        if (weekend)
+            : random.Normal(habits.LeavingHour, 0.5, 17.3, 22.8) * Hour;
+        if (free)
             leaving = Math.Min(leaving, arrival + random.Between(2, 7) * Hour);
         var lunch = random.Chance(habits.LunchOut) ? DrawLunch(random) : default;
         return Divide(arrival, leaving, lunch, random);
     }
+
+    private static double Attendance(Habits habits, DayKind day) => day switch
+    {
+        DayKind.Workday => habits.WorkdayAttendance,
+        DayKind.Weekend => habits.WeekendAttendance,
+        _ => habits.WeekendAttendance * HolidayShare,
+    };
 
     private static Stay DrawLunch(SeededRandom random)
     {
@@ -50,7 +60,7 @@ internal static class WorkDay
         return stays;
     }
 
-    /// <summary>A way to the pantry, or one time in five a meeting.</summary>
+    /// <summary>A way to the pantry, or one time in eight something outside.</summary>
     private static double DrawBreak(SeededRandom random) =>
-        random.Chance(0.2) ? random.Between(30, 75) * Minute : random.Between(4, 16) * Minute;
+        random.Chance(0.12) ? random.Between(30, 75) * Minute : random.Between(4, 16) * Minute;
 }

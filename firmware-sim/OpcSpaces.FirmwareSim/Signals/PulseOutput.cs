@@ -14,8 +14,7 @@ internal sealed class PulseOutput : IDisposable
     private readonly SimulatedPin _pin;
     private readonly VirtualTime _time;
     private readonly double _joulePerPulse;
-    private readonly VirtualTimer _rise;
-    private readonly VirtualTimer _fall;
+    private readonly VirtualTimer _pulse;
     private DateTimeOffset _countedAt;
     private double _watts;
     private double _joule;
@@ -27,8 +26,7 @@ internal sealed class PulseOutput : IDisposable
         _joulePerPulse = JouleInKilowattHour / pulsesPerKilowattHour;
         _joule = phase * _joulePerPulse;
         _countedAt = time.GetUtcNow();
-        _rise = time.CreateTimer(OnPulse);
-        _fall = time.CreateTimer(() => _pin.Set(false, _time.GetUtcNow()));
+        _pulse = time.CreateTimer(OnPulse);
     }
 
     public double Watts => _watts;
@@ -38,22 +36,19 @@ internal sealed class PulseOutput : IDisposable
     {
         Count();
         _watts = Math.Max(0, _watts + watts);
-        SetRise();
+        SetPulse();
     }
 
-    public void Dispose()
-    {
-        _rise.Dispose();
-        _fall.Dispose();
-    }
+    public void Dispose() => _pulse.Dispose();
 
     private void OnPulse()
     {
         Count();
         _joule -= _joulePerPulse;
-        _pin.Set(true, _time.GetUtcNow());
-        _fall.Set(_time.GetUtcNow() + PulseLength);
-        SetRise();
+        // Both edges at the pulse's end, each with its own time: one event instead of two.
+        _pin.Set(true, _countedAt - PulseLength);
+        _pin.Set(false, _countedAt);
+        SetPulse();
     }
 
     private void Count()
@@ -63,11 +58,11 @@ internal sealed class PulseOutput : IDisposable
         _countedAt = now;
     }
 
-    private void SetRise()
+    private void SetPulse()
     {
         if (_watts <= 0)
-            _rise.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _pulse.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         else
-            _rise.Set(_time.GetUtcNow().AddSeconds(Math.Max(0, _joulePerPulse - _joule) / _watts));
+            _pulse.Set(_time.GetUtcNow().AddSeconds(Math.Max(0, _joulePerPulse - _joule) / _watts) + PulseLength);
     }
 }

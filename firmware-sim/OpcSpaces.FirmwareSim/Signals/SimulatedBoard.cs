@@ -1,15 +1,28 @@
 using System.Collections.Frozen;
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.FirmwareSim.Building;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// The inputs of one gateway as hardware: levels stay while agents come and go, so a restarted agent finds the building
-/// as it is.
+/// The inputs and buses of one gateway as hardware: levels stay while agents come and go, so a restarted agent finds the
+/// building as it is.
 /// </summary>
-public sealed class SimulatedBoard(IEnumerable<int> numbers)
+public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddress>? chips = null)
 {
     private readonly FrozenDictionary<int, SimulatedPin> _pins = numbers.ToFrozenDictionary(number => number, number => new SimulatedPin(number));
+
+    private readonly FrozenDictionary<BusAddress, SimulatedChip> _chips = (chips ?? []).ToFrozenDictionary(address => address, _ => new SimulatedChip());
+
+    /// <summary>The board that a gateway's wiring needs, with lines that rest high at rest.</summary>
+    public static SimulatedBoard Of(GatewayWiring gateway)
+    {
+        var board = new SimulatedBoard(gateway.Points.SelectMany(point => point.Pins), gateway.Points.Select(point => point.Chip).OfType<BusAddress>());
+        foreach (var pin in gateway.Points.Where(point => point.Kind == PointKind.Wiegand).SelectMany(point => point.Pins))
+            board[pin].Set(true, default);
+        return board;
+    }
 
     public IEnumerable<SimulatedPin> Pins => _pins.Values;
 
@@ -21,6 +34,14 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers)
         ? pin
         : throw new ArgumentOutOfRangeException(nameof(number), number, "The simulated board has no such pin.");
 
+    /// <summary>Throws <see cref="ArgumentException"/> for a chip that the board does not have.</summary>
+    public SimulatedChip Chip(BusAddress address) => _chips.TryGetValue(address, out var chip)
+        ? chip
+        : throw new ArgumentException($"The simulated board has no {address}.", nameof(address));
+
     /// <summary>The view of one agent on this board; its disposal leaves the board as it is.</summary>
     public IPinController CreateController() => new SimulatedPinController(this);
+
+    /// <summary>One agent's view of the chips on this board.</summary>
+    public IBusController CreateBuses() => new SimulatedBuses(this);
 }

@@ -83,6 +83,20 @@ public class BuildingGeneratorTests
     }
 
     [Fact]
+    public void A_building_with_every_sensor_has_as_many_as_were_asked_for_and_no_two_on_one_pin_or_chip()
+    {
+        var plan = BuildingGenerator.Generate(new BuildingOptions { Doors = 160, EnvironmentSensors = 200, RoomSensors = true, PadShare = 0.1, PowerMonitorShare = 0.1 });
+        var points = plan.Gateways.SelectMany(gateway => gateway.Points).ToList();
+
+        Assert.Equal((160, 200), (points.Count(point => point.Kind == PointKind.DoorContact), points.Count(point => point.Kind == PointKind.Climate)));
+        Assert.InRange(points.Count(point => point.Kind == PointKind.Pad), 60, 140);
+        Assert.InRange(points.Count(point => point.Kind == PointKind.PowerMonitor), 60, 140);
+        Assert.All(plan.Gateways, gateway => Assert.Distinct(gateway.Points.SelectMany(point => point.Pins)));
+        Assert.All(plan.Gateways, gateway => Assert.Distinct(gateway.Points.Where(point => point.Chip is not null).Select(point => point.Chip)));
+        Assert.Equal(plan.Community.Zones.SelectMany(zone => zone.Rooms).Count(), points.Count(point => point.Kind == PointKind.LightBarriers));
+    }
+
+    [Fact]
     public void Gateways_have_about_the_same_number_of_points_and_stay_on_neighbouring_floors()
     {
         var plan = BuildingGenerator.Generate(new BuildingOptions());

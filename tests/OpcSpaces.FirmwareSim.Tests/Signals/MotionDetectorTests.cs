@@ -8,6 +8,9 @@ namespace OpcSpaces.FirmwareSim.Tests.Signals;
 public sealed class MotionDetectorTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private const double DelaySeconds = 20;
+    private const double StirSeconds = 90;
+
     private readonly Seed _seed = Seed.Take(nameof(MotionDetectorTests));
     private readonly VirtualTime _time = new(Start);
     private readonly SimulatedBoard _board = new([2]);
@@ -19,52 +22,52 @@ public sealed class MotionDetectorTests : IDisposable
     {
         _controller = _board.CreateController();
         _controller.OpenInput(2).Subscribe(_changes.Add);
-        _detector = new MotionDetector(_board[2], _time, SeededRandom.For(_seed.Value));
+        _detector = new MotionDetector(_board[2], _time, DelaySeconds);
     }
 
     [Fact]
     public void An_arrival_is_seen_at_once()
     {
-        _detector.Arrive();
+        _detector.Arrive(SeededRandom.For(_seed.Value), StirSeconds);
         Assert.Equal(new PinChange(true, Start), Assert.Single(_changes));
     }
 
     [Fact]
     public void Somebody_who_sat_there_before_stirs_within_the_time_that_was_asked_for() => _seed.Run(() =>
     {
-        _detector.Find(10);
+        _detector.Find(SeededRandom.For(_seed.Value), StirSeconds, 10);
         _time.AdvanceTo(Start.AddSeconds(10));
         Assert.True(_changes[0].High);
     });
 
     [Fact]
-    public void The_output_stays_high_at_least_two_and_a_half_seconds_and_then_low_at_least_three() => _seed.Run(() =>
+    public void The_output_stays_high_at_least_its_delay_and_then_low_at_least_three_seconds() => _seed.Run(() =>
     {
-        _detector.Arrive();
+        _detector.Arrive(SeededRandom.For(_seed.Value), StirSeconds);
         _time.AdvanceTo(Start.AddHours(8));
 
         Assert.True(_changes.Count > 100, $"{_changes.Count} changes");
         Assert.All(_changes.Index(), change => Assert.Equal(change.Index % 2 == 0, change.Item.High));
         for (var i = 1; i < _changes.Count; i++)
-            Assert.True((_changes[i].At - _changes[i - 1].At).TotalSeconds >= (_changes[i - 1].High ? 2.49 : 2.99), $"change {i}");
+            Assert.True((_changes[i].At - _changes[i - 1].At).TotalSeconds >= (_changes[i - 1].High ? DelaySeconds - 0.01 : 2.99), $"change {i}");
     });
 
     [Fact]
     public void Somebody_at_a_desk_is_seen_often_enough_that_five_minutes_without_motion_are_rare() => _seed.Run(() =>
     {
-        _detector.Arrive();
+        _detector.Arrive(SeededRandom.For(_seed.Value), StirSeconds);
         _time.AdvanceTo(Start.AddHours(100));
 
         var rises = _changes.Where(change => change.High).Select(change => change.At).ToList();
         var longGaps = rises.Zip(rises.Skip(1), (a, b) => b - a).Where(gap => gap > TimeSpan.FromMinutes(5)).Sum(gap => gap.TotalHours);
-        Assert.InRange(rises.Count / 100.0, 30, 150);
+        Assert.InRange(rises.Count / 100.0, 20, 60);
         Assert.InRange(longGaps, 0, 25);
     });
 
     [Fact]
     public void After_somebody_left_the_output_falls_and_stays_low() => _seed.Run(() =>
     {
-        _detector.Arrive();
+        _detector.Arrive(SeededRandom.For(_seed.Value), StirSeconds);
         _time.AdvanceTo(Start.AddHours(1));
         _detector.Leave();
         Assert.True(_board[2].High);
@@ -76,6 +79,44 @@ public sealed class MotionDetectorTests : IDisposable
         Assert.False(_board[2].High);
         Assert.Equal(changes, _changes.Count);
     });
+
+    [Fact]
+    public void A_stay_that_is_lived_again_gives_the_same_signals() => _seed.Run(() =>
+    {
+        var first = LiveAnHour();
+        _time.AdvanceTo(Start.AddDays(1));
+        var again = LiveAnHour();
+
+        Assert.Equal(first.Select(change => change with { At = change.At.AddDays(1) }), again);
+    });
+
+    [Fact]
+    public void Something_that_moves_where_nobody_is_makes_one_pulse()
+    {
+        _detector.See();
+        _time.AdvanceTo(Start.AddHours(1));
+
+        Assert.Equal([new PinChange(true, Start), new PinChange(false, Start.AddSeconds(DelaySeconds))], _changes);
+    }
+
+    [Fact]
+    public void Whoever_sits_still_is_seen_less_often() => _seed.Run(() =>
+    {
+        var lively = LiveAnHour(StirSeconds).Count;
+        _time.AdvanceTo(Start.AddDays(1));
+
+        Assert.True(LiveAnHour(2_000).Count < lively);
+    });
+
+    private List<PinChange> LiveAnHour(double stirSeconds = StirSeconds)
+    {
+        var (from, start) = (_changes.Count, _time.GetUtcNow());
+        _detector.Arrive(SeededRandom.For(_seed.Value), stirSeconds);
+        _time.AdvanceTo(start.AddHours(1));
+        _detector.Leave();
+        _time.AdvanceTo(start.AddHours(2));
+        return _changes[from..];
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,77 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Building;
+
+/// <summary>Which sensors the points of a gateway's zones have, and on which pins and chips they are.</summary>
+internal sealed class SensorWiring
+{
+    // Pins 0 and 1 of a Pi are kept for the EEPROM of its boards.
+    private const int FirstPin = 2;
+    private const int PulsesPerKilowattHour = 100;
+    private const int CoolingPulsesPerKilowattHour = 10;
+
+    private readonly BuildingOptions _options;
+    private readonly List<WiredPoint> _wired = [];
+    private int _pin = FirstPin;
+    private int _address;
+
+    private SensorWiring(BuildingOptions options) => _options = options;
+
+    public static IReadOnlyList<WiredPoint> Of(IEnumerable<Zone> zones, BuildingOptions options)
+    {
+        var wiring = new SensorWiring(options);
+        foreach (var zone in zones)
+            wiring.Wire(zone);
+        return wiring._wired;
+    }
+
+    private void Wire(Zone zone)
+    {
+        foreach (var desk in zone.Desks)
+            WireDesk(zone, desk);
+        foreach (var meter in zone.Meters)
+            Pin(zone, meter.Id, PointKind.PulseMeter, IsCooling(zone, meter) ? CoolingPulsesPerKilowattHour : PulsesPerKilowattHour);
+        foreach (var room in zone.Rooms.Where(_ => _options.RoomSensors))
+        {
+            if (zone.Kind == ZoneKind.MeetingRoom)
+                Pin(zone, room.Id, PointKind.Motion);
+            Pins(zone, room.Id, PointKind.LightBarriers);
+        }
+        foreach (var door in zone.Doors)
+        {
+            Pin(zone, door.Id, PointKind.DoorContact);
+            if (zone.Desks.Count > 0)
+                Pins(zone, door.Id, PointKind.Wiegand);
+        }
+        foreach (var sensor in zone.Environment)
+            Chip(zone, sensor.Id, PointKind.Climate, "scd4x");
+    }
+
+    private void WireDesk(Zone zone, Desk desk)
+    {
+        // By the desk alone, so that another number of gateways moves no sensor.
+        var random = SeededRandom.For(_options.Seed, -40, SeededRandom.NumberOf(zone.Id), SeededRandom.NumberOf(desk.Id));
+        if (random.Chance(_options.MotionShare))
+            Pin(zone, desk.Id, PointKind.Motion);
+        if (random.Chance(_options.PadShare))
+            Pin(zone, desk.Id, PointKind.Pad);
+        if (random.Chance(_options.PowerMonitorShare))
+            Chip(zone, desk.Id, PointKind.PowerMonitor, "ina219");
+    }
+
+    private static bool IsCooling(Zone zone, Meter meter) => zone.Kind == ZoneKind.PublicService && zone.Meters.Count > 1 && meter == zone.Meters[^1];
+
+    private void Pin(Zone zone, string point, PointKind kind, int pulses = 0) =>
+        _wired.Add(new WiredPoint(zone.Id, point, kind, _pin++) { PulsesPerKilowattHour = pulses });
+
+    private void Pins(Zone zone, string point, PointKind kind)
+    {
+        _wired.Add(new WiredPoint(zone.Id, point, kind, _pin) { SecondPin = _pin + 1 });
+        _pin += 2;
+    }
+
+    /// <summary>Chips have few addresses of their own; a multiplexer (TCA9548A kind) gives each its own, which counts as an address here.</summary>
+    private void Chip(Zone zone, string point, PointKind kind, string chip) =>
+        _wired.Add(new WiredPoint(zone.Id, point, kind, WiredPoint.NoPin) { Chip = new BusAddress(chip, "i2c-1", _address++) });
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace OpcSpaces.FirmwareSim.People.Calendar;
+
+/// <summary>
+/// China's workdays, public holidays and make-up days from the data file <c>holidays-cn.json</c>, which names its sources;
+/// in years that it does not have, Monday to Friday are workdays.
+/// </summary>
+public sealed class WorkCalendar
+{
+    private readonly FrozenDictionary<DateOnly, DayKind> _special;
+
+    private WorkCalendar(Dictionary<DateOnly, DayKind> special) => _special = special.ToFrozenDictionary();
+
+    public static WorkCalendar China { get; } = Load();
+
+    public DayKind this[DateOnly date] => _special.TryGetValue(date, out var kind) ? kind
+        : date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DayKind.Weekend
+        : DayKind.Workday;
+
+    private static WorkCalendar Load()
+    {
+        using var stream = typeof(WorkCalendar).Assembly.GetManifestResourceStream("holidays-cn.json")!;
+        using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        var special = new Dictionary<DateOnly, DayKind>();
+        foreach (var year in json.RootElement.GetProperty("years").EnumerateArray())
+        {
+            var number = year.GetProperty("year").GetInt32();
+            foreach (var span in year.GetProperty("holidays").EnumerateArray())
+                Add(special, number, span.GetString()!, DayKind.Holiday);
+            foreach (var day in year.GetProperty("makeUpDays").EnumerateArray())
+                Add(special, number, day.GetString()!, DayKind.Workday);
+        }
+        return new WorkCalendar(special);
+    }
+
+    private static void Add(Dictionary<DateOnly, DayKind> special, int year, string span, DayKind kind)
+    {
+        var ends = span.Split("..");
+        for (var date = Date(year, ends[0]); date <= Date(year, ends[^1]); date = date.AddDays(1))
+            special.Add(date, kind);
+    }
+
+    private static DateOnly Date(int year, string monthAndDay) =>
+        DateOnly.ParseExact(string.Create(CultureInfo.InvariantCulture, $"{year}-{monthAndDay}"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+namespace OpcSpaces.FirmwareSim.People.Days;
+
+/// <summary>Lets people spend part of their shorter breaks in the floor's public space, and lets bags keep their chairs.</summary>
+internal static class Breaks
+{
+    private const double Way = 40;
+    private const double LongestInLounge = 25 * 60;
+    private const double ShortestInLounge = 60;
+    private const double GoToLounge = 0.45;
+
+    public static void Spend(FloorPeople floor, ResidentDay day, SeededRandom random)
+    {
+        var room = floor.Rooms.FindIndex(site => !site.IsMeetingRoom);
+        if (room < 0)
+            return;
+        for (var i = 1; i < day.DeskStays.Count; i++)
+        {
+            var (from, to) = (day.DeskStays[i - 1].ToSeconds + Way, day.DeskStays[i].FromSeconds - Way);
+            if (to - from is < ShortestInLounge or > LongestInLounge || !random.Chance(GoToLounge) || day.IsElsewhere(from - Way, to + Way))
+                continue;
+            day.Elsewhere.Add(new Visit(floor.Rooms[room].Zone, room, from, to));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.People.Days;
+
+/// <summary>
+/// The days of all floors of a building, drawn when they are first asked for; the newest few are kept. Safe for several
+/// threads, so that parts of a building may live in virtual times of their own.
+/// </summary>
+internal sealed class BuildingDays
+{
+    private const int DatesKept = 3;
+
+    private readonly FloorPeople[] _floors;
+    private readonly Dictionary<DateOnly, ZoneDay[]>[] _drawn;
+
+    public BuildingDays(Community community, PeopleMix mix, int seed)
+    {
+        var desks = 0;
+        _floors = new FloorPeople[community.Floors.Count];
+        for (var i = 0; i < _floors.Length; i++)
+        {
+            _floors[i] = new FloorPeople(i, community.Floors[i], desks, mix, seed);
+            desks += _floors[i].Residents.Count;
+        }
+        _drawn = [.. _floors.Select(_ => new Dictionary<DateOnly, ZoneDay[]>())];
+    }
+
+    public IReadOnlyList<FloorPeople> Floors => _floors;
+
+    /// <summary>The date of one zone, both by their index.</summary>
+    public ZoneDay this[int floor, int zone, DateOnly date]
+    {
+        get
+        {
+            var kept = _drawn[floor];
+            lock (kept)
+            {
+                if (!kept.TryGetValue(date, out var zones))
+                {
+                    while (kept.Count >= DatesKept)
+                        kept.Remove(kept.Keys.Min());
+                    kept.Add(date, zones = _floors[floor].Draw(date));
+                }
+                return zones[zone];
+            }
+        }
+    }
+}

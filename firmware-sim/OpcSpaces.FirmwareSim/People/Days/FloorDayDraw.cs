@@ -1,0 +1,80 @@
+namespace OpcSpaces.FirmwareSim.People.Days;
+
+/// <summary>Draws one date of one floor: first who is where, then what doors, rooms, machines, lights and draughts make of it.</summary>
+internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
+{
+    // Each part of a day has random numbers of its own, so that one more meeting does not change the draughts.
+    private const long MeetingsPart = -10;
+    private const long BreaksPart = -11;
+    private const long WaysPart = -12;
+    private const long DoorsPart = -13;
+    private const long RoomsPart = -14;
+    private const long NoisePart = -15;
+
+    private readonly List<ZoneEvent>[] _events = [.. floor.Floor.Zones.Select(_ => new List<ZoneEvent>())];
+    private readonly List<Passage> _passages = [];
+
+    public ZoneDay[] Draw()
+    {
+        var days = Come();
+        Meetings.Call(floor, days, Random(MeetingsPart));
+        var breaks = Random(BreaksPart);
+        foreach (var day in days)
+            Breaks.Spend(floor, day, breaks);
+        Walk(days);
+        UseRooms(days);
+        OpenDoors();
+        foreach (var (zone, events) in floor.Floor.Zones.Zip(_events))
+        {
+            Comforts.Add(floor.Floor, zone, date, events);
+            events.Sort();
+        }
+        return [.. _events.Select(events => new ZoneDay(date, [.. events]))];
+    }
+
+    private List<ResidentDay> Come()
+    {
+        var days = new List<ResidentDay>();
+        foreach (var resident in floor.Residents)
+        {
+            var stays = resident.Person.Draw(date);
+            if (stays.Count > 0)
+                days.Add(new ResidentDay(resident, stays));
+        }
+        return days;
+    }
+
+    private void Walk(List<ResidentDay> days)
+    {
+        var (ways, noise) = (Random(WaysPart), Random(NoisePart));
+        foreach (var day in days)
+        {
+            var resident = day.Resident;
+            Ways.Walk(resident.Person.Number, day.Visits(), ways, _passages);
+            DeskUse.Add(day, ways, noise, floor.Floor.Zones[resident.Zone].Desks.Count, _events[resident.Zone]);
+        }
+        for (var zone = 0; zone < _events.Length; zone++)
+            Draughts.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
+    }
+
+    private void UseRooms(List<ResidentDay> days)
+    {
+        for (var room = 0; room < floor.Rooms.Count; room++)
+        {
+            var site = floor.Rooms[room];
+            var visits = days.SelectMany(day => day.Elsewhere).Where(visit => visit.Room == room);
+            RoomTraffic.Pass(visits, site.Index, Random(RoomsPart, room), _events[site.Zone]);
+        }
+    }
+
+    private void OpenDoors()
+    {
+        foreach (var zone in _passages.GroupBy(passage => passage.Zone))
+        {
+            var passages = zone.OrderBy(passage => passage.Seconds).ThenBy(passage => passage.Person).ToList();
+            DoorTraffic.Open(passages, floor.Floor.Zones[zone.Key].Doors.Count, Random(DoorsPart, zone.Key), _events[zone.Key]);
+        }
+    }
+
+    private SeededRandom Random(long part, long place = 0) => SeededRandom.For(floor.Seed, part, floor.Index, place, date.DayNumber);
+}

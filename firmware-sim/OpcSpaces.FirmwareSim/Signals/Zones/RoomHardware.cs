@@ -1,0 +1,44 @@
+using OpcSpaces.FirmwareSim.People.Days;
+
+namespace OpcSpaces.FirmwareSim.Signals.Zones;
+
+/// <summary>A room with a motion detector, or two light beams in its doorway, or both.</summary>
+internal sealed class RoomHardware(SeededRandom random) : IDisposable
+{
+    private const double StirSecondsOfOne = 60;
+    private const double StirWithinSeconds = 5;
+
+    private readonly int[] _bodies = new int[2];
+
+    public MotionDetector? Motion { get; init; }
+
+    /// <summary>The outer one and the inner one.</summary>
+    public SimulatedPin?[] Beams { get; init; } = [null, null];
+
+    public int People { get; private set; }
+
+    /// <summary>Lives one event; with <paramref name="live"/> off only the state follows.</summary>
+    public void Apply(ZoneEvent happening, DateTimeOffset now, bool live)
+    {
+        switch (happening.Kind)
+        {
+            case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
+                People = happening.Value;
+                if (live) Motion?.Change(random, StirSecondsOfOne / Math.Max(1, People), People > 0);
+                break;
+            case ZoneEventKind.BeamBroken or ZoneEventKind.BeamClear:
+                _bodies[happening.Value] += happening.Kind == ZoneEventKind.BeamBroken ? 1 : -1;
+                if (live) Beams[happening.Value]?.Set(_bodies[happening.Value] > 0, now);
+                break;
+        }
+    }
+
+    public void Settle(DateTimeOffset now)
+    {
+        for (var beam = 0; beam < Beams.Length; beam++)
+            Beams[beam]?.Set(_bodies[beam] > 0, now);
+        if (People > 0) Motion?.Find(random, StirSecondsOfOne / People, StirWithinSeconds);
+    }
+
+    public void Dispose() => Motion?.Dispose();
+}

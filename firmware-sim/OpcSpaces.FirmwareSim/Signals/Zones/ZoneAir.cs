@@ -1,0 +1,51 @@
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.Time;
+
+namespace OpcSpaces.FirmwareSim.Signals.Zones;
+
+/// <summary>
+/// The air of one zone as one well-mixed volume, in closed form from the last change of people, so that nothing is computed
+/// until somebody asks. CO₂ is a mass balance: 0.0052 l/s per person in office work (ASTM D6245-18, 1.2 met), 420 ppm
+/// outside, 30 m³/h of fresh air per person (GB 50736-2012, offices) and 0.4 air changes an hour with nobody there.
+/// Temperature and humidity follow the set point within an hour while people are there, and the weather within half a day after
+/// them (our own figures).
+/// </summary>
+internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, DateTimeOffset start)
+{
+    private const double RoomHeightMetres = 2.8;
+    private const double OutdoorPpm = 420;
+    private const double CubicMetresPerPersonHour = 0.0052 * 3.6;
+    private const double FreshAirPerPersonHour = 30;
+    private const double LeastAirChanges = 0.4;
+    private const double ConditionedHours = 0.7;
+    private const double DriftHours = 12;
+
+    private readonly double _volume = Math.Max(10, areaSquareMetres * RoomHeightMetres);
+    private DateTimeOffset _since = start;
+    private double _people;
+    private (double Ppm, double Celsius, double Humidity) _then = (OutdoorPpm + 30, 24.5, 58);
+
+    /// <summary>From now on so many people breathe here.</summary>
+    public void SetPeople(int people, DateTimeOffset now)
+    {
+        _then = At(now);
+        (_since, _people) = (now, people);
+    }
+
+    public (double Ppm, double Celsius, double Humidity) At(DateTimeOffset now)
+    {
+        var hours = Math.Max(0, (now - _since).TotalHours);
+        var changes = Math.Max(LeastAirChanges, FreshAirPerPersonHour * _people / _volume);
+        var settled = OutdoorPpm + 1e6 * CubicMetresPerPersonHour * _people / (changes * _volume);
+        var date = DateOnly.FromDateTime(clock.Local(_since));
+        var (celsius, humidity) = _people > 0 ? SetPoint(date) : Weather(date);
+        var lag = _people > 0 ? ConditionedHours : DriftHours;
+        return (Towards(_then.Ppm, settled, hours * changes), Towards(_then.Celsius, celsius, hours / lag), Towards(_then.Humidity, humidity, hours / lag));
+    }
+
+    private static (double Celsius, double Humidity) SetPoint(DateOnly date) => Season.Cools(date) ? (25.5, 55) : Season.Dehumidifies(date) ? (25, 58) : (23.5, 50);
+
+    private static (double Celsius, double Humidity) Weather(DateOnly date) => (Season.OutdoorCelsius(date) + 2, Season.Cools(date) || Season.Dehumidifies(date) ? 78 : 62);
+
+    private static double Towards(double from, double to, double timeConstants) => to + (from - to) * Math.Exp(-timeConstants);
+}

@@ -1,0 +1,80 @@
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Signals.Zones;
+
+/// <summary>Everything in one zone that has wires: what the people's day does to it becomes signals here.</summary>
+internal sealed class ZoneHardware(Zone zone) : IDisposable
+{
+    public required IReadOnlyList<DeskHardware> Desks { get; init; }
+
+    public required IReadOnlyList<RoomHardware> Rooms { get; init; }
+
+    public required IReadOnlyList<DoorHardware> Doors { get; init; }
+
+    public required IReadOnlyList<PulseOutput> Meters { get; init; }
+
+    /// <summary>Null where nobody measures it.</summary>
+    public ZoneAir? Air { get; init; }
+
+    public int PeopleAtDesks => Desks.Count(desk => desk.Taken);
+
+    private readonly ZoneLoads _loads = new(zone);
+
+    public void Apply(ZoneEvent happening, DateOnly date, DateTimeOffset now, bool live)
+    {
+        switch (happening.Kind)
+        {
+            case ZoneEventKind.Badge or ZoneEventKind.DoorOpens or ZoneEventKind.DoorCloses:
+                Doors[happening.Index].Apply(happening, now, live);
+                break;
+            case ZoneEventKind.BeamBroken or ZoneEventKind.BeamClear:
+                Rooms[happening.Index].Apply(happening, now, live);
+                break;
+            case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
+                Rooms[happening.Index].Apply(happening, now, live);
+                Breathe(now);
+                break;
+            case ZoneEventKind.LightsOn or ZoneEventKind.LightsOff or ZoneEventKind.Cooling:
+                var (meter, watts) = _loads.Change(happening);
+                if (live && meter < Meters.Count) Meters[meter].AddLoad(watts);
+                break;
+            default:
+                Desks[happening.Index].Apply(happening, date, now, live);
+                if (happening.Kind is ZoneEventKind.DeskTaken or ZoneEventKind.DeskLeft) Breathe(now);
+                break;
+        }
+    }
+
+    public void Settle(DateOnly date, DateTimeOffset now)
+    {
+        foreach (var desk in Desks) desk.Settle(date, now);
+        foreach (var room in Rooms) room.Settle(now);
+        foreach (var door in Doors) door.Settle(now);
+        for (var meter = 0; meter < Meters.Count; meter++)
+            Meters[meter].AddLoad(_loads.Watts(meter));
+    }
+
+    public void OnMidnight()
+    {
+        foreach (var desk in Desks) desk.OnMidnight();
+    }
+
+    public void Dispose()
+    {
+        foreach (var desk in Desks) desk.Dispose();
+        foreach (var room in Rooms) room.Dispose();
+        foreach (var door in Doors) door.Dispose();
+        foreach (var meter in Meters) meter.Dispose();
+    }
+
+    private void Breathe(DateTimeOffset now)
+    {
+        if (Air is null)
+            return;
+        var people = 0;
+        foreach (var desk in Desks) people += desk.Taken ? 1 : 0;
+        foreach (var room in Rooms) people += room.People;
+        Air.SetPeople(people, now);
+    }
+}

@@ -1,0 +1,63 @@
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.Time;
+
+namespace OpcSpaces.FirmwareSim.Signals.Zones;
+
+/// <summary>Lives through the days of one zone: one timer that goes from event to event, whatever the number of desks.</summary>
+internal sealed class ZoneLife : IDisposable
+{
+    private readonly Func<DateOnly, ZoneDay> _days;
+    private readonly ZoneHardware _hardware;
+    private readonly VirtualTime _time;
+    private readonly BuildingClock _clock;
+    private readonly VirtualTimer _timer;
+    private DateOnly _date;
+    private DateTimeOffset _midnight;
+    private ZoneEvent[] _events = [];
+    private int _next;
+
+    /// <summary>Finds the zone as it is right now and goes on from there.</summary>
+    public ZoneLife(Func<DateOnly, ZoneDay> days, ZoneHardware hardware, VirtualTime time, BuildingClock clock)
+    {
+        (_days, _hardware, _time, _clock) = (days, hardware, time, clock);
+        _timer = time.CreateTimer(OnDue);
+        var now = time.GetUtcNow();
+        var local = clock.Local(now);
+        Open(DateOnly.FromDateTime(local));
+        for (; _next < _events.Length && _events[_next].Seconds <= local.TimeOfDay.TotalSeconds; _next++)
+            _hardware.Apply(_events[_next], _date, At(_events[_next]), live: false);
+        _hardware.Settle(_date, now);
+        SetTimer();
+    }
+
+    public int PeopleAtDesks => _hardware.PeopleAtDesks;
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _hardware.Dispose();
+    }
+
+    private void OnDue()
+    {
+        if (_next == _events.Length)
+        {
+            Open(_date.AddDays(1));
+            _hardware.OnMidnight();
+        }
+        var now = _time.GetUtcNow();
+        for (; _next < _events.Length && At(_events[_next]) <= now; _next++)
+            _hardware.Apply(_events[_next], _date, now, live: true);
+        SetTimer();
+    }
+
+    private void Open(DateOnly date)
+    {
+        (_date, _midnight, _next) = (date, _clock.Instant(date, 0), 0);
+        _events = _days(date).Events;
+    }
+
+    private DateTimeOffset At(ZoneEvent happening) => _midnight.AddMilliseconds(happening.Milliseconds);
+
+    private void SetTimer() => _timer.Set(_next < _events.Length ? At(_events[_next]) : _midnight.AddDays(1));
+}

@@ -1,0 +1,100 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Signals.Zones;
+
+/// <summary>Hangs a zone's sensors on the pins and chips of its gateway's board.</summary>
+internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, SimulatedBoard board, SignalOptions options, int seed, VirtualTime time, BuildingClock clock)
+{
+    private const long MeterPart = -30;
+    private const long RoomPart = -31;
+    private const long ClimatePart = -32;
+
+    private readonly ILookup<string, WiredPoint> _points = points.ToLookup(point => point.PointId);
+
+    /// <param name="residents">Those of the zone's desks, in their order.</param>
+    public ZoneHardware Connect(IReadOnlyList<Resident> residents)
+    {
+        var meters = zone.Meters.Select(Meter).ToList();
+        var air = zone.Environment.Count > 0 ? new ZoneAir(zone.Rectangle.AreaSquareMetres, clock, time.GetUtcNow()) : null;
+        foreach (var (sensor, number) in zone.Environment.Select((sensor, i) => (sensor, i)))
+            Climate(sensor, number, air!);
+        return new ZoneHardware(zone)
+        {
+            Desks = [.. zone.Desks.Select((desk, i) => Desk(desk, residents[i], meters.ElementAtOrDefault(ZoneLoads.MeterOfDesk(zone, i))))],
+            Rooms = [.. zone.Rooms.Select(Room)],
+            Doors = [.. zone.Doors.Select(Door)],
+            Meters = meters,
+            Air = air,
+        };
+    }
+
+    private PulseOutput Meter(Meter meter, int number)
+    {
+        var phase = Random(MeterPart, number).NextDouble();
+        var wired = Find(meter.Id, PointKind.PulseMeter);
+        return wired is null
+            ? new PulseOutput(new SimulatedPin(WiredPoint.NoPin), time, 1, phase)
+            : new PulseOutput(board[wired.Pin], time, wired.PulsesPerKilowattHour, phase);
+    }
+
+    private DeskHardware Desk(Desk desk, Resident resident, PulseOutput? meter)
+    {
+        var hardware = new DeskHardware(resident.Person, seed) { Motion = Motion(desk.Id), Pad = Pin(desk.Id, PointKind.Pad), Meter = meter };
+        if (Find(desk.Id, PointKind.PowerMonitor) is { Chip: { } chip })
+            board.Chip(chip).Power = () => hardware.Watts * (1 + 0.02 * Wobble(resident.Person.Number));
+        return hardware;
+    }
+
+    private RoomHardware Room(Room room, int number)
+    {
+        var barriers = Find(room.Id, PointKind.LightBarriers);
+        return new RoomHardware(Random(RoomPart, number))
+        {
+            Motion = Motion(room.Id),
+            Beams = barriers is null ? [null, null] : [board[barriers.Pin], board[barriers.SecondPin]],
+        };
+    }
+
+    private DoorHardware Door(Door door)
+    {
+        var (wiegand, card) = (Find(door.Id, PointKind.Wiegand), Find(door.Id, PointKind.CardReader));
+        var chip = card is null ? null : board.Chip(card.Chip!);
+        chip?.ReadsCards = true;
+        return new DoorHardware(seed, time)
+        {
+            Contact = Pin(door.Id, PointKind.DoorContact),
+            Wiegand = wiegand is null ? null : (board[wiegand.Pin], board[wiegand.SecondPin]),
+            CardChip = chip,
+        };
+    }
+
+    private void Climate(EnvironmentSensor sensor, int number, ZoneAir air)
+    {
+        if (Find(sensor.Id, PointKind.Climate) is not { Chip: { } address })
+            return;
+        var random = Random(ClimatePart, number);
+        var (ppm, celsius, humidity, id) = (random.Between(-30, 30), random.Between(-0.4, 0.4), random.Between(-3, 3), random.Below(1_000_000));
+        var hasCo2 = !address.Chip.StartsWith("bme", StringComparison.OrdinalIgnoreCase);
+        board.Chip(address).Air = () =>
+        {
+            var now = air.At(time.GetUtcNow());
+            var wobble = Wobble(id);
+            return new Climate(hasCo2 ? (float)(now.Ppm + ppm + 10 * wobble) : null, (float)(now.Celsius + celsius + 0.1 * wobble), (float)(now.Humidity + humidity + 0.5 * wobble));
+        };
+    }
+
+    private MotionDetector? Motion(string point) => Pin(point, PointKind.Motion) is { } pin ? new MotionDetector(pin, time, options.MotionDelaySeconds) : null;
+
+    private SimulatedPin? Pin(string point, PointKind kind) => Find(point, kind) is { } wired ? board[wired.Pin] : null;
+
+    private WiredPoint? Find(string point, PointKind kind) => _points[point].FirstOrDefault(wired => wired.Kind == kind);
+
+    /// <summary>From −1 to 1, another value each second; depends on the moment alone, not on who asked before.</summary>
+    private double Wobble(int id) => SeededRandom.For(seed, id, time.GetUtcNow().ToUnixTimeSeconds()).Between(-1, 1);
+
+    private SeededRandom Random(long part, int number) => SeededRandom.For(seed, part, SeededRandom.NumberOf(zone.Id), number);
+}

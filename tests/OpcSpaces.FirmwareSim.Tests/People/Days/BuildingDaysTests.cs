@@ -1,0 +1,85 @@
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Tests.People.Days;
+
+public class BuildingDaysTests
+{
+    private static readonly DateOnly Monday = new(2026, 3, 2);
+    private static readonly BuildingPlan Plan = BuildingGenerator.Generate(new BuildingOptions { Desks = 250, Gateways = 8, Doors = 40, RoomSensors = true });
+    private static readonly IReadOnlyList<Zone> Zones = Plan.Community.Floors[0].Zones;
+
+    [Fact]
+    public void A_day_is_the_same_whatever_was_asked_for_before()
+    {
+        var (days, others) = (Days(seed: 1), Days(seed: 1));
+        for (var date = Monday; date < Monday.AddDays(6); date = date.AddDays(1))
+            _ = others[0, 3, date];
+
+        Assert.All(Zones.Select((_, zone) => zone), zone => Assert.Equal(days[0, zone, Monday].Events, others[0, zone, Monday].Events));
+        Assert.NotEqual(days[0, 0, Monday].Events, Days(seed: 2)[0, 0, Monday].Events);
+    }
+
+    [Fact]
+    public void Nobody_is_counted_twice_and_everything_ends_before_midnight()
+    {
+        var days = Days(seed: 3);
+        foreach (var zone in Zones.Select((_, zone) => zone))
+        {
+            var (desks, rooms, doors, lit) = (new HashSet<int>(), new Dictionary<int, int>(), new HashSet<int>(), false);
+            foreach (var happening in days[0, zone, Monday].Events)
+            {
+                var fits = happening.Kind switch
+                {
+                    ZoneEventKind.DeskTaken => desks.Add(happening.Index),
+                    ZoneEventKind.DeskLeft => desks.Remove(happening.Index),
+                    ZoneEventKind.DoorOpens => doors.Add(happening.Index),
+                    ZoneEventKind.DoorCloses => doors.Remove(happening.Index),
+                    ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft => Count(rooms, happening),
+                    ZoneEventKind.LightsOn => !lit && (lit = true),
+                    ZoneEventKind.LightsOff => lit && !(lit = false),
+                    _ => true,
+                };
+                Assert.True(fits, $"{Zones[zone].Id}: {happening}");
+            }
+            Assert.Empty(desks);
+            Assert.Empty(doors);
+            Assert.False(lit);
+            Assert.All(rooms.Values, people => Assert.Equal(0, people));
+        }
+    }
+
+    [Fact]
+    public void Meetings_fill_meeting_rooms_with_people_whose_desks_are_empty_meanwhile()
+    {
+        var days = Days(seed: 4);
+        var rooms = Zones.Index().Where(zone => zone.Item.Kind == ZoneKind.MeetingRoom).ToList();
+        var fullest = rooms.Select(zone => days[0, zone.Index, Monday].Events.Where(e => e.Kind == ZoneEventKind.RoomEntered).Max(e => e.Value)).ToList();
+
+        Assert.Equal(4, rooms.Count);
+        Assert.All(fullest, people => Assert.InRange(people, 2, 20));
+        Assert.DoesNotContain(days[0, rooms[0].Index, Monday.AddDays(5)].Events, e => e.Kind == ZoneEventKind.RoomEntered && e.Value > 6);
+    }
+
+    [Fact]
+    public void Whoever_comes_in_through_a_door_with_a_reader_shows_a_card_or_follows_somebody_closely()
+    {
+        var events = Days(seed: 5)[0, 0, Monday].Events;
+        var (cards, taken) = (events.Count(e => e.Kind == ZoneEventKind.Badge), events.Count(e => e.Kind == ZoneEventKind.DeskTaken));
+
+        Assert.InRange(cards, taken / 2, taken);
+        Assert.All(events.Where(e => e.Kind == ZoneEventKind.Badge), card =>
+            Assert.Contains(events, e => e.Kind == ZoneEventKind.DoorOpens && e.Index == card.Index && e.Milliseconds <= card.Milliseconds + 2_000));
+    }
+
+    private static bool Count(Dictionary<int, int> rooms, ZoneEvent happening)
+    {
+        var before = rooms.GetValueOrDefault(happening.Index);
+        rooms[happening.Index] = happening.Value;
+        return happening.Value == before + (happening.Kind == ZoneEventKind.RoomEntered ? 1 : -1);
+    }
+
+    private static BuildingDays Days(int seed) => new(Plan.Community, new PeopleMix(), seed);
+}
