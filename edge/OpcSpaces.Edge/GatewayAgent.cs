@@ -49,7 +49,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         // First the uplink: it has to know where the log ended before this run adds to it.
         using var uplink = new GatewayUplink(Config, outbox, _parts, _logger);
         var unknowns = outbox.AppendUnknownsAsync();
-        using var sensing = new GatewaySensing(Config, _parts.Pins, outbox, () => uplink.IsAway, _parts.SensingTime, _parts.TransportTime);
+        using var sensing = new GatewaySensing(Config, SensingParts(), outbox, () => uplink.IsAway);
         (_uplink, _sensing) = (uplink, sensing);
         uplink.Connected += sensing.Flush;
 
@@ -90,6 +90,15 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Opened(_logger, outbox.Position.Epoch, outbox.Position.Sequence, outbox.Position.Committed);
         return outbox;
     }
+
+    private SensingParts SensingParts() => new()
+    {
+        Pins = _parts.Pins,
+        Buses = _parts.Buses,
+        Time = _parts.SensingTime,
+        TransportTime = _parts.TransportTime,
+        Logger = _logger,
+    };
 
     private ITimer StartMarks(GatewaySensing sensing, OutboxLog outbox)
     {

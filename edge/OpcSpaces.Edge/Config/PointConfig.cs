@@ -6,6 +6,7 @@ namespace OpcSpaces.Edge.Config;
 /// <summary>One sensor and the point that it measures. Several sensors may serve one point, as long as no two make the same metric; presence at a place is fused.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "sensor")]
 [JsonDerivedType(typeof(MotionConfig), MotionConfig.Sensor)]
+[JsonDerivedType(typeof(PadConfig), PadConfig.Sensor)]
 [JsonDerivedType(typeof(PulseMeterConfig), PulseMeterConfig.Sensor)]
 public abstract record PointConfig
 {

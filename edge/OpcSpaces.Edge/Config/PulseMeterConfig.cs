@@ -19,6 +19,15 @@ public sealed record PulseMeterConfig : PinPointConfig
     /// <summary>What the meter's own dial showed when it was wired, in Wh; used once, when no register is kept yet.</summary>
     public long StartWattHours { get; init; }
 
+    /// <summary>The fuse before the meter, in A; pulses for more than it lets through are a fault and no energy. 0: not judged.</summary>
+    public int FuseAmperes { get; init; }
+
+    /// <summary>Volts between a phase and neutral.</summary>
+    public int Volts { get; init; } = 230;
+
+    /// <summary>Fused phases that the meter adds up.</summary>
+    public int Phases { get; init; } = 1;
+
     internal override IReadOnlyList<string> PointKinds => ["meter"];
 
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
@@ -33,6 +42,9 @@ public sealed record PulseMeterConfig : PinPointConfig
             ShortestGapMs = point.Number("shortestGapMs", config.ShortestGapMs),
             ReportSeconds = point.Number("reportSeconds", config.ReportSeconds),
             StartWattHours = point.LongNumber("startWattHours", config.StartWattHours),
+            FuseAmperes = point.Number("fuseAmperes", config.FuseAmperes),
+            Volts = point.Number("volts", config.Volts),
+            Phases = point.Number("phases", config.Phases),
         };
     }
 
@@ -42,5 +54,8 @@ public sealed record PulseMeterConfig : PinPointConfig
         rules.Within("shortestGapMs", ShortestGapMs, 0, 10_000);
         rules.Within("reportSeconds", ReportSeconds, 1, 3600);
         rules.Within("startWattHours", StartWattHours, 0, 1_000_000_000_000);
+        rules.Within("fuseAmperes", FuseAmperes, 0, 6300);
+        rules.Within("volts", Volts, 12, 1000);
+        rules.Within("phases", Phases, 1, 3);
     }
 }

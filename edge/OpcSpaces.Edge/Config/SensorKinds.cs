@@ -6,6 +6,7 @@ internal static class SensorKinds
     private static readonly Dictionary<string, Func<ConfigSection, PointConfig>> Kinds = new()
     {
         [MotionConfig.Sensor] = MotionConfig.From,
+        [PadConfig.Sensor] = PadConfig.From,
         [PulseMeterConfig.Sensor] = PulseMeterConfig.From,
     };
 

@@ -46,6 +46,12 @@ public sealed record AgentHealth
     /// <summary>Edges that were too close to another one to be a change.</summary>
     public required long Bounces { get; init; }
 
+    /// <summary>Changes of pins that the driver did not tell and that were found by looking.</summary>
+    public required long MissedChanges { get; init; }
+
+    /// <summary>The sensors that have had trouble or are in it.</summary>
+    public required IReadOnlyList<SensorHealth> Sensors { get; init; }
+
     public ulong Backlog => Last - Committed;
 
     internal static AgentHealth Of(OutboxLog outbox, GatewayUplink uplink, GatewaySensing sensing)
@@ -68,6 +74,8 @@ public sealed record AgentHealth
             WatermarksIgnored = sent.WatermarksIgnored,
             BatchesSent = sent.BatchesSent,
             Bounces = sensing.Bounces,
+            MissedChanges = sensing.MissedChanges,
+            Sensors = sensing.Troubled,
         };
     }
 }

@@ -54,6 +54,8 @@ public sealed class GatewaySensingTests : IDisposable
         return outbox;
     }
 
+    private SensingParts Parts(TimeProvider transportTime) => new() { Pins = _pins, Time = _time, TransportTime = transportTime };
+
     [Fact]
     public void Every_point_has_its_metrics() => Assert.Equal(
         ["hall desk/1/occupied", "hall desk/2/occupied", "hall meter/1/energy", "hall meter/1/power"],
@@ -63,7 +65,7 @@ public sealed class GatewaySensingTests : IDisposable
     public async Task Changes_of_one_zone_within_a_window_are_one_batch()
     {
         using var outbox = OpenOutbox();
-        using var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time, _time);
+        using var sensing = new GatewaySensing(_config, Parts(_time), outbox, () => false);
         _time.Advance(TimeSpan.FromSeconds(1));
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(20));
@@ -81,7 +83,7 @@ public sealed class GatewaySensingTests : IDisposable
     {
         var transport = new FakeTime();
         using var outbox = OpenOutbox();
-        using var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time, transport);
+        using var sensing = new GatewaySensing(_config, Parts(transport), outbox, () => false);
 
         for (var stay = 0; stay < 60; stay++)
         {
@@ -105,7 +107,7 @@ public sealed class GatewaySensingTests : IDisposable
         for (var run = 0; run < 3; run++)
         {
             using var outbox = OpenOutbox();
-            using (new GatewaySensing(_config, _pins, outbox, () => true, _time, _time))
+            using (new GatewaySensing(_config, Parts(_time), outbox, () => true))
             {
                 for (var pulse = 0; pulse < 7; pulse++)
                 {
@@ -127,7 +129,7 @@ public sealed class GatewaySensingTests : IDisposable
     public async Task Disposal_appends_what_was_seen_and_is_quiet_afterwards()
     {
         using var outbox = OpenOutbox();
-        var sensing = new GatewaySensing(_config, _pins, outbox, () => false, _time, _time);
+        var sensing = new GatewaySensing(_config, Parts(_time), outbox, () => false);
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(60));
         sensing.Dispose();

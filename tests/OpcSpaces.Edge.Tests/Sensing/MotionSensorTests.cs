@@ -36,7 +36,7 @@ public sealed class MotionSensorTests : IDisposable
             config.Presence, Occupied,
             reading => _readings.Add((reading.Value.Bits == 1, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds)),
             _time);
-        _sensor = new MotionSensor(config, _pin, _place.Add(EvidenceKind.Motion), _time);
+        _sensor = new MotionSensor("hall/desk/1 motion", config, _pin, _place.Add(EvidenceKind.Motion), _time);
         _place.Start();
         return _sensor;
     }

@@ -2,45 +2,55 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Metering;
 
 /// <summary>
-/// Energy and power from a meter's pulse output (S0, IEC 62053-31). The energy register only grows and survives restarts; pulses
-/// that came while the gateway was off are missing from it. Power is derived from the time between pulses, and bounded by the
-/// time since the last one while none comes. Reports by exception, at most once per report time.
+/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses of at least 30 ms). The energy register only grows and
+/// survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts at its rise, or at its fall
+/// when the rise was not told. Power is derived from the time between pulses, and bounded by the time since the last one while
+/// none comes. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
+/// exception, at most once per report time. An unplugged meter looks like one without load: this hardware cannot tell.
 /// </summary>
-internal sealed class PulseMeter : IDisposable
+internal sealed class PulseMeter : ISensor
 {
     private const long MicroWattHours = 1_000_000;
     private static readonly TimeSpan NoPowerAfter = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan BelievedAfter = TimeSpan.FromMinutes(1);
 
+    private readonly string _name;
     private readonly PulseMeterConfig _config;
     private readonly PulseMeterOutputs _outputs;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly IDisposable _subscription;
     private readonly PulsePower _power;
+    private readonly FuseLimit? _fuse;
+    private readonly FaultCounts _faults = new();
     private readonly long _startMicroWattHours, _startStamp;
 
     // Guards everything below.
     private readonly Lock _gate = new();
     private long _pulses;
     private long? _reportedWattHours;
-    private DateTimeOffset? _lastPulseAt;
-    private bool _timerRuns, _disposed;
+    private DateTimeOffset? _lastPulseAt, _lastFallAt;
+    private TimeSpan? _lastExcess;
+    private bool _high, _timerRuns, _disposed;
 
+    /// <param name="name">For <see cref="SensorHealth"/>.</param>
     /// <param name="config">The meter's constant and limits.</param>
     /// <param name="outputs">Where readings and the register go.</param>
     /// <param name="pin">High during a pulse.</param>
     /// <param name="microWattHours">The register as it was kept, or null when none is.</param>
     /// <param name="time">The sensing clock.</param>
-    public PulseMeter(PulseMeterConfig config, PulseMeterOutputs outputs, IInputPin pin, long? microWattHours, TimeProvider time)
+    public PulseMeter(string name, PulseMeterConfig config, PulseMeterOutputs outputs, IInputPin pin, long? microWattHours, TimeProvider time)
     {
-        (_config, _outputs, _time) = (config, outputs, time);
+        (_name, _config, _outputs, _time) = (name, config, outputs, time);
         _startMicroWattHours = microWattHours ?? (config.StartWattHours * MicroWattHours);
         _startStamp = time.GetTimestamp();
         _power = new PulsePower(1000.0 / config.PulsesPerKilowattHour);
+        _fuse = FuseLimit.Of(config);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
@@ -49,11 +59,24 @@ internal sealed class PulseMeter : IDisposable
             RunTimer(NoPowerAfter);
         }
 
+        _high = pin.Read();
         _subscription = pin.Subscribe(OnChange);
     }
 
-    /// <summary>Rising edges that came too soon after another one.</summary>
+    /// <summary>Edges that came too soon after another one.</summary>
     public long Bounces { get; private set; }
+
+    public SensorHealth? Trouble
+    {
+        get
+        {
+            lock (_gate) return _faults.Trouble(_name, IsInExcess ? SensorCondition.Absurd : SensorCondition.Sound);
+        }
+    }
+
+    private TimeSpan Running => _time.GetElapsedTime(_startStamp);
+
+    private bool IsInExcess => _lastExcess is { } last && Running - last < BelievedAfter;
 
     private long RegisterMicroWattHours => _startMicroWattHours + (_pulses * 1000 * MicroWattHours / _config.PulsesPerKilowattHour);
 
@@ -71,23 +94,20 @@ internal sealed class PulseMeter : IDisposable
 
     private void OnChange(PinChange change)
     {
-        if (!change.High) return;
         lock (_gate)
         {
             if (_disposed) return;
-            // A clock that was set makes the gap negative or long; either way the pulse is one.
-            if (_lastPulseAt is { } last && change.At >= last && (change.At - last).TotalMilliseconds < _config.ShortestGapMs)
+            var wasHigh = _high;
+            _high = change.High;
+            if (change.High)
             {
-                Bounces++;
+                if (wasHigh) _faults.Add("missedFall");
+                OnPulse(change.At, _lastPulseAt);
                 return;
             }
 
-            if (_pulses == 0) _timerRuns = false;
-            _pulses++;
-            _lastPulseAt = change.At;
-            _power.OnPulse(change.At, _time.GetElapsedTime(_startStamp));
-            _outputs.KeepRegister(RegisterMicroWattHours);
-            RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
+            if (!wasHigh) OnPulse(change.At, _lastFallAt > _lastPulseAt ? _lastFallAt : _lastPulseAt, missedRise: true);
+            _lastFallAt = change.At;
         }
     }
 
@@ -98,13 +118,55 @@ internal sealed class PulseMeter : IDisposable
             if (_disposed) return;
             _timerRuns = false;
             if (_lastPulseAt is { } at) ReportEnergy(at);
-            if (_power.TryMeasure(_time.GetElapsedTime(_startStamp), NoPowerAfter, out var watts))
-                _outputs.Report(new Reading(_outputs.Power, _time.GetUtcNow().ToUnixTimeMilliseconds(), ReadingValue.FromFloat(watts)));
+            if (IsInExcess)
+            {
+                RunTimer(BelievedAfter);
+                return;
+            }
+
+            if (_power.TryMeasure(Running, NoPowerAfter, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
             if (_power.IsChanging) RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
         }
     }
 
     // Inside the gate, as all below.
+    private void OnPulse(DateTimeOffset at, DateTimeOffset? before, bool missedRise = false)
+    {
+        // A clock that was set makes the gap negative or long; either way the pulse is one.
+        if (at >= before && (at - before.Value).TotalMilliseconds < _config.ShortestGapMs)
+        {
+            Bounces++;
+            return;
+        }
+
+        if (missedRise) _faults.Add("missedRise");
+        if (_fuse?.Allows(at, Running) == false)
+        {
+            OnExcess();
+            return;
+        }
+
+        if (_pulses == 0) _timerRuns = false;
+        _pulses++;
+        _lastPulseAt = at;
+        _power.OnPulse(at, Running);
+        _outputs.KeepRegister(RegisterMicroWattHours);
+        RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
+    }
+
+    private void OnExcess()
+    {
+        _faults.Add("fasterThanFuse");
+        if (!IsInExcess)
+        {
+            _power.Forget();
+            Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
+        }
+
+        _lastExcess = Running;
+        RunTimer(BelievedAfter);
+    }
+
     private void RunTimer(TimeSpan due)
     {
         if (_timerRuns) return;
@@ -119,4 +181,7 @@ internal sealed class PulseMeter : IDisposable
         _reportedWattHours = wattHours;
         _outputs.Report(new Reading(_outputs.Energy, at.ToUnixTimeMilliseconds(), ReadingValue.FromUInt64((ulong)wattHours)));
     }
+
+    private void Report(Metric metric, ReadingValue value, int quality = SparkplugQuality.Good) =>
+        _outputs.Report(new Reading(metric, _time.GetUtcNow().ToUnixTimeMilliseconds(), value, quality));
 }

@@ -15,6 +15,13 @@ internal sealed class PulsePower(double wattHoursPerPulse)
     /// <summary>True while time alone may change the power.</summary>
     public bool IsChanging => _pulses > 0 || _watts is > 0 || (_watts is null && _last is not null);
 
+    /// <summary>What was measured is not believed any more; begins anew, and reports again.</summary>
+    public void Forget()
+    {
+        (_from, _pulses) = (_last, 0);
+        (_watts, _reported) = (null, null);
+    }
+
     public void OnPulse(DateTimeOffset at, TimeSpan monotonic)
     {
         if (_from is null) _from = (at, monotonic);

@@ -1,89 +1,17 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Levels;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 
 namespace OpcSpaces.Edge.Sensing.Motion;
 
 /// <summary>
-/// A motion detector at a pin, as evidence for its place. A level counts once it has lasted for the debounce time, dated back
-/// to its edge. A detector that is unplugged looks like one that sees nobody: this hardware cannot tell.
+/// A motion detector at a pin (HC-SR501 kind), as evidence for its place. Its output stays high for at most 300 s after the last
+/// motion and is then blocked for 2.5 s (http://escol.com.my/Products/HC-SR501.htm). High without a pause for four hours is a
+/// fault and nobody, and no detector of this kind rises twice a second for an hour.
 /// </summary>
-internal sealed class MotionSensor : IDisposable
+internal sealed class MotionSensor(string name, MotionConfig config, IInputPin pin, IEvidence evidence, TimeProvider time)
+    : LevelSensor(name, pin, config.DebounceMs, activeLow: false, Limits, evidence, time)
 {
-    private readonly IEvidence _evidence;
-    private readonly TimeProvider _time;
-    private readonly TimeSpan _debounceTime;
-    private readonly ITimer _debounce;
-    private readonly IDisposable _subscription;
-
-    // Guards everything below; changes come on any thread, the timer on another. Held while the place is told.
-    private readonly Lock _gate = new();
-    private bool _level;
-    private DateTimeOffset? _edgeAt;
-    private long _edgeStamp;
-    private bool _disposed;
-
-    public MotionSensor(MotionConfig config, IInputPin pin, IEvidence evidence, TimeProvider time)
-    {
-        (_evidence, _time) = (evidence, time);
-        _debounceTime = TimeSpan.FromMilliseconds(config.DebounceMs);
-        _debounce = time.CreateTimer(_ => OnDebounced(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _subscription = pin.Subscribe(OnChange);
-        if (pin.Read()) OnChange(new PinChange(true, time.GetUtcNow()));
-        // One that fell between subscribing and this was heard before its rise, and taken for none.
-        if (!pin.Read()) OnChange(new PinChange(false, time.GetUtcNow()));
-    }
-
-    /// <summary>Levels that did not last.</summary>
-    public long Bounces { get; private set; }
-
-    public void Dispose()
-    {
-        _subscription.Dispose();
-        lock (_gate)
-        {
-            _disposed = true;
-            _debounce.Dispose();
-        }
-    }
-
-    private void OnChange(PinChange change)
-    {
-        lock (_gate)
-        {
-            if (_disposed) return;
-            if (change.High == _level)
-            {
-                if (_edgeAt is null) return;
-                _edgeAt = null;
-                Bounces++;
-            }
-            else if (_edgeAt is null)
-            {
-                (_edgeAt, _edgeStamp) = (change.At, _time.GetTimestamp());
-                if (_debounceTime == TimeSpan.Zero) Settle();
-                else _debounce.Change(_debounceTime, Timeout.InfiniteTimeSpan);
-            }
-        }
-    }
-
-    private void OnDebounced()
-    {
-        lock (_gate)
-        {
-            if (_disposed || _edgeAt is null) return;
-            // The timer may be that of an edge before this one.
-            var left = _debounceTime - _time.GetElapsedTime(_edgeStamp);
-            if (left > TimeSpan.Zero) _debounce.Change(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, Timeout.InfiniteTimeSpan);
-            else Settle();
-        }
-    }
-
-    // Inside the gate.
-    private void Settle()
-    {
-        _level = !_level;
-        _evidence.Set(_level, _edgeAt!.Value);
-        _edgeAt = null;
-    }
+    private static readonly LevelLimits Limits = new(LongestActive: TimeSpan.FromHours(4), MostRisesPerHour: 7200, LongestQuiet: TimeSpan.FromDays(7));
 }

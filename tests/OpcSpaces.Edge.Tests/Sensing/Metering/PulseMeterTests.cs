@@ -1,10 +1,11 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Tests.Sensing;
+namespace OpcSpaces.Edge.Tests.Sensing.Metering;
 
 public sealed class PulseMeterTests : IDisposable
 {
@@ -13,7 +14,7 @@ public sealed class PulseMeterTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly FakePin _pin;
     private readonly List<ulong> _energy = [];
-    private readonly List<float> _power = [];
+    private readonly List<float?> _power = [];
     private long _register;
     private PulseMeter? _meter;
 
@@ -21,16 +22,23 @@ public sealed class PulseMeterTests : IDisposable
 
     public void Dispose() => _meter?.Dispose();
 
-    private PulseMeter Start(long? microWattHours = null, int pulsesPerKilowattHour = 1000, long startWattHours = 0)
+    private PulseMeter Start(long? microWattHours = null, int pulsesPerKilowattHour = 1000, long startWattHours = 0, int fuseAmperes = 0)
     {
-        var config = new PulseMeterConfig { Point = "meter/1", Pin = 4, PulsesPerKilowattHour = pulsesPerKilowattHour, StartWattHours = startWattHours };
-        return _meter = new PulseMeter(config, new PulseMeterOutputs(Energy, Power, Take, value => _register = value), _pin, microWattHours, _time);
+        var config = new PulseMeterConfig
+        {
+            Point = "meter/1",
+            Pin = 4,
+            PulsesPerKilowattHour = pulsesPerKilowattHour,
+            StartWattHours = startWattHours,
+            FuseAmperes = fuseAmperes,
+        };
+        return _meter = new PulseMeter("hall/meter/1 pulseMeter", config, new PulseMeterOutputs(Energy, Power, Take, value => _register = value), _pin, microWattHours, _time);
     }
 
     private void Take(Reading reading)
     {
         if (reading.Metric == Energy) _energy.Add(reading.Value.Bits);
-        else _power.Add(BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits));
+        else _power.Add(reading.Value.IsNull ? null : BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits));
     }
 
     private void Pulses(int count, double everySeconds)
@@ -91,7 +99,7 @@ public sealed class PulseMeterTests : IDisposable
         var config = new PulseMeterConfig { Point = "meter/1", Pin = 4 };
         var outputs = new PulseMeterOutputs(
             Energy, Power, reading => shown.Add((reading.Metric == Energy ? reading.Value.Bits : 0, _register)), value => _register = value);
-        _meter = new PulseMeter(config, outputs, _pin, null, _time);
+        _meter = new PulseMeter("hall/meter/1 pulseMeter", config, outputs, _pin, null, _time);
         Pulses(30, everySeconds: 1);
         Assert.All(shown, both => Assert.True((ulong)both.Register >= both.Energy * 1_000_000));
     }
@@ -120,7 +128,7 @@ public sealed class PulseMeterTests : IDisposable
     {
         Start();
         Pulses(60, everySeconds: 3.6);
-        Assert.Equal(1000, _power[^1], tolerance: 1);
+        Assert.Equal(1000, _power[^1]!.Value, tolerance: 1);
         Assert.True(_power.Count < 3, "steady power is reported once");
     }
 
@@ -131,9 +139,9 @@ public sealed class PulseMeterTests : IDisposable
         Pulses(30, everySeconds: 3.6);
         _power.Clear();
         _time.Advance(TimeSpan.FromSeconds(36));
-        Assert.InRange(_power[^1], 80, 150);
+        Assert.InRange(_power[^1]!.Value, 80, 150);
         _time.Advance(TimeSpan.FromMinutes(20));
-        Assert.Equal(0, _power[^1]);
+        Assert.Equal(0f, _power[^1]);
         var timers = _time.ActiveTimers;
         Assert.Equal(0, timers);
     }
@@ -159,6 +167,98 @@ public sealed class PulseMeterTests : IDisposable
         Pulses(20, everySeconds: 3.6);
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(40UL, _energy[^1]);
-        Assert.All(_power, watts => Assert.InRange(watts, 300, 1100));
+        Assert.All(_power, watts => Assert.InRange(watts!.Value, 300, 1100));
+    }
+
+    [Fact]
+    public void A_fall_that_was_not_told_costs_no_pulse()
+    {
+        var meter = Start();
+        for (var i = 0; i < 10; i++)
+        {
+            _pin.Set(true);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(10UL, _energy[^1]);
+        Assert.Equal(9, meter.Trouble!.Faults["missedFall"]);
+    }
+
+    [Fact]
+    public void A_rise_that_was_not_told_is_made_up_by_its_fall()
+    {
+        var meter = Start();
+        Pulses(1, everySeconds: 1);
+        for (var i = 0; i < 10; i++)
+        {
+            _pin.Set(false);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(11UL, _energy[^1]);
+        Assert.Equal(10, meter.Trouble!.Faults["missedRise"]);
+    }
+
+    [Fact]
+    public void A_fall_that_is_told_twice_is_one()
+    {
+        var meter = Start();
+        for (var i = 0; i < 10; i++)
+        {
+            _pin.Pulse(ms: 30);
+            _time.Advance(TimeSpan.FromMilliseconds(2));
+            _pin.Set(false);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal((10UL, 10L), (_energy[^1], meter.Bounces));
+    }
+
+    [Fact]
+    public void Pulses_for_more_than_the_fuse_lets_through_are_no_energy_and_make_power_bad()
+    {
+        var meter = Start(fuseAmperes: 16); // 16 A, 230 V: 1.02 pulses/s, 1.64 before the fuse blows
+        Pulses(60, everySeconds: 1);
+        var before = _register;
+        Pulses(1000, everySeconds: 0.05);
+        var trouble = meter.Trouble!;
+        Assert.Equal(SensorCondition.Absurd, trouble.Condition);
+        Assert.InRange(trouble.Faults["fasterThanFuse"], 850, 950);
+        Assert.InRange(_register - before, 50_000_000, 150_000_000);
+        Assert.Null(_power[^1]);
+        Assert.Single(_power, power => power is null);
+    }
+
+    [Fact]
+    public void A_meter_is_believed_again_after_a_minute_within_its_fuse()
+    {
+        var meter = Start(fuseAmperes: 16);
+        Pulses(200, everySeconds: 0.05);
+        Pulses(90, everySeconds: 1);
+        Assert.Equal(SensorCondition.Sound, meter.Trouble!.Condition);
+        Assert.Equal(3600, _power[^1]!.Value, tolerance: 40);
+    }
+
+    [Fact]
+    public void The_full_load_of_the_fuse_is_no_fault()
+    {
+        var meter = Start(fuseAmperes: 16);
+        Pulses(2000, everySeconds: 3600.0 / (16 * 230));
+        Assert.Null(meter.Trouble);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Pulses_are_not_too_fast_because_the_clock_was_set(int days)
+    {
+        var meter = Start(fuseAmperes: 16);
+        Pulses(20, everySeconds: 1);
+        _time.JumpWallClock(TimeSpan.FromDays(days));
+        Pulses(20, everySeconds: 1);
+        Assert.Null(meter.Trouble);
     }
 }

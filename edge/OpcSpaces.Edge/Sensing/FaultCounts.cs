@@ -1,0 +1,34 @@
+namespace OpcSpaces.Edge.Sensing;
+
+/// <summary>Counts a sensor's faults by name. Thread-safe; costs nothing until there is one.</summary>
+internal sealed class FaultCounts
+{
+    private readonly Lock _gate = new();
+    private Dictionary<string, long>? _counts;
+
+    public long this[string fault]
+    {
+        get
+        {
+            lock (_gate) return _counts?.GetValueOrDefault(fault) ?? 0;
+        }
+    }
+
+    public void Add(string fault, long count = 1)
+    {
+        lock (_gate)
+        {
+            _counts ??= [];
+            _counts[fault] = _counts.GetValueOrDefault(fault) + count;
+        }
+    }
+
+    /// <summary>What is to be said about a sensor; null when there is nothing.</summary>
+    public SensorHealth? Trouble(string sensor, SensorCondition condition)
+    {
+        lock (_gate)
+        {
+            return _counts is null && condition == SensorCondition.Sound ? null : new SensorHealth(sensor, condition, new Dictionary<string, long>(_counts ?? []));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace OpcSpaces.Edge.Sensing.Pins;
+
+/// <summary>
+/// One input that is heard and, now and then, looked at. Where the driver still has not told of a level at the second look, its
+/// listeners are told now, and the driver is asked to listen anew.
+/// </summary>
+internal sealed class WatchedInput : IInputPin, IDisposable
+{
+    private readonly IInputPin _pin;
+
+    // Held while handlers run, so that they see changes one at a time and in order. Taken inside the driver's own lock.
+    private readonly Lock _gate = new();
+    private Action<PinChange>? _handlers;
+    private IDisposable _subscription;
+    private bool _heard, _wasOff;
+    private long _changes, _changesAtLook;
+
+    public WatchedInput(IInputPin pin)
+    {
+        _pin = pin;
+        _subscription = pin.Subscribe(OnChange);
+        _heard = pin.Read();
+    }
+
+    public int Number => _pin.Number;
+
+    /// <summary>Changes that the driver did not tell.</summary>
+    public long Missed { get; private set; }
+
+    public bool Read() => _pin.Read();
+
+    public IDisposable Subscribe(Action<PinChange> onChange)
+    {
+        lock (_gate) _handlers += onChange;
+        return new Subscription(this, onChange);
+    }
+
+    public void Dispose() => _subscription.Dispose();
+
+    /// <summary>Looks; called by one thread at a time.</summary>
+    public void Check(DateTimeOffset now)
+    {
+        // Outside the gate: the driver may hold its own lock while it tells us.
+        var high = _pin.Read();
+        lock (_gate)
+        {
+            var isOff = high != _heard;
+            var stands = _wasOff && _changes == _changesAtLook;
+            (_wasOff, _changesAtLook) = (isOff, _changes);
+            if (!isOff || !stands) return;
+            Missed++;
+            Tell(new PinChange(high, now));
+        }
+
+        _subscription.Dispose();
+        _subscription = _pin.Subscribe(OnChange);
+    }
+
+    private void OnChange(PinChange change)
+    {
+        lock (_gate) Tell(change);
+    }
+
+    private void Tell(PinChange change)
+    {
+        _heard = change.High;
+        _changes++;
+        _handlers?.Invoke(change);
+    }
+
+    private sealed class Subscription(WatchedInput input, Action<PinChange> handler) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (input._gate) input._handlers -= handler;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Sensing.Pads;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Levels;
+
+/// <summary>Sensors with two levels and their failures, on the example of the pad.</summary>
+public sealed class LevelSensorTests : IDisposable
+{
+    private readonly FakeTime _time = new();
+    private readonly SpokenEvidence _evidence = new();
+    private readonly List<PadSensor> _sensors = [];
+    private FakePin _pin;
+
+    public LevelSensorTests() => _pin = new FakePin(_time);
+
+    public void Dispose() => _sensors.ForEach(sensor => sensor.Dispose());
+
+    private PadSensor Start(bool activeLow = false, int debounceMs = 500)
+    {
+        var config = new PadConfig { Point = "desk/1", Pin = 4, ActiveLow = activeLow, DebounceMs = debounceMs };
+        var pad = new PadSensor("hall/desk/1 pad", config, _pin, _evidence, _time);
+        _sensors.Add(pad);
+        return pad;
+    }
+
+    private void Hours(double hours) => _time.Advance(TimeSpan.FromHours(hours));
+
+    [Fact]
+    public void Somebody_who_sits_down_and_gets_up_is_heard_of_once_each()
+    {
+        Start();
+        for (var i = 0; i < 4; i++) _pin.Pulse(ms: 90);
+        _pin.Set(true);
+        Hours(1);
+        _pin.Pulse(ms: 200);
+        Hours(1);
+        Assert.Equal(["active", "rest"], _evidence.Words);
+    }
+
+    [Fact]
+    public void A_pad_that_pulls_its_pin_low_is_understood()
+    {
+        _pin = new FakePin(_time, high: true);
+        Start(activeLow: true);
+        Hours(1);
+        Assert.Empty(_evidence.Words);
+        _pin.Set(false);
+        Hours(1);
+        Assert.Equal(["active"], _evidence.Words);
+    }
+
+    [Fact]
+    public void A_pad_that_never_comes_to_rest_is_broken_until_it_does()
+    {
+        var pad = Start();
+        _pin.Set(true);
+        Hours(15.9);
+        Assert.Null(pad.Trouble);
+        Hours(0.2);
+        Assert.Equal((SensorCondition.StuckOn, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["stuckOn"]));
+        _pin.Set(false);
+        Hours(1);
+        Assert.Equal(SensorCondition.Sound, pad.Trouble.Condition);
+        Assert.Equal(["active", "broken", "rest", "sound"], _evidence.Words);
+    }
+
+    [Fact]
+    public void Long_sittings_with_breaks_are_no_fault()
+    {
+        var pad = Start();
+        for (var day = 0; day < 5; day++)
+        {
+            _pin.Set(true);
+            Hours(15);
+            _pin.Set(false);
+            Hours(9);
+        }
+
+        Assert.Null(pad.Trouble);
+        Assert.Equal(10, _evidence.Words.Count);
+    }
+
+    [Fact]
+    public void A_pad_that_flutters_is_left_out_until_it_was_calm_for_an_hour()
+    {
+        var pad = Start(debounceMs: 0);
+        for (var i = 0; i < 8000; i++)
+        {
+            _pin.Pulse(ms: 10);
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.Equal(SensorCondition.Absurd, pad.Trouble!.Condition);
+        Assert.Contains("broken", _evidence.Words);
+        for (var i = 0; i < 3; i++)
+        {
+            Hours(1);
+            _pin.Pulse(ms: 1000);
+        }
+
+        Assert.Equal((SensorCondition.Sound, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["tooLively"]));
+        Assert.Equal("rest", _evidence.Words[^1]);
+    }
+
+    [Fact]
+    public void A_pad_that_nobody_presses_for_a_week_is_noted_and_still_believed()
+    {
+        var pad = Start();
+        Hours(24 * 7.1);
+        Assert.Equal(SensorCondition.NeverTriggered, pad.Trouble!.Condition);
+        _pin.Set(true);
+        Hours(1);
+        Assert.Null(pad.Trouble);
+        Assert.Equal(["active"], _evidence.Words);
+    }
+
+    [Fact]
+    public void Nothing_is_said_after_disposal()
+    {
+        Start().Dispose();
+        _pin.Set(true);
+        Hours(100);
+        Assert.Empty(_evidence.Words);
+        Assert.Equal(0, _time.ActiveTimers);
+    }
+}

@@ -1,0 +1,111 @@
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Pins;
+
+public sealed class WatchedPinsTests : IDisposable
+{
+    private readonly FakeTime _time = new();
+    private readonly DeafPins _driver = new();
+    private readonly WatchedPins _pins;
+    private readonly IInputPin _pin;
+    private readonly List<bool> _levels = [];
+
+    public WatchedPinsTests()
+    {
+        _pins = new WatchedPins(_driver, _time);
+        _pin = _pins.Open(4);
+        _pin.Subscribe(change => _levels.Add(change.High));
+    }
+
+    public void Dispose() => _pins.Dispose();
+
+    private void Minutes(double minutes) => _time.Advance(TimeSpan.FromMinutes(minutes));
+
+    [Fact]
+    public void What_the_driver_tells_is_passed_on_at_once()
+    {
+        _driver.Set(true);
+        _driver.Set(false);
+        Minutes(10);
+        Assert.Equal([true, false], _levels);
+        Assert.Equal((0L, 1), (_pins.Missed, _driver.Subscriptions));
+    }
+
+    [Fact]
+    public void A_change_that_the_driver_did_not_tell_is_found_at_the_second_look_and_the_driver_is_asked_anew()
+    {
+        _driver.IsDeaf = true;
+        _driver.Set(true);
+        Minutes(1.5);
+        Assert.Empty(_levels);
+        Minutes(1);
+        Assert.Equal([true], _levels);
+        Assert.Equal((1L, 2), (_pins.Missed, _driver.Subscriptions));
+    }
+
+    [Fact]
+    public void A_level_that_is_just_being_told_is_not_missed()
+    {
+        for (var minute = 0; minute < 10; minute++)
+        {
+            _driver.IsDeaf = true;
+            _driver.Set(!_driver.Read());
+            Minutes(1);
+            _driver.IsDeaf = false;
+            _driver.TellNow();
+        }
+
+        Assert.Equal((10, 0L), (_levels.Count, _pins.Missed));
+    }
+
+    [Fact]
+    public void Disposal_ends_the_watch_and_the_listening()
+    {
+        _pins.Dispose();
+        _driver.Set(true);
+        Minutes(10);
+        Assert.Empty(_levels);
+        Assert.Equal(0, _time.ActiveTimers);
+    }
+
+    private sealed class DeafPins : IPinController, IInputPin
+    {
+        private Action<PinChange>? _handler;
+        private bool _high;
+
+        public bool IsDeaf { get; set; }
+
+        public int Subscriptions { get; private set; }
+
+        public int Number => 4;
+
+        public IInputPin OpenInput(int number) => this;
+
+        public bool Read() => _high;
+
+        public void Set(bool high)
+        {
+            _high = high;
+            if (!IsDeaf) TellNow();
+        }
+
+        public void TellNow() => _handler?.Invoke(new PinChange(_high, DateTimeOffset.UnixEpoch));
+
+        public IDisposable Subscribe(Action<PinChange> onChange)
+        {
+            _handler = onChange;
+            Subscriptions++;
+            return new Subscription(this);
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Subscription(DeafPins pins) : IDisposable
+        {
+            public void Dispose() => pins._handler = null;
+        }
+    }
+}
