@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 
@@ -6,7 +7,7 @@ namespace OpcSpaces.Wire.EdgeNode;
 
 /// <summary>What reaches an edge node: its own NCMD and the primary host's STATE. Runs on the network thread.</summary>
 internal sealed class EdgeNodeInbox(
-    EdgeNodeTopics topics, PrimaryHostState host, ICommandHandler commands, EdgeNodeCounters counters) : IMqttMessageHandler
+    EdgeNodeTopics topics, PrimaryHostState host, ICommandHandler commands, EventCounters<EdgeNodeEvent> counters) : IMqttMessageHandler
 {
     private readonly byte[] _commandTopic = Encoding.UTF8.GetBytes(topics.NodeCommand);
     private readonly byte[] _stateTopic = Encoding.UTF8.GetBytes(topics.PrimaryHostState ?? "");
@@ -35,7 +36,7 @@ internal sealed class EdgeNodeInbox(
     {
         if (!HostState.TryParse(payload, out var state))
         {
-            counters.StateMalformed();
+            counters.Add(EdgeNodeEvent.StateMalformed);
             return;
         }
 
@@ -48,7 +49,7 @@ internal sealed class EdgeNodeInbox(
                 HostOffline($"host {topics.PrimaryHostState} went offline at {state.TimestampMs}");
                 break;
             case StateChange.Outdated:
-                counters.StateOutdated();
+                counters.Add(EdgeNodeEvent.StateOutdated);
                 break;
         }
     }
@@ -58,11 +59,11 @@ internal sealed class EdgeNodeInbox(
         // A retained command is one that was meant for an earlier session.
         if (retained || !NodeCommandMessage.TryRead(payload, Born, out var command))
         {
-            counters.CommandMalformed();
+            counters.Add(EdgeNodeEvent.CommandMalformed);
             return;
         }
 
-        if (command.Refused > 0) counters.CommandRefused(command.Refused);
+        counters.Add(EdgeNodeEvent.CommandRefused, command.Refused);
         if (command is { Epoch: { } epoch, Committed: { } committed }) commands.OnCommitted(epoch, committed);
         if (!command.Rebirth) return;
         commands.OnRebirthRequested();

@@ -1,4 +1,6 @@
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -29,10 +31,11 @@ public sealed class EdgeNodeRunner
         (_options, _brokers, _births, _commands, _listener) = (options, brokers, births, commands, listener);
         (_birthSequences, _time) = (birthSequences, time);
         _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState())];
-        _backoff = new ReconnectBackoff(options.FirstReconnectDelayMs, options.LongestReconnectDelayMs, random ?? Random.Shared);
+        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
     }
 
-    public EdgeNodeCounters Counters { get; } = new();
+    /// <summary>What happened since this was made, over all sessions.</summary>
+    public EventCounters<EdgeNodeEvent> Counters { get; } = new();
 
     /// <summary>Runs until <paramref name="stop"/>, then says goodbye and returns. A broker that is away is waited for; a bug throws.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -62,7 +65,7 @@ public sealed class EdgeNodeRunner
         }
         catch (IOException e)
         {
-            Counters.AttemptFailed();
+            Counters.Add(EdgeNodeEvent.AttemptFailed);
             await session.AbandonAsync(e.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

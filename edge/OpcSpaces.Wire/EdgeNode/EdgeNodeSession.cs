@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -18,7 +19,7 @@ public sealed class EdgeNodeSession
     private readonly IBirthSource _births;
     private readonly ISessionListener _listener;
     private readonly EdgeNodeInbox _inbox;
-    private readonly EdgeNodeCounters _counters;
+    private readonly EventCounters<EdgeNodeEvent> _counters;
     private readonly TimeProvider _time;
     private readonly byte _birthSequence;
     private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +37,7 @@ public sealed class EdgeNodeSession
 
     internal EdgeNodeSession(
         EdgeNodeOptions options, byte birthSequence, IBirthSource births, ICommandHandler commands, ISessionListener listener,
-        PrimaryHostState host, EdgeNodeCounters counters, TimeProvider time)
+        PrimaryHostState host, EventCounters<EdgeNodeEvent> counters, TimeProvider time)
     {
         (_options, _birthSequence, _births, _listener, _counters, _time) = (options, birthSequence, births, listener, counters, time);
         _topics = new EdgeNodeTopics(options);
@@ -76,7 +77,7 @@ public sealed class EdgeNodeSession
                 historical: sequence <= born.Outbox.Sequence);
             await PublishAsync(target.Topic, _buffer.WrittenMemory);
             _seq++;
-            _counters.DataPublished();
+            _counters.Add(EdgeNodeEvent.DataPublished);
             return true;
         }
         catch (IOException)
@@ -119,7 +120,7 @@ public sealed class EdgeNodeSession
     {
         _inbox.LeaveWhenHostOffline = leaveWhenHostOffline;
         _connection = await connector.ConnectAsync(SessionOptions(), _inbox, cancellation);
-        _counters.Connected();
+        _counters.Add(EdgeNodeEvent.Connected);
         Watch(EndWithAsync(_connection));
 
         List<MqttSubscription> subscriptions = [new(_topics.NodeCommand, MqttQos.AtLeastOnce)];
@@ -191,7 +192,7 @@ public sealed class EdgeNodeSession
         }
 
         _born = born;
-        _counters.Born();
+        _counters.Add(EdgeNodeEvent.Born);
         if (before is not null) _listener.OnReborn(this);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -9,7 +10,7 @@ internal sealed class BirthInspection(HostSessionOptions options)
 {
     private int _metrics;
 
-    public PeerFaults Faults { get; } = new();
+    public EventCounters<PeerFault> Faults { get; } = new();
 
     public void Clear() => _metrics = 0;
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;
@@ -6,7 +7,7 @@ namespace OpcSpaces.Wire.Host;
 internal readonly record struct DataScan(ulong? Seq, int Metrics, int Unknown, int Unreadable, string? Damage)
 {
     /// <summary>Allocates nothing for a sound message. Without a certificate only the <c>seq</c> is looked for.</summary>
-    public static DataScan Of(ReadOnlySpan<byte> payload, BirthCertificate? certificate, PeerFaults faults)
+    public static DataScan Of(ReadOnlySpan<byte> payload, BirthCertificate? certificate, EventCounters<PeerFault> faults)
     {
         var reader = new PayloadReader(payload);
         int metrics = 0, unknown = 0, unreadable = 0;

@@ -1,7 +1,8 @@
 using System.Buffers;
-using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.Host;
 
@@ -30,10 +31,11 @@ public sealed class HostConnection
     {
         if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_connector, _options, _listener, _timestamps, _time) = (connector, options, listener, timestamps, time);
-        _backoff = new ReconnectBackoff(options.FirstReconnectDelayMs, options.LongestReconnectDelayMs, random ?? Random.Shared);
+        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
     }
 
-    public HostConnectionCounters Counters { get; } = new();
+    /// <summary>What happened since this was made, over all connections.</summary>
+    public EventCounters<HostConnectionEvent> Counters { get; } = new();
 
     public bool IsOnline => _online is not null;
 
@@ -69,15 +71,22 @@ public sealed class HostConnection
 
     private async ValueTask<bool> SendAsync(string topic, ReadOnlyMemory<byte> payload)
     {
-        if (_link?.Connection is not { } connection) return Counters.Command(sent: false);
+        if (_link?.Connection is not { } connection)
+        {
+            Counters.Add(HostConnectionEvent.CommandLost);
+            return false;
+        }
+
         try
         {
             await connection.PublishAsync(topic, payload, MqttQos.AtMostOnce, retain: false);
-            return Counters.Command(sent: true);
+            Counters.Add(HostConnectionEvent.CommandSent);
+            return true;
         }
         catch (IOException)
         {
-            return Counters.Command(sent: false);
+            Counters.Add(HostConnectionEvent.CommandLost);
+            return false;
         }
     }
 

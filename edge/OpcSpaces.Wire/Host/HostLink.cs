@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Host;
@@ -10,12 +11,12 @@ internal sealed class HostLink : IMqttMessageHandler
     private readonly byte[] _stateTopicUtf8;
     private readonly HostConnectionOptions _options;
     private readonly IHostListener _listener;
-    private readonly HostConnectionCounters _counters;
+    private readonly EventCounters<HostConnectionEvent> _counters;
     private readonly TaskCompletionSource<long> _overtaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _saidOnline;
     private volatile bool _leaving;
 
-    public HostLink(HostConnectionOptions options, long timestampMs, IHostListener listener, HostConnectionCounters counters)
+    public HostLink(HostConnectionOptions options, long timestampMs, IHostListener listener, EventCounters<HostConnectionEvent> counters)
     {
         (_options, TimestampMs, _listener, _counters) = (options, timestampMs, listener, counters);
         _stateTopic = HostState.TopicOf(options.HostId);
@@ -41,7 +42,7 @@ internal sealed class HostLink : IMqttMessageHandler
             },
             this,
             cancellation);
-        _counters.Connected();
+        _counters.Add(HostConnectionEvent.Connected);
         _listener.OnConnected();
         await Connection.SubscribeAsync(Subscriptions(), cancellation);
         await PublishStateAsync(new HostState(true, TimestampMs), cancellation);
@@ -60,7 +61,7 @@ internal sealed class HostLink : IMqttMessageHandler
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)
     {
         if (topicUtf8.SequenceEqual(_stateTopicUtf8)) OnOwnState(payload);
-        else if (retained) _counters.Retained();
+        else if (retained) _counters.Add(HostConnectionEvent.RetainedDropped);
         else return _listener.OnMessage(topicUtf8, payload);
         return ValueTask.CompletedTask;
     }
@@ -93,7 +94,7 @@ internal sealed class HostLink : IMqttMessageHandler
     {
         try
         {
-            _counters.Republished();
+            _counters.Add(HostConnectionEvent.StateRepublished);
             await PublishStateAsync(new HostState(true, TimestampMs), CancellationToken.None);
         }
         catch (IOException)

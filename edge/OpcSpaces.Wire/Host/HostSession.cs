@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -16,7 +17,7 @@ public sealed class HostSession(HostSessionOptions options)
     private readonly List<NodeState> _due = [];
 
     /// <summary>What was tolerated so far, by kind.</summary>
-    public PeerFaults Faults => _inspection.Faults;
+    public EventCounters<PeerFault> Faults => _inspection.Faults;
 
     /// <summary>Every node that was heard of since the last <see cref="Reset"/>.</summary>
     public IReadOnlyCollection<NodeState> Nodes => _nodes.Values;

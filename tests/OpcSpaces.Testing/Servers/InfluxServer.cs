@@ -3,40 +3,25 @@ using System.Text;
 namespace OpcSpaces.Testing;
 
 /// <summary>A real InfluxDB 1.6 on a loopback port with its own empty directories; reporting and logging of writes are off.</summary>
-public sealed class InfluxServer : IAsyncDisposable
+public sealed class InfluxServer : RestartableServer
 {
-    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("influx");
     private readonly HttpClient _http = new();
     private readonly int _port = FreePort.Next();
     private readonly int _rpcPort = FreePort.Next();
-    private ServerProcess? _process;
 
     private InfluxServer() => Url = new Uri($"http://127.0.0.1:{_port}");
 
     /// <summary>The base address, such as http://127.0.0.1:12345.</summary>
     public Uri Url { get; }
 
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("The server was never started.");
-
     /// <summary>Starts the server and creates the databases named.</summary>
     public static async Task<InfluxServer> StartAsync(params string[] databases)
     {
-        var server = new InfluxServer();
-        try
-        {
-            File.WriteAllText(server._directory.File("influxdb.conf"), server.Configuration());
-            server.Launch();
-            await server.WaitUntilReadyAsync();
-            foreach (var database in databases)
-                await server.QueryAsync($"CREATE DATABASE \"{database}\"");
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        var server = await StartedAsync(new InfluxServer());
+        foreach (var database in databases)
+            await server.QueryAsync($"CREATE DATABASE \"{database}\"");
+        return server;
     }
 
     /// <summary>Runs an InfluxQL statement and returns the answer's JSON; an HTTP error throws with the answer's text.</summary>
@@ -58,45 +43,19 @@ public sealed class InfluxServer : IAsyncDisposable
             throw new HttpRequestException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    /// <summary>kill -9.</summary>
-    public void Kill() => Process.Kill();
-
-    /// <summary>Starts again on the same port with the same data.</summary>
-    public async Task RestartAsync()
+    protected override void Discard()
     {
-        StartAgain();
-        await WaitUntilReadyAsync();
-    }
-
-    /// <summary>As <see cref="RestartAsync"/>, but waits for nothing: the process may be killed while it starts.</summary>
-    public void StartAgain()
-    {
-        Kill();
-        Launch();
-    }
-
-    /// <summary>Waits until the running process answers; fails at once when it ended.</summary>
-    public Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(AnswersAsync, StartDeadline);
-
-    /// <summary>SIGSTOP: connections stay open and nothing is answered.</summary>
-    public void Pause() => Process.Pause();
-
-    /// <summary>SIGCONT.</summary>
-    public void Resume() => Process.Resume();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-            await _process.DisposeAsync();
         _http.Dispose();
         _directory.Dispose();
     }
 
-    private void Launch() =>
-        _process = ServerProcess.Start(
-            ServerBinary.Find("influxd", "influxdb"), ["run", "-config", _directory.File("influxdb.conf")]);
+    protected override ServerProcess Launch()
+    {
+        File.WriteAllText(_directory.File("influxdb.conf"), Configuration());
+        return ServerProcess.Start(ServerBinary.Find("influxd", "influxdb"), ["run", "-config", _directory.File("influxdb.conf")]);
+    }
 
-    private async Task<bool> AnswersAsync()
+    protected override async Task<bool> AnswersAsync()
     {
         using var answer = await _http.GetAsync(new Uri(Url, "/ping"));
         return answer.IsSuccessStatusCode;

@@ -3,13 +3,11 @@ using System.Net.Sockets;
 
 namespace OpcSpaces.Testing;
 
-/// <summary>A real Mosquitto broker on a loopback port of its own, without persistence and without queue limits.</summary>
-public sealed class MosquittoBroker : IAsyncDisposable
+/// <summary>A real Mosquitto broker on a loopback port of its own, without persistence (a kill takes all sessions, retained messages and everything in flight) and without queue limits.</summary>
+public sealed class MosquittoBroker : RestartableServer
 {
-    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("mosquitto");
     private readonly MosquittoOptions _options;
-    private ServerProcess? _process;
 
     private MosquittoBroker(MosquittoOptions options)
     {
@@ -21,69 +19,20 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>The running or last process of this broker.</summary>
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("The broker was never started.");
+    public static Task<MosquittoBroker> StartAsync(MosquittoOptions? options = null) => StartedAsync(new MosquittoBroker(options ?? new MosquittoOptions()));
 
-    /// <summary>What the broker's current process wrote.</summary>
-    public string Log => Process.Log;
-
-    public static async Task<MosquittoBroker> StartAsync(MosquittoOptions? options = null)
+    protected override void Discard()
     {
-        var broker = new MosquittoBroker(options ?? new MosquittoOptions());
-        try
-        {
-            broker.WriteConfiguration();
-            broker.Launch();
-            await broker.WaitUntilReadyAsync();
-            return broker;
-        }
-        catch
-        {
-            await broker.DisposeAsync();
-            throw;
-        }
-    }
-
-    /// <summary>kill -9: all sessions, retained messages and everything in flight are gone.</summary>
-    public void Kill() => Process.Kill();
-
-    /// <summary>SIGTERM and wait.</summary>
-    public Task StopAsync() => Process.StopAsync();
-
-    /// <summary>Starts again on the same port after <see cref="Kill"/> or <see cref="StopAsync"/>, or in place of the running process.</summary>
-    public async Task RestartAsync()
-    {
-        StartAgain();
-        await WaitUntilReadyAsync();
-    }
-
-    /// <summary>As <see cref="RestartAsync"/>, but waits for nothing: the process may be killed while it starts.</summary>
-    public void StartAgain()
-    {
-        Kill();
-        Launch();
-    }
-
-    /// <summary>Waits until the running process takes connections; fails at once when it ended.</summary>
-    public Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(AcceptsAsync, StartDeadline);
-
-    /// <summary>SIGSTOP: connections stay open and nothing is answered.</summary>
-    public void Pause() => Process.Pause();
-
-    /// <summary>SIGCONT.</summary>
-    public void Resume() => Process.Resume();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-            await _process.DisposeAsync();
         _directory.Dispose();
     }
 
-    private void Launch() =>
-        _process = ServerProcess.Start(ServerBinary.Find("mosquitto", "mosquitto"), ["-c", _directory.File("mosquitto.conf")]);
+    protected override ServerProcess Launch()
+    {
+        WriteConfiguration();
+        return ServerProcess.Start(ServerBinary.Find("mosquitto", "mosquitto"), ["-c", _directory.File("mosquitto.conf")]);
+    }
 
-    private async Task<bool> AcceptsAsync()
+    protected override async Task<bool> AnswersAsync()
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Host, Port);

@@ -4,35 +4,18 @@ namespace OpcSpaces.Testing;
 /// A real single-node VictoriaMetrics on a loopback port: a second store that takes InfluxDB line protocol, written
 /// by other people.
 /// </summary>
-public sealed class VictoriaMetricsServer : IAsyncDisposable
+public sealed class VictoriaMetricsServer : RestartableServer
 {
-    private static readonly TimeSpan StartDeadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("victoria");
     private readonly HttpClient _http = new();
     private readonly int _port = FreePort.Next();
-    private ServerProcess? _process;
 
     private VictoriaMetricsServer() => Url = new Uri($"http://127.0.0.1:{_port}");
 
     /// <summary>The base address, such as http://127.0.0.1:12345.</summary>
     public Uri Url { get; }
 
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("The server was never started.");
-
-    public static async Task<VictoriaMetricsServer> StartAsync()
-    {
-        var server = new VictoriaMetricsServer();
-        try
-        {
-            await server.LaunchAsync();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<VictoriaMetricsServer> StartAsync() => StartedAsync(new VictoriaMetricsServer());
 
     /// <summary>
     /// Raw samples as JSON lines for a selector such as <c>occupancy_occupied</c>; flushes first, because what was
@@ -44,30 +27,24 @@ public sealed class VictoriaMetricsServer : IAsyncDisposable
         return await _http.GetStringAsync(new Uri(Url, $"/api/v1/export?match[]={Uri.EscapeDataString(selector)}"));
     }
 
-    public async ValueTask DisposeAsync()
+    protected override void Discard()
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
         _http.Dispose();
         _directory.Dispose();
     }
 
-    private async Task LaunchAsync()
-    {
-        _process = ServerProcess.Start(
-            ServerBinary.Find("victoria-metrics", "victoria-metrics"),
-            [
-                $"-httpListenAddr=127.0.0.1:{_port}",
-                $"-storageDataPath={_directory.File("data")}",
-                "-retentionPeriod=100y",
-                "-search.latencyOffset=0s",
-                "-memory.allowedBytes=256MB",
-                "-loggerLevel=WARN",
-            ]);
-        await _process.WaitUntilReadyAsync(AnswersAsync, StartDeadline);
-    }
+    protected override ServerProcess Launch() => ServerProcess.Start(
+        ServerBinary.Find("victoria-metrics", "victoria-metrics"),
+        [
+            $"-httpListenAddr=127.0.0.1:{_port}",
+            $"-storageDataPath={_directory.File("data")}",
+            "-retentionPeriod=100y",
+            "-search.latencyOffset=0s",
+            "-memory.allowedBytes=256MB",
+            "-loggerLevel=WARN",
+        ]);
 
-    private async Task<bool> AnswersAsync()
+    protected override async Task<bool> AnswersAsync()
     {
         using var answer = await _http.GetAsync(new Uri(Url, "/health"));
         return answer.IsSuccessStatusCode;

@@ -1,5 +1,6 @@
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Reconnecting;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
@@ -18,7 +19,7 @@ public sealed class EdgeNodeRunnerTests
         await gateway.UntilInSessionAsync();
 
         Assert.Equal(4, _broker.Connects.Count);
-        Assert.Equal(3, gateway.Runner!.Counters.FailedAttempts);
+        Assert.Equal(3, gateway.Runner!.Counters[EdgeNodeEvent.AttemptFailed]);
         Assert.Equal((byte?)3, gateway.StoredBirthSequence);
         Assert.Equal(["ended", "ended", "ended", "started"], gateway.Heard);
     }
@@ -26,12 +27,13 @@ public sealed class EdgeNodeRunnerTests
     [Fact]
     public void Pauses_double_up_to_the_longest_are_spread_evenly_and_begin_anew_after_a_success()
     {
+        var options = new EdgeNodeOptions { FirstReconnectDelayMs = 500, LongestReconnectDelayMs = 30_000 };
         var bounds = new List<double>();
         for (var failures = 0; failures < 8; failures++)
         {
             var pauses = Enumerable.Range(0, 200).Select(seed =>
             {
-                var backoff = new ReconnectBackoff(500, 30_000, new Random(seed));
+                var backoff = new ReconnectBackoff(options, new Random(seed));
                 for (var i = 0; i < failures; i++) backoff.Next();
                 return backoff.Next().TotalMilliseconds;
             }).ToArray();
@@ -42,7 +44,7 @@ public sealed class EdgeNodeRunnerTests
         }
 
         Assert.Equal(30_000, bounds[^1]);
-        var again = new ReconnectBackoff(500, 30_000, new Random(1));
+        var again = new ReconnectBackoff(options, new Random(1));
         for (var i = 0; i < 10; i++) again.Next();
         again.Succeeded();
         Assert.InRange(again.Next().TotalMilliseconds, 0, 500);

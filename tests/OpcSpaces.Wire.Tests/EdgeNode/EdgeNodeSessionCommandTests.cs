@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -63,7 +64,7 @@ public sealed class EdgeNodeSessionCommandTests
         Assert.True(await gateway.Session!.RebirthAsync());
 
         Assert.Equal(6, _broker.Messages.Count);
-        Assert.Equal(2, gateway.Runner!.Counters.Births);
+        Assert.Equal(2, gateway.Runner!.Counters[EdgeNodeEvent.Born]);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class EdgeNodeSessionCommandTests
 
         Assert.Equal([(77ul, 39ul)], gateway.Committed);
         Assert.Equal(3, _broker.Messages.Count);
-        Assert.Equal((0, 0), (gateway.Runner!.Counters.CommandsRefused, gateway.Runner.Counters.CommandsMalformed));
+        Assert.Equal((0, 0), (gateway.Runner!.Counters[EdgeNodeEvent.CommandRefused], gateway.Runner.Counters[EdgeNodeEvent.CommandMalformed]));
     }
 
     [Fact]
@@ -112,12 +113,12 @@ public sealed class EdgeNodeSessionCommandTests
         _broker.Deliver(CommandTopic, Command(("Node Control/Reboot", SparkplugValue.FromBoolean(true)), ("Health/Load", SparkplugValue.FromFloat(1))));
         _broker.Deliver(CommandTopic, Command(("Node Control/Rebirth", SparkplugValue.FromBoolean(false))));
         _broker.Deliver(CommandTopic, Command(("Node Control/Rebirth", SparkplugValue.FromString("true"))));
-        Assert.Equal((4, 0), (counters.CommandsRefused, counters.CommandsMalformed));
+        Assert.Equal((4, 0), (counters[EdgeNodeEvent.CommandRefused], counters[EdgeNodeEvent.CommandMalformed]));
 
         _broker.Deliver(CommandTopic, Command((OutboxMetrics.Committed, SparkplugValue.FromUInt64(39))));
         _broker.Deliver(CommandTopic, [0x12, 0xFF, 0x01]);
         _broker.Deliver(CommandTopic, Rebirth(), retained: true);
-        Assert.Equal((4, 3), (counters.CommandsRefused, counters.CommandsMalformed));
+        Assert.Equal((4, 3), (counters[EdgeNodeEvent.CommandRefused], counters[EdgeNodeEvent.CommandMalformed]));
         Assert.Empty(gateway.Committed);
         Assert.Equal(["started"], gateway.Heard);
     }

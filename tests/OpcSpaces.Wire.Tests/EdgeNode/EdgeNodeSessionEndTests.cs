@@ -65,7 +65,7 @@ public sealed class EdgeNodeSessionEndTests
         _broker.Deliver(StateTopic, GatewayUnderTest.State(true, 100));
         await gateway.UntilInSessionAsync();
         Assert.Equal(3, _broker.Messages.Count);
-        Assert.Equal(1, gateway.Runner!.Counters.StatesMalformed);
+        Assert.Equal(1, gateway.Runner!.Counters[EdgeNodeEvent.StateMalformed]);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class EdgeNodeSessionEndTests
         _broker.Deliver(StateTopic, GatewayUnderTest.State(false, 200));
         _broker.Deliver(StateTopic, GatewayUnderTest.State(true, 199));
         await AssertStillWaitingAsync(gateway);
-        Assert.Equal(1, gateway.Runner!.Counters.StatesOutdated);
+        Assert.Equal(1, gateway.Runner!.Counters[EdgeNodeEvent.StateOutdated]);
 
         _broker.Deliver(StateTopic, GatewayUnderTest.State(true, 200));
         await gateway.UntilInSessionAsync();
@@ -114,7 +114,7 @@ public sealed class EdgeNodeSessionEndTests
         _broker.Deliver(StateTopic, GatewayUnderTest.State(false, 499));
 
         Assert.True(await gateway.Session!.PublishDataAsync("zone1", 41, gateway.Content()));
-        Assert.Equal(1, gateway.Runner!.Counters.StatesOutdated);
+        Assert.Equal(1, gateway.Runner!.Counters[EdgeNodeEvent.StateOutdated]);
         Assert.Null(gateway.LastEnd);
     }
 

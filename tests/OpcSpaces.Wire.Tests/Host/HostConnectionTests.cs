@@ -81,7 +81,7 @@ public sealed class HostConnectionTests
 
         Assert.Equal(_broker.Messages[0].Payload, _broker.Messages[1].Payload);
         Assert.Equal((MqttQos.AtLeastOnce, true), (_broker.Messages[1].Qos, _broker.Messages[1].Retain));
-        Assert.Equal(1, host.Connection!.Counters.StateRepublished);
+        Assert.Equal(1, host.Connection!.Counters[HostConnectionEvent.StateRepublished]);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class HostConnectionTests
         _broker.Deliver(StateTopic, "nonsense");
 
         Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Heard.Skip(2));
-        Assert.Equal(1, host.Connection!.Counters.RetainedDropped);
+        Assert.Equal(1, host.Connection!.Counters[HostConnectionEvent.RetainedDropped]);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class HostConnectionTests
         Assert.All(command.Decoded.Metrics, metric => Assert.Equal((null, SparkplugDataType.Unknown), (metric.Name, metric.DataType)));
         Assert.True(CommittedCommand.TryDecode(command.Payload, out var committed, 2, 5));
         Assert.Equal(new CommittedCommand(77, 39), committed);
-        Assert.Equal(1, host.Connection.Counters.CommandsSent);
+        Assert.Equal(1, host.Connection.Counters[HostConnectionEvent.CommandSent]);
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class HostConnectionTests
         await host.UntilAsync(() => !host.Connection!.IsOnline, "the connection is gone");
 
         Assert.False(await host.Connection!.RequestRebirthAsync(BornNode()));
-        Assert.Equal(1, host.Connection.Counters.CommandsLost);
+        Assert.Equal(1, host.Connection.Counters[HostConnectionEvent.CommandLost]);
     }
 
     [Fact]

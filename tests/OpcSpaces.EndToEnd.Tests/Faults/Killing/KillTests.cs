@@ -148,11 +148,11 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         List<Victim> victims =
         [
-            new("broker", "broker", () => site.Broker.Process, site.Broker.StartAgain),
-            new("cloud", "cloud", () => site.Cloud.Process, site.Cloud.StartAgain),
+            new("broker", "broker", () => site.Broker.Process, site.Broker.Start),
+            new("cloud", "cloud", () => site.Cloud.Process, site.Cloud.Start),
             .. site.Gateways.Select(gateway => new Victim("gateway", gateway.Id, () => gateway.Edge.Process, gateway.Edge.Start)),
         ];
-        if (influx is not null) victims.Add(new("InfluxDB", "InfluxDB", () => influx.Process, influx.StartAgain));
+        if (influx is not null) victims.Add(new("InfluxDB", "InfluxDB", () => influx.Process, influx.Start));
         return victims;
     }
 }
