@@ -11,8 +11,8 @@ public sealed record MotionConfig : PinPointConfig
     /// <summary>A level must last this long to count, in ms.</summary>
     public int DebounceMs { get; init; } = 50;
 
-    /// <summary>A stay ends after this long without motion; its end is then dated back to the last motion.</summary>
-    public int HoldOffSeconds { get; init; } = 300;
+    /// <summary>When set, a stay simply ends after this long without motion, dated back to the last motion, whatever else could be told from it.</summary>
+    public int? HoldOffSeconds { get; init; }
 
     /// <summary>How presence at the point is judged.</summary>
     internal PresenceConfig Presence => new() { HoldOffSeconds = HoldOffSeconds };
@@ -27,13 +27,13 @@ public sealed record MotionConfig : PinPointConfig
         return config with
         {
             DebounceMs = point.Number("debounceMs", config.DebounceMs),
-            HoldOffSeconds = point.Number("holdOffSeconds", config.HoldOffSeconds),
+            HoldOffSeconds = point.OptionalNumber("holdOffSeconds"),
         };
     }
 
     internal override void Check(ConfigRules rules)
     {
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
-        rules.Within("holdOffSeconds", HoldOffSeconds, 1, 24 * 3600);
+        if (HoldOffSeconds is { } holdOff) rules.Within("holdOffSeconds", holdOff, 1, 24 * 3600);
     }
 }

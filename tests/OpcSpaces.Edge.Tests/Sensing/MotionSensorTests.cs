@@ -175,13 +175,4 @@ public sealed class MotionSensorTests : IDisposable
         Seconds(901);
         Assert.Equal([(false, 0.0)], _readings);
     }
-
-    [Fact]
-    public void Motion_that_ends_while_an_undebounced_sensor_starts_is_a_short_stay()
-    {
-        _pin = new FakePin(_time, high: true) { FallsBehindRead = true };
-        Start(debounceMs: 0);
-        Seconds(901);
-        Assert.Equal([(true, 0.0), (false, 0.0)], _readings);
-    }
 }

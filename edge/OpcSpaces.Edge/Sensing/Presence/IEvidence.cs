@@ -2,7 +2,8 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
 /// What one sensor says about its place. Times are the sensing clock's and not far behind it. May be called on any thread, but
-/// one call of one sensor at a time; calls are quick and do not throw, also after the place was disposed.
+/// one call of one sensor at a time; calls are quick and do not throw, also after the place was disposed. Motion, contact and
+/// door are taken for inactive until they are set; power and count say nothing until then.
 /// </summary>
 internal interface IEvidence
 {

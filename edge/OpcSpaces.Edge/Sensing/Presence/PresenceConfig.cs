@@ -1,8 +1,35 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
-/// <summary>How presence at one place is judged.</summary>
+/// <summary>
+/// How presence at one place is judged from motion. The times describe people and detectors, not waiting times: how long the
+/// place waits for motion follows from them (<see cref="PresenceModel"/>). The defaults were not fitted to any one room.
+/// </summary>
 internal sealed record PresenceConfig
 {
-    /// <summary>A stay ends after this long without evidence, in s; its end is then dated back.</summary>
-    public int HoldOffSeconds { get; init; } = 300;
+    /// <summary>When set, no judging: a stay ends after this long without motion, in s, dated back to the last motion.</summary>
+    public int? HoldOffSeconds { get; init; }
+
+    /// <summary>Somebody who moves about is seen about this often, in s.</summary>
+    public double MovingSeconds { get; init; } = 17;
+
+    /// <summary>Somebody who sits still is seen about this often, in s.</summary>
+    public double StillSeconds { get; init; } = 135;
+
+    /// <summary>An empty place triggers the detector about this often, in h.</summary>
+    public double FalseTriggerHours { get; init; } = 4;
+
+    /// <summary>A place is empty for about this long, in min.</summary>
+    public double AbsenceMinutes { get; init; } = 240;
+
+    /// <summary>Time that somebody spends moving between one arrival and leaving, in min.</summary>
+    public double MovingMinutesPerStay { get; init; } = 75;
+
+    /// <summary>Somebody moves about for this long before sitting still, in s.</summary>
+    public double MovingBoutSeconds { get; init; } = 250;
+
+    /// <summary>Somebody sits still for this long before moving about, in s.</summary>
+    public double StillBoutSeconds { get; init; } = 375;
+
+    /// <summary>Triggers of one detector that come within this time of one another are one piece of evidence, in s.</summary>
+    public double DeafSeconds { get; init; } = 45;
 }

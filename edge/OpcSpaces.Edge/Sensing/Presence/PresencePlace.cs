@@ -1,48 +1,75 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// One place where somebody can be: a desk or a room. A stay begins with evidence; it ends when the hold-off has passed without
-/// any, and its end is dated back to the last evidence, because hold-off is waiting and not presence. After a start presence is
-/// unknown until evidence, or until one hold-off has passed. Makes readings of <c>{point}/occupied</c>. Thread-safe.
+/// One place where somebody can be: a desk or a room. Its sensors' evidence is fused into the odds that somebody is there:
+/// motion by <see cref="PresenceModel"/>, levels by <see cref="Support"/>. A stay begins at once with evidence; it ends when the
+/// odds fall below even, dated back to the last evidence, because deciding takes time in which nobody was seen. Motion that
+/// comes back soon enough to say that nobody had left takes the free time back as well. After a start presence is unknown
+/// until evidence, or until a silence has decided; it becomes unknown again when no sensor is left that counts. Makes readings
+/// of <c>{point}/occupied</c>. Thread-safe.
 /// </summary>
-internal sealed class PresencePlace : IDisposable
+internal sealed partial class PresencePlace : IDisposable
 {
     // A sensor may take this long to be sure of what it says; more is a clock that was set in between.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+    private const long LongestDelayMs = 10_000;
 
+    // A stay does not end within this time, so that a timer which is due sooner need not be set anew.
+    private const long ShortestWaitMs = 60_000;
+
+    // Motion out of nothing begins a stay from this probability on: 5 %. What comes to nothing is over within a minute.
+    private static readonly double Enter = Math.Log(0.05 / 0.95);
+
+    private readonly PresenceConfig _config;
     private readonly Metric _occupied;
     private readonly Action<Reading> _report;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _holdOffTime;
+    private readonly long _startStamp;
     private readonly ITimer _timer;
     private readonly List<PlaceEvidence> _evidence = [];
 
     // Guards everything below; evidence comes on any thread, the timer on another.
     private readonly Lock _gate = new();
-    private bool? _isOccupied;
-    private DateTimeOffset _lastSeen;
-    private long _stillStamp;
-    private bool _timerRuns, _disposed;
+    private IMotionJudge? _judge;
+    private PlaceState _state;
+    private Moment _since;
+    private bool _onlyMotion = true, _mayHaveStayed, _timerRuns, _disposed;
+    private long _timerDue;
 
     public PresencePlace(PresenceConfig config, Metric occupied, Action<Reading> report, TimeProvider time)
     {
-        (_occupied, _report, _time) = (occupied, report, time);
-        _holdOffTime = TimeSpan.FromSeconds(config.HoldOffSeconds);
+        (_config, _occupied, _report, _time) = (config, occupied, report, time);
+        _startStamp = time.GetTimestamp();
+        _since = new Moment(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        (_lastSeen, _stillStamp) = (time.GetUtcNow(), time.GetTimestamp());
     }
 
-    private bool IsActive => _evidence.Exists(evidence => evidence.IsActive && !evidence.IsBroken);
+    /// <summary>The metric that this place makes readings of.</summary>
+    public Metric Occupied => _occupied;
+
+    /// <summary>
+    /// Up to when (ms since 1970 UTC) a kill of the process would lose nothing that the place knows; null for up to now. While a
+    /// stay is quiet it may turn out to have ended.
+    /// </summary>
+    public long? SureThroughMs
+    {
+        get
+        {
+            lock (_gate) return _state == PlaceState.Occupied && !_evidence.Exists(HoldsNow) ? LastEvidence().WallMs : null;
+        }
+    }
 
     /// <summary>One more sensor that serves this place; before <see cref="Start"/>.</summary>
     public IEvidence Add(EvidenceKind kind)
     {
-        var evidence = new PlaceEvidence(this, kind);
-        lock (_gate) _evidence.Add(evidence);
-        return evidence;
+        lock (_gate)
+        {
+            var evidence = new PlaceEvidence(this, kind, Detectors) { Changed = MomentOf(_time.GetUtcNow()) };
+            _onlyMotion &= kind == EvidenceKind.Motion;
+            _evidence.Add(evidence);
+            return evidence;
+        }
     }
 
     /// <summary>From now on silence counts.</summary>
@@ -50,7 +77,11 @@ internal sealed class PresencePlace : IDisposable
     {
         lock (_gate)
         {
-            if (!IsActive) WaitForStillness(_holdOffTime);
+            var now = MomentOf(_time.GetUtcNow());
+            _judge = _config.HoldOffSeconds is { } seconds ? new HoldOff(seconds, Detectors) : new MotionFilter(_config, Detectors);
+            foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _judge.Set(motion.Number, true, now.RunMs);
+            foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _judge.Listen(broken.Number, false, now.RunMs);
+            Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
         }
     }
 
@@ -63,68 +94,35 @@ internal sealed class PresencePlace : IDisposable
         }
     }
 
-    internal void OnSet(PlaceEvidence evidence, bool active, DateTimeOffset at)
-    {
-        lock (_gate)
-        {
-            if (_disposed || evidence.IsActive == active) return;
-            evidence.IsActive = active;
-            if (evidence.IsBroken) return;
-            (_lastSeen, _stillStamp) = (at, StampOf(at));
-            if (active) Become(occupied: true);
-            else if (!IsActive) WaitForStillness(_holdOffTime);
-        }
-    }
+    private int Detectors => _evidence.Count(it => it.Kind == EvidenceKind.Motion);
 
-    internal void OnBroken(PlaceEvidence evidence, DateTimeOffset at)
-    {
-        lock (_gate)
-        {
-            if (_disposed || evidence.IsBroken) return;
-            evidence.IsBroken = true;
-            if (!evidence.IsActive) return;
-            (_lastSeen, _stillStamp) = (at, StampOf(at));
-            if (!IsActive) WaitForStillness(_holdOffTime);
-        }
-    }
+    private long NowMs => (long)_time.GetElapsedTime(_startStamp).TotalMilliseconds;
 
-    internal void OnSound(PlaceEvidence evidence)
-    {
-        lock (_gate) evidence.IsBroken = false;
-    }
+    private static bool IsMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, IsActive: true, Counts: true };
 
     // The monotonic time of a moment that the wall clock named.
-    private long StampOf(DateTimeOffset at)
+    private Moment MomentOf(DateTimeOffset at)
     {
-        var delay = _time.GetUtcNow() - at;
-        if (delay < TimeSpan.Zero || delay > LongestDelay) delay = TimeSpan.Zero;
-        return _time.GetTimestamp() - (long)(delay.TotalSeconds * _time.TimestampFrequency);
+        var delayMs = (long)(_time.GetUtcNow() - at).TotalMilliseconds;
+        return new Moment(NowMs - (delayMs is > 0 and < LongestDelayMs ? delayMs : 0), at.ToUnixTimeMilliseconds());
     }
 
-    private void WaitForStillness(TimeSpan time)
+    // Whoever decides that somebody left dates it here.
+    private Moment LastEvidence()
     {
-        // One that runs already finds out by itself that it has to go on.
-        if (_timerRuns) return;
-        _timerRuns = true;
-        _timer.Change(time < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : time, Timeout.InfiniteTimeSpan);
-    }
-
-    private void OnTimer()
-    {
-        lock (_gate)
+        var last = new Moment(long.MinValue, 0);
+        foreach (var it in _evidence)
         {
-            _timerRuns = false;
-            if (_disposed || IsActive) return;
-            var left = _holdOffTime - _time.GetElapsedTime(_stillStamp);
-            if (left > TimeSpan.Zero) WaitForStillness(left);
-            else Become(occupied: false);
+            if (it.Counts && it.Changed.RunMs > last.RunMs) last = it.Changed;
         }
+
+        return last;
     }
 
-    private void Become(bool occupied)
+    private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch
     {
-        if (_isOccupied == occupied) return;
-        _isOccupied = occupied;
-        _report(new Reading(_occupied, _lastSeen.ToUnixTimeMilliseconds(), ReadingValue.FromBoolean(occupied)));
-    }
+        EvidenceKind.Motion or EvidenceKind.Contact or EvidenceKind.Count => true,
+        EvidenceKind.Power => !_evidence.Exists(other => other is { Kind: EvidenceKind.Motion, Counts: true }),
+        _ => false,
+    };
 }

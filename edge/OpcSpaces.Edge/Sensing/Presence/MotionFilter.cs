@@ -1,0 +1,151 @@
+namespace OpcSpaces.Edge.Sensing.Presence;
+
+/// <summary>
+/// The forward filter of <see cref="PresenceModel"/> over the triggers of a place's detectors. A detector that has triggered is
+/// not asked again for a while (<see cref="PresenceConfig.DeafSeconds"/>), so that one movement counts once whatever pulses the
+/// hardware makes of it; one that is still high afterwards counts as triggered again. A trigger costs some ten multiplications
+/// per bit of the silence before it; those within the deaf time cost nothing.
+/// </summary>
+internal sealed class MotionFilter : IMotionJudge
+{
+    // After a start it is likelier that somebody is there, so that calling the place free takes a silence first.
+    private static readonly Belief Start = new() { Absent = 0.2, Moving = 0.2, Still = 0.6 };
+
+    // Whoever moves a door comes or goes.
+    private const double GoneThroughDoor = 0.4, ComeThroughDoor = 0.6;
+
+    private readonly PresenceModel _model;
+    private readonly Detector[] _detectors;
+    private readonly long _deafSeconds;
+    private Belief _belief = Start;
+    private long _now;
+    private bool _held;
+
+    // What was worked out since the last thing that silence does not foretell.
+    private (double LogOdds, long Ms)? _silentUntil;
+
+    public MotionFilter(PresenceConfig config, int detectors)
+    {
+        _model = PresenceModel.Of(config, detectors);
+        _detectors = new Detector[detectors];
+        Array.Fill(_detectors, new Detector { Counts = true, DeafUntil = long.MinValue });
+        _deafSeconds = (long)config.DeafSeconds;
+    }
+
+    public double LogOdds => _belief.LogOdds;
+
+    public bool IsListening => NextHearing(_now, long.MaxValue) == long.MaxValue;
+
+    public bool HasStayed => _belief.Stayed;
+
+    public void Set(int detector, bool active, long ms)
+    {
+        Advance(ms);
+        ref var it = ref _detectors[detector];
+        it.IsActive = active;
+        if (active && it.Counts && it.DeafUntil <= _now) Trigger(ref it);
+    }
+
+    public void Listen(int detector, bool counts, long ms)
+    {
+        Advance(ms);
+        ref var it = ref _detectors[detector];
+        it.Counts = counts;
+        _silentUntil = null;
+        if (counts && it.IsActive) Trigger(ref it);
+    }
+
+    public void PassDoor(long ms)
+    {
+        Advance(ms);
+        _silentUntil = null;
+        _belief.Mix(GoneThroughDoor, ComeThroughDoor);
+    }
+
+    public void Hold(bool held, long ms)
+    {
+        Advance(ms);
+        if (_held == held) return;
+        _held = held;
+        _silentUntil = null;
+    }
+
+    public void Restart(long ms)
+    {
+        Advance(ms);
+        _belief = Start;
+        _silentUntil = null;
+        foreach (ref var it in _detectors.AsSpan()) it.DeafUntil = it is { IsActive: true, Counts: true } ? _now + _deafSeconds : long.MinValue;
+    }
+
+    public void MarkFree() => _belief.MarkFree();
+
+    public void Advance(long ms)
+    {
+        var second = ms / 1000;
+        while (_now < second)
+        {
+            var next = NextHearing(_now, second);
+            _model.Silence(ref _belief, Listening(_now), _held, (int)Math.Min(next - _now, PresenceModel.LongestSeconds));
+            _now = next;
+            foreach (ref var it in _detectors.AsSpan())
+            {
+                if (it is { IsActive: true, Counts: true } && it.DeafUntil == _now) Trigger(ref it);
+            }
+        }
+    }
+
+    public long SilentUntil(double logOdds)
+    {
+        if (_silentUntil is not { } known || known.LogOdds != logOdds || known.Ms <= _now * 1000) _silentUntil = known = (logOdds, WorkOut(logOdds));
+        return known.Ms;
+    }
+
+    private long WorkOut(double logOdds)
+    {
+        var (belief, now) = (_belief, _now);
+        // Until the last detector is heard again silence says less than it does afterwards.
+        for (var next = NextHearing(now, long.MaxValue); next < long.MaxValue; next = NextHearing(now, long.MaxValue))
+        {
+            _model.Silence(ref belief, Listening(now), _held, (int)(next - now));
+            now = next;
+            if (belief.LogOdds < logOdds) return now * 1000;
+        }
+
+        return (now + _model.SecondsUntilBelow(logOdds, belief, Listening(now), _held)) * 1000;
+    }
+
+    private void Trigger(ref Detector it)
+    {
+        _silentUntil = null;
+        _belief.See(_model.Absent, _model.Moving, _model.Still);
+        it.DeafUntil = _now + _deafSeconds;
+    }
+
+    private long NextHearing(long now, long before)
+    {
+        foreach (ref var it in _detectors.AsSpan())
+        {
+            if (it.DeafUntil > now && it.DeafUntil < before) before = it.DeafUntil;
+        }
+
+        return before;
+    }
+
+    private int Listening(long now)
+    {
+        var listening = 0;
+        foreach (ref var it in _detectors.AsSpan())
+        {
+            if (it.Counts && it.DeafUntil <= now) listening++;
+        }
+
+        return listening;
+    }
+
+    private struct Detector
+    {
+        public bool IsActive, Counts;
+        public long DeafUntil;
+    }
+}

@@ -1,0 +1,8 @@
+namespace OpcSpaces.Edge.Sensing.Presence;
+
+internal enum PlaceState
+{
+    Unknown,
+    Free,
+    Occupied,
+}

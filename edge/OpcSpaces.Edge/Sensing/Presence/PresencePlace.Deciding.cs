@@ -1,0 +1,174 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.Presence;
+
+/// <summary>From evidence and silence to readings.</summary>
+internal sealed partial class PresencePlace
+{
+    internal void OnSet(PlaceEvidence it, bool active, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_disposed || (it.IsActive == active && it.HasSpoken)) return;
+            var moment = MomentOf(at);
+            it.WasActive |= it.IsActive;
+            (it.IsActive, it.HasSpoken, it.Changed) = (active, true, moment);
+            if (_judge is null || it.IsBroken) return;
+            if (it.Kind == EvidenceKind.Motion) _judge.Set(it.Number, active, moment.RunMs);
+            else if (it.Kind == EvidenceKind.Door) _judge.PassDoor(moment.RunMs);
+            Decide(moment, begins: active || it.Kind == EvidenceKind.Door);
+        }
+    }
+
+    internal void OnBroken(PlaceEvidence it, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_disposed || it.IsBroken) return;
+            var (now, known) = (MomentOf(_time.GetUtcNow()), MomentOf(at));
+            // Motion that went on until the detector was found broken was none. And what was quiet is not known to have gone on.
+            if (it is { Kind: EvidenceKind.Motion, IsActive: true }) known = it.Changed;
+            else if (_state == PlaceState.Occupied && !_evidence.Exists(HoldsNow)) known = LastEvidence();
+            it.IsBroken = true;
+            if (_judge is null) return;
+            if (it.Kind == EvidenceKind.Motion)
+            {
+                _judge.Listen(it.Number, false, now.RunMs);
+                _judge.Restart(now.RunMs);
+            }
+
+            if (_evidence.Exists(other => other.Counts)) Decide(now, begins: false);
+            else Become(PlaceState.Unknown, known, SparkplugQuality.Bad);
+        }
+    }
+
+    internal void OnSound(PlaceEvidence it, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_disposed || !it.IsBroken) return;
+            it.IsBroken = false;
+            if (_judge is not null) ListenAgain(it, MomentOf(at));
+        }
+    }
+
+    // Nobody heard what the sensor saw in between.
+    private void ListenAgain(PlaceEvidence it, Moment moment)
+    {
+        it.Changed = moment;
+        if (_state == PlaceState.Unknown) _judge!.Restart(moment.RunMs);
+        if (it.Kind == EvidenceKind.Motion)
+        {
+            _judge!.Set(it.Number, it.IsActive, moment.RunMs);
+            _judge.Listen(it.Number, true, moment.RunMs);
+        }
+
+        Decide(moment, begins: it.IsActive && it.Kind != EvidenceKind.Door);
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            _timerRuns = false;
+            if (_disposed) return;
+            var now = MomentOf(_time.GetUtcNow());
+            _judge!.Advance(now.RunMs);
+            Decide(now, begins: false);
+        }
+    }
+
+    private void Decide(Moment moment, bool begins)
+    {
+        if (!_evidence.Exists(it => it.Counts)) return;
+        var support = 0.0;
+        if (!_onlyMotion)
+        {
+            _judge!.Hold(IsHeld(), moment.RunMs);
+            support = Support.Of(_evidence, moment.RunMs);
+        }
+
+        var logOdds = _judge!.LogOdds + support;
+        if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
+        else if (logOdds < 0 && _state != PlaceState.Free && _judge.IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
+        Schedule(moment.RunMs, support);
+    }
+
+    private void Occupy(Moment moment)
+    {
+        // Nobody had left: the free time is taken back, from its first millisecond on.
+        var stayed = _state == PlaceState.Free && _mayHaveStayed && _judge!.HasStayed;
+        Become(PlaceState.Occupied, stayed ? _since.After(1) : moment, SparkplugQuality.Good);
+    }
+
+    private void Free(Moment moment, double support)
+    {
+        if (_evidence.TrueForAll(it => !it.Counts || Support.IsForgotten(it, moment.RunMs)))
+        {
+            Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
+            return;
+        }
+
+        // Only motion misses people; what another sensor saw end has ended.
+        _mayHaveStayed = _state == PlaceState.Occupied && support >= 0;
+        _judge!.MarkFree();
+        Become(PlaceState.Free, LastEvidence(), SparkplugQuality.Good);
+    }
+
+    private void Become(PlaceState state, Moment moment, int quality)
+    {
+        if (_state == state) return;
+        // A reading that is dated back does not get before the one that it follows, nor into its millisecond.
+        if (moment.RunMs <= _since.RunMs) moment = _since.After(1);
+        (_state, _since) = (state, moment);
+        var value = state == PlaceState.Unknown ? ReadingValue.Null : ReadingValue.FromBoolean(state == PlaceState.Occupied);
+        _report(new Reading(_occupied, moment.WallMs, value, quality));
+    }
+
+    // The wasp in the box: who was seen since the door closed cannot have left before it opens; nor who sits on a pad.
+    private bool IsHeld()
+    {
+        var (hasDoor, isOpen, isPressed) = (false, false, false);
+        var (moved, seen) = (long.MinValue, long.MinValue);
+        foreach (var it in _evidence)
+        {
+            if (!it.Counts) continue;
+            switch (it.Kind)
+            {
+                case EvidenceKind.Door:
+                    hasDoor = true;
+                    isOpen |= it.IsActive;
+                    moved = Math.Max(moved, it.Changed.RunMs);
+                    break;
+                case EvidenceKind.Contact:
+                    isPressed |= it.IsActive;
+                    break;
+                case EvidenceKind.Motion when it.IsActive || it.WasActive:
+                    seen = Math.Max(seen, it.IsActive ? long.MaxValue : it.Changed.RunMs);
+                    break;
+            }
+        }
+
+        return isPressed || (hasDoor && !isOpen && seen > moved);
+    }
+
+    private void Schedule(long now, double support)
+    {
+        if (_timerRuns && _timerDue <= now + ShortestWaitMs) return;
+        var due = DueAt(now, support);
+        if (due == long.MaxValue || (_timerRuns && _timerDue <= due)) return;
+        (_timerRuns, _timerDue) = (true, due);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, due - NowMs)), Timeout.InfiniteTimeSpan);
+    }
+
+    // When waiting alone could decide something.
+    private long DueAt(long now, double support)
+    {
+        if (_state == PlaceState.Free || _evidence.Exists(IsMotion)) return long.MaxValue;
+        // Odds that are below even and decided nothing wait for evidence.
+        var due = _judge!.LogOdds + support >= 0 || !_judge.IsListening ? _judge.SilentUntil(-support) : long.MaxValue;
+        return _onlyMotion ? due : Math.Min(due, Support.ChangesAt(_evidence, now));
+    }
+}

@@ -1,0 +1,66 @@
+namespace OpcSpaces.Edge.Sensing.Presence;
+
+/// <summary>
+/// What some seconds without motion do to a <see cref="Belief"/>: e to the power of (Q − Λ)·t, with Q the rates at which a place
+/// changes its state and Λ those at which it would have been seen.
+/// </summary>
+internal readonly struct SilentStep
+{
+    private const int Terms = 16;
+    private readonly double[] _all, _stayed;
+
+    private SilentStep(double[] all, double[] stayed) => (_all, _stayed) = (all, stayed);
+
+    /// <summary>One second, from rates per second in the order absent, moving, still; 3 × 3, row by row.</summary>
+    public static SilentStep OfOneSecond(double[] rates) => new(Exponential(rates, 3), Exponential([rates[4], rates[5], rates[7], rates[8]], 2));
+
+    /// <summary>Twice as long.</summary>
+    public SilentStep Doubled() => new(Multiply(_all, _all, 3), Multiply(_stayed, _stayed, 2));
+
+    public void Apply(ref Belief belief)
+    {
+        var (a, m, s) = (belief.Absent, belief.Moving, belief.Still);
+        var all = _all;
+        belief.Absent = (a * all[0]) + (m * all[3]) + (s * all[6]);
+        belief.Moving = (a * all[1]) + (m * all[4]) + (s * all[7]);
+        belief.Still = (a * all[2]) + (m * all[5]) + (s * all[8]);
+        (m, s) = (belief.StayedMoving, belief.StayedStill);
+        var stayed = _stayed;
+        belief.StayedMoving = (m * stayed[0]) + (s * stayed[2]);
+        belief.StayedStill = (m * stayed[1]) + (s * stayed[3]);
+        belief.Normalize();
+    }
+
+    // The rates are below one per second, so that the series needs no scaling.
+    private static double[] Exponential(double[] rates, int size)
+    {
+        var sum = new double[size * size];
+        for (var i = 0; i < size; i++) sum[(i * size) + i] = 1;
+        var term = (double[])sum.Clone();
+        for (var n = 1; n <= Terms; n++)
+        {
+            term = Multiply(term, rates, size);
+            for (var i = 0; i < term.Length; i++)
+            {
+                term[i] /= n;
+                sum[i] += term[i];
+            }
+        }
+
+        return sum;
+    }
+
+    private static double[] Multiply(double[] left, double[] right, int size)
+    {
+        var product = new double[size * size];
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < size; j++)
+            {
+                for (var k = 0; k < size; k++) product[(i * size) + j] += left[(i * size) + k] * right[(k * size) + j];
+            }
+        }
+
+        return product;
+    }
+}
