@@ -38,6 +38,9 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     /// <summary>How the agent is doing; null before <see cref="RunAsync"/> has opened the outbox.</summary>
     public AgentHealth? Health => _uplink is { } uplink && _sensing is { } sensing ? AgentHealth.Of(_outbox!, uplink, sensing) : null;
 
+    /// <summary>Whether a host that was waited for takes what is sent now.</summary>
+    public bool IsHeard => Config.PrimaryHost.Length > 0 && _uplink is { IsAway: false };
+
     /// <summary>
     /// Opens the outbox, senses and sends until <paramref name="stop"/>; then everything that was seen is on disk and the host has
     /// been told. Runs once. Throws when the outbox cannot be opened or breaks while it is used.

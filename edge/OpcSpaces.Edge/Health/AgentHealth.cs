@@ -22,7 +22,7 @@ public sealed record AgentHealth
 
     public required long ReadingsAppended { get; init; }
 
-    /// <summary>Readings that wait for a disk that takes none.</summary>
+    /// <summary>Readings that wait for each other or for the disk.</summary>
     public required int ReadingsUnsaved { get; init; }
 
     /// <summary>Readings that were given up because the disk took none for too long, by metric (<c>zone/metric</c>).</summary>
@@ -56,7 +56,9 @@ public sealed record AgentHealth
 
     internal static AgentHealth Of(OutboxLog outbox, GatewayUplink uplink, GatewaySensing sensing)
     {
-        var (position, stored, sent) = (outbox.Position, outbox.Counts, uplink.Counts);
+        // In the order of a reading's way, so that none is missed between two of them.
+        var waiting = sensing.Waiting;
+        var (stored, position, sent) = (outbox.Counts, outbox.Position, uplink.Counts);
         return new AgentHealth
         {
             Connected = !uplink.IsAway,
@@ -65,7 +67,7 @@ public sealed record AgentHealth
             First = position.First,
             Committed = position.Committed,
             ReadingsAppended = stored.ReadingsAppended,
-            ReadingsUnsaved = stored.ReadingsUnsaved,
+            ReadingsUnsaved = waiting + stored.ReadingsUnsaved,
             ReadingsLost = stored.ReadingsLost,
             Tombstones = stored.Buried,
             BatchesDropped = stored.Dropped,

@@ -95,6 +95,7 @@ public sealed partial class OutboxLog
 
             if (_retryMs > FirstRetryMs) DiskBack(_parts.Logger);
             _retryMs = FirstRetryMs;
+            _pending.Stored();
             more = !_pending.IsEmpty;
             _commitScheduled = more;
         }

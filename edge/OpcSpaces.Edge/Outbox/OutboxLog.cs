@@ -232,6 +232,15 @@ public sealed partial class OutboxLog : IDisposable
     /// <summary>bdSeq, kept in the same file.</summary>
     public IBirthSequenceStore BirthSequences => field ??= new StoredBirthSequence(_disk, _writer, _parts.Logger);
 
+    /// <summary>Readings that wait for the disk.</summary>
+    public int ReadingsUnsaved
+    {
+        get
+        {
+            lock (_gate) return _pending.Readings + _pending.ReadingsTaken;
+        }
+    }
+
     public OutboxCounts Counts
     {
         get
@@ -239,7 +248,7 @@ public sealed partial class OutboxLog : IDisposable
             lock (_gate)
             {
                 var lost = _pending.Lost.ToDictionary(lost => lost.Key.ToString(), lost => lost.Value);
-                return new OutboxCounts(_readingsAppended, _pending.Readings, lost, _budget.Buried, _budget.Dropped, _failedCommits);
+                return new OutboxCounts(_readingsAppended, _pending.Readings + _pending.ReadingsTaken, lost, _budget.Buried, _budget.Dropped, _failedCommits);
             }
         }
     }

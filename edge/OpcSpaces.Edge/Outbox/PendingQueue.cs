@@ -13,6 +13,9 @@ internal sealed class PendingQueue(int maxReadings)
     /// <summary>Readings that wait.</summary>
     public int Readings { get; private set; }
 
+    /// <summary>Readings that were taken out and are being written.</summary>
+    public int ReadingsTaken { get; private set; }
+
     public bool IsEmpty => _work.Count == 0;
 
     /// <summary>Readings given up so far, by metric.</summary>
@@ -30,15 +33,20 @@ internal sealed class PendingQueue(int maxReadings)
     {
         var taken = _work.GetRange(0, Math.Min(max, _work.Count));
         _work.RemoveRange(0, taken.Count);
-        Readings -= taken.Sum(CountOf);
+        ReadingsTaken = taken.Sum(CountOf);
+        Readings -= ReadingsTaken;
         return taken;
     }
+
+    /// <summary>What was taken out is durable.</summary>
+    public void Stored() => ReadingsTaken = 0;
 
     /// <summary>Puts back in front what could not be stored.</summary>
     public void PutBack(List<PendingWork> work)
     {
         _work.InsertRange(0, work);
         Readings += work.Sum(CountOf);
+        ReadingsTaken = 0;
         GiveUpOldest();
     }
 

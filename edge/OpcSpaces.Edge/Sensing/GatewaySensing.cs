@@ -41,6 +41,9 @@ internal sealed class GatewaySensing : IDisposable
 
     private IEnumerable<ISensor> Sensors => _zones.SelectMany(zone => zone.Sensors);
 
+    /// <summary>Readings that wait for each other and are in no batch yet.</summary>
+    public int Waiting => _zones.Sum(zone => zone.Waiting);
+
     /// <summary>Every metric that a configuration makes, with its zone.</summary>
     public static IEnumerable<(string Device, string Name, SparkplugDataType DataType)> Metrics(GatewayConfig config) =>
         (from zone in config.Zones

@@ -34,6 +34,9 @@ internal sealed class ZoneSensing : IDisposable
 
     public IEnumerable<ISensor> Sensors => _sensors;
 
+    /// <summary>Readings that are in no batch yet.</summary>
+    public int Waiting => _batcher.Waiting;
+
     public void Flush() => _batcher.Flush();
 
     public void Dispose()

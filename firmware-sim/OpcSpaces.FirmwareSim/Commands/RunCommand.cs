@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Time;
 
@@ -8,6 +9,8 @@ namespace OpcSpaces.FirmwareSim.Commands;
 /// <summary><c>run</c>: people come and go until the command is stopped.</summary>
 internal sealed class RunCommand : Command
 {
+    private const int MostDays = 3_660;
+
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
     private readonly FleetArguments _fleet;
@@ -21,6 +24,13 @@ internal sealed class RunCommand : Command
         DefaultValueFactory = _ => StartMoment.Now,
     };
 
+    private readonly Option<int> _days = new("--days")
+    {
+        Description = "Live so many days before the present first, as fast as possible, unless this data directory has lived them already; people live by the machine's clock then",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
     private readonly Option<double> _speed = FleetArguments.SpeedOption(
         "1 lives with the wall clock; N begins a week ago (or at --start) and runs N times faster until it has caught up; 0 or max as fast as possible", 1);
 
@@ -29,7 +39,13 @@ internal sealed class RunCommand : Command
         (_output, _time) = (output, time);
         _fleet = new FleetArguments(this);
         _building = new BuildingArguments(this);
+        _days.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValue(_days) is not (>= 0 and <= MostDays))
+                result.AddError($"--days is not between 0 and {MostDays}");
+        });
         Options.Add(_start);
+        Options.Add(_days);
         Options.Add(_speed);
         SetAction(RunAsync);
     }
@@ -42,6 +58,7 @@ internal sealed class RunCommand : Command
             Building = _building.Read(parsed),
             Fleet = _fleet.Read(parsed),
             Start = parsed.GetValue(_start)!,
+            HistoryDays = parsed.GetValue(_days),
             Speed = parsed.GetValue(_speed),
         };
         await using var simulation = new Simulation(options, _time, running.Loggers);
@@ -55,11 +72,21 @@ internal sealed class RunCommand : Command
 
     private static string Progress(Simulation simulation)
     {
-        simulation.KeepThrough();
         var fleet = simulation.Fleet.Progress;
+        if (simulation.Past.IsBehind(simulation.Now))
+            return Past(simulation, fleet);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"gateways {fleet.Connected}/{fleet.Gateways} · people {simulation.PeopleAtDesks} · readings {fleet.ReadingsMade:N0} · backlog {fleet.Backlog:N0} batches{Lost(fleet.ReadingsLost)} · their clock {simulation.LocalTime:ddd HH:mm:ss}");
+    }
+
+    private static string Past(Simulation simulation, FleetProgress fleet)
+    {
+        var (now, past) = (simulation.Now, simulation.Past);
+        var left = past.Left(now) is { } time ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):N0} s") : "?";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"gateways {fleet.Connected}/{fleet.Gateways} · history at {simulation.LocalTime:ddd, d MMM yyyy HH:mm} ({past.Share(now):P0}, {left} left) · readings {fleet.ReadingsMade:N0} ({fleet.ReadingsMade / Math.Max(1, past.Taken.TotalSeconds):N0}/s) · backlog {fleet.Backlog:N0} batches{Lost(fleet.ReadingsLost)}");
     }
 
     private static string Lost(long readings) => readings == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" · LOST {readings:N0} readings (disk)");

@@ -17,6 +17,9 @@ namespace OpcSpaces.FirmwareSim.Fleet;
 public sealed class GatewayFleet : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(2);
+    private const int MostUnsavedReadings = 2_000;
+    private const ulong MostUncommittedBatches = 128;
 
     private readonly CommitPool _commitPool;
     private readonly IMqttConnector _connector;
@@ -91,13 +94,14 @@ public sealed class GatewayFleet : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until no gateway has more than <paramref name="readings"/> readings that are not on its disk yet, so that
-    /// sensing in fast virtual time does not outrun what a real gateway's memory is bounded to. Ends early when an agent failed.
+    /// Waits until every gateway has room: few readings that are not on its disk yet, so that sensing in fast virtual time
+    /// does not outrun what a real gateway's memory is bounded to; and, while it is connected to a host, few batches that are
+    /// not committed, so that the cloud sees time pass as it does here. Ends early when an agent failed.
     /// </summary>
-    public async ValueTask WaitForRoomAsync(int readings, CancellationToken cancellationToken)
+    public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        while (Healths().Any(agent => agent.ReadingsUnsaved > readings) && !_runs.Any(run => run.IsCompleted))
-            await Task.Delay(TimeSpan.FromMilliseconds(2), _transportTime, cancellationToken);
+        while (!_agents.All(HasRoom) && !_runs.Any(run => run.IsCompleted))
+            await Task.Delay(RoomInterval, _transportTime, cancellationToken);
     }
 
     /// <summary>Waits until the cloud has committed everything that was made. Ends early when an agent failed.</summary>
@@ -127,6 +131,10 @@ public sealed class GatewayFleet : IAsyncDisposable
             (_connector as IDisposable)?.Dispose();
         _stop.Dispose();
     }
+
+    private static bool HasRoom(GatewayAgent agent) =>
+        agent.Outbox is not { } outbox
+        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.IsHeard || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
 
     private IEnumerable<AgentHealth> Healths() => _agents.Select(agent => agent.Health).OfType<AgentHealth>();
 }

@@ -9,7 +9,8 @@ namespace OpcSpaces.FirmwareSim.Live;
 
 /// <summary>
 /// The simulated building with its real gateways. It begins twenty minutes back and catches up at once, so that when
-/// the first page is looked at, gateways already know who sits where and who has just left.
+/// the first page is looked at, gateways already know who sits where and who has just left; or it begins days back, and
+/// fills a history on the same way as everything that follows.
 /// </summary>
 public sealed class Simulation : IAsyncDisposable
 {
@@ -19,9 +20,11 @@ public sealed class Simulation : IAsyncDisposable
     public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(20);
 
     /// <summary>How far back a run at another speed begins when no date was given.</summary>
-    public static readonly TimeSpan Past = TimeSpan.FromDays(7);
+    public static readonly TimeSpan FastPast = TimeSpan.FromDays(7);
 
-    private const int MostUnsavedReadings = 2_000;
+    // What a kill costs of the time that is lived next, with the wall clock and in fast time.
+    private static readonly TimeSpan ReservedLive = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReservedPast = TimeSpan.FromMinutes(10);
 
     private readonly SimulationOptions _options;
     private readonly TimeProvider _real;
@@ -35,12 +38,12 @@ public sealed class Simulation : IAsyncDisposable
     {
         (_options, _real) = (options, real);
         Plan = BuildingGenerator.Generate(options.Building);
-        Start = StartMoment.Parse(options.Start, real, options.Speed == 1 ? WarmUp : Past)
-            ?? throw new BuildingException([$"start \"{options.Start}\" is neither now, auto, an hour (10:00) nor a past date (2026-03-02T08:00)"]);
+        Start = StartOf(options, real);
         Directory.CreateDirectory(options.Fleet.DataDirectory);
         WriteCommunity();
         _through = new SimulatedThrough(options.Fleet.DataDirectory);
         _time = new VirtualTime(Later(Start.Instant, _through.Read() ?? DateTimeOffset.MinValue));
+        Past = new PastProgress(_time.GetUtcNow(), real);
         _boards = Plan.CreateBoards();
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers);
     }
@@ -50,6 +53,9 @@ public sealed class Simulation : IAsyncDisposable
     public StartMoment Start { get; }
 
     public GatewayFleet Fleet { get; }
+
+    /// <summary>How the time before the present is being caught up.</summary>
+    public PastProgress Past { get; }
 
     /// <summary>What the gateways' clocks show.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
@@ -66,18 +72,15 @@ public sealed class Simulation : IAsyncDisposable
         await Fleet.StartAsync(stop);
         _building = new SimulatedBuilding(Plan, _options.Building.Seed, _time, Start.Clock, _boards);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var pacer = new VirtualTimePacer(_time, _real, token => Fleet.WaitForRoomAsync(MostUnsavedReadings, token));
+        var pacer = new VirtualTimePacer(_time, _real, Fleet.WaitForRoomAsync, Reserve);
         // A run at real speed catches up with the wall clock and then follows it.
         var pacing = pacer.RunAsync(_options.Speed == 1 ? VirtualTimePacer.Unlimited : _options.Speed, end: null, ending.Token);
         await Task.WhenAny(pacing, Fleet.Ended);
         await ending.CancelAsync();
         await pacing;
         await Fleet.StopAsync();
-        KeepThrough();
+        _through.Write(Now);
     }
-
-    /// <summary>Keeps how far the simulation has come, for the next start.</summary>
-    public void KeepThrough() => _through.Write(Now);
 
     public async ValueTask DisposeAsync()
     {
@@ -91,6 +94,21 @@ public sealed class Simulation : IAsyncDisposable
         var file = Path.Combine(_options.Fleet.DataDirectory, CommunityFileName);
         File.WriteAllBytes(file + ".new", CommunityFile.Write(Plan.Community));
         File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private void Reserve(DateTimeOffset target) =>
+        _through.Reserve(target, _real.GetUtcNow() - target > ReservedPast ? ReservedPast : ReservedLive);
+
+    private static StartMoment StartOf(SimulationOptions options, TimeProvider real)
+    {
+        if (options.HistoryDays > 0 && StartMoment.IsDate(options.Start))
+            throw new BuildingException([$"{options.HistoryDays} days before the present and a start at {options.Start} exclude each other"]);
+        // A month of people who come at three in the morning would be no history to believe.
+        var (text, before) = options.HistoryDays > 0
+            ? (options.Start == StartMoment.Auto ? StartMoment.Now : options.Start, TimeSpan.FromDays(options.HistoryDays))
+            : (options.Start, options.Speed == 1 ? WarmUp : FastPast);
+        return StartMoment.Parse(text, real, before)
+            ?? throw new BuildingException([$"start \"{options.Start}\" is neither now, auto, an hour (10:00) nor a past date (2026-03-02T08:00)"]);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -20,7 +20,6 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     // A row holds until the next one would have come.
     private static readonly TimeSpan LastRowHolds = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
-    private const int MostUnsavedReadings = 2_000;
     private const int FirstPin = 2;
 
     private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, $"desk/{i + 1}", PointKind.Motion, FirstPin + i))]);
@@ -83,7 +82,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
             var pacer = new VirtualTimePacer(_time, real, async token =>
             {
                 RowsPlayed = _rowsBefore + player.Played;
-                await fleet.WaitForRoomAsync(MostUnsavedReadings, token);
+                await fleet.WaitForRoomAsync(token);
             });
             await pacer.RunAsync(options.Speed, stretch.Rows[^1].At + LastRowHolds, stop);
             _rowsBefore += player.Played;

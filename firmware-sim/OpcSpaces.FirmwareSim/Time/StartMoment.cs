@@ -41,6 +41,9 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
         return null;
     }
 
+    /// <summary>Whether <paramref name="text"/> names the moment itself rather than an hour for the people.</summary>
+    public static bool IsDate(string text) => DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     private static bool IsWorkingHour(DateTime local) =>
         local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && TimeOnly.FromDateTime(local) >= WorkStarts && TimeOnly.FromDateTime(local) <= WorkEnds;
 }

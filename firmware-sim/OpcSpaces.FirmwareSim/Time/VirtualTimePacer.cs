@@ -3,16 +3,17 @@ namespace OpcSpaces.FirmwareSim.Time;
 /// <summary>
 /// Lets virtual time run: at a factor of real time, or as fast as possible, in short steps, and never past the wall
 /// clock, where it goes on at real speed. Before each step of a second or more it waits until <c>room</c> says that what
-/// was sensed has been stored, so that speed costs no reading.
+/// was sensed has been stored, so that speed costs no reading; before every step it says where it will lead.
 /// </summary>
-public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room)
+public sealed class VirtualTimePacer(
+    VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room, Action<DateTimeOffset>? reaching = null)
 {
     /// <summary>The speed that means as fast as possible.</summary>
     public const double Unlimited = 0;
 
     private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AskForRoomFrom = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestVirtualStep = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestVirtualStep = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs to <paramref name="end"/> (default: for ever) or until cancelled; cancellation is no error.</summary>
     public async Task RunAsync(double speed, DateTimeOffset? end, CancellationToken stop)
@@ -44,7 +45,9 @@ public sealed class VirtualTimePacer(VirtualTime virtualTime, TimeProvider real,
         {
             if (target - virtualTime.GetUtcNow() >= AskForRoomFrom)
                 await room(stop);
-            virtualTime.AdvanceTo(Earlier(target, virtualTime.GetUtcNow() + LongestVirtualStep));
+            var next = Earlier(target, virtualTime.GetUtcNow() + LongestVirtualStep);
+            reaching?.Invoke(next);
+            virtualTime.AdvanceTo(next);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class CloudRunTests : IDisposable
         var (code, text) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var option in (string[])["--port", "--data", "--replay", "--speed", "--no-sim", "--influx", "--for", "Examples:"])
+        foreach (var option in (string[])["--port", "--data", "--replay", "--days", "--speed", "--no-sim", "--influx", "--for", "Examples:"])
             Assert.Contains(option, text, StringComparison.Ordinal);
     }
 
@@ -27,6 +27,8 @@ public sealed class CloudRunTests : IDisposable
     [InlineData("unknown option '--porto'", "--porto", "1")]
     [InlineData("--port '70000' is not a port", "--port", "70000")]
     [InlineData("--speed 'fast' is not a number", "--speed", "fast")]
+    [InlineData("--days 'many' is not a number of days", "--days", "many")]
+    [InlineData("--days is lived by the simulated community", "--days", "3", "--no-sim")]
     [InlineData("--for 'ever' is not a number of seconds", "--for", "ever")]
     [InlineData("--replay '/nowhere.csv' cannot be read", "--replay", "/nowhere.csv")]
     [InlineData("--influx 'influx' is not an http(s) URL", "--influx", "influx")]

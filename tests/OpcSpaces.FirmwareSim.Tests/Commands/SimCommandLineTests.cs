@@ -25,6 +25,8 @@ public sealed class SimCommandLineTests : IDisposable
     [InlineData("run --data /tmp/x --for 0")]
     [InlineData("run --data /tmp/x --desks many")]
     [InlineData("run --data /tmp/x --start tomorrow")]
+    [InlineData("run --data /tmp/x --days -1")]
+    [InlineData("run --data /tmp/x --days 3 --start 2026-03-02")]
     [InlineData("run --data /tmp/x --desks 10 --gateways 30")]
     [InlineData("replay --data /tmp/x")]
     [InlineData("replay /nowhere.csv --data /tmp/x")]

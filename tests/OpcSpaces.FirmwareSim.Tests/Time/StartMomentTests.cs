@@ -55,5 +55,22 @@ public class StartMomentTests
         Assert.Equal(WednesdayNight.AddTicks(12_345), through.Read());
     }
 
+    [Fact]
+    public void A_kill_costs_what_was_reserved_and_no_moment_is_lived_twice()
+    {
+        using var directory = new TemporaryDirectory();
+        var through = new SimulatedThrough(directory.FullPath);
+
+        through.Reserve(WednesdayNoon, TimeSpan.FromMinutes(10));
+        through.Reserve(WednesdayNoon.AddMinutes(9), TimeSpan.FromMinutes(10));
+        Assert.Equal(WednesdayNoon.AddMinutes(10), through.Read());
+
+        through.Reserve(WednesdayNoon.AddMinutes(11), TimeSpan.FromMinutes(10));
+        Assert.Equal(WednesdayNoon.AddMinutes(21), through.Read());
+
+        through.Write(WednesdayNoon.AddMinutes(12));
+        Assert.Equal(WednesdayNoon.AddMinutes(12), through.Read());
+    }
+
     private static StartMoment? Parse(string text, DateTimeOffset now) => StartMoment.Parse(text, new FakeTime(now), Before);
 }

@@ -35,17 +35,21 @@ public class VirtualTimePacerTests
     public async Task As_fast_as_possible_waits_for_room_before_every_step_and_stops_at_the_end()
     {
         var time = new VirtualTime(Wall.AddDays(-1));
-        var steps = 0;
-        var pacer = new VirtualTimePacer(time, _real, _ =>
-        {
-            steps++;
-            return ValueTask.CompletedTask;
-        });
+        var (steps, targets) = (0, new List<double>());
+        var pacer = new VirtualTimePacer(
+            time, _real,
+            _ =>
+            {
+                steps++;
+                return ValueTask.CompletedTask;
+            },
+            target => targets.Add((target - time.GetUtcNow()).TotalSeconds));
 
         await pacer.RunAsync(VirtualTimePacer.Unlimited, Wall.AddDays(-1).AddMinutes(1), CancellationToken.None);
 
         Assert.Equal(Wall.AddDays(-1).AddMinutes(1), time.GetUtcNow());
-        Assert.Equal(12, steps);
+        Assert.Equal(2, steps);
+        Assert.Equal([30, 30], targets);
     }
 
     private async Task RunForAsync(VirtualTime time, double speed, TimeSpan span)

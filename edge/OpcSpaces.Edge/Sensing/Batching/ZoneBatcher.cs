@@ -29,6 +29,15 @@ internal sealed class ZoneBatcher : IDisposable
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Readings that wait for each other.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _state.Count + _telemetry.Count;
+        }
+    }
+
     private TimeSpan Window => TimeSpan.FromMilliseconds(_config.WindowMs);
 
     private TimeSpan TelemetryWindow => _isAway() ? TimeSpan.FromSeconds(_config.AwayTelemetrySeconds) : Window;
