@@ -25,6 +25,14 @@ public static class CommunityFile
         return community is null || faults.Count > 0 ? throw new CommunityFileException(fileName, faults) : community;
     }
 
+    /// <summary>What is wrong with a community that was read elsewhere; empty when it could be written and read again.</summary>
+    public static IReadOnlyList<CommunityFault> Faults(Community community)
+    {
+        var faults = new List<CommunityFault>();
+        CommunityRules.Check(community, faults);
+        return faults;
+    }
+
     public static byte[] Write(Community community) => JsonSerializer.SerializeToUtf8Bytes(community, Readable.Community);
 
     private static Community? Parse(ReadOnlyMemory<byte> utf8, List<CommunityFault> faults)

@@ -83,7 +83,7 @@ public sealed partial class OutboxLog
             {
                 _tail.Add(batch);
                 _readingsAppended += readings.Length;
-                foreach (var reading in readings) reading.Metric.Store(reading);
+                foreach (var reading in readings) reading.Metric.Stored = new(reading.TimestampMs, reading.Value, reading.Quality);
             }
 
             (_first, _last) = (_writer.Log.First, _writer.Log.Last);

@@ -13,15 +13,20 @@ public static class BuildingGenerator
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new BuildingException(faults);
-        var floorCount = (options.Desks + FloorShape.DesksOfFullFloor - 1) / FloorShape.DesksOfFullFloor;
-        var floors = Apportion.Evenly(options.Desks, floorCount)
-            .Select((desks, i) => new FloorGenerator(i + 1, desks, SeededRandom.For(options.Seed, i)).Generate())
-            .ToList();
-        var community = new Community(options.CommunityId, options.CommunityName, Equipment.Furnish(floors, options));
+        var community = new Community(options.CommunityId, options.CommunityName, Equipment.Furnish(Floors(options), options));
         var zones = community.Zones.Count();
         if (options.Gateways > zones)
             throw new BuildingException([$"{options.Gateways} gateways: {options.Desks} desks make {zones} zones, and each gateway serves at least one"]);
-        return new BuildingPlan(community, Wire(community, options)) { People = options.People, Signals = options.Signals };
+        return new BuildingPlan(community, Wire(community, options)) { Seed = options.Seed, People = options.People, Signals = options.Signals };
+    }
+
+    /// <summary>How many zones a building of these options has.</summary>
+    internal static int ZonesOf(BuildingOptions options) => Floors(options).Sum(floor => floor.Zones.Count);
+
+    private static List<Floor> Floors(BuildingOptions options)
+    {
+        var count = (options.Desks + FloorShape.DesksOfFullFloor - 1) / FloorShape.DesksOfFullFloor;
+        return [.. Apportion.Evenly(options.Desks, count).Select((desks, i) => new FloorGenerator(i + 1, desks, options, SeededRandom.For(options.Seed, i)).Generate())];
     }
 
     /// <summary>Neighbouring zones share a gateway: floor by floor, from left to right, until a gateway has its share of points.</summary>

@@ -8,6 +8,7 @@ namespace OpcSpaces.FirmwareSim.Building;
 public sealed record BuildingOptions
 {
     public const int MostDesks = 60_000;
+    public const double MostInOffices = 0.35;
     private const int MostPoints = 100_000;
 
     public string CommunityId { get; init; } = "opc-demo";
@@ -31,6 +32,12 @@ public sealed record BuildingOptions
 
     /// <summary>Whether meeting rooms have a motion detector and light beams, and public spaces light beams.</summary>
     public bool RoomSensors { get; init; }
+
+    /// <summary>Share of the desks that stand in private offices.</summary>
+    public double OfficeShare { get; init; } = 0.3;
+
+    /// <summary>On a full floor, 0 to 4; smaller floors have fewer.</summary>
+    public int MeetingRoomsPerFloor { get; init; } = 4;
 
     /// <summary>Share of the desks that have a motion detector, from 0 to 1.</summary>
     public double MotionShare { get; init; } = 1;

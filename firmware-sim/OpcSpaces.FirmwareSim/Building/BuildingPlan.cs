@@ -1,15 +1,22 @@
+using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>A building: its plan for the cloud, which gateway is wired to which points, what kinds of people are in it, and how its sensors are set.</summary>
+/// <summary>A building: its plan for the cloud, which gateway is wired to which points, what kinds of people are in it, how its sensors are set, and what goes wrong.</summary>
 public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiring> Gateways)
 {
     public PeopleMix People { get; init; } = new();
 
     public SignalOptions Signals { get; init; } = new();
+
+    /// <summary>Of the people and of everything else that is drawn.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The faults and frauds that happen in it.</summary>
+    public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
     public int Desks => Community.Zones.Sum(zone => zone.Desks.Count);
 

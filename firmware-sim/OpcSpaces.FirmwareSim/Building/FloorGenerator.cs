@@ -3,9 +3,8 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Building;
 
 /// <summary>Furnishes one storey: which zones there are, and how many desks stand in each.</summary>
-internal sealed class FloorGenerator(int number, int desks, SeededRandom random)
+internal sealed class FloorGenerator(int number, int desks, BuildingOptions options, SeededRandom random)
 {
-    private const double ShareInOffices = 0.3;
     private const double SquareMetresPerSeat = 2.5;
     private static readonly int[] OfficeSizes = [4, 6, 6, 8, 4, 6, 8, 6];
     private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
@@ -24,7 +23,7 @@ internal sealed class FloorGenerator(int number, int desks, SeededRandom random)
     {
         var inOffices = AddOffices();
         AddOpenAreas(desks - inOffices);
-        AddRooms("M", "会议室 {0} · Meeting room {0}", ZoneKind.MeetingRoom, _shape.MeetingRooms.Take(Math.Max(1, (int)Math.Round(4 * Scale))));
+        AddRooms("M", "会议室 {0} · Meeting room {0}", ZoneKind.MeetingRoom, _shape.MeetingRooms.Take(Math.Max(Math.Min(1, options.MeetingRoomsPerFloor), (int)Math.Round(options.MeetingRoomsPerFloor * Scale))));
         AddRooms("S", PublicNames[(number - 1) % PublicNames.Length], ZoneKind.PublicService, [_shape.PublicSpace]);
         var name = number <= Numerals.Length ? $"{Numerals[number - 1]}层 · Floor {number}" : $"{number} 层 · Floor {number}";
         return new Floor($"{number}F", name, _shape.Width, _shape.Height, _zones, [.. _shape.Fixtures]);
@@ -34,9 +33,9 @@ internal sealed class FloorGenerator(int number, int desks, SeededRandom random)
     {
         var (upper, lower) = ((int)Math.Round(8 * Scale), (int)Math.Round(3 * Scale));
         var offices = upper + 2 * lower;
-        if (offices == 0)
+        if (offices == 0 || options.OfficeShare == 0)
             return 0;
-        var inOffices = (int)Math.Round(desks * ShareInOffices);
+        var inOffices = (int)Math.Round(desks * options.OfficeShare);
         var start = random.Below(OfficeSizes.Length);
         var sizes = Apportion.ByWeights(inOffices, [.. Enumerable.Range(start, offices).Select(i => (double)OfficeSizes[i % OfficeSizes.Length])]);
         AddOfficeStrip(_shape.UpperOffices, sizes[..upper]);

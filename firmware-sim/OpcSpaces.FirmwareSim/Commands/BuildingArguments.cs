@@ -1,32 +1,69 @@
 using System.CommandLine;
+using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Description;
+using OpcSpaces.FirmwareSim.Faults;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary>The options that say which building is meant.</summary>
+/// <summary>The options that say which building is meant, and what goes wrong in it.</summary>
 internal sealed class BuildingArguments
 {
+    private const string DescriptionsDirectory = "communities";
     private static readonly BuildingOptions Default = new();
 
-    private readonly Option<int> _desks = new("--desks") { Description = "How many desks; ten square metres come with each", HelpName = "N", DefaultValueFactory = _ => Default.Desks };
+    private readonly Option<string?> _building = new("--building")
+    {
+        Description = "A description file, or the name of one that comes with this program: nanshan-10000, office, city",
+        HelpName = "FILE",
+    };
 
-    private readonly Option<int> _gateways = new("--gateways") { Description = "How many gateways share the desks and meters", HelpName = "N", DefaultValueFactory = _ => Default.Gateways };
+    private readonly Option<string?> _faults = new("--faults") { Description = "A file with a list \"faults\", which happen besides those of the description", HelpName = "FILE" };
 
-    private readonly Option<int> _seed = new("--seed") { Description = "Another seed is another building with other people", HelpName = "N", DefaultValueFactory = _ => Default.Seed };
+    private readonly Option<int> _desks = new("--desks") { Description = "How many desks, without a description; ten square metres come with each", HelpName = "N", DefaultValueFactory = _ => Default.Desks };
 
-    private readonly Option<string> _id = new("--community") { Description = "Id of the community: the Sparkplug group", HelpName = "ID", DefaultValueFactory = _ => Default.CommunityId };
+    private readonly Option<int> _gateways = new("--gateways") { Description = "How many gateways share them, without a description", HelpName = "N", DefaultValueFactory = _ => Default.Gateways };
+
+    private readonly Option<int?> _seed = new("--seed") { Description = "Another seed is another building with other people; with a description, the same building with other people", HelpName = "N" };
+
+    private readonly Option<string?> _id = new("--community") { Description = "Id of the community: the Sparkplug group", HelpName = "ID" };
 
     public BuildingArguments(Command command)
     {
-        foreach (var option in new Option[] { _desks, _gateways, _seed, _id })
+        foreach (var option in new Option[] { _building, _faults, _desks, _gateways, _seed, _id })
             command.Options.Add(option);
     }
 
-    public BuildingOptions Read(ParseResult parsed) => new()
+    /// <summary>Throws <see cref="ConfigurationException"/> or <see cref="BuildingException"/> with every fault.</summary>
+    public BuildingPlan Read(ParseResult parsed)
+    {
+        var plan = parsed.GetValue(_building) is { } file ? ReadDescription(parsed, file) : Generate(parsed);
+        if (parsed.GetValue(_faults) is { } faults)
+            plan = plan with { Script = [.. plan.Script, .. ConfigFile.Read(faults, ScriptReader.Read, script => ScriptRules.Faults(script, plan.Gateways))] };
+        return plan;
+    }
+
+    private BuildingPlan ReadDescription(ParseResult parsed, string file)
+    {
+        if (new Option[] { _desks, _gateways }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new BuildingException([$"--building and {other.Name} exclude each other: the description says how many there are"]);
+        var plan = CommunityDescription.Read(Find(file));
+        if (parsed.GetValue(_id) is { } id)
+            plan = plan with { Community = plan.Community with { Id = id } };
+        return parsed.GetValue(_seed) is { } seed ? plan with { Seed = seed } : plan;
+    }
+
+    private BuildingPlan Generate(ParseResult parsed) => BuildingGenerator.Generate(new BuildingOptions
     {
         Desks = parsed.GetValue(_desks),
         Gateways = parsed.GetValue(_gateways),
-        Seed = parsed.GetValue(_seed),
-        CommunityId = parsed.GetValue(_id)!,
-    };
+        Seed = parsed.GetValue(_seed) ?? Default.Seed,
+        CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
+    });
+
+    private static string Find(string file)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, file + ".jsonc");
+        return !File.Exists(file) && File.Exists(shipped) ? shipped : file;
+    }
 }

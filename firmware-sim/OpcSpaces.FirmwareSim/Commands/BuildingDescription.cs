@@ -1,15 +1,19 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary>A building in words.</summary>
+/// <summary>A building in words: its floors and zones, what is measured with which sensors on which gateways, its people, and what goes wrong in it.</summary>
 internal static class BuildingDescription
 {
+    private const int GatewaysShown = 60;
+
     public static string OneLine(BuildingPlan plan) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{plan.Community.Name}: {plan.Community.AreaSquareMetres:N0} m², {plan.Desks:N0} desks in {plan.Community.Zones.Count():N0} zones on {plan.Community.Floors.Count} floors, {plan.Gateways.Count} gateways, {plan.Meters} sub-meters");
+        $"{plan.Community.Name}: {plan.Community.AreaSquareMetres:N0} m², {plan.Desks:N0} desks in {plan.Community.Zones.Count():N0} zones on {plan.Community.Floors.Count} floors, {plan.Gateways.Count:N0} gateways, {plan.Meters:N0} sub-meters");
 
     public static void Write(BuildingPlan plan, TextWriter output)
     {
@@ -20,15 +24,51 @@ internal static class BuildingDescription
             foreach (var kind in floor.Zones.GroupBy(zone => zone.Kind).OrderBy(group => group.Key))
                 output.WriteLine(Line(kind.Key, [.. kind]));
         }
+        output.WriteLine($"\nSensors\n  {Sensors(plan.Gateways.SelectMany(gateway => gateway.Points))}");
         output.WriteLine("\nGateways");
-        foreach (var gateway in plan.Gateways)
-        {
-            var motion = gateway.Points.Count(point => point.Kind == PointKind.Motion);
-            output.WriteLine($"  {gateway.Id}  {motion,3} motion detectors, {gateway.Points.Count - motion,2} meters in {string.Join(", ", gateway.Zones.Select(zone => zone.Id))}");
-        }
+        foreach (var gateway in plan.Gateways.Take(GatewaysShown))
+            output.WriteLine($"  {gateway.Id}  {Sensors(gateway.Points)} in {string.Join(", ", gateway.Zones.Select(zone => zone.Id))}");
+        if (plan.Gateways.Count > GatewaysShown)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {plan.Gateways.Count - GatewaysShown:N0} more"));
+        WritePeople(plan, output);
+        WriteScript(plan.Script, output);
     }
 
     private static string Line(ZoneKind kind, List<Zone> zones) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {kind,-14} {zones.Count,2} zones {zones.Sum(zone => zone.Desks.Count),4} desks {zones.Sum(zone => zone.Meters.Count),3} meters {zones.Sum(zone => zone.Rectangle.AreaSquareMetres),6:N0} m²  {zones[0].Id} … {zones[^1].Id}");
+        $"  {kind,-14} {zones.Count,2} zones {zones.Sum(zone => zone.Desks.Count),4} desks {zones.Sum(zone => zone.Rooms.Count),2} rooms {zones.Sum(zone => zone.Doors.Count),3} doors {zones.Sum(zone => zone.Meters.Count),3} meters {zones.Sum(zone => zone.Environment.Count),3} air {zones.Sum(zone => zone.Rectangle.AreaSquareMetres),6:N0} m²  {zones[0].Id} … {zones[^1].Id}");
+
+    private static string Sensors(IEnumerable<WiredPoint> points) => string.Join(", ", points
+        .GroupBy(point => point.Kind)
+        .OrderBy(kind => kind.Key)
+        .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count():N0} {SensorNames.Of(kind.Key)}")));
+
+    private static void WritePeople(BuildingPlan plan, TextWriter output)
+    {
+        var people = Enumerable.Range(0, plan.Desks).Select(desk => new Person(plan.Seed, desk, plan.People).Habits).ToList();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nPeople (seed {plan.Seed})\n  {people.Count:N0} with a desk, of whom {people.Count(habits => habits.WorkdayAttendance == 0)} never come, {people.Count(habits => habits.WorkdayAttendance is > 0 and < 0.7)} come part of the week, {people.Count(habits => habits.LeavingHour > 20)} stay late, {people.Count(habits => habits.StirSeconds >= 180)} sit very still, {people.Count(habits => habits.Load.HasGpu)} have a GPU at their desk"));
+    }
+
+    private static void WriteScript(IReadOnlyList<ScriptEntry> script, TextWriter output)
+    {
+        output.WriteLine("\nFaults and frauds");
+        if (script.Count == 0)
+            output.WriteLine("  none");
+        foreach (var entry in script)
+            output.WriteLine($"  {(ScriptKinds.IsFraud(entry.Kind) ? "fraud" : "fault")} {ScriptKinds.NameOf(entry.Kind),-18} {Where(entry)}, {When(entry)}");
+    }
+
+    private static string Where(ScriptEntry entry) => entry.Kind == ScriptKind.BrokerAway ? "for all gateways"
+        : entry.Gateway.Length > 0 ? entry.Gateway
+        : string.Join(' ', new[] { entry.Zone, entry.Point, entry.Sensor }.Where(part => part.Length > 0));
+
+    private static string When(ScriptEntry entry)
+    {
+        var hours = entry.Daily is { } daily ? string.Create(CultureInfo.InvariantCulture, $"daily {daily.From:HH:mm}–{daily.To:HH:mm}") : "all the time";
+        var from = entry.From is { } begins ? string.Create(CultureInfo.InvariantCulture, $" from {begins:yyyy-MM-dd HH:mm}") : "";
+        var to = entry.To is { } ends ? string.Create(CultureInfo.InvariantCulture, $" to {ends:yyyy-MM-dd HH:mm}") : "";
+        return hours + from + to;
+    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;
@@ -22,7 +21,7 @@ internal sealed class DescribeCommand : Command
 
     private int Describe(ParseResult parsed)
     {
-        var plan = BuildingGenerator.Generate(_building.Read(parsed));
+        var plan = _building.Read(parsed);
         if (parsed.GetValue(_json))
             _output.WriteLine(Encoding.UTF8.GetString(CommunityFile.Write(plan.Community)));
         else

@@ -3,6 +3,7 @@ using System.Globalization;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
@@ -34,6 +35,8 @@ internal sealed class RunCommand : Command
     private readonly Option<double> _speed = FleetArguments.SpeedOption(
         "1 lives with the wall clock; N begins a week ago (or at --start) and runs N times faster until it has caught up; 0 or max as fast as possible", 1);
 
+    private readonly Option<string?> _truth = new("--truth") { Description = "Write the ground truth of the run to this file when it ends, as CSV", HelpName = "FILE" };
+
     public RunCommand(TextWriter output, TimeProvider time) : base("run", "Simulate a building with people in it, from now until stopped")
     {
         (_output, _time) = (output, time);
@@ -47,6 +50,7 @@ internal sealed class RunCommand : Command
         Options.Add(_start);
         Options.Add(_days);
         Options.Add(_speed);
+        Options.Add(_truth);
         SetAction(RunAsync);
     }
 
@@ -67,7 +71,16 @@ internal sealed class RunCommand : Command
             CultureInfo.InvariantCulture,
             $"Readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; for the people that is {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
         await running.RunAsync(simulation.RunAsync, () => Progress(simulation));
+        if (parsed.GetValue(_truth) is { } file)
+            await WriteTruthAsync(simulation, file);
         return 0;
+    }
+
+    private async Task WriteTruthAsync(Simulation simulation, string file)
+    {
+        await using var writer = new StreamWriter(file);
+        var written = TruthCsv.Write(TruthLog.Of(simulation.Plan, simulation.Plan.Seed, simulation.Start.Clock, simulation.Start.Instant, simulation.Now), writer);
+        await _output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {written:N0} records"));
     }
 
     private static string Progress(Simulation simulation)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Playback;
 
@@ -22,7 +23,9 @@ public static class SimCommandLine
           opcspaces-sim run --data ./sim --start 10:00 --for 60
           opcspaces-sim run --data ./sim --desks 200 --gateways 6 --speed 60 --start 2026-03-02T08:00
           opcspaces-sim replay recording.csv --data ./replay --speed 60
-          opcspaces-sim describe --desks 200 --gateways 6
+          opcspaces-sim run --data ./sim --building nanshan-10000 --faults frauds.jsonc --truth truth.csv
+          opcspaces-sim describe --building office
+          opcspaces-sim truth --building nanshan-10000 --from 2026-03-02 --days 30 --out truth.csv
           opcspaces-sim load --data /tmp/load --gateways 1500 --rate 1
         """;
 
@@ -30,7 +33,7 @@ public static class SimCommandLine
     {
         var root = new RootCommand(Description)
         {
-            new RunCommand(output, time), new ReplayCommand(output, time), new DescribeCommand(output), new LoadCommand(output, time),
+            new RunCommand(output, time), new ReplayCommand(output, time), new DescribeCommand(output), new TruthCommand(output, time), new LoadCommand(output, time),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
@@ -50,7 +53,7 @@ public static class SimCommandLine
         {
             return 0;
         }
-        catch (Exception exception) when (exception is BuildingException or RecordingException)
+        catch (Exception exception) when (exception is BuildingException or RecordingException or ConfigurationException)
         {
             return Say(error, exception.Message, Impossible);
         }
@@ -63,7 +66,7 @@ public static class SimCommandLine
     private static int Say(TextWriter error, string message, int code)
     {
         foreach (var line in message.Split('\n'))
-            error.WriteLine($"{Name}: {line}");
+            error.WriteLine($"{Name}: {line.TrimEnd('\r')}");
         return code;
     }
 }

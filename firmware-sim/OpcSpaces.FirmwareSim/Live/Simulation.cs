@@ -33,11 +33,11 @@ public sealed class Simulation : IAsyncDisposable
     private readonly Dictionary<string, SimulatedBoard> _boards;
     private SimulatedBuilding? _building;
 
-    /// <summary>Plans the building and writes its community file; throws <see cref="BuildingException"/> with every fault of the options.</summary>
+    /// <summary>Writes the community file; throws <see cref="BuildingException"/> with every fault of the options.</summary>
     public Simulation(SimulationOptions options, TimeProvider real, ILoggerFactory? loggers = null)
     {
         (_options, _real) = (options, real);
-        Plan = BuildingGenerator.Generate(options.Building);
+        Plan = options.Building;
         Start = StartOf(options, real);
         Directory.CreateDirectory(options.Fleet.DataDirectory);
         WriteCommunity();
@@ -70,7 +70,7 @@ public sealed class Simulation : IAsyncDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         await Fleet.StartAsync(stop);
-        _building = new SimulatedBuilding(Plan, _options.Building.Seed, _time, Start.Clock, _boards);
+        _building = new SimulatedBuilding(Plan, Plan.Seed, _time, Start.Clock, _boards);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pacer = new VirtualTimePacer(_time, _real, Fleet.WaitForRoomAsync, Reserve);
         // A run at real speed catches up with the wall clock and then follows it.

@@ -7,7 +7,7 @@ namespace OpcSpaces.FirmwareSim.Live;
 /// <summary>What a run of the simulated building was asked for.</summary>
 public sealed record SimulationOptions
 {
-    public required BuildingOptions Building { get; init; }
+    public required BuildingPlan Building { get; init; }
 
     public required FleetOptions Fleet { get; init; }
 

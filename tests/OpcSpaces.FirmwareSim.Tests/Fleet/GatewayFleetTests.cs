@@ -20,7 +20,7 @@ public class GatewayFleetTests
         using var data = new TemporaryDirectory();
         var options = new SimulationOptions
         {
-            Building = new BuildingOptions { Desks = 120, Gateways = 6, Seed = 5 },
+            Building = BuildingGenerator.Generate(new BuildingOptions { Desks = 120, Gateways = 6, Seed = 5 }),
             Fleet = Options(broker, data),
             Start = "10:30",
         };
@@ -48,7 +48,7 @@ public class GatewayFleetTests
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var data = new TemporaryDirectory();
-        var options = new SimulationOptions { Building = new BuildingOptions { Desks = 20, Gateways = 1 }, Fleet = Options(broker, data) with { PrimaryHost = "" } };
+        var options = new SimulationOptions { Building = BuildingGenerator.Generate(new BuildingOptions { Desks = 20, Gateways = 1 }), Fleet = Options(broker, data) with { PrimaryHost = "" } };
         DateTimeOffset through;
         await using (var first = new Simulation(options, TimeProvider.System))
         {

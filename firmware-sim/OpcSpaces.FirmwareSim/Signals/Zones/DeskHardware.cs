@@ -26,21 +26,17 @@ internal sealed class DeskHardware(Person person, int seed) : IDisposable
     /// <summary>Lives one event; with <paramref name="live"/> off only the state follows, for a start in the middle of a day.</summary>
     public void Apply(ZoneEvent happening, DateOnly date, DateTimeOffset now, bool live)
     {
+        if (DeskPower.After(happening, _load) is { } watts)
+            Draw(watts, live);
         switch (happening.Kind)
         {
             case ZoneEventKind.DeskTaken:
                 (Taken, _bag, _stays) = (true, false, _stays + 1);
-                Draw(_load.ActiveWatts, live);
                 if (live) Motion?.Arrive(RandomOfStay(date), person.Habits.StirSeconds);
                 break;
             case ZoneEventKind.DeskLeft:
-                var leaving = (DeskLeaving)happening.Value;
-                (Taken, _bag) = (false, leaving.HasFlag(DeskLeaving.Bag));
-                Draw(leaving.HasFlag(DeskLeaving.JobRuns) ? _load.ActiveWatts : leaving.HasFlag(DeskLeaving.MachineIdles) ? _load.IdleWatts : _load.StandbyWatts, live);
+                (Taken, _bag) = (false, ((DeskLeaving)happening.Value).HasFlag(DeskLeaving.Bag));
                 if (live) Motion?.Leave();
-                break;
-            case ZoneEventKind.DeskSleeps:
-                Draw(_load.StandbyWatts, live);
                 break;
             case ZoneEventKind.FalseMotion:
                 if (live) Motion?.See();

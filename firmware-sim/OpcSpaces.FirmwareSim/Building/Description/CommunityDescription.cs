@@ -1,0 +1,48 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Building.Description;
+
+/// <summary>
+/// A community as somebody wrote it down: either a <see cref="Layout"/> in counts, of which a building is generated, or
+/// <see cref="Floors"/> and <see cref="Gateways"/> by hand. Read with every fault at once.
+/// </summary>
+internal sealed record CommunityDescription
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Null when the community is written out by hand.</summary>
+    public BuildingOptions? Layout { get; init; }
+
+    public IReadOnlyList<Floor> Floors { get; init; } = [];
+
+    public IReadOnlyList<DescribedGateway> Gateways { get; init; } = [];
+
+    public PeopleMix People { get; init; } = new();
+
+    public SignalOptions Signals { get; init; } = new();
+
+    public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
+
+    /// <summary>Throws <see cref="ConfigurationException"/> with every fault, each with file, line, path, value and what would mend it.</summary>
+    public static BuildingPlan Read(string path) => ConfigFile.Read(path, DescriptionReader.Read, DescriptionRules.Faults).ToPlan();
+
+    /// <summary>As <see cref="Read"/>, of a text; <paramref name="file"/> only names it in faults.</summary>
+    public static BuildingPlan Parse(string json, string? file = null) => ConfigFile.Parse(json, DescriptionReader.Read, DescriptionRules.Faults, file).ToPlan();
+
+    /// <summary>The building; throws <see cref="BuildingException"/> when no layout can have these counts.</summary>
+    public BuildingPlan ToPlan()
+    {
+        var plan = Layout is { } layout
+            ? BuildingGenerator.Generate(layout with { CommunityId = Id, CommunityName = Name, Seed = Seed, People = People, Signals = Signals })
+            : new BuildingPlan(new Community(Id, Name, Floors), [.. Gateways.Select(gateway => gateway.ToWiring(Floors))]) { People = People, Signals = Signals };
+        return plan with { Seed = Seed, Script = Script };
+    }
+}

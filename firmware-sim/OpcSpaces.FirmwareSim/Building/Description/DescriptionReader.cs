@@ -1,0 +1,96 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.Signals;
+
+namespace OpcSpaces.FirmwareSim.Building.Description;
+
+/// <summary>Turns a description file's objects into records; what has the wrong shape is noted, and the rest is read on.</summary>
+internal static class DescriptionReader
+{
+    public static CommunityDescription Read(ConfigSection file) => new()
+    {
+        Id = file.RequiredText("id"),
+        Name = file.Text("name", file.Text("id", "")),
+        Seed = file.Number("seed", 1),
+        Layout = file.OptionalPart("layout", Layout),
+        Floors = file.OptionalParts("floors", SpacesReader.Floor),
+        Gateways = file.OptionalParts("gateways", Gateway),
+        People = file.Part("people", People),
+        Signals = file.Part("signals", Signals),
+        Script = ScriptReader.Read(file),
+    };
+
+    private static BuildingOptions Layout(ConfigSection layout)
+    {
+        var defaults = new BuildingOptions();
+        return new BuildingOptions
+        {
+            Desks = layout.RequiredNumber("desks"),
+            Gateways = layout.Number("gateways", defaults.Gateways),
+            Meters = layout.OptionalNumber("meters"),
+            Doors = layout.Number("doors", 0),
+            EnvironmentSensors = layout.Number("environmentSensors", 0),
+            RoomSensors = layout.Truth("roomSensors", true),
+            OfficeShare = layout.Real("desksInPrivateOffices", defaults.OfficeShare),
+            MeetingRoomsPerFloor = layout.Number("meetingRoomsPerFloor", defaults.MeetingRoomsPerFloor),
+            MotionShare = layout.Real("desksWithMotion", defaults.MotionShare),
+            PadShare = layout.Real("desksWithPad", 0),
+            PowerMonitorShare = layout.Real("desksWithPowerMonitor", 0),
+        };
+    }
+
+    private static PeopleMix People(ConfigSection people)
+    {
+        var defaults = new PeopleMix();
+        return new PeopleMix
+        {
+            Never = people.Real("never", defaults.Never),
+            PartTime = people.Real("partTime", defaults.PartTime),
+            NightOwls = people.Real("nightOwls", defaults.NightOwls),
+            StillSitters = people.Real("stillSitters", defaults.StillSitters),
+            GpuDesks = people.Real("gpuDesks", defaults.GpuDesks),
+            BagStays = people.Real("bagStays", defaults.BagStays),
+        };
+    }
+
+    private static SignalOptions Signals(ConfigSection signals)
+    {
+        var defaults = new SignalOptions();
+        return new SignalOptions
+        {
+            MotionDelaySeconds = signals.Real("motionDelaySeconds", defaults.MotionDelaySeconds),
+            ClimateSeconds = signals.Number("climateSeconds", defaults.ClimateSeconds),
+            PowerSeconds = signals.Number("powerSeconds", defaults.PowerSeconds),
+            MeterSeconds = signals.Number("meterSeconds", defaults.MeterSeconds),
+        };
+    }
+
+    private static DescribedGateway Gateway(ConfigSection gateway) => new(gateway.RequiredText("id"), gateway.Parts("sensors", Sensor));
+
+    private static WiredPoint Sensor(ConfigSection sensor)
+    {
+        var (zone, point) = (sensor.RequiredText("zone"), sensor.RequiredText("point"));
+        var kind = SensorNames.Parse(sensor.RequiredText("sensor").Length == 0
+            ? SensorNames.All[0]
+            : sensor.OneOf("sensor", SensorNames.All, SensorNames.All[0]));
+        return kind switch
+        {
+            PointKind.Wiegand => Pair(sensor, "data0Pin", "data1Pin"),
+            PointKind.LightBarriers => Pair(sensor, "outerPin", "innerPin"),
+            PointKind.PulseMeter => new WiredPoint(zone, point, kind, sensor.RequiredNumber("pin")) { PulsesPerKilowattHour = sensor.Number("pulsesPerKilowattHour", 1_000) },
+            _ when SensorNames.IsOnBus(kind) => new WiredPoint(zone, point, kind, WiredPoint.NoPin) { Chip = Chip(sensor, kind) },
+            _ => new WiredPoint(zone, point, kind, sensor.RequiredNumber("pin")),
+        };
+
+        WiredPoint Pair(ConfigSection section, string first, string second) =>
+            new(zone, point, kind, section.RequiredNumber(first)) { SecondPin = section.RequiredNumber(second) };
+    }
+
+    private static BusAddress Chip(ConfigSection sensor, PointKind kind)
+    {
+        var chips = SensorNames.ChipsOf(kind);
+        return new BusAddress(sensor.OneOf("chip", chips, chips[0]), sensor.Text("bus", "i2c-1"), sensor.Address("address", 0));
+    }
+}

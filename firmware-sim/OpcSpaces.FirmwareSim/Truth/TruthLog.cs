@@ -1,0 +1,61 @@
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.Time;
+
+namespace OpcSpaces.FirmwareSim.Truth;
+
+/// <summary>
+/// What really happened in a building: a function of the plan, the seed, the people's clock and the span alone, so it is the same
+/// for a run at any speed, and needs none. Signals are made from the same days; that the two agree is tested.
+/// </summary>
+public static class TruthLog
+{
+    /// <summary>
+    /// The records of a span, drawn as they are asked for: first what a script does, then day after day, within a day zone after zone, within a zone as they
+    /// ended. What reaches over an end of the span is cut there.
+    /// </summary>
+    public static IEnumerable<TruthRecord> Of(BuildingPlan plan, int seed, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var record in ScriptTruth.Of(plan.Script, clock, from, to))
+            yield return record;
+        var days = new BuildingDays(plan.Community, plan.People, seed);
+        var last = DateOnly.FromDateTime(clock.Local(to.AddTicks(-1)));
+        for (var date = DateOnly.FromDateTime(clock.Local(from)); date <= last; date = date.AddDays(1))
+        {
+            foreach (var record in OfDay(days, date, clock))
+            {
+                if (Cut(record, from, to) is { } inside)
+                    yield return inside;
+            }
+        }
+    }
+
+    private static IEnumerable<TruthRecord> OfDay(BuildingDays days, DateOnly date, BuildingClock clock)
+    {
+        var midnight = clock.Instant(date, 0);
+        foreach (var floor in days.Floors)
+        {
+            for (var zone = 0; zone < floor.Floor.Zones.Count; zone++)
+            {
+                var events = days[floor.Index, zone, date].Events;
+                foreach (var record in ZoneTruth.Of(floor.Floor.Zones[zone], events, midnight))
+                    yield return record;
+                var loads = floor.Residents.Where(resident => resident.Zone == zone).Select(resident => resident.Person.Habits.Load);
+                foreach (var record in EnergyTruth.Of(floor.Floor.Zones[zone], [.. loads], events, midnight))
+                    yield return record;
+            }
+        }
+    }
+
+    private static TruthRecord? Cut(TruthRecord record, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (record.To is not { } end)
+            return record.From >= from && record.From < to ? record : null;
+        if (end <= from || record.From >= to)
+            return null;
+        // Half an hour's energy is not half of the hour's.
+        if (record.What == TruthKind.Energy)
+            return record.From >= from && end <= to ? record : null;
+        return record with { From = record.From < from ? from : record.From, To = end > to ? to : end };
+    }
+}

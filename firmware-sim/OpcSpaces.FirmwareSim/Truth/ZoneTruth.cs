@@ -1,0 +1,43 @@
+using System.Globalization;
+using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Truth;
+
+/// <summary>Who was where in one zone on one day, who showed a card, and how its doors stood.</summary>
+internal static class ZoneTruth
+{
+    public static IEnumerable<TruthRecord> Of(Zone zone, ZoneEvent[] events, DateTimeOffset midnight)
+    {
+        var desks = new DateTimeOffset[zone.Desks.Count];
+        var rooms = new (DateTimeOffset Since, int People)[zone.Rooms.Count];
+        var doors = new (DateTimeOffset Since, int How)[zone.Doors.Count];
+        foreach (var happening in events)
+        {
+            var (at, i) = (midnight.AddMilliseconds(happening.Milliseconds), happening.Index);
+            switch (happening.Kind)
+            {
+                case ZoneEventKind.DeskTaken:
+                    desks[i] = at;
+                    break;
+                case ZoneEventKind.DeskLeft:
+                    yield return new TruthRecord(desks[i], at, zone.Id, zone.Desks[i].Id, TruthKind.Present, "1");
+                    break;
+                case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
+                    if (rooms[i] is { People: > 0 } stay && stay.Since < at)
+                        yield return new TruthRecord(stay.Since, at, zone.Id, zone.Rooms[i].Id, TruthKind.Present, stay.People.ToString(CultureInfo.InvariantCulture));
+                    rooms[i] = (at, happening.Value);
+                    break;
+                case ZoneEventKind.Badge:
+                    yield return new TruthRecord(at, null, zone.Id, zone.Doors[i].Id, TruthKind.Entry, happening.Value.ToString(CultureInfo.InvariantCulture));
+                    break;
+                case ZoneEventKind.DoorOpens:
+                    doors[i] = (at, happening.Value);
+                    break;
+                case ZoneEventKind.DoorCloses:
+                    yield return new TruthRecord(doors[i].Since, at, zone.Id, zone.Doors[i].Id, TruthKind.Door, doors[i].How switch { 0 => "open", 1 => "held", _ => "forced" });
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Description;
+using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.Model.Spaces;
+
+namespace OpcSpaces.FirmwareSim.Tests.Building.Description;
+
+public class CommunityDescriptionTests
+{
+    [Fact]
+    public void The_community_that_comes_with_the_program_has_the_size_that_the_design_speaks_of()
+    {
+        var plan = Shipped("nanshan-10000");
+        var points = plan.Gateways.SelectMany(gateway => gateway.Points).ToLookup(point => point.Kind);
+
+        Assert.Equal((1_000, 125, 30, 100), (plan.Desks, plan.Meters, plan.Gateways.Count, plan.Community.Zones.Count()));
+        Assert.Equal((160, 200), (points[PointKind.DoorContact].Count(), points[PointKind.Climate].Count()));
+        Assert.InRange(plan.Community.AreaSquareMetres, 10_000, 10_100);
+    }
+
+    [Fact]
+    public void The_city_has_its_fifty_communities()
+    {
+        var plan = Shipped("city");
+        var points = plan.Gateways.SelectMany(gateway => gateway.Points).ToLookup(point => point.Kind);
+
+        Assert.Equal((50_000, 6_250, 1_500), (plan.Desks, plan.Meters, plan.Gateways.Count));
+        Assert.Equal((8_000, 10_000), (points[PointKind.DoorContact].Count(), points[PointKind.Climate].Count()));
+    }
+
+    [Fact]
+    public void A_small_site_is_written_out_by_hand_with_every_kind_of_sensor()
+    {
+        var plan = Shipped("office");
+
+        var wired = Assert.Single(plan.Gateways);
+        Assert.Equal(Enum.GetValues<PointKind>().Order(), wired.Points.Select(point => point.Kind).Distinct().Order());
+        Assert.Equal((9, 10), (wired.Points[6].Pin, wired.Points[6].SecondPin));
+        Assert.Equal(0x62, wired.Points[8].Chip!.Address);
+        Assert.Equal(3, wired.Zones.Count);
+        Assert.Equal(8, plan.Community.Zones.Single(zone => zone.Kind == ZoneKind.MeetingRoom).Rooms[0].Capacity);
+    }
+
+    [Fact]
+    public void Every_fault_of_a_site_is_reported_at_once_with_file_line_path_value_and_mend()
+    {
+        var faults = Faults("""
+            {
+              "id": "op/c",
+              "floors": [{ "id": "1F", "widthMetres": 10, "heightMetres": 5000, "zones": [
+                { "id": "A+1", "kind": "openArea", "rectangle": { "x": 0, "y": 0, "width": 5, "height": 5 },
+                  "desks": [{ "id": "desk/1", "x": 1, "y": 1 }, { "id": "desk/1", "x": 3, "y": 3 }] },
+                { "id": "B", "kind": "garden", "rectangle": { "x": 5, "y": 0, "width": 5, "height": 5 }, "meters": [{ "id": "meter/1" }] }
+              ] }],
+              "gateways": [{ "id": "gw#1", "sensors": [
+                { "zone": "A+1", "point": "desk/1", "sensor": "motion", "pin": 4 },
+                { "zone": "C", "point": "desk/1", "sensor": "motion", "pin": 4 },
+                { "zone": "B", "point": "meter/1", "sensor": "pulseMeter", "pin": 5, "pulsesPerKilowattHour": 0 },
+                { "zone": "B", "point": "meter/9", "sensor": "pulseMeter", "pin": 6 },
+                { "zone": "A+1", "point": "desk/1", "sensor": "wiegand", "data0Pin": 7, "data1Pin": 99999 }
+              ] }],
+              "people": { "never": 1.5 },
+              "signals": { "motionDelaySeconds": 4000, "climate": 3 }
+            }
+            """);
+
+        Assert.Equal(
+            new (int, string)[]
+            {
+                (2, "id"), (3, "floors[0].heightMetres"), (4, "floors[0].zones[0].id"), (5, "floors[0].zones[0].desks[1].id"), (6, "floors[0].zones[1].kind"),
+                (8, "gateways[0].id"), (10, "gateways[0].sensors[1].zone"), (10, "gateways[0].sensors[1].pin"), (11, "gateways[0].sensors[2].pulsesPerKilowattHour"),
+                (12, "gateways[0].sensors[3].point"), (13, "gateways[0].sensors[4].sensor"), (13, "gateways[0].sensors[4].data1Pin"),
+                (15, "people.never"), (15, "people"), (16, "signals.climate"), (16, "signals.motionDelaySeconds"),
+            }.Order(),
+            faults.Select(fault => (fault.Line ?? 0, fault.Path)).Order());
+        Assert.All(faults, fault => Assert.Equal("site.jsonc", fault.File));
+        Assert.Contains("site.jsonc:10: gateways[0].sensors[1].pin: 4 – gateways[0].sensors[0] has this pin: give each its own", faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public void Impossible_counts_are_reported_at_once()
+    {
+        var faults = Faults("""
+            {
+              "id": "c",
+              "layout": { "desks": 0, "gateways": 0, "doors": -1, "desksWithPad": 2, "meetingRoomsPerFloor": 9 }
+            }
+            """);
+
+        Assert.Equal(
+            ["layout.desks", "layout.desksWithPad", "layout.doors", "layout.gateways", "layout.meetingRoomsPerFloor"],
+            faults.Select(fault => fault.Path).Order());
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "c" }""", "layout")]
+    [InlineData("""{ "id": "c", "layout": { "desks": 10, "gateways": 30 } }""", "layout.gateways")]
+    [InlineData("""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "floors": [{ "id": "1F", "widthMetres": 5, "heightMetres": 5, "zones": [] }] }""", "layout")]
+    public void What_is_missing_too_much_or_does_not_fit_is_refused(string json, string path) =>
+        Assert.Contains(Faults(json), fault => fault.Path == path);
+
+    [Fact]
+    public void A_script_is_checked_against_the_building_with_all_its_faults_at_once()
+    {
+        var faults = Faults("""
+            {
+              "id": "c",
+              "layout": { "desks": 10, "gateways": 1, "roomSensors": false },
+              "faults": [
+                { "what": "stuckOn", "zone": "9F-A01", "point": "desk/1" },
+                { "what": "stuckOn", "zone": "1F-A01", "point": "desk/99" },
+                { "what": "melted", "zone": "1F-A01", "point": "desk/1" },
+                { "what": "gatewayDead", "gateway": "gw-77" },
+                { "what": "clockWrong", "gateway": "gw-01" },
+                { "what": "heater", "zone": "1F-A01" },
+                { "what": "tenCards", "zone": "1F-A01", "point": "desk/1", "daily": "9 o'clock" },
+                { "what": "silent", "zone": "1F-A01", "from": "2026-03-03", "to": "2026-03-02" }
+              ]
+            }
+            """);
+
+        Assert.Equal(
+            [(5, "faults[0].zone"), (6, "faults[1].point"), (7, "faults[2].what"), (8, "faults[3].gateway"), (9, "faults[4].offsetSeconds"), (10, "faults[5].point"), (11, "faults[6].daily"), (11, "faults[6].point"), (12, "faults[7].to")],
+            faults.Select(fault => (fault.Line ?? 0, fault.Path)).Order());
+    }
+
+    [Fact]
+    public void A_script_says_what_happens_where_and_when()
+    {
+        var plan = CommunityDescription.Parse("""
+            {
+              "id": "c",
+              "layout": { "desks": 10, "gateways": 1 },
+              "faults": [{ "what": "heater", "zone": "1F-A01", "point": "desk/1", "daily": "22:00-05:30", "from": "2026-03-02", "to": "2026-03-09T12:00" }]
+            }
+            """);
+
+        Assert.Equal(
+            new ScriptEntry
+            {
+                Kind = ScriptKind.Heater,
+                Zone = "1F-A01",
+                Point = "desk/1",
+                Daily = (new TimeOnly(22, 0), new TimeOnly(5, 30)),
+                From = new DateTime(2026, 3, 2),
+                To = new DateTime(2026, 3, 9, 12, 0, 0),
+            },
+            Assert.Single(plan.Script));
+    }
+
+    private static BuildingPlan Shipped(string name) => CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", name + ".jsonc"));
+
+    private static IReadOnlyList<ConfigFault> Faults(string json) =>
+        Assert.Throws<ConfigurationException>(() => CommunityDescription.Parse(json, "site.jsonc")).Faults;
+}
