@@ -1,0 +1,57 @@
+namespace OpcSpaces.Benchmarks.Truth.Methods;
+
+/// <summary>
+/// The textbook: a hidden Markov model with two states, empty and occupied, in steps of one row, decided by the forward filter
+/// at even odds (Rabiner 1989, https://doi.org/10.1109/5.18626); its parameters are counted. The tail is taken back here too.
+/// </summary>
+/// <param name="Motion">Probability of motion in a row, when empty and when occupied.</param>
+/// <param name="Change">Probability that somebody comes, and that the last one goes, from one row to the next.</param>
+internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (double Come, double Go) Change) : IPresenceMethod
+{
+    public TwoStateFilter()
+        : this((0.003, 0.6), (0.001, 0.003))
+    {
+    }
+
+    public string Name => "two_state_filter";
+
+    public IPresenceMethod Fit(RecordedRoom room)
+    {
+        // One of each beforehand, so that nothing is impossible.
+        double[] rows = [2, 2], moved = [1, 1], changed = [1, 1];
+        foreach (var stretch in room.Stretches())
+        {
+            for (var i = 0; i < stretch.People.Count; i++)
+            {
+                var state = stretch.People[i] > 0 ? 1 : 0;
+                rows[state]++;
+                if (stretch.Motion.Rows[i].Levels.Any(high => high)) moved[state]++;
+                if (i + 1 < stretch.People.Count && stretch.People[i + 1] > 0 != state > 0) changed[state]++;
+            }
+        }
+
+        return new TwoStateFilter((moved[0] / rows[0], moved[1] / rows[1]), (changed[0] / rows[0], changed[1] / rows[1]));
+    }
+
+    public IReadOnlyList<ToldState> Tell(RecordedRoom stretch)
+    {
+        var told = new List<ToldState>();
+        var (odds, last, occupied) = (0.5, stretch.AtMs(0), (bool?)null);
+        for (var i = 0; i < stretch.People.Count; i++)
+        {
+            var motion = stretch.Motion.Rows[i].Levels.Any(high => high);
+            odds = (odds * (1 - Change.Go)) + ((1 - odds) * Change.Come);
+            var (here, empty) = motion ? (odds * Motion.Occupied, (1 - odds) * Motion.Empty) : (odds * (1 - Motion.Occupied), (1 - odds) * (1 - Motion.Empty));
+            odds = here / (here + empty);
+            // A row is known when it is over.
+            var known = stretch.AtMs(i) + (motion ? 0 : stretch.RowMs);
+            if (motion) last = stretch.AtMs(i) + stretch.RowMs;
+            if (odds > 0.5 && occupied != true) told.Add(new ToldState(known, known, true));
+            else if (odds < 0.5 && occupied != false) told.Add(new ToldState(known, Math.Min(known, last), false));
+            else continue;
+            occupied = odds > 0.5;
+        }
+
+        return told;
+    }
+}
