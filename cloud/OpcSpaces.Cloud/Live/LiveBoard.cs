@@ -6,7 +6,7 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>The live page's board over the live projection.</summary>
-internal sealed class LiveBoard(LiveState live, DrawnPlan plan, TimeProvider time) : ILiveBoard
+internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, TimeProvider time) : ILiveBoard
 {
     public LivePlan Plan => plan.Current(() => live.Snapshot().Points.Select(DeskReader.KeyOf).OfType<string>());
 
@@ -14,7 +14,7 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, TimeProvider tim
     {
         var view = new FloorView(floor, time);
         view.Take(live.Snapshot());
-        return view.Snapshot(Plan.Version);
+        return Snapshot(view);
     }
 
     public async IAsyncEnumerable<LiveEvent> FollowAsync(Floor? floor, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -37,9 +37,9 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, TimeProvider tim
                 }
                 cancellationToken.ThrowIfCancellationRequested();
                 if (view.NeedsSnapshot)
-                    yield return new(view.Snapshot(Plan.Version), null);
+                    yield return new(Snapshot(view), null);
                 else if (view.Change() is { } change)
-                    yield return new(null, change);
+                    yield return new(null, change with { History = history.Read() });
                 else
                     continue;
                 // What changes in the meantime comes together in the next event.
@@ -53,4 +53,6 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, TimeProvider tim
             if (next is not null) await Task.WhenAny(next);
         }
     }
+
+    private LiveSnapshot Snapshot(FloorView view) => view.Snapshot(Plan.Version) with { History = history.Read() };
 }

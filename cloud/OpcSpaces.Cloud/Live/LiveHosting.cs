@@ -8,6 +8,7 @@ internal static class LiveHosting
     public static IServiceCollection AddLive(this IServiceCollection services, CloudOptions options)
     {
         services.AddSingleton(provider => new DrawnPlan(options.CommunityFile, provider.GetRequiredService<ILogger<DrawnPlan>>()));
+        services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard, LiveBoard>();
         return services;
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using OpcSpaces.Cloud.Live;
+using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Live;
 using OpcSpaces.Ingest.Status;
 
@@ -16,11 +18,11 @@ internal static class StatusEndpoints
         endpoints.MapGet("/healthz", (IngestHealth health) => Results.Text($"{health.Condition}\n"));
         endpoints.MapGet("/api/v1/status", (IngestStatusSource source) => Results.Text(
             JsonSerializer.Serialize(source.Read(), StatusJson.Default.IngestStatus), "application/json"));
-        endpoints.MapGet("/api/v1/status/line", (IngestStatusSource source, LiveState live, TimeProvider time) =>
-            Results.Text(Line(source.Read(), live.Snapshot(), time.GetUtcNow())));
+        endpoints.MapGet("/api/v1/status/line", (IngestStatusSource source, LiveState live, HistoryMeter history, TimeProvider time) =>
+            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow())));
     }
 
-    private static string Line(IngestStatus status, LiveUpdate live, DateTimeOffset now)
+    private static string Line(IngestStatus status, LiveUpdate live, HistoryProgress? history, DateTimeOffset now)
     {
         var online = live.Gateways.Count(gateway => gateway.Presence == GatewayPresence.Online);
         var backlog = live.Gateways.Where(gateway => gateway.Presence == GatewayPresence.Online).Sum(gateway => (long)gateway.Backlog);
@@ -29,8 +31,9 @@ internal static class StatusEndpoints
         var lag = status.Projections.Count == 0 ? 0 : status.Projections.Max(projection => projection.Lag);
         var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
         var trouble = status.Detail is { } detail ? $" | {detail}" : "";
+        var past = history is null ? "" : $"{HistoryText.Of(history)} | ";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"gateways {online}/{live.Gateways.Count} | points known {known}/{live.Points.Count} | journal {status.JournalLastId:N0} | backlog {backlog:N0} | behind {lag:N0} | newest reading {age}{trouble}");
+            $"{past}gateways {online}/{live.Gateways.Count} | points known {known}/{live.Points.Count} | journal {status.JournalLastId:N0} | backlog {backlog:N0} | behind {lag:N0} | newest reading {age}{trouble}");
     }
 }

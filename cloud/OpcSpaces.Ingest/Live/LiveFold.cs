@@ -77,6 +77,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         var atMs = Math.Min(reading.TimestampMs, _receivedMs);
         if (atMs > _gateway.NewestReadingMs)
             _gateway.NewestReadingMs = atMs;
+        _live.Past.See(atMs, reading.Quality);
         if (point.IsPresence)
             TrackUse(point, reading, atMs);
         if (IsShownAlready(point, reading.Index))
@@ -197,6 +198,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         _isForeign = entry.Kind == JournalKind.ForeignData;
         (_epoch, _sequence) = (entry.Epoch, _isForeign ? (ulong)entry.Id : entry.Sequence);
         BatchReader.Read(entry.Payload, table, _isForeign ? _receivedMs : null, this);
+        _live.Past.EndBatch(_receivedMs);
     }
 
     private void GiveUpUnborn()

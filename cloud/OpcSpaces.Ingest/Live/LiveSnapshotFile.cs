@@ -34,13 +34,16 @@ internal sealed class LiveSnapshotFile : IDisposable
     {
         try
         {
-            var position = ReadPosition();
+            var position = ReadMeta("position") ?? 0;
             if (position > 0)
             {
                 lock (live.Gate)
                 {
                     LoadGateways(live);
                     LoadPoints(live);
+                    live.Past.Restore(
+                        live.Gateways.Select(gateway => gateway.NewestReadingMs).DefaultIfEmpty(PointState.Never).Max(),
+                        ReadMeta("history-from") ?? PointState.Never, ReadMeta("history-readings") ?? 0);
                 }
             }
             return position;
@@ -61,9 +64,9 @@ internal sealed class LiveSnapshotFile : IDisposable
         using var transaction = _connection.BeginTransaction();
         SaveGateways(save.Gateways, transaction);
         SavePoints(save.Points, transaction);
-        using var meta = Command("INSERT OR REPLACE INTO meta VALUES ('position', $position)", transaction);
-        meta.Parameters.AddWithValue("$position", save.Position);
-        meta.ExecuteNonQuery();
+        SaveMeta("history-from", save.HistoryFromMs, transaction);
+        SaveMeta("history-readings", save.HistoryReadings, transaction);
+        SaveMeta("position", save.Position, transaction);
         transaction.Commit();
     }
 
@@ -113,10 +116,19 @@ internal sealed class LiveSnapshotFile : IDisposable
         }
     }
 
-    private long ReadPosition()
+    private long? ReadMeta(string key)
     {
-        using var command = Command("SELECT value FROM meta WHERE key = 'position'", null);
-        return command.ExecuteScalar() is long position ? position : 0;
+        using var command = Command("SELECT value FROM meta WHERE key = $key", null);
+        command.Parameters.AddWithValue("$key", key);
+        return command.ExecuteScalar() as long?;
+    }
+
+    private void SaveMeta(string key, long value, SqliteTransaction transaction)
+    {
+        using var command = Command("INSERT OR REPLACE INTO meta VALUES ($key, $value)", transaction);
+        command.Parameters.AddWithValue("$key", key);
+        command.Parameters.AddWithValue("$value", value);
+        command.ExecuteNonQuery();
     }
 
     private void LoadGateways(LiveState live)

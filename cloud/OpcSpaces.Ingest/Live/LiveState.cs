@@ -32,7 +32,19 @@ public sealed class LiveState
         }
     }
 
+    /// <summary>How far the past has come in; null while what is shown is the present.</summary>
+    public LiveHistory? History
+    {
+        get
+        {
+            lock (_gate)
+                return Past.ToLive();
+        }
+    }
+
     internal Lock Gate => _gate;
+
+    internal HistoryState Past { get; private set; } = new();
 
     internal IReadOnlyList<PointState> Points => _points;
 
@@ -131,7 +143,7 @@ public sealed class LiveState
                 gateway.IsDirty = false;
                 gateways.Add(gateway.Copy());
             }
-            return new LiveSave(_position, points, gateways);
+            return new LiveSave(_position, points, gateways, Past.FromMs, Past.Readings);
         }
     }
 
@@ -142,6 +154,7 @@ public sealed class LiveState
         _gateways.Clear();
         _byName.Clear();
         _gatewayByName.Clear();
+        Past = new HistoryState();
         _changes.Overrun();
         Publish(0);
     }

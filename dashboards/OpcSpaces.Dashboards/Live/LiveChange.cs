@@ -9,4 +9,8 @@ public sealed record LiveChange(
     DateTimeOffset Time,
     DateTimeOffset? NewestReading,
     IReadOnlyList<LiveDesk> Desks,
-    IReadOnlyList<LiveGateway>? Gateways);
+    IReadOnlyList<LiveGateway>? Gateways)
+{
+    /// <summary>Set while the past is shown: how far it has come in.</summary>
+    public HistoryProgress? History { get; init; }
+}

@@ -1,5 +1,6 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
-// Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[]}; change {time, newestReading, desks[], gateways|null};
+// Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?}; change {time, newestReading, desks[], gateways|null, history?};
+// history {through, share?, readings, readingsPerSecond, secondsLeft?} is there while the past is shown;
 // desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
 const root = document.querySelector('[data-live]');
 const $ = (selector) => document.querySelector(selector);
@@ -11,6 +12,7 @@ const zones = new Map([...document.querySelectorAll('[data-zone]')].map((e) => [
 const desks = new Map();
 let gateways = [];
 let newestReading = null;
+let history = null; // the past that is shown, and how far it is
 let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
 let lastMessage = 0;
 const trend = [];
@@ -90,11 +92,27 @@ function age(ms) {
   return `${Math.round(ms / 3_600_000)} h`;
 }
 
+const moment = (time) => new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+
+// The building is shown as it was then: said above the plan, so that nobody takes the past for the present.
+function showHistory() {
+  const strip = $('[data-history]');
+  if (!strip) return;
+  strip.hidden = !history;
+  if (!history) return;
+  const share = history.share === undefined ? '' : `, ${Math.floor(history.share * 100)} %`;
+  const left = history.secondsLeft === undefined ? '' : ` · ${Math.ceil(history.secondsLeft).toLocaleString('en')} s left`;
+  const bar = $('[data-history-share]');
+  if (history.share === undefined) bar.removeAttribute('value'); else bar.value = history.share;
+  text('[data-history-text]', `History is being filled: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
+    + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
+}
+
 function showAge() {
   const output = $('[data-age]');
   if (!output) return;
-  output.textContent = newestReading === null ? 'none yet' : age(serverNow() - newestReading);
-  output.nextElementSibling.hidden = newestReading === null;
+  output.textContent = newestReading === null ? 'none yet' : history ? moment(history.through) : age(serverNow() - newestReading);
+  output.nextElementSibling.hidden = newestReading === null || history !== null;
   output.closest('.age').classList.toggle('late', newestReading !== null && serverNow() - newestReading > 60_000);
 }
 
@@ -156,6 +174,7 @@ function refresh() {
   letTimePass();
   const totals = count();
   showCounts(totals);
+  showHistory();
   showAge();
   showGateways();
   showTrend(totals.occupied);
@@ -166,6 +185,7 @@ function take(message) {
   clockOffset = Date.parse(message.time) - Date.now();
   if (message.newestReading) newestReading = Date.parse(message.newestReading);
   if (message.gateways) gateways = message.gateways;
+  if (message.desks) history = message.history ?? null; // a beat says nothing of it
 }
 
 let queued = false;
