@@ -4,8 +4,9 @@
 // desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
 const root = document.querySelector('[data-live]');
 const $ = (selector) => document.querySelector(selector);
-const states = ['occupied', 'recent', 'free', 'unknown'];
-const labels = { occupied: 'Occupied', recent: 'Used within 15 min', free: 'Free', unknown: 'Unknown' };
+// The states and their words as the legend lists them.
+const labels = Object.fromEntries([...document.querySelectorAll('[data-label]')].map((e) => [e.dataset.label, e.textContent.trim()]));
+const states = Object.keys(labels);
 
 const elements = new Map([...document.querySelectorAll('[data-desk]')].map((e) => [e.dataset.desk, e]));
 const zones = new Map([...document.querySelectorAll('[data-zone]')].map((e) => [e.dataset.zone, e]));

@@ -45,6 +45,9 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await ShowsAsync(1, "occupied");
         await Expect(_page.Locator(".headline [data-count='occupied']")).ToHaveTextAsync("1");
         await Expect(_page.Locator("[data-zone='Z-1']")).ToHaveTextAsync("1/4");
+        await Expect(_page.Locator("[data-gateways] .online .state")).ToHaveTextAsync("level");
+        await Desk(1).HoverAsync();
+        await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("Occupied since");
 
         _gateway.Pins.Set(1, high: false);
         await ShowsAsync(1, "recent");
