@@ -41,7 +41,8 @@ internal sealed partial class Sender : IDisposable
         _wakeUp = new WakeUp(time);
         _started = time.GetTimestamp();
         if (outbox.Position.Sequence is > 0 and var last) _lastOfEarlierRuns = last;
-        _outbox.Appended += _wakeUp.Call;
+        // On the commit's own thread: a hand-over to another one would cost more than sending what was just committed.
+        _outbox.Appended += _wakeUp.CallHere;
     }
 
     public bool IsAway => Volatile.Read(ref _session) is null;
@@ -116,9 +117,18 @@ internal sealed partial class Sender : IDisposable
         using var stopping = stop.Register(_wakeUp.Call);
         try
         {
-            while (!stop.IsCancellationRequested)
+            for (var steps = 0; !stop.IsCancellationRequested;)
             {
-                if (!await StepAsync(stop)) await _wakeUp.SleepAsync();
+                if (!await StepAsync(stop))
+                {
+                    await _wakeUp.SleepAsync();
+                    steps = 0;
+                }
+                else if (++steps > 1)
+                {
+                    // A backlog; the next commit must not wait for it.
+                    await Task.Yield();
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -129,7 +139,7 @@ internal sealed partial class Sender : IDisposable
 
     public void Dispose()
     {
-        _outbox.Appended -= _wakeUp.Call;
+        _outbox.Appended -= _wakeUp.CallHere;
         _wakeUp.Dispose();
     }
 

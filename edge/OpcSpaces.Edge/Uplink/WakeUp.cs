@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Uplink;
 
-/// <summary>Lets one loop sleep until there is something to do; calls that come while it works are remembered as one.</summary>
+/// <summary>Lets one loop sleep until there is something to do; calls that come while it works are remembered as one. Any thread may call.</summary>
 internal sealed class WakeUp : IDisposable
 {
     private readonly ITimer _timer;
@@ -12,17 +12,14 @@ internal sealed class WakeUp : IDisposable
 
     public WakeUp(TimeProvider time) => _timer = time.CreateTimer(_ => Call(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
+    /// <summary>Wakes the loop, on a thread of the pool.</summary>
     public void Call()
     {
-        TaskCompletionSource? sleeper;
-        lock (_gate)
-        {
-            (sleeper, _sleeper) = (_sleeper, null);
-            if (sleeper is null) _called = true;
-        }
-
-        sleeper?.TrySetResult();
+        if (TakeSleeper() is { } sleeper) ThreadPool.UnsafeQueueUserWorkItem(static woken => woken.TrySetResult(), sleeper, preferLocal: false);
     }
+
+    /// <summary>Wakes the loop on this thread, and returns when it waits for something.</summary>
+    public void CallHere() => TakeSleeper()?.TrySetResult();
 
     /// <summary>Wakes the loop after <paramref name="due"/>, in place of a time that was set before; null takes it back.</summary>
     public void CallIn(TimeSpan? due) => _timer.Change(due ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -38,10 +35,21 @@ internal sealed class WakeUp : IDisposable
                 return Task.CompletedTask;
             }
 
-            _sleeper = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _sleeper = new TaskCompletionSource();
             return _sleeper.Task;
         }
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private TaskCompletionSource? TakeSleeper()
+    {
+        lock (_gate)
+        {
+            var sleeper = _sleeper;
+            _sleeper = null;
+            if (sleeper is null) _called = true;
+            return sleeper;
+        }
+    }
 }

@@ -94,6 +94,8 @@ public sealed class EdgeNodeRunner
         try
         {
             await Task.Delay(_backoff.Next(), _time, stop);
+            // What follows writes to disk and looks up names, and is not for the thread that the clock's timers fire on.
+            await Task.Yield();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

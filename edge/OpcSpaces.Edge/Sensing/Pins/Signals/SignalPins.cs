@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -38,7 +39,10 @@ public sealed class SignalPins : IPinController, ICommitWitness
         var pins = new SignalPins(socketPath, gateway, time);
         try
         {
-            _ = pins.ListenAsync(await pins.OpenAsync(cancellation));
+            Socket? socket;
+            while (!pins.TryOpen(out socket)) await Task.Delay(Pause, TimeProvider.System, cancellation);
+            // Blocks in the kernel: with asynchronous reads each line would wake the runtime's socket thread and one of the pool.
+            new Thread(() => pins.Listen(socket), maxStackSize: 256 * 1024) { IsBackground = true, Name = "signals" }.Start();
             return pins;
         }
         catch
@@ -75,54 +79,54 @@ public sealed class SignalPins : IPinController, ICommitWitness
         lock (_gate) _socket?.Dispose();
     }
 
-    private async Task<Socket> OpenAsync(CancellationToken cancellation)
+    private bool TryOpen([NotNullWhen(true)] out Socket? socket)
     {
-        while (true)
+        socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
         {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath), cancellation);
-                lock (_gate)
-                {
-                    _socket = socket;
-                    TrySend($"hello {_gateway}\n");
-                    foreach (var number in _pins.Keys) TrySend($"watch {number}\n");
-                }
-
-                return socket;
-            }
-            catch (SocketException)
-            {
-                socket.Dispose();
-                await Task.Delay(Pause, TimeProvider.System, cancellation);
-            }
+            socket.Connect(new UnixDomainSocketEndPoint(_socketPath));
         }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _socket = socket;
+            TrySend($"hello {_gateway}\n");
+            foreach (var number in _pins.Keys) TrySend($"watch {number}\n");
+            // Whoever disposed this before had no socket to close.
+            if (_stop.IsCancellationRequested) socket.Dispose();
+        }
+
+        return true;
     }
 
-    private async Task ListenAsync(Socket socket)
+    private void Listen(Socket socket)
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
             try
             {
                 using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: true), Encoding.ASCII);
-                while (await reader.ReadLineAsync(_stop.Token) is { } line) OnLine(line);
+                while (reader.ReadLine() is { } line) OnLine(line);
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
             {
                 // Ended, by the server or by us: the loop says which.
             }
 
             lock (_gate) _socket = null;
-            try
+            if (_stop.IsCancellationRequested) return;
+            Socket? next;
+            while (!TryOpen(out next))
             {
-                if (!_stop.IsCancellationRequested) socket = await OpenAsync(_stop.Token);
+                if (_stop.Token.WaitHandle.WaitOne(Pause)) return;
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+
+            socket = next;
         }
     }
 
