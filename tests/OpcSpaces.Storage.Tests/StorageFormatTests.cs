@@ -33,8 +33,27 @@ public sealed class StorageFormatTests : IDisposable
     public void A_newer_version_is_refused_with_both_numbers()
     {
         new Journal(new JournalOptions { Path = Path }).Dispose();
-        Execute("PRAGMA user_version=2");
-        AssertRefused("of version 2, and this program knows version 1");
+        Execute("PRAGMA user_version=3");
+        AssertRefused("of version 3, and this program knows version 2");
+    }
+
+    [Fact]
+    public void A_journal_of_the_first_version_is_brought_to_the_present_one_and_keeps_what_it_has()
+    {
+        using (var journal = new Journal(new JournalOptions { Path = Path }))
+            journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Data, "opc/a", "z", 7, 1, [1])]);
+        Execute("ALTER TABLE stream DROP COLUMN chain; PRAGMA user_version=1");
+        var link = Enumerable.Repeat((byte)9, 32).ToArray();
+        using (var journal = new Journal(new JournalOptions { Path = Path }))
+        {
+            Assert.Equal(new StreamPosition("opc/a", 7, 1), journal.FindStream("opc/a", 7));
+            journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Data, "opc/a", "z", 7, 2, [2], link)]);
+        }
+
+        using var again = new Journal(new JournalOptions { Path = Path });
+        Assert.Equal(link, again.FindStream("opc/a", 7)!.Chain);
+        Assert.Null(again.FindStream("opc/a", 8));
+        Assert.Equal(2, again.LastId);
     }
 
     [Fact]

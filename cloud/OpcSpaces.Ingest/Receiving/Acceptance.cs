@@ -1,41 +1,51 @@
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Wire.Outbox;
+
 namespace OpcSpaces.Ingest.Receiving;
 
 /// <summary>
-/// Decides for every (gateway, epoch) which batch is next. Pure and single-threaded: it belongs to the ingest loop.
-/// The journal is the truth; after a failed commit this object is thrown away and made again from the journal, as at start-up.
+/// Decides for every (gateway, epoch) which batch is next. Single-threaded: it belongs to the ingest loop. The journal is the truth, which
+/// <paramref name="durable"/> asks for an epoch that is not remembered; after a failed commit this object is thrown away.
 /// </summary>
-internal sealed class Acceptance
+internal sealed class Acceptance(Func<string, ulong, StreamPosition?> durable)
 {
-    private readonly Dictionary<string, Dictionary<ulong, OutboxStream>> _gateways = new(StringComparer.Ordinal);
+    // A gateway has one epoch, and another after its outbox was replaced; who declares more has the oldest read from the journal again.
+    private const int MostPerGateway = 8;
+    private readonly Dictionary<string, List<OutboxStream>> _gateways = new(StringComparer.Ordinal);
     private readonly HashSet<OutboxStream> _open = [];
 
-    /// <summary>Takes over what the journal says at start-up.</summary>
-    public void Restore(string gateway, ulong epoch, ulong committed) =>
-        StreamsOf(gateway)[epoch] = new OutboxStream(epoch, committed);
-
-    public OutboxStream? Find(string gateway, ulong epoch) =>
-        _gateways.TryGetValue(gateway, out var streams) ? streams.GetValueOrDefault(epoch) : null;
+    /// <summary>An epoch that was declared; null for another.</summary>
+    public OutboxStream? Find(string gateway, ulong epoch)
+    {
+        if (!_gateways.TryGetValue(gateway, out var streams))
+            return null;
+        foreach (var stream in streams)
+        {
+            if (stream.Epoch == epoch)
+                return stream;
+        }
+        return null;
+    }
 
     /// <summary>
-    /// A birth declares its outbox: an unknown epoch starts at <c>First</c>, a known one goes on at <c>committed + 1</c>
-    /// unless the gateway no longer holds that row.
+    /// A birth declares its outbox: an epoch that the journal does not know starts at <c>First</c>, a known one goes on at
+    /// <c>committed + 1</c> unless the gateway no longer holds that row.
     /// </summary>
-    /// <returns>The rows that are lost for good and belong into the journal as a gap; null when there are none.</returns>
-    public MissingRange? Declare(string gateway, OutboxDeclaration declared)
+    /// <exception cref="JournalUnavailableException">The journal could not be asked.</exception>
+    public Declared Declare(string gateway, OutboxDeclaration declared)
     {
         var sane = declared.Sane();
-        var streams = StreamsOf(gateway);
-        if (!streams.TryGetValue(sane.Epoch, out var stream))
-            streams[sane.Epoch] = stream = new OutboxStream(sane.Epoch, committed: 0);
-
+        var stream = Remembered(gateway, sane.Epoch, out var isNew);
         stream.Declare(sane.Sequence);
+        stream.Anchor(sane.Committed, sane.CommittedChain);
+        stream.Anchor(sane.First - 1, sane.Base);
         if (sane.First <= stream.Accepted + 1)
-            return null;
+            return new Declared(stream, isNew, null);
 
         var missing = new MissingRange(stream.Accepted + 1, sane.First - 1);
-        stream.SkipTo(missing.Last);
+        stream.SkipTo(missing.Last, sane.Base);
         _open.Add(stream);
-        return missing;
+        return new Declared(stream, isNew, missing);
     }
 
     public Verdict Offer(string gateway, ulong epoch, ulong sequence, out OutboxStream? stream)
@@ -57,10 +67,29 @@ internal sealed class Acceptance
         _open.Clear();
     }
 
-    private Dictionary<ulong, OutboxStream> StreamsOf(string gateway)
+    /// <summary>Forgets what is durable: births will come, and declare it again.</summary>
+    public void Clear() => _gateways.Clear();
+
+    // The newest declaration stands first.
+    private OutboxStream Remembered(string gateway, ulong epoch, out bool isNew)
     {
         if (!_gateways.TryGetValue(gateway, out var streams))
             _gateways[gateway] = streams = [];
-        return streams;
+        isNew = false;
+        if (Find(gateway, epoch) is { } known)
+        {
+            streams.Remove(known);
+            streams.Insert(0, known);
+            return known;
+        }
+        var kept = durable(gateway, epoch);
+        isNew = kept is null;
+        var stream = kept is null
+            ? new OutboxStream(epoch, committed: 0, ChainLink.Genesis(epoch))
+            : new OutboxStream(epoch, kept.Committed, ChainLink.From(kept.Chain));
+        streams.Insert(0, stream);
+        if (streams.Count > MostPerGateway && streams.FindLastIndex(old => old.IsSettled) is > 0 and var oldest)
+            streams.RemoveAt(oldest);
+        return stream;
     }
 }

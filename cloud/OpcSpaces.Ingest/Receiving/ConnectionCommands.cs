@@ -1,5 +1,6 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Ingest.Receiving;
 
@@ -12,12 +13,12 @@ internal sealed class ConnectionCommands(IngestCounters counters) : IGatewayComm
 
     public void Use(HostConnection? connection) => _connection = connection;
 
-    public void TellCommitted(NodeState node, ulong epoch, ulong committed)
+    public void TellCommitted(NodeState node, CommittedCommand watermark)
     {
         if (_connection is not { } connection || Volatile.Read(ref _onTheWay) >= MostOnTheWay)
             return;
         counters.Add(IngestEvent.Watermark);
-        Follow(connection.SendCommittedAsync(node, epoch, committed));
+        Follow(connection.SendCommittedAsync(node, watermark));
     }
 
     public void RequestRebirth(NodeState node)

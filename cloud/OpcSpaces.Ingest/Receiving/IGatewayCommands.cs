@@ -1,12 +1,13 @@
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Ingest.Receiving;
 
 /// <summary>What the cloud says to gateways. Called by the ingest loop; must not block and must not throw: what is lost is said again later.</summary>
 internal interface IGatewayCommands
 {
-    /// <summary>Everything of <paramref name="epoch"/> up to <paramref name="committed"/> is durable.</summary>
-    void TellCommitted(NodeState node, ulong epoch, ulong committed);
+    /// <summary>What <paramref name="watermark"/> says is durable.</summary>
+    void TellCommitted(NodeState node, CommittedCommand watermark);
 
     void RequestRebirth(NodeState node);
 }

@@ -1,6 +1,7 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Receiving;
@@ -13,6 +14,7 @@ internal sealed class Intake(
     Acceptance acceptance, OpenGroup group, Watermarks watermarks, IGatewayCommands commands, Rejects rejects, IngestCounters counters)
     : IHostEvents
 {
+    private readonly ContentHasher _hasher = new();
     private byte[] _payload = [];
 
     /// <summary>Whether a gateway was heard since the last <see cref="StartAnew"/>: else there is nothing to make unknown.</summary>
@@ -34,10 +36,12 @@ internal sealed class Intake(
         AddBirth(JournalKind.NodeBirth, node, null, certificate, receivedAt);
         if (!HasSaneOutbox(certificate))
             return;
-        var declared = new OutboxDeclaration(certificate.Epoch!.Value, certificate.First ?? 1, certificate.Sequence ?? 0);
-        if (acceptance.Declare(node.Name, declared) is { } missing)
-            AddGap(node, declared.Epoch, missing, receivedAt);
-        watermarks.Begin(node, acceptance.Find(node.Name, declared.Epoch)!);
+        var declared = acceptance.Declare(node.Name, OutboxDeclaration.Of(certificate));
+        if (declared.IsNew && Replacement.Of(certificate) is { } replacement)
+            AddNewEpoch(node, declared.Stream.Epoch, replacement, receivedAt);
+        if (declared.Missing is { } missing)
+            AddGap(node, declared.Stream, missing, receivedAt);
+        watermarks.Begin(node, declared.Stream);
     }
 
     public void DeviceBorn(DeviceState device, BirthCertificate certificate, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt) =>
@@ -80,8 +84,9 @@ internal sealed class Intake(
                 counters.Add(IngestEvent.Batch);
                 if (data.Damage is not null)
                     counters.Add(IngestEvent.DamagedBatch);
+                Link(stream!, data);
                 group.Add(new JournalDraft(
-                    data.ReceivedAt, JournalKind.Data, data.Node.Name, data.Device?.Device, data.Epoch, data.Sequence, _payload));
+                    data.ReceivedAt, JournalKind.Data, data.Node.Name, data.Device?.Device, data.Epoch, data.Sequence, _payload, stream!.AcceptedChain));
                 watermarks.Advance(data.Node, stream!);
                 break;
             case Verdict.Duplicate:
@@ -97,6 +102,18 @@ internal sealed class Intake(
                 rejects.Add(TopicOf(data).ToString(), "undeclared-epoch", $"no birth has declared epoch {data.Epoch:x}", _payload, data.ReceivedAt);
                 break;
         }
+    }
+
+    private void Link(OutboxStream stream, in HostData data)
+    {
+        if (!stream.KnowsChain)
+            return;
+        Span<byte> sha256 = stackalloc byte[OutboxChain.HashBytes];
+        var birth = data.Certificate;
+        if (_hasher.TryHash(data.Payload, birth.EpochAlias!.Value, birth.SequenceAlias!.Value, birth.TombstoneAlias, sha256))
+            stream.Link(data.Device?.Device ?? "", sha256);
+        else
+            stream.BreakChain();
     }
 
     private void AddForeign(in HostData data)
@@ -121,11 +138,17 @@ internal sealed class Intake(
         group.Add(new JournalDraft(receivedAt, kind, node.Name, device, 0, 0, _payload));
     }
 
-    private void AddGap(NodeState node, ulong epoch, MissingRange missing, DateTimeOffset receivedAt)
+    private void AddNewEpoch(NodeState node, ulong epoch, Replacement replacement, DateTimeOffset receivedAt)
+    {
+        counters.Add(IngestEvent.NewEpoch);
+        group.Add(new JournalDraft(receivedAt, JournalKind.NewEpoch, node.Name, null, epoch, 0, replacement.ToUtf8()));
+    }
+
+    private void AddGap(NodeState node, OutboxStream stream, MissingRange missing, DateTimeOffset receivedAt)
     {
         counters.Add(IngestEvent.Gap);
         counters.Add(IngestEvent.GapRow, (long)Math.Min(missing.Last - missing.First + 1, long.MaxValue));
-        group.Add(new JournalDraft(receivedAt, JournalKind.Gap, node.Name, null, epoch, missing.Last, missing.ToUtf8()));
+        group.Add(new JournalDraft(receivedAt, JournalKind.Gap, node.Name, null, stream.Epoch, missing.Last, missing.ToUtf8(), stream.AcceptedChain));
     }
 
     private static bool HasSaneOutbox(BirthCertificate certificate) =>

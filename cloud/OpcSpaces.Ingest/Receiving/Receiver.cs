@@ -21,7 +21,7 @@ internal sealed class Receiver
     private readonly Watermarks _watermarks;
     private readonly Rejects _rejects;
     private readonly IGatewayCommands _commands;
-    private Acceptance _acceptance = new();
+    private Acceptance _acceptance;
     private Intake _intake;
 
     public Receiver(
@@ -32,6 +32,7 @@ internal sealed class Receiver
         _group = new OpenGroup(options.GroupEntries, options.GroupBytes);
         _watermarks = new Watermarks(options, time, commands);
         _rejects = new Rejects(counters);
+        _acceptance = new Acceptance(journal.FindStream);
         _intake = NewIntake();
     }
 
@@ -45,7 +46,7 @@ internal sealed class Receiver
         _rejects.Clear();
         _watermarks.Clear();
         _session.Reset();
-        _acceptance = Read(_journal);
+        _acceptance = new Acceptance(_journal.FindStream);
         _intake = NewIntake();
         _intake.StartAnew("the cloud began to listen", _time.GetUtcNow());
         Commit();
@@ -81,7 +82,7 @@ internal sealed class Receiver
     [
         .. _session.Nodes.Where(node => node.Certificate is { HasOutbox: true }).Select(node =>
             _acceptance.Find(node.Name, node.Certificate!.Epoch!.Value) is { } stream
-                ? new GatewayIntake(node.Name, node.IsOnline, stream.Epoch, stream.Made, stream.Committed)
+                ? new GatewayIntake(node.Name, node.IsOnline, stream.Epoch, stream.Made, stream.Committed) { ReplacedEpoch = node.Certificate.PreviousEpoch }
                 : new GatewayIntake(node.Name, node.IsOnline, node.Certificate.Epoch.Value, node.Certificate.Sequence ?? 0, 0)),
     ];
 
@@ -98,8 +99,10 @@ internal sealed class Receiver
                 _rejects.Add(message.Text!, "bad-topic", "not a topic of Sparkplug B", message.Payload, message.ReceivedAt);
                 break;
             case MessageKind.ConnectionLost:
+                Commit();
                 _session.Reset();
                 _watermarks.Clear();
+                _acceptance.Clear();
                 if (_intake.HasHeard)
                     _intake.StartAnew(message.Text!, message.ReceivedAt);
                 break;
@@ -133,12 +136,4 @@ internal sealed class Receiver
     }
 
     private Intake NewIntake() => new(_acceptance, _group, _watermarks, _commands, _rejects, _counters);
-
-    private static Acceptance Read(Journal journal)
-    {
-        var acceptance = new Acceptance();
-        foreach (var stream in journal.Streams())
-            acceptance.Restore(stream.Gateway, stream.Epoch, stream.Committed);
-        return acceptance;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Ingest.Receiving;
 
@@ -66,7 +67,8 @@ internal sealed class Watermarks(IngestOptions options, TimeProvider time, IGate
     {
         (watermark.IsPending, watermark.IsUrgent) = (false, false);
         (watermark.SentAt, watermark.SentCommitted) = (now, watermark.Stream.Committed);
-        commands.TellCommitted(watermark.Node, watermark.Stream.Epoch, watermark.Stream.Committed);
+        var stream = watermark.Stream;
+        commands.TellCommitted(watermark.Node, new CommittedCommand(stream.Epoch, stream.Committed, stream.CommittedChain));
     }
 
     private void Enqueue(Watermark watermark, bool urgent)

@@ -21,6 +21,9 @@ public enum IngestEvent
     /// <summary>The rows in these gaps.</summary>
     GapRow,
 
+    /// <summary>Epochs that began because a gateway found its outbox to be another than the journal's: an old copy, or one of two copies.</summary>
+    NewEpoch,
+
     /// <summary>Messages of edge nodes without an outbox, journaled at most once.</summary>
     Foreign,
 

@@ -38,7 +38,7 @@ public sealed class Journal : IDisposable
     /// Writes the drafts as one transaction (all or none) and returns the id of the last after it is on the disk; the others
     /// have the ids before it. Blocks for the sync.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">Nothing of the group may be acknowledged; the caller's streams must be taken from <see cref="Streams"/> again.</exception>
+    /// <exception cref="JournalUnavailableException">Nothing of the group may be acknowledged; what the caller knows of streams must be taken from <see cref="FindStream"/> again.</exception>
     /// <exception cref="InvalidOperationException">A batch is not the next one of its stream: a fault of the caller. Nothing was written.</exception>
     public long Append(IReadOnlyList<JournalDraft> drafts)
     {
@@ -73,12 +73,20 @@ public sealed class Journal : IDisposable
     /// <exception cref="JournalUnavailableException">The disk does not let us read.</exception>
     public IReadOnlyList<JournalEntry> ReadBirths(long upToId) => WithReader(reader => reader.ReadBirths(upToId));
 
-    /// <summary>How far every gateway's epochs are durable.</summary>
-    /// <exception cref="JournalUnavailableException">The disk does not let us, after an append that failed.</exception>
+    /// <summary>How far every gateway's epochs are durable: one per epoch that there ever was.</summary>
+    /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
     public IReadOnlyList<StreamPosition> Streams()
     {
         lock (_writing)
-            return OnDisk(() => Writer().Streams);
+            return OnDisk(() => Writer().Streams.List());
+    }
+
+    /// <summary>How far one epoch of a gateway is durable; null when nothing of it is.</summary>
+    /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
+    public StreamPosition? FindStream(string gateway, ulong epoch)
+    {
+        lock (_writing)
+            return OnDisk(() => Writer().Streams.Find(gateway, epoch));
     }
 
     /// <summary>Completes when there is an entry behind <paramref name="afterId"/>.</summary>

@@ -8,5 +8,6 @@ namespace OpcSpaces.Storage.Journaling;
 /// <param name="Epoch">The outbox epoch, 63 bits; 0 when there is none.</param>
 /// <param name="Sequence">The outbox sequence, 63 bits; 0 when there is none.</param>
 /// <param name="Payload">The message as it came.</param>
+/// <param name="Chain">The outbox chain's link at this batch or behind this gap, 32 bytes, for <see cref="StreamPosition.Chain"/>; null when it is not known.</param>
 public readonly record struct JournalDraft(
-    DateTimeOffset ReceivedAt, JournalKind Kind, string Gateway, string? Device, ulong Epoch, ulong Sequence, byte[] Payload);
+    DateTimeOffset ReceivedAt, JournalKind Kind, string Gateway, string? Device, ulong Epoch, ulong Sequence, byte[] Payload, byte[]? Chain = null);

@@ -11,7 +11,7 @@ internal static class JournalFormat
     {
         What = "an OpcSpaces journal",
         ApplicationId = 0x4F50434A, // OPCJ
-        Version = 1,
+        Version = 2,
         PageSize = 8192, // a batch of 100 readings is 2.5 kB: three to a page
         SurvivesPowerLoss = true,
         Schema = """
@@ -29,8 +29,10 @@ internal static class JournalFormat
                 gateway TEXT NOT NULL,
                 epoch INTEGER NOT NULL,
                 committed INTEGER NOT NULL,
+                chain BLOB,
                 PRIMARY KEY(gateway, epoch)) WITHOUT ROWID;
             """,
+        Upgrades = ["ALTER TABLE stream ADD COLUMN chain BLOB;"],
     };
 
     public static SqliteDatabase OpenForWriting(JournalOptions options)

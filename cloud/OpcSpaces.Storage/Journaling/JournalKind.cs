@@ -22,6 +22,12 @@ public enum JournalKind : byte
     /// <summary>Batches that no gateway holds any more; sequence is the last of them, and the stream goes on behind it.</summary>
     Gap = 7,
 
+    /// <summary>
+    /// A gateway found that its outbox is not what the journal has of the previous epoch (an old copy, or two copies that both went on), and
+    /// goes on under this one. JSON {"previous":…,"upTo":…}: the batches of the previous epoch behind that sequence come again here.
+    /// </summary>
+    NewEpoch = 9,
+
     /// <summary>Data of a Sparkplug node without an outbox: taken at most once.</summary>
     ForeignData = 8,
 }

@@ -3,28 +3,47 @@ using OpcSpaces.Sqlite;
 namespace OpcSpaces.Storage.Journaling;
 
 /// <summary>
-/// The committed sequence of every (gateway, epoch), in memory and in the table that is written in the same transaction as the
-/// entries. Guards the journal's own law: a batch is the next one of its stream, and a gap only goes forward.
+/// How far every (gateway, epoch) is, in the table that is written in the same transaction as the entries; those that were met last
+/// stand in memory. Guards the journal's own law: a batch is the next one of its stream, and a gap only goes forward.
 /// </summary>
 internal sealed class JournalStreams
 {
-    private readonly Dictionary<(string Gateway, ulong Epoch), ulong> _committed = [];
-    private readonly Dictionary<(string Gateway, ulong Epoch), ulong> _open = [];
-    private readonly SqliteStatement _write;
+    // Every gateway of a city, with a few epochs each; an epoch may be as short as its sender likes.
+    private const int MostInMemory = 20_000;
+    private readonly Dictionary<(string Gateway, ulong Epoch), StreamPosition> _durable = [];
+    private readonly Dictionary<(string Gateway, ulong Epoch), StreamPosition> _open = [];
+    private readonly SqliteStatement _read, _readAll, _write;
 
     public JournalStreams(SqliteDatabase database)
     {
+        _read = database.Prepare("SELECT gateway, epoch, committed, chain FROM stream WHERE gateway = ?1 AND epoch = ?2");
+        _readAll = database.Prepare("SELECT gateway, epoch, committed, chain FROM stream");
         _write = database.Prepare("""
-            INSERT INTO stream(gateway, epoch, committed) VALUES(?1, ?2, ?3)
-            ON CONFLICT(gateway, epoch) DO UPDATE SET committed = excluded.committed
+            INSERT INTO stream(gateway, epoch, committed, chain) VALUES(?1, ?2, ?3, ?4)
+            ON CONFLICT(gateway, epoch) DO UPDATE SET committed = excluded.committed, chain = excluded.chain
             """);
-        var read = database.Prepare("SELECT gateway, epoch, committed FROM stream");
-        while (read.Step())
-            _committed[(read.Text(0), (ulong)read.Int64(1))] = (ulong)read.Int64(2);
     }
 
-    public IReadOnlyList<StreamPosition> List() =>
-        [.. _committed.Select(stream => new StreamPosition(stream.Key.Gateway, stream.Key.Epoch, stream.Value))];
+    public IReadOnlyList<StreamPosition> List()
+    {
+        var streams = new List<StreamPosition>();
+        while (_readAll.Step())
+            streams.Add(Current(_readAll));
+        return streams;
+    }
+
+    /// <summary>As the last commit left it; null when nothing of it is durable.</summary>
+    public StreamPosition? Find(string gateway, ulong epoch)
+    {
+        if (_durable.TryGetValue((gateway, epoch), out var known))
+            return known;
+        _read.Bind(1, gateway).Bind(2, epoch);
+        var stream = _read.Step() ? Current(_read) : null;
+        _read.Reset();
+        if (stream is not null)
+            Remember(stream);
+        return stream;
+    }
 
     /// <summary>Takes an entry into the open group.</summary>
     /// <exception cref="InvalidOperationException">The caller would break a stream: nothing of its group may be written.</exception>
@@ -33,27 +52,41 @@ internal sealed class JournalStreams
         if (draft.Kind is not (JournalKind.Data or JournalKind.Gap))
             return;
         var key = (draft.Gateway, draft.Epoch);
-        if (!_open.TryGetValue(key, out var committed))
-            committed = _committed.GetValueOrDefault(key);
+        if (!_open.TryGetValue(key, out var stream))
+            stream = Find(draft.Gateway, draft.Epoch);
+        var committed = stream?.Committed ?? 0;
         var isNext = draft.Kind == JournalKind.Data ? draft.Sequence == committed + 1 : draft.Sequence > committed;
         if (!isNext || draft.Epoch == 0)
             throw new InvalidOperationException(
                 $"{draft.Kind} of {draft.Gateway} with epoch {draft.Epoch} and sequence {draft.Sequence} cannot follow sequence {committed}.");
-        _open[key] = draft.Sequence;
+        _open[key] = new StreamPosition(draft.Gateway, draft.Epoch, draft.Sequence, draft.Chain);
     }
 
     /// <summary>Writes what the open group changes, once per stream.</summary>
     public void Write()
     {
-        foreach (var ((gateway, epoch), committed) in _open)
-            _write.Bind(1, gateway).Bind(2, (long)epoch).Bind(3, (long)committed).Run();
+        foreach (var stream in _open.Values)
+        {
+            _ = stream.Chain is { } chain ? _write.Bind(4, chain) : _write.BindNull(4);
+            _write.Bind(1, stream.Gateway).Bind(2, stream.Epoch).Bind(3, stream.Committed).Run();
+        }
     }
 
     /// <summary>The group is durable.</summary>
     public void Commit()
     {
-        foreach (var (key, committed) in _open)
-            _committed[key] = committed;
+        foreach (var stream in _open.Values)
+            Remember(stream);
         _open.Clear();
     }
+
+    private void Remember(StreamPosition stream)
+    {
+        if (_durable.Count >= MostInMemory)
+            _durable.Clear();
+        _durable[(stream.Gateway, stream.Epoch)] = stream;
+    }
+
+    private static StreamPosition Current(SqliteStatement row) =>
+        new(row.Text(0), row.UInt64(1), row.UInt64(2), row.IsNull(3) ? null : row.Blob(3).ToArray());
 }

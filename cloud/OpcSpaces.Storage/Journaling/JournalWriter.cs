@@ -31,7 +31,7 @@ internal sealed class JournalWriter : IDisposable
 
     public long LastId { get; private set; }
 
-    public IReadOnlyList<StreamPosition> Streams => _streams.List();
+    public JournalStreams Streams => _streams;
 
     /// <summary>One transaction; the entries are durable when this returns.</summary>
     public JournalEntry[] Append(IReadOnlyList<JournalDraft> drafts)

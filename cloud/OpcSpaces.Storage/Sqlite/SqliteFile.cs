@@ -5,12 +5,12 @@ namespace OpcSpaces.Storage.Sqlite;
 
 /// <summary>
 /// Opens the SQLite files that are ours, known by an application id and a format version in the header
-/// (sqlite.org/fileformat2.html §1.3). A new file gets both in one transaction with its tables.
+/// (sqlite.org/fileformat2.html §1.3). A new file gets both in one transaction with its tables, an older one its upgrades in one.
 /// </summary>
 internal static class SqliteFile
 {
     /// <summary>Opens a connection that writes, over a write-ahead log; a new file gets its tables.</summary>
-    /// <exception cref="StorageFormatException">The file is something else, damaged, or from another version.</exception>
+    /// <exception cref="StorageFormatException">The file is something else, damaged, or from a newer version.</exception>
     /// <exception cref="SqliteException">The disk does not let us.</exception>
     public static SqliteDatabase Open(string path, string? vfs, SqliteFormat format)
     {
@@ -41,7 +41,7 @@ internal static class SqliteFile
         var isNew = id == 0 && version == 0 && database.QueryInt64("SELECT count(*) FROM sqlite_schema") == 0;
         if (!isNew && id != format.ApplicationId)
             throw new StorageFormatException(path, $"is not {format.What}: it is some other SQLite file (application id {id})");
-        if (!isNew && version != format.Version)
+        if (!isNew && (version > format.Version || version < 1))
             throw new StorageFormatException(
                 path, $"is {format.What} of version {version}, and this program knows version {format.Version}: use a newer program or another data directory");
 
@@ -49,20 +49,16 @@ internal static class SqliteFile
         database.Execute("PRAGMA journal_mode=WAL");
         database.Execute(format.SurvivesPowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
         if (isNew)
-            Create(database, format);
+            Change(database, format, $"{format.Schema} PRAGMA application_id={format.ApplicationId};");
+        else if (version < format.Version)
+            Change(database, format, string.Join(' ', format.Upgrades.Skip((int)version - 1)));
     }
 
-    private static void Create(SqliteDatabase database, SqliteFormat format)
+    private static void Change(SqliteDatabase database, SqliteFormat format, string statements)
     {
         try
         {
-            database.Execute($"""
-                BEGIN IMMEDIATE;
-                {format.Schema}
-                PRAGMA application_id={format.ApplicationId};
-                PRAGMA user_version={format.Version};
-                COMMIT;
-                """);
+            database.Execute($"BEGIN IMMEDIATE; {statements} PRAGMA user_version={format.Version}; COMMIT;");
         }
         catch
         {

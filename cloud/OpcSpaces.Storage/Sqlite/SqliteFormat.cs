@@ -15,6 +15,9 @@ internal sealed record SqliteFormat
     /// <summary>Statements that make the tables.</summary>
     public required string Schema { get; init; }
 
+    /// <summary>Statements that bring an older file to this version: the first one a file of version 1, and so on.</summary>
+    public IReadOnlyList<string> Upgrades { get; init; } = [];
+
     public int PageSize { get; init; } = 4096;
 
     /// <summary>

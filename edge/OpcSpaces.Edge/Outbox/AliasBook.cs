@@ -84,25 +84,15 @@ internal sealed class AliasBook
     }
 
     private static IEnumerable<(string Name, SparkplugDataType DataType)> Points(IEnumerable<Metric> metrics) =>
-        metrics.Where(metric => !IsOutboxMetric(metric.Name)).Select(metric => (metric.Name, metric.DataType));
-
-    internal static bool IsOutboxMetric(string name) =>
-        name is OutboxMetrics.Epoch or OutboxMetrics.Sequence or OutboxMetrics.First or OutboxMetrics.Committed or OutboxMetrics.Tombstone;
+        metrics.Where(metric => !OutboxMetrics.Has(metric.Name)).Select(metric => (metric.Name, metric.DataType));
 
     private static List<(string Device, string Name, SparkplugDataType DataType)> WithOutboxMetrics(
         List<(string Device, string Name, SparkplugDataType DataType)> points)
     {
         List<(string Device, string Name, SparkplugDataType DataType)> all = [("", SessionMetrics.BirthSequence, SparkplugDataType.Int64)];
-        foreach (var name in (string[])[OutboxMetrics.Epoch, OutboxMetrics.Sequence, OutboxMetrics.First, OutboxMetrics.Committed])
-            all.Add(("", name, SparkplugDataType.UInt64));
-        all.Add(("", OutboxMetrics.Tombstone, SparkplugDataType.String));
+        all.AddRange(OutboxMetrics.OfNode.Select(metric => ("", metric.Name, metric.DataType)));
         foreach (var device in points.Select(point => point.Device).Distinct())
-        {
-            all.Add((device, OutboxMetrics.Epoch, SparkplugDataType.UInt64));
-            all.Add((device, OutboxMetrics.Sequence, SparkplugDataType.UInt64));
-            all.Add((device, OutboxMetrics.Tombstone, SparkplugDataType.String));
-        }
-
+            all.AddRange(OutboxMetrics.OfZone.Select(metric => (device, metric.Name, metric.DataType)));
         all.AddRange(points);
         return all;
     }

@@ -33,13 +33,17 @@ public sealed class CommitPool : IDisposable
     }
 
     /// <summary>Runs <paramref name="job"/> soon; a job that throws ends the process, because nobody else would hear of it.</summary>
-    internal void Queue(Action job)
+    internal void Queue(Action job) => ObjectDisposedException.ThrowIf(!TryQueue(job), this);
+
+    /// <summary>False when the pool is closed: for those who may come too late and have nobody to throw at.</summary>
+    internal bool TryQueue(Action job)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_closed) return false;
             _jobs.Enqueue(job);
             Monitor.Pulse(_gate);
+            return true;
         }
     }
 

@@ -35,6 +35,10 @@ internal static partial class OutboxFile
     /// <summary>True when retrying will not help: the file is broken.</summary>
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>True for what may be better after a while: a full or failing disk, a file that is busy.</summary>
+    public static bool CanPass(SqliteException e) => e.SqliteErrorCode is
+        raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
+
     private static (OutboxTables Tables, OutboxState? State, StoredLog? Log) OpenTrusted(string path, string vfs, bool survivesPowerLoss)
     {
         var tables = new OutboxTables(path, vfs, survivesPowerLoss);

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
 
 namespace OpcSpaces.Edge.Outbox;
 
@@ -26,8 +25,11 @@ public sealed partial class OutboxLog
         }
 
         if (stored) Appended?.Invoke();
-        if (more) _parts.CommitPool.Queue(Commit);
+        if (more) CommitAgain();
     }
+
+    // A timer's tick and the end of a commit may come after the pool was closed: closing the outbox writes what is left then.
+    private void CommitAgain() => _ = _parts.CommitPool.TryQueue(Commit);
 
     // Inside the disk lock. False when nothing was stored; more says whether to come again at once.
     private bool CommitOnce(out bool more)
@@ -58,7 +60,7 @@ public sealed partial class OutboxLog
             EnforceBudget(committed);
             return true;
         }
-        catch (SqliteException e) when (CanPass(e))
+        catch (SqliteException e) when (OutboxFile.CanPass(e))
         {
             PutBack(work, e);
             return false;
@@ -72,9 +74,6 @@ public sealed partial class OutboxLog
         }
     }
 
-    private static bool CanPass(SqliteException e) => e.SqliteErrorCode is
-        raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
-
     private void Publish(List<PendingWork> work, List<WrittenBatch> written, Dictionary<string, long> registers, out bool more)
     {
         lock (_gate)
@@ -86,7 +85,7 @@ public sealed partial class OutboxLog
                 foreach (var reading in readings) reading.Metric.Stored = new(reading.TimestampMs, reading.Value, reading.Quality);
             }
 
-            (_first, _last) = (_writer.Log.First, _writer.Log.Last);
+            (_first, _last, _chain.Base) = (_writer.Log.First, _writer.Log.Last, _writer.Log.Base);
             _tail.DropUpTo(Math.Min(_committed, _first - 1));
             foreach (var (name, value) in registers)
             {
@@ -111,7 +110,7 @@ public sealed partial class OutboxLog
         {
             _budget.Enforce(committed);
         }
-        catch (SqliteException e) when (CanPass(e))
+        catch (SqliteException e) when (OutboxFile.CanPass(e))
         {
             NoRoomMade(_parts.Logger, e.Message);
         }
@@ -119,7 +118,7 @@ public sealed partial class OutboxLog
         lock (_gate)
         {
             if (_writer.Log.First == _first) return;
-            _first = _writer.Log.First;
+            (_first, _chain.Base) = (_writer.Log.First, _writer.Log.Base);
             _tail.DropUpTo(_first - 1);
         }
     }
@@ -133,7 +132,7 @@ public sealed partial class OutboxLog
             if (_disposed) return;
             if (_retryMs == FirstRetryMs) DiskAway(_parts.Logger, e.Message, _parts.Config.MaxUnsavedReadings);
             _retry?.Dispose();
-            _retry = _parts.Time.CreateTimer(_ => _parts.CommitPool.Queue(Commit), null, TimeSpan.FromMilliseconds(_retryMs), Timeout.InfiniteTimeSpan);
+            _retry = _parts.Time.CreateTimer(_ => CommitAgain(), null, TimeSpan.FromMilliseconds(_retryMs), Timeout.InfiniteTimeSpan);
             _retryMs = Math.Min(LongestRetryMs, _retryMs * 2);
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Outbox;
@@ -36,7 +37,9 @@ public sealed partial class OutboxLog : IDisposable
     private readonly OutboxTail _tail = new(MaxTailBytes);
     private readonly Dictionary<string, long> _registers;
     private readonly HashSet<string> _changedRegisters = [];
+    private readonly ChainCheck _chain;
     private ulong _epoch, _first, _last, _committed;
+    private (ulong Epoch, ulong Sequence) _previous;
     private long _readingsAppended, _failedCommits, _ranSince;
     private int _retryMs = FirstRetryMs;
     private bool _commitScheduled, _disposed;
@@ -54,7 +57,9 @@ public sealed partial class OutboxLog : IDisposable
         _pending = new PendingQueue(parts.Config.MaxUnsavedReadings);
         _registers = ReadRegisters(tables);
         (_epoch, _committed) = (state.Epoch, Math.Min(state.Committed, _writer.Log.Last));
-        (_first, _last) = (_writer.Log.First, _writer.Log.Last);
+        (_first, _last, _previous) = (_writer.Log.First, _writer.Log.Last, state.Previous);
+        _chain = new ChainCheck(_tail, parts.Logger) { Base = _writer.Log.Base };
+        _chain.MoveTo(_committed, _committed + 1 == _first ? _chain.Base : tables.ChainOf(_committed));
         _ranSince = parts.Time.GetTimestamp();
     }
 
@@ -69,7 +74,7 @@ public sealed partial class OutboxLog : IDisposable
     {
         get
         {
-            lock (_gate) return new OutboxPosition(_epoch, _last, _first, _committed);
+            lock (_gate) return PositionInGate();
         }
     }
 
@@ -182,23 +187,38 @@ public sealed partial class OutboxLog : IDisposable
         lock (_disk) return StoredBatches.Read(_writer, _budget, sequence, max, DamagedBatch);
     }
 
-    /// <summary>Takes the cloud's word for what it has. Not durable at once: a crash makes the gateway send again what it already sent.</summary>
-    public WatermarkOutcome OnWatermark(ulong epoch, ulong committed)
+    /// <summary>
+    /// Takes the cloud's word for what it has, if the link that came with it is this log's own at that number; a word without a link
+    /// is believed. Not durable at once: a crash makes the gateway send again what it already sent.
+    /// </summary>
+    public WatermarkOutcome OnWatermark(CommittedCommand watermark)
     {
         lock (_gate)
         {
-            if (epoch != _epoch) return WatermarkOutcome.OtherEpoch;
-            if (committed > _last) return WatermarkOutcome.AboveLast;
-            if (committed == _committed) return WatermarkOutcome.Repeated;
-            var outcome = committed > _committed ? WatermarkOutcome.Advanced : WatermarkOutcome.Lowered;
-            _committed = committed;
-            return outcome;
+            if (watermark.Epoch != _epoch) return WatermarkOutcome.OtherEpoch;
+            if (watermark.Committed > _last) return WatermarkOutcome.AboveLast;
+            if (watermark.Chain is null || watermark.Committed + 1 < _first) return Take(watermark, null);
+            return _chain.Find(watermark.Committed, _first) is { } own ? Take(watermark, own) : WatermarkOutcome.NotAtHand;
+        }
+    }
+
+    /// <summary>The same for a watermark that was <see cref="WatermarkOutcome.NotAtHand"/>; waits for the disk. Throws <see cref="SqliteException"/>.</summary>
+    public WatermarkOutcome CompareOnDisk(CommittedCommand watermark)
+    {
+        lock (_disk)
+        {
+            var own = _writer.Tables.ChainOf(watermark.Committed);
+            lock (_gate)
+            {
+                if (watermark.Epoch != _epoch) return WatermarkOutcome.OtherEpoch;
+                return watermark.Committed > _last ? WatermarkOutcome.AboveLast : Take(watermark, own);
+            }
         }
     }
 
     /// <summary>
-    /// Begins a new epoch, because the cloud knows numbers of this one that were never given out here: somebody put an old copy of
-    /// the outbox in place. What is not known to be committed is appended again under the new epoch. Throws <see cref="SqliteException"/>.
+    /// Begins a new epoch, because the cloud's log of this one is not this log: somebody put an old copy of the outbox in place, or two
+    /// gateways run on copies of one. What is not known to be committed is appended again under the new epoch. Throws <see cref="SqliteException"/>.
     /// </summary>
     public void StartNewEpoch()
     {
@@ -210,8 +230,10 @@ public sealed partial class OutboxLog : IDisposable
             _budget.Restart();
             lock (_gate)
             {
-                (_epoch, _first, _last, _committed) = (_writer.State.Epoch, _writer.Log.First, _writer.Log.Last, 0);
+                (_epoch, _first, _last, _committed, _previous) =
+                    (_writer.State.Epoch, _writer.Log.First, _writer.Log.Last, 0, _writer.State.Previous);
                 _tail.Clear();
+                _chain.Restart(_epoch);
             }
 
             NewEpoch(_parts.Logger, old, _writer.State.Epoch, taken);
@@ -224,8 +246,8 @@ public sealed partial class OutboxLog : IDisposable
         lock (_gate)
         {
             var values = new Dictionary<ulong, BirthValue>();
-            foreach (var metric in _aliases.All.Where(metric => !AliasBook.IsOutboxMetric(metric.Name))) values[metric.Alias] = metric.Stored;
-            return new BirthSnapshot(_aliases.Define(_first), new OutboxPosition(_epoch, _last, _first, _committed), values);
+            foreach (var metric in _aliases.All.Where(metric => !OutboxMetrics.Has(metric.Name))) values[metric.Alias] = metric.Stored;
+            return new BirthSnapshot(_aliases.Define(_first), PositionInGate(), values);
         }
     }
 
@@ -279,6 +301,35 @@ public sealed partial class OutboxLog : IDisposable
         }
     }
 
+    // Inside the gate. What the cloud had may be gone when it now has less of another log: then all that is held counts as not committed.
+    private WatermarkOutcome Take(CommittedCommand watermark, ChainLink? own)
+    {
+        var (_, committed, theirs) = watermark;
+        if (own is not null && theirs is not null && !_chain.Agrees(committed, own.Value, theirs.Value))
+        {
+            if (committed < _committed) Move(0, null);
+            return WatermarkOutcome.Diverged;
+        }
+
+        if (committed == _committed) return WatermarkOutcome.Repeated;
+        var outcome = committed > _committed ? WatermarkOutcome.Advanced : WatermarkOutcome.Lowered;
+        Move(committed, own);
+        return outcome;
+    }
+
+    private void Move(ulong committed, ChainLink? link)
+    {
+        _committed = committed;
+        _chain.MoveTo(committed, link);
+    }
+
+    private OutboxPosition PositionInGate() => new(_epoch, _last, _first, _committed)
+    {
+        Base = _chain.Base,
+        CommittedChain = _chain.Verified,
+        Previous = _previous,
+    };
+
     private static Dictionary<string, long> ReadRegisters(OutboxTables tables)
     {
         var registers = new Dictionary<string, long>();
@@ -296,7 +347,7 @@ public sealed partial class OutboxLog : IDisposable
 
     private void DamagedBatch(ulong sequence) => DamagedBatch(_parts.Logger, sequence);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Outbox epoch {Old} is an old copy; epoch {New} begins with {Batches} batches that were not known to be committed. Some of them may reach the cloud twice, under both epochs.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Outbox epoch {Old} is not what the cloud has under that name (an old copy, or two gateways on copies of one outbox); epoch {New} begins with {Batches} batches that were not known to be committed. Some of them may reach the cloud twice, under both epochs.")]
     private static partial void NewEpoch(ILogger logger, ulong old, ulong @new, ulong batches);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Batch {Sequence} is damaged on disk: a tombstone takes its place.")]

@@ -18,4 +18,7 @@ internal sealed record OutboxState
     public long RanMinutes { get; init; }
 
     public byte? BirthSequence { get; init; }
+
+    /// <summary>The epoch that this one replaced, and up to where that one was left; zeros when there was none.</summary>
+    public (ulong Epoch, ulong Sequence) Previous { get; init; }
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Sqlite;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox;
 
@@ -18,7 +19,10 @@ internal sealed class OutboxTables : IDisposable
             observed_through_ms INTEGER NOT NULL,
             mark_sequence INTEGER NOT NULL,
             ran_minutes INTEGER NOT NULL,
-            birth_sequence INTEGER) STRICT;
+            birth_sequence INTEGER,
+            previous_epoch INTEGER NOT NULL DEFAULT 0,
+            previous_sequence INTEGER NOT NULL DEFAULT 0,
+            base_chain BLOB) STRICT;
         CREATE TABLE IF NOT EXISTS batches(
             sequence INTEGER PRIMARY KEY,
             kind INTEGER NOT NULL,
@@ -39,20 +43,30 @@ internal sealed class OutboxTables : IDisposable
         CREATE TABLE IF NOT EXISTS registers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
         """;
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _saveState, _saveRegister, _saveAlias;
+    // Columns of the state that files of the first version do not have.
+    private static readonly string[] LaterColumns =
+        ["previous_epoch INTEGER NOT NULL DEFAULT 0", "previous_sequence INTEGER NOT NULL DEFAULT 0", "base_chain BLOB"];
+
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
         Database = OutboxConnection.Open(path, vfs, survivesPowerLoss);
         try
         {
-            Database.Transact(() => Database.Execute(Schema));
+            Database.Transact(CreateTables);
             _insert = Database.Prepare("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
             _readFrom = Database.Prepare("SELECT sequence, kind, device, first_ms, last_ms, content_hash, content, chain, ran_minute FROM batches WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2");
             _sizeUpTo = Database.Prepare($"SELECT ifnull(sum(length(content) + length(device) + {RowOverheadBytes}), 0) FROM batches WHERE sequence <= ?1");
             _deleteUpTo = Database.Prepare("DELETE FROM batches WHERE sequence <= ?1");
             _delete = Database.Prepare("DELETE FROM batches WHERE sequence = ?1");
-            _saveState = Database.Prepare("INSERT OR REPLACE INTO state VALUES (1, ?1, ?2, ?3, ?4, ?5, nullif(?6, -1))");
+            _chainOf = Database.Prepare("SELECT chain FROM batches WHERE sequence = ?1");
+            _saveState = Database.Prepare("""
+                INSERT INTO state VALUES (1, ?1, ?2, ?3, ?4, ?5, nullif(?6, -1), ?7, ?8, NULL)
+                ON CONFLICT(id) DO UPDATE SET epoch = ?1, committed = ?2, observed_through_ms = ?3, mark_sequence = ?4, ran_minutes = ?5,
+                    birth_sequence = nullif(?6, -1), previous_epoch = ?7, previous_sequence = ?8
+                """);
+            _saveBase = Database.Prepare("UPDATE state SET base_chain = ?1");
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
             _saveAlias = Database.Prepare("INSERT OR REPLACE INTO aliases VALUES (?1, ?2, ?3, ?4, nullif(?5, -1))");
         }
@@ -70,7 +84,7 @@ internal sealed class OutboxTables : IDisposable
     /// <summary>Null in a file that is new.</summary>
     public OutboxState? ReadState()
     {
-        using var query = Database.PrepareOnce("SELECT epoch, committed, observed_through_ms, mark_sequence, ran_minutes, birth_sequence FROM state");
+        using var query = Database.PrepareOnce("SELECT epoch, committed, observed_through_ms, mark_sequence, ran_minutes, birth_sequence, previous_epoch, previous_sequence FROM state");
         if (!query.Step()) return null;
         return new OutboxState
         {
@@ -80,12 +94,36 @@ internal sealed class OutboxTables : IDisposable
             MarkSequence = query.UInt64(3),
             RanMinutes = query.Int64(4),
             BirthSequence = query.IsNull(5) ? null : (byte)query.Int64(5),
+            Previous = (query.UInt64(6), query.UInt64(7)),
         };
     }
 
     public void Save(OutboxState state) => _saveState
         .Bind(1, state.Epoch).Bind(2, state.Committed).Bind(3, state.ObservedThroughMs).Bind(4, state.MarkSequence)
-        .Bind(5, state.RanMinutes).Bind(6, state.BirthSequence ?? -1L).Run();
+        .Bind(5, state.RanMinutes).Bind(6, state.BirthSequence ?? -1L).Bind(7, state.Previous.Epoch).Bind(8, state.Previous.Sequence).Run();
+
+    /// <summary>The link that the oldest row follows, as it was saved when the rows before it went.</summary>
+    public ChainLink? ReadBase()
+    {
+        using var query = Database.PrepareOnce("SELECT base_chain FROM state");
+        return query.Step() && !query.IsNull(0) ? ChainLink.From(query.Blob(0)) : null;
+    }
+
+    public void SaveBase(ChainLink link) => _saveBase.Bind(1, link.ToArray()).Run();
+
+    /// <summary>The link of a row; null when it is not held.</summary>
+    public ChainLink? ChainOf(ulong sequence)
+    {
+        _chainOf.Bind(1, sequence);
+        try
+        {
+            return _chainOf.Step() ? ChainLink.From(_chainOf.Blob(0)) : null;
+        }
+        finally
+        {
+            _chainOf.Reset();
+        }
+    }
 
     public void Insert(in NumberedRow row) => _insert
         .Bind(1, row.Sequence).Bind(2, (long)row.Kind).Bind(3, row.Device).Bind(4, row.FirstMs).Bind(5, row.LastMs)
@@ -131,4 +169,15 @@ internal sealed class OutboxTables : IDisposable
         .Bind(5, metric.RetiredAt is { } at ? (long)at : -1L).Run();
 
     public void Dispose() => Database.Dispose();
+
+    private void CreateTables()
+    {
+        Database.Execute(Schema);
+        foreach (var column in LaterColumns)
+        {
+            var name = column[..column.IndexOf(' ', StringComparison.Ordinal)];
+            if (Database.QueryInt64($"SELECT count(*) FROM pragma_table_info('state') WHERE name = '{name}'") == 0)
+                Database.Execute($"ALTER TABLE state ADD COLUMN {column}");
+        }
+    }
 }

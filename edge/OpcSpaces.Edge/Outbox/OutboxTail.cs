@@ -1,3 +1,5 @@
+using OpcSpaces.Wire.Outbox;
+
 namespace OpcSpaces.Edge.Outbox;
 
 /// <summary>
@@ -29,6 +31,10 @@ internal sealed class OutboxTail(int maxBytes)
     {
         while (_count > 0) Drop();
     }
+
+    /// <summary>The link of a batch; null when the batch is not here.</summary>
+    public ChainLink? LinkOf(ulong sequence) =>
+        _count > 0 && sequence >= At(0).Sequence && sequence - At(0).Sequence < (ulong)_count ? At((int)(sequence - At(0).Sequence)).Link : null;
 
     /// <summary>False when it does not reach back to <paramref name="sequence"/>.</summary>
     public bool TryRead(ulong sequence, int max, List<OutboxBatch> into)

@@ -94,7 +94,13 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     public ulong StartNewEpoch(ulong committed, AliasBook aliases)
     {
         var shift = Math.Max(Math.Min(committed, Log.Last), Log.First - 1);
-        var state = State with { Epoch = NewEpoch(), Committed = 0, MarkSequence = State.MarkSequence - Math.Min(State.MarkSequence, shift) };
+        var state = State with
+        {
+            Epoch = NewEpoch(),
+            Committed = 0,
+            Previous = (State.Epoch, shift),
+            MarkSequence = State.MarkSequence - Math.Min(State.MarkSequence, shift),
+        };
         var log = StoredLog.Empty(state.Epoch);
         tables.Database.Transact(() =>
         {
@@ -128,7 +134,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             Chain = chain,
             Content = content.Bytes,
         });
-        written.Add(new WrittenBatch(new OutboxBatch(sequence, device, content.Bytes), content.Hash, readings, pending));
+        written.Add(new WrittenBatch(new OutboxBatch(sequence, device, content.Bytes, new ChainLink(chain)), content.Hash, readings, pending));
         return log with { Last = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
     }
 
@@ -172,8 +178,10 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         sequence = Math.Min(sequence, log.Last - 1);
         if (sequence < log.First) return log;
         var bytes = tables.SizeUpTo(sequence);
+        var link = tables.ChainOf(sequence);
         tables.DeleteUpTo(sequence);
-        return log with { First = sequence + 1, Bytes = log.Bytes - bytes };
+        tables.SaveBase(link!.Value);
+        return log with { First = sequence + 1, Base = link, Bytes = log.Bytes - bytes };
     }
 
     private StoredLog Relink(StoredLog log)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox;
 
@@ -13,7 +14,7 @@ internal static class StoredBatches
         var damaged = new List<Grave>();
         writer.Tables.Visit(sequence, max, row =>
         {
-            var batch = new OutboxBatch(row.Sequence, row.Device, row.Content.ToArray());
+            var batch = new OutboxBatch(row.Sequence, row.Device, row.Content.ToArray(), new ChainLink(row.Chain));
             if (row.Kind != BatchKind.Tombstone && !SHA256.HashData(batch.Content.Span).AsSpan().SequenceEqual(row.ContentHash))
             {
                 onDamage(row.Sequence);

@@ -6,10 +6,11 @@ namespace OpcSpaces.Edge.Outbox;
 /// <param name="First">The oldest number that is held; one above <paramref name="Last"/> when none is.</param>
 /// <param name="Last">The last number that was given out.</param>
 /// <param name="Chain">The link of <paramref name="Last"/>, or the epoch's genesis.</param>
+/// <param name="Base">The link that <paramref name="First"/> follows; null in a file whose older rows went before links of gone rows were kept.</param>
 /// <param name="Bytes">What the rows weigh against the disk budget.</param>
-internal sealed record StoredLog(ulong First, ulong Last, byte[] Chain, long Bytes)
+internal sealed record StoredLog(ulong First, ulong Last, byte[] Chain, ChainLink? Base, long Bytes)
 {
-    public static StoredLog Empty(ulong epoch) => new(1, 0, OutboxChain.Genesis(epoch), 0);
+    public static StoredLog Empty(ulong epoch) => new(1, 0, OutboxChain.Genesis(epoch), ChainLink.Genesis(epoch), 0);
 
     /// <summary>
     /// Reads it from the file and checks that numbers have no hole and that the chain holds for what the cloud does not have
@@ -25,7 +26,7 @@ internal sealed record StoredLog(ulong First, ulong Last, byte[] Chain, long Byt
         ends.Reset();
         if (last - first + 1 != count) throw new OutboxDamagedException($"Between {first} and {last} there are {count} batches.");
         var chain = VerifyChain(tables, state.Epoch, Math.Max(first, Math.Min(state.Committed, last)));
-        return new StoredLog(first, last, chain, tables.SizeUpTo(last));
+        return new StoredLog(first, last, chain, first == 1 ? ChainLink.Genesis(state.Epoch) : tables.ReadBase(), tables.SizeUpTo(last));
     }
 
     /// <summary>Follows the hash chain from the row <paramref name="from"/> to the last one and returns its link.</summary>

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Outbox;
@@ -13,7 +14,7 @@ internal static class UnknownsAtStart
     {
         var later = LastTimes(tables, state.MarkSequence + 1);
         return aliases.All
-            .Where(metric => metric.IsConfigured && !metric.IsNew && metric.Device.Length > 0 && !AliasBook.IsOutboxMetric(metric.Name))
+            .Where(metric => metric.IsConfigured && !metric.IsNew && metric.Device.Length > 0 && !OutboxMetrics.Has(metric.Name))
             .Select(metric => Reading.Unknown(metric, Math.Max(state.ObservedThroughMs, later.GetValueOrDefault(metric.Alias)) + 1))
             .GroupBy(reading => reading.Metric.Device)
             .Select(zone => (zone.Key, zone.OrderBy(reading => reading.TimestampMs).ToArray()));

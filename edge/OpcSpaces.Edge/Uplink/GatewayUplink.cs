@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Uplink;
 
@@ -49,7 +50,7 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
 
     public BirthSnapshot Capture() => _outbox.Capture();
 
-    public void OnCommitted(ulong epoch, ulong sequence) => _sender.OnWatermark(epoch, sequence);
+    public void OnCommitted(CommittedCommand watermark) => _sender.OnWatermark(watermark);
 
     public void OnRebirthRequested()
     {

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Uplink;
 
@@ -33,6 +34,9 @@ internal sealed partial class Sender : IDisposable
     // What an earlier run may have sent, until the cloud has said what it has: see IsOldCopy.
     private ulong? _lastOfEarlierRuns;
     private TimeSpan _sessionSince;
+
+    // A watermark whose link has to be compared on the disk, which the loop does.
+    private CommittedCommand? _unread;
 
     public Sender(OutboxLog outbox, UplinkConfig config, TimeProvider time, Random random, ILogger logger)
     {
@@ -78,34 +82,18 @@ internal sealed partial class Sender : IDisposable
         _wakeUp.Call();
     }
 
-    public void OnWatermark(ulong epoch, ulong committed)
+    public void OnWatermark(CommittedCommand watermark)
     {
         bool isNews;
         lock (_gate)
         {
             var heardFirst = _lastOfEarlierRuns is not null;
-            switch (IsOldCopy(epoch, committed) ? WatermarkOutcome.AboveLast : _outbox.OnWatermark(epoch, committed))
-            {
-                case WatermarkOutcome.Advanced:
-                    _window.Acknowledged(committed, Now);
-                    break;
-                case WatermarkOutcome.Repeated:
-                    _window.Repeated();
-                    break;
-                case WatermarkOutcome.Lowered:
-                    CloudRestored(_logger, committed);
-                    _goBackWanted = true;
-                    break;
-                case WatermarkOutcome.AboveLast:
-                    _newEpochWanted = true;
-                    break;
-                case WatermarkOutcome.OtherEpoch:
-                    _ignored++;
-                    break;
-            }
+            // Behind one that waits for the disk, so that they count in their order.
+            if (_unread is not null) _unread = watermark;
+            else Apply(watermark, IsOldCopy(watermark) ? WatermarkOutcome.AboveLast : _outbox.OnWatermark(watermark));
 
             // Most watermarks level the log and leave nothing to do; waking up for them would be half of all wake-ups.
-            isNews = heardFirst || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
+            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
         }
 
         if (isNews) _wakeUp.Call();
@@ -147,16 +135,26 @@ internal sealed partial class Sender : IDisposable
     private async Task<bool> StepAsync(CancellationToken stop)
     {
         if (Volatile.Read(ref _session) is not { } session) return false;
-        if (!TryTakeOnNewEpoch()) return false;
-        switch (Decide())
+        try
         {
-            case SenderStep.Rebirth:
-                // False: the session is over, and its end wakes the loop.
-                return await session.RebirthAsync();
-            case SenderStep.Send:
-                return await SendAsync(session, stop);
-            default:
-                return false;
+            ReadWatermark();
+            StartNewEpoch();
+            switch (Decide())
+            {
+                case SenderStep.Rebirth:
+                    // False: the session is over, and its end wakes the loop.
+                    return await session.RebirthAsync();
+                case SenderStep.Send:
+                    return await SendAsync(session, stop);
+                default:
+                    return false;
+            }
+        }
+        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        {
+            NoDisk(_logger, e.Message);
+            _wakeUp.CallIn(DiskPause);
+            return false;
         }
     }
 
@@ -227,43 +225,83 @@ internal sealed partial class Sender : IDisposable
         }
     }
 
-    private bool TryTakeOnNewEpoch()
+    private void ReadWatermark()
+    {
+        while (true)
+        {
+            CommittedCommand watermark;
+            lock (_gate)
+            {
+                if (_unread is not { } unread) return;
+                watermark = unread;
+            }
+
+            var outcome = _outbox.CompareOnDisk(watermark);
+            lock (_gate)
+            {
+                if (_unread == watermark) _unread = null;
+                Apply(watermark, outcome);
+            }
+        }
+    }
+
+    private void StartNewEpoch()
     {
         lock (_gate)
         {
-            if (!_newEpochWanted) return true;
+            if (!_newEpochWanted) return;
         }
 
-        try
-        {
-            _outbox.StartNewEpoch();
-        }
-        catch (SqliteException e)
-        {
-            NoNewEpoch(_logger, e.Message);
-            _wakeUp.CallIn(DiskPause);
-            return false;
-        }
-
+        _outbox.StartNewEpoch();
         lock (_gate)
         {
             _newEpochWanted = false;
             Restart();
             _rebirthAt = Now;
         }
+    }
 
-        return true;
+    // Inside the gate.
+    private void Apply(CommittedCommand watermark, WatermarkOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case WatermarkOutcome.NotAtHand:
+                _unread = watermark;
+                break;
+            case WatermarkOutcome.Advanced:
+                _window.Acknowledged(watermark.Committed, Now);
+                break;
+            case WatermarkOutcome.Repeated:
+                _window.Repeated();
+                break;
+            case WatermarkOutcome.Lowered:
+                CloudRestored(_logger, watermark.Committed);
+                _goBackWanted = true;
+                break;
+            case WatermarkOutcome.AboveLast:
+                AboveLast(_logger, watermark.Committed);
+                _newEpochWanted = true;
+                break;
+            case WatermarkOutcome.Diverged:
+                Diverged(_logger, watermark.Committed);
+                _newEpochWanted = true;
+                break;
+            case WatermarkOutcome.OtherEpoch:
+                _ignored++;
+                break;
+        }
     }
 
     // Inside the gate. A card that lost its last commits, or an old copy of the file, has soon given out their numbers anew, and then
     // no watermark is above the last one. So nothing is sent in a run before the cloud has said what it has of earlier ones (or kept
     // silent for too long): that can be no more than this log held when the run began, or declared as gone.
-    private bool IsOldCopy(ulong epoch, ulong committed)
+    private bool IsOldCopy(CommittedCommand watermark)
     {
         var position = _outbox.Position;
-        if (_lastOfEarlierRuns is not { } last || epoch != position.Epoch) return false;
+        if (_lastOfEarlierRuns is not { } last || watermark.Epoch != position.Epoch) return false;
         _lastOfEarlierRuns = null;
-        return committed > Math.Max(last, position.First - 1);
+        return watermark.Committed > Math.Max(last, position.First - 1);
     }
 
     // Inside the gate.
@@ -280,6 +318,12 @@ internal sealed partial class Sender : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud has only {Committed} now: it was restored, and gets again what is still held.")]
     private static partial void CloudRestored(ILogger logger, ulong committed);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox is an old copy and no new epoch could be written: {Reason}")]
-    private static partial void NoNewEpoch(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cloud has {Committed} of this epoch, more than was ever made here: this outbox is an old copy.")]
+    private static partial void AboveLast(ILogger logger, ulong committed);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cloud's batch {Committed} of this epoch is not the one that is held here: two outboxes went on from one.")]
+    private static partial void Diverged(ILogger logger, ulong committed);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The uplink waits for the outbox's disk: {Reason}")]
+    private static partial void NoDisk(ILogger logger, string reason);
 }

@@ -14,6 +14,7 @@ internal sealed class BornNode
         var metrics = snapshot.Definition.NodeMetrics;
         _node = new DataTarget(topics.NodeData, AliasOf(metrics, OutboxMetrics.Epoch), AliasOf(metrics, OutboxMetrics.Sequence));
         CommittedAlias = AliasOf(metrics, OutboxMetrics.Committed);
+        CommittedChainAlias = AliasOf(metrics, OutboxMetrics.CommittedChain);
         _devices = snapshot.Definition.Devices.ToDictionary(
             device => device.Id,
             device => new DataTarget(
@@ -25,6 +26,8 @@ internal sealed class BornNode
     public ulong EpochAlias => _node.EpochAlias;
 
     public ulong CommittedAlias { get; }
+
+    public ulong CommittedChainAlias { get; }
 
     public IReadOnlyCollection<string> Devices => _devices.Keys;
 

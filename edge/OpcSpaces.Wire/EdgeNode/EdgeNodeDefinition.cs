@@ -23,18 +23,12 @@ public sealed record EdgeNodeDefinition(
 
         List<MetricDefinition> node =
         [
-            Define(null, OutboxMetrics.Epoch, SparkplugDataType.UInt64),
-            Define(null, OutboxMetrics.Sequence, SparkplugDataType.UInt64),
-            Define(null, OutboxMetrics.First, SparkplugDataType.UInt64),
-            Define(null, OutboxMetrics.Committed, SparkplugDataType.UInt64),
-            Define(null, OutboxMetrics.Tombstone, SparkplugDataType.String),
+            .. OutboxMetrics.OfNode.Select(metric => Define(null, metric.Name, metric.DataType)),
             .. nodeMetrics.Select(metric => Define(null, metric.Name, metric.DataType)),
         ];
         var zones = devices.Select(device => new DeviceDefinition(device.Device,
         [
-            Define(device.Device, OutboxMetrics.Epoch, SparkplugDataType.UInt64),
-            Define(device.Device, OutboxMetrics.Sequence, SparkplugDataType.UInt64),
-            Define(device.Device, OutboxMetrics.Tombstone, SparkplugDataType.String),
+            .. OutboxMetrics.OfZone.Select(metric => Define(device.Device, metric.Name, metric.DataType)),
             .. device.Metrics.Select(metric => Define(device.Device, metric.Name, metric.DataType)),
         ]));
         return new EdgeNodeDefinition(aliasOf(null, SessionMetrics.BirthSequence), node, [.. zones]);
@@ -46,20 +40,21 @@ public sealed record EdgeNodeDefinition(
         var faults = new List<string>();
         var aliases = new Dictionary<ulong, string>();
         ClaimAlias(aliases, BirthSequenceAlias, SessionMetrics.BirthSequence, faults);
-        Check("node", NodeMetrics, [OutboxMetrics.Epoch, OutboxMetrics.Sequence, OutboxMetrics.First, OutboxMetrics.Committed], aliases, faults);
+        Check("node", NodeMetrics, OutboxMetrics.OfNode, aliases, faults);
         var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var device in Devices)
         {
             if (SparkplugId.Validate(device.Id) is { } fault) faults.Add($"device '{device.Id}': {fault}");
             if (!ids.Add(device.Id)) faults.Add($"device '{device.Id}': another device has this id, or one that differs only by case");
-            Check($"device '{device.Id}'", device.Metrics, [OutboxMetrics.Epoch, OutboxMetrics.Sequence], aliases, faults);
+            Check($"device '{device.Id}'", device.Metrics, OutboxMetrics.OfZone, aliases, faults);
         }
 
         return faults;
     }
 
     private static void Check(
-        string owner, IReadOnlyList<MetricDefinition> metrics, string[] required, Dictionary<ulong, string> aliases, List<string> faults)
+        string owner, IReadOnlyList<MetricDefinition> metrics, IReadOnlyList<(string Name, SparkplugDataType DataType)> required,
+        Dictionary<ulong, string> aliases, List<string> faults)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var metric in metrics)
@@ -71,10 +66,10 @@ public sealed record EdgeNodeDefinition(
             ClaimAlias(aliases, metric.Alias, path, faults);
         }
 
-        foreach (var name in required)
+        foreach (var (name, type) in required)
         {
-            if (!metrics.Any(metric => metric.Name == name && metric.DataType == SparkplugDataType.UInt64))
-                faults.Add($"{owner}: '{name}' as UInt64 is missing");
+            if (!metrics.Any(metric => metric.Name == name && metric.DataType == type))
+                faults.Add($"{owner}: '{name}' as {type} is missing");
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class EdgeNodeInbox(
         }
 
         counters.Add(EdgeNodeEvent.CommandRefused, command.Refused);
-        if (command is { Epoch: { } epoch, Committed: { } committed }) commands.OnCommitted(epoch, committed);
+        if (command.Watermark is { } watermark) commands.OnCommitted(watermark);
         if (!command.Rebirth) return;
         commands.OnRebirthRequested();
         RebirthRequested();

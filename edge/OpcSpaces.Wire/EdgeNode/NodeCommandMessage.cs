@@ -1,10 +1,14 @@
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>An NCMD reduced to what a host may write: a rebirth request, and epoch with watermark. Everything else is only counted.</summary>
-internal readonly record struct NodeCommandMessage(bool Rebirth, ulong? Epoch, ulong? Committed, int Refused)
+/// <summary>An NCMD reduced to what a host may write: a rebirth request, and epoch with watermark and its link. Everything else is only counted.</summary>
+internal readonly record struct NodeCommandMessage(bool Rebirth, ulong? Epoch, ulong? Committed, ChainLink? Chain, int Refused)
 {
+    /// <summary>The watermark, when the command writes one.</summary>
+    public CommittedCommand? Watermark => this is { Epoch: { } epoch, Committed: { } committed } ? new CommittedCommand(epoch, committed, Chain) : null;
+
     /// <summary>
     /// Metrics may come by name or, once born, by alias (tck-id-payloads-alias-data-cmd-requirement). False when the payload cannot
     /// be read or a watermark comes without its epoch: then nothing of it counts.
@@ -21,6 +25,8 @@ internal readonly record struct NodeCommandMessage(bool Rebirth, ulong? Epoch, u
                 command = command with { Epoch = epoch };
             else if (Is(metric, "Outbox/Committed"u8, born?.CommittedAlias) && metric.TryGetUInt64(out var committed))
                 command = command with { Committed = committed };
+            else if (Is(metric, "Outbox/CommittedChain"u8, born?.CommittedChainAlias) && ChainLink.From(metric.Bytes) is { } chain)
+                command = command with { Chain = chain };
             else
                 command = command with { Refused = command.Refused + 1 };
         }

@@ -49,10 +49,9 @@ internal static class SessionPayloads
     {
         foreach (var definition in metrics)
         {
-            var value = OutboxValue(definition.Name, snapshot.Outbox) is { } position
-                ? new BirthValue(nowMs, ReadingValue.FromUInt64(position))
-                : snapshot.Values.GetValueOrDefault(definition.Alias, new BirthValue(nowMs, ReadingValue.Null));
-            payload.Metrics.Add(Metric(definition, value));
+            payload.Metrics.Add(OutboxValue(definition.Name, snapshot.Outbox) is { } position
+                ? Metric(definition, nowMs, position)
+                : Metric(definition, snapshot.Values.GetValueOrDefault(definition.Alias, new BirthValue(nowMs, ReadingValue.Null))));
         }
     }
 
@@ -74,12 +73,28 @@ internal static class SessionPayloads
         Value = value.Value.ToSparkplug(),
     };
 
-    private static ulong? OutboxValue(string name, OutboxPosition position) => name switch
+    private static SparkplugMetric Metric(MetricDefinition definition, long nowMs, SparkplugValue position) => new()
     {
-        OutboxMetrics.Epoch => position.Epoch,
-        OutboxMetrics.Sequence => position.Sequence,
-        OutboxMetrics.First => position.First,
-        OutboxMetrics.Committed => position.Committed,
+        Name = definition.Name,
+        Alias = definition.Alias,
+        Timestamp = (ulong)nowMs,
+        DataType = definition.DataType,
+        IsNull = position.Kind == SparkplugValueKind.None,
+        Value = position,
+    };
+
+    private static SparkplugValue? OutboxValue(string name, in OutboxPosition position) => name switch
+    {
+        OutboxMetrics.Epoch => SparkplugValue.FromUInt64(position.Epoch),
+        OutboxMetrics.Sequence => SparkplugValue.FromUInt64(position.Sequence),
+        OutboxMetrics.First => SparkplugValue.FromUInt64(position.First),
+        OutboxMetrics.BaseChain => Link(position.Base),
+        OutboxMetrics.Committed => SparkplugValue.FromUInt64(position.Committed),
+        OutboxMetrics.CommittedChain => Link(position.CommittedChain),
+        OutboxMetrics.PreviousEpoch => position.Previous.Epoch == 0 ? SparkplugValue.None : SparkplugValue.FromUInt64(position.Previous.Epoch),
+        OutboxMetrics.PreviousSequence => position.Previous.Epoch == 0 ? SparkplugValue.None : SparkplugValue.FromUInt64(position.Previous.Sequence),
         _ => null,
     };
+
+    private static SparkplugValue Link(ChainLink? link) => link is { } known ? SparkplugValue.FromBytes(known.ToArray()) : SparkplugValue.None;
 }

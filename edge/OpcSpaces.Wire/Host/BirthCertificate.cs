@@ -19,10 +19,16 @@ public sealed class BirthCertificate
         EpochAlias = AliasOf(OutboxMetrics.Epoch);
         SequenceAlias = AliasOf(OutboxMetrics.Sequence);
         CommittedAlias = AliasOf(OutboxMetrics.Committed);
+        CommittedChainAlias = AliasOf(OutboxMetrics.CommittedChain);
+        TombstoneAlias = AliasOf(OutboxMetrics.Tombstone);
         Epoch = CounterOf(OutboxMetrics.Epoch);
         Sequence = CounterOf(OutboxMetrics.Sequence);
         First = CounterOf(OutboxMetrics.First);
         Committed = CounterOf(OutboxMetrics.Committed);
+        BaseChain = LinkOf(OutboxMetrics.BaseChain);
+        CommittedChain = LinkOf(OutboxMetrics.CommittedChain);
+        PreviousEpoch = CounterOf(OutboxMetrics.PreviousEpoch);
+        PreviousSequence = CounterOf(OutboxMetrics.PreviousSequence);
         BirthSequence = CounterOf(SessionMetrics.BirthSequence);
     }
 
@@ -47,11 +53,28 @@ public sealed class BirthCertificate
     /// <summary>The last sequence that the gateway knows to be committed (node births only).</summary>
     public ulong? Committed { get; }
 
+    /// <summary>The link that <see cref="First"/> follows (node births only).</summary>
+    public ChainLink? BaseChain { get; }
+
+    /// <summary>The link at <see cref="Committed"/> (node births only).</summary>
+    public ChainLink? CommittedChain { get; }
+
+    /// <summary>The epoch that this one replaced because the gateway's log was not the cloud's (node births only).</summary>
+    public ulong? PreviousEpoch { get; }
+
+    /// <summary>Up to where the previous epoch was left as it was.</summary>
+    public ulong? PreviousSequence { get; }
+
     public ulong? EpochAlias { get; }
 
     public ulong? SequenceAlias { get; }
 
     public ulong? CommittedAlias { get; }
+
+    /// <summary>Null for a gateway that does not compare links.</summary>
+    public ulong? CommittedChainAlias { get; }
+
+    public ulong? TombstoneAlias { get; }
 
     /// <summary>Whether batches under this birth carry an epoch and a sequence; false for edge nodes of other makes.</summary>
     public bool HasOutbox => EpochAlias is not null && SequenceAlias is not null && Epoch is not null;
@@ -96,4 +119,7 @@ public sealed class BirthCertificate
 
     private ulong? CounterOf(string name) =>
         FindName(name) is { IsNull: false } metric && metric.Value.TryGetUInt64(out var value) ? value : null;
+
+    private ChainLink? LinkOf(string name) =>
+        FindName(name) is { IsNull: false } metric && metric.Value.TryGetBytes(out var bytes) ? ChainLink.From(bytes) : null;
 }

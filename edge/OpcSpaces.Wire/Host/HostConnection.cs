@@ -56,11 +56,12 @@ public sealed class HostConnection
     public ValueTask<bool> RequestRebirthAsync(NodeState node) => Send(node, static (to, now, _) => RebirthCommand.Encode(to, now));
 
     /// <summary>
-    /// Tells a node that everything of <paramref name="epoch"/> up to <paramref name="committed"/> is safe; under the aliases of its
-    /// birth, where it has them. False when there is no connection: the watermark is lost and has to be told again later.
+    /// Tells a node what is safe; under the aliases of its birth, where it has them, and without the link to a node whose birth does not know
+    /// of links. False when there is no connection: the watermark is lost and has to be told again later.
     /// </summary>
-    public ValueTask<bool> SendCommittedAsync(NodeState node, ulong epoch, ulong committed) =>
-        Send(node, (to, now, birth) => new CommittedCommand(epoch, committed).Encode(to, now, birth?.EpochAlias, birth?.CommittedAlias));
+    public ValueTask<bool> SendCommittedAsync(NodeState node, CommittedCommand watermark) =>
+        Send(node, (to, now, birth) => (birth?.CommittedChainAlias is null ? watermark with { Chain = null } : watermark)
+            .Encode(to, now, birth?.EpochAlias, birth?.CommittedAlias, birth?.CommittedChainAlias));
 
     private ValueTask<bool> Send(NodeState node, Action<ArrayBufferWriter<byte>, long, BirthCertificate?> encode)
     {

@@ -3,46 +3,58 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>The watermark on its way back: one NCMD that writes <c>Outbox/Epoch</c> and <c>Outbox/Committed</c> together.</summary>
+/// <summary>The watermark on its way back: one NCMD that writes <c>Outbox/Epoch</c>, <c>Outbox/Committed</c> and, where both ends know it, <c>Outbox/CommittedChain</c>.</summary>
 /// <param name="Epoch">The outbox that is meant; the gateway ignores another one.</param>
 /// <param name="Committed">Every batch up to this number is on the cloud's disk; 0 when none is.</param>
-public readonly record struct CommittedCommand(ulong Epoch, ulong Committed)
+/// <param name="Chain">The link of the cloud's batch <paramref name="Committed"/>; null when the cloud does not know it.</param>
+public readonly record struct CommittedCommand(ulong Epoch, ulong Committed, ChainLink? Chain = null)
 {
     /// <summary>Writes the NCMD's payload: by alias where the birth gave one (a metric with an alias is named by nothing else), by name elsewhere; no seq.</summary>
-    public void Encode(IBufferWriter<byte> to, long timestampMs, ulong? epochAlias = null, ulong? committedAlias = null)
+    public void Encode(
+        IBufferWriter<byte> to, long timestampMs, ulong? epochAlias = null, ulong? committedAlias = null, ulong? chainAlias = null)
     {
         var payload = new SparkplugPayload { Timestamp = (ulong)timestampMs };
-        payload.Metrics.Add(Metric(OutboxMetrics.Epoch, epochAlias, Epoch, timestampMs));
-        payload.Metrics.Add(Metric(OutboxMetrics.Committed, committedAlias, Committed, timestampMs));
+        payload.Metrics.Add(Metric(OutboxMetrics.Epoch, epochAlias, SparkplugValue.FromUInt64(Epoch), timestampMs));
+        payload.Metrics.Add(Metric(OutboxMetrics.Committed, committedAlias, SparkplugValue.FromUInt64(Committed), timestampMs));
+        if (Chain is { } chain)
+            payload.Metrics.Add(Metric(OutboxMetrics.CommittedChain, chainAlias, SparkplugValue.FromBytes(chain.ToArray()), timestampMs));
         SparkplugCodec.Encode(payload, to);
     }
 
-    /// <summary>Reads an NCMD's payload; false when it does not write both metrics. Names are understood always, aliases where they are given.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> payload, out CommittedCommand command, ulong? epochAlias = null, ulong? committedAlias = null)
+    /// <summary>
+    /// Reads an NCMD's payload; false when it does not write both numbers, or a link that is none. Names are understood always, aliases where
+    /// they are given.
+    /// </summary>
+    public static bool TryDecode(
+        ReadOnlySpan<byte> payload, out CommittedCommand command, ulong? epochAlias = null, ulong? committedAlias = null, ulong? chainAlias = null)
     {
         ulong? epoch = null, committed = null;
+        ChainLink? chain = null;
+        var isSound = true;
         var reader = new PayloadReader(payload);
         while (reader.TryReadNext(out var metric))
         {
-            if (metric.IsNull || metric.Error is not null || !metric.TryGetUInt64(out var value))
+            if (metric.IsNull || metric.Error is not null)
                 continue;
-            if (Means(metric, "Outbox/Epoch"u8, epochAlias))
+            if (Means(metric, "Outbox/Epoch"u8, epochAlias) && metric.TryGetUInt64(out var value))
                 epoch = value;
-            else if (Means(metric, "Outbox/Committed"u8, committedAlias))
+            else if (Means(metric, "Outbox/Committed"u8, committedAlias) && metric.TryGetUInt64(out value))
                 committed = value;
+            else if (Means(metric, "Outbox/CommittedChain"u8, chainAlias))
+                isSound &= (chain = ChainLink.From(metric.Bytes)) is not null;
         }
-        command = new CommittedCommand(epoch ?? 0, committed ?? 0);
-        return reader.Error is null && epoch is not null and not 0 && committed is not null;
+        command = new CommittedCommand(epoch ?? 0, committed ?? 0, chain);
+        return reader.Error is null && isSound && epoch is not null and not 0 && committed is not null;
     }
 
     private static bool Means(in MetricView metric, ReadOnlySpan<byte> name, ulong? alias) =>
         metric.Name.SequenceEqual(name) || (metric.Name.IsEmpty && metric.HasAlias && metric.Alias == alias);
 
-    private static SparkplugMetric Metric(string name, ulong? alias, ulong value, long timestampMs) => new()
+    private static SparkplugMetric Metric(string name, ulong? alias, SparkplugValue value, long timestampMs) => new()
     {
         Name = alias is null ? name : null,
         Alias = alias,
         Timestamp = (ulong)timestampMs,
-        Value = SparkplugValue.FromUInt64(value),
+        Value = value,
     };
 }

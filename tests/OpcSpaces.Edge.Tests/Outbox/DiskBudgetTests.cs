@@ -15,7 +15,7 @@ public sealed class DiskBudgetTests : IDisposable
     public async Task What_the_cloud_has_goes_first_and_leaves_no_tombstone()
     {
         await FillAsync(500);
-        _outbox.Log.OnWatermark(_outbox.Log.Position.Epoch, 500);
+        _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 500));
         await FillAsync(500);
         Assert.Equal(0, _outbox.Log.Counts.Buried);
         Assert.InRange(_outbox.Log.Position.First, 2UL, 501UL);

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
@@ -41,7 +42,7 @@ public sealed class OutboxAliasTests : IDisposable
 
         // Everything is committed and the retention has passed: one row is kept for the chain, and it is a later one.
         await _outbox.AppendTelemetryAsync(1);
-        _outbox.Log.OnWatermark(_outbox.Log.Position.Epoch, 4);
+        _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 4));
         for (var hour = 0; hour < 25; hour++)
         {
             _outbox.Time.Advance(TimeSpan.FromHours(1));

@@ -131,9 +131,9 @@ public sealed class OutboxDiskFullTests : IDisposable
     public async Task A_new_epoch_that_did_not_come_about_changes_nothing_of_what_births_declare()
     {
         await _outbox.AppendAsync(4);
-        _outbox.Log.OnWatermark(_outbox.Log.Position.Epoch, 2);
+        _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 2));
         _outbox.Reopen(points: OutboxFixture.Points[2..]); // the hall went; rows that speak of it are held
-        _outbox.Log.OnWatermark(_outbox.Log.Position.Epoch, 2);
+        _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 2));
         _vfs.Disk.CapacityBytes = 0;
         for (var i = 0; i < 3; i++) Assert.Throws<SqliteException>(_outbox.Log.StartNewEpoch);
         await RoomAsync();

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
 
@@ -102,7 +103,7 @@ public sealed class OutboxPowerLossTests
         for (var at = 1; at <= Appends; at++)
         {
             if (at == 4) outbox.Log.BirthSequences.Write(1);
-            if (at == 6) outbox.Log.OnWatermark(outbox.Log.Position.Epoch, 3);
+            if (at == 6) outbox.Log.OnWatermark(new CommittedCommand(outbox.Log.Position.Epoch, 3));
             if (at == 8) _ = outbox.Log.MarkAsync(at);
             outbox.Log.SetRegister("meter", at);
             var append = outbox.AppendAsync(at: at);

@@ -1,7 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using FsCheck;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
 
@@ -58,18 +59,18 @@ public class OutboxProperties
                 await outbox.Log.MarkAsync(outbox.NowMs);
                 break;
             case Happening.WatermarkUp:
-                Assert.NotEqual(WatermarkOutcome.AboveLast, outbox.Log.OnWatermark(epoch, committed + ((last - committed + 1) / 2)));
+                Assert.NotEqual(WatermarkOutcome.AboveLast, outbox.Log.OnWatermark(new CommittedCommand(epoch, committed + ((last - committed + 1) / 2))));
                 break;
             case Happening.WatermarkDown:
-                outbox.Log.OnWatermark(epoch, committed / 2);
+                outbox.Log.OnWatermark(new CommittedCommand(epoch, committed / 2));
                 break;
             case Happening.WatermarkAboveLast:
-                Assert.Equal(WatermarkOutcome.AboveLast, outbox.Log.OnWatermark(epoch, last + 1));
+                Assert.Equal(WatermarkOutcome.AboveLast, outbox.Log.OnWatermark(new CommittedCommand(epoch, last + 1)));
                 model.DropUpTo(Math.Max(committed, outbox.Log.Position.First - 1));
                 outbox.Log.StartNewEpoch();
                 break;
             case Happening.OtherEpoch:
-                Assert.Equal(WatermarkOutcome.OtherEpoch, outbox.Log.OnWatermark(epoch ^ 1, last));
+                Assert.Equal(WatermarkOutcome.OtherEpoch, outbox.Log.OnWatermark(new CommittedCommand(epoch ^ 1, last)));
                 break;
             case Happening.DayPasses:
                 outbox.Time.Advance(TimeSpan.FromHours(25));

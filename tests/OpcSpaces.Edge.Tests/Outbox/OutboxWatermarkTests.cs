@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
 
@@ -14,7 +15,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task A_watermark_of_another_epoch_changes_nothing()
     {
         await _outbox.AppendAsync(3);
-        Assert.Equal(WatermarkOutcome.OtherEpoch, _outbox.Log.OnWatermark(Epoch + 1, 2));
+        Assert.Equal(WatermarkOutcome.OtherEpoch, _outbox.Log.OnWatermark(new CommittedCommand(Epoch + 1, 2)));
         Assert.Equal(0UL, _outbox.Log.Position.Committed);
     }
 
@@ -22,9 +23,9 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task A_watermark_advances_repeats_and_falls_when_the_cloud_was_restored()
     {
         await _outbox.AppendAsync(5);
-        Assert.Equal(WatermarkOutcome.Advanced, _outbox.Log.OnWatermark(Epoch, 4));
-        Assert.Equal(WatermarkOutcome.Repeated, _outbox.Log.OnWatermark(Epoch, 4));
-        Assert.Equal(WatermarkOutcome.Lowered, _outbox.Log.OnWatermark(Epoch, 1));
+        Assert.Equal(WatermarkOutcome.Advanced, _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 4)));
+        Assert.Equal(WatermarkOutcome.Repeated, _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 4)));
+        Assert.Equal(WatermarkOutcome.Lowered, _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 1)));
         Assert.Equal(1UL, _outbox.Log.Position.Committed);
         Assert.Equal(5, _outbox.All().Count);
     }
@@ -33,7 +34,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task Committed_batches_stay_for_the_retention_in_running_time_whatever_the_wall_clock_does()
     {
         await _outbox.AppendAsync(5);
-        _outbox.Log.OnWatermark(Epoch, 5);
+        _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 5));
         _outbox.Time.JumpWallClock(TimeSpan.FromDays(2));
         await RunHoursAsync(23);
         Assert.Equal(1UL, _outbox.Log.Position.First);
@@ -49,7 +50,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task What_the_cloud_does_not_have_is_never_forgotten_by_age()
     {
         await _outbox.AppendAsync(5);
-        _outbox.Log.OnWatermark(Epoch, 2);
+        _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));
         await RunHoursAsync(48);
         Assert.Equal(3UL, _outbox.Log.Position.First);
     }
@@ -58,7 +59,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task The_running_time_goes_on_after_a_restart()
     {
         await _outbox.AppendAsync(2);
-        _outbox.Log.OnWatermark(Epoch, 2);
+        _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));
         await RunHoursAsync(20);
         _outbox.Reopen();
         await RunHoursAsync(5);
@@ -70,8 +71,8 @@ public sealed class OutboxWatermarkTests : IDisposable
     {
         await _outbox.AppendAsync(6);
         var (old, open) = (Epoch, _outbox.All().Skip(4).Select(batch => batch.Content.ToArray()).ToList());
-        _outbox.Log.OnWatermark(old, 4);
-        Assert.Equal(WatermarkOutcome.AboveLast, _outbox.Log.OnWatermark(old, 9));
+        _outbox.Log.OnWatermark(new CommittedCommand(old, 4));
+        Assert.Equal(WatermarkOutcome.AboveLast, _outbox.Log.OnWatermark(new CommittedCommand(old, 9)));
         _outbox.Log.StartNewEpoch();
 
         Assert.NotEqual(old, Epoch);
@@ -89,7 +90,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task A_new_epoch_may_begin_empty()
     {
         await _outbox.AppendAsync(2);
-        _outbox.Log.OnWatermark(Epoch, 2);
+        _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));
         _outbox.Log.StartNewEpoch();
         Assert.Equal((1UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
         Assert.Equal(1UL, await _outbox.AppendAsync());
@@ -99,7 +100,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     public async Task The_watermark_is_kept_with_the_next_mark()
     {
         await _outbox.AppendAsync(3);
-        _outbox.Log.OnWatermark(Epoch, 3);
+        _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 3));
         await _outbox.Log.MarkAsync(_outbox.NowMs);
         _outbox.Crash();
         Assert.Equal(3UL, _outbox.Log.Position.Committed);

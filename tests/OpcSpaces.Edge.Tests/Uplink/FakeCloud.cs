@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Uplink;
 
@@ -17,6 +19,9 @@ internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
 
     /// <summary>Numbers whose next arrival is lost.</summary>
     public ConcurrentDictionary<ulong, bool> LoseOnce { get; } = new();
+
+    /// <summary>The chains over what was taken, by epoch; a cloud that says no links has none.</summary>
+    public ConcurrentDictionary<ulong, List<ChainLink>>? Chains { get; init; }
 
     public int Births { get; private set; }
 
@@ -39,7 +44,7 @@ internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
     {
         if (IsOver) return ValueTask.FromResult(false);
         Received.Enqueue(sequence);
-        if (!LoseOnce.TryRemove(sequence, out _)) Take(sequence);
+        if (!LoseOnce.TryRemove(sequence, out _)) Take(sequence, device, content.Span);
         return ValueTask.FromResult(true);
     }
 
@@ -52,7 +57,12 @@ internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
     }
 
     /// <summary>What a watermark command does.</summary>
-    public void Acknowledge(ulong committed) => _sender!.OnWatermark(outbox.Position.Epoch, committed);
+    public void Acknowledge(ulong committed)
+    {
+        var epoch = outbox.Position.Epoch;
+        ChainLink? link = committed == 0 ? ChainLink.Genesis(epoch) : Chains?.GetValueOrDefault(epoch)?[(int)committed - 1];
+        _sender!.OnWatermark(new CommittedCommand(epoch, committed, Chains is null ? null : link));
+    }
 
     /// <summary>The cloud comes back from a backup that ends here.</summary>
     public void RestoreTo(ulong committed)
@@ -73,13 +83,19 @@ internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
         }
     }
 
-    private void Take(ulong sequence)
+    private void Take(ulong sequence, string? device, ReadOnlySpan<byte> content)
     {
         ulong committed;
         lock (_gate)
         {
             var numbers = Journal.GetOrAdd(outbox.Position.Epoch, _ => []);
-            if (sequence == (ulong)numbers.Count + _restoredFirst + 1) numbers.Add(sequence);
+            if (sequence == (ulong)numbers.Count + _restoredFirst + 1)
+            {
+                numbers.Add(sequence);
+                if (Chains?.GetOrAdd(outbox.Position.Epoch, _ => []) is { } links)
+                    links.Add((links.Count == 0 ? ChainLink.Genesis(outbox.Position.Epoch) : links[^1]).Next(sequence, device ?? "", SHA256.HashData(content)));
+            }
+
             committed = (ulong)numbers.Count + _restoredFirst;
         }
 

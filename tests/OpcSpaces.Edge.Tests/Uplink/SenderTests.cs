@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Uplink;
 
@@ -86,7 +87,7 @@ public sealed class SenderTests : IAsyncDisposable
     public async Task A_new_session_begins_behind_the_watermark()
     {
         await _outbox.AppendAsync(10);
-        _outbox.Log.OnWatermark(_outbox.Log.Position.Epoch, 6);
+        _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 6));
         _cloud.Journal[_outbox.Log.Position.Epoch] = [1, 2, 3, 4, 5, 6];
         _cloud.Connect(_sender);
         await LevelAsync();
@@ -157,7 +158,7 @@ public sealed class SenderTests : IAsyncDisposable
         _cloud.IsSilent = true;
         _cloud.Connect(_sender);
         await _outbox.AppendAsync(3);
-        _sender.OnWatermark(_outbox.Log.Position.Epoch ^ 4, 2);
+        _sender.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch ^ 4, 2));
         Assert.Equal(1, _sender.Counts.WatermarksIgnored);
         Assert.Equal(0UL, _outbox.Log.Position.Committed);
     }

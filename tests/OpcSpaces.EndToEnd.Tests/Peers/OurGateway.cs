@@ -60,7 +60,7 @@ internal sealed class OurGateway : IBirthSource, ICommandHandler, ISessionListen
         [Alias("zone1", "meter/1/energy")] = new(1_000, ReadingValue.FromUInt64(ulong.MaxValue), SparkplugQuality.Stale),
     });
 
-    public void OnCommitted(ulong epoch, ulong sequence) => Committed.Enqueue((epoch, sequence));
+    public void OnCommitted(CommittedCommand watermark) => Committed.Enqueue((watermark.Epoch, watermark.Committed));
 
     public void OnRebirthRequested()
     {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.FirmwareSim.Tests.Fleet;
@@ -149,7 +150,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
     }
 
     private void Acknowledge(NodeState node, ulong epoch, ulong committed) =>
-        _commands.Add(() => _connection.SendCommittedAsync(node, epoch, committed));
+        _commands.Add(() => _connection.SendCommittedAsync(node, new CommittedCommand(epoch, committed)));
 
     private void Keep(in HostData data)
     {

@@ -196,7 +196,7 @@ public sealed class BadInputTests : IDisposable
         _cloud.Deliver(_gateway.Connect());
         Send(batchesBefore);
         bad();
-        _gateway.OnCommitted(_gateway.Epoch, _cloud.Journal.Streams().SingleOrDefault()?.Committed ?? 0);
+        _gateway.OnCommitted(new CommittedCommand(_gateway.Epoch, _cloud.Journal.Streams().SingleOrDefault()?.Committed ?? 0));
         Send(batchesBehind);
         await ProjectAsync();
     }

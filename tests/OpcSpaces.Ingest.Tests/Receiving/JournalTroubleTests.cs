@@ -28,7 +28,7 @@ public sealed class JournalTroubleTests : IDisposable
             _gateway.Append(20);
 
         Assert.Throws<JournalUnavailableException>(() => cloud.Deliver(_gateway.Send(50)));
-        Assert.All(cloud.Watermarks, watermark => Assert.True(watermark.Committed <= cloud.Journal.Streams().Single().Committed));
+        Assert.All(cloud.Watermarks, watermark => Assert.True(watermark.Command.Committed <= cloud.Journal.Streams().Single().Committed));
         Assert.Equal(1, cloud.Counters[IngestEvent.CommitFailure]);
         Hear(cloud);
         vfs.Disk.CapacityBytes = vfs.Disk.UsedBytes;
@@ -107,8 +107,8 @@ public sealed class JournalTroubleTests : IDisposable
 
     private void Hear(TestCloud cloud)
     {
-        foreach (var (_, epoch, committed) in cloud.Watermarks)
-            _gateway.OnCommitted(epoch, committed);
+        foreach (var (_, watermark) in cloud.Watermarks)
+            _gateway.OnCommitted(watermark);
         cloud.Watermarks.Clear();
     }
 }

@@ -95,10 +95,10 @@ public sealed class ProtocolProperties
             cloud.Deliver(_link);
             _link.Clear();
             cloud.Receiver.Tick();
-            foreach (var (name, epoch, committed) in cloud.Watermarks)
+            foreach (var (name, watermark) in cloud.Watermarks)
             {
                 if (!lossy || _random.Next(4) != 0)
-                    gateways.SingleOrDefault(g => g.Name == name)?.OnCommitted(epoch, committed);
+                    gateways.SingleOrDefault(g => g.Name == name)?.OnCommitted(watermark);
             }
             foreach (var name in cloud.RebirthRequests)
             {

@@ -29,7 +29,7 @@ public sealed class ReceiverTests : IDisposable
     {
         Append(3);
         _cloud.Deliver(_gateway.Connect());
-        Assert.Equal([(_gateway.Name, _gateway.Epoch, 0ul)], _cloud.Watermarks);
+        Assert.Equal([(_gateway.Name, _gateway.Epoch, 0ul)], _cloud.Watermarks.Select(w => (w.Gateway, w.Command.Epoch, w.Command.Committed)));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ReceiverTests : IDisposable
         Assert.Empty(_cloud.Watermarks); // 50 ms have not passed since the birth's
         _time.Advance(TimeSpan.FromMilliseconds(50));
         _cloud.Receiver.Tick();
-        Assert.Equal([5ul], _cloud.Watermarks.Select(w => w.Committed));
+        Assert.Equal([5ul], _cloud.Watermarks.Select(w => w.Command.Committed));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ReceiverTests : IDisposable
         Connect();
         Append(16);
         _cloud.Deliver(_gateway.Send(16));
-        Assert.Equal([16ul], _cloud.Watermarks.Select(w => w.Committed));
+        Assert.Equal([16ul], _cloud.Watermarks.Select(w => w.Command.Committed));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ReceiverTests : IDisposable
         Pass();
         _cloud.Deliver(batch);
         Pass();
-        Assert.Equal([1ul, 1ul], _cloud.Watermarks.Select(w => w.Committed));
+        Assert.Equal([1ul, 1ul], _cloud.Watermarks.Select(w => w.Command.Committed));
         Assert.Single(_cloud.Entries(), entry => entry.Kind == JournalKind.Data);
         Assert.Equal(1, _cloud.Counters[IngestEvent.Duplicate]);
     }
@@ -91,7 +91,7 @@ public sealed class ReceiverTests : IDisposable
         Append(10);
         var batches = _gateway.Send(10).ToList();
         _cloud.Deliver(batches.Skip(1));
-        Assert.Equal([0ul], _cloud.Watermarks.Select(w => w.Committed));
+        Assert.Equal([0ul], _cloud.Watermarks.Select(w => w.Command.Committed));
         Assert.Equal(9, _cloud.Counters[IngestEvent.Hole]);
         Assert.DoesNotContain(_cloud.Entries(), entry => entry.Kind == JournalKind.Data);
 
@@ -106,7 +106,7 @@ public sealed class ReceiverTests : IDisposable
         Append(5);
         _gateway.LoseOldest(3);
         _cloud.Deliver(_gateway.Connect());
-        Assert.Equal([3ul], _cloud.Watermarks.Select(w => w.Committed));
+        Assert.Equal([3ul], _cloud.Watermarks.Select(w => w.Command.Committed));
         _cloud.Deliver(_gateway.Send(10));
         Assert.Equal(
             [(JournalKind.Gap, 3ul), (JournalKind.Data, 4ul), (JournalKind.Data, 5ul)],
@@ -145,7 +145,7 @@ public sealed class ReceiverTests : IDisposable
         _cloud.Deliver(_gateway.Send(3));
         _cloud.Restart();
         _cloud.Deliver(_gateway.Births());
-        Assert.Equal([(_gateway.Name, _gateway.Epoch, 3ul)], _cloud.Watermarks);
+        Assert.Equal([(_gateway.Name, _gateway.Epoch, 3ul)], _cloud.Watermarks.Select(w => (w.Gateway, w.Command.Epoch, w.Command.Committed)));
     }
 
     [Fact]
@@ -157,12 +157,12 @@ public sealed class ReceiverTests : IDisposable
         _time.JumpWallClock(TimeSpan.FromDays(-1));
         _cloud.Deliver(_gateway.Send(1));
         Pass();
-        Assert.Equal(2ul, _cloud.Watermarks[^1].Committed);
+        Assert.Equal(2ul, _cloud.Watermarks[^1].Command.Committed);
         var data = _cloud.Entries().Where(e => e.Kind == JournalKind.Data).ToList();
         Assert.True(data[1].ReceivedAt < data[0].ReceivedAt);
         _cloud.Restart();
         _cloud.Deliver(_gateway.Births());
-        Assert.Equal(2ul, _cloud.Watermarks[^1].Committed);
+        Assert.Equal(2ul, _cloud.Watermarks[^1].Command.Committed);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ReceiverTests : IDisposable
         _gateway.Append(0, content.Written.ToArray());
         _cloud.Deliver(_gateway.Send(1));
         Pass();
-        Assert.Equal(1ul, _cloud.Watermarks[^1].Committed);
+        Assert.Equal(1ul, _cloud.Watermarks[^1].Command.Committed);
         JournalAudit.HoldsExactlyWhatWasMade(_cloud.Entries(), _gateway);
     }
 

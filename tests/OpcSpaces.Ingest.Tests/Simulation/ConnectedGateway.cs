@@ -44,8 +44,8 @@ internal sealed class ConnectedGateway(SimulatedGateway model, int brokerPort) :
         {
             if (HostState.TryParse(payload, out var state))
                 (_isHostOnline, _wantsBirths) = (state.Online, state.Online);
-            else if (CommittedCommand.TryDecode(payload, out var command, SimulatedGateway.NodeEpochAlias, committedAlias: 4))
-                model.OnCommitted(command.Epoch, command.Committed);
+            else if (CommittedCommand.TryDecode(payload, out var command, SimulatedGateway.NodeEpochAlias, 4, SimulatedGateway.ChainAlias))
+                OnCommitted(command);
             else
                 _wantsBirths = true;
         }
@@ -60,6 +60,13 @@ internal sealed class ConnectedGateway(SimulatedGateway model, int brokerPort) :
         await _running;
         _stop.Dispose();
         _work.Dispose();
+    }
+
+    private void OnCommitted(CommittedCommand watermark)
+    {
+        var epoch = model.Epoch;
+        model.OnCommitted(watermark);
+        _wantsBirths |= model.Epoch != epoch;
     }
 
     private async Task RunAsync()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -12,10 +13,13 @@ internal sealed class SimulatedGateway
 {
     public const ulong NodeEpochAlias = 1;
     public const ulong NodeSequenceAlias = 2;
+    public const ulong ChainAlias = 6;
     private readonly TimeProvider _time;
     private readonly List<OutboxRow> _rows = [];
     private readonly ContentWriter _content = new();
     private readonly Random _random;
+    private ChainLink? _base;
+    private ChainLink _lastLink;
     private byte _seq;
     private int _bdSeq = -1;
     private ulong _next;
@@ -43,6 +47,12 @@ internal sealed class SimulatedGateway
 
     public bool IsConnected { get; private set; }
 
+    /// <summary>False for a gateway of before links were compared.</summary>
+    public bool ComparesChains { get; set; } = true;
+
+    /// <summary>The epoch that the present one replaced, and up to where that one was left.</summary>
+    public (ulong Epoch, ulong Sequence) Previous { get; private set; }
+
     /// <summary>Committed rows that are kept, for a cloud that was restored from a backup.</summary>
     public int RetainedRows { get; set; }
 
@@ -69,10 +79,28 @@ internal sealed class SimulatedGateway
     /// <summary>A wiped or new outbox: what was not committed is lost.</summary>
     public void NewOutbox()
     {
-        Epoch = (ulong)_random.NextInt64(1, long.MaxValue);
-        Made[Epoch] = [];
-        _rows.Clear();
-        (Last, Committed, _next) = (0, 0, 1);
+        Previous = default;
+        StartEpoch([]);
+    }
+
+    /// <summary>The outbox on another machine, as a copied disk makes one: same name, same epoch, same rows.</summary>
+    public SimulatedGateway Copy(int seed)
+    {
+        var copy = new SimulatedGateway(Group, Node, Devices.Length, _time, seed)
+        {
+            Epoch = Epoch,
+            Last = Last,
+            Committed = Committed,
+            Previous = Previous,
+            ComparesChains = ComparesChains,
+            RetainedRows = RetainedRows,
+            _base = _base,
+            _lastLink = _lastLink,
+            _next = Committed + 1,
+        };
+        copy._rows.AddRange(_rows);
+        copy.Made[Epoch] = [.. Made[Epoch]];
+        return copy;
     }
 
     /// <summary>One batch of random readings becomes durable in the outbox.</summary>
@@ -94,14 +122,16 @@ internal sealed class SimulatedGateway
 
     public OutboxRow Append(int device, byte[] content)
     {
-        var row = new OutboxRow(++Last, Devices[device], content);
+        Last++;
+        _lastLink = _lastLink.Next(Last, Devices[device], SHA256.HashData(content));
+        var row = new OutboxRow(Last, Devices[device], content, _lastLink);
         _rows.Add(row);
         Made[Epoch].Add(row);
         return row;
     }
 
     /// <summary>The oldest rows are gone without being committed, as after a disk that was repaired.</summary>
-    public void LoseOldest(int rows) => _rows.RemoveRange(0, Math.Min(rows, _rows.Count));
+    public void LoseOldest(int rows) => Drop(Math.Min(rows, _rows.Count));
 
     public IEnumerable<WireMessage> Connect()
     {
@@ -151,16 +181,48 @@ internal sealed class SimulatedGateway
         return Message(SparkplugMessageType.DeviceData, row.Device, to.WrittenSpan.ToArray());
     }
 
-    /// <summary>The cloud's word. A number above what was made means that this outbox was rolled back: it begins anew.</summary>
-    public void OnCommitted(ulong epoch, ulong committed)
+    /// <summary>The cloud's word. A number above what was made, or another link, means that this outbox is a copy: it begins anew.</summary>
+    public void OnCommitted(CommittedCommand watermark)
     {
-        if (epoch != Epoch || committed > Last)
+        var committed = watermark.Committed;
+        if (watermark.Epoch != Epoch)
             return;
+        if (committed > Last || (LinkAt(committed) is { } own && watermark.Chain is { } theirs && ComparesChains && own != theirs))
+        {
+            Replace();
+            return;
+        }
         if (committed < Committed)
             _next = Math.Max(committed + 1, First);
         Committed = committed;
-        _rows.RemoveAll(row => row.Sequence + (ulong)RetainedRows <= committed);
+        Drop(_rows.Count(row => row.Sequence + (ulong)RetainedRows <= committed));
         _next = Math.Max(_next, Math.Max(Committed + 1, First));
+    }
+
+    private ChainLink? LinkAt(ulong sequence) => sequence + 1 == First ? _base : _rows.Find(row => row.Sequence == sequence)?.Link;
+
+    private void Drop(int rows)
+    {
+        if (rows > 0)
+            _base = _rows[rows - 1].Link;
+        _rows.RemoveRange(0, rows);
+    }
+
+    private void Replace()
+    {
+        Previous = (Epoch, Math.Max(Committed, First - 1));
+        StartEpoch([.. _rows.Where(row => row.Sequence > Committed)]);
+    }
+
+    private void StartEpoch(OutboxRow[] rows)
+    {
+        Epoch = (ulong)_random.NextInt64(1, long.MaxValue);
+        Made[Epoch] = [];
+        _rows.Clear();
+        (Last, Committed, _next) = (0, 0, 1);
+        _base = _lastLink = ChainLink.Genesis(Epoch);
+        foreach (var row in rows)
+            Append(Array.IndexOf(Devices, row.Device), row.Content);
     }
 
     private ulong NowMs => (ulong)_time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -174,8 +236,20 @@ internal sealed class SimulatedGateway
         birth.Metrics.Add(Counter(OutboxMetrics.Sequence, NodeSequenceAlias, Last));
         birth.Metrics.Add(Counter(OutboxMetrics.First, 3, First));
         birth.Metrics.Add(Counter(OutboxMetrics.Committed, 4, Committed));
+        if (!ComparesChains)
+            return birth;
+        birth.Metrics.Add(Link(OutboxMetrics.BaseChain, 5, _base));
+        birth.Metrics.Add(Link(OutboxMetrics.CommittedChain, ChainAlias, LinkAt(Committed)));
+        if (Previous.Epoch != 0)
+        {
+            birth.Metrics.Add(Counter(OutboxMetrics.PreviousEpoch, 7, Previous.Epoch));
+            birth.Metrics.Add(Counter(OutboxMetrics.PreviousSequence, 8, Previous.Sequence));
+        }
         return birth;
     }
+
+    private SparkplugMetric Link(string name, ulong alias, ChainLink? link) =>
+        Metric(name, alias, SparkplugDataType.Bytes, link is { } known ? SparkplugValue.FromBytes(known.ToArray()) : null);
 
     private SparkplugPayload DeviceBirth(int device)
     {

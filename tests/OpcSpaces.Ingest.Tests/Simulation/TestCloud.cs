@@ -6,6 +6,7 @@ using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Tests.Simulation;
@@ -40,7 +41,7 @@ internal sealed class TestCloud : IGatewayCommands, IDisposable
     public string JournalPath => _vfs is null ? _directory.File("journal.db") : "/journal.db";
 
     /// <summary>Watermarks that were sent and not yet taken, in order.</summary>
-    public List<(string Gateway, ulong Epoch, ulong Committed)> Watermarks { get; } = [];
+    public List<(string Gateway, CommittedCommand Command)> Watermarks { get; } = [];
 
     public List<string> RebirthRequests { get; } = [];
 
@@ -83,7 +84,7 @@ internal sealed class TestCloud : IGatewayCommands, IDisposable
             ? new ReceivedMessage(MessageKind.Sparkplug, topic, null, message.Payload, _time.GetUtcNow())
             : new ReceivedMessage(MessageKind.BadTopic, default, message.Topic, message.Payload, _time.GetUtcNow());
 
-    public void TellCommitted(NodeState node, ulong epoch, ulong committed) => Watermarks.Add((node.Name, epoch, committed));
+    public void TellCommitted(NodeState node, CommittedCommand watermark) => Watermarks.Add((node.Name, watermark));
 
     public void RequestRebirth(NodeState node) => RebirthRequests.Add(node.Name);
 

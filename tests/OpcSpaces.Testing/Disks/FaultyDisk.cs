@@ -29,6 +29,9 @@ public sealed class FaultyDisk
     /// <summary>Syncs answer well and do nothing: to prove that a test can fail.</summary>
     public bool LiesAboutSync { get; set; }
 
+    /// <summary>Nothing can be read while this is set, as from a card with a loose contact; files stay open.</summary>
+    public bool RefusesReads { get; set; }
+
     /// <summary>Bytes in all files as the system sees them.</summary>
     public long UsedBytes
     {
@@ -173,7 +176,7 @@ public sealed class FaultyDisk
     {
         lock (_gate)
         {
-            if (IsDead(handle))
+            if (IsDead(handle) || RefusesReads)
                 return SqliteCode.IoError;
             return handle.File.Read(offset, into) == into.Length ? SqliteCode.Ok : SqliteCode.ShortRead;
         }

@@ -121,8 +121,8 @@ public sealed class EdgeNodeRunnerTests
                         new MetricDefinition("", 902, SparkplugDataType.Int64),
                     ],
                 },
-                new DeviceDefinition("ZONE1", metrics.Take(2).Select(metric => metric with { Alias = metric.Alias + 1_000 }).ToArray()),
-                new DeviceDefinition("a#", metrics.Take(2).Select(metric => metric with { Alias = metric.Alias + 2_000 }).ToArray()),
+                new DeviceDefinition("ZONE1", metrics.Take(3).Select(metric => metric with { Alias = metric.Alias + 1_000 }).ToArray()),
+                new DeviceDefinition("a#", metrics.Take(3).Select(metric => metric with { Alias = metric.Alias + 2_000 }).ToArray()),
             ],
         };
 

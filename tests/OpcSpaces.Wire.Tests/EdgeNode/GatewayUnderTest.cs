@@ -111,7 +111,7 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
 
     public BirthSnapshot Capture() => new(Definition, Position, Values);
 
-    public void OnCommitted(ulong epoch, ulong sequence) => Committed.Add((epoch, sequence));
+    public void OnCommitted(CommittedCommand watermark) => Committed.Add((watermark.Epoch, watermark.Committed));
 
     public void OnRebirthRequested() => Heard.Add("rebirth requested");
 

@@ -200,7 +200,7 @@ public sealed class HostConnectionTests
         await using var host = new HostUnderTest();
         host.Start(_broker);
         await published.Task.WaitAsync(Eventually.Patience);
-        var isSent = await host.Connection!.SendCommittedAsync(BornNode(), 77, 39);
+        var isSent = await host.Connection!.SendCommittedAsync(BornNode(), new CommittedCommand(77, 39));
         acknowledged.SetResult();
         await host.UntilAsync(() => host.Connection.IsOnline, "the host is online");
         Assert.True(isSent);
@@ -213,7 +213,7 @@ public sealed class HostConnectionTests
     {
         await using var host = await HostUnderTest.StartedAsync(_broker);
 
-        Assert.True(await host.Connection!.SendCommittedAsync(BornNode(), 77, 39));
+        Assert.True(await host.Connection!.SendCommittedAsync(BornNode(), new CommittedCommand(77, 39)));
 
         var command = _broker.Messages[^1];
         Assert.Equal((MqttQos.AtMostOnce, false), (command.Qos, command.Retain));
@@ -222,6 +222,24 @@ public sealed class HostConnectionTests
         Assert.True(CommittedCommand.TryDecode(command.Payload, out var committed, 2, 5));
         Assert.Equal(new CommittedCommand(77, 39), committed);
         Assert.Equal(1, host.Connection.Counters[HostConnectionEvent.CommandSent]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_goes_only_to_a_gateway_whose_birth_knows_of_links(bool knows)
+    {
+        await using var host = await HostUnderTest.StartedAsync(_broker);
+        var watermark = new CommittedCommand(77, 39, ChainLink.Genesis(77));
+        var node = BornNode(birth =>
+        {
+            if (knows) birth.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.CommittedChain, Alias = 6, DataType = SparkplugDataType.Bytes, IsNull = true });
+        });
+
+        Assert.True(await host.Connection!.SendCommittedAsync(node, watermark));
+
+        Assert.True(CommittedCommand.TryDecode(_broker.Messages[^1].Payload, out var committed, 2, 5, 6));
+        Assert.Equal(knows ? watermark : watermark with { Chain = null }, committed);
     }
 
     [Fact]
@@ -261,10 +279,10 @@ public sealed class HostConnectionTests
         }
     }
 
-    private static NodeState BornNode()
+    private static NodeState BornNode(Action<SparkplugPayload>? change = null)
     {
         var session = new HostSession(new HostSessionOptions());
-        new Peer(session, new RecordedEvents()).NodeBirth();
+        new Peer(session, new RecordedEvents()).NodeBirth(change);
         return session.Nodes.Single();
     }
 

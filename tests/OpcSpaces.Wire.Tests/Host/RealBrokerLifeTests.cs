@@ -1,6 +1,7 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Tests.EdgeNode;
 
 namespace OpcSpaces.Wire.Tests.Host;
@@ -26,7 +27,7 @@ public sealed class RealBrokerLifeTests
         await host.UntilAsync(() => host.Told.Contains($"data {Node}/zone1 {gateway.Position.Epoch}:41"), "the first batch");
         Assert.Equal([$"born {Node}", $"born {Node}/zone1", $"born {Node}/zone2"], host.Told.Take(3));
 
-        Assert.True(await host.Connection!.SendCommittedAsync(host.Node, gateway.Position.Epoch, 41));
+        Assert.True(await host.Connection!.SendCommittedAsync(host.Node, new CommittedCommand(gateway.Position.Epoch, 41)));
         await gateway.UntilAsync(() => gateway.Committed.Contains((gateway.Position.Epoch, 41)), "the watermark");
         Assert.True(await host.Connection.RequestRebirthAsync(host.Node));
         await host.UntilAsync(() => host.Told.Count(line => line == $"born {Node}/zone2") == 2, "the rebirth");

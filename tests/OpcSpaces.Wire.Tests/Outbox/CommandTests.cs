@@ -42,6 +42,28 @@ public sealed class CommandTests
         Assert.Equal(new CommittedCommand(77, 0), command);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(6ul)]
+    public void A_watermark_may_carry_the_link_of_its_batch(ulong? chainAlias)
+    {
+        var command = new CommittedCommand(77, 1234, ChainLink.Genesis(77).Next(1, "zone1", new byte[32]));
+        var to = new ArrayBufferWriter<byte>();
+        command.Encode(to, NowMs, chainAlias: chainAlias);
+        Assert.True(CommittedCommand.TryDecode(to.WrittenSpan, out var read, chainAlias: chainAlias));
+        Assert.Equal(command, read);
+    }
+
+    [Fact]
+    public void A_link_that_is_none_spoils_the_watermark()
+    {
+        var payload = new SparkplugPayload();
+        payload.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.Epoch, Value = SparkplugValue.FromUInt64(7) });
+        payload.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.Committed, Value = SparkplugValue.FromUInt64(3) });
+        payload.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.CommittedChain, Value = SparkplugValue.FromBytes(new byte[31]) });
+        Assert.False(CommittedCommand.TryDecode(SparkplugCodec.Encode(payload), out _));
+    }
+
     [Fact]
     public void Half_a_watermark_a_broken_one_and_one_without_epoch_are_none()
     {

@@ -118,7 +118,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
     {
         var (epoch, last, _, committed) = log.Position;
         var watermark = committed + (ulong)random.NextInt64((long)(last - committed) + 1);
-        _ = log.OnWatermark(epoch, watermark);
+        _ = log.OnWatermark(new CommittedCommand(epoch, watermark));
         _highestWatermark = Math.Max(_highestWatermark, watermark);
     }
 

@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>One link of an <see cref="OutboxChain"/>, 32 bytes as a value: two logs with the same link at a number are the same up to it.</summary>
+public readonly record struct ChainLink
+{
+    private readonly ulong _first, _second, _third, _last;
+
+    /// <exception cref="ArgumentOutOfRangeException">There are not exactly 32 bytes.</exception>
+    public ChainLink(ReadOnlySpan<byte> link)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(link.Length, OutboxChain.HashBytes);
+        _first = BinaryPrimitives.ReadUInt64BigEndian(link);
+        _second = BinaryPrimitives.ReadUInt64BigEndian(link[8..]);
+        _third = BinaryPrimitives.ReadUInt64BigEndian(link[16..]);
+        _last = BinaryPrimitives.ReadUInt64BigEndian(link[24..]);
+    }
+
+    /// <summary>Null when there are not 32 bytes.</summary>
+    public static ChainLink? From(ReadOnlySpan<byte> link) => link.Length == OutboxChain.HashBytes ? new ChainLink(link) : null;
+
+    public static ChainLink Genesis(ulong epoch) => new(OutboxChain.Genesis(epoch));
+
+    /// <summary>The link of the batch behind this one; the device of a batch of the node itself is empty.</summary>
+    public ChainLink Next(ulong sequence, string device, ReadOnlySpan<byte> contentSha256)
+    {
+        Span<byte> link = stackalloc byte[OutboxChain.HashBytes];
+        CopyTo(link);
+        OutboxChain.Next(link, sequence, device, contentSha256, link);
+        return new ChainLink(link);
+    }
+
+    public byte[] ToArray()
+    {
+        var bytes = new byte[OutboxChain.HashBytes];
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Lower-case hex.</summary>
+    public override string ToString() => Convert.ToHexStringLower(ToArray());
+
+    private void CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, _first);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _second);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[16..], _third);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[24..], _last);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Wire.Tests.Outbox;
+
+/// <summary>The host finds the same hash that the gateway stored, whatever way the batch came.</summary>
+public sealed class ContentHasherTests
+{
+    private const ulong EpochAlias = 300;
+    private const ulong SequenceAlias = 301;
+    private const ulong TombstoneAlias = 302;
+    private readonly ContentHasher _hasher = new();
+
+    [Fact]
+    public void Of_any_batch_sent_or_replayed_the_stored_hash_is_found()
+    {
+        var seed = Seed.Take();
+        seed.Run(() =>
+        {
+            var random = seed.CreateRandom();
+            for (var i = 0; i < 500; i++)
+            {
+                var content = Content(random);
+                var hash = SHA256.HashData(content);
+                Assert.Equal(hash, Hash(Message(content, historical: false)));
+                Assert.Equal(hash, Hash(Message(content, historical: true)));
+                Assert.Equal(hash, Hash(Reordered(content)));
+            }
+        });
+    }
+
+    [Fact]
+    public void A_tombstone_has_the_hash_of_the_batch_that_it_stands_for()
+    {
+        var hash = SHA256.HashData("readings that gave way"u8);
+        var tombstone = new Tombstone(Convert.ToHexStringLower(hash), 1, 2, "disk budget", new Dictionary<string, long> { ["desk/1/occupied"] = 3 });
+        Assert.Equal(hash, Hash(Message(Text(TombstoneAlias, tombstone.ToJson()), historical: true)));
+    }
+
+    [Fact]
+    public void A_tombstone_that_cannot_be_read_has_none() =>
+        Assert.Null(Hash(Message(Text(TombstoneAlias, "{}"), historical: false)));
+
+    [Fact]
+    public void A_message_that_breaks_off_has_none()
+    {
+        var message = Message(Content(new Random(1)), historical: false);
+        Assert.Null(Hash([.. message[..^2], 0x12, 0x7F]));
+    }
+
+    private byte[]? Hash(byte[] payload)
+    {
+        var sha256 = new byte[32];
+        return _hasher.TryHash(payload, EpochAlias, SequenceAlias, TombstoneAlias, sha256) ? sha256 : null;
+    }
+
+    private static byte[] Message(byte[] content, bool historical)
+    {
+        var to = new ArrayBufferWriter<byte>();
+        OutboxMessageWriter.Write(to, 1_790_000_000_000, 7, EpochAlias, 99, SequenceAlias, 12, content, historical);
+        return to.WrittenSpan.ToArray();
+    }
+
+    /// <summary>As another writer may put it: the seq in front, the two numbers at the end.</summary>
+    private static byte[] Reordered(byte[] content)
+    {
+        var numbers = new SparkplugPayload();
+        numbers.Metrics.Add(new SparkplugMetric { Alias = SequenceAlias, Timestamp = 5, Value = SparkplugValue.FromUInt64(12) });
+        numbers.Metrics.Add(new SparkplugMetric { Alias = EpochAlias, Timestamp = 5, Value = SparkplugValue.FromUInt64(99) });
+        return [0x18, 7, .. content, .. SparkplugCodec.Encode(numbers)];
+    }
+
+    private static byte[] Text(ulong alias, string text)
+    {
+        var content = new ContentWriter();
+        content.Append(alias, 1_790_000_000_000, ReadingValue.FromString(text));
+        return content.Written.ToArray();
+    }
+
+    private static byte[] Content(Random random)
+    {
+        var content = new ContentWriter();
+        for (var i = random.Next(1, 40); i > 0; i--)
+        {
+            ReadingValue[] values =
+            [
+                ReadingValue.Null, ReadingValue.FromBoolean(true), ReadingValue.FromUInt64((ulong)random.NextInt64()), ReadingValue.FromFloat(21.5f),
+                ReadingValue.FromString(new string('x', random.Next(300))),
+            ];
+            content.Append((ulong)random.Next(1, 300), 1_790_000_000_000 + i, values[random.Next(values.Length)], random.Next(3) == 0 ? 500 : 192);
+        }
+        return content.Written.ToArray();
+    }
+}
