@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Badges;
 
 namespace OpcSpaces.Edge;
 
@@ -63,5 +64,9 @@ internal static class EdgeCommandLine
     private static IEnumerable<ConfigFault> FaultsHere(GatewayConfig config)
     {
         if (config.Pins.Socket.Length == 0) yield return new ConfigFault("pins.socket", "missing", "name the socket of the signals");
+        if (config.ReadsCards && config.Badges.KeyFile.Length > 0)
+        {
+            foreach (var fault in BadgeKeyFile.Faults(config.Badges.KeyFile)) yield return fault;
+        }
     }
 }

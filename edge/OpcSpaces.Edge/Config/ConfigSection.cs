@@ -22,6 +22,8 @@ public sealed class ConfigSection
 
     public bool Has(string name) => TryGet(name, out _);
 
+    public bool IsText(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.String;
+
     public string Text(string name, string fallback)
     {
         if (!TryGet(name, out var value)) return fallback;

@@ -27,7 +27,12 @@ public sealed record GatewayConfig
 
     public UplinkConfig Uplink { get; init; } = new();
 
+    public BadgesConfig Badges { get; init; } = new();
+
     public required IReadOnlyList<ZoneConfig> Zones { get; init; }
+
+    /// <summary>Whether card numbers come in here.</summary>
+    internal bool ReadsCards => Zones.Any(zone => zone.Points.Any(point => point.ReadsCards));
 
     internal static GatewayConfig From(ConfigSection file) => new()
     {
@@ -40,6 +45,7 @@ public sealed record GatewayConfig
         Batching = file.Part("batching", BatchingConfig.From),
         Outbox = file.Part("outbox", OutboxConfig.From),
         Uplink = file.Part("uplink", UplinkConfig.From),
+        Badges = file.Part("badges", BadgesConfig.From),
         Zones = file.Parts("zones", ZoneConfig.From),
     };
 }

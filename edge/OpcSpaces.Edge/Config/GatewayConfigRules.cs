@@ -10,6 +10,7 @@ internal static class GatewayConfigRules
         Check(rules.At("batching"), config.Batching);
         Check(rules.At("outbox"), config.Outbox);
         Check(rules.At("uplink"), config.Uplink);
+        config.Badges.Check(rules.At("badges"), config.ReadsCards);
         ZoneRules.Check(rules, config.Zones);
         return rules.Faults;
     }

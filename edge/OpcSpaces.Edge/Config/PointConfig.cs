@@ -7,6 +7,8 @@ namespace OpcSpaces.Edge.Config;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "sensor")]
 [JsonDerivedType(typeof(MotionConfig), MotionConfig.Sensor)]
 [JsonDerivedType(typeof(PadConfig), PadConfig.Sensor)]
+[JsonDerivedType(typeof(DoorContactConfig), DoorContactConfig.Sensor)]
+[JsonDerivedType(typeof(WiegandConfig), WiegandConfig.Sensor)]
 [JsonDerivedType(typeof(PulseMeterConfig), PulseMeterConfig.Sensor)]
 public abstract record PointConfig
 {
@@ -21,6 +23,9 @@ public abstract record PointConfig
 
     /// <summary>The pins that it needs, with the names of their settings.</summary>
     internal virtual IReadOnlyList<(string Setting, int Number)> Pins => [];
+
+    /// <summary>Whether card numbers come in here.</summary>
+    internal virtual bool ReadsCards => false;
 
     /// <summary>What its own settings must keep to.</summary>
     internal abstract void Check(ConfigRules rules);

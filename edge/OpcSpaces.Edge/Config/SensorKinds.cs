@@ -7,6 +7,8 @@ internal static class SensorKinds
     {
         [MotionConfig.Sensor] = MotionConfig.From,
         [PadConfig.Sensor] = PadConfig.From,
+        [DoorContactConfig.Sensor] = DoorContactConfig.From,
+        [WiegandConfig.Sensor] = WiegandConfig.From,
         [PulseMeterConfig.Sensor] = PulseMeterConfig.From,
     };
 

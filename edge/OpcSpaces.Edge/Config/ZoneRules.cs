@@ -34,6 +34,7 @@ internal sealed class ZoneRules
             CheckId(at, point, spellings);
             CheckMetrics(at, point, makers);
             CheckPins(at, point);
+            if (point is DoorContactConfig door) CheckDoor(at, door, points);
             point.Check(at);
         }
     }
@@ -65,6 +66,16 @@ internal sealed class ZoneRules
             rules.Within(setting, number, 0, 4095);
             if (!_pins.TryAdd(number, rules.Path)) rules.Fault(setting, $"{number}", $"{_pins[number]} has this pin: give each signal its own");
         }
+    }
+
+    private static void CheckDoor(ConfigRules rules, DoorContactConfig door, IReadOnlyList<PointConfig> points)
+    {
+        if (door.EntrySeconds > 0 && !points.Any(point => point.ReadsCards && point.Point == door.Point))
+            rules.Fault("entrySeconds", $"{door.EntrySeconds}", $"without a reader at {door.Point} nothing is forced: use 0, or add the reader");
+        if (door.ExitPin is not null && door.EntrySeconds == 0)
+            rules.Fault("exitPin", $"{door.ExitPin}", "say with entrySeconds how long an exit lets through");
+        if (door.OpensInto is { } room && !(room.StartsWith("room/", StringComparison.Ordinal) && points.Any(point => point.Metrics.Any(metric => metric.Name == $"{room}/occupied"))))
+            rules.Fault("opensInto", $"\"{room}\"", "name a room of this zone whose presence is sensed, as \"room/3\"");
     }
 
     private static bool IsPointId(string point)

@@ -33,5 +33,10 @@ public sealed class Metric
     /// <summary>The value as of the outbox's last sequence. Guarded by the outbox's gate.</summary>
     internal BirthValue Stored { get; set; } = new(0, ReadingValue.Null, SparkplugQuality.Stale);
 
+    /// <summary>A metric of moments: its value is true of one instant and is never told again, so births carry null (door entries).</summary>
+    internal bool IsMoment => Name.EndsWith("/entry", StringComparison.Ordinal);
+
+    internal void Store(in Reading reading) => Stored = new(reading.TimestampMs, IsMoment ? ReadingValue.Null : reading.Value, reading.Quality);
+
     public override string ToString() => Device.Length == 0 ? Name : $"{Device}/{Name}";
 }

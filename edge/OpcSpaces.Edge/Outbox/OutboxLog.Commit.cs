@@ -82,7 +82,7 @@ public sealed partial class OutboxLog
             {
                 _tail.Add(batch);
                 _readingsAppended += readings.Length;
-                foreach (var reading in readings) reading.Metric.Stored = new(reading.TimestampMs, reading.Value, reading.Quality);
+                foreach (var reading in readings) reading.Metric.Store(reading);
             }
 
             (_first, _last, _chain.Base) = (_writer.Log.First, _writer.Log.Last, _writer.Log.Base);

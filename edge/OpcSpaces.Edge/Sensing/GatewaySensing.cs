@@ -1,6 +1,8 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Levels;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Pins;
@@ -12,15 +14,18 @@ namespace OpcSpaces.Edge.Sensing;
 internal sealed class GatewaySensing : IDisposable
 {
     private readonly WatchedPins _pins;
+    private readonly BadgePseudonyms? _pseudonyms;
     private readonly List<ZoneSensing> _zones = [];
 
+    /// <summary>Throws <see cref="ConfigurationException"/> when there are card readers and no key for their numbers.</summary>
     public GatewaySensing(GatewayConfig config, SensingParts parts, OutboxLog outbox, Func<bool> isAway)
     {
+        if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);
         _pins = new WatchedPins(parts.Pins, parts.Time);
         foreach (var zone in config.Zones)
         {
             var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, parts.TransportTime);
-            _zones.Add(new ZoneSensing(zone, _pins, outbox, batcher, parts.Time));
+            _zones.Add(new ZoneSensing(zone, _pins, _pseudonyms, outbox, batcher, parts.Time));
         }
     }
 
@@ -28,6 +33,7 @@ internal sealed class GatewaySensing : IDisposable
     public long Bounces => Sensors.Sum(sensor => sensor switch
     {
         LevelSensor level => level.Bounces,
+        DoorContact door => door.Bounces,
         PulseMeter meter => meter.Bounces,
         _ => 0,
     });
@@ -62,5 +68,6 @@ internal sealed class GatewaySensing : IDisposable
     {
         _pins.Dispose();
         foreach (var zone in _zones) zone.Dispose();
+        _pseudonyms?.Dispose();
     }
 }

@@ -1,6 +1,8 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
@@ -14,20 +16,23 @@ internal sealed class ZoneSensing : IDisposable
 {
     private readonly ZoneConfig _zone;
     private readonly WatchedPins _pins;
+    private readonly BadgePseudonyms? _pseudonyms;
     private readonly OutboxLog _outbox;
     private readonly ZoneBatcher _batcher;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, PresencePlace> _places = [];
+    private readonly Dictionary<string, DoorPassage> _passages = [];
     private readonly List<ISensor> _sensors = [];
 
     /// <param name="zone">What to sense.</param>
     /// <param name="pins">Where the signals come in.</param>
+    /// <param name="pseudonyms">For card numbers; null where no reader is.</param>
     /// <param name="outbox">Knows the metrics and keeps the registers.</param>
     /// <param name="batcher">Takes the readings, and is disposed with the zone.</param>
     /// <param name="time">The sensing clock.</param>
-    public ZoneSensing(ZoneConfig zone, WatchedPins pins, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
+    public ZoneSensing(ZoneConfig zone, WatchedPins pins, BadgePseudonyms? pseudonyms, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
     {
-        (_zone, _pins, _outbox, _batcher, _time) = (zone, pins, outbox, batcher, time);
+        (_zone, _pins, _pseudonyms, _outbox, _batcher, _time) = (zone, pins, pseudonyms, outbox, batcher, time);
         foreach (var point in zone.Points) _sensors.Add(Wire(point));
         foreach (var place in _places.Values) place.Start();
     }
@@ -48,23 +53,40 @@ internal sealed class ZoneSensing : IDisposable
 
     private ISensor Wire(PointConfig point) => point switch
     {
-        MotionConfig motion => new MotionSensor(Name(motion, MotionConfig.Sensor), motion, _pins.Open(motion.Pin), Evidence(motion, EvidenceKind.Motion), _time),
-        PadConfig pad => new PadSensor(Name(pad, PadConfig.Sensor), pad, _pins.Open(pad.Pin), Evidence(pad, EvidenceKind.Contact), _time),
+        MotionConfig motion => new MotionSensor(Name(motion, MotionConfig.Sensor), motion, _pins.Open(motion.Pin), Evidence(motion.Point, EvidenceKind.Motion), _time),
+        PadConfig pad => new PadSensor(Name(pad, PadConfig.Sensor), pad, _pins.Open(pad.Pin), Evidence(pad.Point, EvidenceKind.Contact), _time),
+        DoorContactConfig door => DoorContact(door),
+        WiegandConfig reader => new WiegandReader(
+            Name(reader, WiegandConfig.Sensor), reader, _pins.Open(reader.Data0Pin), _pins.Open(reader.Data1Pin), Passage(reader.Point)!, _time),
         PulseMeterConfig meter => PulseMeter(meter),
         _ => throw new ArgumentException($"Nothing senses a {point.GetType().Name}.", nameof(point)),
     };
 
+    private DoorContact DoorContact(DoorContactConfig door)
+    {
+        var pins = (_pins.Open(door.Pin), door.ExitPin is { } exit ? _pins.Open(exit) : null);
+        var room = door.OpensInto is { } point ? Evidence(point, EvidenceKind.Door) : null;
+        return new DoorContact(Name(door, DoorContactConfig.Sensor), door, pins, (Metric(door.Point, "state"), State), Passage(door.Point), room, _time);
+    }
+
+    /// <summary>What the reader and the contact of one door share; null at a door without a reader.</summary>
+    private DoorPassage? Passage(string door)
+    {
+        if (_passages.TryGetValue(door, out var passage) || !_zone.Points.Any(point => point.ReadsCards && point.Point == door)) return passage;
+        return _passages[door] = new DoorPassage(_pseudonyms!, Metric(door, "entry"), State, _time);
+    }
+
     private PulseMeter PulseMeter(PulseMeterConfig meter)
     {
         var register = $"{_zone.Id}/{meter.Point}";
-        var outputs = new PulseMeterOutputs(Metric(meter, "energy"), Metric(meter, "power"), Telemetry, value => _outbox.SetRegister(register, value));
+        var outputs = new PulseMeterOutputs(Metric(meter.Point, "energy"), Metric(meter.Point, "power"), Telemetry, value => _outbox.SetRegister(register, value));
         return new PulseMeter(Name(meter, PulseMeterConfig.Sensor), meter, outputs, _pins.Open(meter.Pin), _outbox.Register(register), _time);
     }
 
-    private IEvidence Evidence(PointConfig point, EvidenceKind kind)
+    private IEvidence Evidence(string point, EvidenceKind kind)
     {
-        if (!_places.TryGetValue(point.Point, out var place))
-            _places[point.Point] = place = new PresencePlace(Presence(point.Point), Metric(point, "occupied"), State, _time);
+        if (!_places.TryGetValue(point, out var place))
+            _places[point] = place = new PresencePlace(Presence(point), Metric(point, "occupied"), State, _time);
         return place.Add(kind);
     }
 
@@ -72,7 +94,7 @@ internal sealed class ZoneSensing : IDisposable
     private PresenceConfig Presence(string point) =>
         _zone.Points.OfType<MotionConfig>().FirstOrDefault(motion => motion.Point == point)?.Presence ?? new PresenceConfig();
 
-    private Metric Metric(PointConfig point, string what) => _outbox.Metric(_zone.Id, $"{point.Point}/{what}");
+    private Metric Metric(string point, string what) => _outbox.Metric(_zone.Id, $"{point}/{what}");
 
     private string Name(PointConfig point, string sensor) => $"{_zone.Id}/{point.Point} {sensor}";
 

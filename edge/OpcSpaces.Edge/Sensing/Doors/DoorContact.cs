@@ -1,0 +1,135 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Edge.Sensing.Doors;
+
+/// <summary>
+/// A reed contact at a door: closed, open, held (open for too long) or forced (opened with nobody let through, until it closes).
+/// A cut wire looks like an open door and is held before long; one that never opens although cards are read is stuck off.
+/// </summary>
+internal sealed class DoorContact : ISensor
+{
+    private const int CardsThatOpenNothing = 20;
+    private static readonly TimeSpan Held = TimeSpan.FromHours(12);
+
+    private readonly string _name;
+    private readonly DoorContactConfig _config;
+    private readonly Metric _state;
+    private readonly Action<Reading> _report;
+    private readonly DoorPassage? _passage;
+    private readonly IEvidence? _room;
+    private readonly TimeProvider _time;
+    private readonly ITimer _heldTimer;
+    private readonly FaultCounts _faults = new();
+    private readonly DebouncedInput _input;
+    private readonly DebouncedInput? _exit;
+
+    // Guards everything below; taken inside the input's gate.
+    private readonly Lock _gate = new();
+    private string? _said;
+    private bool _open, _disposed;
+    private long _openStamp;
+
+    /// <param name="name">For <see cref="SensorHealth"/>.</param>
+    /// <param name="config">Polarity and limits.</param>
+    /// <param name="pins">The contact and, where there is one, the exit button.</param>
+    /// <param name="outputs">The metric and where its readings go.</param>
+    /// <param name="passage">The reader at the same door, or null.</param>
+    /// <param name="room">The room behind the door, or null.</param>
+    /// <param name="time">The sensing clock.</param>
+    public DoorContact(
+        string name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<Reading> Report) outputs,
+        DoorPassage? passage, IEvidence? room, TimeProvider time)
+    {
+        (_name, _config, _passage, _room, _time) = (name, config, passage, room, time);
+        (_state, _report) = outputs;
+        _heldTimer = time.CreateTimer(_ => OnHeldTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Let through while the button is used and from its release on.
+        if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, _ => passage?.OnExit(), time);
+        var contact = config.OpenIsHigh ? pins.Contact : new InvertedInput(pins.Contact);
+        _input = new DebouncedInput(contact, config.DebounceMs, OnLevel, time);
+        lock (_gate)
+        {
+            if (!_open && !contact.Read()) Say("closed", time.GetUtcNow());
+        }
+    }
+
+    public SensorHealth? Trouble
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var condition = _open && _time.GetElapsedTime(_openStamp) > Held ? SensorCondition.StuckOn
+                    : _passage?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
+                    : SensorCondition.Sound;
+                return _faults.Trouble(_name, condition);
+            }
+        }
+    }
+
+    /// <summary>Levels that did not last.</summary>
+    public long Bounces => _input.Bounces;
+
+    public void Dispose()
+    {
+        _input.Dispose();
+        _exit?.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            _heldTimer.Dispose();
+        }
+    }
+
+    private void OnLevel(PinChange change)
+    {
+        lock (_gate)
+        {
+            _open = change.High;
+            _room?.Set(_open, change.At);
+            if (!_open)
+            {
+                Say("closed", change.At);
+                return;
+            }
+
+            _openStamp = _time.GetTimestamp();
+            var wasLetThrough = _passage?.OnOpened(TimeSpan.FromSeconds(_config.EntrySeconds)) ?? true;
+            // What was open before the agent started was not forced before its eyes.
+            var isForced = !wasLetThrough && _config.EntrySeconds > 0 && _said is not null;
+            if (isForced) _faults.Add("forced");
+            Say(isForced ? "forced" : "open", change.At);
+            _heldTimer.Change(TimeSpan.FromSeconds(_config.HeldSeconds), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnHeldTimer()
+    {
+        lock (_gate)
+        {
+            if (_disposed || !_open || _said == "forced") return;
+            // The timer may be that of an opening before this one.
+            var left = TimeSpan.FromSeconds(_config.HeldSeconds) - _time.GetElapsedTime(_openStamp);
+            if (left > TimeSpan.Zero)
+            {
+                _heldTimer.Change(left, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _faults.Add("held");
+            Say("held", _time.GetUtcNow());
+        }
+    }
+
+    // Inside the gate.
+    private void Say(string state, DateTimeOffset at)
+    {
+        if (_said == state) return;
+        _said = state;
+        _report(new Reading(_state, at.ToUnixTimeMilliseconds(), ReadingValue.FromString(state)));
+    }
+}

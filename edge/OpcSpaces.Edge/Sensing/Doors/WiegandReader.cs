@@ -1,0 +1,120 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Pins;
+
+namespace OpcSpaces.Edge.Sensing.Doors;
+
+/// <summary>
+/// A card reader on two data lines: gathers edges until both lines have been silent for longer than any frame pauses, and reads
+/// what came as one frame (<see cref="WiegandFrame"/>). What is no card is counted by its reason and goes nowhere. A line that
+/// stays low is cut or shorted and is shown; a reader that is unplugged with its lines pulled high looks like one that nobody
+/// uses, until the door has opened thirty times without a card.
+/// </summary>
+internal sealed class WiegandReader : ISensor
+{
+    private const int OpeningsThatNobodyCardedFor = 30;
+    private static readonly TimeSpan FrameEnds = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _name;
+    private readonly WiegandConfig _config;
+    private readonly DoorPassage _passage;
+    private readonly TimeProvider _time;
+    private readonly IInputPin[] _lines;
+    private readonly ITimer _timer;
+    private readonly IDisposable[] _subscriptions;
+    private readonly FaultCounts _faults = new();
+
+    // Guards everything below; each line calls on a thread of its own.
+    private readonly Lock _gate = new();
+    private readonly List<WiegandEdge> _edges = new(WiegandFrame.MostEdges);
+    private long _lastStamp;
+    private bool _timerRuns, _isStorm, _disposed;
+
+    public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorPassage passage, TimeProvider time)
+    {
+        (_name, _config, _passage, _time, _lines) = (name, config, passage, time, [data0, data1]);
+        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
+    }
+
+    /// <summary>Frames that were cards.</summary>
+    public long Cards { get; private set; }
+
+    public SensorHealth? Trouble
+    {
+        get
+        {
+            var condition = !Array.TrueForAll(_lines, line => line.Read()) ? SensorCondition.Silent
+                : _passage.OpeningsWithoutCard >= OpeningsThatNobodyCardedFor ? SensorCondition.StuckOff
+                : SensorCondition.Sound;
+            return _faults.Trouble(_name, condition);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var subscription in _subscriptions) subscription.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer.Dispose();
+        }
+    }
+
+    private void OnEdge(int line, PinChange change)
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _lastStamp = _time.GetTimestamp();
+            if (_edges.Count < WiegandFrame.MostEdges) _edges.Add(new WiegandEdge(line, !change.High, change.At));
+            else _isStorm = true;
+            if (_timerRuns) return;
+            _timerRuns = true;
+            _timer.Change(FrameEnds, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            _timerRuns = false;
+            if (_disposed) return;
+            var left = FrameEnds - _time.GetElapsedTime(_lastStamp);
+            if (left > TimeSpan.Zero)
+            {
+                _timerRuns = true;
+                _timer.Change(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            Read();
+            _edges.Clear();
+            _isStorm = false;
+        }
+    }
+
+    // Inside the gate.
+    private void Read()
+    {
+        Span<byte> bytes = stackalloc byte[BadgeNumber.MostBytes];
+        var (length, format) = (0, default(BadgeFormat));
+        var fault = _isStorm ? WiegandFault.Storm : WiegandFrame.Read(_edges, _config.Bits, bytes, out length, out format);
+        if (fault == WiegandFault.None && !IsOurs(bytes[..length])) fault = WiegandFault.NoCard;
+        if (fault == WiegandFault.None)
+        {
+            Cards++;
+            _passage.OnCard(new BadgeNumber(format, bytes[..length]), _edges.Max(edge => edge.At));
+        }
+        else
+        {
+            _faults.Add(char.ToLowerInvariant($"{fault}"[0]) + $"{fault}"[1..]);
+        }
+
+        bytes.Clear();
+    }
+
+    private bool IsOurs(ReadOnlySpan<byte> number) =>
+        _config.FacilityCodes.Count == 0 || _config.FacilityCodes.Contains(number.Length == 3 ? number[0] : (number[0] << 8) | number[1]);
+}
