@@ -71,6 +71,8 @@ public sealed class ConfigSection
         return fallback;
     }
 
+    public int RequiredAddress(string name) => Required(name) ? Address(name, 0) : 0;
+
     public double Real(string name, double fallback)
     {
         if (!TryGet(name, out var value)) return fallback;

@@ -10,6 +10,9 @@ namespace OpcSpaces.Edge.Config;
 [JsonDerivedType(typeof(DoorContactConfig), DoorContactConfig.Sensor)]
 [JsonDerivedType(typeof(WiegandConfig), WiegandConfig.Sensor)]
 [JsonDerivedType(typeof(PulseMeterConfig), PulseMeterConfig.Sensor)]
+[JsonDerivedType(typeof(PowerMonitorConfig), PowerMonitorConfig.Sensor)]
+[JsonDerivedType(typeof(CardReaderConfig), CardReaderConfig.Sensor)]
+[JsonDerivedType(typeof(ClimateConfig), ClimateConfig.Sensor)]
 public abstract record PointConfig
 {
     /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name; metric names begin with it.</summary>

@@ -10,6 +10,9 @@ internal static class SensorKinds
         [DoorContactConfig.Sensor] = DoorContactConfig.From,
         [WiegandConfig.Sensor] = WiegandConfig.From,
         [PulseMeterConfig.Sensor] = PulseMeterConfig.From,
+        [PowerMonitorConfig.Sensor] = PowerMonitorConfig.From,
+        [CardReaderConfig.Sensor] = CardReaderConfig.From,
+        [ClimateConfig.Sensor] = ClimateConfig.From,
     };
 
     public static PointConfig From(ConfigSection point)

@@ -4,6 +4,7 @@ namespace OpcSpaces.Edge.Config;
 internal sealed class ZoneRules
 {
     private readonly Dictionary<int, string> _pins = [];
+    private readonly Dictionary<(string Bus, int Address), string> _chips = [];
 
     private ZoneRules()
     {
@@ -34,6 +35,8 @@ internal sealed class ZoneRules
             CheckId(at, point, spellings);
             CheckMetrics(at, point, makers);
             CheckPins(at, point);
+            if (point is BusPointConfig chip && !_chips.TryAdd((chip.Bus, chip.Address), at.Path))
+                at.Fault("address", $"{chip.Address}", $"{_chips[(chip.Bus, chip.Address)]} has this address on {chip.Bus}: give each chip its own");
             if (point is DoorContactConfig door) CheckDoor(at, door, points);
             point.Check(at);
         }

@@ -6,6 +6,7 @@ using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Levels;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing;
@@ -14,6 +15,7 @@ namespace OpcSpaces.Edge.Sensing;
 internal sealed class GatewaySensing : IDisposable
 {
     private readonly WatchedPins _pins;
+    private readonly BusPollers _buses;
     private readonly BadgePseudonyms? _pseudonyms;
     private readonly List<ZoneSensing> _zones = [];
 
@@ -22,10 +24,11 @@ internal sealed class GatewaySensing : IDisposable
     {
         if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);
         _pins = new WatchedPins(parts.Pins, parts.Time);
+        _buses = new BusPollers(parts.Buses, parts.Time);
         foreach (var zone in config.Zones)
         {
             var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, parts.TransportTime);
-            _zones.Add(new ZoneSensing(zone, _pins, _pseudonyms, outbox, batcher, parts.Time));
+            _zones.Add(new ZoneSensing(zone, _pins, _buses, _pseudonyms, outbox, batcher, parts.Time));
         }
     }
 
@@ -67,6 +70,7 @@ internal sealed class GatewaySensing : IDisposable
     public void Dispose()
     {
         _pins.Dispose();
+        _buses.Dispose();
         foreach (var zone in _zones) zone.Dispose();
         _pseudonyms?.Dispose();
     }

@@ -3,10 +3,13 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Doors;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.Power;
 using OpcSpaces.Edge.Sensing.Presence;
 
 namespace OpcSpaces.Edge.Sensing;
@@ -16,6 +19,7 @@ internal sealed class ZoneSensing : IDisposable
 {
     private readonly ZoneConfig _zone;
     private readonly WatchedPins _pins;
+    private readonly BusPollers _buses;
     private readonly BadgePseudonyms? _pseudonyms;
     private readonly OutboxLog _outbox;
     private readonly ZoneBatcher _batcher;
@@ -26,13 +30,14 @@ internal sealed class ZoneSensing : IDisposable
 
     /// <param name="zone">What to sense.</param>
     /// <param name="pins">Where the signals come in.</param>
+    /// <param name="buses">Where the chips hang.</param>
     /// <param name="pseudonyms">For card numbers; null where no reader is.</param>
     /// <param name="outbox">Knows the metrics and keeps the registers.</param>
     /// <param name="batcher">Takes the readings, and is disposed with the zone.</param>
     /// <param name="time">The sensing clock.</param>
-    public ZoneSensing(ZoneConfig zone, WatchedPins pins, BadgePseudonyms? pseudonyms, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
+    public ZoneSensing(ZoneConfig zone, WatchedPins pins, BusPollers buses, BadgePseudonyms? pseudonyms, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
     {
-        (_zone, _pins, _pseudonyms, _outbox, _batcher, _time) = (zone, pins, pseudonyms, outbox, batcher, time);
+        (_zone, _pins, _buses, _pseudonyms, _outbox, _batcher, _time) = (zone, pins, buses, pseudonyms, outbox, batcher, time);
         foreach (var point in zone.Points) _sensors.Add(Wire(point));
         foreach (var place in _places.Values) place.Start();
     }
@@ -59,6 +64,7 @@ internal sealed class ZoneSensing : IDisposable
         WiegandConfig reader => new WiegandReader(
             Name(reader, WiegandConfig.Sensor), reader, _pins.Open(reader.Data0Pin), _pins.Open(reader.Data1Pin), Passage(reader.Point)!, _time),
         PulseMeterConfig meter => PulseMeter(meter),
+        BusPointConfig chip => Polled(chip),
         _ => throw new ArgumentException($"Nothing senses a {point.GetType().Name}.", nameof(point)),
     };
 
@@ -82,6 +88,40 @@ internal sealed class ZoneSensing : IDisposable
         var outputs = new PulseMeterOutputs(Metric(meter.Point, "energy"), Metric(meter.Point, "power"), Telemetry, value => _outbox.SetRegister(register, value));
         return new PulseMeter(Name(meter, PulseMeterConfig.Sensor), meter, outputs, _pins.Open(meter.Pin), _outbox.Register(register), _time);
     }
+
+    private PolledSensor Polled(BusPointConfig chip)
+    {
+        try
+        {
+            PolledSensor sensor = chip switch
+            {
+                PowerMonitorConfig power => new PowerMonitor(
+                    Name(power, PowerMonitorConfig.Sensor), power, _buses.Buses.OpenPowerMonitor(power.At), Report(power.Point, "power", power.SlowestReportSeconds),
+                    Evidence(power.Point, EvidenceKind.Power), _time),
+                ClimateConfig climate => new ClimateSensor(
+                    Name(climate, ClimateConfig.Sensor), climate, _buses.Buses.OpenClimateSensor(climate.At), ClimateReports(climate), _time),
+                CardReaderConfig reader => new CardReader(
+                    Name(reader, CardReaderConfig.Sensor), reader, _buses.Buses.OpenCardReader(reader.At), Passage(reader.Point)!, _time),
+                _ => throw new ArgumentException($"Nothing asks a {chip.GetType().Name}."),
+            };
+            _buses.Add(chip.Bus, sensor);
+            return sensor;
+        }
+        catch (ArgumentException e)
+        {
+            throw new ConfigurationException([new ConfigFault($"{_zone.Id}/{chip.Point}", $"{chip.Chip} at {chip.Address} on {chip.Bus}", e.Message)]);
+        }
+    }
+
+    private ClimateReports ClimateReports(ClimateConfig climate)
+    {
+        var slowest = climate.SlowestReportSeconds;
+        return new ClimateReports(
+            climate.HasCo2 ? Report(climate.Point, "co2", slowest) : null, Report(climate.Point, "temperature", slowest), Report(climate.Point, "humidity", slowest));
+    }
+
+    private ValueReport Report(string point, string what, int slowestSeconds) =>
+        new(Metric(point, what), Telemetry, TimeSpan.FromSeconds(slowestSeconds), _time);
 
     private IEvidence Evidence(string point, EvidenceKind kind)
     {

@@ -1,0 +1,36 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Polling;
+
+namespace OpcSpaces.Edge.Sensing.Climate;
+
+/// <summary>
+/// The air, from a chip on a bus: carbon dioxide, temperature and humidity as far as the chip has them. What lies outside the
+/// chip's data sheet is absurd (<see cref="ClimateRange"/>), as is an answer without a quantity that the chip measures.
+/// </summary>
+internal sealed class ClimateSensor(string name, ClimateConfig config, IClimateSensor chip, ClimateReports reports, TimeProvider time)
+    : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
+{
+    private readonly ClimateRange _range = ClimateRange.Of(config.Chip);
+    private Buses.Climate _air;
+
+    protected override ChipAnswer Ask()
+    {
+        if (!chip.TryRead(out _air)) return ChipAnswer.Silent;
+        return _range.Holds(_air) ? new ChipAnswer(SensorCondition.Sound, HashCode.Combine(_air.Co2Ppm, _air.TemperatureCelsius, _air.HumidityPercent)) : ChipAnswer.Absurd;
+    }
+
+    protected override void Take(DateTimeOffset now)
+    {
+        if (_air.Co2Ppm is { } co2) reports.Co2?.Offer(co2, config.Co2DeadbandPpm, now);
+        if (_air.TemperatureCelsius is { } temperature) reports.Temperature.Offer(temperature, config.TemperatureDeadbandCelsius, now);
+        if (_air.HumidityPercent is { } humidity) reports.Humidity.Offer(humidity, config.HumidityDeadbandPercent, now);
+    }
+
+    protected override void OnLost(DateTimeOffset now)
+    {
+        reports.Co2?.Lose(now);
+        reports.Temperature.Lose(now);
+        reports.Humidity.Lose(now);
+    }
+}

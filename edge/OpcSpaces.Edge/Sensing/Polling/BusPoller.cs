@@ -1,0 +1,72 @@
+namespace OpcSpaces.Edge.Sensing.Polling;
+
+/// <summary>
+/// Asks the chips of one bus, one after the other, by one timer of the sensing clock and on its thread: a bus carries one transfer
+/// at a time, and a slow chip keeps one thread of the pool at most, however many sensors there are.
+/// </summary>
+internal sealed class BusPoller : IDisposable
+{
+    // So that chips that were added together are not asked together for ever.
+    private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(20);
+
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private readonly long _startStamp;
+
+    // Guards everything below; held while a chip is asked.
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<IPolled, TimeSpan> _due = new();
+    private bool _disposed;
+
+    public BusPoller(TimeProvider time)
+    {
+        (_time, _startStamp) = (time, time.GetTimestamp());
+        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private TimeSpan Running => _time.GetElapsedTime(_startStamp);
+
+    /// <summary>Asks it from now on.</summary>
+    public void Add(IPolled chip)
+    {
+        lock (_gate)
+        {
+            _due.Enqueue(chip, Running + (Stagger * (_due.Count + 1)));
+            Arm();
+        }
+    }
+
+    /// <summary>No chip is asked after this.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer.Dispose();
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            var now = Running;
+            while (_due.TryPeek(out var chip, out var at) && at <= now)
+            {
+                var again = chip.Poll();
+                // By the time at which it was due, so that slow chips do not drift; but none is asked twice for one lateness.
+                _due.DequeueEnqueue(chip, at + again > now ? at + again : now + again);
+            }
+
+            Arm();
+        }
+    }
+
+    private void Arm()
+    {
+        if (!_due.TryPeek(out _, out var at)) return;
+        var left = at - Running;
+        _timer.Change(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,22 @@
+using OpcSpaces.Edge.Sensing.Buses;
+
+namespace OpcSpaces.Edge.Sensing.Polling;
+
+/// <summary>One poller for each bus that a gateway has chips on.</summary>
+internal sealed class BusPollers(IBusController buses, TimeProvider time) : IDisposable
+{
+    private readonly Dictionary<string, BusPoller> _pollers = [];
+
+    public IBusController Buses => buses;
+
+    public void Add(string bus, IPolled chip)
+    {
+        if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time);
+        poller.Add(chip);
+    }
+
+    public void Dispose()
+    {
+        foreach (var poller in _pollers.Values) poller.Dispose();
+    }
+}

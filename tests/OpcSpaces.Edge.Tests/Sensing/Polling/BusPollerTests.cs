@@ -1,0 +1,55 @@
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Polling;
+
+public sealed class BusPollerTests : IDisposable
+{
+    private readonly FakeTime _time = new();
+    private readonly BusPoller _poller;
+
+    public BusPollerTests() => _poller = new BusPoller(_time);
+
+    public void Dispose() => _poller.Dispose();
+
+    [Fact]
+    public void Each_chip_is_asked_by_its_own_period()
+    {
+        var (fast, slow) = (new Chip(1, _time), new Chip(60, _time));
+        _poller.Add(fast);
+        _poller.Add(slow);
+        _time.Advance(TimeSpan.FromMinutes(10.01));
+        Assert.Equal((601, 11), (fast.Asked.Count, slow.Asked.Count));
+    }
+
+    [Fact]
+    public void A_thousand_chips_need_one_timer()
+    {
+        var chips = Enumerable.Range(0, 1000).Select(_ => new Chip(10, _time)).ToList();
+        chips.ForEach(_poller.Add);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, _time.ActiveTimers);
+        Assert.All(chips, chip => Assert.InRange(chip.Asked.Count, 4, 6));
+    }
+
+    [Fact]
+    public void Nothing_is_asked_after_disposal()
+    {
+        var chip = new Chip(1, _time);
+        _poller.Add(chip);
+        _poller.Dispose();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(chip.Asked);
+    }
+
+    private sealed class Chip(int seconds, FakeTime time) : IPolled
+    {
+        public List<DateTimeOffset> Asked { get; } = [];
+
+        public TimeSpan Poll()
+        {
+            Asked.Add(time.GetUtcNow());
+            return TimeSpan.FromSeconds(seconds);
+        }
+    }
+}

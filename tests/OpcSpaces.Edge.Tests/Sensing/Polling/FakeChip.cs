@@ -1,0 +1,36 @@
+using OpcSpaces.Edge.Sensing.Buses;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Polling;
+
+/// <summary>A chip that says what a test puts into it, and counts how often it was asked.</summary>
+internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
+{
+    public bool IsSilent { get; set; }
+
+    public double Watts { get; set; }
+
+    public Climate Air { get; set; }
+
+    public byte[] Card { get; set; } = [];
+
+    public int Asked { get; private set; }
+
+    public bool TryRead(out double watts)
+    {
+        (watts, Asked) = (Watts, Asked + 1);
+        return !IsSilent;
+    }
+
+    public bool TryRead(out Climate climate)
+    {
+        (climate, Asked) = (Air, Asked + 1);
+        return !IsSilent;
+    }
+
+    public bool TryRead(Span<byte> uid, out int length)
+    {
+        (length, Asked) = (Card.Length, Asked + 1);
+        Card.AsSpan().CopyTo(uid);
+        return !IsSilent;
+    }
+}
