@@ -1,0 +1,59 @@
+using System.Globalization;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.EndToEnd.Tests.Running;
+
+/// <summary>
+/// A machine on which next to nothing is installed, to run one of the repository's scripts on: a copy of the script that looks
+/// for programs in one folder alone, which holds the usual tools, a .NET SDK that builds nothing, and what a test puts there.
+/// </summary>
+internal sealed class BareMachine : IDisposable
+{
+    private static readonly string[] UsualTools =
+    [
+        "awk", "basename", "bash", "cat", "chmod", "dirname", "env", "git", "grep", "head", "ln", "mkdir", "rm", "sed", "sleep", "sort", "tail",
+        "tee", "timeout", "touch", "tr", "true", "xargs",
+    ];
+
+    private readonly TemporaryDirectory _directory = new("bare-machine");
+    private readonly string _script;
+
+    /// <param name="script">Path in the repository, such as <c>cloud/run</c>.</param>
+    /// <param name="userId">What <c>id -u</c> says; 0 is root.</param>
+    public BareMachine(string script, int userId)
+    {
+        _script = _directory.File([.. script.Split('/')]);
+        var text = File.ReadAllText(Path.Combine(ProductBinary.RepositoryRoot, script));
+        File.WriteAllText(_script, text.Replace("/usr/sbin", Programs, StringComparison.Ordinal).Replace(":/sbin", "", StringComparison.Ordinal));
+        Home = Path.GetDirectoryName(_directory.File("home", "x"))!;
+        foreach (var tool in UsualTools) File.CreateSymbolicLink(Path.Combine(Programs, tool), ServerBinary.Find(tool, tool));
+        Install("id", string.Create(CultureInfo.InvariantCulture, $"echo {userId}"));
+        Install("ldconfig", "true");
+        Install("dotnet", """[ "$1" = --version ] && echo 10.0.100 && exit; echo 'error: this SDK builds nothing'; exit 1""");
+    }
+
+    public string Home { get; set; }
+
+    private string Programs => Path.GetDirectoryName(_directory.File("programs", "x"))!;
+
+    public string PathOf(string name) => _directory.File(name);
+
+    /// <summary>Puts a program there that is a line of shell; <c>$HERE</c> is the folder of the programs.</summary>
+    public void Install(string program, string line)
+    {
+        var path = Path.Combine(Programs, program);
+        File.WriteAllText(path, $"#!{Programs}/bash\nHERE={Programs}\n{line}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public async Task<(int Code, string Text)> RunAsync(params IEnumerable<string> arguments)
+    {
+        await using var run = ServerProcess.Start(
+            Path.Combine(Programs, "env"), ["-i", $"PATH={Programs}", $"HOME={Home}", "bash", _script, .. arguments]);
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
+        await run.WaitForExitAsync(deadline.Token);
+        return (run.ExitCode, run.Log);
+    }
+
+    public void Dispose() => _directory.Dispose();
+}
