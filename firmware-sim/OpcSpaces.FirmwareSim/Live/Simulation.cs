@@ -22,6 +22,9 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>How far back a run at another speed begins when no date was given.</summary>
     public static readonly TimeSpan FastPast = TimeSpan.FromDays(7);
 
+    // Gateways were off, however short: what they find when they are back must not be as old as what they saw last.
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(1);
+
     // What a kill costs of the time that is lived next, with the wall clock and in fast time.
     private static readonly TimeSpan ReservedLive = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReservedPast = TimeSpan.FromMinutes(10);
@@ -42,7 +45,7 @@ public sealed class Simulation : IAsyncDisposable
         Directory.CreateDirectory(options.Fleet.DataDirectory);
         WriteCommunity();
         _through = new SimulatedThrough(options.Fleet.DataDirectory);
-        _time = new VirtualTime(Later(Start.Instant, _through.Read() ?? DateTimeOffset.MinValue));
+        _time = new VirtualTime(_through.Read() is { } through ? Later(Start.Instant, through + Absence) : Start.Instant);
         Past = new PastProgress(_time.GetUtcNow(), real);
         _boards = Plan.CreateBoards();
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers);
