@@ -34,7 +34,7 @@ internal static class StoresHosting
         var time = provider.GetRequiredService<TimeProvider>();
         return options.Influx is null
             ? new EmbeddedSeriesStore(new EmbeddedSeriesOptions { Path = Path.Combine(options.DataDirectory, "series.db") }, deadLetters, time)
-            : new InfluxSeriesStore(InfluxOf(options, out _), deadLetters, time);
+            : new InfluxSeriesStore(InfluxOf(options, out _), deadLetters, time, provider.GetRequiredService<ILogger<InfluxSeriesStore>>());
     }
 
     /// <summary>The InfluxDB that the options name; <paramref name="fault"/> says what is wrong with its address, or null.</summary>

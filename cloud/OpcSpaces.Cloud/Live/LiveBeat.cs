@@ -1,5 +1,8 @@
+using OpcSpaces.Dashboards.Live;
+
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>A sign of life of the stream.</summary>
 /// <param name="Time">Server time.</param>
-internal sealed record LiveBeat(DateTimeOffset Time);
+/// <param name="Troubles">What stands still; empty when nothing does.</param>
+internal sealed record LiveBeat(DateTimeOffset Time, IReadOnlyList<LiveTrouble> Troubles);

@@ -6,9 +6,11 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>The live page's board over the live projection.</summary>
-internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, TimeProvider time) : ILiveBoard
+internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, Func<IReadOnlyList<LiveTrouble>> troubles, TimeProvider time) : ILiveBoard
 {
     public LivePlan Plan => plan.Current(() => live.Snapshot().Points.Select(DeskReader.KeyOf).OfType<string>());
+
+    public IReadOnlyList<LiveTrouble> Troubles => troubles();
 
     public LiveSnapshot Snapshot(Floor floor)
     {
@@ -54,5 +56,5 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
         }
     }
 
-    private LiveSnapshot Snapshot(FloorView view) => view.Snapshot(Plan.Version) with { History = history.Read() };
+    private LiveSnapshot Snapshot(FloorView view) => view.Snapshot(Plan.Version) with { History = history.Read(), Troubles = Troubles };
 }

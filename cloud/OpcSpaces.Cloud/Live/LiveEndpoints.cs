@@ -31,7 +31,7 @@ internal static class LiveEndpoints
         // One item is enough: the board coalesces for a reader that is behind.
         var items = Channel.CreateBounded<SseItem<string>>(1);
         var changes = ForwardAsync(board, floor, items.Writer, ends);
-        var beats = BeatAsync(time, items.Writer, ends);
+        var beats = BeatAsync(board, time, items.Writer, ends);
         try
         {
             await foreach (var item in items.Reader.ReadAllAsync(CancellationToken.None)) yield return item;
@@ -62,13 +62,13 @@ internal static class LiveEndpoints
         items.TryComplete(failure);
     }
 
-    private static async Task BeatAsync(TimeProvider time, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
+    private static async Task BeatAsync(ILiveBoard board, TimeProvider time, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
     {
         try
         {
             using var timer = new PeriodicTimer(BeatEvery, time);
             while (await timer.WaitForNextTickAsync(ends.Token))
-                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow())), ends.Token);
+                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), board.Troubles)), ends.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {

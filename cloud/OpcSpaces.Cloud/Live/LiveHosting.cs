@@ -1,4 +1,7 @@
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Ingest.Live;
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Live;
 
@@ -9,7 +12,10 @@ internal static class LiveHosting
     {
         services.AddSingleton(provider => new DrawnPlan(options.CommunityFile, provider.GetRequiredService<ILogger<DrawnPlan>>()));
         services.AddSingleton<HistoryMeter>();
-        services.AddSingleton<ILiveBoard, LiveBoard>();
+        services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
+            provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),
+            () => TroubleReader.Read(provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<ISeriesStore>().Status, options),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

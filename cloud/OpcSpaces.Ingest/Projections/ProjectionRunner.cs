@@ -53,8 +53,9 @@ internal sealed partial class ProjectionRunner(
             {
                 isReady = false;
                 Interlocked.Increment(ref _failures);
+                if (_detail != e.Message)
+                    LogFailed(e, projection.Name, Interlocked.Read(ref _position), pause.TotalSeconds);
                 _detail = e.Message;
-                LogFailed(e, projection.Name, Interlocked.Read(ref _position), pause.TotalSeconds);
                 await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -81,6 +82,6 @@ internal sealed partial class ProjectionRunner(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Name} failed behind entry {Position}; again in {PauseSeconds} s")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Name} failed behind entry {Position}; again in {PauseSeconds} s, and then without a further word while it is the same")]
     private partial void LogFailed(Exception exception, string name, long position, double pauseSeconds);
 }

@@ -14,6 +14,9 @@ public interface ILiveBoard
     /// <summary>The state of every desk of one floor, the gateways, and the age of the newest reading, at this moment.</summary>
     LiveSnapshot Snapshot(Floor floor);
 
+    /// <summary>What stands still at this moment.</summary>
+    IReadOnlyList<LiveTrouble> Troubles { get; }
+
     /// <summary>
     /// A snapshot of the floor (of the whole building when null), then changes as they happen, until cancelled. A
     /// reader that is too slow gets a new snapshot instead of a growing queue.

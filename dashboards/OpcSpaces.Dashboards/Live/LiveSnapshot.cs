@@ -15,4 +15,7 @@ public sealed record LiveSnapshot(
 {
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }
+
+    /// <summary>What stands still; empty when nothing does.</summary>
+    public IReadOnlyList<LiveTrouble> Troubles { get; init; } = [];
 }

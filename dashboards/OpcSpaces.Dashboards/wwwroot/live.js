@@ -1,5 +1,6 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
-// Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?}; change {time, newestReading, desks[], gateways|null, history?};
+// Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], gateways|null, history?};
+// beat {time, troubles[]}; trouble {what, since, why, mend?} says what stands still;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is there while the past is shown;
 // desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
 const root = document.querySelector('[data-live]');
@@ -14,6 +15,7 @@ const desks = new Map();
 let gateways = [];
 let newestReading = null;
 let history = null; // the past that is shown, and how far it is
+let troubles = []; // what stands still
 let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
 let lastMessage = 0;
 const trend = [];
@@ -109,6 +111,25 @@ function showHistory() {
     + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
 }
 
+// What stands still, since when, why, and what to do about it; said again only when it changes, because it is an alert.
+let toldTroubles = null;
+function showTroubles() {
+  const strip = $('[data-troubles]');
+  const told = JSON.stringify(troubles);
+  if (!strip || told === toldTroubles) return;
+  toldTroubles = told;
+  strip.hidden = troubles.length === 0;
+  strip.replaceChildren(...troubles.map((trouble) => {
+    const line = document.createElement('p');
+    const part = (tag, textContent) => line.append(Object.assign(document.createElement(tag), { textContent }), ' ');
+    part('strong', trouble.what);
+    part('span', `Since ${moment(trouble.since)}.`);
+    part('span', trouble.why);
+    if (trouble.mend) part('em', trouble.mend);
+    return line;
+  }));
+}
+
 function showAge() {
   const output = $('[data-age]');
   if (!output) return;
@@ -176,6 +197,7 @@ function refresh() {
   const totals = count();
   showCounts(totals);
   showHistory();
+  showTroubles();
   showAge();
   showGateways();
   showTrend(totals.occupied);
@@ -186,6 +208,7 @@ function take(message) {
   clockOffset = Date.parse(message.time) - Date.now();
   if (message.newestReading) newestReading = Date.parse(message.newestReading);
   if (message.gateways) gateways = message.gateways;
+  if (message.troubles) troubles = message.troubles;
   if (message.desks) history = message.history ?? null; // a beat says nothing of it
 }
 

@@ -24,7 +24,7 @@ internal sealed class MemorySeriesStore : ISeriesStore
         }
     }
 
-    public SeriesStoreStatus Status => new(Position, true, null, Points.Count, 0, 0);
+    public SeriesStoreStatus Status => new(Position, null, null, Points.Count, 0, 0);
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {

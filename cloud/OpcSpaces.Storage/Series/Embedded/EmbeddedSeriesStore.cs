@@ -11,6 +11,7 @@ namespace OpcSpaces.Storage.Series.Embedded;
 public sealed class EmbeddedSeriesStore : ISeriesStore
 {
     private readonly EmbeddedSeriesOptions _options;
+    private readonly TimeProvider _time;
     private readonly RefusedPoints _refused;
     private readonly RetryDelays _delays;
     private readonly EmbeddedSeriesReader _reader;
@@ -19,13 +20,13 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
     private long _written;
     private long _retries;
     private volatile string? _lastFault;
-    private volatile bool _isAvailable = true;
+    private volatile SeriesOutage? _outage;
 
     /// <summary>Opens the series, or makes a new file.</summary>
     /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
     public EmbeddedSeriesStore(EmbeddedSeriesOptions options, DeadLetterTable deadLetters, TimeProvider time)
     {
-        _options = options;
+        (_options, _time) = (options, time);
         _refused = new RefusedPoints(deadLetters, time);
         _delays = new RetryDelays(options.Retry, time, Random.Shared);
         _writer = new EmbeddedSeriesWriter(options);
@@ -36,7 +37,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
     public long Position => Interlocked.Read(ref _position);
 
     public SeriesStoreStatus Status => new(
-        Position, _isAvailable, _lastFault, Interlocked.Read(ref _written), _refused.Count, Interlocked.Read(ref _retries));
+        Position, _outage, _lastFault, Interlocked.Read(ref _written), _refused.Count, Interlocked.Read(ref _retries));
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {
@@ -80,7 +81,8 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
         {
             _refused.Clear();
             DropWriter();
-            (_lastFault, _isAvailable) = (e.Message, false);
+            _lastFault = e.Message;
+            _outage = new SeriesOutage(_outage?.Since ?? _time.GetUtcNow(), e.Message, $"Make room on the disk of {_options.Path}, or mend it.");
             return false;
         }
         catch
@@ -90,7 +92,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
             throw;
         }
         _delays.Succeeded();
-        _isAvailable = true;
+        _outage = null;
         // Crash here: a refused point is not among the dead letters. They are not the truth of anything; the journal is.
         Interlocked.Add(ref _written, batch.Count - _refused.Pending);
         _refused.Flush();

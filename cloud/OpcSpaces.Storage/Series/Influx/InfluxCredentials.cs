@@ -10,7 +10,7 @@ internal sealed class InfluxCredentials(InfluxOptions options)
     private volatile bool _isRead;
 
     /// <summary>Null when the server asks for none.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="TokenUnreadableException">The file cannot be read.</exception>
     public AuthenticationHeaderValue? Header
     {
         get
@@ -27,7 +27,18 @@ internal sealed class InfluxCredentials(InfluxOptions options)
     public void Forget() => _isRead = false;
 
     /// <summary>The file's content without white space at its ends; null when there is no file.</summary>
-    public string? ReadToken() => options.TokenFile.Length == 0 ? null : File.ReadAllText(options.TokenFile).Trim();
+    /// <exception cref="TokenUnreadableException">The file cannot be read.</exception>
+    public string? ReadToken()
+    {
+        try
+        {
+            return options.TokenFile.Length == 0 ? null : File.ReadAllText(options.TokenFile).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TokenUnreadableException(e);
+        }
+    }
 
     private AuthenticationHeaderValue? Read()
     {

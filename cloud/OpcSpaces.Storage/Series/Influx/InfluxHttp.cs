@@ -48,7 +48,11 @@ internal sealed class InfluxHttp : IDisposable
         {
             return InfluxReply.NotReached($"no answer within {_options.TimeoutMs} ms");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
+        catch (TokenUnreadableException e)
+        {
+            return InfluxReply.WithoutToken(e.Message);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return InfluxReply.NotReached(e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message);
         }
@@ -62,14 +66,24 @@ internal sealed class InfluxHttp : IDisposable
     {
         >= 200 and < 300 => InfluxAnswer.Taken,
         400 or 413 or 422 => new InfluxAnswer(InfluxVerdict.Refused, Describe(reply)),
-        _ => new InfluxAnswer(InfluxVerdict.Unavailable, Describe(reply), reply.RetryAfter),
+        _ => new InfluxAnswer(InfluxVerdict.Unavailable, Describe(reply), reply.RetryAfter, TroubleOf(reply.Status)),
+    };
+
+    /// <summary>Whose matter a status is that is neither a success nor about the lines.</summary>
+    public static InfluxTrouble TroubleOf(int status) => status switch
+    {
+        401 or InfluxReply.NoToken => InfluxTrouble.Token,
+        403 => InfluxTrouble.Rights,
+        404 => InfluxTrouble.Target,
+        >= 300 and < 400 => InfluxTrouble.Address,
+        _ => InfluxTrouble.Passing,
     };
 
     public static string Describe(in InfluxReply reply)
     {
         var text = reply.Text;
         var cut = text.Length > MaxFaultChars ? text[..MaxFaultChars] : text;
-        return reply.Status == 0 ? cut : $"HTTP {reply.Status}: {cut.Trim()}";
+        return reply.Status <= 0 ? cut : $"HTTP {reply.Status}: {cut.Trim()}";
     }
 
     public void Dispose() => _http.Dispose();

@@ -1,18 +1,12 @@
 namespace OpcSpaces.Storage.Series.Influx;
 
 /// <summary>Sends a chunk until the server has taken everything in it that it ever will. Thread-safe.</summary>
-internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delays, RefusedPoints refused)
+internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delays, RefusedPoints refused, InfluxOutage outage)
 {
     private long _retries;
-    private volatile string? _lastFault;
-    private volatile bool _isAvailable = true;
     private volatile bool _isPrepared;
 
     public long Retries => Interlocked.Read(ref _retries);
-
-    public string? LastFault => _lastFault;
-
-    public bool IsAvailable => _isAvailable;
 
     public Task SendAsync(SeriesBatch batch, InfluxChunk chunk, CancellationToken cancellation) =>
         SendAsync(batch, chunk, 0, chunk.Count, cancellation);
@@ -44,10 +38,10 @@ internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delay
             if (answer.Verdict != InfluxVerdict.Unavailable)
             {
                 delays.Succeeded();
-                _isAvailable = true;
+                outage.Succeeded();
                 return answer;
             }
-            (_lastFault, _isAvailable) = (answer.Text, false);
+            outage.Failed(answer);
             _isPrepared = false; // a server that was away may have come back empty
             await delays.WaitAsync(answer.RetryAfter, cancellation);
             Interlocked.Increment(ref _retries);

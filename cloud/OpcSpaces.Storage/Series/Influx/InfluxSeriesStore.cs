@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;
 
 namespace OpcSpaces.Storage.Series.Influx;
@@ -11,6 +13,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
 {
     private readonly InfluxOptions _options;
     private readonly IInfluxTransport _transport;
+    private readonly InfluxOutage _outage;
     private readonly InfluxSender _sender;
     private readonly InfluxSeriesReader _reader;
     private readonly InfluxHttp _readHttp;
@@ -25,16 +28,17 @@ public sealed class InfluxSeriesStore : ISeriesStore
     /// <summary>Opens the position file; the server is reached for at the first write.</summary>
     /// <exception cref="NotSupportedException">The writer asked for is not in this build, or does not speak the API asked for.</exception>
     /// <exception cref="StorageFormatException">The position file is something else, damaged, or of another version.</exception>
-    public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time)
-        : this(options, deadLetters, time, InfluxTransports.Create(options, time))
+    public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, ILogger<InfluxSeriesStore>? logger = null)
+        : this(options, deadLetters, time, InfluxTransports.Create(options, time), logger)
     {
     }
 
-    internal InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, IInfluxTransport transport)
+    internal InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, IInfluxTransport transport, ILogger? logger = null)
     {
         (_options, _transport) = (options, transport);
         _refused = new RefusedPoints(deadLetters, time);
-        _sender = new InfluxSender(transport, new RetryDelays(options.Retry, time, Random.Shared), _refused);
+        _outage = new InfluxOutage(options, time, logger ?? NullLogger.Instance);
+        _sender = new InfluxSender(transport, new RetryDelays(options.Retry, time, Random.Shared), _refused, _outage);
         _readHttp = new InfluxHttp(options, time);
         _reader = new InfluxSeriesReader(new InfluxQlClient(options, _readHttp));
         _positions = new InfluxPositions(options);
@@ -44,7 +48,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
     public long Position => Interlocked.Read(ref _position);
 
     public SeriesStoreStatus Status => new(
-        Position, _sender.IsAvailable, _positionFault ?? _sender.LastFault, Interlocked.Read(ref _written), _refused.Count, _sender.Retries);
+        Position, _outage.Now, _positionFault ?? _outage.LastFault, Interlocked.Read(ref _written), _refused.Count, _sender.Retries);
 
     /// <summary>Whether the server answers.</summary>
     public Task<bool> PingAsync(CancellationToken cancellation) => _transport.PingAsync(cancellation);

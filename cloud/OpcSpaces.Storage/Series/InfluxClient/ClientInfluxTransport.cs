@@ -76,7 +76,10 @@ internal sealed class ClientInfluxTransport : IInfluxTransport
     private InfluxAnswer Judge(Exception exception)
     {
         if (exception is not InfluxException { Status: > 0 } told)
-            return new InfluxAnswer(InfluxVerdict.Unavailable, exception.Message);
+        {
+            var trouble = exception is TokenUnreadableException ? InfluxTrouble.Token : InfluxTrouble.Passing;
+            return new InfluxAnswer(InfluxVerdict.Unavailable, exception.Message, Trouble: trouble);
+        }
         if (told.Status is 401 or 403)
             Forget(); // with the next client comes the token that is in the file then
         var wait = told is HttpException { RetryAfter: { } seconds } ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;

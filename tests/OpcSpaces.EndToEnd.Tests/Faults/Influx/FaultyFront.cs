@@ -76,6 +76,9 @@ internal sealed class FaultyFront : IAsyncDisposable
                 context.Response.Headers.RetryAfter = "1";
                 await WriteAsync(context.Response, 429, "{\"error\":\"too many requests\"}"u8.ToArray());
                 break;
+            case FrontMode.Unauthorized:
+                await WriteAsync(context.Response, 401, "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}"u8.ToArray());
+                break;
             case FrontMode.Silence:
                 await change;
                 context.Abort();

@@ -12,6 +12,9 @@ internal enum FrontMode
     /// <summary>Answers 429 and asks for a second of patience.</summary>
     TooMany,
 
+    /// <summary>Answers 401, as when the token is not known.</summary>
+    Unauthorized,
+
     /// <summary>Answers nothing while this lasts, and closes the connection then.</summary>
     Silence,
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
@@ -53,6 +54,51 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         Assert.Equal($"HTTP {status}: not now", store.Status.LastFault);
         Assert.True(store.Status.IsAvailable);
         Assert.Empty(_deadLetters.Counts);
+    }
+
+    [Theory]
+    [InlineData(401, "token", "Put a valid token into")]
+    [InlineData(403, "token", "Let the token write to")]
+    [InlineData(404, "token", "Make the bucket or database")]
+    [InlineData(401, "", "--influx-token-file")]
+    [InlineData(307, "", "Correct the address")]
+    public async Task What_only_a_person_can_mend_is_said_with_since_when_and_what_to_do_and_logged_once(int status, string tokenFile, string mend)
+    {
+        if (tokenFile.Length > 0)
+            await File.WriteAllTextAsync(Directory.File(tokenFile), "s3cret");
+        for (var i = 0; i < 7; i++)
+            Influx.Script.Enqueue(FakeInflux.Status(status, "no"));
+        Influx.Script.Enqueue(FakeInflux.SilenceAsync);
+        var log = new RecordingLogger();
+        await using var store = Open(
+            options => options.TokenFile = tokenFile.Length > 0 ? Directory.File(tokenFile) : "", logger: log);
+        using var stop = new CancellationTokenSource();
+        var writing = store.WriteAsync(Points(10), 3, stop.Token);
+        await Eventually.ThatAsync(() => store.Status.Retries >= 7, Deadline, "all of the answers");
+
+        var outage = store.Status.Outage!;
+        Assert.Contains(mend, outage.Mend, StringComparison.Ordinal);
+        Assert.Equal($"HTTP {status}: no", outage.Why);
+        Assert.InRange(outage.Since, DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow());
+        Assert.Contains(mend, Assert.Single(log.Messages), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", log.Messages[0] + outage, StringComparison.Ordinal);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
+    [Fact]
+    public async Task What_may_pass_by_itself_asks_nobody_to_mend_it_and_is_over_with_the_next_success()
+    {
+        for (var i = 0; i < 4; i++)
+            Influx.Script.Enqueue(FakeInflux.Status(503, "busy"));
+        var log = new RecordingLogger();
+        await using var store = Open(logger: log);
+        await store.WriteAsync(Points(10), 3, default).WaitAsync(Deadline);
+        Assert.Null(store.Status.Outage);
+        Assert.Collection(
+            log.Messages,
+            message => Assert.Contains("is away", message, StringComparison.Ordinal),
+            message => Assert.Contains("takes readings again", message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -196,7 +242,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         return batch;
     }
 
-    protected InfluxSeriesStore Open(Action<InfluxOptions>? change = null, TimeProvider? time = null)
+    protected InfluxSeriesStore Open(Action<InfluxOptions>? change = null, TimeProvider? time = null, ILogger<InfluxSeriesStore>? logger = null)
     {
         var options = new InfluxOptions
         {
@@ -206,7 +252,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         };
         Configure(options);
         change?.Invoke(options);
-        return new InfluxSeriesStore(options, _deadLetters, time ?? TimeProvider.System);
+        return new InfluxSeriesStore(options, _deadLetters, time ?? TimeProvider.System, logger);
     }
 
     /// <summary>Chooses the transport.</summary>
