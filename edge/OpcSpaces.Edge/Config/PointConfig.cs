@@ -13,6 +13,7 @@ namespace OpcSpaces.Edge.Config;
 [JsonDerivedType(typeof(PowerMonitorConfig), PowerMonitorConfig.Sensor)]
 [JsonDerivedType(typeof(CardReaderConfig), CardReaderConfig.Sensor)]
 [JsonDerivedType(typeof(ClimateConfig), ClimateConfig.Sensor)]
+[JsonDerivedType(typeof(LightBarriersConfig), LightBarriersConfig.Sensor)]
 public abstract record PointConfig
 {
     /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name; metric names begin with it.</summary>

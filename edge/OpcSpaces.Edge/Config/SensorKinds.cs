@@ -13,6 +13,7 @@ internal static class SensorKinds
         [PowerMonitorConfig.Sensor] = PowerMonitorConfig.From,
         [CardReaderConfig.Sensor] = CardReaderConfig.From,
         [ClimateConfig.Sensor] = ClimateConfig.From,
+        [LightBarriersConfig.Sensor] = LightBarriersConfig.From,
     };
 
     public static PointConfig From(ConfigSection point)

@@ -2,6 +2,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Counting;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Levels;
 using OpcSpaces.Edge.Sensing.Metering;
@@ -37,6 +38,7 @@ internal sealed class GatewaySensing : IDisposable
     {
         LevelSensor level => level.Bounces,
         DoorContact door => door.Bounces,
+        RoomCounter counter => counter.Bounces,
         PulseMeter meter => meter.Bounces,
         _ => 0,
     });

@@ -2,8 +2,9 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
-using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.Counting;
+using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
@@ -26,6 +27,7 @@ internal sealed class ZoneSensing : IDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<string, PresencePlace> _places = [];
     private readonly Dictionary<string, DoorPassage> _passages = [];
+    private readonly Dictionary<string, RoomCounter> _counters = [];
     private readonly List<ISensor> _sensors = [];
 
     /// <param name="zone">What to sense.</param>
@@ -58,8 +60,9 @@ internal sealed class ZoneSensing : IDisposable
 
     private ISensor Wire(PointConfig point) => point switch
     {
-        MotionConfig motion => new MotionSensor(Name(motion, MotionConfig.Sensor), motion, _pins.Open(motion.Pin), Evidence(motion.Point, EvidenceKind.Motion), _time),
+        MotionConfig motion => new MotionSensor(Name(motion, MotionConfig.Sensor), motion, _pins.Open(motion.Pin), MotionEvidence(motion.Point), _time),
         PadConfig pad => new PadSensor(Name(pad, PadConfig.Sensor), pad, _pins.Open(pad.Pin), Evidence(pad.Point, EvidenceKind.Contact), _time),
+        LightBarriersConfig barriers => RoomCounter(barriers),
         DoorContactConfig door => DoorContact(door),
         WiegandConfig reader => new WiegandReader(
             Name(reader, WiegandConfig.Sensor), reader, _pins.Open(reader.Data0Pin), _pins.Open(reader.Data1Pin), Passage(reader.Point)!, _time),
@@ -67,6 +70,25 @@ internal sealed class ZoneSensing : IDisposable
         BusPointConfig chip => Polled(chip),
         _ => throw new ArgumentException($"Nothing senses a {point.GetType().Name}.", nameof(point)),
     };
+
+    private RoomCounter RoomCounter(LightBarriersConfig barriers)
+    {
+        var register = $"{_zone.Id}/{barriers.Point}";
+        var outputs = new RoomCounterOutputs(Metric(barriers.Point, "count"), State, value => _outbox.SetRegister(register, value));
+        var isPlace = _zone.Points.Any(point => point.Metrics.Any(metric => metric.Name == $"{barriers.Point}/occupied"));
+        var evidence = isPlace ? Evidence(barriers.Point, EvidenceKind.Count) : null;
+        var pins = (_pins.Open(barriers.OuterPin), _pins.Open(barriers.InnerPin));
+        return _counters[barriers.Point] = new RoomCounter(
+            Name(barriers, LightBarriersConfig.Sensor), barriers, pins, outputs, _outbox.Register(register), evidence, _time);
+    }
+
+    private IEvidence MotionEvidence(string point)
+    {
+        var evidence = Evidence(point, EvidenceKind.Motion);
+        return _zone.Points.OfType<LightBarriersConfig>().Any(barriers => barriers.Point == point)
+            ? new HeardByCounter(evidence, () => _counters.GetValueOrDefault(point))
+            : evidence;
+    }
 
     private DoorContact DoorContact(DoorContactConfig door)
     {
