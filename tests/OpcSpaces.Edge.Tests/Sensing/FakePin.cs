@@ -30,10 +30,13 @@ internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
         return new Subscription(this);
     }
 
-    public void Set(bool high)
+    public void Set(bool high) => Tell(high, time.GetUtcNow());
+
+    /// <summary>A change that is told some time after it happened.</summary>
+    public void Tell(bool high, DateTimeOffset at)
     {
         High = high;
-        _onChange?.Invoke(new PinChange(high, time.GetUtcNow()));
+        _onChange?.Invoke(new PinChange(high, at));
     }
 
     /// <summary>High for <paramref name="ms"/>, then low.</summary>

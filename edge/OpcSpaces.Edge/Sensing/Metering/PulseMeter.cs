@@ -33,6 +33,7 @@ internal sealed class PulseMeter : ISensor
     // Guards everything below.
     private readonly Lock _gate = new();
     private long _pulses;
+    private long _reportedMs = long.MinValue;
     private long? _reportedWattHours;
     private DateTimeOffset? _lastPulseAt, _lastFallAt;
     private TimeSpan? _lastExcess;
@@ -178,8 +179,11 @@ internal sealed class PulseMeter : ISensor
     {
         var wattHours = RegisterMicroWattHours / MicroWattHours;
         if (wattHours == _reportedWattHours) return;
-        _reportedWattHours = wattHours;
-        _outputs.Report(new Reading(_outputs.Energy, at.ToUnixTimeMilliseconds(), ReadingValue.FromUInt64((ulong)wattHours)));
+        var atMs = at.ToUnixTimeMilliseconds();
+        // A pulse of before the last report that is told only now; unless the clock was set back, a later register has a later time.
+        if (atMs <= _reportedMs && _time.GetUtcNow().ToUnixTimeMilliseconds() > _reportedMs) atMs = _reportedMs + 1;
+        (_reportedWattHours, _reportedMs) = (wattHours, atMs);
+        _outputs.Report(new Reading(_outputs.Energy, atMs, ReadingValue.FromUInt64((ulong)wattHours)));
     }
 
     private void Report(Metric metric, ReadingValue value, int quality = SparkplugQuality.Good) =>

@@ -14,6 +14,7 @@ public sealed class PulseMeterTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly FakePin _pin;
     private readonly List<ulong> _energy = [];
+    private readonly List<long> _energyMs = [];
     private readonly List<float?> _power = [];
     private long _register;
     private PulseMeter? _meter;
@@ -37,7 +38,11 @@ public sealed class PulseMeterTests : IDisposable
 
     private void Take(Reading reading)
     {
-        if (reading.Metric == Energy) _energy.Add(reading.Value.Bits);
+        if (reading.Metric == Energy)
+        {
+            _energy.Add(reading.Value.Bits);
+            _energyMs.Add(reading.TimestampMs);
+        }
         else _power.Add(reading.Value.IsNull ? null : BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits));
     }
 
@@ -90,6 +95,32 @@ public sealed class PulseMeterTests : IDisposable
         }
 
         Assert.Equal(10_000_000, _register);
+    }
+
+    [Fact]
+    public void A_pulse_that_is_told_late_does_not_put_a_higher_register_before_a_lower_one()
+    {
+        var before = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        Start(startWattHours: 1732);
+        _pin.Tell(true, before);
+        _pin.Tell(false, before.AddMilliseconds(30));
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal([1732UL, 1733UL], _energy);
+        Assert.True(_energyMs[1] > _energyMs[0], $"{_energyMs[1]} is not after {_energyMs[0]}");
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_back_keeps_its_own_time()
+    {
+        Start();
+        Pulses(20, everySeconds: 1);
+        _time.JumpWallClock(TimeSpan.FromDays(-1));
+        var after = _time.GetUtcNow();
+        Pulses(20, everySeconds: 1);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(40UL, _energy[^1]);
+        Assert.InRange(_energyMs[^1], after.ToUnixTimeMilliseconds(), _time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     [Fact]
