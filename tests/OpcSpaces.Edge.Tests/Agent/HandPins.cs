@@ -9,7 +9,9 @@ internal sealed class HandPins : IPinController
 
     public IInputPin OpenInput(int number) => _pins[number] = new Pin(number);
 
-    public void Set(int number, bool high) => _pins[number].Set(high);
+    public void Set(int number, bool high) => Set(number, high, TimeProvider.System.GetUtcNow());
+
+    public void Set(int number, bool high, DateTimeOffset at) => _pins[number].Set(high, at);
 
     public void Dispose() => _pins.Clear();
 
@@ -28,10 +30,10 @@ internal sealed class HandPins : IPinController
             return this;
         }
 
-        public void Set(bool high)
+        public void Set(bool high, DateTimeOffset at)
         {
             _high = high;
-            _handler?.Invoke(new PinChange(high, TimeProvider.System.GetUtcNow()));
+            _handler?.Invoke(new PinChange(high, at));
         }
 
         public void Dispose() => _handler = null;
