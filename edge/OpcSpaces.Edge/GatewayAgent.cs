@@ -62,7 +62,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
             await Task.WhenAny(sending, outbox.Broken, Task.Delay(Timeout.Infinite, stop));
 
         sensing.Dispose();
-        await Task.WhenAny(Task.WhenAll(unknowns, MarkAsync(outbox)), Task.Delay(LongestFarewell, _parts.TransportTime, CancellationToken.None));
+        await Task.WhenAny(Task.WhenAll(unknowns, MarkAsync(sensing, outbox)), Task.Delay(LongestFarewell, _parts.TransportTime, CancellationToken.None));
         await stopUplink.CancelAsync();
         await sending;
         if (outbox.Broken.IsFaulted) await outbox.Broken;
@@ -115,12 +115,17 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     {
         // While the disk takes nothing one mark waits for it; more would not say more.
         if (!_lastMark.IsCompleted) return;
-        var now = _parts.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
-        sensing.Flush();
-        _lastMark = outbox.MarkAsync(now);
+        _lastMark = MarkAsync(sensing, outbox);
     }
 
-    private Task MarkAsync(OutboxLog outbox) => outbox.MarkAsync(_parts.SensingTime.GetUtcNow().ToUnixTimeMilliseconds());
+    private Task MarkAsync(GatewaySensing sensing, OutboxLog outbox)
+    {
+        // In this order: what is decided in between is appended before the mark, and what becomes undecided does so after its time.
+        var now = _parts.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
+        var undecided = sensing.Undecided();
+        sensing.Flush();
+        return outbox.MarkAsync(now, undecided);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Outbox epoch {Epoch}: last {Last}, committed {Committed}")]
     private static partial void Opened(ILogger logger, ulong epoch, ulong last, ulong committed);

@@ -143,17 +143,17 @@ public sealed partial class OutboxLog : IDisposable
     }
 
     /// <summary>
-    /// Declares that everything which happened up to <paramref name="observedThroughMs"/> was appended before this call, and
-    /// forgets what the cloud has had for long enough. Completes when that is durable.
+    /// Declares that everything which happened up to <paramref name="observedThroughMs"/> was appended before this call, but for
+    /// what is <paramref name="undecided"/>, and forgets what the cloud has had for long enough. Completes when that is durable.
     /// </summary>
-    public Task MarkAsync(long observedThroughMs)
+    public Task MarkAsync(long observedThroughMs, IReadOnlyList<Undecided>? undecided = null)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var minutes = (long)_parts.Time.GetElapsedTime(_ranSince).TotalMinutes;
             _ranSince += minutes * 60 * _parts.Time.TimestampFrequency;
-            var mark = new PendingMark(observedThroughMs, minutes);
+            var mark = new PendingMark(observedThroughMs, undecided ?? [], minutes);
             Enqueue(mark);
             return mark.Stored;
         }

@@ -40,6 +40,7 @@ internal sealed class OutboxTables : IDisposable
             data_type INTEGER NOT NULL,
             retired_at INTEGER,
             UNIQUE(device, name)) STRICT;
+        CREATE TABLE IF NOT EXISTS undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS registers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
         """;
 
@@ -47,7 +48,7 @@ internal sealed class OutboxTables : IDisposable
     private static readonly string[] LaterColumns =
         ["previous_epoch INTEGER NOT NULL DEFAULT 0", "previous_sequence INTEGER NOT NULL DEFAULT 0", "base_chain BLOB"];
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias;
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUndecided, _saveUndecided;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
@@ -68,6 +69,8 @@ internal sealed class OutboxTables : IDisposable
                 """);
             _saveBase = Database.Prepare("UPDATE state SET base_chain = ?1");
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
+            _clearUndecided = Database.Prepare("DELETE FROM undecided");
+            _saveUndecided = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
             _saveAlias = Database.Prepare("INSERT OR REPLACE INTO aliases VALUES (?1, ?2, ?3, ?4, nullif(?5, -1))");
         }
         catch
@@ -161,6 +164,22 @@ internal sealed class OutboxTables : IDisposable
     public void DeleteUpTo(ulong sequence) => _deleteUpTo.Bind(1, sequence).Run();
 
     public void Delete(ulong sequence) => _delete.Bind(1, sequence).Run();
+
+    /// <summary>Replaces what an earlier mark left undecided.</summary>
+    public void SaveUndecided(IReadOnlyList<Undecided> undecided)
+    {
+        _clearUndecided.Run();
+        foreach (var (metric, sureThroughMs) in undecided) _saveUndecided.Bind(1, metric.Alias).Bind(2, sureThroughMs).Run();
+    }
+
+    /// <summary>By alias: up to when (ms since 1970 UTC) the metrics are known that were undecided at the last mark.</summary>
+    public Dictionary<ulong, long> ReadUndecided()
+    {
+        var undecided = new Dictionary<ulong, long>();
+        using var query = Database.PrepareOnce("SELECT alias, sure_through_ms FROM undecided");
+        while (query.Step()) undecided.Add(query.UInt64(0), query.Int64(1));
+        return undecided;
+    }
 
     public void SaveRegister(string name, long value) => _saveRegister.Bind(1, name).Bind(2, value).Run();
 

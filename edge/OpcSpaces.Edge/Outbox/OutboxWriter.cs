@@ -13,6 +13,9 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     // Bounds what one commit deletes, so that a mark never takes long.
     private const int MostForgottenAtOnce = 1000;
 
+    // As the file has it; null before the first mark of this run.
+    private IReadOnlyList<Undecided>? _undecided;
+
     public OutboxState State { get; private set; } = state;
 
     public StoredLog Log { get; private set; } = log;
@@ -31,7 +34,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     public List<WrittenBatch> Write(List<PendingWork> work, IReadOnlyDictionary<string, long> registers, ulong committed)
     {
         var written = new List<WrittenBatch>(work.Count);
-        var (state, log) = (State, Log);
+        var (state, log, undecided) = (State, Log, _undecided);
         tables.Database.Transact(() =>
         {
             foreach (var item in work)
@@ -47,6 +50,8 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
                         break;
                     case PendingMark mark:
                         state = Mark(state, mark, log.Last, committed);
+                        if (undecided is null || !undecided.SequenceEqual(mark.Undecided)) tables.SaveUndecided(mark.Undecided);
+                        undecided = mark.Undecided;
                         log = Forget(log, state);
                         break;
                 }
@@ -55,7 +60,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             foreach (var (name, value) in registers) tables.SaveRegister(name, value);
         });
         // A crash before this line, or before the caller tells anyone, leaves batches that nobody heard of: they are read back at the start.
-        (State, Log) = (state, log);
+        (State, Log, _undecided) = (state, log, undecided);
         return written;
     }
 

@@ -1,11 +1,13 @@
 namespace OpcSpaces.Edge.Outbox;
 
-/// <summary>With the commit of everything before it, the outbox knows all that happened up to this time.</summary>
-internal sealed class PendingMark(long observedThroughMs, long ranMinutes) : PendingWork
+/// <summary>With the commit of everything before it, the outbox knows all that happened up to this time, but for what is undecided.</summary>
+internal sealed class PendingMark(long observedThroughMs, IReadOnlyList<Undecided> undecided, long ranMinutes) : PendingWork
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long ObservedThroughMs => observedThroughMs;
+
+    public IReadOnlyList<Undecided> Undecided => undecided;
 
     /// <summary>Running time that has passed since the mark before.</summary>
     public long RanMinutes => ranMinutes;

@@ -62,6 +62,9 @@ internal sealed class GatewaySensing : IDisposable
          from metric in point.Metrics
          select (zone.Id, metric.Name, metric.DataType)).Distinct();
 
+    /// <summary>The places that are called occupied and have been quiet since: they may turn out to have been free from there on.</summary>
+    public List<Undecided> Undecided() => [.. _zones.SelectMany(zone => zone.Undecided())];
+
     /// <summary>Appends what waits for its window.</summary>
     public void Flush()
     {

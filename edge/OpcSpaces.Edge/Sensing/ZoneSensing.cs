@@ -49,6 +49,14 @@ internal sealed class ZoneSensing : IDisposable
     /// <summary>Readings that are in no batch yet.</summary>
     public int Waiting => _batcher.Waiting;
 
+    public IEnumerable<Undecided> Undecided()
+    {
+        foreach (var place in _places.Values)
+        {
+            if (place.SureThroughMs is { } sureThroughMs) yield return new Undecided(place.Occupied, sureThroughMs);
+        }
+    }
+
     public void Flush() => _batcher.Flush();
 
     public void Dispose()

@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Testing.Disks;
 using OpcSpaces.Testing;
+using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox;

@@ -1,6 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using FsCheck;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Wire.Outbox;
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
@@ -38,6 +39,51 @@ public sealed class UnknownsAtStartTests : IDisposable
         var hall = StoredReading.Of(_outbox.All()[1]);
         Assert.Equal([60_001L, 61_501L], hall.Select(reading => reading.TimestampMs));
         Assert.Equal(_outbox.Desk.Alias, hall[1].Alias);
+    }
+
+    [Fact]
+    public async Task A_point_that_was_undecided_at_the_mark_is_unknown_since_what_was_sure_of_it()
+    {
+        await _outbox.AppendAsync(at: 100);
+        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        _outbox.Crash();
+        await _outbox.Log.AppendUnknownsAsync();
+        Assert.Equal([40_001L, 60_001L], _outbox.All().Skip(1).SelectMany(StoredReading.Of).Select(reading => reading.TimestampMs).Distinct().Order());
+        Assert.Equal(40_001, _outbox.All().Skip(1).SelectMany(StoredReading.Of).Single(reading => reading.Alias == _outbox.Desk.Alias).TimestampMs);
+    }
+
+    [Fact]
+    public async Task A_reading_that_was_stored_after_the_mark_is_surer_than_what_was_undecided_at_it()
+    {
+        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        await _outbox.AppendAsync(at: 61_500);
+        _outbox.Crash();
+        await _outbox.Log.AppendUnknownsAsync();
+        Assert.Contains(_outbox.All().Skip(1).SelectMany(StoredReading.Of), reading => reading.Alias == _outbox.Desk.Alias && reading.TimestampMs == 61_501);
+    }
+
+    [Fact]
+    public async Task What_a_later_mark_does_not_leave_undecided_is_sure_up_to_it()
+    {
+        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        await _outbox.Log.MarkAsync(120_000);
+        _outbox.Crash();
+        await _outbox.Log.AppendUnknownsAsync();
+        Assert.All(_outbox.All().SelectMany(StoredReading.Of), reading => Assert.Equal(120_001, reading.TimestampMs));
+    }
+
+    [Fact]
+    public async Task A_second_kill_does_not_put_the_unknown_anywhere_else()
+    {
+        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        for (var kill = 0; kill < 2; kill++)
+        {
+            _outbox.Crash();
+            await _outbox.Log.AppendUnknownsAsync();
+        }
+
+        var desk = _outbox.All().SelectMany(StoredReading.Of).Where(reading => reading.Alias == _outbox.Desk.Alias);
+        Assert.Equal([40_001L, 40_002L], desk.Select(reading => reading.TimestampMs));
     }
 
     [Fact]

@@ -1,20 +1,27 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
-/// <summary>The plain rule, for who asks for it: somebody is there until no motion was seen for a fixed time.</summary>
-internal sealed class HoldOff(int seconds, int detectors) : IMotionJudge
+/// <summary>The plain rule: somebody is there until nothing moved for a fixed time.</summary>
+/// <param name="seconds">The fixed time.</param>
+/// <param name="somebody">Log odds until it has passed.</param>
+/// <param name="nobody">Log odds afterwards.</param>
+/// <param name="detectors">How many there are.</param>
+internal sealed class HoldOff(int seconds, double somebody, double nobody, int detectors) : IMotionJudge
 {
-    // Sure enough for motion, and less sure than a pressed pad that nobody is there without it.
-    private const double SomebodyThere = 6, NobodyThere = -3;
-
     private readonly long _ms = seconds * 1000L;
     private readonly bool[] _active = new bool[detectors], _counts = [.. Enumerable.Repeat(true, detectors)];
     private long _now, _lastMotion;
 
-    public double LogOdds => IsMotion || _now < _lastMotion + _ms ? SomebodyThere : NobodyThere;
+    public double LogOdds => IsMotion || _now < _lastMotion + _ms ? somebody : nobody;
 
     public bool IsListening => true;
 
     public bool HasStayed => false;
+
+    /// <summary>For who asks for it: as sure as motion can be, and less sure than a pressed pad that nobody is there without it.</summary>
+    public static HoldOff OfMotion(int seconds, int detectors) => new(seconds, 6, -3, detectors);
+
+    /// <summary>For places without a detector, where only doors move: a door that moved says little, and less after an hour.</summary>
+    public static HoldOff OfDoors() => new(3600, 0.4, -0.4, 0);
 
     private bool IsMotion
     {
@@ -62,5 +69,5 @@ internal sealed class HoldOff(int seconds, int detectors) : IMotionJudge
     {
     }
 
-    public long SilentUntil(double logOdds) => logOdds <= NobodyThere ? long.MaxValue : _lastMotion + _ms;
+    public long SilentUntil(double logOdds) => logOdds <= nobody ? long.MaxValue : _lastMotion + _ms;
 }

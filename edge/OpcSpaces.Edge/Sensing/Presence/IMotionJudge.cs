@@ -9,7 +9,7 @@ internal interface IMotionJudge
     /// <summary>Natural logarithm of the odds that somebody is there, as of the last call with a time.</summary>
     double LogOdds { get; }
 
-    /// <summary>False while a detector that has triggered is not asked again: then nothing is decided.</summary>
+    /// <summary>False while silence cannot be told from a detector that is not asked: then nothing is decided.</summary>
     bool IsListening { get; }
 
     /// <summary>At the end of a silence: whether it is likelier that somebody sat through it than that somebody left and somebody came.</summary>

@@ -14,11 +14,14 @@ internal sealed class MotionFilter : IMotionJudge
     // Whoever moves a door comes or goes.
     private const double GoneThroughDoor = 0.4, ComeThroughDoor = 0.6;
 
+    // In s. Triggers that were not counted are at least no silence.
+    private const long ShortestSilence = 30;
+
     private readonly PresenceModel _model;
     private readonly Detector[] _detectors;
     private readonly long _deafSeconds;
     private Belief _belief = Start;
-    private long _now;
+    private long _now, _lastMotion = -ShortestSilence;
     private bool _held;
 
     // What was worked out since the last thing that silence does not foretell.
@@ -34,7 +37,7 @@ internal sealed class MotionFilter : IMotionJudge
 
     public double LogOdds => _belief.LogOdds;
 
-    public bool IsListening => NextHearing(_now, long.MaxValue) == long.MaxValue;
+    public bool IsListening => _now >= _lastMotion + ShortestSilence && NextHearing(_now, long.MaxValue) == long.MaxValue;
 
     public bool HasStayed => _belief.Stayed;
 
@@ -43,6 +46,7 @@ internal sealed class MotionFilter : IMotionJudge
         Advance(ms);
         ref var it = ref _detectors[detector];
         it.IsActive = active;
+        if (it.Counts) _lastMotion = _now;
         if (active && it.Counts && it.DeafUntil <= _now) Trigger(ref it);
     }
 
@@ -98,7 +102,7 @@ internal sealed class MotionFilter : IMotionJudge
     public long SilentUntil(double logOdds)
     {
         if (_silentUntil is not { } known || known.LogOdds != logOdds || known.Ms <= _now * 1000) _silentUntil = known = (logOdds, WorkOut(logOdds));
-        return known.Ms;
+        return Math.Max(known.Ms, (_lastMotion + ShortestSilence) * 1000);
     }
 
     private long WorkOut(double logOdds)

@@ -16,7 +16,7 @@ internal sealed class PresenceModel
     private const int Doublings = 14;
 
     // Who cannot have left without a door or a pad noticing leaves this much more rarely, and not never: doors have second leaves.
-    private const double HeldBack = 0.02;
+    private const double HeldBack = 1e-4;
 
     private static readonly ConcurrentDictionary<(PresenceConfig Config, int Detectors), PresenceModel> Known = new();
     private readonly SilentStep[][] _free, _held;

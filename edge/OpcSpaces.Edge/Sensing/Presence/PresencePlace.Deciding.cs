@@ -91,7 +91,8 @@ internal sealed partial class PresencePlace
         }
 
         var logOdds = _judge!.LogOdds + support;
-        if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
+        if (!_onlyMotion && _evidence.TrueForAll(it => !it.Counts || Support.IsForgotten(it, moment.RunMs))) Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
+        else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
         else if (logOdds < 0 && _state != PlaceState.Free && _judge.IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
         Schedule(moment.RunMs, support);
     }
@@ -105,12 +106,6 @@ internal sealed partial class PresencePlace
 
     private void Free(Moment moment, double support)
     {
-        if (_evidence.TrueForAll(it => !it.Counts || Support.IsForgotten(it, moment.RunMs)))
-        {
-            Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
-            return;
-        }
-
         // Only motion misses people; what another sensor saw end has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && support >= 0;
         _judge!.MarkFree();

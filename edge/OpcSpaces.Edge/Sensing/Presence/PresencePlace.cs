@@ -78,7 +78,7 @@ internal sealed partial class PresencePlace : IDisposable
         lock (_gate)
         {
             var now = MomentOf(_time.GetUtcNow());
-            _judge = _config.HoldOffSeconds is { } seconds ? new HoldOff(seconds, Detectors) : new MotionFilter(_config, Detectors);
+            _judge = MakeJudge();
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _judge.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _judge.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
@@ -117,6 +117,12 @@ internal sealed partial class PresencePlace : IDisposable
         }
 
         return last;
+    }
+
+    private IMotionJudge MakeJudge()
+    {
+        if (Detectors == 0) return HoldOff.OfDoors();
+        return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors) : new MotionFilter(_config, Detectors);
     }
 
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch

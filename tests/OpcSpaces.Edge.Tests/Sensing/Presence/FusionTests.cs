@@ -1,0 +1,304 @@
+using OpcSpaces.Edge.Sensing.Presence;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Presence;
+
+/// <summary>Each kind of evidence alone, in pairs, and with sensors that are broken.</summary>
+public sealed class FusionTests
+{
+    [Theory]
+    [InlineData(nameof(EvidenceKind.Contact))]
+    [InlineData(nameof(EvidenceKind.Power))]
+    [InlineData(nameof(EvidenceKind.Count))]
+    public void A_level_alone_is_presence_while_it_lasts(string kind)
+    {
+        using var bench = new PlaceBench(Enum.Parse<EvidenceKind>(kind)).Start();
+        bench.Set(0, false);
+        bench.Minutes(30);
+        bench.Set(0, true);
+        bench.Minutes(120);
+        bench.Set(0, false);
+        bench.Minutes(5);
+        Assert.Equal(["free 0", "occupied 30", "free 150"], bench.Words);
+    }
+
+    [Theory]
+    [InlineData(nameof(EvidenceKind.Power))]
+    [InlineData(nameof(EvidenceKind.Count))]
+    public void What_has_not_been_measured_yet_is_no_evidence(string kind)
+    {
+        using var bench = new PlaceBench(Enum.Parse<EvidenceKind>(kind)).Start();
+        bench.Minutes(1000);
+        Assert.Empty(bench.Words);
+    }
+
+    [Fact]
+    public void A_door_alone_says_that_somebody_passed_and_no_more()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Door).Start();
+        bench.Minutes(240);
+        bench.Trigger();
+        Assert.Equal("occupied", bench.Last);
+        bench.Minutes(600);
+        Assert.Equal("free 240.05", bench.Words[^1]);
+    }
+
+    [Fact]
+    public void Who_gets_up_for_half_a_minute_stays()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Contact).Start();
+        bench.Minutes(5);
+        bench.Set(0, true);
+        for (var i = 0; i < 10; i++)
+        {
+            bench.Minutes(10);
+            bench.Set(0, false);
+            bench.Minutes(0.5);
+            bench.Set(0, true);
+        }
+
+        Assert.Equal(["free 0", "occupied 5"], bench.Words);
+    }
+
+    [Fact]
+    public void A_pressed_pad_keeps_a_stay_that_the_detector_does_not_see()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(2);
+        bench.Minutes(18);
+        Assert.Equal("occupied", bench.Last);
+        bench.Set(1, false);
+        bench.Trigger();
+        var left = bench.Minute;
+        bench.Minutes(5);
+        Assert.Equal("free", bench.Last);
+        Assert.Equal(FormattableString.Invariant($"free {Math.Round(left, 2)}"), bench.Words[^1]);
+    }
+
+    [Fact]
+    public void A_bag_on_the_chair_does_not_hold_a_desk_for_ever_and_its_time_is_taken_back()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(2);
+        var left = bench.Minute;
+        bench.Minutes(120);
+        Assert.Equal("free", bench.Last);
+        Assert.InRange(bench.Readings[^1].TimestampMs - bench.Readings[0].TimestampMs, (left - 0.2) * 60_000, left * 60_000);
+    }
+
+    [Fact]
+    public void A_laptop_left_running_holds_a_desk_little_longer_than_no_laptop()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(30);
+        bench.Minutes(20);
+        Assert.Equal("free", bench.Last);
+        bench.Minutes(1000);
+        Assert.Equal("free", bench.Last);
+    }
+
+    [Fact]
+    public void Power_alone_that_never_falls_is_unknown_in_the_end()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Power).Start();
+        bench.Set(0, true);
+        bench.Minutes(11 * 60);
+        Assert.Equal(["occupied 0"], bench.Words);
+        bench.Minutes(2 * 60);
+        Assert.Equal(["occupied 0", "unknown 720"], bench.Words);
+        bench.Set(0, false);
+        bench.Minutes(2);
+        Assert.Equal("free", bench.Last);
+    }
+
+    [Fact]
+    public void Power_at_standby_shortens_the_wait()
+    {
+        using var drawing = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power).Start();
+        using var standby = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power).Start();
+        foreach (var bench in new[] { drawing, standby })
+        {
+            bench.Minutes(60);
+            bench.Set(1, bench == drawing);
+            bench.Move(10);
+        }
+
+        var waits = new[] { drawing, standby }.Select(MinutesUntilFree).ToArray();
+        Assert.True(waits[1] < waits[0], $"{waits[1]} min at standby, {waits[0]} min drawing");
+    }
+
+    [Fact]
+    public void Whoever_was_seen_behind_a_closed_door_is_still_there()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
+        bench.Minutes(60);
+        bench.Trigger(sensor: 1);
+        bench.Move(5);
+        bench.Minutes(15);
+        Assert.Equal("occupied", bench.Last);
+        bench.Trigger(sensor: 1);
+        var passed = bench.Minute;
+        bench.Minutes(10);
+        Assert.Equal(FormattableString.Invariant($"free {Math.Round(passed, 2)}"), bench.Words[^1]);
+    }
+
+    [Fact]
+    public void Nobody_seen_since_the_door_closed_is_nobody_there()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
+        bench.Minutes(60);
+        bench.Move(10);
+        bench.Trigger(sensor: 1);
+        bench.Minutes(3);
+        Assert.Equal("free", bench.Last);
+    }
+
+    [Fact]
+    public void A_count_keeps_a_quiet_room_and_motion_contradicts_a_count_of_nobody()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Count).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(5);
+        bench.Minutes(6);
+        Assert.Equal("occupied", bench.Last);
+        bench.Set(1, false);
+        bench.Minutes(2);
+        Assert.Equal("free", bench.Last);
+        bench.Minutes(30);
+        bench.Move(1);
+        Assert.Equal("occupied", bench.Last);
+    }
+
+    [Fact]
+    public void One_of_four_chairs_is_enough()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Contact, EvidenceKind.Contact, EvidenceKind.Contact, EvidenceKind.Contact).Start();
+        bench.Minutes(30);
+        bench.Set(2, true);
+        bench.Minutes(30);
+        bench.Set(2, false);
+        bench.Minutes(5);
+        Assert.Equal(["free 0", "occupied 30", "free 60"], bench.Words);
+    }
+
+    [Fact]
+    public void A_broken_sensor_is_left_out_and_the_other_decides()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(5);
+        bench.Break(1);
+        bench.Minutes(15);
+        Assert.Equal("free", bench.Last);
+        bench.Move(1);
+        Assert.Equal("occupied", bench.Last);
+        Assert.DoesNotContain("broken", bench.Words);
+    }
+
+    [Fact]
+    public void A_place_without_a_sound_sensor_is_unknown_until_evidence_of_one_that_is_heard_again()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Minutes(1);
+        bench.Break(0);
+        bench.Minutes(1);
+        bench.Break(1);
+        Assert.Equal("broken 62", bench.Words[^1]);
+        bench.Set(1, false);
+        bench.Set(0, true);
+        bench.Minutes(10);
+        Assert.Equal("broken 62", bench.Words[^1]);
+        bench.Set(0, false);
+        bench.Mend(0);
+        bench.Minutes(0.5);
+        Assert.Equal("broken 62", bench.Words[^1]);
+        bench.Minutes(0.5);
+        bench.Trigger();
+        Assert.Equal("occupied 73", bench.Words[^1]);
+    }
+
+    [Fact]
+    public void A_sensor_that_is_heard_again_and_silent_decides_after_a_silence()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion).Start();
+        bench.Minutes(60);
+        bench.Break(0);
+        bench.Minutes(60);
+        bench.Mend(0);
+        bench.Minutes(20);
+        Assert.Equal(["free 0", "broken 60", "free 120"], bench.Words);
+    }
+
+    [Fact]
+    public void What_a_detector_said_while_it_was_stuck_is_taken_back()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion).Start();
+        bench.Minutes(60);
+        bench.Move(5);
+        bench.Set(0, true);
+        var stuckSince = bench.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        bench.Minutes(240);
+        bench.Break(0);
+        Assert.Equal("broken", bench.Last);
+        Assert.Equal(stuckSince, bench.Readings[^1].TimestampMs);
+        bench.Set(0, false);
+        bench.Mend(0);
+        bench.Minutes(20);
+        Assert.Equal("free 305", bench.Words[^1]);
+    }
+
+    [Fact]
+    public void A_stay_that_was_quiet_when_its_last_sensor_broke_is_unknown_since_then()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion).Start();
+        bench.Minutes(60);
+        bench.Move(5);
+        var quietSince = bench.Place.SureThroughMs!.Value;
+        bench.Minutes(2);
+        bench.Break(0);
+        Assert.Equal("broken", bench.Last);
+        Assert.Equal(quietSince, bench.Readings[^1].TimestampMs);
+    }
+
+    [Fact]
+    public void A_sensor_that_is_broken_from_the_start_is_never_counted()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power);
+        bench.Break(1);
+        bench.Start();
+        bench.Minutes(20);
+        Assert.Equal(["free 0"], bench.Words);
+    }
+
+    [Fact]
+    public void With_a_plain_hold_off_other_sensors_are_fused_all_the_same()
+    {
+        using var bench = new PlaceBench(new PresenceConfig { HoldOffSeconds = 60 }, EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(10);
+        bench.Set(1, true);
+        bench.Minutes(60);
+        Assert.Equal("occupied 10", bench.Words[^1]);
+        bench.Set(1, false);
+        bench.Minutes(2);
+        Assert.Equal("free 70", bench.Words[^1]);
+        bench.Trigger();
+        bench.Minutes(2);
+        Assert.Equal("free 72.05", bench.Words[^1]);
+    }
+
+    private static double MinutesUntilFree(PlaceBench bench)
+    {
+        var since = bench.Minute;
+        while (bench.Last == "occupied" && bench.Minute < since + 600) bench.Minutes(0.1);
+        return bench.Minute - since;
+    }
+}

@@ -1,0 +1,91 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Presence;
+
+/// <summary>A place with sensors that a test lets speak, and what the place reports: one word and the minute that it is dated to.</summary>
+internal sealed class PlaceBench : IDisposable
+{
+    private static readonly Metric Occupied = new("hall", "desk/1/occupied", SparkplugDataType.Boolean, 1);
+    private readonly DateTimeOffset _start;
+
+    public PlaceBench(PresenceConfig config, params EvidenceKind[] kinds)
+    {
+        _start = Time.GetUtcNow();
+        Place = new PresencePlace(config, Occupied, OnReading, Time);
+        Sensors = [.. kinds.Select(Place.Add)];
+    }
+
+    public PlaceBench(params EvidenceKind[] kinds)
+        : this(new PresenceConfig(), kinds)
+    {
+    }
+
+    public FakeTime Time { get; } = new();
+
+    public PresencePlace Place { get; }
+
+    public IReadOnlyList<IEvidence> Sensors { get; }
+
+    public List<Reading> Readings { get; } = [];
+
+    /// <summary>"occupied 1.5": what was said, and for which minute since the start.</summary>
+    public List<string> Words => [.. Readings.Select(reading => FormattableString.Invariant($"{WordOf(reading)} {Math.Round(MinuteOf(reading.TimestampMs), 2)}"))];
+
+    public string Last => Readings.Count == 0 ? "unknown" : WordOf(Readings[^1]);
+
+    public double Minute => Time.Monotonic.TotalMinutes;
+
+    public PlaceBench Start()
+    {
+        Place.Start();
+        return this;
+    }
+
+    public void Set(int sensor, bool active) => Sensors[sensor].Set(active, Time.GetUtcNow());
+
+    public void Break(int sensor) => Sensors[sensor].Broken(Time.GetUtcNow());
+
+    public void Mend(int sensor) => Sensors[sensor].Sound(Time.GetUtcNow());
+
+    public void Minutes(double minutes) => Time.Advance(TimeSpan.FromMinutes(minutes));
+
+    /// <summary>High for three seconds, as an HC-SR501 at its shortest.</summary>
+    public void Trigger(int sensor = 0)
+    {
+        Set(sensor, true);
+        Minutes(0.05);
+        Set(sensor, false);
+    }
+
+    /// <summary>Somebody moves about: a trigger every 12 s.</summary>
+    public void Move(double minutes, int sensor = 0)
+    {
+        for (var until = Minute + minutes; Minute < until;)
+        {
+            Trigger(sensor);
+            Minutes(0.15);
+        }
+    }
+
+    /// <summary>Somebody sits still: a trigger every so many minutes.</summary>
+    public void Sit(double minutes, double everyMinutes, int sensor = 0)
+    {
+        for (var until = Minute + minutes; Minute < until;)
+        {
+            Minutes(everyMinutes - 0.05);
+            Trigger(sensor);
+        }
+    }
+
+    public void Dispose() => Place.Dispose();
+
+    private static string WordOf(Reading reading) =>
+        reading.Value.IsNull ? reading.Quality == SparkplugQuality.Bad ? "broken" : "unknown" : reading.Value.Bits == 1 ? "occupied" : "free";
+
+    private double MinuteOf(long ms) => (DateTimeOffset.FromUnixTimeMilliseconds(ms) - _start).TotalMinutes;
+
+    private void OnReading(Reading reading) => Readings.Add(reading);
+}
