@@ -1,25 +1,21 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using OpcSpaces.EndToEnd.Tests.Gateways;
-using OpcSpaces.Testing;
+using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using static Microsoft.Playwright.Assertions;
 
 namespace OpcSpaces.EndToEnd.Tests.Pages;
 
 public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>, IAsyncLifetime
 {
-    private readonly TemporaryDirectory _data = new("cloud");
     private readonly List<string> _complaints = [];
-    private MosquittoBroker _broker = null!;
-    private CloudServer _cloud = null!;
-    private HandDrivenGateway _gateway = null!;
+    private FaultBench _bench = null!;
+    private RestlessGateway _gateway = null!;
     private IPage _page = null!;
 
     public async Task InitializeAsync()
     {
-        _broker = await MosquittoBroker.StartAsync();
-        _cloud = await CloudServer.StartAsync(_data.FullPath, $"{_broker.Host}:{_broker.Port}");
-        _gateway = new HandDrivenGateway("gw-01", "Z-1", desks: 4, _broker.Host, _broker.Port);
+        _bench = await FaultBench.StartAsync();
+        _gateway = await _bench.AddGatewayAsync("gw-01", desks: 4);
         _page = await chromium.OpenPageAsync();
         _page.Console += (_, message) => { if (message.Type == "error") _complaints.Add(message.Text); };
         _page.PageError += (_, error) => _complaints.Add(error);
@@ -28,10 +24,7 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
     public async Task DisposeAsync()
     {
         await _page.CloseAsync();
-        await _gateway.DisposeAsync();
-        await _cloud.DisposeAsync();
-        await _broker.DisposeAsync();
-        _data.Dispose();
+        await _bench.DisposeAsync();
     }
 
     [Fact]
@@ -44,7 +37,7 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         _gateway.Pins.Set(1, high: true);
         await ShowsAsync(1, "occupied");
         await Expect(_page.Locator(".headline [data-count='occupied']")).ToHaveTextAsync("1");
-        await Expect(_page.Locator("[data-zone='Z-1']")).ToHaveTextAsync("1/4");
+        await Expect(_page.Locator("[data-zone='Z-gw-01']")).ToHaveTextAsync("1/4");
         await Expect(_page.Locator("[data-gateways] .online .state")).ToHaveTextAsync("level");
         await Desk(1).HoverAsync();
         await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("Occupied since");
@@ -77,25 +70,24 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await OpenAsync();
         await ShowsAsync(1, "free");
 
-        _cloud.Kill();
+        _bench.Cloud.Kill();
 
         await Expect(_page.Locator("[data-veil]")).ToBeVisibleAsync();
         var fill = await Desk(1).Locator(".desktop").EvaluateAsync<string>("desk => getComputedStyle(desk).fill");
         Assert.Contains("hatch", fill, StringComparison.Ordinal);
 
-        await _cloud.RestartAsync();
+        await _bench.Cloud.RestartAsync();
         await Expect(_page.Locator("[data-veil]")).ToBeHiddenAsync();
         await ShowsAsync(1, "free");
     }
 
     private async Task OpenAsync()
     {
-        await Eventually.ThatAsync(() => _gateway.Health is { Connected: true, Committed: > 0 }, Eventually.Patience, "the gateway's first batch to be committed");
-        await _page.GotoAsync(_cloud.Address.ToString());
+        await _page.GotoAsync(_bench.Cloud.Address.ToString());
         await Expect(_page.Locator("[data-link='live']")).ToBeVisibleAsync();
     }
 
-    private ILocator Desk(int number) => _page.Locator($"[data-desk='Z-1/desk/{number}']");
+    private ILocator Desk(int number) => _page.Locator($"[data-desk='{_gateway.Desk(number)}']");
 
     private Task ShowsAsync(int desk, string state) =>
         Expect(Desk(desk)).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));

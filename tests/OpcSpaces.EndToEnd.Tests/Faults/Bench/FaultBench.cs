@@ -10,41 +10,21 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
 
 /// <summary>A real broker, the real cloud as a process, and real agents in this one: the setting of the tests of one fault each.</summary>
-internal sealed class FaultBench : IAsyncDisposable
+internal sealed class FaultBench() : SpineSite("faults")
 {
     /// <summary>For what must come; generous, because nothing waits longer than it has to.</summary>
     public static readonly TimeSpan Patience = Eventually.Patience;
 
     private readonly List<RestlessGateway> _gateways = [];
 
-    private FaultBench(MosquittoBroker broker) => Broker = broker;
-
-    public MosquittoBroker Broker { get; }
-
-    public TemporaryDirectory Directory { get; } = new("faults");
-
-    public CloudServer Cloud { get; private set; } = null!;
-
-    public string JournalPath => Path.Combine(Cloud.DataDirectory, "journal.db");
-
     /// <param name="dataDirectory">The cloud's; null for one of the bench's own.</param>
     /// <param name="cloudPort">Where the cloud finds the broker, given the broker's port; null for the broker itself.</param>
     /// <param name="cloudArguments">Further options of the cloud.</param>
     public static async Task<FaultBench> StartAsync(string? dataDirectory = null, Func<int, int>? cloudPort = null, params IEnumerable<string> cloudArguments)
     {
-        var bench = new FaultBench(await MosquittoBroker.StartAsync());
-        try
-        {
-            var port = cloudPort?.Invoke(bench.Broker.Port) ?? bench.Broker.Port;
-            var data = dataDirectory ?? Path.GetDirectoryName(bench.Directory.File("cloud", "any"))!;
-            bench.Cloud = await CloudServer.StartAsync(data, $"127.0.0.1:{port}", cloudArguments);
-            return bench;
-        }
-        catch
-        {
-            await bench.DisposeAsync();
-            throw;
-        }
+        var bench = new FaultBench();
+        await bench.OpenAsync(dataDirectory, cloudPort, cloudArguments);
+        return bench;
     }
 
     /// <summary>Adds an agent and waits until the cloud has its first batch.</summary>
@@ -55,14 +35,6 @@ internal sealed class FaultBench : IAsyncDisposable
         _gateways.Add(gateway);
         await Eventually.ThatAsync(() => gateway.Health is { Connected: true, Committed: > 0 }, Patience, $"the first batch of {name} to be committed", () => Cloud.Process.Log);
         return gateway;
-    }
-
-    public Task<CloudReport> ReportAsync() => CloudReport.ReadAsync(Cloud.Client);
-
-    public async Task UntilAsync(Func<CloudReport, bool> condition, string what)
-    {
-        CloudReport? last = null;
-        await Eventually.ThatAsync(async () => condition(last = await ReportAsync()), Patience, what, () => $"{last}");
     }
 
     /// <summary>Waits until so many further batches of the gateway are committed.</summary>
@@ -103,14 +75,6 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <summary>Waits until the live page shows every desk that flips, in whatever state.</summary>
     public Task UntilAllRestlessAreKnownAsync() => UntilRestlessAreShownAsync("occupied", "recent", "free");
 
-    /// <summary>Ends everything; the files can be read afterwards.</summary>
-    public async Task StopAsync()
-    {
-        foreach (var gateway in _gateways) await gateway.CalmAsync();
-        foreach (var gateway in _gateways) await gateway.StopAsync();
-        Assert.Equal(0, await Cloud.Process.StopAsync());
-    }
-
     /// <summary>
     /// After <see cref="UntilLevelAsync"/>: ends everything and fails unless the journal holds exactly what the gateways made, and
     /// the series exactly what the journal holds.
@@ -140,12 +104,15 @@ internal sealed class FaultBench : IAsyncDisposable
     public DeadLetterTable Letters(string file) =>
         new(new DeadLetterOptions { Path = Directory.File(file) }, NullLogger<DeadLetterTable>.Instance);
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopGatewaysAsync()
+    {
+        foreach (var gateway in _gateways) await gateway.CalmAsync();
+        foreach (var gateway in _gateways) await gateway.StopAsync();
+    }
+
+    protected override async Task DisposeGatewaysAsync()
     {
         foreach (var gateway in _gateways) await gateway.DisposeAsync();
-        if (Cloud is not null) await Cloud.DisposeAsync();
-        await Broker.DisposeAsync();
-        Directory.Dispose();
     }
 
     private Task UntilAllRestlessAsync(bool high, params string[] states)

@@ -5,7 +5,6 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
-using OpcSpaces.EndToEnd.Tests.Gateways;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 

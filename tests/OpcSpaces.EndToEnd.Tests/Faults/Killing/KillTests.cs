@@ -136,7 +136,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using (var cloud = await CloudServer.StartAsync(rebuilt.FullPath, $"127.0.0.1:{FreePort.Next()}"))
         {
             await Eventually.ThatAsync(
-                async () => (await CloudStatus.ReadAsync(cloud.Client)).Lag == 0, Eventually.Patience, "the projections to be rebuilt");
+                async () => (await CloudReport.ReadAsync(cloud.Client)).MostLag == 0, Eventually.Patience, "the projections to be rebuilt");
             Assert.Equal(0, await cloud.Process.StopAsync());
         }
 

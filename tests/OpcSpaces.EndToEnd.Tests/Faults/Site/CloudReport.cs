@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
+namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 
 /// <summary>What <c>/api/v1/status</c> says at one moment.</summary>
 internal sealed class CloudReport
@@ -38,6 +38,9 @@ internal sealed class CloudReport
     /// <summary>Journal entries that the projection has not taken in.</summary>
     public long Lag(string projection) => _root.GetProperty("projections").EnumerateArray()
         .Single(p => p.GetProperty("name").GetString() == projection).GetProperty("lag").GetInt64();
+
+    /// <summary>Journal entries that the slowest projection has not taken in.</summary>
+    public long MostLag => _root.GetProperty("projections").EnumerateArray().Max(projection => projection.GetProperty("lag").GetInt64());
 
     public bool IsOnline(string gateway) => Gateway(gateway) is { } found && found.GetProperty("isOnline").GetBoolean();
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Sensing.Pins;
 
-namespace OpcSpaces.EndToEnd.Tests.Gateways;
+namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
 
 /// <summary>Inputs whose levels a test sets by hand: the hardware's stand-in. Changes are stamped by <paramref name="time"/>.</summary>
 internal sealed class HandPins(TimeProvider? time = null) : IPinController
