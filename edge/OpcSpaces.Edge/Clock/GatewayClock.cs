@@ -6,7 +6,7 @@ namespace OpcSpaces.Edge.Clock;
 /// The system's clock, with all timers on one thread of its own that runs what is due a hundred times a second at most. The
 /// runtime's timers wake two threads each, and one more whenever a timer is set that is due before all others: with a few dozen
 /// timers a second that was a third of all the CPU that an agent took (benchmark: edge). What a timer calls holds up the others,
-/// so it must be quick, and an exception ends the process. A timer may be late by <see cref="Grain"/>, and is never early.
+/// so it must be quick (else: <see cref="ForSlowCalls"/>), and an exception ends the process. A timer may be late by <see cref="Grain"/>, and is never early.
 /// </summary>
 public sealed class GatewayClock : TimeProvider, IDisposable
 {
@@ -31,6 +31,12 @@ public sealed class GatewayClock : TimeProvider, IDisposable
     }
 
     private TimeSpan Now => System.GetElapsedTime(_started);
+
+    /// <summary>
+    /// The clock for timers whose calls may take long: the system's, which calls on the pool, in place of a <see cref="GatewayClock"/>.
+    /// They tell the same time.
+    /// </summary>
+    public static TimeProvider ForSlowCalls(TimeProvider clock) => clock is GatewayClock ? System : clock;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
@@ -25,7 +26,7 @@ internal sealed class GatewaySensing : IDisposable
     {
         if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);
         _pins = new WatchedPins(parts.Pins, parts.Time);
-        _buses = new BusPollers(parts.Buses, parts.Time);
+        _buses = new BusPollers(parts.Buses, GatewayClock.ForSlowCalls(parts.Time));
         foreach (var zone in config.Zones)
         {
             var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, parts.TransportTime);

@@ -19,7 +19,7 @@ internal readonly record struct NodeCommandMessage(bool Rebirth, ulong? Epoch, u
         var reader = new PayloadReader(payload);
         while (reader.TryReadNext(out var metric))
         {
-            if (metric.Name.SequenceEqual("Node Control/Rebirth"u8) && metric.TryGetBoolean(out var rebirth) && rebirth)
+            if (Is(metric, "Node Control/Rebirth"u8, alias: null) && metric.TryGetBoolean(out var rebirth) && rebirth)
                 command = command with { Rebirth = true };
             else if (Is(metric, "Outbox/Epoch"u8, born?.EpochAlias) && metric.TryGetUInt64(out var epoch))
                 command = command with { Epoch = epoch };

@@ -23,16 +23,4 @@ public static class RebirthCommand
         });
         SparkplugCodec.Encode(payload, to);
     }
-
-    /// <summary>True when an NCMD asks for a rebirth, whatever else it writes.</summary>
-    public static bool IsIn(ReadOnlySpan<byte> payload)
-    {
-        var reader = new PayloadReader(payload);
-        while (reader.TryReadNext(out var metric))
-        {
-            if (metric.Error is null && metric.Name.SequenceEqual("Node Control/Rebirth"u8) && metric.TryGetBoolean(out var wanted) && wanted)
-                return true;
-        }
-        return false;
-    }
 }

@@ -67,12 +67,6 @@ public readonly record struct SparkplugValue
         return Kind is SparkplugValueKind.Int or SparkplugValueKind.Long;
     }
 
-    public bool TryGetFloat(out float value)
-    {
-        value = BitConverter.UInt32BitsToSingle((uint)Bits);
-        return Kind == SparkplugValueKind.Float;
-    }
-
     public bool TryGetBoolean(out bool value)
     {
         value = Bits != 0;

@@ -122,6 +122,14 @@ public sealed class GatewayClockTests : IDisposable
     }
 
     [Fact]
+    public void Slow_calls_go_by_the_system_s_timers_and_by_those_of_any_other_clock()
+    {
+        var other = new FakeTime();
+        Assert.Same(other, GatewayClock.ForSlowCalls(other));
+        Assert.Same(TimeProvider.System, GatewayClock.ForSlowCalls(_clock));
+    }
+
+    [Fact]
     public async Task A_delay_goes_by_it_and_a_closed_clock_fires_nothing()
     {
         await Task.Delay(TimeSpan.FromMilliseconds(20), _clock);

@@ -30,7 +30,7 @@ public abstract class MqttContract : IAsyncLifetime
         MqttConnectors.Create(new MqttEndpointOptions { Port = port ?? Broker.Port, Library = library });
 
     protected MqttSessionOptions Session(MqttWill? will = null) =>
-        new() { ClientId = $"client-{Interlocked.Increment(ref _clients)}", Will = will };
+        new() { ClientId = $"client-{Interlocked.Increment(ref _clients)}", Will = will, ConnectTimeoutSeconds = (int)Soon.TotalSeconds };
 
     protected Task<IMqttConnection> ConnectAsync(MqttLibrary library, MqttWill? will = null) =>
         ConnectAsync(library, new RecordingHandler(), Session(will));

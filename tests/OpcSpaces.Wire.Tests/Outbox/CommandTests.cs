@@ -1,5 +1,6 @@
 using System.Buffers;
 using OpcSpaces.Reference;
+using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -89,7 +90,7 @@ public sealed class CommandTests
         Assert.False(metric.HasAlias);
         Assert.Equal((uint)SparkplugDataType.Boolean, metric.Datatype);
         Assert.True(metric.BooleanValue);
-        Assert.True(RebirthCommand.IsIn(Encode()));
+        Assert.True(AsksForRebirth(Encode()));
     }
 
     [Fact]
@@ -97,10 +98,12 @@ public sealed class CommandTests
     {
         var no = new SparkplugPayload();
         no.Metrics.Add(new SparkplugMetric { Name = RebirthCommand.MetricName, Value = SparkplugValue.FromBoolean(false) });
-        Assert.False(RebirthCommand.IsIn(SparkplugCodec.Encode(no)));
-        Assert.False(RebirthCommand.IsIn(Encode(new CommittedCommand(1, 1))));
-        Assert.False(RebirthCommand.IsIn([]));
+        Assert.False(AsksForRebirth(SparkplugCodec.Encode(no)));
+        Assert.False(AsksForRebirth(Encode(new CommittedCommand(1, 1))));
+        Assert.False(AsksForRebirth([]));
     }
+
+    private static bool AsksForRebirth(ReadOnlySpan<byte> payload) => NodeCommandMessage.TryRead(payload, born: null, out var command) && command.Rebirth;
 
     private static byte[] Encode(CommittedCommand command, ulong? epochAlias = null, ulong? committedAlias = null)
     {

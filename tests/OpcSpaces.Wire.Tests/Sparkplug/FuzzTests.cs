@@ -1,5 +1,6 @@
 using System.Buffers;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 using Xunit.Abstractions;
@@ -54,7 +55,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
         OutboxMessageReader.TryRead(payload, 1, 2, out _, out _);
         CommittedCommand.TryDecode(payload, out _, 1, 2);
-        RebirthCommand.IsIn(payload);
+        NodeCommandMessage.TryRead(payload, born: null, out _);
         ok |= SparkplugTopic.TryParse(payload, out _, out _);
         if (payload.Length > 0)
             SparkplugArrays.TryDecode((SparkplugDataType)(payload[0] % 35), payload, out _);
