@@ -10,30 +10,30 @@ namespace OpcSpaces.Ingest.Series;
 /// Turns journal entries into series points, and what makes no sense into dead letters. A function of the journal alone, so
 /// that the same entries give the same points and letters whenever they are read.
 /// </summary>
-internal sealed class SeriesMapper : IReadingSink<SeriesKey>
+internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
 {
     private const long EarliestMs = 1_325_376_000_000; // 2012-01-01: no gateway is older; recordings of 2017 are played back
     private const long LongestAheadMs = 24 * 3_600_000;
     private const int MostLettersPerEntry = 32;
-    private const ulong NanosecondsPerMs = 1_000_000;
+    private const long NanosecondsPerMs = 1_000_000;
 
     private readonly SeriesBatch _batch;
     private readonly List<DeadLetter> _letters;
     private readonly SeriesCatalog _catalog;
-    private readonly BirthBook<SeriesKey> _births;
+    private readonly BirthBook<SeriesTarget> _births;
     private readonly List<string> _unmapped = [];
 
     // The entry that is being read.
     private JournalEntry _entry = null!;
     private long _receivedMs;
-    private ulong _tieBase;
+    private ulong _sequence;
     private int _refused;
     private bool _isForeign;
 
     public SeriesMapper(SeriesBatch batch, List<DeadLetter> letters, SeriesCatalog catalog)
     {
         (_batch, _letters, _catalog) = (batch, letters, catalog);
-        _births = new BirthBook<SeriesKey>(Resolve);
+        _births = new BirthBook<SeriesTarget>(Resolve);
     }
 
     /// <summary>Takes up the births that are valid where reading begins.</summary>
@@ -58,17 +58,17 @@ internal sealed class SeriesMapper : IReadingSink<SeriesKey>
         }
     }
 
-    public void Read(SeriesKey point, in Reading reading)
+    public void Read(SeriesTarget target, in Reading reading)
     {
+        var point = target.Key;
         var ms = _isForeign ? Math.Min(reading.TimestampMs, _receivedMs) : reading.TimestampMs;
         if (ms < EarliestMs || ms > _receivedMs + LongestAheadMs)
         {
             Refuse(reading.Index, "absurd-time", $"{point.Point}/{point.Field} at {reading.TimestampMs} ms, received at {_receivedMs} ms", []);
             return;
         }
-        // Two readings of one point in one millisecond stay two; (sequence, index) makes them the same two on every rebuild.
-        var tie = (_tieBase + (ulong)reading.Index) % NanosecondsPerMs;
-        _batch.Add(new SeriesPoint(point, (ms * (long)NanosecondsPerMs) + (long)tie, reading.Value, reading.Quality));
+        var tie = TieBreaker.Nanoseconds(_sequence, target.OrdinalOf(_entry.Id, ms));
+        _batch.Add(new SeriesPoint(point, (ms * NanosecondsPerMs) + tie, reading.Value, reading.Quality));
     }
 
     public void Refuse(int index, ReadingFault fault, BirthMetric? metric, ReadOnlySpan<byte> record)
@@ -104,7 +104,7 @@ internal sealed class SeriesMapper : IReadingSink<SeriesKey>
             Refuse(0, "no-birth", "the journal holds no birth for this batch", entry.Payload);
             return;
         }
-        _tieBase = (_isForeign ? (ulong)entry.Id : entry.Sequence) % NanosecondsPerMs * 1009;
+        _sequence = _isForeign ? (ulong)entry.Id : entry.Sequence;
         _batch.BeginEntry(entry.Id);
         BatchReader.Read(entry.Payload, table, _isForeign ? _receivedMs : null, this);
         if (_refused > MostLettersPerEntry)
@@ -124,7 +124,7 @@ internal sealed class SeriesMapper : IReadingSink<SeriesKey>
         }
     }
 
-    private SeriesKey? Resolve(JournalEntry birth, BirthMetric metric)
+    private SeriesTarget? Resolve(JournalEntry birth, BirthMetric metric)
     {
         if (MetricName.IsProtocol(metric.Name))
             return null;
@@ -137,7 +137,8 @@ internal sealed class SeriesMapper : IReadingSink<SeriesKey>
         var slash = birth.Gateway.IndexOf('/', StringComparison.Ordinal);
         var (community, node) = (birth.Gateway[..slash], birth.Gateway[(slash + 1)..]);
         var (point, field) = measurement == MeasurementOf.Gateway ? (node, metric.Name) : MetricName.Split(metric.Name);
-        return _catalog.Of(measurement, community, birth.Device ?? "", point, field);
+        // A birth without an epoch is of an edge node without an outbox, of which readings come at most once.
+        return new SeriesTarget(_catalog.Of(measurement, community, birth.Device ?? "", point, field, isForeign: birth.Epoch == 0));
     }
 
     private static string TopicOf(JournalEntry entry) =>

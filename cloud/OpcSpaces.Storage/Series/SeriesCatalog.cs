@@ -8,9 +8,9 @@ public sealed class SeriesCatalog
     private readonly ConcurrentDictionary<SeriesKey, SeriesKey> _keys = [];
     private int _slots = -1;
 
-    public SeriesKey Of(string measurement, string community, string zone, string point, string field)
+    public SeriesKey Of(string measurement, string community, string zone, string point, string field, bool isForeign = false)
     {
-        var key = new SeriesKey(measurement, community, zone, point, field);
+        var key = new SeriesKey(measurement, community, zone, point, field) { IsForeign = isForeign };
         return _keys.TryGetValue(key, out var known)
             ? known
             : _keys.GetOrAdd(key, key with { Slot = Interlocked.Increment(ref _slots) });

@@ -11,13 +11,19 @@ namespace OpcSpaces.Storage.Series;
 /// <param name="Field">Such as "occupied".</param>
 public sealed record SeriesKey(string Measurement, string Community, string Zone, string Point, string Field)
 {
+    /// <summary>
+    /// The readings came from an edge node without an outbox, at most once: nobody can tell what is missing. A series of its own beside
+    /// that of the same names, so that nothing is derived from both by mistake.
+    /// </summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>A small number that is dense within one catalog; -1 outside of one.</summary>
     internal int Slot { get; init; } = -1;
 
     public bool Equals(SeriesKey? other) =>
         ReferenceEquals(this, other)
         || (other is not null && Point == other.Point && Field == other.Field && Zone == other.Zone
-            && Measurement == other.Measurement && Community == other.Community);
+            && Measurement == other.Measurement && Community == other.Community && IsForeign == other.IsForeign);
 
-    public override int GetHashCode() => HashCode.Combine(Point, Field, Zone, Measurement, Community);
+    public override int GetHashCode() => HashCode.Combine(Point, Field, Zone, Measurement, Community, IsForeign);
 }

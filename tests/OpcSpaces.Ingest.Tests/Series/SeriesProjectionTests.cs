@@ -34,7 +34,7 @@ public sealed class SeriesProjectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_readings_of_one_point_in_one_millisecond_are_two_and_the_tie_breaker_is_made_of_sequence_and_index()
+    public async Task Two_readings_of_one_point_in_one_millisecond_are_two_and_keep_their_order()
     {
         _bench.Deliver(content =>
         {
@@ -42,7 +42,20 @@ public sealed class SeriesProjectionTests : IDisposable
             content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("b"));
         });
         await _bench.ProjectAsync();
-        Assert.Equal([1009L, 1010L], _bench.Store.Points.Keys.Select(key => key.TimeNs % 1_000_000));
+        Assert.Equal([32L, 33L], _bench.Store.Points.Keys.Select(key => key.TimeNs % 1_000_000));
+    }
+
+    [Fact]
+    public async Task Readings_of_an_edge_node_without_an_outbox_make_a_series_of_their_own_that_says_so()
+    {
+        var foreign = new ForeignNode(_bench.Time);
+        _bench.Cloud.Deliver(foreign.Births());
+        _bench.Cloud.Deliver(foreign.Data(occupied: true, (ulong)_bench.NowMs));
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 1), _bench.NowMs, ReadingValue.FromBoolean(false)));
+        await _bench.ProjectAsync();
+        Assert.Equal(
+            [("occupancy,C1,Z1,desk/1 occupied", "0 192"), ("occupancy,C1,Z1,desk/1,foreign occupied", "1 192")],
+            _bench.Store.Points.Select(point => (point.Key.Series, point.Value)));
     }
 
     [Fact]

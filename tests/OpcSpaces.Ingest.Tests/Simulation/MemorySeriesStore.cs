@@ -53,5 +53,6 @@ internal sealed class MemorySeriesStore : ISeriesStore
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // a test may go on with it in the next run
 
-    public static string NameOf(SeriesKey key) => $"{key.Measurement},{key.Community},{key.Zone},{key.Point} {key.Field}";
+    public static string NameOf(SeriesKey key) =>
+        $"{key.Measurement},{key.Community},{key.Zone},{key.Point}{(key.IsForeign ? ",foreign" : "")} {key.Field}";
 }

@@ -128,6 +128,20 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Foreign_readings_stand_beside_ours_of_the_same_names_and_are_known_for_what_they_are()
+    {
+        var foreign = Desk with { IsForeign = true };
+        _batch.Add(Desk, Start, SeriesValue.Of(true));
+        _batch.Add(foreign, Start, SeriesValue.Of(false));
+        _batch.Add(foreign, Start + 1, SeriesValue.Of(false));
+        await Store.WriteAsync(_batch, 1, default);
+        Assert.Equal([new SeriesSample(Start, SeriesValue.Of(1L), 192)], await ReadAllAsync(Desk));
+        Assert.Equal(2, await Store.CountAsync(foreign, default));
+        Assert.Equal(Start + 1, (await Store.ReadLatestAsync(foreign, default))!.Value.TimeNs);
+        Assert.Equal([false, true], (await Store.ListAsync(default)).Select(key => key.IsForeign).Order());
+    }
+
+    [Fact]
     public async Task The_position_outlives_the_process_and_can_be_set_back()
     {
         _batch.Add(Desk, Start, SeriesValue.Of(true));

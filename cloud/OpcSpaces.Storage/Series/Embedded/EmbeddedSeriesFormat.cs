@@ -13,7 +13,7 @@ internal static class EmbeddedSeriesFormat
     {
         What = "a file of time series",
         ApplicationId = 0x4F504353, // OPCS
-        Version = 1,
+        Version = 2,
         PageSize = 8192,
         SurvivesPowerLoss = false,
         Schema = """
@@ -24,7 +24,8 @@ internal static class EmbeddedSeriesFormat
                 zone TEXT NOT NULL,
                 point TEXT NOT NULL,
                 field TEXT NOT NULL,
-                UNIQUE(community, zone, point, measurement, field));
+                is_foreign INTEGER NOT NULL,
+                UNIQUE(community, zone, point, measurement, field, is_foreign));
             -- value: INTEGER, REAL or TEXT as it is; NULL when there was none. quality: NULL is 192, good.
             CREATE TABLE reading(
                 series_id INTEGER NOT NULL,
@@ -35,5 +36,22 @@ internal static class EmbeddedSeriesFormat
             CREATE TABLE position(one INTEGER PRIMARY KEY, journal_id INTEGER NOT NULL);
             INSERT INTO position VALUES(1, 0);
             """,
+        Upgrades =
+        [
+            """
+            CREATE TABLE known(
+                id INTEGER PRIMARY KEY,
+                measurement TEXT NOT NULL,
+                community TEXT NOT NULL,
+                zone TEXT NOT NULL,
+                point TEXT NOT NULL,
+                field TEXT NOT NULL,
+                is_foreign INTEGER NOT NULL,
+                UNIQUE(community, zone, point, measurement, field, is_foreign));
+            INSERT INTO known SELECT id, measurement, community, zone, point, field, 0 FROM series;
+            DROP TABLE series;
+            ALTER TABLE known RENAME TO series;
+            """,
+        ],
     };
 }

@@ -7,7 +7,7 @@ namespace OpcSpaces.Storage.Series.Embedded;
 internal sealed class EmbeddedSeriesReader : IDisposable
 {
     private const string SeriesId = """
-        (SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5)
+        (SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5 AND is_foreign = ?6)
         """;
 
     private readonly Lock _gate = new(); // guards everything below
@@ -25,14 +25,14 @@ internal sealed class EmbeddedSeriesReader : IDisposable
             _database.Execute("PRAGMA query_only=1");
             _range = _database.Prepare($"""
                 SELECT time_ns, value, coalesce(quality, 192) FROM reading
-                WHERE series_id = {SeriesId} AND time_ns >= ?6 AND time_ns < ?7 ORDER BY time_ns LIMIT ?8
+                WHERE series_id = {SeriesId} AND time_ns >= ?7 AND time_ns < ?8 ORDER BY time_ns LIMIT ?9
                 """);
             _latest = _database.Prepare($"""
                 SELECT time_ns, value, coalesce(quality, 192) FROM reading
                 WHERE series_id = {SeriesId} ORDER BY time_ns DESC LIMIT 1
                 """);
             _count = _database.Prepare($"SELECT count(*) FROM reading WHERE series_id = {SeriesId}");
-            _list = _database.Prepare("SELECT measurement, community, zone, point, field FROM series");
+            _list = _database.Prepare("SELECT measurement, community, zone, point, field, is_foreign FROM series");
         }
         catch
         {
@@ -46,7 +46,7 @@ internal sealed class EmbeddedSeriesReader : IDisposable
         lock (_gate)
         {
             var samples = new List<SeriesSample>();
-            Bind(_range, key).Bind(6, fromNs).Bind(7, toNs).Bind(8, limit);
+            Bind(_range, key).Bind(7, fromNs).Bind(8, toNs).Bind(9, limit);
             while (_range.Step())
                 samples.Add(Current(_range));
             return samples;
@@ -82,7 +82,7 @@ internal sealed class EmbeddedSeriesReader : IDisposable
         {
             var keys = new List<SeriesKey>();
             while (_list.Step())
-                keys.Add(new SeriesKey(_list.Text(0), _list.Text(1), _list.Text(2), _list.Text(3), _list.Text(4)));
+                keys.Add(new SeriesKey(_list.Text(0), _list.Text(1), _list.Text(2), _list.Text(3), _list.Text(4)) { IsForeign = _list.Int64(5) != 0 });
             return keys;
         }
     }
@@ -94,7 +94,8 @@ internal sealed class EmbeddedSeriesReader : IDisposable
     }
 
     private static SqliteStatement Bind(SqliteStatement statement, SeriesKey key) =>
-        statement.Bind(1, key.Community).Bind(2, key.Zone).Bind(3, key.Point).Bind(4, key.Measurement).Bind(5, key.Field);
+        statement.Bind(1, key.Community).Bind(2, key.Zone).Bind(3, key.Point).Bind(4, key.Measurement).Bind(5, key.Field)
+            .Bind(6, key.IsForeign ? 1 : 0);
 
     private static SeriesSample Current(SqliteStatement row) => new(row.Int64(0), Value(row), (int)row.Int64(2));
 

@@ -25,9 +25,9 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
             _begin = _database.Prepare("BEGIN IMMEDIATE");
             _commit = _database.Prepare("COMMIT");
             _findSeries = _database.Prepare(
-                "SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5");
+                "SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5 AND is_foreign = ?6");
             _addSeries = _database.Prepare(
-                "INSERT INTO series(community, zone, point, measurement, field) VALUES(?1, ?2, ?3, ?4, ?5) RETURNING id");
+                "INSERT INTO series(community, zone, point, measurement, field, is_foreign) VALUES(?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
             _addReading = _database.Prepare("""
                 INSERT INTO reading VALUES(?1, ?2, ?3, ?4)
                 ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality
@@ -103,7 +103,8 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
 
     private static SeriesRow? Identify(SqliteStatement statement, SeriesKey key)
     {
-        statement.Bind(1, key.Community).Bind(2, key.Zone).Bind(3, key.Point).Bind(4, key.Measurement).Bind(5, key.Field);
+        statement.Bind(1, key.Community).Bind(2, key.Zone).Bind(3, key.Point).Bind(4, key.Measurement).Bind(5, key.Field)
+            .Bind(6, key.IsForeign ? 1 : 0);
         if (!statement.Step())
             return null;
         var id = statement.Int64(0);

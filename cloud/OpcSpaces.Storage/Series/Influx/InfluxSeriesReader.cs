@@ -51,7 +51,7 @@ internal sealed class InfluxSeriesReader(InfluxQlClient client)
             foreach (var measurement in measurements.Rows.Select(row => row[0].GetString()!))
             {
                 var newest = await client.QueryAsync(
-                    $"SELECT last(*) FROM {InfluxQlText.Identifier(measurement)} GROUP BY community, zone, point", cancellation);
+                    $"SELECT last(*) FROM {InfluxQlText.Identifier(measurement)} GROUP BY community, zone, point, {LineSeries.SourceTag}", cancellation);
                 foreach (var series in newest)
                     AddKeys(series, measurement, keys);
             }
@@ -70,7 +70,7 @@ internal sealed class InfluxSeriesReader(InfluxQlClient client)
                 continue;
             name = name[Prefix.Length..];
             var field = name.EndsWith(LineSeries.QualitySuffix, StringComparison.Ordinal) ? name[..^LineSeries.QualitySuffix.Length] : name;
-            keys.Add(new SeriesKey(measurement, Tag("community"), Tag("zone"), Tag("point"), field));
+            keys.Add(new SeriesKey(measurement, Tag("community"), Tag("zone"), Tag("point"), field) { IsForeign = Tag(LineSeries.SourceTag) == LineSeries.Foreign });
         }
     }
 
@@ -136,5 +136,6 @@ internal sealed class InfluxSeriesReader(InfluxQlClient client)
         + $"FROM {InfluxQlText.Identifier(key.Measurement)} WHERE {TagsOf(key)}";
 
     private static string TagsOf(SeriesKey key) =>
-        $"community = {InfluxQlText.Literal(key.Community)} AND zone = {InfluxQlText.Literal(key.Zone)} AND point = {InfluxQlText.Literal(key.Point)}";
+        $"community = {InfluxQlText.Literal(key.Community)} AND zone = {InfluxQlText.Literal(key.Zone)} AND point = {InfluxQlText.Literal(key.Point)} "
+        + $"AND {LineSeries.SourceTag} = {InfluxQlText.Literal(key.IsForeign ? LineSeries.Foreign : "")}";
 }

@@ -8,6 +8,11 @@ internal sealed class LineSeries
     /// <summary>Behind the field's own name: the field that holds a quality other than good.</summary>
     public const string QualitySuffix = "_quality";
 
+    /// <summary>Only series of edge nodes without an outbox have this tag.</summary>
+    public const string SourceTag = "source";
+
+    public const string Foreign = "foreign";
+
     public LineSeries(SeriesKey key)
     {
         Fault = SeriesRefusal.FindInKey(key);
@@ -16,6 +21,7 @@ internal sealed class LineSeries
         // Sorted by tag key, which spares the server the sorting (InfluxDB, "optimize writes"). An empty tag value is an error.
         LineText.AppendTag(line, "community", key.Community);
         LineText.AppendTag(line, "point", key.Point);
+        LineText.AppendTag(line, SourceTag, key.IsForeign ? Foreign : "");
         LineText.AppendTag(line, "zone", key.Zone);
         Head = Encoding.UTF8.GetBytes(line.Append(' ').ToString());
 

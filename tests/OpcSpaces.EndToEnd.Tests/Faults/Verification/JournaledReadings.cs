@@ -49,15 +49,24 @@ internal sealed class JournaledReadings
     {
         if (!_births.TryGetValue((entry.Gateway, entry.Device ?? ""), out var birth)) return;
         var reader = new PayloadReader(entry.Payload);
-        ulong index = 0;
+        var times = new Dictionary<ulong, List<long>>();
         while (reader.TryReadNext(out var metric))
         {
             if (metric.Alias == birth.EpochAlias || metric.Alias == birth.SequenceAlias) continue;
-            var tie = ((entry.Sequence % 1_000_000 * 1009) + index++) % 1_000_000;
             if (birth.FindAlias(metric.Alias) is not { } meaning) continue;
+            if (!times.TryGetValue(metric.Alias, out var earlier)) times[metric.Alias] = earlier = [];
+            var tie = ((entry.Sequence % 31_250 * 32) + Ordinal(earlier, metric.TimestampMs)) % 1_000_000;
+            earlier.Add(metric.TimestampMs);
             var sample = new SeriesSample((metric.TimestampMs * 1_000_000) + (long)tie, ValueOf(metric, meaning.DataType).Stored, metric.Quality);
             Add(SeriesOf(entry, meaning.Name), sample);
         }
+    }
+
+    // Readings that go on in time are the first of their millisecond; one that goes back stands behind all.
+    private static ulong Ordinal(List<long> earlier, long ms)
+    {
+        if (earlier.Count == 0 || ms > earlier.Max()) return 0;
+        return (ulong)(ms == earlier.Max() ? earlier.Count(other => other == ms) : earlier.Count);
     }
 
     private void Add(SeriesKey key, SeriesSample sample)

@@ -15,8 +15,8 @@ public sealed class SeriesVerificationTests : IDisposable
         Assert.Equal(MadeAndKept.Batches * 2, journal.Count);
         Assert.Empty(journal.Collisions);
         var (first, second) = (journal.Series[_desk].Values.ElementAt(0), journal.Series[_desk].Values.ElementAt(1));
-        Assert.Equal(new SeriesSample(1_790_000_000_000_001_009, SeriesValue.Of(1L), 192), first);
-        Assert.Equal(new SeriesSample(1_790_000_001_000_002_018, SeriesValue.Of(0L), 192), second);
+        Assert.Equal(new SeriesSample(1_790_000_000_000_000_032, SeriesValue.Of(1L), 192), first);
+        Assert.Equal(new SeriesSample(1_790_000_001_000_000_064, SeriesValue.Of(0L), 192), second);
     }
 
     [Fact]

@@ -36,6 +36,12 @@ public sealed class LineBufferTests
             Write(new SeriesPoint(Key, 1_772_438_400_000_000_001, value, quality)));
 
     [Fact]
+    public void A_foreign_series_has_a_tag_that_says_so() =>
+        Assert.Equal(
+            "occupancy,community=opc,point=desk/12,source=foreign,zone=zone-1 occupied=1i 7\n",
+            Write(new SeriesPoint(Key with { IsForeign = true }, 7, SeriesValue.Of(true))));
+
+    [Fact]
     public void Names_are_escaped_and_an_empty_tag_is_left_out() =>
         Assert.Equal(
             @"m\,\ =,community=a\,b\=c\ d,point=桌/1 f\ 1=1i 1" + "\n",
