@@ -30,6 +30,12 @@ internal sealed class ReplayCommand : Command
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<int?> _holdOff = new("--hold-off")
+    {
+        Description = "End stays a fixed time after the last motion [default: the agent's estimator decides]",
+        HelpName = "SECONDS",
+    };
+
     private readonly Option<bool> _exit = new("--exit") { Description = "End when the cloud has everything, instead of keeping the gateway online" };
 
     public ReplayCommand(TextWriter output, TimeProvider time) : base("replay", "Play a recorded CSV through the pins of a gateway; readings carry the recording's time")
@@ -42,7 +48,12 @@ internal sealed class ReplayCommand : Command
             if (!result.Errors.Any() && result.GetValue(_utcOffset) is not (>= -14 and <= 14))
                 result.AddError("--utc-offset is not between -14 and 14 hours");
         });
-        foreach (var option in new Option[] { _columns, _speed, _utcOffset, _exit })
+        _holdOff.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValue(_holdOff) is not (null or (>= 1 and <= 86_400)))
+                result.AddError("--hold-off is not between 1 and 86400 seconds");
+        });
+        foreach (var option in new Option[] { _columns, _speed, _utcOffset, _holdOff, _exit })
             Options.Add(option);
         SetAction(RunAsync);
     }
@@ -53,7 +64,7 @@ internal sealed class ReplayCommand : Command
         var file = parsed.GetRequiredValue(_file).ToString();
         var recording = RecordingReader.ReadFile(file, columns, TimeSpan.FromMinutes(Math.Round(parsed.GetValue(_utcOffset) * 60)));
         using var running = _fleet.Start(parsed, _output, _time, stop);
-        var options = new ReplayOptions { Fleet = _fleet.Read(parsed), Speed = parsed.GetValue(_speed) };
+        var options = new ReplayOptions { Fleet = _fleet.Read(parsed) with { HoldOffSeconds = parsed.GetValue(_holdOff) }, Speed = parsed.GetValue(_speed) };
         await using var replay = new Replay(recording, options, _time, running.Loggers);
         await _output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,

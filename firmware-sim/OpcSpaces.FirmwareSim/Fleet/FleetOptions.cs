@@ -23,8 +23,8 @@ public sealed record FleetOptions
 
     public UplinkConfig Uplink { get; init; } = new();
 
-    /// <summary>From a detector's last motion to the end of the stay, in seconds; five minutes were best on recorded motion (data/README).</summary>
-    public int HoldOffSeconds { get; init; } = 300;
+    /// <summary>A plain hold-off in place of the agents' estimator of presence: from the last motion to the end of the stay, in seconds.</summary>
+    public int? HoldOffSeconds { get; init; }
 
     public string DirectoryOf(string gateway) => Path.Combine(DataDirectory, "gateways", gateway);
 }

@@ -10,7 +10,10 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.RealData;
 /// </summary>
 internal static class RecordedStays
 {
-    private static readonly TimeSpan HoldOff = TimeSpan.FromMinutes(5);
+    /// <summary>The plain rule, because its readings can be worked out from the rows without the agent's estimator.</summary>
+    public const string HoldOffSeconds = "300";
+
+    private static readonly TimeSpan HoldOff = TimeSpan.FromSeconds(int.Parse(HoldOffSeconds, CultureInfo.InvariantCulture));
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RowHolds = TimeSpan.FromSeconds(30);
 
