@@ -7,6 +7,7 @@ using OpcSpaces.Benchmarks.Ingest;
 using OpcSpaces.Benchmarks.Latency;
 using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Benchmarks.Mqtt;
+using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
 
@@ -18,7 +19,7 @@ var recordingChoice = new RecordingChoice();
 IScenario[] scenarios =
 [
     new CodecScenario(), new MqttScenario(), new StorageScenario(length), new IngestScenario(length), new LatencyScenario(length), new DrainScenario(length), new EdgeScenario(length),
-    new TruthScenario(recordingChoice),
+    new SensingScenario(length), new TruthScenario(recordingChoice),
 ];
 
 var name = new Argument<string>("scenario") { Description = string.Join(" ", scenarios.Select(s => $"{s.Name}: {s.Measures}")) };

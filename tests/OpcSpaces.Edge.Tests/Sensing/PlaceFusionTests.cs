@@ -145,6 +145,8 @@ public sealed class PlaceFusionTests : IDisposable
 
         public FakeChip Chip { get; } = new();
 
+        public bool AskingTakesTime => false;
+
         public FakePin this[int number] => _pins[number];
 
         public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time);

@@ -1,8 +1,9 @@
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>
-/// Asks the chips of one bus, one after the other, by one timer of the sensing clock and on its thread: a bus carries one transfer
-/// at a time, and a slow chip keeps one thread of the pool at most, however many sensors there are.
+/// Asks the chips of one bus, one after the other, by one timer of the sensing clock: a bus carries one transfer at a time. Where
+/// asking takes time it is done on a thread of the pool, one for each bus at most, however many sensors there are; else on the
+/// timer's own.
 /// </summary>
 internal sealed class BusPoller : IDisposable
 {
@@ -18,10 +19,12 @@ internal sealed class BusPoller : IDisposable
     private readonly PriorityQueue<IPolled, TimeSpan> _due = new();
     private bool _disposed;
 
-    public BusPoller(TimeProvider time)
+    public BusPoller(TimeProvider time, bool askingTakesTime)
     {
         (_time, _startStamp) = (time, time.GetTimestamp());
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Armed again only when all that is due was asked, so no second thread is taken.
+        TimerCallback ask = askingTakesTime ? _ => ThreadPool.UnsafeQueueUserWorkItem(_ => AskAllDue(), null) : _ => AskAllDue();
+        _timer = time.CreateTimer(ask, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan Running => _time.GetElapsedTime(_startStamp);
@@ -46,7 +49,7 @@ internal sealed class BusPoller : IDisposable
         }
     }
 
-    private void OnTimer()
+    private void AskAllDue()
     {
         lock (_gate)
         {
