@@ -111,7 +111,7 @@ internal sealed class Intake(
         Span<byte> sha256 = stackalloc byte[OutboxChain.HashBytes];
         var birth = data.Certificate;
         if (_hasher.TryHash(data.Payload, birth.EpochAlias!.Value, birth.SequenceAlias!.Value, birth.TombstoneAlias, sha256))
-            stream.Link(data.Device?.Device ?? "", sha256);
+            stream.Link(data.Device?.Device ?? "", sha256, _hasher);
         else
             stream.BreakChain();
     }

@@ -46,7 +46,11 @@ internal sealed class OutboxStream(ulong epoch, ulong committed, ChainLink? chai
     }
 
     /// <summary>The batch that was just accepted joins the chain.</summary>
-    public void Link(string device, ReadOnlySpan<byte> contentSha256) => _accepted = _accepted?.Next(Accepted, device, contentSha256);
+    public void Link(string device, ReadOnlySpan<byte> contentSha256, ContentHasher hasher)
+    {
+        if (_accepted is { } previous)
+            _accepted = hasher.Link(previous, Accepted, device, contentSha256);
+    }
 
     /// <summary>Nobody can say what the gateway holds under the number that was just accepted.</summary>
     public void BreakChain() => _accepted = null;

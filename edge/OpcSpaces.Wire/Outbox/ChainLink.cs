@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace OpcSpaces.Wire.Outbox;
 
@@ -23,11 +24,13 @@ public readonly record struct ChainLink
     public static ChainLink Genesis(ulong epoch) => new(OutboxChain.Genesis(epoch));
 
     /// <summary>The link of the batch behind this one; the device of a batch of the node itself is empty.</summary>
-    public ChainLink Next(ulong sequence, string device, ReadOnlySpan<byte> contentSha256)
+    public ChainLink Next(ulong sequence, string device, ReadOnlySpan<byte> contentSha256) => Next(sequence, device, contentSha256, sha: null);
+
+    internal ChainLink Next(ulong sequence, string device, ReadOnlySpan<byte> contentSha256, IncrementalHash? sha)
     {
         Span<byte> link = stackalloc byte[OutboxChain.HashBytes];
         CopyTo(link);
-        OutboxChain.Next(link, sequence, device, contentSha256, link);
+        OutboxChain.Next(link, sequence, device, contentSha256, link, sha);
         return new ChainLink(link);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using OpcSpaces.Wire.Sparkplug;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
@@ -10,8 +11,11 @@ namespace OpcSpaces.Wire.Outbox;
 /// stands for. What <see cref="OutboxMessageWriter"/> wrote is hashed where it lies, anything else and what is replayed is copied into its
 /// canonical form first (<see cref="CanonicalContent"/>). Belongs to one thread (benchmark: ingest).
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process; the handle inside has a finalizer.")]
 public sealed class ContentHasher
 {
+    // Kept between batches: making it anew for each costs as much again as hashing a small batch.
+    private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> _copy = new(4096);
 
     /// <param name="payload">The NDATA or DDATA.</param>
@@ -32,9 +36,14 @@ public sealed class ContentHasher
         var first = new PayloadReader(content);
         if (tombstoneAlias is not null && first.TryReadNext(out var metric) && metric.HasAlias && metric.Alias == tombstoneAlias)
             return TryReadTombstone(metric, sha256);
-        SHA256.HashData(content, sha256);
+        _sha.AppendData(content);
+        _sha.GetHashAndReset(sha256);
         return true;
     }
+
+    /// <summary>The link of a batch whose hash was found, behind <paramref name="previous"/>; the device of a batch of the node itself is empty.</summary>
+    public ChainLink Link(ChainLink previous, ulong sequence, string device, ReadOnlySpan<byte> contentSha256) =>
+        previous.Next(sequence, device, contentSha256, _sha);
 
     private static bool TryReadTombstone(in MetricView metric, Span<byte> sha256) =>
         metric.TryGetString(out var json) && Tombstone.TryParse(json, out var tombstone, out _)

@@ -32,7 +32,11 @@ public static class OutboxChain
     }
 
     /// <summary>The next link into a destination of 32 bytes, which may be the previous one's place.</summary>
-    public static void Next(ReadOnlySpan<byte> previous, ulong sequence, string device, ReadOnlySpan<byte> contentSha256, Span<byte> destination)
+    public static void Next(ReadOnlySpan<byte> previous, ulong sequence, string device, ReadOnlySpan<byte> contentSha256, Span<byte> destination) =>
+        Next(previous, sequence, device, contentSha256, destination, sha: null);
+
+    internal static void Next(
+        ReadOnlySpan<byte> previous, ulong sequence, string device, ReadOnlySpan<byte> contentSha256, Span<byte> destination, IncrementalHash? sha)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(previous.Length, HashBytes);
         ArgumentOutOfRangeException.ThrowIfNotEqual(contentSha256.Length, HashBytes);
@@ -45,6 +49,12 @@ public static class OutboxChain
         BinaryPrimitives.WriteUInt16BigEndian(text[(HashBytes + 8)..], (ushort)deviceBytes);
         Encoding.UTF8.GetBytes(device, text[(HashBytes + 10)..]);
         contentSha256.CopyTo(text[^HashBytes..]);
-        SHA256.HashData(text, destination);
+        if (sha is null)
+        {
+            SHA256.HashData(text, destination);
+            return;
+        }
+        sha.AppendData(text);
+        sha.GetHashAndReset(destination);
     }
 }

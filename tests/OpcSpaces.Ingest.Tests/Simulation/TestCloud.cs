@@ -17,10 +17,11 @@ internal sealed class TestCloud : IGatewayCommands, IDisposable
     private readonly TimeProvider _time;
     private readonly TemporaryDirectory _directory;
     private readonly string? _vfs;
+    private readonly long _tailBytes;
 
-    public TestCloud(TimeProvider time, TemporaryDirectory directory, string? vfs = null)
+    public TestCloud(TimeProvider time, TemporaryDirectory directory, string? vfs = null, long tailBytes = 32 << 20)
     {
-        (_time, _directory, _vfs) = (time, directory, vfs);
+        (_time, _directory, _vfs, _tailBytes) = (time, directory, vfs, tailBytes);
         DeadLetters = new DeadLetterTable(
             new DeadLetterOptions { Path = directory.File("dead-letters.db") }, NullLogger<DeadLetterTable>.Instance);
         Start();
@@ -65,7 +66,7 @@ internal sealed class TestCloud : IGatewayCommands, IDisposable
 
     public void Start()
     {
-        Journal = new Journal(new JournalOptions { Path = JournalPath, Vfs = _vfs });
+        Journal = new Journal(new JournalOptions { Path = JournalPath, Vfs = _vfs, TailBytes = _tailBytes });
         Session = new HostSession(new HostSessionOptions());
         Receiver = new Receiver(Journal, DeadLetters, Options, Session, this, Counters, _time);
         Receiver.Open();
