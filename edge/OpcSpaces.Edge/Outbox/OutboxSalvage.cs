@@ -12,8 +12,8 @@ internal static class OutboxSalvage
         try
         {
             using var database = OutboxConnection.Open(damaged, vfs, survivesPowerLoss: false);
-            var aliases = Copy(database, into, "SELECT alias, device, name, data_type, retired_at FROM aliases", "INSERT OR IGNORE INTO aliases VALUES (?1, ?2, ?3, ?4, 0)", texts: [1, 2]);
-            var registers = Copy(database, into, "SELECT name, value FROM registers", "INSERT OR IGNORE INTO registers VALUES (?1, ?2)", texts: [0]);
+            var aliases = Copy(database, into, "SELECT alias, device, name, data_type FROM aliases", "INSERT OR IGNORE INTO aliases VALUES (?1, ?2, ?3, ?4, 0)", isText: [false, true, true, false]);
+            var registers = Copy(database, into, "SELECT name, value FROM registers", "INSERT OR IGNORE INTO registers VALUES (?1, ?2)", isText: [true, false]);
             return $"{aliases} aliases, {registers} meter registers";
         }
         catch (SqliteException e)
@@ -22,7 +22,8 @@ internal static class OutboxSalvage
         }
     }
 
-    private static int Copy(SqliteDatabase from, OutboxTables into, string select, string insert, int[] texts)
+    // Column by column, each of which is a text or a number.
+    private static int Copy(SqliteDatabase from, OutboxTables into, string select, string insert, bool[] isText)
     {
         var copied = 0;
         try
@@ -33,9 +34,9 @@ internal static class OutboxSalvage
             {
                 while (rows.Step())
                 {
-                    for (var column = 0; column < (texts is [0] ? 2 : 4); column++)
+                    for (var column = 0; column < isText.Length; column++)
                     {
-                        if (texts.Contains(column)) write.Bind(column + 1, rows.Text(column));
+                        if (isText[column]) write.Bind(column + 1, rows.Text(column));
                         else write.Bind(column + 1, rows.Int64(column));
                     }
 

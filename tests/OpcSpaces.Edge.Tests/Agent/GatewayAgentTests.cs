@@ -58,7 +58,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     {
         var pins = new HandPins();
         var agent = new GatewayAgent(config, new GatewayAgentParts { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
-        return (agent, pins, agent.RunAsync(_stop.Token));
+        return (agent, pins, Task.Run(() => agent.RunAsync(_stop.Token)));
     }
 
     private static Task LevelAsync(GatewayAgent agent, ulong atLeast) => Eventually.ThatAsync(

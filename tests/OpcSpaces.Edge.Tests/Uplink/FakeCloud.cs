@@ -23,6 +23,12 @@ internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
     /// <summary>The chains over what was taken, by epoch; a cloud that says no links has none.</summary>
     public ConcurrentDictionary<ulong, List<ChainLink>>? Chains { get; init; }
 
+    /// <summary>Names of the threads that batches came on; pool threads have none.</summary>
+    public ConcurrentQueue<string> Threads { get; } = new();
+
+    /// <summary>Each batch is taken when this has completed.</summary>
+    public Task Link { get; set; } = Task.CompletedTask;
+
     public int Births { get; private set; }
 
     public bool IsSilent { get; set; }
@@ -40,12 +46,14 @@ internal sealed class FakeCloud(OutboxLog outbox) : IUplinkSession
         sender.Use(this);
     }
 
-    public ValueTask<bool> PublishDataAsync(string? device, ulong sequence, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public async ValueTask<bool> PublishDataAsync(string? device, ulong sequence, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        if (IsOver) return ValueTask.FromResult(false);
+        Threads.Enqueue(Thread.CurrentThread.Name ?? "");
+        await Link;
+        if (IsOver) return false;
         Received.Enqueue(sequence);
         if (!LoseOnce.TryRemove(sequence, out _)) Take(sequence, device, content.Span);
-        return ValueTask.FromResult(true);
+        return true;
     }
 
     public Task<bool> RebirthAsync()

@@ -20,7 +20,8 @@ public sealed class SenderTests : IAsyncDisposable
     {
         _sender = new Sender(_outbox.Log, new UplinkConfig(), _outbox.Time, new Random(1), NullLogger.Instance);
         _cloud = new FakeCloud(_outbox.Log);
-        _running = _sender.RunAsync(_stop.Token);
+        // On the pool, as in the agent: xunit's own threads would let no commit go on with it.
+        _running = Task.Run(() => _sender.RunAsync(_stop.Token));
     }
 
     public async ValueTask DisposeAsync()
@@ -49,6 +50,33 @@ public sealed class SenderTests : IAsyncDisposable
         await LevelAsync();
         Assert.Equal(Enumerable.Range(1, 40).Select(i => (ulong)i), _cloud.Received);
         Assert.Equal(1, _cloud.Births);
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_sent_by_the_commits_own_thread_once_the_sender_sleeps()
+    {
+        _cloud.Connect(_sender);
+        await Eventually.ThatAsync(
+            async () =>
+            {
+                await _outbox.AppendAsync();
+                await LevelAsync();
+                return _cloud.Threads.Contains("commit 0");
+            },
+            Deadline, "a batch to be sent without a hand-over", () => string.Join(", ", _cloud.Threads));
+    }
+
+    [Fact]
+    public async Task While_a_batch_waits_for_the_link_others_still_become_durable()
+    {
+        var link = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _cloud.Link = link.Task;
+        _cloud.Connect(_sender);
+        for (var i = 0; i < 5; i++) await _outbox.AppendAsync().WaitAsync(Deadline);
+        Assert.Equal(0UL, _outbox.Log.Position.Committed);
+        link.SetResult();
+        await LevelAsync();
+        Assert.Equal([1UL, 2UL, 3UL, 4UL, 5UL], _cloud.Received);
     }
 
     [Fact]
