@@ -64,6 +64,12 @@ internal static class EdgeCommandLine
     private static IEnumerable<ConfigFault> FaultsHere(GatewayConfig config)
     {
         if (config.Pins.Socket.Length == 0) yield return new ConfigFault("pins.socket", "missing", "name the socket of the signals");
+        foreach (var (index, zone) in config.Zones.Index())
+        {
+            foreach (var (number, chip) in zone.Points.Index().Where(point => point.Item is BusPointConfig))
+                yield return new ConfigFault($"zones[{index}].points[{number}].sensor", $"a chip at {chip.Point}", $"the driver \"{PinsConfig.Signals}\" has no buses: leave it out");
+        }
+
         if (config.ReadsCards && config.Badges.KeyFile.Length > 0)
         {
             foreach (var fault in BadgeKeyFile.Faults(config.Badges.KeyFile)) yield return fault;

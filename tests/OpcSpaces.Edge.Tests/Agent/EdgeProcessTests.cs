@@ -119,6 +119,25 @@ public sealed class EdgeProcessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Check_names_the_lines_also_of_what_this_gateway_has_not()
+    {
+        var path = _directory.File("chips.json");
+        await File.WriteAllTextAsync(path, """
+            { "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
+              "badges": { "keyFile": "/nowhere/key" },
+              "zones": [ { "id": "hall", "points": [
+                { "point": "door/1", "sensor": "wiegand", "data0Pin": 1, "data1Pin": 2 },
+                { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62" } ] } ] }
+            """);
+        await using var process = Run("--config", path, "--check");
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        await Eventually.ThatAsync(
+            () => new[] { $"{path}:2: badges.keyFile", $"{path}:5: zones[0].points[1].sensor" }.All(text => process.Log.Contains(text, StringComparison.Ordinal)),
+            Deadline, "two faults", () => process.Log);
+    }
+
+    [Fact]
     public async Task Check_of_a_good_file_says_what_it_is()
     {
         await using var process = Run("--config", WriteConfig(1883, "/tmp/signals"), "--check");

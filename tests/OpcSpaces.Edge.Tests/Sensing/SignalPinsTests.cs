@@ -41,6 +41,22 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pulse_of_microseconds_keeps_its_length()
+    {
+        await using var server = StartServer();
+        using var pins = await ConnectAsync();
+        var changes = new ConcurrentQueue<PinChange>();
+        using var subscription = pins.OpenInput(4).Subscribe(changes.Enqueue);
+        server.Set("gw-1", 4, high: true);
+        await Eventually.ThatAsync(() => changes.Count == 1, Deadline, "the gateway to listen");
+        var at = _time.GetUtcNow().AddMicroseconds(123);
+        server.Set("gw-1", 4, high: false, at);
+        server.Set("gw-1", 4, high: true, at.AddMicroseconds(50));
+        await Eventually.ThatAsync(() => changes.Count == 3, Deadline, "both edges");
+        Assert.Equal([new PinChange(false, at), new PinChange(true, at.AddMicroseconds(50))], changes.Skip(1));
+    }
+
+    [Fact]
     public async Task A_level_that_was_set_before_the_gateway_came_is_there_when_it_comes()
     {
         await using var server = StartServer();

@@ -7,7 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 
 /// <summary>
 /// One gateway at the <see cref="SignalServer"/>. Lines of ASCII: <c>hello GATEWAY</c>, <c>watch PIN</c> and
-/// <c>commit EPOCH SEQUENCE SHA256-HEX</c> come in, <c>level PIN 0|1 UNIX-MS</c> goes out.
+/// <c>commit EPOCH SEQUENCE SHA256-HEX</c> come in, <c>level PIN 0|1 UNIX-MICROSECONDS</c> goes out.
 /// </summary>
 internal sealed class SignalConnection(
     Socket socket, Func<string, int> onHello, Action<SignalConnection, int> onWatch, Action<CommitNote> onCommit) : IDisposable
@@ -19,7 +19,8 @@ internal sealed class SignalConnection(
     /// <summary>Empty until it has said its name.</summary>
     public string Gateway { get; private set; } = "";
 
-    public void Tell(int pin, bool high, long atMs) => _outgoing.Writer.TryWrite($"level {pin} {(high ? 1 : 0)} {atMs}\n");
+    public void Tell(int pin, bool high, DateTimeOffset at) =>
+        _outgoing.Writer.TryWrite($"level {pin} {(high ? 1 : 0)} {(at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond}\n");
 
     /// <summary>Runs until the gateway has gone and everything that it wrote was read.</summary>
     public async Task RunAsync(CancellationToken stop)

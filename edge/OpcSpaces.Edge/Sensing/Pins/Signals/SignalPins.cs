@@ -130,15 +130,15 @@ public sealed class SignalPins : IPinController, ICommitWitness
         }
     }
 
-    // level PIN 0|1 UNIX-MS
+    // level PIN 0|1 UNIX-MICROSECONDS
     private void OnLine(string line)
     {
         var words = line.Split(' ');
-        if (words is not ["level", var pin, "0" or "1", var ms]) return;
-        if (!int.TryParse(pin, CultureInfo.InvariantCulture, out var number) || !long.TryParse(ms, CultureInfo.InvariantCulture, out var at)) return;
+        if (words is not ["level", var pin, "0" or "1", var microseconds]) return;
+        if (!int.TryParse(pin, CultureInfo.InvariantCulture, out var number) || !long.TryParse(microseconds, CultureInfo.InvariantCulture, out var at)) return;
         SignalPin? known;
         lock (_gate) known = _pins.GetValueOrDefault(number);
-        known?.Set(words[2] == "1", at > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : _time.GetUtcNow());
+        known?.Set(words[2] == "1", at > 0 ? DateTimeOffset.UnixEpoch.AddTicks(at * TimeSpan.TicksPerMicrosecond) : _time.GetUtcNow());
     }
 
     // Inside the gate. Blocks while the kernel's buffer is full: a commit must not outrun its witness.

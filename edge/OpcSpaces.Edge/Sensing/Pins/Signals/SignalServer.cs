@@ -39,8 +39,6 @@ public sealed class SignalServer : IAsyncDisposable
         }
     }
 
-    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
-
     /// <summary>
     /// Listens at <paramref name="socketPath"/> (at most about 100 bytes; a file that is there is replaced). <paramref name="onCommit"/>
     /// hears each gateway's notes in order, one gateway at a time on any thread.
@@ -48,14 +46,17 @@ public sealed class SignalServer : IAsyncDisposable
     public static SignalServer Start(string socketPath, TimeProvider time, Action<CommitNote> onCommit) => new(socketPath, time, onCommit);
 
     /// <summary>Moves a pin; stamped with the server's clock. Gateways that are away find the level when they come.</summary>
-    public void Set(string gateway, int pin, bool high)
+    public void Set(string gateway, int pin, bool high) => Set(gateway, pin, high, _time.GetUtcNow());
+
+    /// <summary>As <see cref="Set(string, int, bool)"/>, stamped with a time of the caller's: pulses of microseconds are not made in real time.</summary>
+    public void Set(string gateway, int pin, bool high, DateTimeOffset at)
     {
         lock (_gate)
         {
             _levels[(gateway, pin)] = high;
             foreach (var connection in _connections)
             {
-                if (connection.Gateway == gateway) connection.Tell(pin, high, NowMs);
+                if (connection.Gateway == gateway) connection.Tell(pin, high, at);
             }
         }
     }
@@ -105,6 +106,6 @@ public sealed class SignalServer : IAsyncDisposable
 
     private void Watch(SignalConnection connection, int pin)
     {
-        lock (_gate) connection.Tell(pin, _levels.GetValueOrDefault((connection.Gateway, pin)), NowMs);
+        lock (_gate) connection.Tell(pin, _levels.GetValueOrDefault((connection.Gateway, pin)), _time.GetUtcNow());
     }
 }
