@@ -185,7 +185,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private void OnData(JournalEntry entry)
     {
-        if (entry.Kind == JournalKind.Data)
+        // Of another epoch it says nothing about this one: two machines may run on copies of one outbox.
+        if (entry.Kind == JournalKind.Data && entry.Epoch == _gateway.Epoch)
         {
             _gateway.Committed = entry.Sequence;
             _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);

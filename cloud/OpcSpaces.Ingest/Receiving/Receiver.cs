@@ -36,7 +36,7 @@ internal sealed class Receiver
         _intake = NewIntake();
     }
 
-    /// <summary>Forgets everything, takes up what the journal holds, and journals that nothing is known of any gateway.</summary>
+    /// <summary>Forgets everything, and journals that nothing is known of any gateway; what the journal holds is looked up as births declare it.</summary>
     /// <exception cref="JournalUnavailableException">To be tried again later.</exception>
     public void Open()
     {

@@ -173,6 +173,11 @@ public sealed class Journal : IDisposable
             reader?.Dispose();
             throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be read: {e.Message}", diskIsFull: false, e);
         }
+        catch
+        {
+            reader?.Dispose();
+            throw;
+        }
     }
 
     private void Announce(long lastId)

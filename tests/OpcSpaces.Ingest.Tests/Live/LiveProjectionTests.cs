@@ -189,4 +189,19 @@ public sealed class LiveProjectionTests : IDisposable
         birth.Metrics.RemoveAll(metric => metric.Name is not ("Outbox/Epoch" or "Outbox/Sequence" or "desk/0/occupied"));
         return Wire.Sparkplug.SparkplugCodec.Encode(birth);
     }
+
+    [Fact]
+    public void A_batch_of_an_epoch_that_was_replaced_says_nothing_about_the_backlog_of_the_new_one()
+    {
+        _bench.Deliver(_bench.Gateway.Connect());
+        for (var i = 0; i < 5; i++)
+            _bench.Append(1, occupied: true);
+        var late = _bench.Gateway.Send(5).ToList();
+        _bench.Gateway.NewOutbox();
+        _bench.Append(1, occupied: false);
+        _bench.Deliver(_bench.Gateway.Births());
+        Assert.Equal(1ul, _bench.TheGateway.Backlog);
+        _bench.Deliver(late);
+        Assert.Equal(1ul, _bench.TheGateway.Backlog);
+    }
 }
