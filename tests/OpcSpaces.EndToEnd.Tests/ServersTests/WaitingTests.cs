@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.ServersTests;
@@ -20,6 +21,16 @@ public sealed class WaitingTests
         await Eventually.ThatAsync(
             () => ++calls > 3 || (calls > 1 ? false : throw new InvalidOperationException("not yet")), TimeSpan.FromSeconds(5), "the fourth call");
         Assert.Equal(4, calls);
+    }
+
+    [Fact]
+    public async Task Time_awake_goes_on_and_is_never_more_than_the_time_that_passed()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var awake = new AwakeTime();
+        await Eventually.ThatAsync(() => awake.Elapsed >= TimeSpan.FromMilliseconds(100), Eventually.Patience, "a tenth of a second");
+        var elapsed = awake.Elapsed;
+        Assert.True(elapsed <= Stopwatch.GetElapsedTime(started), $"{elapsed} awake");
     }
 
     [Fact]

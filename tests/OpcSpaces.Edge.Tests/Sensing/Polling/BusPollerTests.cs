@@ -42,7 +42,7 @@ public sealed class BusPollerTests : IDisposable
         _poller.Add(chip);
         _time.Advance(TimeSpan.FromSeconds(10.1));
         Assert.Equal(11, chip.Asked.Count);
-        await Eventually.ThatAsync(() => stuck.Asked == 1, TimeSpan.FromSeconds(30), "the stuck chip to be asked");
+        await Eventually.ThatAsync(() => stuck.Asked == 1, Eventually.Patience, "the stuck chip to be asked");
         stuck.Release();
         await Eventually.ThatAsync(
             () =>
@@ -50,7 +50,7 @@ public sealed class BusPollerTests : IDisposable
                 _time.Advance(TimeSpan.FromSeconds(1));
                 return stuck.Asked > 1;
             },
-            TimeSpan.FromSeconds(30), "the chip to be asked again");
+            Eventually.Patience, "the chip to be asked again");
     }
 
     [Fact]
