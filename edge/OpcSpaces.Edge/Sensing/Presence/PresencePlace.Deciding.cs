@@ -18,7 +18,9 @@ internal sealed partial class PresencePlace
             if (_judge is null || it.IsBroken) return;
             if (it.Kind == EvidenceKind.Motion) _judge.Set(it.Number, active, moment.RunMs);
             else if (it.Kind == EvidenceKind.Door) _judge.PassDoor(moment.RunMs);
-            Decide(moment, begins: active || it.Kind == EvidenceKind.Door);
+            if (!_onlyMotion || _state != PlaceState.Occupied) Decide(moment, begins: active || it.Kind == EvidenceKind.Door);
+            // Motion ends no stay, and neither does its end.
+            else if (!active) Schedule(moment.RunMs, support: 0);
         }
     }
 
@@ -91,11 +93,14 @@ internal sealed partial class PresencePlace
         }
 
         var logOdds = _judge!.LogOdds + support;
-        if (!_onlyMotion && _evidence.TrueForAll(it => !it.Counts || Support.IsForgotten(it, moment.RunMs))) Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
+        if (!_onlyMotion && IsForgotten(moment.RunMs)) Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
         else if (logOdds < 0 && _state != PlaceState.Free && _judge.IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
         Schedule(moment.RunMs, support);
     }
+
+    // Nothing counts but what somebody left running.
+    private bool IsForgotten(long now) => _evidence.TrueForAll(it => !it.Counts || Support.IsForgotten(it, now));
 
     private void Occupy(Moment moment)
     {

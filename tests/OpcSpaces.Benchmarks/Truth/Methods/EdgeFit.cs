@@ -3,12 +3,14 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
 /// <summary>
-/// Fits the few parameters that differ from room to room, one after the other, to the minutes told wrongly, live and settled.
-/// Leaving the defaults has a price per octave, so that a recording with one stay in it does not outweigh them.
+/// Fits the few parameters that differ from room to room, one after the other, to the minutes told wrongly: settled ones, and
+/// live ones with less weight, because a live state cannot wait. Leaving the defaults has a price per octave, so that a
+/// recording with one stay in it does not outweigh them.
 /// </summary>
 internal static class EdgeFit
 {
-    private const double PricePerSquareOctave = 0.5;
+    private const double PricePerSquareOctave = 1.5;
+    private const double WeightOfLive = 0.3;
     private const int Rounds = 2;
     private static readonly double[] Steps = [-1, -0.5, 0.5, 1];
 
@@ -44,6 +46,6 @@ internal static class EdgeFit
     {
         var scores = TruthScores.Of(room, new EdgeEstimator(config).Tell);
         var octaves = Parameters.Sum(parameter => Math.Pow(Math.Log2(parameter.Get(config) / parameter.Get(start)), 2));
-        return (100 - scores.Live.F1) + (100 - scores.Settled.F1) + (PricePerSquareOctave * octaves);
+        return (WeightOfLive * (100 - scores.Live.F1)) + (100 - scores.Settled.F1) + (PricePerSquareOctave * octaves);
     }
 }
