@@ -6,7 +6,7 @@ namespace OpcSpaces.Benchmarks.Truth;
 
 /// <summary>
 /// Each method on a recording, fitted on its first half of rows and scored on the second, and the reverse; both scores are
-/// pooled. And the agent's estimator as it comes, on all of it.
+/// pooled. And the agent's estimator as it comes, on all of it, and the worst of it with one parameter halved or doubled.
 /// </summary>
 internal static class RecordedTruth
 {
@@ -25,6 +25,8 @@ internal static class RecordedTruth
 
         var scores = TruthScores.Of(room, methods[0].Tell);
         Add(figures, "recorded_default", scores);
+        var octaves = EdgeOctaves.Of(new PresenceConfig()).Select(method => TruthScores.Of(room, method.Tell)).ToList();
+        Add(figures, "recorded_worst_octave", octaves.MinBy(octave => octave.Settled.F1));
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scores.Settled.Minutes} minutes, {scores.Settled.Hits + scores.Settled.Misses} of them occupied; {scores.UnknownMs / 60_000.0:0.0} unknown after starts"));
         return figures;
     }
