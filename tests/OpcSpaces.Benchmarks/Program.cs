@@ -1,5 +1,7 @@
 using System.CommandLine;
 using OpcSpaces.Benchmarks;
+using OpcSpaces.Benchmarks.Backfill;
+using OpcSpaces.Benchmarks.City;
 using OpcSpaces.Benchmarks.Codec;
 using OpcSpaces.Benchmarks.Drain;
 using OpcSpaces.Benchmarks.Edge;
@@ -19,7 +21,7 @@ var recordingChoice = new RecordingChoice();
 IScenario[] scenarios =
 [
     new CodecScenario(), new MqttScenario(), new StorageScenario(length), new IngestScenario(length), new LatencyScenario(length), new DrainScenario(length), new EdgeScenario(length),
-    new SensingScenario(length), new TruthScenario(recordingChoice),
+    new SensingScenario(length), new BackfillScenario(length), new CityScenario(length), new TruthScenario(recordingChoice),
 ];
 
 var name = new Argument<string>("scenario") { Description = string.Join(" ", scenarios.Select(s => $"{s.Name}: {s.Measures}")) };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Wire.Mqtt;
@@ -32,6 +33,8 @@ internal sealed class FleetArguments
         DefaultValueFactory = _ => "opcspaces",
     };
 
+    private readonly Option<bool> _noSync = new("--no-sync") { Description = "Do not sync each commit of an outbox to the medium: for many gateways on one disk" };
+
     private readonly Option<double?> _for = new("--for") { Description = "Stop by itself after so many seconds", HelpName = "SECONDS" };
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show what each gateway logs, on standard error" };
@@ -45,7 +48,7 @@ internal sealed class FleetArguments
                 return;
             result.AddError("--for needs a number of seconds above 0");
         });
-        foreach (var option in new Option[] { _data, _broker, _host, _for, _verbose })
+        foreach (var option in new Option[] { _data, _broker, _host, _noSync, _for, _verbose })
             command.Options.Add(option);
     }
 
@@ -57,6 +60,7 @@ internal sealed class FleetArguments
             DataDirectory = parsed.GetRequiredValue(_data).FullName,
             Broker = new MqttEndpointOptions { Host = broker.Host, Port = broker.Port },
             PrimaryHost = parsed.GetValue(_host)!,
+            Outbox = new OutboxConfig { SurvivesPowerLoss = !parsed.GetValue(_noSync) },
         };
     }
 

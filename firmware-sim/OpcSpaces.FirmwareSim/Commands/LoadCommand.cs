@@ -21,13 +21,11 @@ internal sealed class LoadCommand : Command
 
     private readonly Option<int> _batch = new("--batch") { Description = "Points that change together", HelpName = "N", DefaultValueFactory = _ => Default.PointsPerBatch };
 
-    private readonly Option<bool> _noSync = new("--no-sync") { Description = "Do not sync each commit to the medium: many outboxes on one disk" };
-
     public LoadCommand(TextWriter output, TimeProvider time) : base("load", "Many gateways at a fixed rate of readings, for benchmarks and fault tests")
     {
         (_output, _time) = (output, time);
         _fleet = new FleetArguments(this);
-        foreach (var option in new Option[] { _gateways, _points, _rate, _batch, _noSync })
+        foreach (var option in new Option[] { _gateways, _points, _rate, _batch })
             Options.Add(option);
         SetAction(RunAsync);
     }
@@ -42,8 +40,7 @@ internal sealed class LoadCommand : Command
             ReadingsPerSecondPerGateway = parsed.GetValue(_rate),
             PointsPerBatch = parsed.GetValue(_batch),
         };
-        var read = _fleet.Read(parsed);
-        var fleetOptions = read with { Outbox = read.Outbox with { SurvivesPowerLoss = !parsed.GetValue(_noSync) } };
+        var fleetOptions = _fleet.Read(parsed);
         var load = new LoadGenerator(options, fleetOptions, _time);
         await using var fleet = new GatewayFleet(fleetOptions, load.Configs, load.Boards, _time, _time, running.Loggers);
         await running.RunAsync(token => RunAsync(load, fleet, token), () => Progress(load, fleet));

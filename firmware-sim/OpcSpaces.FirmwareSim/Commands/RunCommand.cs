@@ -11,6 +11,7 @@ namespace OpcSpaces.FirmwareSim.Commands;
 internal sealed class RunCommand : Command
 {
     private const int MostDays = 3_660;
+    private static readonly FleetOptions DefaultFleet = new() { DataDirectory = "" };
 
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
@@ -32,6 +33,8 @@ internal sealed class RunCommand : Command
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<int> _reportSeconds = new("--report-seconds") { Description = "The shortest time between two reports of a meter", HelpName = "SECONDS", DefaultValueFactory = _ => DefaultFleet.MeterReportSeconds };
+
     private readonly Option<double> _speed = FleetArguments.SpeedOption(
         "1 lives with the wall clock; N begins a week ago (or at --start) and runs N times faster until it has caught up; 0 or max as fast as possible", 1);
 
@@ -49,6 +52,7 @@ internal sealed class RunCommand : Command
         });
         Options.Add(_start);
         Options.Add(_days);
+        Options.Add(_reportSeconds);
         Options.Add(_speed);
         Options.Add(_truth);
         SetAction(RunAsync);
@@ -60,7 +64,7 @@ internal sealed class RunCommand : Command
         var options = new SimulationOptions
         {
             Building = _building.Read(parsed),
-            Fleet = _fleet.Read(parsed),
+            Fleet = _fleet.Read(parsed) with { MeterReportSeconds = parsed.GetValue(_reportSeconds) },
             Start = parsed.GetValue(_start)!,
             HistoryDays = parsed.GetValue(_days),
             Speed = parsed.GetValue(_speed),

@@ -32,7 +32,7 @@ public static class FleetConfigs
     private static PointConfig Of(WiredPoint point, FleetOptions options) => point.Kind switch
     {
         PointKind.Motion => new MotionConfig { Point = point.PointId, Pin = point.Pin, HoldOffSeconds = options.HoldOffSeconds },
-        PointKind.PulseMeter => new PulseMeterConfig { Point = point.PointId, Pin = point.Pin, PulsesPerKilowattHour = point.PulsesPerKilowattHour },
+        PointKind.PulseMeter => new PulseMeterConfig { Point = point.PointId, Pin = point.Pin, PulsesPerKilowattHour = point.PulsesPerKilowattHour, ReportSeconds = options.MeterReportSeconds },
         _ => throw new ArgumentOutOfRangeException(nameof(point), point.Kind, "No sensor is known for this kind of point."),
     };
 }

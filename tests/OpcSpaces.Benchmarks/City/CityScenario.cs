@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using OpcSpaces.Benchmarks.Load;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Benchmarks.City;
+
+/// <summary>
+/// The whole city (design §9) on a working morning at real time: what its simulation with 1,500 agents takes of the machine, and
+/// apart from that what the cloud takes. One disk cannot sync for 1,500, so outboxes survive a kill but no power cut here; the
+/// journal does both. Nobody looks at the page.
+/// </summary>
+internal sealed class CityScenario(RunLength length) : IScenario
+{
+    private const int DefaultSeconds = 60;
+    private const int DefaultRounds = 1;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
+
+    public string Name => "city";
+
+    public string Measures => "CPU of simulation and cloud with 1,500 gateways and 50,000 desks at real time.";
+
+    public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
+    {
+        using var directory = new TemporaryDirectory("city");
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}");
+        var started = Stopwatch.GetTimestamp();
+        await using var simulation = SimulationProcess.Start(
+            directory.File("sim"), broker.Port, "--desks", "50000", "--gateways", "1500", "--report-seconds", "8", "--start", "10:30", "--no-sync");
+        await simulation.UntilAsync(
+            line => line.Contains("gateways 1500/1500", StringComparison.Ordinal) && line.Contains(" · people ", StringComparison.Ordinal) && BacklogOf(line) < 1_500,
+            Patience, "the whole city to be connected and at the present");
+        log.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {simulation.Progress}; simulation {simulation.ResidentBytes / 1e6:0} MB"));
+        await Task.Delay(Settling, TimeProvider.System, stop);
+
+        var rounds = new Rounds();
+        for (var round = 1; round <= (length.Rounds ?? DefaultRounds); round++)
+            await MeasureAsync(simulation, cloud, broker, rounds, log, stop);
+        rounds.Add("startup_s", Stopwatch.GetElapsedTime(started).TotalSeconds);
+        rounds.Add("simulation_mb", simulation.ResidentBytes / 1e6);
+        rounds.Add("cloud_mb", cloud.Process.ResidentBytes / 1e6);
+        rounds.Add("trouble", await CloudProbe.TroubleAsync(cloud));
+        return rounds.Medians();
+    }
+
+    private async Task MeasureAsync(
+        SimulationProcess simulation, CloudServer cloud, MosquittoBroker broker, Rounds rounds, TextWriter log, CancellationToken stop)
+    {
+        var (written, stamp) = (await CloudProbe.PointsWrittenAsync(cloud), Stopwatch.GetTimestamp());
+        var (simCpu, cloudCpu, brokerCpu) = (simulation.CpuTime, cloud.Process.CpuTime, broker.Process.CpuTime);
+        await Task.Delay(TimeSpan.FromSeconds(length.Seconds ?? DefaultSeconds), TimeProvider.System, stop);
+        var seconds = Stopwatch.GetElapsedTime(stamp).TotalSeconds;
+        var (sim, ours, its) = ((simulation.CpuTime - simCpu) / seconds, (cloud.Process.CpuTime - cloudCpu) / seconds, (broker.Process.CpuTime - brokerCpu) / seconds);
+        var readings = (await CloudProbe.PointsWrittenAsync(cloud) - written) / seconds;
+        rounds.Add("simulation_cores", sim.TotalSeconds);
+        rounds.Add("cloud_cores", ours.TotalSeconds);
+        rounds.Add("broker_cores", its.TotalSeconds);
+        rounds.Add("readings_per_s", readings);
+        rounds.Add("load_average", LoadAverage.OfLastMinute());
+        simulation.ThrowIfEnded();
+        log.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{readings:#,##0} readings/s; cores: simulation {sim.TotalSeconds:0.00}, broker {its.TotalSeconds:0.00}, cloud {ours.TotalSeconds:0.000}; {simulation.Progress}; load {LoadAverage.OfLastMinute()}"));
+    }
+
+    private static long BacklogOf(string progress)
+    {
+        const string Word = "backlog ";
+        var from = progress.IndexOf(Word, StringComparison.Ordinal);
+        return from < 0 ? long.MaxValue : long.Parse(
+            progress.AsSpan(from + Word.Length, progress.IndexOf(" batches", from, StringComparison.Ordinal) - from - Word.Length),
+            NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    }
+}
