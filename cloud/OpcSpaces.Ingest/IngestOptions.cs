@@ -32,6 +32,10 @@ public sealed class IngestOptions
     [Range(1_024, 1_073_741_824)]
     public int GroupBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>The shortest time between two groups that are not full, so that many small messages share a commit; what comes alone does not wait.</summary>
+    [Range(0, 1_000)]
+    public int GatherMs { get; set; } = 20;
+
     /// <summary>Pause between two watermarks to one gateway, unless <see cref="WatermarkBatches"/> have become durable since.</summary>
     [Range(1, 60_000)]
     public int WatermarkIntervalMs { get; set; } = 50;

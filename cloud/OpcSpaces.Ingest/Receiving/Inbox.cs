@@ -10,6 +10,7 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
     private readonly object _gate = new(); // guards everything below; a Monitor, because the loop waits on it
     private List<ReceivedMessage> _messages = [];
     private long _bytes;
+    private int _wanted; // how many the loop waits for
     private bool _woken;
     private bool _closed;
     private TaskCompletionSource? _room;
@@ -63,13 +64,24 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
         }
     }
 
+    /// <summary>Waits until there are so many, until someone wakes the loop, or for that time of the machine.</summary>
+    public void Await(int count, TimeSpan atMost)
+    {
+        lock (_gate)
+        {
+            _wanted = count;
+            while (_messages.Count < count && !_woken && !_closed && Monitor.Wait(_gate, atMost))
+            {
+            }
+        }
+    }
+
     /// <summary>Exchanges <paramref name="empty"/> for everything that has come, after waiting until there is something or someone wakes the loop.</summary>
     public List<ReceivedMessage> TakeAll(List<ReceivedMessage> empty)
     {
         lock (_gate)
         {
-            while (_messages.Count == 0 && !_woken && !_closed)
-                Monitor.Wait(_gate);
+            Await(1, Timeout.InfiniteTimeSpan);
             _woken = false;
             if (_messages.Count == 0)
                 return empty;
@@ -87,7 +99,7 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
             return;
         _messages.Add(message);
         _bytes += message.Payload.Length;
-        if (_messages.Count == 1)
+        if (_messages.Count == _wanted)
             Monitor.PulseAll(_gate);
     }
 

@@ -73,15 +73,23 @@ internal sealed partial class IngestService(
         await Task.WhenAll(online, pump);
     }
 
+    private TimeSpan GatherTime => TimeSpan.FromMilliseconds(options.GatherMs);
+
     private TimeSpan TickPeriod => TimeSpan.FromMilliseconds(options.TickMs);
 
     private void Pump(Inbox inbox, CancellationToken stop)
     {
         var empty = new List<ReceivedMessage>();
-        var tickedAt = time.GetTimestamp();
+        var (tickedAt, tookAt) = (time.GetTimestamp(), time.GetTimestamp());
         while (!stop.IsCancellationRequested)
         {
+            inbox.Await(1, Timeout.InfiniteTimeSpan);
+            // Who comes after a quiet time is served at once; a crowd shares commits, and wake-ups of the projections.
+            if (GatherTime - time.GetElapsedTime(tookAt) is { Ticks: > 0 } left)
+                inbox.Await(options.GroupEntries, left);
             var messages = inbox.TakeAll(empty);
+            if (messages.Count > 0)
+                tookAt = time.GetTimestamp();
             receiver.Process(messages);
             messages.Clear();
             empty = messages;

@@ -53,6 +53,26 @@ public sealed class InboxTests
         Assert.Empty(await taking);
     }
 
+    [Fact]
+    public async Task A_loop_that_gathers_waits_for_its_number_for_its_time_or_for_a_wake()
+    {
+        var inbox = new Inbox(100, 1_000);
+        await inbox.Add(Message(1));
+        inbox.Await(2, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, inbox.Count);
+
+        var gathering = Task.Run(() => inbox.Await(3, Timeout.InfiniteTimeSpan));
+        await inbox.Add(Message(1));
+        Assert.False(gathering.IsCompleted);
+        await inbox.Add(Message(1));
+        await gathering;
+
+        gathering = Task.Run(() => inbox.Await(4, Timeout.InfiniteTimeSpan));
+        inbox.Wake();
+        await gathering;
+        Assert.Equal(3, inbox.TakeAll([]).Count);
+    }
+
     private static ReceivedMessage Message(int bytes) =>
         new(MessageKind.Sparkplug, new SparkplugTopic(SparkplugMessageType.NodeData, "C1", "G1"), null, new byte[bytes], default);
 }
