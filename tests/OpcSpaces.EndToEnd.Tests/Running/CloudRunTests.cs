@@ -81,7 +81,7 @@ public sealed class CloudRunTests : IDisposable
     public async Task It_shows_the_page_with_a_living_community_and_an_interrupt_stops_everything()
     {
         var port = FreshPort();
-        await using var run = Start("--data", _data.FullPath, "--port", port);
+        await using var run = Start("--data", _data.FullPath, "--port", port, "--days", "1");
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
 
         await Eventually.ThatAsync(() => run.Log.Contains($"http://127.0.0.1:{port}/", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
