@@ -21,16 +21,24 @@ internal sealed class GatewaySensing : IDisposable
     private readonly BadgePseudonyms? _pseudonyms;
     private readonly List<ZoneSensing> _zones = [];
 
-    /// <summary>Throws <see cref="ConfigurationException"/> when there are card readers and no key for their numbers.</summary>
+    /// <summary>Throws <see cref="ConfigurationException"/> when there are card readers and no key for their numbers, or chips that the hardware does not have.</summary>
     public GatewaySensing(GatewayConfig config, SensingParts parts, OutboxLog outbox, Func<bool> isAway)
     {
         if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);
         _pins = new WatchedPins(parts.Pins, parts.Time);
         _buses = new BusPollers(parts.Buses, GatewayClock.ForSlowCalls(parts.Time));
-        foreach (var zone in config.Zones)
+        try
         {
-            var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, parts.TransportTime);
-            _zones.Add(new ZoneSensing(zone, _pins, _buses, _pseudonyms, outbox, batcher, parts.Time));
+            foreach (var zone in config.Zones)
+            {
+                var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, parts.TransportTime);
+                _zones.Add(new ZoneSensing(zone, _pins, _buses, _pseudonyms, outbox, batcher, parts.Time));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

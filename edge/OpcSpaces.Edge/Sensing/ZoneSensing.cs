@@ -40,8 +40,17 @@ internal sealed class ZoneSensing : IDisposable
     public ZoneSensing(ZoneConfig zone, WatchedPins pins, BusPollers buses, BadgePseudonyms? pseudonyms, OutboxLog outbox, ZoneBatcher batcher, TimeProvider time)
     {
         (_zone, _pins, _buses, _pseudonyms, _outbox, _batcher, _time) = (zone, pins, buses, pseudonyms, outbox, batcher, time);
-        foreach (var point in zone.Points) _sensors.Add(Wire(point));
-        foreach (var place in _places.Values) place.Start();
+        try
+        {
+            foreach (var point in zone.Points) _sensors.Add(Wire(point));
+            foreach (var place in _places.Values) place.Start();
+        }
+        catch
+        {
+            // Other agents of the process go on, and must not hear of half a zone.
+            Dispose();
+            throw;
+        }
     }
 
     public IEnumerable<ISensor> Sensors => _sensors;

@@ -5,9 +5,6 @@ namespace OpcSpaces.FirmwareSim.Signals;
 /// <summary>Hands one agent the chips of a simulated board; they are the board's and outlive the agent.</summary>
 internal sealed class SimulatedBuses(SimulatedBoard board) : IBusController
 {
-    /// <summary>Chips answer at once, and in the order of virtual time.</summary>
-    public bool AskingTakesTime => false;
-
     public IPowerMonitor OpenPowerMonitor(BusAddress address) => board.Chip(address);
 
     public IClimateSensor OpenClimateSensor(BusAddress address) => board.Chip(address);

@@ -137,6 +137,7 @@ public sealed class PlaceFusionTests : IDisposable
         var parts = new SensingParts { Pins = _hardware, Time = _time, TransportTime = _time };
         var refused = Assert.Throws<ConfigurationException>(() => new GatewaySensing(config, parts, outbox, () => false));
         Assert.Contains("hall/env/1: scd4x at 98 on i2c-1", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _time.ActiveTimers);
     }
 
     private sealed class Hardware(FakeTime time) : IPinController, IBusController
@@ -144,8 +145,6 @@ public sealed class PlaceFusionTests : IDisposable
         private readonly Dictionary<int, FakePin> _pins = [];
 
         public FakeChip Chip { get; } = new();
-
-        public bool AskingTakesTime => false;
 
         public FakePin this[int number] => _pins[number];
 

@@ -6,9 +6,6 @@ namespace OpcSpaces.Edge.Sensing.Buses;
 /// </summary>
 public interface IBusController : IDisposable
 {
-    /// <summary>Whether asking a chip may take time, as transfers on wires do: then no timer's thread waits for it. False keeps the order of virtual time.</summary>
-    bool AskingTakesTime => true;
-
     IPowerMonitor OpenPowerMonitor(BusAddress address);
 
     IClimateSensor OpenClimateSensor(BusAddress address);

@@ -1,9 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>
-/// Asks the chips of one bus, one after the other, by one timer of the sensing clock: a bus carries one transfer at a time. Where
-/// asking takes time it is done on a thread of the pool, one for each bus at most, however many sensors there are; else on the
-/// timer's own.
+/// Asks the chips of one bus, one after the other, by one timer and on its thread: a bus carries one transfer at a time, and a
+/// slow chip keeps one thread at most, however many sensors there are. The clock's timers must bear that (GatewayClock.ForSlowCalls).
 /// </summary>
 internal sealed class BusPoller : IDisposable
 {
@@ -19,12 +18,10 @@ internal sealed class BusPoller : IDisposable
     private readonly PriorityQueue<IPolled, TimeSpan> _due = new();
     private bool _disposed;
 
-    public BusPoller(TimeProvider time, bool askingTakesTime)
+    public BusPoller(TimeProvider time)
     {
         (_time, _startStamp) = (time, time.GetTimestamp());
-        // Armed again only when all that is due was asked, so no second thread is taken.
-        TimerCallback ask = askingTakesTime ? _ => ThreadPool.UnsafeQueueUserWorkItem(_ => AskAllDue(), null) : _ => AskAllDue();
-        _timer = time.CreateTimer(ask, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => AskAllDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan Running => _time.GetElapsedTime(_startStamp);

@@ -11,7 +11,7 @@ internal sealed class BusPollers(IBusController buses, TimeProvider time) : IDis
 
     public void Add(string bus, IPolled chip)
     {
-        if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time, buses.AskingTakesTime);
+        if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time);
         poller.Add(chip);
     }
 

@@ -28,7 +28,7 @@ public sealed class CardReaderTests : IDisposable
         var passage = new DoorPassage(_pseudonyms, Entry, reading => _entries.Add(reading.Value.Text!), _time);
         var config = new CardReaderConfig { Point = "door/1", Chip = "mfrc522", Bus = "spi-0", Address = 0 };
         _reader = new CardReader("hall/door/1 cardReader", config, _chip, passage, _time);
-        _poller = new BusPoller(_time, askingTakesTime: false);
+        _poller = new BusPoller(_time);
         _poller.Add(_reader);
     }
 

@@ -8,7 +8,7 @@ public sealed class BusPollerTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly BusPoller _poller;
 
-    public BusPollerTests() => _poller = new BusPoller(_time, askingTakesTime: false);
+    public BusPollerTests() => _poller = new BusPoller(_time);
 
     public void Dispose() => _poller.Dispose();
 
@@ -33,27 +33,6 @@ public sealed class BusPollerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_chip_that_does_not_come_back_holds_up_its_own_bus_and_no_timer()
-    {
-        using var slow = new BusPoller(_time, askingTakesTime: true);
-        using var stuck = new StuckChip();
-        slow.Add(stuck);
-        var chip = new Chip(1, _time);
-        _poller.Add(chip);
-        _time.Advance(TimeSpan.FromSeconds(10.1));
-        Assert.Equal(11, chip.Asked.Count);
-        await Eventually.ThatAsync(() => stuck.Asked == 1, Eventually.Patience, "the stuck chip to be asked");
-        stuck.Release();
-        await Eventually.ThatAsync(
-            () =>
-            {
-                _time.Advance(TimeSpan.FromSeconds(1));
-                return stuck.Asked > 1;
-            },
-            Eventually.Patience, "the chip to be asked again");
-    }
-
-    [Fact]
     public void Nothing_is_asked_after_disposal()
     {
         var chip = new Chip(1, _time);
@@ -61,29 +40,6 @@ public sealed class BusPollerTests : IDisposable
         _poller.Dispose();
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Empty(chip.Asked);
-    }
-
-    private sealed class StuckChip : IPolled, IDisposable
-    {
-        private readonly ManualResetEventSlim _released = new();
-        private int _asked;
-
-        public int Asked => Volatile.Read(ref _asked);
-
-        public TimeSpan Poll()
-        {
-            Interlocked.Increment(ref _asked);
-            _released.Wait();
-            return TimeSpan.FromSeconds(1);
-        }
-
-        public void Release() => _released.Set();
-
-        public void Dispose()
-        {
-            _released.Set();
-            _released.Dispose();
-        }
     }
 
     private sealed class Chip(int seconds, FakeTime time) : IPolled

@@ -16,7 +16,7 @@ public sealed class ClimateSensorTests : IDisposable
     private readonly List<string> _readings = [];
     private readonly BusPoller _poller;
 
-    public ClimateSensorTests() => _poller = new BusPoller(_time, askingTakesTime: false);
+    public ClimateSensorTests() => _poller = new BusPoller(_time);
 
     public void Dispose() => _poller.Dispose();
 

@@ -24,7 +24,7 @@ public sealed class PowerMonitorTests : IDisposable
         var config = new PowerMonitorConfig { Point = "desk/1", Chip = "ina219", Bus = "i2c-1", Address = 64 };
         var report = new ValueReport(Power, Take, TimeSpan.FromSeconds(config.SlowestReportSeconds), _time);
         _monitor = new PowerMonitor("hall/desk/1 powerMonitor", config, _chip, report, _evidence, _time);
-        _poller = new BusPoller(_time, askingTakesTime: false);
+        _poller = new BusPoller(_time);
         _poller.Add(_monitor);
     }
 
