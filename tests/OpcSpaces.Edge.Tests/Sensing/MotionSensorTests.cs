@@ -14,6 +14,7 @@ public sealed class MotionSensorTests : IDisposable
     private readonly DateTimeOffset _start;
     private readonly List<(bool Occupied, double AtSecond)> _readings = [];
     private FakePin _pin;
+    private bool _isUnknown;
     private PresencePlace? _place;
     private MotionSensor? _sensor;
 
@@ -34,7 +35,11 @@ public sealed class MotionSensorTests : IDisposable
         var config = new MotionConfig { Point = "desk/1", Pin = 4, DebounceMs = debounceMs, HoldOffSeconds = holdOffSeconds };
         _place = new PresencePlace(
             config.Presence, Occupied,
-            reading => _readings.Add((reading.Value.Bits == 1, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds)),
+            reading =>
+            {
+                _isUnknown = reading.Value.IsNull;
+                _readings.Add((reading.Value.Bits == 1, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
+            },
             _time);
         _sensor = new MotionSensor("hall/desk/1 motion", config, _pin, _place.Add(EvidenceKind.Motion), _time);
         _place.Start();
@@ -174,5 +179,21 @@ public sealed class MotionSensorTests : IDisposable
         Start();
         Seconds(901);
         Assert.Equal([(false, 0.0)], _readings);
+    }
+
+    [Fact]
+    public void A_pin_that_never_falls_is_a_stuck_detector_and_what_it_said_is_taken_back()
+    {
+        Start();
+        _pin.Pulse(ms: 1000);
+        Seconds(10_000);
+        _pin.Set(true);
+        Seconds(4 * 3600 + 1);
+        Assert.Equal([(true, 0.0), (false, 1.0), (true, 10_001.0), (false, 10_001.001)], _readings);
+        Assert.True(_isUnknown);
+        _pin.Set(false);
+        Seconds(1000);
+        Assert.Equal((false, 10_001.0 + (4 * 3600) + 1), _readings[^1]);
+        Assert.False(_isUnknown);
     }
 }
