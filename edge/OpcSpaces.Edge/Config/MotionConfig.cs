@@ -11,6 +11,9 @@ public sealed record MotionConfig : PinPointConfig
     /// <summary>A level must last this long to count, in ms.</summary>
     public int DebounceMs { get; init; } = 50;
 
+    /// <summary>What the delay potentiometer is set to, in s: the output stays high for this long after the last movement.</summary>
+    public double DelaySeconds { get; init; }
+
     /// <summary>When set, a stay simply ends after this long without motion, dated back to the last motion, whatever else could be told from it.</summary>
     public int? HoldOffSeconds { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record MotionConfig : PinPointConfig
     internal PresenceConfig Presence => new()
     {
         HoldOffSeconds = HoldOffSeconds,
+        DelaySeconds = DelaySeconds,
         MovingSeconds = MovingSeconds,
         StillSeconds = StillSeconds,
         FalseTriggerHours = FalseTriggerHours,
@@ -49,6 +53,7 @@ public sealed record MotionConfig : PinPointConfig
         return config with
         {
             DebounceMs = point.Number("debounceMs", config.DebounceMs),
+            DelaySeconds = point.Real("delaySeconds", config.DelaySeconds),
             HoldOffSeconds = point.OptionalNumber("holdOffSeconds"),
             MovingSeconds = point.Real("movingSeconds", config.MovingSeconds),
             StillSeconds = point.Real("stillSeconds", config.StillSeconds),
@@ -62,6 +67,7 @@ public sealed record MotionConfig : PinPointConfig
     {
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
         if (HoldOffSeconds is { } holdOff) rules.Within("holdOffSeconds", holdOff, 1, 24 * 3600);
+        rules.Within("delaySeconds", DelaySeconds, 0, 600);
         rules.Within("movingSeconds", MovingSeconds, 2, 600);
         rules.Within("stillSeconds", StillSeconds, MovingSeconds, 7200);
         rules.Within("falseTriggerHours", FalseTriggerHours, 0.05, 8760);

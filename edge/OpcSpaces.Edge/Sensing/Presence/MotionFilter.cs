@@ -17,6 +17,9 @@ internal sealed class MotionFilter : IMotionJudge
     // In s. Triggers that were not counted are at least no silence.
     private const long ShortestSilence = 30;
 
+    // In s. A detector that is high for its delay alone has seen nothing more.
+    private const long ShortestAfterDelay = 15;
+
     private readonly PresenceModel _model;
     private readonly Detector[] _detectors;
     private readonly long _deafSeconds;
@@ -32,7 +35,7 @@ internal sealed class MotionFilter : IMotionJudge
         _model = PresenceModel.Of(config, detectors);
         _detectors = new Detector[detectors];
         Array.Fill(_detectors, new Detector { Counts = true, DeafUntil = long.MinValue });
-        _deafSeconds = (long)config.DeafSeconds;
+        _deafSeconds = (long)Math.Max(config.DeafSeconds, config.DelaySeconds + ShortestAfterDelay);
     }
 
     public double LogOdds => _belief.LogOdds;

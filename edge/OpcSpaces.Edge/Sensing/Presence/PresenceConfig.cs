@@ -31,6 +31,9 @@ internal sealed record PresenceConfig
     /// <summary>Somebody sits still for this long before moving about, in s.</summary>
     public double StillBoutSeconds { get; init; } = 375;
 
+    /// <summary>A detector stays high for this long after the last movement, in s; stays end that much before it falls.</summary>
+    public double DelaySeconds { get; init; }
+
     /// <summary>Triggers of one detector that come within this time of one another are one piece of evidence, in s.</summary>
     public double DeafSeconds { get; init; } = 45;
 }

@@ -14,7 +14,7 @@ internal sealed partial class PresencePlace
             if (_disposed || (it.IsActive == active && it.HasSpoken)) return;
             var moment = MomentOf(at);
             it.WasActive |= it.IsActive;
-            (it.IsActive, it.HasSpoken, it.Changed) = (active, true, moment);
+            (it.IsActive, it.HasSpoken, it.Changed) = (active, true, it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, moment) : moment);
             if (_judge is null || it.IsBroken) return;
             if (it.Kind == EvidenceKind.Motion) _judge.Set(it.Number, active, moment.RunMs);
             else if (it.Kind == EvidenceKind.Door) _judge.PassDoor(moment.RunMs);
@@ -22,6 +22,13 @@ internal sealed partial class PresencePlace
             // Motion ends no stay, and neither does its end.
             else if (!active) Schedule(moment.RunMs, support: 0);
         }
+    }
+
+    // Before the detector fell, by the delay that it is set to; but not before it rose.
+    private Moment LastMovement(PlaceEvidence it, Moment fell)
+    {
+        var delayMs = Math.Min((long)(_config.DelaySeconds * 1000), fell.RunMs - it.Changed.RunMs);
+        return fell.After(-Math.Max(0, delayMs));
     }
 
     internal void OnBroken(PlaceEvidence it, DateTimeOffset at)

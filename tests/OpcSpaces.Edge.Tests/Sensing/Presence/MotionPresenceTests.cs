@@ -82,6 +82,30 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
+    public void The_delay_of_the_detector_is_no_presence()
+    {
+        using var bench = new PlaceBench(new PresenceConfig { DelaySeconds = 30 }, EvidenceKind.Motion).Start();
+        bench.Minutes(60);
+        bench.Set(0, true);
+        bench.Minutes(20);
+        bench.Set(0, false);
+        Assert.Equal(bench.Readings[0].TimestampMs + (long)(79.5 * 60_000), bench.Place.SureThroughMs);
+        bench.Minutes(30);
+        Assert.Equal("free 79.5", bench.Words[^1]);
+    }
+
+    [Fact]
+    public void A_pulse_shorter_than_the_delay_ends_where_it_began()
+    {
+        using var bench = new PlaceBench(new PresenceConfig { DelaySeconds = 30 }, EvidenceKind.Motion).Start();
+        bench.Minutes(60);
+        bench.Trigger();
+        bench.Minutes(30);
+        Assert.Equal(60 * 60_000 + 1, bench.Readings[^1].TimestampMs - bench.Readings[0].TimestampMs);
+        Assert.Equal("free", bench.Last);
+    }
+
+    [Fact]
     public void One_visit_makes_two_readings_however_often_the_detector_triggers()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
