@@ -8,9 +8,15 @@ namespace OpcSpaces.FirmwareSim.Building;
 /// <summary>A building: its plan for the cloud, which gateway is wired to which points, what kinds of people are in it, how its sensors are set, and what goes wrong.</summary>
 public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiring> Gateways)
 {
+    /// <summary>China's.</summary>
+    public static readonly TimeSpan DefaultUtcOffset = TimeSpan.FromHours(8);
+
     public PeopleMix People { get; init; } = new();
 
     public SignalOptions Signals { get; init; } = new();
+
+    /// <summary>By which the people's clock is ahead of UTC; without summer time, which China has not had since 1991.</summary>
+    public TimeSpan UtcOffset { get; init; } = DefaultUtcOffset;
 
     /// <summary>Of the people and of everything else that is drawn.</summary>
     public int Seed { get; init; } = 1;

@@ -10,11 +10,12 @@ namespace OpcSpaces.FirmwareSim.Commands;
 internal sealed class BuildingArguments
 {
     private const string DescriptionsDirectory = "communities";
+    private const string DefaultDescription = "nanshan-10000";
     private static readonly BuildingOptions Default = new();
 
     private readonly Option<string?> _building = new("--building")
     {
-        Description = "A description file, or the name of one that comes with this program: nanshan-10000, office, city",
+        Description = $"A description file, or the name of one that comes with this program: {DefaultDescription} (unless there is --desks), office, city",
         HelpName = "FILE",
     };
 
@@ -37,7 +38,9 @@ internal sealed class BuildingArguments
     /// <summary>Throws <see cref="ConfigurationException"/> or <see cref="BuildingException"/> with every fault.</summary>
     public BuildingPlan Read(ParseResult parsed)
     {
-        var plan = parsed.GetValue(_building) is { } file ? ReadDescription(parsed, file) : Generate(parsed);
+        var plan = parsed.GetValue(_building) is { } file ? ReadDescription(parsed, file)
+            : Counts(parsed) is null ? ReadDescription(parsed, DefaultDescription)
+            : Generate(parsed);
         if (parsed.GetValue(_faults) is { } faults)
             plan = plan with { Script = [.. plan.Script, .. ConfigFile.Read(faults, ScriptReader.Read, script => ScriptRules.Faults(script, plan.Gateways))] };
         return plan;
@@ -45,13 +48,17 @@ internal sealed class BuildingArguments
 
     private BuildingPlan ReadDescription(ParseResult parsed, string file)
     {
-        if (new Option[] { _desks, _gateways }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        if (Counts(parsed) is { } other)
             throw new BuildingException([$"--building and {other.Name} exclude each other: the description says how many there are"]);
         var plan = CommunityDescription.Read(Find(file));
         if (parsed.GetValue(_id) is { } id)
             plan = plan with { Community = plan.Community with { Id = id } };
         return parsed.GetValue(_seed) is { } seed ? plan with { Seed = seed } : plan;
     }
+
+    /// <summary>The count that was asked for, by which a building without a description is meant.</summary>
+    private Option? Counts(ParseResult parsed) =>
+        new Option[] { _desks, _gateways }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
 
     private BuildingPlan Generate(ParseResult parsed) => BuildingGenerator.Generate(new BuildingOptions
     {

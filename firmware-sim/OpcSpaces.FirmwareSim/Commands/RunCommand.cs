@@ -28,7 +28,7 @@ internal sealed class RunCommand : Command
 
     private readonly Option<int> _days = new("--days")
     {
-        Description = "Live so many days before the present first, as fast as possible, unless this data directory has lived them already; people live by the machine's clock then",
+        Description = "Live so many days before the present first, as fast as possible, unless this data directory has lived them already; people live by the building's own clock then",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };

@@ -29,11 +29,11 @@ public static class SimCommandLine
           opcspaces-sim load --data /tmp/load --gateways 1500 --rate 1
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time, CancellationToken stop = default)
     {
         var root = new RootCommand(Description)
         {
-            new RunCommand(output, time), new ReplayCommand(output, time), new DescribeCommand(output), new TruthCommand(output, time), new LoadCommand(output, time),
+            new RunCommand(output, time), new ReplayCommand(output, time), new DescribeCommand(output), new TruthCommand(output), new LoadCommand(output, time),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
@@ -47,7 +47,7 @@ public static class SimCommandLine
         };
         try
         {
-            return await parsed.InvokeAsync(invocation);
+            return await parsed.InvokeAsync(invocation, stop);
         }
         catch (OperationCanceledException)
         {

@@ -12,7 +12,6 @@ internal sealed class TruthCommand : Command
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
 
     private readonly TextWriter _output;
-    private readonly TimeProvider _time;
     private readonly BuildingArguments _building;
 
     private readonly Option<string> _from = new("--from") { Description = "A local date or moment, as 2026-03-02 or 2026-03-02T08:00", HelpName = "WHEN", Required = true };
@@ -23,13 +22,11 @@ internal sealed class TruthCommand : Command
 
     private readonly Option<string?> _out = new("--out") { Description = "The file to write [default: standard output]", HelpName = "FILE" };
 
-    private readonly Option<double?> _utcOffset = new("--utc-offset") { Description = "Hours by which the people's clock is ahead of UTC [default: this machine's]", HelpName = "HOURS" };
-
-    public TruthCommand(TextWriter output, TimeProvider time) : base("truth", "Export the ground truth of a time as CSV: who was where, entries, doors, energy, faults and frauds")
+    public TruthCommand(TextWriter output) : base("truth", "Export the ground truth of a time as CSV: who was where, entries, doors, energy, faults and frauds")
     {
-        (_output, _time) = (output, time);
+        _output = output;
         _building = new BuildingArguments(this);
-        foreach (var option in new Option[] { _from, _to, _days, _out, _utcOffset })
+        foreach (var option in new Option[] { _from, _to, _days, _out })
             Options.Add(option);
         SetAction(Export);
     }
@@ -37,7 +34,7 @@ internal sealed class TruthCommand : Command
     private int Export(ParseResult parsed)
     {
         var plan = _building.Read(parsed);
-        var clock = parsed.GetValue(_utcOffset) is { } hours ? new BuildingClock(TimeSpan.FromMinutes(Math.Round(hours * 60))) : BuildingClock.Wall(_time);
+        var clock = new BuildingClock(plan.UtcOffset);
         var from = Moment("--from", parsed.GetRequiredValue(_from), clock);
         var to = parsed.GetValue(_to) is { } text ? Moment("--to", text, clock) : from.AddDays(parsed.GetValue(_days));
         if (to <= from)

@@ -69,7 +69,7 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>Ground truth, as an estimate while the simulation runs.</summary>
     public int PeopleAtDesks => _building?.PeopleAtDesks ?? 0;
 
-    /// <summary>Runs until cancelled, which is no error; throws what an agent failed with. Gateways go offline properly before it ends.</summary>
+    /// <summary>Runs until cancelled, which is no error once every gateway listens; throws what an agent failed with. Gateways go offline properly before it ends.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         await Fleet.StartAsync(stop);
@@ -110,7 +110,7 @@ public sealed class Simulation : IAsyncDisposable
         var (text, before) = options.HistoryDays > 0
             ? (options.Start == StartMoment.Auto ? StartMoment.Now : options.Start, TimeSpan.FromDays(options.HistoryDays))
             : (options.Start, options.Speed == 1 ? WarmUp : FastPast);
-        return StartMoment.Parse(text, real, before)
+        return StartMoment.Parse(text, real.GetUtcNow(), new BuildingClock(options.Building.UtcOffset), before)
             ?? throw new BuildingException([$"start \"{options.Start}\" is neither now, auto, an hour (10:00) nor a past date (2026-03-02T08:00)"]);
     }
 

@@ -11,9 +11,6 @@ public readonly record struct BuildingClock(TimeSpan Offset)
     public DateTimeOffset Instant(DateOnly date, double secondsOfDay) =>
         new(date.ToDateTime(TimeOnly.MinValue).AddSeconds(secondsOfDay) - Offset, TimeSpan.Zero);
 
-    /// <summary>The clock of the machine's time zone.</summary>
-    public static BuildingClock Wall(TimeProvider time) => new(time.LocalTimeZone.GetUtcOffset(time.GetUtcNow()));
-
     /// <summary>A clock that shows <paramref name="hour"/> at <paramref name="instant"/>, on the same day or, when that is at a weekend, on the Friday before.</summary>
     public static BuildingClock Showing(TimeOnly hour, DateTimeOffset instant, TimeSpan zoneOffset)
     {

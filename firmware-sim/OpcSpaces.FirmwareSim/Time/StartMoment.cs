@@ -7,7 +7,7 @@ namespace OpcSpaces.FirmwareSim.Time;
 /// <param name="Clock">The clock on the building's wall.</param>
 public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
 {
-    /// <summary>The people live by the machine's clock.</summary>
+    /// <summary>The people live by the clock of the place.</summary>
     public const string Now = "now";
 
     /// <summary>As <see cref="Now"/> in working hours; at other times the people live as at ten on a working day.</summary>
@@ -23,10 +23,8 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
     /// hour) or a past local date (<c>2026-03-02T08:00</c>: virtual time begins there). Without a date it begins
     /// <paramref name="before"/> the present. Null when the text is none of these or lies ahead.
     /// </summary>
-    public static StartMoment? Parse(string text, TimeProvider time, TimeSpan before)
+    public static StartMoment? Parse(string text, DateTimeOffset now, BuildingClock wall, TimeSpan before)
     {
-        var now = time.GetUtcNow();
-        var wall = BuildingClock.Wall(time);
         if (text is Now || (text is Auto && IsWorkingHour(wall.Local(now))))
             return new StartMoment(now - before, wall);
         if (text is Auto)

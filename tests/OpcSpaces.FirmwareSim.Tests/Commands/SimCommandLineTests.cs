@@ -6,7 +6,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Commands;
 
 public sealed class SimCommandLineTests : IDisposable
 {
-    private readonly StringWriter _output = new();
+    private readonly ProgressWriter _output = new("gateways 2/2 · people ");
     private readonly StringWriter _error = new();
 
     [Fact]
@@ -77,17 +77,28 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_for_a_few_seconds_shows_progress_and_ends_with_0()
+    public async Task A_run_shows_progress_until_it_is_stopped_and_ends_with_0()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var directory = new TemporaryDirectory();
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(Run(broker, directory), stop.Token);
+        await _output.Seen.WaitAsync(Eventually.Patience);
+        await stop.CancelAsync();
+
+        Assert.Equal((0, ""), (await run, _error.ToString()));
+        Assert.True(File.Exists(directory.File("community.json")));
+    }
+
+    [Fact]
+    public async Task A_run_for_a_second_ends_by_itself_with_0()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var directory = new TemporaryDirectory();
 
-        var code = await RunAsync(
-            "run", "--data", directory.FullPath, "--broker", $"127.0.0.1:{broker.Port}", "--host", "", "--desks", "40", "--gateways", "2", "--start", "10:00", "--for", "3");
-
-        Assert.Equal((0, ""), (code, _error.ToString()));
-        Assert.Contains("gateways 2/2 · people ", _output.ToString(), StringComparison.Ordinal);
-        Assert.True(File.Exists(directory.File("community.json")));
+        Assert.Equal(0, await RunAsync([.. Run(broker, directory), "--for", "1"]));
+        Assert.Equal("", _error.ToString());
     }
 
     public void Dispose()
@@ -96,5 +107,25 @@ public sealed class SimCommandLineTests : IDisposable
         _error.Dispose();
     }
 
-    private Task<int> RunAsync(params string[] arguments) => SimCommandLine.RunAsync(arguments, _output, _error, TimeProvider.System);
+    private static string[] Run(MosquittoBroker broker, TemporaryDirectory directory) =>
+        ["run", "--data", directory.FullPath, "--broker", $"127.0.0.1:{broker.Port}", "--host", "", "--desks", "40", "--gateways", "2", "--start", "10:00"];
+
+    private Task<int> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);
+
+    private Task<int> RunAsync(string[] arguments, CancellationToken stop) => SimCommandLine.RunAsync(arguments, _output, _error, TimeProvider.System, stop);
+
+    /// <summary>Tells when a line with a certain text is written.</summary>
+    private sealed class ProgressWriter(string text) : StringWriter
+    {
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => _seen.Task;
+
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            if (value?.Contains(text, StringComparison.Ordinal) == true)
+                _seen.TrySetResult();
+        }
+    }
 }

@@ -72,5 +72,5 @@ public class StartMomentTests
         Assert.Equal(WednesdayNoon.AddMinutes(12), through.Read());
     }
 
-    private static StartMoment? Parse(string text, DateTimeOffset now) => StartMoment.Parse(text, new FakeTime(now), Before);
+    private static StartMoment? Parse(string text, DateTimeOffset now) => StartMoment.Parse(text, now, new BuildingClock(TimeSpan.Zero), Before);
 }

@@ -16,6 +16,8 @@ internal sealed record CommunityDescription
 
     public required string Name { get; init; }
 
+    public double UtcOffsetHours { get; init; } = BuildingPlan.DefaultUtcOffset.TotalHours;
+
     public int Seed { get; init; } = 1;
 
     /// <summary>Null when the community is written out by hand.</summary>
@@ -43,6 +45,6 @@ internal sealed record CommunityDescription
         var plan = Layout is { } layout
             ? BuildingGenerator.Generate(layout with { CommunityId = Id, CommunityName = Name, Seed = Seed, People = People, Signals = Signals })
             : new BuildingPlan(new Community(Id, Name, Floors), [.. Gateways.Select(gateway => gateway.ToWiring(Floors))]) { People = People, Signals = Signals };
-        return plan with { Seed = Seed, Script = Script };
+        return plan with { UtcOffset = TimeSpan.FromHours(UtcOffsetHours), Seed = Seed, Script = Script };
     }
 }

@@ -13,6 +13,7 @@ internal static class DescriptionReader
     {
         Id = file.RequiredText("id"),
         Name = file.Text("name", file.Text("id", "")),
+        UtcOffsetHours = file.Real("utcOffsetHours", BuildingPlan.DefaultUtcOffset.TotalHours),
         Seed = file.Number("seed", 1),
         Layout = file.OptionalPart("layout", Layout),
         Floors = file.OptionalParts("floors", SpacesReader.Floor),

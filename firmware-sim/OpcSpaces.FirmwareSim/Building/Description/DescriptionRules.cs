@@ -29,6 +29,8 @@ internal static class DescriptionRules
             faults.AddRange(CommunityFile.Faults(community).Select(fault => new ConfigFault(fault.Path, fault.Found, $"{fault.Problem}: change it")));
             faults.AddRange(WiringRules.Faults(description.Gateways, community));
         }
+        if (description.UtcOffsetHours is not (>= -12 and <= 14))
+            faults.Add(new ConfigFault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours; China's clock is 8 ahead of UTC"));
         faults.AddRange(People(description));
         faults.AddRange(Signals(description));
         return faults.Count > 0 ? faults : ScriptRules.Faults(description.Script, description.ToPlan().Gateways);
