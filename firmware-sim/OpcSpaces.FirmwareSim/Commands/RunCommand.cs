@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Time;
@@ -11,7 +12,6 @@ namespace OpcSpaces.FirmwareSim.Commands;
 internal sealed class RunCommand : Command
 {
     private const int MostDays = 3_660;
-    private static readonly FleetOptions DefaultFleet = new() { DataDirectory = "" };
 
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
@@ -33,7 +33,7 @@ internal sealed class RunCommand : Command
         DefaultValueFactory = _ => 0,
     };
 
-    private readonly Option<int> _reportSeconds = new("--report-seconds") { Description = "The shortest time between two reports of a meter", HelpName = "SECONDS", DefaultValueFactory = _ => DefaultFleet.MeterReportSeconds };
+    private readonly Option<int?> _reportSeconds = new("--report-seconds") { Description = "The shortest time between two reports of a meter [default: as the building's description says]", HelpName = "SECONDS" };
 
     private readonly Option<double> _speed = FleetArguments.SpeedOption(
         "1 lives with the wall clock; N begins a week ago (or at --start) and runs N times faster until it has caught up; 0 or max as fast as possible", 1);
@@ -63,8 +63,8 @@ internal sealed class RunCommand : Command
         using var running = _fleet.Start(parsed, _output, _time, stop);
         var options = new SimulationOptions
         {
-            Building = _building.Read(parsed),
-            Fleet = _fleet.Read(parsed) with { MeterReportSeconds = parsed.GetValue(_reportSeconds) },
+            Building = Building(parsed),
+            Fleet = _fleet.Read(parsed),
             Start = parsed.GetValue(_start)!,
             HistoryDays = parsed.GetValue(_days),
             Speed = parsed.GetValue(_speed),
@@ -78,6 +78,12 @@ internal sealed class RunCommand : Command
         if (parsed.GetValue(_truth) is { } file)
             await WriteTruthAsync(simulation, file);
         return 0;
+    }
+
+    private BuildingPlan Building(ParseResult parsed)
+    {
+        var plan = _building.Read(parsed);
+        return parsed.GetValue(_reportSeconds) is { } seconds ? plan with { Signals = plan.Signals with { MeterSeconds = seconds } } : plan;
     }
 
     private async Task WriteTruthAsync(Simulation simulation, string file)

@@ -1,5 +1,7 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
@@ -7,32 +9,60 @@ namespace OpcSpaces.FirmwareSim.Fleet;
 public static class FleetConfigs
 {
     public static IReadOnlyList<GatewayConfig> Of(BuildingPlan plan, FleetOptions options) =>
-        [.. plan.Gateways.Select(gateway => Of(plan.Community.Id, gateway, options))];
+        [.. plan.Gateways.Select(gateway => Of(plan.Community.Id, gateway, options, plan.Signals))];
 
-    public static GatewayConfig Of(string group, GatewayWiring gateway, FleetOptions options) => new()
+    public static GatewayConfig Of(string group, GatewayWiring gateway, FleetOptions options, SignalOptions? signals = null)
     {
-        Group = group,
-        Gateway = gateway.Id,
-        PrimaryHost = options.PrimaryHost,
-        DataDirectory = options.DirectoryOf(gateway.Id),
-        Broker = options.Broker,
-        Batching = options.Batching,
-        Outbox = options.Outbox,
-        Uplink = options.Uplink,
-        Zones =
-        [
-            .. gateway.Points.GroupBy(point => point.ZoneId).Select(zone => new ZoneConfig
-            {
-                Id = zone.Key,
-                Points = [.. zone.Select(point => Of(point, options))],
-            }),
-        ],
+        var zones = gateway.Zones.ToDictionary(zone => zone.Id);
+        return new GatewayConfig
+        {
+            Group = group,
+            Gateway = gateway.Id,
+            PrimaryHost = options.PrimaryHost,
+            DataDirectory = options.DirectoryOf(gateway.Id),
+            Broker = options.Broker,
+            Batching = options.Batching,
+            Outbox = options.Outbox,
+            Uplink = options.Uplink,
+            Badges = new BadgesConfig { KeyFile = options.BadgeKeyOf(gateway.Id) },
+            Zones =
+            [
+                .. gateway.Points.GroupBy(point => point.ZoneId).Select(points => new ZoneConfig
+                {
+                    Id = points.Key,
+                    Points = [.. points.Select(point => Of(point, zones.GetValueOrDefault(points.Key), signals ?? new SignalOptions(), options))],
+                }),
+            ],
+        };
+    }
+
+    private static PointConfig Of(WiredPoint point, Zone? zone, SignalOptions signals, FleetOptions options) => point switch
+    {
+        { Kind: PointKind.Motion } => new MotionConfig { Point = point.PointId, Pin = point.Pin, HoldOffSeconds = options.HoldOffSeconds },
+        { Kind: PointKind.Pad } => new PadConfig { Point = point.PointId, Pin = point.Pin },
+        { Kind: PointKind.PulseMeter } => new PulseMeterConfig
+        {
+            Point = point.PointId, Pin = point.Pin, PulsesPerKilowattHour = point.PulsesPerKilowattHour, ReportSeconds = signals.MeterSeconds,
+        },
+        { Kind: PointKind.DoorContact } => new DoorContactConfig { Point = point.PointId, Pin = point.Pin, OpensInto = RoomBehind(point, zone) },
+        { Kind: PointKind.Wiegand } => new WiegandConfig { Point = point.PointId, Data0Pin = point.Pin, Data1Pin = point.SecondPin },
+        { Kind: PointKind.LightBarriers } => new LightBarriersConfig
+        {
+            Point = point.PointId, OuterPin = point.Pin, InnerPin = point.SecondPin, Capacity = zone!.Rooms.Single(room => room.Id == point.PointId).Capacity,
+        },
+        { Kind: PointKind.PowerMonitor, Chip: { } chip } => new PowerMonitorConfig
+        {
+            Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address, PollSeconds = signals.PowerSeconds,
+        },
+        { Kind: PointKind.CardReader, Chip: { } chip } => new CardReaderConfig { Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address },
+        { Kind: PointKind.Climate, Chip: { } chip } => new ClimateConfig
+        {
+            Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address, ReportSeconds = signals.ClimateSeconds,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(point), point, "No sensor is known for this kind of point."),
     };
 
-    private static PointConfig Of(WiredPoint point, FleetOptions options) => point.Kind switch
-    {
-        PointKind.Motion => new MotionConfig { Point = point.PointId, Pin = point.Pin, HoldOffSeconds = options.HoldOffSeconds },
-        PointKind.PulseMeter => new PulseMeterConfig { Point = point.PointId, Pin = point.Pin, PulsesPerKilowattHour = point.PulsesPerKilowattHour, ReportSeconds = options.MeterReportSeconds },
-        _ => throw new ArgumentOutOfRangeException(nameof(point), point.Kind, "No sensor is known for this kind of point."),
-    };
+    /// <summary>A meeting room is its zone's only room, and its door is the only way into it; other zones are open.</summary>
+    private static string? RoomBehind(WiredPoint door, Zone? zone) =>
+        zone is { Kind: ZoneKind.MeetingRoom, Rooms: [var room], Doors: [var only] } && only.Id == door.PointId ? room.Id : null;
 }

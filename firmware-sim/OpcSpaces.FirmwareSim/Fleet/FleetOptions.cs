@@ -26,8 +26,8 @@ public sealed record FleetOptions
     /// <summary>A plain hold-off in place of the agents' estimator of presence: from the last motion to the end of the stay, in seconds.</summary>
     public int? HoldOffSeconds { get; init; }
 
-    /// <summary>The shortest time between two reports of a meter, in seconds.</summary>
-    public int MeterReportSeconds { get; init; } = 10;
+    /// <summary>The key file of a gateway's card numbers.</summary>
+    public string BadgeKeyOf(string gateway) => Path.Combine(DirectoryOf(gateway), "badges.key");
 
     public string DirectoryOf(string gateway) => Path.Combine(DataDirectory, "gateways", gateway);
 }

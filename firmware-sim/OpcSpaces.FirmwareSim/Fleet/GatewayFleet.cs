@@ -43,6 +43,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     {
         _transportTime = transportTime ?? TimeProvider.System;
         _boards = boards;
+        FleetBadges.Enrol(configs, sensingTime.GetUtcNow());
         _connector = MqttConnectors.Create(options.Broker, loggers);
         _commitPool = new CommitPool(options.CommitThreads);
         _agents =
@@ -50,6 +51,7 @@ public sealed class GatewayFleet : IAsyncDisposable
             .. configs.Select(config => new GatewayAgent(config, new GatewayAgentParts
             {
                 Pins = boards[config.Gateway].CreateController(),
+                Buses = boards[config.Gateway].CreateBuses(),
                 Brokers = [_connector],
                 CommitPool = _commitPool,
                 SensingTime = sensingTime,

@@ -86,7 +86,7 @@ public sealed class CloudRunTests : IDisposable
 
         await Eventually.ThatAsync(() => run.Log.Contains($"http://127.0.0.1:{port}/", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
         await Eventually.ThatAsync(
-            async () => (await client.GetStringAsync("api/v1/status/line")).Contains("gateways 30/30 | points known 1250/1250", StringComparison.Ordinal),
+            async () => (await client.GetStringAsync("api/v1/status/line")).Contains("gateways 30/30 | points known 2222/2222", StringComparison.Ordinal),
             Eventually.Patience, "all gateways and points to be known", () => run.Log);
         var page = await client.GetStringAsync("");
         Assert.Contains("data-desk=\"1F-A01/desk/1\"", page, StringComparison.Ordinal);

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Badges;
+
+namespace OpcSpaces.FirmwareSim.Fleet;
+
+/// <summary>Gives gateways that read cards their community's key, as enrolment does; those that have one keep it.</summary>
+internal static class FleetBadges
+{
+    public static void Enrol(IEnumerable<GatewayConfig> configs, DateTimeOffset now)
+    {
+        Span<byte> key = stackalloc byte[32];
+        RandomNumberGenerator.Fill(key);
+        foreach (var config in configs.Where(config => ReadsCards(config) && !File.Exists(config.Badges.KeyFile)))
+        {
+            Directory.CreateDirectory(config.DataDirectory);
+            var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(config.Badges.TimeZone));
+            BadgeKeyFile.Write(config.Badges.KeyFile, local.ToString("yyyy-MM", CultureInfo.InvariantCulture), key);
+        }
+        CryptographicOperations.ZeroMemory(key);
+    }
+
+    private static bool ReadsCards(GatewayConfig config) => config.Zones.Any(zone => zone.Points.Any(point => point is WiegandConfig or CardReaderConfig));
+}

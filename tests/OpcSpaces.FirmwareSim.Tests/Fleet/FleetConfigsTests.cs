@@ -1,0 +1,47 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.FirmwareSim.Building.Description;
+using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.FirmwareSim.Tests.Fleet;
+
+public sealed class FleetConfigsTests : IDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Theory]
+    [InlineData("nanshan-10000")]
+    [InlineData("office")]
+    public void What_is_wired_is_what_gateways_are_told(string description)
+    {
+        var plan = CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", description + ".jsonc"));
+
+        foreach (var (config, gateway) in FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _data.FullPath }).Zip(plan.Gateways))
+        {
+            var file = _data.File($"{config.Gateway}.json");
+            GatewayConfigFile.Write(file, config);
+            var read = GatewayConfigFile.Read(file);
+            Assert.Equal(
+                gateway.Points.GroupBy(point => point.ZoneId).SelectMany(zone => zone.Select(point => (zone.Key, point.PointId))),
+                read.Zones.SelectMany(zone => zone.Points.Select(point => (zone.Id, point.Point))));
+        }
+    }
+
+    [Fact]
+    public void Every_gateway_with_a_reader_has_the_key_of_its_community_and_keeps_it()
+    {
+        var plan = CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", "nanshan-10000.jsonc"));
+        var options = new FleetOptions { DataDirectory = _data.FullPath };
+        var configs = FleetConfigs.Of(plan, options);
+
+        FleetBadges.Enrol(configs, new DateTimeOffset(2026, 10, 31, 17, 0, 0, TimeSpan.Zero));
+        var keys = configs.Where(config => File.Exists(config.Badges.KeyFile)).ToDictionary(config => config.Gateway, config => File.ReadAllText(config.Badges.KeyFile));
+        FleetBadges.Enrol(configs, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(configs.Count(config => config.Zones.Any(zone => zone.Points.Any(point => point is WiegandConfig))), keys.Count);
+        Assert.StartsWith("2026-11 ", Assert.Single(keys.Values.Distinct()), StringComparison.Ordinal);
+        Assert.All(keys, key => Assert.Equal(key.Value, File.ReadAllText(options.BadgeKeyOf(key.Key))));
+    }
+}
