@@ -63,7 +63,7 @@ function count() {
   }
   for (const [zone, element] of zones) {
     const z = perZone.get(zone);
-    element.textContent = !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}`;
+    element.textContent = !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}${z.known < z.all ? `, ${z.all - z.known} unknown` : ''}`;
   }
   return totals;
 }

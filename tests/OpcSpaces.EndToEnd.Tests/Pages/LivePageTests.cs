@@ -59,6 +59,7 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await _gateway.StopAsync();
 
         for (var desk = 1; desk <= 4; desk++) await ShowsAsync(desk, "unknown");
+        await Expect(_page.Locator("[data-zone='Z-gw-01']")).ToHaveTextAsync("unknown");
         await Desk(2).HoverAsync();
         await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("gw-01 is away");
         await Expect(_page.Locator("[data-gateways] .away .id")).ToHaveTextAsync("gw-01");
