@@ -8,8 +8,8 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// </summary>
 internal sealed class MotionFilter : IMotionJudge
 {
-    // After a start it is likelier that somebody is there, so that calling the place free takes a silence first.
-    private static readonly Belief Start = new() { Absent = 0.2, Moving = 0.2, Still = 0.6 };
+    // After a start it is as though somebody sat there, so that calling the place free takes as long a silence.
+    private static readonly Belief Start = new() { Absent = 0.02, Moving = 0.02, Still = 0.96 };
 
     // Whoever moves a door comes or goes.
     private const double GoneThroughDoor = 0.4, ComeThroughDoor = 0.6;
