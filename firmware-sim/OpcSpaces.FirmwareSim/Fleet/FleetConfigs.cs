@@ -14,6 +14,8 @@ public static class FleetConfigs
     public static GatewayConfig Of(string group, GatewayWiring gateway, FleetOptions options, SignalOptions? signals = null)
     {
         var zones = gateway.Zones.ToDictionary(zone => zone.Id);
+        // Signals that are not a building's come without a detector that could hold them.
+        signals ??= new SignalOptions { MotionDelaySeconds = 0 };
         return new GatewayConfig
         {
             Group = group,
@@ -30,7 +32,7 @@ public static class FleetConfigs
                 .. gateway.Points.GroupBy(point => point.ZoneId).Select(points => new ZoneConfig
                 {
                     Id = points.Key,
-                    Points = [.. points.Select(point => Of(point, zones.GetValueOrDefault(points.Key), signals ?? new SignalOptions(), options))],
+                    Points = [.. points.Select(point => Of(point, zones.GetValueOrDefault(points.Key), signals, options))],
                 }),
             ],
         };
@@ -38,7 +40,7 @@ public static class FleetConfigs
 
     private static PointConfig Of(WiredPoint point, Zone? zone, SignalOptions signals, FleetOptions options) => point switch
     {
-        { Kind: PointKind.Motion } => new MotionConfig { Point = point.PointId, Pin = point.Pin, HoldOffSeconds = options.HoldOffSeconds },
+        { Kind: PointKind.Motion } => new MotionConfig { Point = point.PointId, Pin = point.Pin, DelaySeconds = signals.MotionDelaySeconds, HoldOffSeconds = options.HoldOffSeconds },
         { Kind: PointKind.Pad } => new PadConfig { Point = point.PointId, Pin = point.Pin },
         { Kind: PointKind.PulseMeter } => new PulseMeterConfig
         {
