@@ -22,7 +22,7 @@ internal sealed class SensingScenario(RunLength length) : IScenario
     {
         var pulses = await PulseTrial.RunAsync(length.Seconds ?? DefaultSeconds, stop);
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pulses.Sent} pulses sent, {pulses.Counted} counted, {pulses.PerSecond:0.0}/s on each input"));
-        var cards = await WiegandTrial.RunAsync(Frames, Seed, stop);
+        var cards = await WiegandTrial.RunAsync(Frames * (length.Rounds ?? 1), Seed, stop);
         log.WriteLine($"{cards.Frames} frames under noise ({cards.Disturbed} of them disturbed): {cards.Read} read, {cards.Wrong} wrong; bit count and parity alone would have let {cards.WrongByParityAlone} wrong ones pass");
         return new Dictionary<string, double>
         {

@@ -34,7 +34,7 @@ internal sealed class WiegandTrial(OutboxLog outbox, ToldPins pins, VirtualTime 
         await using var agent = new GatewayAgent(config, parts);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = agent.RunAsync(end.Token);
-        await Eventually.ThatAsync(() => agent.Health is not null, TimeSpan.FromSeconds(60), "the agent to sense");
+        await Eventually.ThatAsync(() => agent.Health is not null, Eventually.Patience, "the agent to sense");
         var trial = new WiegandTrial(agent.Outbox!, pins, time, new Random(seed));
         await trial.ShowAllAsync(frames);
         var result = trial.Judge();

@@ -18,7 +18,6 @@ namespace OpcSpaces.Edge.Tests.Agent;
 /// <summary>What a card says stays in the gateway's memory: a run of the real agent, and every byte that it leaves behind.</summary>
 public sealed class BadgeSecrecyTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly TemporaryDirectory _directory = new("secrets");
     private readonly CommitPool _pool = new();
     private readonly SpokenLog _log = new();
@@ -68,7 +67,7 @@ public sealed class BadgeSecrecyTests : IDisposable
         await using var agent = new GatewayAgent(Config(broker.Port), parts);
         using var stop = new CancellationTokenSource();
         var running = agent.RunAsync(stop.Token);
-        await Eventually.ThatAsync(() => agent.Health?.Connected == true, Deadline, "a session", () => $"{agent.Health} {_log}");
+        await Eventually.ThatAsync(() => agent.Health?.Connected == true, Eventually.Patience, "a session", () => $"{agent.Health} {_log}");
         pins.Set(1, high: true);
         pins.Set(2, high: true);
         for (var i = 0; i < wiegand.Count; i++)
@@ -76,16 +75,16 @@ public sealed class BadgeSecrecyTests : IDisposable
             var before = agent.Health!.ReadingsAppended;
             foreach (var edge in WiegandSignal.Edges(WiegandSignal.Bits(wiegand[i]), TimeProvider.System.GetUtcNow())) pins.Set(edge.Line + 1, !edge.Low, edge.At);
             chips.Card = uids[i];
-            await Eventually.ThatAsync(() => agent.Health!.ReadingsAppended >= before + 2, Deadline, "two entries", () => $"{agent.Health}");
+            await Eventually.ThatAsync(() => agent.Health!.ReadingsAppended >= before + 2, Eventually.Patience, "two entries", () => $"{agent.Health}");
         }
 
-        await Eventually.ThatAsync(() => agent.Health is { } health && health.Committed == health.Last, Deadline, "everything in the cloud", () => $"{agent.Health}");
+        await Eventually.ThatAsync(() => agent.Health is { } health && health.Committed == health.Last, Eventually.Patience, "everything in the cloud", () => $"{agent.Health}");
         // Births are made of stored values: a second one would repeat an entry, if anything did.
         var births = ear.Births.Count;
         var command = new ArrayBufferWriter<byte>();
         RebirthCommand.Encode(command, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         await listening.PublishAsync("spBv1.0/hub/NCMD/gw-1", command.WrittenMemory, MqttQos.AtMostOnce, retain: false);
-        await Eventually.ThatAsync(() => ear.Births.Count > births, Deadline, "a rebirth", () => $"{agent.Health}");
+        await Eventually.ThatAsync(() => ear.Births.Count > births, Eventually.Patience, "a rebirth", () => $"{agent.Health}");
         var entries = ear.Births.SelectMany(birth => SparkplugCodec.Decode(birth).Metrics).Where(metric => metric.Name?.EndsWith("/entry", StringComparison.Ordinal) == true);
         Assert.All(entries, entry => Assert.True(entry.IsNull, $"{entry.Name} is told again in a birth"));
         await stop.CancelAsync();

@@ -79,7 +79,13 @@ internal sealed class JournaledReadings
     private static SeriesKey SeriesOf(JournalEntry entry, string name)
     {
         var (slash, kind) = (name.LastIndexOf('/'), name[..name.IndexOf('/', StringComparison.Ordinal)]);
-        var measurement = kind == "meter" ? "energy" : "occupancy";
+        var measurement = (kind, name[(slash + 1)..]) switch
+        {
+            ("meter", _) or (_, "power") => "energy",
+            ("door", _) => "access",
+            ("env", _) => "environment",
+            _ => "occupancy",
+        };
         return new SeriesKey(measurement, entry.Gateway.Split('/')[0], entry.Device ?? "", name[..slash], name[(slash + 1)..]);
     }
 
@@ -87,6 +93,7 @@ internal sealed class JournaledReadings
     {
         _ when metric.IsNull => SeriesValue.Null,
         SparkplugDataType.Boolean => SeriesValue.Of(metric.Bits != 0),
+        SparkplugDataType.String => SeriesValue.Of(metric.TryGetString(out var text) ? text : ""),
         SparkplugDataType.Float => SeriesValue.Of(BitConverter.UInt32BitsToSingle((uint)metric.Bits)),
         _ => SeriesValue.Of(metric.Bits),
     };

@@ -1,0 +1,79 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.FirmwareSim.Time;
+
+namespace OpcSpaces.EndToEnd.Tests.Sensors;
+
+/// <summary>Pins and chips of one gateway that a test moves in virtual time; pins rest low but for those named.</summary>
+internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPinController, IBusController, IPowerMonitor, IClimateSensor, ICardReader
+{
+    private readonly Dictionary<int, RigPin> _pins = [];
+
+    public double Watts { get; set; }
+
+    public Climate Air { get; set; }
+
+    public byte[] Card { get; set; } = [];
+
+    public IInputPin OpenInput(int number) => _pins[number] = new RigPin(number, highAtRest.Contains(number));
+
+    public void Set(int number, bool high, TimeSpan after)
+    {
+        time.AdvanceTo(time.GetUtcNow() + after);
+        _pins[number].Set(new PinChange(high, time.GetUtcNow()));
+    }
+
+    public IPowerMonitor OpenPowerMonitor(BusAddress address) => this;
+
+    public IClimateSensor OpenClimateSensor(BusAddress address) => this;
+
+    public ICardReader OpenCardReader(BusAddress address) => this;
+
+    public bool TryRead(out double watts)
+    {
+        watts = Watts;
+        return true;
+    }
+
+    public bool TryRead(out Climate climate)
+    {
+        climate = Air;
+        return true;
+    }
+
+    public bool TryRead(Span<byte> uid, out int length)
+    {
+        Card.CopyTo(uid);
+        length = Card.Length;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        // The test's own.
+    }
+
+    private sealed class RigPin(int number, bool high) : IInputPin, IDisposable
+    {
+        private Action<PinChange>? _handler;
+        private bool _high = high;
+
+        public int Number => number;
+
+        public bool Read() => _high;
+
+        public void Set(PinChange change)
+        {
+            _high = change.High;
+            _handler?.Invoke(change);
+        }
+
+        public IDisposable Subscribe(Action<PinChange> onChange)
+        {
+            _handler = onChange;
+            return this;
+        }
+
+        public void Dispose() => _handler = null;
+    }
+}
