@@ -44,22 +44,36 @@ public static class FleetConfigs
         { Kind: PointKind.Pad } => new PadConfig { Point = point.PointId, Pin = point.Pin },
         { Kind: PointKind.PulseMeter } => new PulseMeterConfig
         {
-            Point = point.PointId, Pin = point.Pin, PulsesPerKilowattHour = point.PulsesPerKilowattHour, ReportSeconds = signals.MeterSeconds,
+            Point = point.PointId,
+            Pin = point.Pin,
+            PulsesPerKilowattHour = point.PulsesPerKilowattHour,
+            ReportSeconds = signals.MeterSeconds,
         },
         { Kind: PointKind.DoorContact } => new DoorContactConfig { Point = point.PointId, Pin = point.Pin, OpensInto = RoomBehind(point, zone) },
         { Kind: PointKind.Wiegand } => new WiegandConfig { Point = point.PointId, Data0Pin = point.Pin, Data1Pin = point.SecondPin },
         { Kind: PointKind.LightBarriers } => new LightBarriersConfig
         {
-            Point = point.PointId, OuterPin = point.Pin, InnerPin = point.SecondPin, Capacity = zone!.Rooms.Single(room => room.Id == point.PointId).Capacity,
+            Point = point.PointId,
+            OuterPin = point.Pin,
+            InnerPin = point.SecondPin,
+            Capacity = zone!.Rooms.Single(room => room.Id == point.PointId).Capacity,
         },
         { Kind: PointKind.PowerMonitor, Chip: { } chip } => new PowerMonitorConfig
         {
-            Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address, PollSeconds = signals.PowerSeconds,
+            Point = point.PointId,
+            Chip = chip.Chip,
+            Bus = chip.Bus,
+            Address = chip.Address,
+            PollSeconds = signals.PowerSeconds,
         },
         { Kind: PointKind.CardReader, Chip: { } chip } => new CardReaderConfig { Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address },
         { Kind: PointKind.Climate, Chip: { } chip } => new ClimateConfig
         {
-            Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address, ReportSeconds = signals.ClimateSeconds,
+            Point = point.PointId,
+            Chip = chip.Chip,
+            Bus = chip.Bus,
+            Address = chip.Address,
+            ReportSeconds = signals.ClimateSeconds,
         },
         _ => throw new ArgumentOutOfRangeException(nameof(point), point, "No sensor is known for this kind of point."),
     };
