@@ -28,7 +28,7 @@ internal sealed class CityScenario(RunLength length) : IScenario
         await using var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}");
         var started = Stopwatch.GetTimestamp();
         await using var simulation = SimulationProcess.Start(
-            directory.File("sim"), broker.Port, "--desks", "50000", "--gateways", "1500", "--report-seconds", "8", "--start", "10:30", "--no-sync");
+            directory.File("sim"), broker.Port, "--building", "city", "--start", "10:30", "--no-sync");
         await simulation.UntilAsync(
             line => line.Contains("gateways 1500/1500", StringComparison.Ordinal) && line.Contains(" · people ", StringComparison.Ordinal) && BacklogOf(line) < 1_500,
             Patience, "the whole city to be connected and at the present");
