@@ -24,6 +24,9 @@ public sealed record BuildingOptions
     /// <summary>Sub-meters; each zone has at least one. Null for one per eight desks.</summary>
     public int? Meters { get; init; }
 
+    /// <summary>The constant on the meters' faces, cooling aside: how finely energy is told, and how often.</summary>
+    public int PulsesPerKilowattHour { get; init; } = 100;
+
     /// <summary>Doors with a contact and, but for meeting rooms and public spaces, a card reader; 0 for none, else each zone has at least one.</summary>
     public int Doors { get; init; }
 

@@ -8,7 +8,6 @@ internal sealed class SensorWiring
 {
     // Pins 0 and 1 of a Pi are kept for the EEPROM of its boards.
     private const int FirstPin = 2;
-    private const int PulsesPerKilowattHour = 100;
     private const int CoolingPulsesPerKilowattHour = 10;
 
     private readonly BuildingOptions _options;
@@ -31,7 +30,7 @@ internal sealed class SensorWiring
         foreach (var desk in zone.Desks)
             WireDesk(zone, desk);
         foreach (var meter in zone.Meters)
-            Pin(zone, meter.Id, PointKind.PulseMeter, IsCooling(zone, meter) ? CoolingPulsesPerKilowattHour : PulsesPerKilowattHour);
+            Pin(zone, meter.Id, PointKind.PulseMeter, IsCooling(zone, meter) ? CoolingPulsesPerKilowattHour : _options.PulsesPerKilowattHour);
         foreach (var room in zone.Rooms.Where(_ => _options.RoomSensors))
         {
             if (zone.Kind == ZoneKind.MeetingRoom)

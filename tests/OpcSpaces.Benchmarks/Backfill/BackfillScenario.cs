@@ -35,7 +35,7 @@ internal sealed class BackfillScenario(RunLength length) : IScenario
         await using var broker = await MosquittoBroker.StartAsync();
         await using var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}");
         var (started, cloudCpu) = (Stopwatch.GetTimestamp(), cloud.Process.CpuTime);
-        await using var simulation = SimulationProcess.Start(directory.File("sim"), broker.Port, "--days", Days);
+        await using var simulation = SimulationProcess.Start("run", directory.File("sim"), broker.Port, "--days", Days);
         var readings = await UntilPresentAsync(cloud, simulation, log, started, stop);
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

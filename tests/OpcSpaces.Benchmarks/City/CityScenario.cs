@@ -8,7 +8,8 @@ namespace OpcSpaces.Benchmarks.City;
 /// <summary>
 /// The whole city (design §9) on a working morning at real time: what its simulation with 1,500 agents takes of the machine, and
 /// apart from that what the cloud takes. One disk cannot sync for 1,500, so outboxes survive a kill but no power cut here; the
-/// journal does both. Nobody looks at the page.
+/// journal does both. Nobody looks at the page. The described city reports by exception and makes some 850 readings a second; a
+/// hundred gateways more, in a process of their own that is not counted, bring what is offered to the 1,400 of the design.
 /// </summary>
 internal sealed class CityScenario(RunLength length) : IScenario
 {
@@ -28,12 +29,14 @@ internal sealed class CityScenario(RunLength length) : IScenario
         await using var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}");
         var started = Stopwatch.GetTimestamp();
         await using var simulation = SimulationProcess.Start(
-            directory.File("sim"), broker.Port, "--building", "city", "--start", "10:30", "--no-sync");
+            "run", directory.File("sim"), broker.Port, "--building", "city", "--start", "10:30", "--no-sync");
         await simulation.UntilAsync(
             line => line.Contains("gateways 1500/1500", StringComparison.Ordinal) && line.Contains(" · people ", StringComparison.Ordinal) && BacklogOf(line) < 1_500,
             Patience, "the whole city to be connected and at the present");
         log.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {simulation.Progress}; simulation {simulation.ResidentBytes / 1e6:0} MB"));
+        await using var more = SimulationProcess.Start("load", directory.File("more"), broker.Port, "--gateways", "100", "--rate", "7", "--no-sync");
+        await more.UntilAsync(line => line.Contains("gateways 100/100", StringComparison.Ordinal), Patience, "the further gateways to be connected");
         await Task.Delay(Settling, TimeProvider.System, stop);
 
         var rounds = new Rounds();

@@ -17,13 +17,14 @@ internal sealed class SimulationProcess : IAsyncDisposable
     /// <summary>Its newest line of progress.</summary>
     public string Progress => _process.Log.TrimEnd().Split('\n')[^1];
 
+    /// <param name="command">Of its command line: <c>run</c>, <c>load</c>.</param>
     /// <param name="directory">Where its outboxes are kept.</param>
     /// <param name="brokerPort">On loopback.</param>
-    /// <param name="arguments">Further options of <c>run</c>.</param>
-    public static SimulationProcess Start(string directory, int brokerPort, params IEnumerable<string> arguments) => new(ServerProcess.Start(
+    /// <param name="arguments">Further options of the command.</param>
+    public static SimulationProcess Start(string command, string directory, int brokerPort, params IEnumerable<string> arguments) => new(ServerProcess.Start(
         "dotnet",
         [
-            ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "run", "--data", directory,
+            ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), command, "--data", directory,
             "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{brokerPort}"), .. arguments,
         ]));
 

@@ -31,6 +31,7 @@ internal static class DescriptionReader
             Desks = layout.RequiredNumber("desks"),
             Gateways = layout.Number("gateways", defaults.Gateways),
             Meters = layout.OptionalNumber("meters"),
+            PulsesPerKilowattHour = layout.Number("pulsesPerKilowattHour", defaults.PulsesPerKilowattHour),
             Doors = layout.Number("doors", 0),
             EnvironmentSensors = layout.Number("environmentSensors", 0),
             RoomSensors = layout.Truth("roomSensors", true),

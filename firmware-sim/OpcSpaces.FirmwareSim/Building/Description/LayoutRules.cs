@@ -14,6 +14,7 @@ internal static class LayoutRules
         Within("desks", layout.Desks, 1, BuildingOptions.MostDesks);
         Within("gateways", layout.Gateways, 1, 5_000);
         Within("meters", layout.Meters ?? 1, 0, MostOfAnything);
+        Within("pulsesPerKilowattHour", layout.PulsesPerKilowattHour, 1, 1_000_000);
         Within("doors", layout.Doors, 0, MostOfAnything);
         Within("environmentSensors", layout.EnvironmentSensors, 0, MostOfAnything);
         Within("meetingRoomsPerFloor", layout.MeetingRoomsPerFloor, 0, 4);
