@@ -19,23 +19,16 @@ internal static class RecordedTruth
         foreach (var method in methods)
         {
             IPresenceMethod[] fitted = [method.Fit(halves[1]), method.Fit(halves[0])];
-            log.WriteLine($"{method.Name}: {fitted[0]}, {fitted[1]}");
-            Add(figures, method is EdgeEstimator ? "recorded" : $"recorded_{method.Name}", TruthScores.Of(halves[0], fitted[0].Tell) + TruthScores.Of(halves[1], fitted[1].Tell));
+            var both = TruthScores.Of(halves[0], fitted[0].Tell) + TruthScores.Of(halves[1], fitted[1].Tell);
+            both.AddTo(figures, method is EdgeEstimator ? "recorded" : $"recorded_{method.Name}");
+            log.WriteLine($"{method.Name}: {both}; fitted on the first half {fitted[1]}; on the second {fitted[0]}");
         }
 
         var scores = TruthScores.Of(room, methods[0].Tell);
-        Add(figures, "recorded_default", scores);
+        scores.AddTo(figures, "recorded_default");
         var octaves = EdgeOctaves.Of(new PresenceConfig()).Select(method => TruthScores.Of(room, method.Tell)).ToList();
-        Add(figures, "recorded_worst_octave", octaves.MinBy(octave => octave.Settled.F1));
+        octaves.MinBy(octave => octave.Settled.F1).AddTo(figures, "recorded_worst_octave");
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scores.Settled.Minutes} minutes, {scores.Settled.Hits + scores.Settled.Misses} of them occupied; {scores.UnknownMs / 60_000.0:0.0} unknown after starts"));
         return figures;
-    }
-
-    private static void Add(Dictionary<string, double> figures, string name, TruthScores scores)
-    {
-        figures[$"{name}_f1"] = Math.Round(scores.Settled.F1, 2);
-        figures[$"{name}_bias_percent"] = Math.Round(scores.Settled.BiasPercent, 2);
-        figures[$"{name}_live_f1"] = Math.Round(scores.Live.F1, 2);
-        figures[$"{name}_live_bias_percent"] = Math.Round(scores.Live.BiasPercent, 2);
     }
 }

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace OpcSpaces.Benchmarks.Truth;
 
 /// <summary>How well a method told who was there: while it happened, and in the end.</summary>
 internal readonly record struct TruthScores(MinuteScore Live, MinuteScore Settled, long UnknownMs)
 {
+    /// <summary>Of all time that was judged.</summary>
+    public double UnknownPercent => 100.0 * UnknownMs / Math.Max(1, Settled.Minutes * 60_000);
+
     public static TruthScores operator +(TruthScores a, TruthScores b) => new(a.Live + b.Live, a.Settled + b.Settled, a.UnknownMs + b.UnknownMs);
 
     public static TruthScores Of(RecordedRoom room, Func<RecordedRoom, IReadOnlyList<ToldState>> tell)
@@ -20,4 +25,16 @@ internal readonly record struct TruthScores(MinuteScore Live, MinuteScore Settle
         var (watched, truth) = (room.Watched().ToList(), room.Occupied().ToList());
         return new TruthScores(MinuteScorer.Score(watched, truth, live), MinuteScorer.Score(watched, truth, settled), unknownMs);
     }
+
+    public void AddTo(Dictionary<string, double> figures, string name)
+    {
+        figures[$"{name}_f1"] = Math.Round(Settled.F1, 2);
+        figures[$"{name}_bias_percent"] = Math.Round(Settled.BiasPercent, 2);
+        figures[$"{name}_live_f1"] = Math.Round(Live.F1, 2);
+        figures[$"{name}_live_bias_percent"] = Math.Round(Live.BiasPercent, 2);
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"F1 {Settled.F1:0.0}, {Settled.BiasPercent:+0.0;-0.0} % (live {Live.F1:0.0}, {Live.BiasPercent:+0.0;-0.0} %), {Settled.Hits + Settled.Misses:#,##0} minutes occupied");
 }

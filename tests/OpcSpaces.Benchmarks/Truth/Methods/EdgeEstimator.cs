@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Motion;
@@ -35,4 +36,8 @@ internal sealed record EdgeEstimator(PresenceConfig Config) : IPresenceMethod
         foreach (var sensor in sensors) sensor.Dispose();
         return told;
     }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seen every {Config.MovingSeconds:0.#} s moving, {Config.StillSeconds:0.#} s still for {Config.StillBoutSeconds:0.#} s, absent for {Config.AbsenceMinutes:0.#} min");
 }

@@ -11,6 +11,8 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
         .Select(step => this with { Seconds = step * 30 })
         .MaxBy(method => TruthScores.Of(room, method.Tell).Settled.F1)!;
 
+    public override string ToString() => $"{Seconds} s";
+
     public IReadOnlyList<ToldState> Tell(RecordedRoom stretch)
     {
         var told = new List<ToldState>();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
 /// <summary>
@@ -54,4 +56,8 @@ internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (d
 
         return told;
     }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"motion in {Motion.Empty:0.0 %} of empty and {Motion.Occupied:0 %} of occupied rows, somebody comes in {Change.Come:0.00 %}, the last goes in {Change.Go:0.00 %}");
 }

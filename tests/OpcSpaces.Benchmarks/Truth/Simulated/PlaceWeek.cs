@@ -1,0 +1,36 @@
+namespace OpcSpaces.Benchmarks.Truth.Simulated;
+
+/// <summary>One place, or all places of a zone as one: who was there, and what was told.</summary>
+/// <param name="Place">A zone has no point.</param>
+/// <param name="Truth">When somebody was there.</param>
+/// <param name="Told">What the agent said.</param>
+internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, ToldStays Told)
+{
+    /// <summary>A zone is occupied while any place in it is; it is not unknown, as its other places may be known.</summary>
+    public static PlaceWeek OfZone(IGrouping<string, PlaceWeek> places) => new(
+        new Place(places.Key, ""),
+        Union(places.SelectMany(place => place.Truth)),
+        new ToldStays(Union(places.SelectMany(place => place.Told.Live)), Union(places.SelectMany(place => place.Told.Settled)), []));
+
+    public TruthScores Score(Span watched) => new(
+        MinuteScorer.Score([watched], Truth, Told.Live), MinuteScorer.Score([watched], Truth, Told.Settled), Told.Unknown.Sum(span => span.ToMs - span.FromMs));
+
+    /// <summary>When nobody was there.</summary>
+    public IEnumerable<Span> Absences(Span watched)
+    {
+        var stays = Union(Truth);
+        return stays.Select(stay => stay.ToMs).Prepend(watched.FromMs).Zip(stays.Select(stay => stay.FromMs).Append(watched.ToMs), (from, to) => new Span(from, to));
+    }
+
+    private static List<Span> Union(IEnumerable<Span> spans)
+    {
+        var union = new List<Span>();
+        foreach (var span in spans.OrderBy(span => span.FromMs))
+        {
+            if (union.Count == 0 || union[^1].ToMs < span.FromMs) union.Add(span);
+            else union[^1] = union[^1] with { ToMs = Math.Max(union[^1].ToMs, span.ToMs) };
+        }
+
+        return union;
+    }
+}

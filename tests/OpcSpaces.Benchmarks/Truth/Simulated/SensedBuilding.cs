@@ -1,0 +1,98 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.FirmwareSim;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Benchmarks.Truth.Simulated;
+
+/// <summary>
+/// The agents' own sensing of every zone of a building, with the configuration that its installer would write, on the building's
+/// pins and buses; in virtual time on one thread, so the same building tells the same. Readings are taken where the agent appends them to its outbox.
+/// </summary>
+internal sealed class SensedBuilding : IDisposable
+{
+    private const string Occupied = "/occupied";
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly CommitPool _pool = new(1);
+    private readonly VirtualTime _time;
+    private readonly OutboxLog _outbox;
+    private readonly List<IDisposable> _sensing = [];
+    private readonly SimulatedBuilding _building;
+    private readonly Dictionary<Metric, List<ToldState>> _told = [];
+
+    /// <param name="plan">The building.</param>
+    /// <param name="clock">The people's.</param>
+    /// <param name="from">When everything begins.</param>
+    public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from)
+    {
+        (_time, Boards) = (new VirtualTime(from), plan.CreateBoards());
+        var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(OfPlaces).ToList();
+        _outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
+        var metrics = configs.SelectMany(GatewaySensing.Metrics).ToList();
+        _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
+        Places = [.. metrics.Where(metric => metric.Name.EndsWith(Occupied, StringComparison.Ordinal)).Select(metric => new Place(metric.Device, metric.Name[..^Occupied.Length]))];
+        foreach (var place in Places) _told.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
+        foreach (var config in configs) Sense(config);
+        // Agents listen before anything moves.
+        _building = new SimulatedBuilding(plan, plan.Seed, _time, clock, Boards);
+    }
+
+    public VirtualTime Time => _time;
+
+    public IReadOnlyDictionary<string, SimulatedBoard> Boards { get; }
+
+    /// <summary>Those that have a sensor which tells presence.</summary>
+    public IReadOnlyList<Place> Places { get; }
+
+    /// <summary>What was said of a place so far, in the order in which it was said.</summary>
+    public IReadOnlyList<ToldState> ToldOf(Place place) => _told[_outbox.Metric(place.Zone, place.Point + Occupied)];
+
+    public void Dispose()
+    {
+        _building.Dispose();
+        foreach (var part in _sensing) part.Dispose();
+        _outbox.Dispose();
+        _pool.Dispose();
+        _directory.Dispose();
+    }
+
+    // Meters, cards and air say nothing about presence, and would take most of the time.
+    private static GatewayConfig OfPlaces(GatewayConfig config) => config with
+    {
+        Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Where(IsOfPlace)] })],
+    };
+
+    private static bool IsOfPlace(PointConfig point) =>
+        point is MotionConfig or PadConfig or PowerMonitorConfig or LightBarriersConfig or DoorContactConfig { OpensInto: not null };
+
+    private void Sense(GatewayConfig config)
+    {
+        var board = Boards[config.Gateway];
+        var (pins, buses) = (new WatchedPins(board.CreateController(), _time), new BusPollers(board.CreateBuses(), _time));
+        foreach (var zone in config.Zones)
+        {
+            var batcher = new ZoneBatcher(new BatchingConfig { MaxReadings = 1 }, Take, () => false, _time);
+            _sensing.Add(new ZoneSensing(zone, pins, buses, null, _outbox, batcher, _time));
+        }
+
+        _sensing.AddRange([pins, buses]);
+    }
+
+    private void Take(Reading[] readings, BatchKind kind)
+    {
+        foreach (var reading in readings)
+        {
+            if (_told.TryGetValue(reading.Metric, out var told))
+                told.Add(new ToldState(_time.GetUtcNow().ToUnixTimeMilliseconds(), reading.TimestampMs, reading.Value.IsNull ? null : reading.Value.Bits == 1));
+        }
+    }
+}

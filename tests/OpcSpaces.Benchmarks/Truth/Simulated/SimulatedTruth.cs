@@ -1,0 +1,28 @@
+using OpcSpaces.FirmwareSim.Building.Description;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Benchmarks.Truth.Simulated;
+
+/// <summary>
+/// A week of the described community of 10,000 m², Monday to Sunday, told by the agents' sensing with its defaults, beside the
+/// building's ground truth. Scores are pooled: over the minutes of all desks, and of all zones, where a zone's minute is
+/// occupied if somebody is at any of its desks or in its room.
+/// </summary>
+internal static class SimulatedTruth
+{
+    private const string Description = "nanshan-10000.jsonc";
+    private const int Days = 7;
+    private static readonly DateOnly Monday = new(2026, 3, 9);
+
+    public static void Measure(Dictionary<string, double> figures, TextWriter log)
+    {
+        var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description));
+        var week = SimulatedWeek.Live(plan, Monday, Days);
+        week.Desks().AddTo(figures, "simulated");
+        week.Zones().AddTo(figures, "simulated_zone");
+        week.Rooms().AddTo(figures, "simulated_room");
+        figures["simulated_unknown_percent"] = Math.Round(week.Desks().UnknownPercent, 3);
+        log.WriteLine($"{plan.Community.Id}, {week.Places.Count} places, {Days} days from {Monday:yyyy-MM-dd} on:");
+        foreach (var line in new SimulatedGroups(week).Lines()) log.WriteLine($"  {line}");
+    }
+}
