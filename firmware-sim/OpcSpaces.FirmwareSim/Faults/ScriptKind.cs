@@ -24,7 +24,7 @@ public enum ScriptKind
     /// <summary>A gateway's clock is wrong by some seconds.</summary>
     ClockWrong,
 
-    /// <summary>No gateway reaches the broker.</summary>
+    /// <summary>A gateway does not reach the broker, or none does.</summary>
     BrokerAway,
 
     /// <summary>Fraud: warm air in front of a motion detector.</summary>

@@ -26,7 +26,7 @@ internal static class ScriptRules
     private static IEnumerable<ConfigFault> Place(
         ScriptEntry entry, string path, IReadOnlyList<GatewayWiring> gateways, HashSet<string> zones, ILookup<(string, string), WiredPoint> points)
     {
-        if (entry.Kind == ScriptKind.BrokerAway)
+        if (entry.Kind == ScriptKind.BrokerAway && entry.Gateway.Length == 0)
             yield break;
         if (ScriptKinds.IsOfGateway(entry.Kind))
         {
@@ -58,6 +58,8 @@ internal static class ScriptRules
     {
         if (entry.To <= entry.From)
             yield return new ConfigFault($"{path}.to", entry.To.Value.ToString("s", CultureInfo.InvariantCulture), "name a moment after \"from\"");
+        if (entry.Kind == ScriptKind.TenCards && entry is { From: null, Daily: null })
+            yield return new ConfigFault($"{path}.from", "missing", "say when the cards are shown, once with \"from\" or each day with \"daily\"");
         if (entry.Kind == ScriptKind.ClockWrong && !(Math.Abs(entry.OffsetSeconds) is >= 1 and <= LongestOffset))
             yield return new ConfigFault($"{path}.offsetSeconds", entry.OffsetSeconds.ToString(CultureInfo.InvariantCulture), "use 1 second to 20 years, ahead or (negative) behind");
         if (entry.Kind == ScriptKind.TooRegular && entry.EverySeconds is not (>= 30 and <= 86_400))

@@ -40,7 +40,8 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddr
         : throw new ArgumentException($"The simulated board has no {address}.", nameof(address));
 
     /// <summary>The view of one agent on this board; its disposal leaves the board as it is.</summary>
-    public IPinController CreateController() => new SimulatedPinController(this);
+    /// <param name="ahead">By how much the agent's clock is ahead of the one that the signals follow; changes are told by the agent's. Null where they are the same.</param>
+    public IPinController CreateController(Func<TimeSpan>? ahead = null) => new SimulatedPinController(this, ahead);
 
     /// <summary>One agent's view of the chips on this board.</summary>
     public IBusController CreateBuses() => new SimulatedBuses(this);

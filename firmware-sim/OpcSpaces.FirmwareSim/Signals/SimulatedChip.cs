@@ -4,12 +4,13 @@ namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
 /// A chip on a bus of a <see cref="SimulatedBoard"/>. Whoever plays the hardware says how its value is worked out; nothing is
-/// computed until an agent asks. A chip that nobody plays, or that is silent, does not answer.
+/// computed until an agent asks. A chip that nobody plays does not answer; one with faults says what the last of them makes of it.
 /// </summary>
 public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
 {
     private readonly byte[] _card = new byte[10];
     private volatile int _cardLength;
+    private volatile IChipFault[] _faults = [];
 
     /// <summary>Works out the power in W.</summary>
     public Func<double>? Power { get; set; }
@@ -20,12 +21,6 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
     /// <summary>Whether somebody plays a card reader.</summary>
     public bool ReadsCards { get; set; }
 
-    /// <summary>Does not answer.</summary>
-    public bool IsSilent { get; set; }
-
-    /// <summary>What it says instead of the truth; null for the truth.</summary>
-    public double? StuckAt { get; set; }
-
     /// <summary>Lays a card on the reader; none takes it away.</summary>
     public void Present(ReadOnlySpan<byte> uid)
     {
@@ -33,33 +28,44 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
         _cardLength = uid.Length;
     }
 
+    /// <summary>From now on it has this fault too.</summary>
+    public void Break(IChipFault fault) => _faults = [.. _faults, fault];
+
+    /// <summary>It has this fault no longer.</summary>
+    public void Mend(IChipFault fault) => _faults = [.. _faults.Where(other => other != fault)];
+
     bool IPowerMonitor.TryRead(out double watts)
     {
+        var fault = Fault;
         watts = 0;
-        if (IsSilent || Power is null)
+        if (Power is null || fault is { Answers: false })
             return false;
-        watts = StuckAt ?? Power();
+        watts = fault?.Power(Power()) ?? Power();
         return true;
     }
 
     bool IClimateSensor.TryRead(out Climate climate)
     {
+        var fault = Fault;
         climate = default;
-        if (IsSilent || Air is null)
+        if (Air is null || fault is { Answers: false })
             return false;
-        climate = Air();
-        if (StuckAt is { } stuck)
-            climate = climate with { Co2Ppm = (float)stuck };
+        climate = fault?.Air(Air()) ?? Air();
         return true;
     }
 
     bool ICardReader.TryRead(Span<byte> uid, out int length)
     {
+        var fault = Fault;
         length = 0;
-        if (IsSilent || !ReadsCards)
+        if (!ReadsCards || fault is { Answers: false })
             return false;
-        length = _cardLength;
-        _card.AsSpan(0, length).CopyTo(uid);
+        var card = _card.AsSpan(0, _cardLength);
+        var read = fault is null ? card : fault.Card(card);
+        length = read.Length;
+        read.CopyTo(uid);
         return true;
     }
+
+    private IChipFault? Fault => _faults is [.., var last] ? last : null;
 }

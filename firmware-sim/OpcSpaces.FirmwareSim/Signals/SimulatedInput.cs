@@ -3,7 +3,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>One agent's hold on one simulated pin.</summary>
-internal sealed class SimulatedInput(SimulatedPin pin) : IInputPin
+internal sealed class SimulatedInput(SimulatedPin pin, Func<TimeSpan>? ahead) : IInputPin
 {
     private readonly Lock _gate = new();
     private readonly List<Subscription> _subscriptions = [];
@@ -14,7 +14,7 @@ internal sealed class SimulatedInput(SimulatedPin pin) : IInputPin
 
     public IDisposable Subscribe(Action<PinChange> onChange)
     {
-        var subscription = new Subscription(pin, onChange);
+        var subscription = new Subscription(pin, ahead is null ? onChange : change => onChange(change with { At = change.At + ahead() }));
         lock (_gate)
             _subscriptions.Add(subscription);
         return subscription;

@@ -3,7 +3,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>Hands one agent the pins of a simulated board.</summary>
-internal sealed class SimulatedPinController(SimulatedBoard board) : IPinController
+internal sealed class SimulatedPinController(SimulatedBoard board, Func<TimeSpan>? ahead) : IPinController
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, SimulatedInput> _opened = [];
@@ -14,7 +14,7 @@ internal sealed class SimulatedPinController(SimulatedBoard board) : IPinControl
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var input = new SimulatedInput(board[number]);
+            var input = new SimulatedInput(board[number], ahead);
             return _opened.TryAdd(number, input) ? input : throw new InvalidOperationException($"Pin {number} is open already.");
         }
     }

@@ -19,6 +19,17 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
 
     public int PeopleAtDesks => Desks.Count(desk => desk.Taken);
 
+    public int People
+    {
+        get
+        {
+            var people = 0;
+            foreach (var desk in Desks) people += desk.Taken ? 1 : 0;
+            foreach (var room in Rooms) people += room.People;
+            return people;
+        }
+    }
+
     private readonly ZoneLoads _loads = new(zone);
 
     public void Apply(ZoneEvent happening, DateOnly date, DateTimeOffset now, bool live)
@@ -60,6 +71,11 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
         foreach (var desk in Desks) desk.OnMidnight();
     }
 
+    public MotionDetector? DetectorOf(string point) =>
+        zone.Desks.Zip(Desks, (desk, hardware) => (desk.Id, hardware.Motion))
+            .Concat(zone.Rooms.Zip(Rooms, (room, hardware) => (room.Id, hardware.Motion)))
+            .FirstOrDefault(item => item.Id == point).Motion;
+
     public void Dispose()
     {
         foreach (var desk in Desks) desk.Dispose();
@@ -70,11 +86,6 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
 
     private void Breathe(DateTimeOffset now)
     {
-        if (Air is null)
-            return;
-        var people = 0;
-        foreach (var desk in Desks) people += desk.Taken ? 1 : 0;
-        foreach (var room in Rooms) people += room.People;
-        Air.SetPeople(people, now);
+        Air?.SetPeople(People, now);
     }
 }

@@ -32,6 +32,12 @@ internal sealed class ZoneLife : IDisposable
 
     public int PeopleAtDesks => _hardware.PeopleAtDesks;
 
+    /// <summary>At desks and in rooms.</summary>
+    public int People => _hardware.People;
+
+    /// <summary>The motion detector of a desk or a room; null where there is none.</summary>
+    public MotionDetector? DetectorOf(string point) => _hardware.DetectorOf(point);
+
     public void Dispose()
     {
         _timer.Dispose();

@@ -121,7 +121,7 @@ public class CommunityDescriptionTests
             """);
 
         Assert.Equal(
-            [(5, "faults[0].zone"), (6, "faults[1].point"), (7, "faults[2].what"), (8, "faults[3].gateway"), (9, "faults[4].offsetSeconds"), (10, "faults[5].point"), (11, "faults[6].daily"), (11, "faults[6].point"), (12, "faults[7].to")],
+            [(5, "faults[0].zone"), (6, "faults[1].point"), (7, "faults[2].what"), (8, "faults[3].gateway"), (9, "faults[4].offsetSeconds"), (10, "faults[5].point"), (11, "faults[6].daily"), (11, "faults[6].from"), (11, "faults[6].point"), (12, "faults[7].to")],
             faults.Select(fault => (fault.Line ?? 0, fault.Path)).Order());
     }
 
