@@ -1,4 +1,7 @@
+using System.Globalization;
+using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
+using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
@@ -24,5 +27,21 @@ internal static class SimulatedTruth
         figures["simulated_unknown_percent"] = Math.Round(week.Desks().UnknownPercent, 3);
         log.WriteLine($"{plan.Community.Id}, {week.Places.Count} places, {Days} days from {Monday:yyyy-MM-dd} on:");
         foreach (var line in new SimulatedGroups(week).Lines()) log.WriteLine($"  {line}");
+        MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
+    }
+
+    private static void MeasureBroken(BuildingPlan plan, Dictionary<string, double> figures, TextWriter log)
+    {
+        var week = SimulatedWeek.Live(plan, Monday, Days);
+        week.Desks().AddTo(figures, "simulated_faults");
+        week.Zones().AddTo(figures, "simulated_faults_zone");
+        figures["simulated_faults_unknown_percent"] = Math.Round(week.Desks().UnknownPercent, 3);
+        log.WriteLine($"the same with {plan.Script.Count} broken motion detectors, from {plan.Script[0].From:yyyy-MM-dd HH:mm} to {plan.Script[0].To:yyyy-MM-dd HH:mm}:");
+        log.WriteLine($"  all desks: {week.Desks()}");
+        foreach (var kind in plan.Script.GroupBy(entry => entry.Kind, entry => new Place(entry.Zone, entry.Point)))
+        {
+            var scores = week.Desks(kind.ToHashSet().Contains);
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  desks whose detector is {ScriptKinds.NameOf(kind.Key)}: {scores}, {scores.UnknownPercent:0.0} % unknown"));
+        }
     }
 }
