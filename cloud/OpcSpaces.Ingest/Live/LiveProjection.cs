@@ -55,7 +55,12 @@ internal sealed partial class LiveProjection(
         await _saving;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // A save under way has the file until it is done.
+        Task.WaitAny(_saving);
+        _file.Dispose();
+    }
 
     private void BeginSave()
     {

@@ -245,7 +245,14 @@ internal sealed class MqttNetConnection : IMqttConnection
         _closed.TrySetResult(why);
         _ended.Cancel();
         _sockets.Dispose();
-        _client.Dispose();
+        try
+        {
+            _client.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // MQTTnet saw the sockets go and is cleaning up on its own thread at this very moment; that one finishes it.
+        }
     }
 
     /// <summary>The caller may give up while MQTTnet still writes, so it gets a payload of its own.</summary>
