@@ -19,7 +19,7 @@ internal sealed class BuildingArguments
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _faults = new("--faults") { Description = "A file with a list \"faults\", which happen besides those of the description", HelpName = "FILE" };
+    private readonly Option<string?> _faults = new("--faults") { Description = "A file with a list \"faults\", which happen besides those of the description; frauds.jsonc comes with this program, for nanshan-10000", HelpName = "FILE" };
 
     private readonly Option<int> _desks = new("--desks") { Description = "How many desks, without a description; ten square metres come with each", HelpName = "N", DefaultValueFactory = _ => Default.Desks };
 
@@ -42,7 +42,7 @@ internal sealed class BuildingArguments
             : Counts(parsed) is null ? ReadDescription(parsed, DefaultDescription)
             : Generate(parsed);
         if (parsed.GetValue(_faults) is { } faults)
-            plan = plan with { Script = [.. plan.Script, .. ConfigFile.Read(faults, ScriptReader.Read, script => ScriptRules.Faults(script, plan.Gateways))] };
+            plan = plan with { Script = [.. plan.Script, .. ConfigFile.Read(Find(faults, ""), ScriptReader.Read, script => ScriptRules.Faults(script, plan.Gateways))] };
         return plan;
     }
 
@@ -68,9 +68,9 @@ internal sealed class BuildingArguments
         CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
     });
 
-    private static string Find(string file)
+    private static string Find(string file, string extension = ".jsonc")
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, file + ".jsonc");
+        var shipped = Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, file + extension);
         return !File.Exists(file) && File.Exists(shipped) ? shipped : file;
     }
 }

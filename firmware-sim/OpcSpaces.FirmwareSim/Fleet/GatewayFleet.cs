@@ -12,7 +12,7 @@ namespace OpcSpaces.FirmwareSim.Fleet;
 /// <summary>
 /// Any number of real gateway agents in this process, each on a simulated board, sharing one broker connector and one
 /// pool of commit threads. Boards outlive the fleet: a new fleet on the same boards and directories is the same gateways
-/// after a restart.
+/// after a restart. Single gateways may be turned off and on again, and cut off from the broker.
 /// </summary>
 public sealed class GatewayFleet : IAsyncDisposable
 {
@@ -24,13 +24,16 @@ public sealed class GatewayFleet : IAsyncDisposable
     private readonly CommitPool _commitPool;
     private readonly IMqttConnector _connector;
     private readonly TimeProvider _transportTime;
-    private readonly IReadOnlyList<GatewayAgent> _agents;
-    private readonly IReadOnlyDictionary<string, SimulatedBoard> _boards;
-    private readonly CancellationTokenSource _stop = new();
-    private IReadOnlyList<Task> _runs = [];
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // In the order of the configurations, and by the gateway's id.
+    private readonly OrderedDictionary<string, FleetGateway> _gateways = [];
+    private readonly Dictionary<string, CutConnector> _ways = [];
+    private readonly Dictionary<string, SkewedTime> _clocks = [];
 
     /// <param name="boards">The board of each gateway, by the gateway's id.</param>
     /// <param name="witness">Of each gateway's commits, by the gateway's id; null for none.</param>
+    /// <param name="wrongClocks">The gateways whose clocks may be set wrong (<see cref="ClockOf"/>).</param>
     /// <remarks>Throws <see cref="ConfigurationException"/> for a faulty configuration and <see cref="NotSupportedException"/> without an MQTT library.</remarks>
     public GatewayFleet(
         FleetOptions options,
@@ -39,43 +42,52 @@ public sealed class GatewayFleet : IAsyncDisposable
         TimeProvider sensingTime,
         TimeProvider? transportTime = null,
         ILoggerFactory? loggers = null,
-        Func<string, ICommitWitness?>? witness = null)
+        Func<string, ICommitWitness?>? witness = null,
+        IReadOnlySet<string>? wrongClocks = null)
     {
         _transportTime = transportTime ?? TimeProvider.System;
-        _boards = boards;
         FleetBadges.Enrol(configs, sensingTime.GetUtcNow());
         _connector = MqttConnectors.Create(options.Broker, loggers);
         _commitPool = new CommitPool(options.CommitThreads);
-        _agents =
-        [
-            .. configs.Select(config => new GatewayAgent(config, new GatewayAgentParts
-            {
-                Pins = boards[config.Gateway].CreateController(),
-                Buses = boards[config.Gateway].CreateBuses(),
-                Brokers = [_connector],
-                CommitPool = _commitPool,
-                SensingTime = sensingTime,
-                TransportTime = _transportTime,
-                Loggers = loggers ?? NullLoggerFactory.Instance,
-                Witness = witness?.Invoke(config.Gateway),
-            })),
-        ];
+        foreach (var config in configs)
+        {
+            var (gateway, board) = (config.Gateway, boards[config.Gateway]);
+            var way = _ways[gateway] = new CutConnector(_connector);
+            var clock = wrongClocks?.Contains(gateway) == true ? _clocks[gateway] = new SkewedTime(sensingTime) : null;
+            _gateways.Add(gateway, new FleetGateway(
+                () => new GatewayAgent(config, new GatewayAgentParts
+                {
+                    Pins = board.CreateController(clock is null ? null : () => clock.Ahead),
+                    Buses = board.CreateBuses(),
+                    Brokers = [way],
+                    CommitPool = _commitPool,
+                    SensingTime = clock ?? sensingTime,
+                    TransportTime = _transportTime,
+                    Loggers = loggers ?? NullLoggerFactory.Instance,
+                    Witness = witness?.Invoke(gateway),
+                }),
+                board));
+        }
     }
 
-    public IReadOnlyList<GatewayAgent> Agents => _agents;
+    /// <summary>Those that run now; of a gateway that is off, the last one.</summary>
+    public IReadOnlyList<GatewayAgent> Agents => [.. _gateways.Values.Select(gateway => gateway.Agent)];
 
-    /// <summary>Completes when an agent has ended by itself (which it does only by failing), and when the fleet was stopped.</summary>
-    public Task Ended => _runs.Count == 0 ? Task.CompletedTask : Task.WhenAny(_runs).Unwrap();
+    /// <summary>Fails when an agent has ended by itself (which it does only by failing), and completes when the fleet was stopped.</summary>
+    public Task Ended => Task.WhenAny(_gateways.Values.Select(gateway => gateway.Failed).Append(_stopped.Task)).Unwrap();
+
+    /// <summary>Every gateway's way to the broker.</summary>
+    internal IEnumerable<CutConnector> Ways => _ways.Values;
 
     public FleetProgress Progress
     {
         get
         {
-            var health = Healths().ToList();
+            var health = _gateways.Values.Where(gateway => !gateway.IsOff).Select(gateway => gateway.Agent.Health).OfType<AgentHealth>().ToList();
             return new FleetProgress(
-                _agents.Count,
+                _gateways.Count,
                 health.Count(agent => agent.Connected),
-                health.Sum(agent => agent.ReadingsAppended),
+                _gateways.Values.Sum(gateway => gateway.ReadingsMade),
                 health.Sum(agent => (long)agent.ReadingsUnsaved),
                 health.Sum(agent => agent.ReadingsLost.Values.Sum()),
                 health.Aggregate(0UL, (sum, agent) => sum + agent.Backlog));
@@ -85,15 +97,25 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// <summary>Starts every agent; completes when all listen to their pins, so that no signal is missed. Throws what an agent failed with.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _runs = [.. _agents.Select(agent => Task.Run(() => agent.RunAsync(_stop.Token), cancellationToken))];
-        using var timer = new PeriodicTimer(PollInterval, _transportTime);
-        while (!_agents.All(agent => _boards[agent.Config.Gateway].IsWatched))
-        {
-            if (_runs.FirstOrDefault(run => run.IsCompleted) is { } ended)
-                await ended;
-            await timer.WaitForNextTickAsync(cancellationToken);
-        }
+        foreach (var gateway in _gateways.Values)
+            gateway.Start();
+        await WaitUntilReadyAsync(cancellationToken);
     }
+
+    /// <summary>The gateway is without power from now on, or does not start with the fleet; returns when everything that it saw is on its disk.</summary>
+    public Task TurnOffAsync(string gateway) => _gateways[gateway].TurnOffAsync();
+
+    /// <summary>Starts a new agent in place of one that was turned off; returns when it listens to its pins.</summary>
+    public async Task TurnOnAsync(string gateway, CancellationToken cancellationToken)
+    {
+        await _gateways[gateway].TurnOnAsync();
+        await WaitUntilReadyAsync(cancellationToken);
+    }
+
+    /// <summary>The clock of a gateway that was said to have a wrong one.</summary>
+    public SkewedTime ClockOf(string gateway) => _clocks[gateway];
+
+    internal CutConnector WayOf(string gateway) => _ways[gateway];
 
     /// <summary>
     /// Waits until every gateway has room: few readings that are not on its disk yet, so that sensing in fast virtual time
@@ -102,41 +124,49 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// </summary>
     public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        while (!_agents.All(HasRoom) && !_runs.Any(run => run.IsCompleted))
+        while (!_gateways.Values.All(HasRoom) && !HasFailed)
             await Task.Delay(RoomInterval, _transportTime, cancellationToken);
     }
 
     /// <summary>Waits until the cloud has committed everything that was made. Ends early when an agent failed.</summary>
     public async Task WaitUntilCommittedAsync(CancellationToken cancellationToken)
     {
-        while (Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 } && !_runs.Any(run => run.IsCompleted))
+        while (Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 } && !HasFailed)
             await Task.Delay(PollInterval, _transportTime, cancellationToken);
     }
 
     /// <summary>Lets every agent put what it saw on its disk and say goodbye to the host. Throws what an agent failed with.</summary>
     public async Task StopAsync()
     {
-        await _stop.CancelAsync();
-        await Task.WhenAll(_runs);
+        _stopped.TrySetResult();
+        await Task.WhenAll(_gateways.Values.Select(gateway => gateway.StopAsync()));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await Task.WhenAll(_runs).ContinueWith(static _ => { }, TaskScheduler.Default);
-        foreach (var agent in _agents)
-            await agent.DisposeAsync();
+        _stopped.TrySetResult();
+        await Task.WhenAll(_gateways.Values.Select(gateway => gateway.DisposeAsync().AsTask()));
         _commitPool.Dispose();
         if (_connector is IAsyncDisposable connector)
             await connector.DisposeAsync();
         else
             (_connector as IDisposable)?.Dispose();
-        _stop.Dispose();
     }
 
-    private static bool HasRoom(GatewayAgent agent) =>
-        agent.Outbox is not { } outbox
-        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.IsHeard || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
+    private bool HasFailed => _gateways.Values.Any(gateway => gateway.Failed.IsCompleted);
 
-    private IEnumerable<AgentHealth> Healths() => _agents.Select(agent => agent.Health).OfType<AgentHealth>();
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(PollInterval, _transportTime);
+        while (!_gateways.Values.All(gateway => gateway.IsReady))
+        {
+            if (_gateways.Values.FirstOrDefault(gateway => gateway.Failed.IsCompleted) is { } failed)
+                await failed.Failed;
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private static bool HasRoom(FleetGateway gateway) =>
+        gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
+        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.IsHeard || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
 }

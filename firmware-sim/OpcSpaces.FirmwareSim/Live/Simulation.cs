@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
@@ -34,6 +35,7 @@ public sealed class Simulation : IAsyncDisposable
     private readonly VirtualTime _time;
     private readonly SimulatedThrough _through;
     private readonly Dictionary<string, SimulatedBoard> _boards;
+    private readonly FleetScript _script;
     private SimulatedBuilding? _building;
 
     /// <summary>Writes the community file; throws <see cref="BuildingException"/> with every fault of the options.</summary>
@@ -48,7 +50,8 @@ public sealed class Simulation : IAsyncDisposable
         _time = new VirtualTime(_through.Read() is { } through ? Later(Start.Instant, through + Absence) : Start.Instant);
         Past = new PastProgress(_time.GetUtcNow(), real);
         _boards = Plan.CreateBoards();
-        Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers);
+        Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers, wrongClocks: WrongClocks());
+        _script = new FleetScript(Plan.Script, Fleet, Start.Clock, Now);
     }
 
     public BuildingPlan Plan { get; }
@@ -72,10 +75,12 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>Runs until cancelled, which is no error once every gateway listens; throws what an agent failed with. Gateways go offline properly before it ends.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        // A gateway that is dead at the start is not started.
+        await _script.ReachAsync(Now, stop);
         await Fleet.StartAsync(stop);
         _building = new SimulatedBuilding(Plan, Plan.Seed, _time, Start.Clock, _boards);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var pacer = new VirtualTimePacer(_time, _real, Fleet.WaitForRoomAsync, Reserve);
+        var pacer = new VirtualTimePacer(_time, _real, Fleet.WaitForRoomAsync, Reserve, _script);
         // A run at real speed catches up with the wall clock and then follows it.
         var pacing = pacer.RunAsync(_options.Speed == 1 ? VirtualTimePacer.Unlimited : _options.Speed, end: null, ending.Token);
         await Task.WhenAny(pacing, Fleet.Ended);
@@ -89,7 +94,10 @@ public sealed class Simulation : IAsyncDisposable
     {
         await Fleet.DisposeAsync();
         _building?.Dispose();
+        _script.Dispose();
     }
+
+    private HashSet<string> WrongClocks() => [.. Plan.Script.Where(entry => entry.Kind == ScriptKind.ClockWrong).Select(entry => entry.Gateway)];
 
     /// <summary>The cloud may read it at any moment, so it is there whole or not at all.</summary>
     private void WriteCommunity()

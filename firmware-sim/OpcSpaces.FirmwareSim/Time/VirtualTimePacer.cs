@@ -3,10 +3,10 @@ namespace OpcSpaces.FirmwareSim.Time;
 /// <summary>
 /// Lets virtual time run: at a factor of real time, or as fast as possible, in short steps, and never past the wall
 /// clock, where it goes on at real speed. Before each step of a second or more it waits until <c>room</c> says that what
-/// was sensed has been stored, so that speed costs no reading; before every step it says where it will lead.
+/// was sensed has been stored, so that speed costs no reading; before every step it says where it will lead, and none leads past a halt.
 /// </summary>
 public sealed class VirtualTimePacer(
-    VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room, Action<DateTimeOffset>? reaching = null)
+    VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room, Action<DateTimeOffset>? reaching = null, IHalts? halts = null)
 {
     /// <summary>The speed that means as fast as possible.</summary>
     public const double Unlimited = 0;
@@ -43,9 +43,13 @@ public sealed class VirtualTimePacer(
     {
         while (virtualTime.GetUtcNow() < target && !stop.IsCancellationRequested)
         {
+            if (halts?.NextHalt <= virtualTime.GetUtcNow())
+                await halts.ReachAsync(virtualTime.GetUtcNow(), stop);
             if (target - virtualTime.GetUtcNow() >= AskForRoomFrom)
                 await room(stop);
             var next = Earlier(target, virtualTime.GetUtcNow() + LongestVirtualStep);
+            if (halts is not null)
+                next = Earlier(next, halts.NextHalt);
             reaching?.Invoke(next);
             virtualTime.AdvanceTo(next);
         }

@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Commands;
+using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Testing;
 
@@ -66,6 +67,13 @@ public sealed class SimCommandLineTests : IDisposable
         Assert.Equal(0, await RunAsync("describe", "--desks", "200", "--gateways", "6"));
         Assert.Contains("200 desks", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("gw-06", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_script_that_comes_with_the_program_has_every_kind_and_each_is_in_the_truth()
+    {
+        Assert.Equal(0, await RunAsync("truth", "--building", "nanshan-10000", "--faults", "frauds.jsonc", "--from", "2026-03-02"));
+        Assert.All(ScriptKinds.Names, kind => Assert.Matches($",(fault|fraud),{kind}", _output.ToString()));
     }
 
     [Fact]
