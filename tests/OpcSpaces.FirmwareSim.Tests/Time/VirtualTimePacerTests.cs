@@ -52,6 +52,23 @@ public class VirtualTimePacerTests
         Assert.Equal([30, 30], targets);
     }
 
+    [Fact]
+    public async Task Time_stands_still_at_a_halt_until_what_is_done_there_is_done()
+    {
+        var start = Wall.AddDays(-1);
+        var time = new VirtualTime(start);
+        var halts = new OneHalt(start.AddSeconds(45));
+        var pacer = new VirtualTimePacer(time, _real, _ => ValueTask.CompletedTask, halts: halts);
+
+        var run = pacer.RunAsync(VirtualTimePacer.Unlimited, start.AddMinutes(2), CancellationToken.None);
+        await halts.Reached.WaitAsync(Eventually.Patience);
+        Assert.Equal((start.AddSeconds(45), false), (time.GetUtcNow(), run.IsCompleted));
+        halts.GoOn();
+        await run.WaitAsync(Eventually.Patience);
+
+        Assert.Equal(start.AddMinutes(2), time.GetUtcNow());
+    }
+
     private async Task RunForAsync(VirtualTime time, double speed, TimeSpan span)
     {
         using var stop = new CancellationTokenSource();

@@ -1,0 +1,49 @@
+using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Tests.Fleet;
+
+namespace OpcSpaces.FirmwareSim.Tests.Faults;
+
+public class SensedScriptTests
+{
+    [Fact]
+    public async Task A_power_monitor_that_is_unplugged_becomes_unknown_and_is_found_again()
+    {
+        var entry = new ScriptEntry { Kind = ScriptKind.Unplugged, Zone = Office.Zone, Point = "desk/1", Sensor = "powerMonitor", From = Office.Local(11), To = Office.Local(12) };
+
+        var readings = await SenseAsync(10, 13, "desk/1/power", entry);
+
+        Assert.All(readings, reading => Assert.Equal(reading.Value is null, reading.At >= Office.At(11) && reading.At < Office.At(12)));
+        Assert.Contains(readings, reading => reading is { Value: null, Quality: 0 });
+        Assert.Contains(readings, reading => reading.Value is not null && reading.At >= Office.At(12));
+    }
+
+    [Fact]
+    public async Task A_fan_in_the_evening_makes_a_desk_occupied_at_which_nobody_is()
+    {
+        var entry = new ScriptEntry { Kind = ScriptKind.Fan, Zone = Office.Zone, Point = "desk/2", From = Office.Local(23), To = Office.Local(25) };
+
+        Assert.Contains(await SenseAsync(21.5, 26, "desk/2/occupied", entry), reading => reading.Value == 1 && reading.At >= Office.At(23) && reading.At < Office.At(25));
+        Assert.DoesNotContain(await SenseAsync(21.5, 26, "desk/2/occupied"), reading => reading.Value == 1 && reading.At >= Office.At(23) && reading.At < Office.At(25));
+    }
+
+    [Theory]
+    [InlineData(Office.Zone)]
+    [InlineData("1F-M01")]
+    public async Task Ten_cards_at_a_reader_with_wires_or_on_a_bus_are_ten_entries(string zone)
+    {
+        var entry = new ScriptEntry { Kind = ScriptKind.TenCards, Zone = zone, Point = "door/1", From = Office.Local(27), To = Office.Local(27.5) };
+
+        var entries = (await SenseAsync(26, 28, "door/1/entry", entry)).Where(reading => reading.Zone == zone && reading.At >= Office.At(27)).ToList();
+
+        Assert.Equal(10, entries.Count);
+        Assert.All(entries, reading => Assert.True(reading.At < Office.At(27).AddMinutes(1), $"{reading}"));
+    }
+
+    private static async Task<List<CollectedReading>> SenseAsync(double from, double to, string metric, params ScriptEntry[] script)
+    {
+        await using var office = await OfficeFleet.StartAsync(from, script);
+        await office.RunToAsync(to);
+        await office.CommittedAsync();
+        return [.. office.Host.Readings.Where(reading => reading.Metric == metric)];
+    }
+}
