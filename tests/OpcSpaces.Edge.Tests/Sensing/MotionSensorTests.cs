@@ -30,9 +30,9 @@ public sealed class MotionSensorTests : IDisposable
         _place?.Dispose();
     }
 
-    private MotionSensor Start(int debounceMs = 50, int holdOffSeconds = 900)
+    private MotionSensor Start(int debounceMs = 50, int holdOffSeconds = 900, double delaySeconds = 0)
     {
-        var config = new MotionConfig { Point = "desk/1", Pin = 4, DebounceMs = debounceMs, HoldOffSeconds = holdOffSeconds };
+        var config = new MotionConfig { Point = "desk/1", Pin = 4, DebounceMs = debounceMs, HoldOffSeconds = holdOffSeconds, DelaySeconds = delaySeconds };
         _place = new PresencePlace(
             config.Presence, Occupied,
             reading =>
@@ -47,6 +47,22 @@ public sealed class MotionSensorTests : IDisposable
     }
 
     private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData(20, 22.5, false)]
+    [InlineData(20, 12, true)]
+    [InlineData(0, 12, false)]
+    public void Rising_more_often_than_its_delay_allows_is_no_detector_at_work(double delaySeconds, double everySeconds, bool isAbsurd)
+    {
+        var sensor = Start(delaySeconds: delaySeconds);
+        for (var seconds = 0.0; seconds < 3600; seconds += everySeconds)
+        {
+            _pin.Pulse(ms: 1000);
+            Seconds(everySeconds - 1);
+        }
+
+        Assert.Equal((isAbsurd, isAbsurd), (_isUnknown, sensor.Trouble is not null));
+    }
 
     [Fact]
     public void After_a_start_presence_is_unknown_until_one_hold_off_without_motion_has_passed()

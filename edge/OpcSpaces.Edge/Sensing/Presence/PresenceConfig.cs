@@ -20,7 +20,7 @@ internal sealed record PresenceConfig
     public double FalseTriggerHours { get; init; } = 4;
 
     /// <summary>A place is empty for about this long, in min.</summary>
-    public double AbsenceMinutes { get; init; } = 45;
+    public double AbsenceMinutes { get; init; } = 35;
 
     /// <summary>Time that somebody spends moving between one arrival and leaving, in min.</summary>
     public double MovingMinutesPerStay { get; init; } = 60;

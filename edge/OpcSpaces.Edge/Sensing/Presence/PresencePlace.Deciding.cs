@@ -174,8 +174,10 @@ internal sealed partial class PresencePlace
     private long DueAt(long now, double support)
     {
         if (_state == PlaceState.Free || _evidence.Exists(IsMotion)) return long.MaxValue;
-        // Odds that are below even and decided nothing wait for evidence.
-        var due = _judge!.LogOdds + support >= 0 || !_judge.IsListening ? _judge.SilentUntil(-support) : long.MaxValue;
+        // Odds that are below even and decided nothing wait for evidence; a stay that began at such odds is looked at again soon.
+        var due = _judge!.LogOdds + support >= 0 || !_judge.IsListening ? _judge.SilentUntil(-support)
+            : _state == PlaceState.Occupied ? now + ShortestWaitMs
+            : long.MaxValue;
         return _onlyMotion ? due : Math.Min(due, Support.ChangesAt(_evidence, now));
     }
 }

@@ -158,6 +158,22 @@ public sealed class FusionTests
         Assert.Equal("free", bench.Last);
     }
 
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.2)]
+    [InlineData(2)]
+    [InlineData(20)]
+    public void A_door_that_moves_in_an_empty_room_does_not_hold_it_for_long(double openMinutes)
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
+        bench.Minutes(8 * 60);
+        bench.Set(1, true);
+        bench.Minutes(openMinutes);
+        bench.Set(1, false);
+        bench.Minutes(10);
+        Assert.Equal("free", bench.Last);
+    }
+
     [Fact]
     public void A_count_keeps_a_quiet_room_and_motion_contradicts_a_count_of_nobody()
     {
