@@ -5,43 +5,37 @@ namespace OpcSpaces.FirmwareSim.Faults;
 /// <summary>Lets an effect begin and end with the windows of its entry, by virtual time alone; one that is on at the start begins at once.</summary>
 internal sealed class ScriptTimer : IDisposable
 {
-    private readonly IEnumerator<ScriptWindow> _windows;
+    private readonly WindowWalk _walk;
     private readonly IEffect _effect;
     private readonly VirtualTime _time;
     private readonly VirtualTimer _timer;
-    private bool _on;
 
     public ScriptTimer(ScriptEntry entry, IEffect effect, VirtualTime time, BuildingClock clock)
     {
         (_effect, _time) = (effect, time);
-        _windows = ScriptWindow.After(entry, clock, time.GetUtcNow()).GetEnumerator();
+        _walk = new WindowWalk(ScriptWindow.After(entry, clock, time.GetUtcNow()));
         _timer = time.CreateTimer(Follow);
-        if (_windows.MoveNext())
-            Follow();
+        Follow();
     }
 
     public void Dispose()
     {
         _timer.Dispose();
         _effect.Dispose();
-        _windows.Dispose();
+        _walk.Dispose();
     }
 
     private void Follow()
     {
         var now = _time.GetUtcNow();
-        if (_on && _windows.Current.To <= now)
+        while (_walk.TryTurn(now))
         {
-            _on = false;
-            _effect.End(now);
-            if (!_windows.MoveNext())
-                return;
+            if (_walk.IsOn)
+                _effect.Begin(_walk.Window, now);
+            else
+                _effect.End(now);
         }
-        if (!_on && _windows.Current.From <= now)
-        {
-            _on = true;
-            _effect.Begin(_windows.Current, now);
-        }
-        _timer.Set(_on ? _windows.Current.To : _windows.Current.From);
+        if (_walk.Next < DateTimeOffset.MaxValue)
+            _timer.Set(_walk.Next);
     }
 }
