@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Config;
@@ -32,7 +33,8 @@ public sealed record GatewayConfig
     public required IReadOnlyList<ZoneConfig> Zones { get; init; }
 
     /// <summary>Whether card numbers come in here.</summary>
-    internal bool ReadsCards => Zones.Any(zone => zone.Points.Any(point => point.ReadsCards));
+    [JsonIgnore]
+    public bool ReadsCards => Zones.Any(zone => zone.Points.Any(point => point.ReadsCards));
 
     internal static GatewayConfig From(ConfigSection file) => new()
     {

@@ -90,7 +90,7 @@ internal sealed class ZoneSensing : IDisposable
 
     private RoomCounter RoomCounter(LightBarriersConfig barriers)
     {
-        var register = $"{_zone.Id}/{barriers.Point}";
+        var register = Register(barriers);
         var outputs = new RoomCounterOutputs(Metric(barriers.Point, "count"), State, value => _outbox.SetRegister(register, value));
         var isPlace = _zone.Points.Any(point => point.Metrics.Any(metric => metric.Name == $"{barriers.Point}/occupied"));
         var evidence = isPlace ? Evidence(barriers.Point, EvidenceKind.Count) : null;
@@ -123,7 +123,7 @@ internal sealed class ZoneSensing : IDisposable
 
     private PulseMeter PulseMeter(PulseMeterConfig meter)
     {
-        var register = $"{_zone.Id}/{meter.Point}";
+        var register = Register(meter);
         var outputs = new PulseMeterOutputs(Metric(meter.Point, "energy"), Metric(meter.Point, "power"), Telemetry, value => _outbox.SetRegister(register, value));
         return new PulseMeter(Name(meter, PulseMeterConfig.Sensor), meter, outputs, _pins.Open(meter.Pin), _outbox.Register(register), _time);
     }
@@ -174,6 +174,8 @@ internal sealed class ZoneSensing : IDisposable
         _zone.Points.OfType<MotionConfig>().FirstOrDefault(motion => motion.Point == point)?.Presence ?? new PresenceConfig();
 
     private Metric Metric(string point, string what) => _outbox.Metric(_zone.Id, $"{point}/{what}");
+
+    private string Register(PointConfig point) => $"{_zone.Id}/{point.Point}";
 
     private string Name(PointConfig point, string sensor) => $"{_zone.Id}/{point.Point} {sensor}";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Badges;
@@ -12,14 +11,11 @@ internal static class FleetBadges
     {
         Span<byte> key = stackalloc byte[32];
         RandomNumberGenerator.Fill(key);
-        foreach (var config in configs.Where(config => ReadsCards(config) && !File.Exists(config.Badges.KeyFile)))
+        foreach (var config in configs.Where(config => config.ReadsCards && !File.Exists(config.Badges.KeyFile)))
         {
             Directory.CreateDirectory(config.DataDirectory);
-            var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(config.Badges.TimeZone));
-            BadgeKeyFile.Write(config.Badges.KeyFile, local.ToString("yyyy-MM", CultureInfo.InvariantCulture), key);
+            BadgeKeyFile.Write(config.Badges, now, key);
         }
         CryptographicOperations.ZeroMemory(key);
     }
-
-    private static bool ReadsCards(GatewayConfig config) => config.Zones.Any(zone => zone.Points.Any(point => point is WiegandConfig or CardReaderConfig));
 }

@@ -18,6 +18,10 @@ public static class BadgeKeyFile
         Write(path, new BadgeKey(BadgeMonth.Parse(month) ?? throw new FormatException($"{month} is no month as 2026-11."), key.ToArray()));
     }
 
+    /// <summary>Puts a key there for the month of <paramref name="now"/> in the calendar of <paramref name="badges"/>.</summary>
+    public static void Write(BadgesConfig badges, DateTimeOffset now, ReadOnlySpan<byte> key) =>
+        Write(badges.KeyFile, BadgeMonth.Of(now, TimeZoneInfo.FindSystemTimeZoneById(badges.TimeZone)).ToString(), key);
+
     /// <summary>Throws <see cref="ConfigurationException"/> for a file that is not there, is open to others, or holds no key; it never says what it holds.</summary>
     internal static BadgeKey Read(string path)
     {

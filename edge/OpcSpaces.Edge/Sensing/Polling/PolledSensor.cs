@@ -13,7 +13,6 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     private readonly string _name;
     private readonly TimeSpan _period;
-    private readonly FaultCounts _faults = new();
 
     // Everything below belongs to the poller, which asks one at a time; the condition is read by whoever asks for trouble.
     private volatile SensorCondition _condition;
@@ -27,11 +26,11 @@ internal abstract class PolledSensor : ISensor, IPolled
         _bitsStamp = time.GetTimestamp();
     }
 
-    public SensorHealth? Trouble => _faults.Trouble(_name, _condition);
+    public SensorHealth? Trouble => Faults.Trouble(_name, _condition);
 
     protected TimeProvider Time { get; }
 
-    protected FaultCounts Faults => _faults;
+    protected FaultCounts Faults { get; } = new();
 
     public TimeSpan Poll()
     {
@@ -70,7 +69,7 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     private TimeSpan OnFailure(SensorCondition condition, DateTimeOffset now)
     {
-        _faults.Add(condition == SensorCondition.Silent ? "silent" : "absurd");
+        Faults.Add(condition == SensorCondition.Silent ? "silent" : "absurd");
         _bitsStamp = Time.GetTimestamp();
         if (++_failures < LostAfter) return _period;
         Become(condition, now);
@@ -91,7 +90,7 @@ internal abstract class PolledSensor : ISensor, IPolled
         var before = _condition;
         if (condition == before) return;
         _condition = condition;
-        if (condition == SensorCondition.Frozen) _faults.Add("frozen");
+        if (condition == SensorCondition.Frozen) Faults.Add("frozen");
         if (condition == SensorCondition.Sound) OnFound(now);
         else if (before == SensorCondition.Sound) OnLost(now);
     }
