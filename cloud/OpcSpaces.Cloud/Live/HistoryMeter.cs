@@ -26,9 +26,9 @@ internal sealed class HistoryMeter(LiveState live, TimeProvider time)
         }
         lock (_gate)
         {
-            var (readings, days) = Pace(history, time.GetTimestamp());
+            var (readings, factor) = Pace(history, time.GetTimestamp());
             var now = time.GetUtcNow();
-            var wait = days > 1 ? (now - history.Through) / days : TimeSpan.MaxValue;
+            var wait = factor > 1 ? (now - history.Through) / factor : TimeSpan.MaxValue;
             var arrives = wait <= LongestWait;
             return new HistoryProgress(
                 history.Through, arrives ? (history.Through - history.From) / (now - history.From) : null, history.Readings, readings,

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
@@ -36,8 +37,8 @@ internal static partial class OutboxFile
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     /// <summary>True for what may be better after a while: a full or failing disk, a file that is busy.</summary>
-    public static bool CanPass(SqliteException e) => e.SqliteErrorCode is
-        raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
+    public static bool CanPass(SqliteException e) => SqliteCode.IsDiskTrouble(e.SqliteErrorCode)
+        || e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM;
 
     private static (OutboxTables Tables, OutboxState? State, StoredLog? Log) OpenTrusted(string path, string vfs, bool survivesPowerLoss)
     {
