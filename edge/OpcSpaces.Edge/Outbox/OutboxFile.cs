@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Sqlite;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Sqlite;
 using SQLitePCL;
 
 namespace OpcSpaces.Edge.Outbox;
