@@ -88,7 +88,7 @@ public sealed class GatewaySensingTests : IDisposable
         for (var stay = 0; stay < 60; stay++)
         {
             _pins[1].Pulse(ms: 1_000);
-            _time.Advance(TimeSpan.FromMinutes(10));
+            _time.Advance(TimeSpan.FromMinutes(30));
         }
         await outbox.MarkAsync(1);
         Assert.Equal(0UL, outbox.Position.Sequence);

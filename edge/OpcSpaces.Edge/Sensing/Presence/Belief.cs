@@ -1,51 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// How likely each state of a place is, as weights that sum to 1: nobody there, somebody moving, somebody sitting still. Of the
-/// latter two, the stayed part is that of people who never left since the place was last called free.
+/// How likely each state of a place is, together with how still its people sit: <see cref="StateWeights"/> for each of
+/// <see cref="PresenceModel.Sitters"/> kinds of people. All weights together sum to 1.
 /// </summary>
 internal struct Belief
 {
-    public double Absent, Moving, Still, StayedMoving, StayedStill;
+    private Weights _weights;
 
     /// <summary>Natural logarithm of the odds that somebody is there.</summary>
-    public readonly double LogOdds => Math.Log((Moving + Still + 1e-300) / (Absent + 1e-300));
+    public readonly double LogOdds
+    {
+        get
+        {
+            var (here, absent) = (1e-300, 1e-300);
+            foreach (ref readonly var kind in (ReadOnlySpan<StateWeights>)_weights)
+            {
+                here += kind.Here;
+                absent += kind.Absent;
+            }
+
+            return Math.Log(here / absent);
+        }
+    }
 
     /// <summary>Whether it is more likely than not that nobody left since the place was called free.</summary>
-    public readonly bool Stayed => StayedMoving + StayedStill > (Absent + Moving + Still) / 2;
-
-    /// <summary>The place is called free: whoever is there now, unseen, would have stayed.</summary>
-    public void MarkFree() => (StayedMoving, StayedStill) = (Moving, Still);
-
-    /// <summary>Something was seen that is this likely in each state.</summary>
-    public void See(double absent, double moving, double still)
+    public readonly bool Stayed
     {
-        Absent *= absent;
-        Moving *= moving;
-        StayedMoving *= moving;
-        Still *= still;
-        StayedStill *= still;
-        Normalize();
+        get
+        {
+            var (stayed, all) = (0.0, 0.0);
+            foreach (ref readonly var kind in (ReadOnlySpan<StateWeights>)_weights)
+            {
+                stayed += kind.StayedMoving + kind.StayedStill;
+                all += kind.Sum;
+            }
+
+            return stayed > all / 2;
+        }
     }
+
+    /// <summary>The weights with one kind of people.</summary>
+    [UnscopedRef]
+    public ref StateWeights Of(int kind) => ref _weights[kind];
 
     /// <summary>People came or went: this part of whoever was there is gone, this part of emptiness has somebody moving in it.</summary>
     public void Mix(double gone, double come)
     {
-        var (left, came) = ((Moving + Still) * gone, Absent * come);
-        Moving = (Moving * (1 - gone)) + came;
-        Still *= 1 - gone;
-        Absent += left - came;
-        StayedMoving *= 1 - gone;
-        StayedStill *= 1 - gone;
+        foreach (ref var kind in (Span<StateWeights>)_weights) kind.Mix(gone, come);
     }
 
     public void Normalize()
     {
-        var scale = 1 / (Absent + Moving + Still);
-        Absent *= scale;
-        Moving *= scale;
-        Still *= scale;
-        StayedMoving *= scale;
-        StayedStill *= scale;
+        var sum = 0.0;
+        foreach (ref readonly var kind in (ReadOnlySpan<StateWeights>)_weights) sum += kind.Sum;
+        var scale = 1 / sum;
+        foreach (ref var kind in (Span<StateWeights>)_weights) kind = kind.Scaled(scale);
+    }
+
+    [InlineArray(PresenceModel.Sitters)]
+    private struct Weights
+    {
+        private StateWeights _first;
     }
 }

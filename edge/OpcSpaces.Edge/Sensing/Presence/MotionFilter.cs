@@ -3,14 +3,11 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// <summary>
 /// The forward filter of <see cref="PresenceModel"/> over the triggers of a place's detectors. A detector that has triggered is
 /// not asked again for a while (<see cref="PresenceConfig.DeafSeconds"/>), so that one movement counts once whatever pulses the
-/// hardware makes of it; one that is still high afterwards counts as triggered again. A trigger costs some ten multiplications
+/// hardware makes of it; one that is still high afterwards counts as triggered again. A trigger costs some sixty multiplications
 /// per bit of the silence before it; those within the deaf time cost nothing.
 /// </summary>
 internal sealed class MotionFilter : IMotionJudge
 {
-    // After a start it is as though somebody sat there, so that calling the place free takes as long a silence.
-    private static readonly Belief Start = new() { Absent = 0.02, Moving = 0.02, Still = 0.96 };
-
     // Whoever moves a door comes or goes.
     private const double GoneThroughDoor = 0.4, ComeThroughDoor = 0.6;
 
@@ -23,7 +20,7 @@ internal sealed class MotionFilter : IMotionJudge
     private readonly PresenceModel _model;
     private readonly Detector[] _detectors;
     private readonly long _deafSeconds;
-    private Belief _belief = Start;
+    private Belief _belief = PresenceModel.Unseen();
     private long _now, _lastMotion = -ShortestSilence;
     private bool _held;
 
@@ -80,12 +77,12 @@ internal sealed class MotionFilter : IMotionJudge
     public void Restart(long ms)
     {
         Advance(ms);
-        _belief = Start;
+        PresenceModel.Restart(ref _belief);
         _silentUntil = null;
         foreach (ref var it in _detectors.AsSpan()) it.DeafUntil = it is { IsActive: true, Counts: true } ? _now + _deafSeconds : long.MinValue;
     }
 
-    public void MarkFree() => _belief.MarkFree();
+    public void MarkFree() => PresenceModel.MarkFree(ref _belief);
 
     public void Advance(long ms)
     {
@@ -125,7 +122,7 @@ internal sealed class MotionFilter : IMotionJudge
     private void Trigger(ref Detector it)
     {
         _silentUntil = null;
-        _belief.See(_model.Absent, _model.Moving, _model.Still);
+        _model.See(ref _belief);
         it.DeafUntil = _now + _deafSeconds;
     }
 

@@ -2,8 +2,9 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
 /// How presence at one place is judged from motion. The times describe people and detectors, not waiting times: how long the
-/// place waits for motion follows from them (<see cref="PresenceModel"/>). The defaults are round values that suit
-/// a recorded room with one to three people and desks whose people come and go; half or twice as much changes little.
+/// place waits for motion follows from them (<see cref="PresenceModel"/>), and from how often its people turn out to be seen. The
+/// defaults are round values that suit a recorded room with one to three people and desks whose people come and go; half or twice
+/// as much changes little.
 /// </summary>
 internal sealed record PresenceConfig
 {
@@ -13,7 +14,7 @@ internal sealed record PresenceConfig
     /// <summary>Somebody who moves about is seen about this often, in s.</summary>
     public double MovingSeconds { get; init; } = 15;
 
-    /// <summary>Somebody who sits still is seen about this often, in s.</summary>
+    /// <summary>Somebody who sits still is seen about this often, in s; from half of it to twice and more is learned at the place.</summary>
     public double StillSeconds { get; init; } = 120;
 
     /// <summary>An empty place triggers the detector about this often, in h.</summary>
@@ -23,10 +24,10 @@ internal sealed record PresenceConfig
     public double AbsenceMinutes { get; init; } = 35;
 
     /// <summary>Time that somebody spends moving between one arrival and leaving, in min.</summary>
-    public double MovingMinutesPerStay { get; init; } = 60;
+    public double MovingMinutesPerStay { get; init; } = 6;
 
     /// <summary>Somebody moves about for this long before sitting still, in s.</summary>
-    public double MovingBoutSeconds { get; init; } = 240;
+    public double MovingBoutSeconds { get; init; } = 30;
 
     /// <summary>Somebody sits still for this long before moving about, in s.</summary>
     public double StillBoutSeconds { get; init; } = 360;

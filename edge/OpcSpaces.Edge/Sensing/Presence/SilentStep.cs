@@ -1,7 +1,7 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// What some seconds without motion do to a <see cref="Belief"/>: e to the power of (Q − Λ)·t, with Q the rates at which a place
+/// What some seconds without motion do to <see cref="StateWeights"/>: e to the power of (Q − Λ)·t, with Q the rates at which a place
 /// changes its state and Λ those at which it would have been seen.
 /// </summary>
 internal readonly struct SilentStep
@@ -17,18 +17,17 @@ internal readonly struct SilentStep
     /// <summary>Twice as long.</summary>
     public SilentStep Doubled() => new(Multiply(_all, _all, 3), Multiply(_stayed, _stayed, 2));
 
-    public void Apply(ref Belief belief)
+    public void Apply(ref StateWeights weights)
     {
-        var (a, m, s) = (belief.Absent, belief.Moving, belief.Still);
+        var (a, m, s) = (weights.Absent, weights.Moving, weights.Still);
         var all = _all;
-        belief.Absent = (a * all[0]) + (m * all[3]) + (s * all[6]);
-        belief.Moving = (a * all[1]) + (m * all[4]) + (s * all[7]);
-        belief.Still = (a * all[2]) + (m * all[5]) + (s * all[8]);
-        (m, s) = (belief.StayedMoving, belief.StayedStill);
+        weights.Absent = (a * all[0]) + (m * all[3]) + (s * all[6]);
+        weights.Moving = (a * all[1]) + (m * all[4]) + (s * all[7]);
+        weights.Still = (a * all[2]) + (m * all[5]) + (s * all[8]);
+        (m, s) = (weights.StayedMoving, weights.StayedStill);
         var stayed = _stayed;
-        belief.StayedMoving = (m * stayed[0]) + (s * stayed[2]);
-        belief.StayedStill = (m * stayed[1]) + (s * stayed[3]);
-        belief.Normalize();
+        weights.StayedMoving = (m * stayed[0]) + (s * stayed[2]);
+        weights.StayedStill = (m * stayed[1]) + (s * stayed[3]);
     }
 
     // The rates are below one per second, so that the series needs no scaling.

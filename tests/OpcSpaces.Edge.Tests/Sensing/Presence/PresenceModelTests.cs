@@ -3,59 +3,41 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Presence;
 
-/// <summary>The model's arithmetic against the differential equation that it stands for.</summary>
+/// <summary>What is believed of a place: the odds, and how still its people sit.</summary>
 public sealed class PresenceModelTests
 {
     private static readonly PresenceConfig Config = new();
 
     private static Belief SomeBelief(Random random)
     {
-        var belief = new Belief { Absent = random.NextDouble(), Moving = random.NextDouble(), Still = random.NextDouble() };
+        var belief = new Belief();
+        for (var i = 0; i < PresenceModel.Sitters; i++)
+            belief.Of(i) = new StateWeights { Absent = random.NextDouble(), Moving = random.NextDouble(), Still = random.NextDouble() };
         belief.Normalize();
-        belief.MarkFree();
         return belief;
     }
 
-    // p' = p·(Q − Λ), in small steps.
-    private static Belief Integrate(Belief belief, int listening, double seconds)
+    private static Belief SomebodyMoves()
     {
-        const double Step = 0.001;
-        var (arrives, leaves) = (1 / (Config.AbsenceMinutes * 60), 1 / (Config.MovingMinutesPerStay * 60));
-        var (settles, stirs) = (1 / Config.MovingBoutSeconds, 1 / Config.StillBoutSeconds);
-        var (a, m, s, stayedM, stayedS) = (belief.Absent, belief.Moving, belief.Still, belief.StayedMoving, belief.StayedStill);
-        for (var t = 0.0; t < seconds; t += Step)
-        {
-            var (seenA, seenM, seenS) = (listening / (Config.FalseTriggerHours * 3600), listening / Config.MovingSeconds, listening / Config.StillSeconds);
-            (a, m, s) = (a + (Step * ((m * leaves) - (a * (arrives + seenA)))),
-                m + (Step * ((a * arrives) + (s * stirs) - (m * (leaves + settles + seenM)))),
-                s + (Step * ((m * settles) - (s * (stirs + seenS)))));
-            (stayedM, stayedS) = (stayedM + (Step * ((stayedS * stirs) - (stayedM * (leaves + settles + seenM)))),
-                stayedS + (Step * ((stayedM * settles) - (stayedS * (stirs + seenS)))));
-        }
-
-        var result = new Belief { Absent = a, Moving = m, Still = s, StayedMoving = stayedM, StayedStill = stayedS };
-        result.Normalize();
-        return result;
+        var belief = new Belief();
+        for (var i = 0; i < PresenceModel.Sitters; i++) belief.Of(i) = new StateWeights { Moving = 1.0 / PresenceModel.Sitters };
+        return belief;
     }
 
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 1)]
-    [InlineData(1, 37)]
-    [InlineData(2, 200)]
-    public void A_silence_is_what_the_differential_equation_makes_of_it(int listening, int seconds)
+    private static double[] Shares(Belief belief) => [.. Enumerable.Range(0, PresenceModel.Sitters).Select(kind => belief.Of(kind).Sum)];
+
+    // Hours of somebody who is seen this often.
+    private static Belief Watched(int everySeconds)
     {
-        var seed = Seed.Take("presence model");
-        seed.Run(() =>
+        var model = PresenceModel.Of(Config, 1);
+        var belief = PresenceModel.Unseen();
+        for (var seconds = 0; seconds < 8 * 3600; seconds += everySeconds)
         {
-            var model = PresenceModel.Of(Config, 2);
-            var belief = SomeBelief(seed.CreateRandom(1));
-            var expected = Integrate(belief, listening, seconds);
-            model.Silence(ref belief, listening, held: false, seconds);
-            Assert.Equal(expected.Absent, belief.Absent, 4);
-            Assert.Equal(expected.Moving, belief.Moving, 4);
-            Assert.Equal(expected.StayedStill, belief.StayedStill, 4);
-        });
+            model.Silence(ref belief, 1, held: false, everySeconds);
+            model.See(ref belief);
+        }
+
+        return belief;
     }
 
     [Fact]
@@ -69,7 +51,7 @@ public sealed class PresenceModelTests
             for (var i = 0; i < 50; i++)
             {
                 var belief = SomeBelief(random);
-                belief.See(model.Absent, model.Moving, model.Still);
+                model.See(ref belief);
                 var (before, after) = (belief, belief);
                 var seconds = model.SecondsUntilBelow(0, belief, 1, held: false);
                 model.Silence(ref before, 1, held: false, seconds - 1);
@@ -84,9 +66,9 @@ public sealed class PresenceModelTests
     public void Nobody_leaves_in_a_silence_that_holds_them()
     {
         var model = PresenceModel.Of(Config, 1);
-        var (free, held) = (new Belief { Moving = 1 }, new Belief { Moving = 1 });
-        model.Silence(ref free, 1, held: false, 600);
-        model.Silence(ref held, 1, held: true, 600);
+        var (free, held) = (SomebodyMoves(), SomebodyMoves());
+        model.Silence(ref free, 1, held: false, 900);
+        model.Silence(ref held, 1, held: true, 900);
         Assert.True(free.LogOdds < 0, $"{free.LogOdds}");
         Assert.True(held.LogOdds > 0, $"{held.LogOdds}");
     }
@@ -95,9 +77,51 @@ public sealed class PresenceModelTests
     public void Months_of_silence_are_one_step_and_still_a_belief()
     {
         var model = PresenceModel.Of(Config, 1);
-        var belief = new Belief { Moving = 1 };
+        var belief = SomebodyMoves();
         model.Silence(ref belief, 1, held: false, int.MaxValue);
-        Assert.Equal(1, belief.Absent + belief.Moving + belief.Still, 9);
-        Assert.True(belief.LogOdds < -4);
+        Assert.Equal(1, Shares(belief).Sum(), 1e-9);
+        Assert.True(belief.LogOdds < -3, $"{belief.LogOdds}");
+    }
+
+    [Theory]
+    [InlineData(70, 0)]
+    [InlineData(100, 1)]
+    [InlineData(150, 2)]
+    [InlineData(290, 3)]
+    public void Who_is_seen_this_often_is_known_within_a_day(int everySeconds, int kind)
+    {
+        var shares = Shares(Watched(everySeconds));
+        Assert.True(shares[kind] > 0.5, string.Join(", ", shares));
+    }
+
+    [Fact]
+    public void A_silence_says_more_of_who_is_seen_often()
+    {
+        var model = PresenceModel.Of(Config, 1);
+        var (often, rarely) = (model.SecondsUntilBelow(0, Watched(60), 1, held: false), model.SecondsUntilBelow(0, Watched(290), 1, held: false));
+        Assert.InRange(often, 4 * 60, 6 * 60);
+        Assert.InRange(rarely, 10 * 60, 20 * 60);
+    }
+
+    [Fact]
+    public void A_restart_forgets_who_is_there_and_not_how_still_they_sit()
+    {
+        var belief = Watched(290);
+        var shares = Shares(belief);
+        PresenceModel.Restart(ref belief);
+        Assert.Equal(shares, Shares(belief), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(PresenceModel.Unseen().LogOdds, belief.LogOdds, 1e-9);
+    }
+
+    [Fact]
+    public void Whoever_comes_next_may_be_somebody_else_and_nobody_is_lost_by_that()
+    {
+        var belief = Watched(290);
+        var (share, odds) = (belief.Of(PresenceModel.Sitters - 1).Sum, belief.LogOdds);
+        PresenceModel.MarkFree(ref belief);
+        Assert.InRange(belief.Of(PresenceModel.Sitters - 1).Sum, 0.9 * share, 0.99 * share);
+        Assert.Equal(1, Shares(belief).Sum(), 1e-9);
+        Assert.Equal(odds, belief.LogOdds, 1e-9);
+        Assert.True(belief.Stayed);
     }
 }
