@@ -1,0 +1,53 @@
+using OpcSpaces.Benchmarks.Truth;
+using OpcSpaces.FirmwareSim.Playback;
+
+namespace OpcSpaces.Benchmarks.Tests.Truth;
+
+/// <summary>A method that says what it is told to, scored on a room of twenty minutes.</summary>
+public sealed class TruthScoresTests
+{
+    private static readonly DateTimeOffset Start = new(2018, 1, 1, 10, 0, 0, TimeSpan.Zero);
+
+    // Somebody is there from minute 5 up to minute 15.
+    private static readonly RecordedRoom Room = new(
+        new Recording(["S6_PIR"], [.. Enumerable.Range(0, 40).Select(row => new RecordedRow(Start.AddSeconds(30 * row), [false]))]),
+        [.. Enumerable.Range(0, 40).Select(row => row is >= 10 and < 30 ? 1 : 0)],
+        30_000);
+
+    private static long Minute(int minute) => Start.AddMinutes(minute).ToUnixTimeMilliseconds();
+
+    [Fact]
+    public void What_is_settled_may_be_right_where_the_live_state_was_late()
+    {
+        ToldState[] told = [new(Minute(0), Minute(0), false), new(Minute(5), Minute(5), true), new(Minute(19), Minute(15), false)];
+
+        var scores = TruthScores.Of(Room, _ => told);
+
+        Assert.Equal(new MinuteScore(10, 0, 0, 20), scores.Settled);
+        Assert.Equal(new MinuteScore(10, 4, 0, 20), scores.Live);
+        Assert.Equal(0, scores.UnknownMs);
+    }
+
+    [Fact]
+    public void Unknown_counts_as_not_said_and_is_summed()
+    {
+        var scores = TruthScores.Of(Room, _ => [new ToldState(Minute(0), Minute(0), false), new ToldState(Minute(5), Minute(5), true), new ToldState(Minute(9), Minute(9), null)]);
+
+        Assert.Equal(new MinuteScore(4, 0, 6, 20), scores.Settled);
+        Assert.Equal(11 * 60_000, scores.UnknownMs);
+        Assert.Equal(55, scores.UnknownPercent, 1e-9);
+    }
+
+    [Fact]
+    public void Figures_bear_the_methods_name_and_are_sums()
+    {
+        var scores = TruthScores.Of(Room, _ => [new ToldState(Minute(0), Minute(0), true)]);
+        var figures = new Dictionary<string, double>();
+
+        (scores + scores).AddTo(figures, "always");
+
+        Assert.Equal(66.67, figures["always_f1"]);
+        Assert.Equal(100, figures["always_bias_percent"]);
+        Assert.Equal(66.67, figures["always_live_f1"]);
+    }
+}
