@@ -38,16 +38,22 @@ internal sealed class FloorGenerator(int number, int desks, BuildingOptions opti
         var inOffices = (int)Math.Round(desks * options.OfficeShare);
         var start = random.Below(OfficeSizes.Length);
         var sizes = Apportion.ByWeights(inOffices, [.. Enumerable.Range(start, offices).Select(i => (double)OfficeSizes[i % OfficeSizes.Length])]);
-        AddOfficeStrip(_shape.UpperOffices, sizes[..upper]);
-        AddOfficeStrip(_shape.LowerLeftOffices, sizes[upper..(upper + lower)]);
-        AddOfficeStrip(_shape.LowerRightOffices, sizes[(upper + lower)..]);
-        return inOffices;
+        return AddOfficeStrip(_shape.UpperOffices, sizes[..upper])
+            + AddOfficeStrip(_shape.LowerLeftOffices, sizes[upper..(upper + lower)])
+            + AddOfficeStrip(_shape.LowerRightOffices, sizes[(upper + lower)..]);
     }
 
-    private void AddOfficeStrip(Rectangle strip, int[] sizes)
+    /// <summary>Returns how many desks it has put there: an office takes its share only as far as there is room.</summary>
+    private int AddOfficeStrip(Rectangle strip, int[] shares)
     {
-        foreach (var (box, size) in FloorShape.Cut(strip, sizes).Zip(sizes))
+        var placed = 0;
+        foreach (var (box, share) in FloorShape.Cut(strip, shares).Zip(shares))
+        {
+            var size = Math.Min(share, BenchLayout.Capacity(FloorShape.Rounded(box)));
             Add("P", "独立办公室 {0} · Office {0}", ZoneKind.PrivateOffice, box, size);
+            placed += size;
+        }
+        return placed;
     }
 
     private void AddOpenAreas(int inOpenAreas)

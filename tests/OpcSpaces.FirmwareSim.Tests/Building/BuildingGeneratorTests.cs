@@ -1,5 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Building;
 
@@ -49,6 +50,27 @@ public class BuildingGeneratorTests
                     Assert.False(feet[i].Overlaps(feet[j], 0.002), $"{zone.Id}: {zone.Desks[i]} in {zone.Desks[j]}");
             }
         }
+    }
+
+    [Fact]
+    public void Any_share_of_desks_in_offices_finds_room_on_a_floor_of_any_size()
+    {
+        var seed = Seed.Take(nameof(Any_share_of_desks_in_offices_finds_room_on_a_floor_of_any_size));
+        seed.Run(() =>
+        {
+            var random = seed.CreateRandom();
+            double[] shares = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.33, BuildingOptions.MostInOffices];
+            for (var desks = 1; desks <= 270; desks++)
+            {
+                foreach (var share in shares)
+                {
+                    var options = new BuildingOptions { Desks = desks, Gateways = 1, OfficeShare = share, Seed = random.Next() };
+                    var plan = BuildingGenerator.Generate(options);
+                    Assert.True(desks == plan.Desks, $"{options}");
+                    Assert.All(plan.Community.Zones, zone => Assert.All(zone.Desks, desk => Assert.True(zone.Rectangle.Contains(desk.Footprint, 0.001), $"{zone.Id} {options}")));
+                }
+            }
+        });
     }
 
     [Theory]
