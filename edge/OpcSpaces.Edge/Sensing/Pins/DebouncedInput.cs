@@ -7,23 +7,20 @@ namespace OpcSpaces.Edge.Sensing.Pins;
 internal sealed class DebouncedInput : IDisposable
 {
     private readonly Action<PinChange> _onLevel;
-    private readonly TimeProvider _time;
     private readonly TimeSpan _debounceTime;
-    private readonly ITimer _debounce;
     private readonly IDisposable _subscription;
 
     // Guards everything below; changes come on any thread, the timer on another. Held while the owner is told.
     private readonly Lock _gate = new();
+    private readonly Deadline _settles;
     private bool _level;
     private DateTimeOffset? _edgeAt;
-    private long _edgeStamp;
     private bool _disposed;
 
     public DebouncedInput(IInputPin pin, int debounceMs, Action<PinChange> onLevel, TimeProvider time)
     {
-        (_onLevel, _time) = (onLevel, time);
-        _debounceTime = TimeSpan.FromMilliseconds(debounceMs);
-        _debounce = time.CreateTimer(_ => OnDebounced(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_onLevel, _debounceTime) = (onLevel, TimeSpan.FromMilliseconds(debounceMs));
+        _settles = new Deadline(_gate, Settle, time);
         _subscription = pin.Subscribe(OnChange);
         if (pin.Read()) OnChange(new PinChange(true, time.GetUtcNow()));
         // One that fell between subscribing and this was heard before its rise, and taken for none.
@@ -39,7 +36,7 @@ internal sealed class DebouncedInput : IDisposable
         lock (_gate)
         {
             _disposed = true;
-            _debounce.Dispose();
+            _settles.Dispose();
         }
     }
 
@@ -52,26 +49,15 @@ internal sealed class DebouncedInput : IDisposable
             {
                 if (_edgeAt is null) return;
                 _edgeAt = null;
+                _settles.Clear();
                 Bounces++;
             }
             else if (_edgeAt is null)
             {
-                (_edgeAt, _edgeStamp) = (change.At, _time.GetTimestamp());
+                _edgeAt = change.At;
                 if (_debounceTime == TimeSpan.Zero) Settle();
-                else _debounce.Change(_debounceTime, Timeout.InfiniteTimeSpan);
+                else _settles.Set(_debounceTime);
             }
-        }
-    }
-
-    private void OnDebounced()
-    {
-        lock (_gate)
-        {
-            if (_disposed || _edgeAt is null) return;
-            // The timer may be that of an edge before this one.
-            var left = _debounceTime - _time.GetElapsedTime(_edgeStamp);
-            if (left > TimeSpan.Zero) _debounce.Change(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, Timeout.InfiniteTimeSpan);
-            else Settle();
         }
     }
 

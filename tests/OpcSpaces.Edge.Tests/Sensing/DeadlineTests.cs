@@ -1,0 +1,100 @@
+using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Sensing;
+
+public sealed class DeadlineTests : IDisposable
+{
+    private readonly FakeTime _time = new();
+    private readonly List<double> _calls = [];
+    private readonly Deadline _deadline;
+
+    public DeadlineTests() => _deadline = new Deadline(new Lock(), () => _calls.Add(_time.Monotonic.TotalSeconds), _time);
+
+    public void Dispose() => _deadline.Dispose();
+
+    private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
+
+    private void Set(double seconds) => _deadline.Set(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public void It_calls_once_when_the_time_has_passed()
+    {
+        Set(10);
+        Assert.True(_deadline.IsSet);
+        Seconds(100);
+        Assert.False(_deadline.IsSet);
+        Assert.Equal([10.0], _calls);
+    }
+
+    [Fact]
+    public void What_is_put_off_again_and_again_is_due_after_the_last_time()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            Set(10);
+            Seconds(7);
+        }
+
+        Assert.Empty(_calls);
+        Seconds(100);
+        Assert.Equal([143.0], _calls);
+    }
+
+    [Fact]
+    public void What_is_due_sooner_than_before_is_not_late()
+    {
+        Set(1000);
+        Set(10);
+        Seconds(2000);
+        Assert.Equal([10.0], _calls);
+    }
+
+    [Fact]
+    public void What_was_cleared_is_never_due_and_may_be_set_again()
+    {
+        Set(10);
+        _deadline.Clear();
+        Assert.False(_deadline.IsSet);
+        Seconds(5);
+        Set(10);
+        Seconds(100);
+        Assert.Equal([15.0], _calls);
+    }
+
+    [Fact]
+    public void Time_that_has_passed_already_is_due_at_once()
+    {
+        Set(-5);
+        Seconds(1);
+        Assert.Equal([0.001], _calls);
+    }
+
+    [Fact]
+    public void It_may_be_set_again_while_it_calls()
+    {
+        Deadline? beat = null;
+        beat = new Deadline(new Lock(), OnBeat, _time);
+        OnBeat();
+        Seconds(25);
+        beat.Dispose();
+        Assert.Equal([0.0, 10.0, 20.0], _calls);
+
+        void OnBeat()
+        {
+            _calls.Add(_time.Monotonic.TotalSeconds);
+            beat?.Set(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_due_after_disposal()
+    {
+        Set(10);
+        _deadline.Dispose();
+        Set(1);
+        Seconds(100);
+        Assert.Empty(_calls);
+        Assert.Equal(0, _time.ActiveTimers);
+    }
+}
