@@ -28,6 +28,7 @@ internal sealed class ZoneSensing : IDisposable
     private readonly Dictionary<string, PresencePlace> _places = [];
     private readonly Dictionary<string, DoorPassage> _passages = [];
     private readonly Dictionary<string, RoomCounter> _counters = [];
+    private readonly List<(string Point, HeardByCounter Motion)> _heard = [];
     private readonly List<ISensor> _sensors = [];
 
     /// <param name="zone">What to sense.</param>
@@ -43,6 +44,7 @@ internal sealed class ZoneSensing : IDisposable
         try
         {
             foreach (var point in zone.Points) _sensors.Add(Wire(point));
+            foreach (var (point, motion) in _heard) motion.Connect(_counters[point]);
             foreach (var place in _places.Values) place.Start();
         }
         catch
@@ -102,9 +104,10 @@ internal sealed class ZoneSensing : IDisposable
     private IEvidence MotionEvidence(string point)
     {
         var evidence = Evidence(point, EvidenceKind.Motion);
-        return _zone.Points.OfType<LightBarriersConfig>().Any(barriers => barriers.Point == point)
-            ? new HeardByCounter(evidence, () => _counters.GetValueOrDefault(point))
-            : evidence;
+        if (!_zone.Points.OfType<LightBarriersConfig>().Any(barriers => barriers.Point == point)) return evidence;
+        var heard = new HeardByCounter(evidence);
+        _heard.Add((point, heard));
+        return heard;
     }
 
     private DoorContact DoorContact(DoorContactConfig door)

@@ -8,9 +8,10 @@ namespace OpcSpaces.Edge.Sensing.Counting;
 /// The people in a room, counted by two light barriers in its doorway (<see cref="Doorway"/>). Who is missed or counted twice makes
 /// the count drift, so it is never taken below nobody or above the capacity, and set to nobody when the room is provably empty:
 /// when its motion detectors, which have seen somebody since the last one came in and so are alive, have been quiet for an hour;
-/// or when nobody went through the doorway for eight hours. Every correction is counted. A beam that stays broken is blocked, and
-/// the count is bad until it is clear; one that never breaks looks like a doorway that nobody uses: this hardware cannot tell. The
-/// count is kept across restarts; without a kept one it is unknown until somebody goes through or the room is empty.
+/// or when nobody went through the doorway for eight hours. Every correction is counted. A beam that stays broken is blocked,
+/// whoever passes the other one, and the count is bad until both are clear; one that never breaks looks like a doorway that nobody
+/// uses: this hardware cannot tell. The count is kept across restarts; without a kept one it is unknown until somebody goes
+/// through or the room is empty.
 /// </summary>
 internal sealed class RoomCounter : ISensor
 {
@@ -22,7 +23,6 @@ internal sealed class RoomCounter : ISensor
     private readonly RoomCounterOutputs _outputs;
     private readonly IEvidence? _evidence;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
     private readonly DebouncedInput[] _beams;
     private readonly FaultCounts _faults = new();
     private readonly TimeSpan _blockedAfter, _emptyAfter;
@@ -30,10 +30,12 @@ internal sealed class RoomCounter : ISensor
     // Guards everything below; taken inside the inputs' gates.
     private readonly Lock _gate = new();
     private readonly Doorway _doorway = new();
+    private readonly Deadline _look;
+    private readonly Deadline[] _blocked;
     private readonly bool[] _broken = new bool[2];
     private long _count;
-    private bool _isBlocked, _timerRuns, _disposed;
-    private long _passedStamp, _brokenStamp, _motionStamp;
+    private bool _isBlocked;
+    private long _passedStamp, _motionStamp;
     private int _motionActive;
     private bool _motionSinceEntry;
 
@@ -50,13 +52,14 @@ internal sealed class RoomCounter : ISensor
     {
         (_name, _config, _outputs, _evidence, _time) = (name, config, outputs, evidence, time);
         (_blockedAfter, _emptyAfter) = (TimeSpan.FromSeconds(config.BlockedSeconds), TimeSpan.FromMinutes(config.EmptyAfterMinutes));
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _passedStamp = _brokenStamp = _motionStamp = time.GetTimestamp();
+        _look = new Deadline(_gate, OnLook, time);
+        _blocked = [new Deadline(_gate, Block, time), new Deadline(_gate, Block, time)];
+        _passedStamp = _motionStamp = time.GetTimestamp();
         _count = Math.Clamp(keptCount ?? 0, 0, config.Capacity);
         lock (_gate)
         {
             if (keptCount is not null) Say(time.GetUtcNow());
-            RunTimer(LookEvery);
+            Look();
         }
 
         _beams = [Beam(0, pins.Outer), Beam(1, pins.Inner)];
@@ -78,8 +81,8 @@ internal sealed class RoomCounter : ISensor
         foreach (var beam in _beams) beam.Dispose();
         lock (_gate)
         {
-            _disposed = true;
-            _timer.Dispose();
+            _look.Dispose();
+            foreach (var blocked in _blocked) blocked.Dispose();
         }
     }
 
@@ -91,7 +94,17 @@ internal sealed class RoomCounter : ISensor
             _motionActive = Math.Max(0, _motionActive + (active ? 1 : -1));
             _motionStamp = _time.GetTimestamp();
             _motionSinceEntry = true;
-            RunTimer(LookEvery);
+            Look();
+        }
+    }
+
+    /// <summary>A motion detector of the room is known to be broken: what it saw, and its quiet, prove nothing.</summary>
+    public void OnDetectorBroken(bool wasActive)
+    {
+        lock (_gate)
+        {
+            if (wasActive) _motionActive = Math.Max(0, _motionActive - 1);
+            _motionSinceEntry = _motionActive > 0;
         }
     }
 
@@ -104,16 +117,11 @@ internal sealed class RoomCounter : ISensor
         {
             _broken[beam] = change.High;
             _passedStamp = _time.GetTimestamp();
-            if (_doorway.IsClear) _brokenStamp = _passedStamp;
+            if (change.High) _blocked[beam].Set(_blockedAfter);
+            else _blocked[beam].Clear();
             var passage = _doorway.Set(_broken[0], _broken[1], change.At);
-            if (_isBlocked)
-            {
-                if (_doorway.IsClear) OnUnblocked(change.At);
-                return;
-            }
-
-            OnPassage(passage, change.At);
-            if (!_doorway.IsClear) RunTimer(_blockedAfter);
+            if (!_isBlocked) OnPassage(passage, change.At);
+            else if (_doorway.IsClear) OnUnblocked(change.At);
         }
     }
 
@@ -141,29 +149,29 @@ internal sealed class RoomCounter : ISensor
         if (step > 0) _motionSinceEntry = _motionActive > 0;
         _count = count;
         Say(at);
-        RunTimer(LookEvery);
+        Look();
     }
 
     private void OnUnblocked(DateTimeOffset at)
     {
         _isBlocked = false;
         _doorway.Forget();
+        // Whoever came in meanwhile has to be seen as well.
+        _motionSinceEntry = _motionActive > 0;
         _evidence?.Sound(at);
         Say(at);
-        RunTimer(LookEvery);
+        Look();
     }
 
-    private void OnTimer()
+    private void Look()
     {
-        lock (_gate)
-        {
-            _timerRuns = false;
-            if (_disposed) return;
-            if (!_doorway.IsClear && !_isBlocked && _time.GetElapsedTime(_brokenStamp) >= _blockedAfter) Block();
-            if (IsProvablyEmpty()) Empty();
-            if (!_doorway.IsClear && !_isBlocked) RunTimer(_blockedAfter);
-            else if (_count > 0 || !_outputs.HasSaid) RunTimer(LookEvery);
-        }
+        if (!_look.IsSet) _look.Set(LookEvery);
+    }
+
+    private void OnLook()
+    {
+        if (IsProvablyEmpty()) Empty();
+        if (_count > 0 || !_outputs.HasSaid) Look();
     }
 
     private bool IsProvablyEmpty()
@@ -182,6 +190,7 @@ internal sealed class RoomCounter : ISensor
 
     private void Block()
     {
+        if (_isBlocked) return;
         _isBlocked = true;
         _faults.Add("blocked");
         _evidence?.Broken(_time.GetUtcNow());
@@ -192,13 +201,5 @@ internal sealed class RoomCounter : ISensor
     {
         _outputs.Say(_count, at);
         _evidence?.Set(_count > 0, at);
-    }
-
-    private void RunTimer(TimeSpan due)
-    {
-        // One that runs already finds out by itself what it has to do, but not that it has to do it sooner.
-        if (_timerRuns && due >= LookEvery) return;
-        _timerRuns = true;
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 }

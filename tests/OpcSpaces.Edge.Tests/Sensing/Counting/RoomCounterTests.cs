@@ -21,9 +21,9 @@ public sealed class RoomCounterTests : IDisposable
 
     public void Dispose() => _counter?.Dispose();
 
-    private RoomCounter Start()
+    private RoomCounter Start(int blockedSeconds = 60)
     {
-        var config = new LightBarriersConfig { Point = "room/1", OuterPin = 1, InnerPin = 2, Capacity = 4 };
+        var config = new LightBarriersConfig { Point = "room/1", OuterPin = 1, InnerPin = 2, Capacity = 4, BlockedSeconds = blockedSeconds };
         var outputs = new RoomCounterOutputs(Count, reading => _counts.Add(reading.Value.IsNull ? null : (int)reading.Value.Bits), count => _kept = count);
         return _counter = new RoomCounter("hall/room/1 lightBarriers", config, (_outer, _inner), outputs, _kept, _evidence, _time);
     }
@@ -138,6 +138,93 @@ public sealed class RoomCounterTests : IDisposable
         }
 
         Assert.Equal([1], _counts);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_detector_that_is_found_broken_proves_nothing_until_it_is_heard_again(bool isStuck)
+    {
+        var counter = Start();
+        GoIn(3);
+        counter.OnMotion(true);
+        if (!isStuck) counter.OnMotion(false);
+        counter.OnDetectorBroken(wasActive: isStuck);
+        Minutes(200);
+        Assert.Equal(3, _counts[^1]);
+        counter.OnMotion(true);
+        counter.OnMotion(false);
+        Minutes(70);
+        Assert.Equal(0, _counts[^1]);
+    }
+
+    [Fact]
+    public void Whoever_may_have_come_in_past_a_blocked_beam_has_to_be_seen_before_quiet_proves_anything()
+    {
+        var counter = Start();
+        GoIn();
+        counter.OnMotion(true);
+        counter.OnMotion(false);
+        _outer.Set(true);
+        Minutes(10);
+        _outer.Set(false);
+        Minutes(200);
+        Assert.Equal([1, null, 1], _counts);
+        counter.OnMotion(true);
+        counter.OnMotion(false);
+        Minutes(70);
+        Assert.Equal(0, _counts[^1]);
+    }
+
+    [Fact]
+    public void A_beam_that_stays_broken_is_found_also_while_people_pass_the_other_one()
+    {
+        var counter = Start();
+        GoIn();
+        _outer.Set(true);
+        for (var i = 0; i < 10; i++)
+        {
+            Minutes(0.5);
+            _inner.Pulse(ms: 300);
+        }
+
+        Assert.Equal([1, null], _counts);
+        Assert.Equal((SensorCondition.StuckOn, 1L), (counter.Trouble!.Condition, counter.Trouble.Faults["blocked"]));
+    }
+
+    [Fact]
+    public void A_queue_in_the_doorway_is_no_blocked_beam()
+    {
+        Start();
+        for (var i = 0; i < 100; i++)
+        {
+            _outer.Set(true);
+            _inner.Set(false);
+            Ms(900);
+            _inner.Set(true);
+            Ms(100);
+            _outer.Set(false);
+            Ms(900);
+        }
+
+        Assert.NotEmpty(_counts);
+        Assert.DoesNotContain(null, _counts);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(290)]
+    [InlineData(600)]
+    public void A_beam_is_blocked_after_just_the_time_that_is_set(int blockedSeconds)
+    {
+        Start(blockedSeconds);
+        GoIn();
+        Ms(180_000);
+        _outer.Set(true);
+        Ms((blockedSeconds * 1000) - 100);
+        Assert.Equal([1], _counts);
+        Ms(200);
+        Assert.Equal([1, null], _counts);
     }
 
     [Fact]
