@@ -43,6 +43,10 @@ internal sealed partial class GatewayAgentService(
         {
             End(() => Unusable(_logger, config.DataDirectory, e.Message));
         }
+        catch (TimeoutException e)
+        {
+            End(() => NotAnswered(_logger, e.Message));
+        }
         catch (ConfigurationException e)
         {
             End(() => Refused(_logger, e.Message));
@@ -65,6 +69,9 @@ internal sealed partial class GatewayAgentService(
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends; its data directory is {Directory}: {Reason}")]
     private static partial void Unusable(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends, to be started again: {Reason}")]
+    private static partial void NotAnswered(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends; its configuration cannot be used: {Faults}")]
     private static partial void Refused(ILogger logger, string faults);

@@ -1,7 +1,14 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Doors;
+using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Sensing;
 
@@ -28,7 +35,6 @@ public sealed class SignalPinsTests : IDisposable
         using var pins = await ConnectAsync();
         var changes = new ConcurrentQueue<PinChange>();
         using var subscription = pins.OpenInput(4).Subscribe(changes.Enqueue);
-        await Eventually.ThatAsync(() => server.Connected == 1, Deadline, "the gateway");
         var start = _time.GetUtcNow();
         for (var i = 0; i < 10; i++)
         {
@@ -48,7 +54,7 @@ public sealed class SignalPinsTests : IDisposable
         var changes = new ConcurrentQueue<PinChange>();
         using var subscription = pins.OpenInput(4).Subscribe(changes.Enqueue);
         server.Set("gw-1", 4, high: true);
-        await Eventually.ThatAsync(() => changes.Count == 1, Deadline, "the gateway to listen");
+        await Eventually.ThatAsync(() => changes.Count == 1, Deadline, "the rise");
         var at = _time.GetUtcNow().AddMicroseconds(123);
         server.Set("gw-1", 4, high: false, at);
         server.Set("gw-1", 4, high: true, at.AddMicroseconds(50));
@@ -64,8 +70,108 @@ public sealed class SignalPinsTests : IDisposable
         server.Set("gw-2", 5, high: true);
         using var pins = await ConnectAsync();
         var (mine, others) = (pins.OpenInput(4), pins.OpenInput(5));
-        await Eventually.ThatAsync(mine.Read, Deadline, "the level");
-        Assert.False(others.Read());
+        Assert.Equal((true, false), (mine.Read(), others.Read()));
+    }
+
+    [Fact]
+    public async Task The_first_level_of_a_pin_is_its_state_and_no_change()
+    {
+        await using var server = StartServer();
+        server.Set("gw-1", 4, high: true);
+        using var pins = await ConnectAsync();
+        var changes = new ConcurrentQueue<bool>();
+        using var subscription = pins.OpenInput(4).Subscribe(change => changes.Enqueue(change.High));
+        server.Set("gw-1", 4, high: false);
+        await Eventually.ThatAsync(() => !changes.IsEmpty, Deadline, "a change");
+        Assert.Equal([false], changes);
+    }
+
+    [Fact]
+    public async Task A_door_that_stood_open_before_the_start_is_neither_closed_nor_forced()
+    {
+        await using var server = StartServer();
+        server.Set("gw-1", 4, high: true);
+        using var pins = await ConnectAsync();
+        var states = new List<string>();
+        using var pseudonyms = TestBadges.Pseudonyms(_directory, _time);
+        var (state, entry) = (new Metric("hall", "door/1/state", SparkplugDataType.String, 1), new Metric("hall", "door/1/entry", SparkplugDataType.String, 2));
+        var passage = new DoorPassage(pseudonyms, entry, _ => { }, _time);
+        using var door = new DoorContact(
+            "hall/door/1 doorContact", new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = 10 }, (pins.OpenInput(4), null),
+            (state, reading => states.Add(reading.Value.Text!)), passage, null, _time);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["open"], states);
+    }
+
+    [Fact]
+    public async Task A_meter_in_the_middle_of_a_pulse_at_the_start_does_not_count_it_again()
+    {
+        await using var server = StartServer();
+        server.Set("gw-1", 4, high: true);
+        using var pins = await ConnectAsync();
+        var register = 0L;
+        var (energy, power) = (new Metric("hall", "meter/1/energy", SparkplugDataType.UInt64, 1), new Metric("hall", "meter/1/power", SparkplugDataType.Float, 2));
+        var pin = pins.OpenInput(4);
+        using var meter = new PulseMeter(
+            "hall/meter/1 pulseMeter", new PulseMeterConfig { Point = "meter/1", Pin = 4 }, new PulseMeterOutputs(energy, power, _ => { }, value => register = value),
+            pin, 5_000_000, _time);
+        server.Set("gw-1", 4, high: false);
+        await Eventually.ThatAsync(() => !pin.Read(), Deadline, "the pulse's end");
+        Assert.Equal(5_000_000, register);
+    }
+
+    [Fact]
+    public async Task A_card_reader_at_rest_has_no_fault_at_the_start()
+    {
+        await using var server = StartServer();
+        server.Set("gw-1", 1, high: true);
+        server.Set("gw-1", 2, high: true);
+        using var pins = await ConnectAsync();
+        using var pseudonyms = TestBadges.Pseudonyms(_directory, _time);
+        var passage = new DoorPassage(pseudonyms, new Metric("hall", "door/1/entry", SparkplugDataType.String, 1), _ => { }, _time);
+        var config = new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 };
+        using var reader = new WiegandReader("hall/door/1 wiegand", config, pins.OpenInput(1), pins.OpenInput(2), passage, _time);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(reader.Trouble);
+    }
+
+    [Fact]
+    public async Task A_pin_that_is_opened_while_the_server_is_away_has_the_level_of_the_one_that_comes()
+    {
+        var first = StartServer();
+        using var pins = await ConnectAsync();
+        await first.DisposeAsync();
+        var opening = Task.Run(() => pins.OpenInput(4));
+        await using var second = StartServer();
+        second.Set("gw-1", 4, high: true);
+        var pin = await opening.WaitAsync(Deadline);
+        await Eventually.ThatAsync(pin.Read, Deadline, "the level");
+    }
+
+    [Fact]
+    public async Task What_changed_while_the_server_was_away_arrives_as_a_change()
+    {
+        var first = StartServer();
+        using var pins = await ConnectAsync();
+        var changes = new ConcurrentQueue<bool>();
+        using var subscription = pins.OpenInput(4).Subscribe(change => changes.Enqueue(change.High));
+        await first.DisposeAsync();
+        await using var second = StartServer();
+        second.Set("gw-1", 4, high: true);
+        await Eventually.ThatAsync(() => !changes.IsEmpty, Deadline, "the change");
+        Assert.Equal([true], changes);
+    }
+
+    [Fact]
+    public async Task A_server_that_says_no_level_keeps_no_pin_open()
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(_socket));
+        listener.Listen();
+        using var pins = await ConnectAsync();
+        pins.Patience = TimeSpan.FromMilliseconds(20);
+        var refused = Assert.Throws<TimeoutException>(() => pins.OpenInput(4));
+        Assert.Contains("pin 4", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

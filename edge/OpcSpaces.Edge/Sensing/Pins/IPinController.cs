@@ -5,6 +5,9 @@ namespace OpcSpaces.Edge.Sensing.Pins;
 /// </summary>
 public interface IPinController : IDisposable
 {
-    /// <summary>Opens an input. Throws <see cref="ArgumentOutOfRangeException"/> for a number that the hardware does not have; a number is opened once.</summary>
+    /// <summary>
+    /// Opens an input, whose level can be read when this returns. Throws <see cref="ArgumentOutOfRangeException"/> for a number that
+    /// the hardware does not have, and <see cref="TimeoutException"/> when it does not tell the level; a number is opened once.
+    /// </summary>
     IInputPin OpenInput(int number);
 }

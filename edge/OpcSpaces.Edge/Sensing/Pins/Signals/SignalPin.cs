@@ -1,14 +1,19 @@
 namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 
-/// <summary>One input that follows the signal server; low until it has spoken.</summary>
+/// <summary>One input that follows the signal server. The first level that it hears is its state and no change.</summary>
 internal sealed class SignalPin(int number) : IInputPin
 {
+    private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     // Held while handlers run, so that they see changes one at a time and in order.
     private readonly Lock _gate = new();
     private Action<PinChange>? _handlers;
     private bool _high;
 
     public int Number => number;
+
+    /// <summary>Blocks until there is a level to read; false when none has come within <paramref name="longest"/>.</summary>
+    public bool WaitUntilKnown(TimeSpan longest, CancellationToken stop) => _known.Task.Wait(longest, stop);
 
     public bool Read()
     {
@@ -25,6 +30,12 @@ internal sealed class SignalPin(int number) : IInputPin
     {
         lock (_gate)
         {
+            if (_known.TrySetResult())
+            {
+                _high = high;
+                return;
+            }
+
             if (high == _high) return;
             _high = high;
             _handlers?.Invoke(new PinChange(high, at));

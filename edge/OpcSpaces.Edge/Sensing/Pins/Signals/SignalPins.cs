@@ -8,8 +8,8 @@ namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 /// <summary>
 /// Pins whose levels come over a Unix-domain socket from a <see cref="SignalServer"/>, which outlives the agent: a building that
 /// goes on while gateways are killed. The same socket carries away a note of every commit, and a note that was written is in the
-/// kernel's hands even if this process dies in the next instant. Connects again when the server was away; levels that
-/// changed in the meantime arrive as changes.
+/// kernel's hands even if this process dies in the next instant. A pin is opened once its level is known. Connects again when the
+/// server was away; levels that changed in the meantime arrive as changes.
 /// </summary>
 public sealed class SignalPins : IPinController, ICommitWitness
 {
@@ -29,6 +29,9 @@ public sealed class SignalPins : IPinController, ICommitWitness
     {
         (_socketPath, _gateway, _time) = (socketPath, gateway, time);
     }
+
+    /// <summary>How long a pin that is opened may wait for its level; the server answers at once.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Commits that no server was there to hear of.</summary>
     public long Unwitnessed { get; private set; }
@@ -55,13 +58,16 @@ public sealed class SignalPins : IPinController, ICommitWitness
     public IInputPin OpenInput(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
+        var pin = new SignalPin(number);
         lock (_gate)
         {
-            var pin = new SignalPin(number);
             _pins.Add(number, pin);
             TrySend($"watch {number}\n");
-            return pin;
         }
+
+        // Outside the gate, which whoever hears the level takes too.
+        if (pin.WaitUntilKnown(Patience, _stop.Token)) return pin;
+        throw new TimeoutException($"The signals at {_socketPath} did not say within {Patience.TotalSeconds} s whether pin {number} is high or low.");
     }
 
     public void OnCommitted(ulong epoch, ulong sequence, ReadOnlySpan<byte> contentSha256)
