@@ -5,8 +5,9 @@ namespace OpcSpaces.Edge.Sensing.Badges;
 
 /// <summary>
 /// Makes card numbers into pseudonyms of their month. The key file follows a new month once the clock has shown it for six hours
-/// of running time, and the old key is then gone for good; until then the new month's key is worked out in memory, so a clock
-/// that is wrong for a while costs no key. A clock that shows an earlier month than the file's gets the file's key. Thread-safe.
+/// of running time without a break, and the old key is then gone for good; until then the new month's key is worked out in
+/// memory, so a clock that is wrong for a while costs no key. A clock that shows an earlier month than the file's gets the file's
+/// key. Thread-safe.
 /// </summary>
 internal sealed partial class BadgePseudonyms : IDisposable
 {
@@ -25,6 +26,7 @@ internal sealed partial class BadgePseudonyms : IDisposable
     private BadgeKey? _ahead;
     private BadgeMonth? _seen;
     private long _seenStamp;
+    private bool _disposed;
 
     /// <summary>Throws <see cref="ConfigurationException"/> when there is no key to use.</summary>
     public BadgePseudonyms(BadgesConfig config, TimeProvider time, ILogger logger)
@@ -37,7 +39,12 @@ internal sealed partial class BadgePseudonyms : IDisposable
 
     public string Of(BadgeNumber number, DateTimeOffset at)
     {
-        lock (_gate) return KeyOf(BadgeMonth.Of(at, _zone)).PseudonymOf(number);
+        lock (_gate)
+        {
+            // The key is gone: what it would make now could be turned back by anybody.
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return KeyOf(BadgeMonth.Of(at, _zone)).PseudonymOf(number);
+        }
     }
 
     public void Dispose()
@@ -45,6 +52,7 @@ internal sealed partial class BadgePseudonyms : IDisposable
         _timer.Dispose();
         lock (_gate)
         {
+            _disposed = true;
             _kept.Erase();
             _ahead?.Erase();
         }
@@ -63,8 +71,16 @@ internal sealed partial class BadgePseudonyms : IDisposable
     {
         lock (_gate)
         {
+            // The timer may have been under way when this was disposed, and the keys are erased.
+            if (_disposed) return;
             var month = BadgeMonth.Of(_time.GetUtcNow(), _zone);
-            if (month <= _kept.Month) return;
+            if (month <= _kept.Month)
+            {
+                // Right again: what it showed before counts no more.
+                _seen = null;
+                return;
+            }
+
             if (_seen != month) (_seen, _seenStamp) = (month, _time.GetTimestamp());
             else if (_time.GetElapsedTime(_seenStamp) >= BelievedAfter) Advance(month);
         }

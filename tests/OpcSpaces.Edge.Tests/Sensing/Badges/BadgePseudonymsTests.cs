@@ -76,6 +76,42 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_is_a_century_ahead_now_and_then_costs_no_key()
+    {
+        Start();
+        for (var day = 0; day < 2; day++)
+        {
+            _time.JumpWallClock(TimeSpan.FromDays(36_500));
+            _time.Advance(TimeSpan.FromHours(1));
+            _time.JumpWallClock(TimeSpan.FromDays(-36_500));
+            _time.Advance(TimeSpan.FromHours(24));
+        }
+
+        Assert.Equal("2026-03", MonthOnDisk);
+    }
+
+    [Fact]
+    public void A_look_that_comes_after_disposal_leaves_the_key_as_it_is()
+    {
+        var late = new LateTime(_time);
+        var pseudonyms = new BadgePseudonyms(_config, late, NullLogger.Instance);
+        _time.JumpWallClock(TimeSpan.FromDays(31));
+        late.FireAll();
+        _time.Advance(TimeSpan.FromHours(7));
+        pseudonyms.Dispose();
+        late.FireAll();
+        Assert.Equal("2026-03", MonthOnDisk);
+    }
+
+    [Fact]
+    public void No_card_gets_a_pseudonym_when_the_keys_are_gone()
+    {
+        var pseudonyms = Start();
+        pseudonyms.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => Name(pseudonyms));
+    }
+
+    [Fact]
     public void A_clock_that_is_behind_gets_the_key_that_is_there()
     {
         var pseudonyms = Start();
