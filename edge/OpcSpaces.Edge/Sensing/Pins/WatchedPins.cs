@@ -12,9 +12,10 @@ internal sealed class WatchedPins : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    // Guards the list.
+    // Guards everything below.
     private readonly Lock _gate = new();
     private readonly List<WatchedInput> _inputs = [];
+    private bool _disposed;
 
     public WatchedPins(IPinController pins, TimeProvider time)
     {
@@ -44,6 +45,7 @@ internal sealed class WatchedPins : IDisposable
         _timer.Dispose();
         lock (_gate)
         {
+            _disposed = true;
             foreach (var input in _inputs) input.Dispose();
         }
     }
@@ -52,6 +54,8 @@ internal sealed class WatchedPins : IDisposable
     {
         lock (_gate)
         {
+            // The timer may have been under way when this was disposed, and the pins are released.
+            if (_disposed) return;
             foreach (var input in _inputs) input.Check(_time.GetUtcNow());
         }
     }

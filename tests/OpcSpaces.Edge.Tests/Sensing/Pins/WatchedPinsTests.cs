@@ -69,10 +69,21 @@ public sealed class WatchedPinsTests : IDisposable
         Assert.Equal(0, _time.ActiveTimers);
     }
 
+    [Fact]
+    public void A_look_that_comes_after_disposal_touches_no_pin()
+    {
+        var late = new LateTime(_time);
+        var pins = new WatchedPins(_driver, late);
+        pins.Open(4);
+        pins.Dispose();
+        _driver.Dispose();
+        late.FireAll();
+    }
+
     private sealed class DeafPins : IPinController, IInputPin
     {
         private Action<PinChange>? _handler;
-        private bool _high;
+        private bool _high, _released;
 
         public bool IsDeaf { get; set; }
 
@@ -82,7 +93,11 @@ public sealed class WatchedPinsTests : IDisposable
 
         public IInputPin OpenInput(int number) => this;
 
-        public bool Read() => _high;
+        public bool Read()
+        {
+            ObjectDisposedException.ThrowIf(_released, this);
+            return _high;
+        }
 
         public void Set(bool high)
         {
@@ -99,9 +114,7 @@ public sealed class WatchedPinsTests : IDisposable
             return new Subscription(this);
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => _released = true;
 
         private sealed class Subscription(DeafPins pins) : IDisposable
         {
