@@ -16,7 +16,7 @@ public sealed record DoorContactConfig : PinPointConfig
     /// <summary>Open for longer than this is held open.</summary>
     public int HeldSeconds { get; init; } = 60;
 
-    /// <summary>Opened without a card (or the exit button) in this many seconds before is forced; 0 does not judge. Needs a reader at the same point.</summary>
+    /// <summary>Opened without a card (or the exit button, in use or let go) in this many seconds before is forced; 0 does not judge. Needs a reader at the same point.</summary>
     public int EntrySeconds { get; init; }
 
     /// <summary>The pin of the button or handle contact by which people leave, high while it is used; null when there is none.</summary>

@@ -26,8 +26,8 @@ internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
 
     public IDisposable Subscribe(Action<PinChange> onChange)
     {
-        _onChange = onChange;
-        return new Subscription(this);
+        _onChange += onChange;
+        return new Subscription(this, onChange);
     }
 
     public void Set(bool high) => Tell(high, time.GetUtcNow());
@@ -47,8 +47,8 @@ internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
         Set(false);
     }
 
-    private sealed class Subscription(FakePin pin) : IDisposable
+    private sealed class Subscription(FakePin pin, Action<PinChange> handler) : IDisposable
     {
-        public void Dispose() => pin._onChange = null;
+        public void Dispose() => pin._onChange -= handler;
     }
 }

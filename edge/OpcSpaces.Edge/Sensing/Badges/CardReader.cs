@@ -9,7 +9,8 @@ namespace OpcSpaces.Edge.Sensing.Badges;
 /// A contactless reader on a bus (MFRC522: https://www.nxp.com/docs/en/data-sheet/MFRC522.pdf), asked some times a second. A card
 /// counts once while it is held there, and again after it was away for the release time. The chip checks a card's number by its
 /// own check byte (BCC, ISO/IEC 14443-3); a number of no length that cards have, or of equal bytes, is absurd. Phones answer with
-/// a number that is new each time (first byte 08): an entry, but nobody's, and counted.
+/// a number that is new each time (first byte 08): an entry, but nobody's, and counted. An antenna that is dead shows when the door
+/// has opened thirty times without a card.
 /// </summary>
 internal sealed class CardReader(string name, CardReaderConfig config, ICardReader chip, DoorPassage passage, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromMilliseconds(config.PollMs), time)
@@ -19,6 +20,8 @@ internal sealed class CardReader(string name, CardReaderConfig config, ICardRead
     private readonly byte[] _held = new byte[BadgeNumber.MostBytes];
     private int _length, _heldLength;
     private long _heldStamp;
+
+    protected override SensorCondition Unheard => passage.IsReaderUnheard ? SensorCondition.StuckOff : SensorCondition.Sound;
 
     public override void Dispose()
     {

@@ -26,6 +26,7 @@ internal sealed class DoorContact : ISensor
     private readonly FaultCounts _faults = new();
     private readonly DebouncedInput _input;
     private readonly DebouncedInput? _exit;
+    private readonly DebouncedInput? _closing;
 
     // Guards everything below; taken inside the input's gate.
     private readonly Lock _gate = new();
@@ -48,12 +49,21 @@ internal sealed class DoorContact : ISensor
         (_state, _report) = outputs;
         _heldTimer = time.CreateTimer(_ => OnHeldTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         // Let through while the button is used and from its release on.
-        if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, _ => passage?.OnExit(), time);
+        if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => passage?.OnExit(change.High), time);
         var contact = config.OpenIsHigh ? pins.Contact : new InvertedInput(pins.Contact);
         _input = new DebouncedInput(contact, config.DebounceMs, OnLevel, time);
+        var now = time.GetUtcNow();
+        // Outside the gate, for which a driver may wait while it holds a lock of its own.
+        if (contact.Read())
+        {
+            // A door that closes before it was open for the debounce time has not moved for the input above.
+            _closing = new DebouncedInput(new InvertedInput(contact), config.DebounceMs, OnClosing, time);
+            return;
+        }
+
         lock (_gate)
         {
-            if (!_open && !contact.Read()) Say("closed", time.GetUtcNow());
+            if (!_open) Say("closed", now);
         }
     }
 
@@ -64,7 +74,7 @@ internal sealed class DoorContact : ISensor
             lock (_gate)
             {
                 var condition = _open && _time.GetElapsedTime(_openStamp) > Held ? SensorCondition.StuckOn
-                    : _passage?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
+                    : !_open && _passage?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
             }
@@ -78,6 +88,7 @@ internal sealed class DoorContact : ISensor
     {
         _input.Dispose();
         _exit?.Dispose();
+        _closing?.Dispose();
         lock (_gate)
         {
             _disposed = true;
@@ -93,6 +104,7 @@ internal sealed class DoorContact : ISensor
             _room?.Set(_open, change.At);
             if (!_open)
             {
+                _passage?.OnClosed();
                 Say("closed", change.At);
                 return;
             }
@@ -104,6 +116,14 @@ internal sealed class DoorContact : ISensor
             if (isForced) _faults.Add("forced");
             Say(isForced ? "forced" : "open", change.At);
             _heldTimer.Change(TimeSpan.FromSeconds(_config.HeldSeconds), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnClosing(PinChange change)
+    {
+        lock (_gate)
+        {
+            if (change.High && _said is null) Say("closed", change.At);
         }
     }
 

@@ -6,13 +6,12 @@ namespace OpcSpaces.Edge.Sensing.Doors;
 
 /// <summary>
 /// A card reader on two data lines: gathers edges until both lines have been silent for longer than any frame pauses, and reads
-/// what came as one frame (<see cref="WiegandFrame"/>). What is no card is counted by its reason and goes nowhere. A line that
-/// stays low is cut or shorted and is shown; a reader that is unplugged with its lines pulled high looks like one that nobody
-/// uses, until the door has opened thirty times without a card.
+/// what came as one frame (<see cref="WiegandFrame"/>). What is no card is counted by its reason and goes nowhere; noise that does
+/// not end is absurd while it lasts. A line that stays low is cut or shorted and is shown; a reader that is unplugged with its
+/// lines pulled high looks like one that nobody uses, until the door has opened thirty times without a card.
 /// </summary>
 internal sealed class WiegandReader : ISensor
 {
-    private const int OpeningsThatNobodyCardedFor = 30;
     private static readonly TimeSpan FrameEnds = TimeSpan.FromMilliseconds(50);
 
     private readonly string _name;
@@ -27,6 +26,8 @@ internal sealed class WiegandReader : ISensor
     // Guards everything below; each line calls on a thread of its own.
     private readonly Lock _gate = new();
     private readonly List<WiegandEdge> _edges = new(WiegandFrame.MostEdges);
+    private readonly bool?[] _low = new bool?[2];
+    private readonly long[] _lineStamps = new long[2];
     private long _lastStamp;
     private bool _timerRuns, _isStorm, _disposed;
 
@@ -35,6 +36,8 @@ internal sealed class WiegandReader : ISensor
         (_name, _config, _passage, _time, _lines) = (name, config, passage, time, [data0, data1]);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
+        Stand(0, data0.Read());
+        Stand(1, data1.Read());
     }
 
     /// <summary>Frames that were cards.</summary>
@@ -44,10 +47,16 @@ internal sealed class WiegandReader : ISensor
     {
         get
         {
-            var condition = !Array.TrueForAll(_lines, line => line.Read()) ? SensorCondition.Silent
-                : _passage.OpeningsWithoutCard >= OpeningsThatNobodyCardedFor ? SensorCondition.StuckOff
-                : SensorCondition.Sound;
-            return _faults.Trouble(_name, condition);
+            // Outside the gate, for which the driver may wait while it holds a lock of its own.
+            var (low0, low1) = (!_lines[0].Read(), !_lines[1].Read());
+            lock (_gate)
+            {
+                var condition = (low0 && StaysLow(0)) || (low1 && StaysLow(1)) ? SensorCondition.Silent
+                    : _isStorm ? SensorCondition.Absurd
+                    : _passage.IsReaderUnheard ? SensorCondition.StuckOff
+                    : SensorCondition.Sound;
+                return _faults.Trouble(_name, condition);
+            }
         }
     }
 
@@ -61,14 +70,33 @@ internal sealed class WiegandReader : ISensor
         }
     }
 
+    // How the line stood at the start, unless an edge has told it already.
+    private void Stand(int line, bool high)
+    {
+        lock (_gate)
+        {
+            if (_low[line] is null) (_low[line], _lineStamps[line]) = (!high, _time.GetTimestamp());
+        }
+    }
+
+    // Inside the gate. A pulse is low too, but not for so long.
+    private bool StaysLow(int line) => _low[line] == true && _time.GetElapsedTime(_lineStamps[line]) >= FrameEnds;
+
     private void OnEdge(int line, PinChange change)
     {
         lock (_gate)
         {
             if (_disposed) return;
-            _lastStamp = _time.GetTimestamp();
+            _lastStamp = _lineStamps[line] = _time.GetTimestamp();
+            _low[line] = !change.High;
             if (_edges.Count < WiegandFrame.MostEdges) _edges.Add(new WiegandEdge(line, !change.High, change.At));
-            else _isStorm = true;
+            else if (!_isStorm)
+            {
+                // Counted when it begins: it may never end.
+                _isStorm = true;
+                Count(WiegandFault.Storm);
+            }
+
             if (_timerRuns) return;
             _timerRuns = true;
             _timer.Change(FrameEnds, Timeout.InfiniteTimeSpan);
@@ -89,7 +117,7 @@ internal sealed class WiegandReader : ISensor
                 return;
             }
 
-            Read();
+            if (!_isStorm) Read();
             _edges.Clear();
             _isStorm = false;
         }
@@ -99,8 +127,7 @@ internal sealed class WiegandReader : ISensor
     private void Read()
     {
         Span<byte> bytes = stackalloc byte[BadgeNumber.MostBytes];
-        var (length, format) = (0, default(BadgeFormat));
-        var fault = _isStorm ? WiegandFault.Storm : WiegandFrame.Read(_edges, _config.Bits, bytes, out length, out format);
+        var fault = WiegandFrame.Read(_edges, _config.Bits, bytes, out var length, out var format);
         if (fault == WiegandFault.None && !IsOurs(bytes[..length])) fault = WiegandFault.NoCard;
         if (fault == WiegandFault.None)
         {
@@ -109,11 +136,13 @@ internal sealed class WiegandReader : ISensor
         }
         else
         {
-            _faults.Add(char.ToLowerInvariant($"{fault}"[0]) + $"{fault}"[1..]);
+            Count(fault);
         }
 
         bytes.Clear();
     }
+
+    private void Count(WiegandFault fault) => _faults.Add(char.ToLowerInvariant($"{fault}"[0]) + $"{fault}"[1..]);
 
     private bool IsOurs(ReadOnlySpan<byte> number) =>
         _config.FacilityCodes.Count == 0 || _config.FacilityCodes.Contains(number.Length == 3 ? number[0] : (number[0] << 8) | number[1]);

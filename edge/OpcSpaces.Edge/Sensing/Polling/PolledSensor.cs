@@ -26,9 +26,12 @@ internal abstract class PolledSensor : ISensor, IPolled
         _bitsStamp = time.GetTimestamp();
     }
 
-    public SensorHealth? Trouble => Faults.Trouble(_name, _condition);
+    public SensorHealth? Trouble => Faults.Trouble(_name, _condition == SensorCondition.Sound ? Unheard : _condition);
 
     protected TimeProvider Time { get; }
+
+    /// <summary>What a second sensor knows of one that answers.</summary>
+    protected virtual SensorCondition Unheard => SensorCondition.Sound;
 
     protected FaultCounts Faults { get; } = new();
 

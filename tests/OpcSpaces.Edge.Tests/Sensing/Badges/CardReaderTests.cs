@@ -20,14 +20,15 @@ public sealed class CardReaderTests : IDisposable
     private readonly List<string> _entries = [];
     private readonly BadgePseudonyms _pseudonyms;
     private readonly BusPoller _poller;
+    private readonly DoorPassage _passage;
     private readonly CardReader _reader;
 
     public CardReaderTests()
     {
         _pseudonyms = TestBadges.Pseudonyms(_directory, _time);
-        var passage = new DoorPassage(_pseudonyms, Entry, reading => _entries.Add(reading.Value.Text!), _time);
+        _passage = new DoorPassage(_pseudonyms, Entry, reading => _entries.Add(reading.Value.Text!), _time);
         var config = new CardReaderConfig { Point = "door/1", Chip = "mfrc522", Bus = "spi-0", Address = 0 };
-        _reader = new CardReader("hall/door/1 cardReader", config, _chip, passage, _time);
+        _reader = new CardReader("hall/door/1 cardReader", config, _chip, _passage, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_reader);
     }
@@ -83,6 +84,18 @@ public sealed class CardReaderTests : IDisposable
         Hold([0x08, 1, 2, 3], 1);
         Assert.Single(_entries);
         Assert.Equal((SensorCondition.Sound, 1L), (_reader.Trouble!.Condition, _reader.Trouble.Faults["randomNumber"]));
+    }
+
+    [Fact]
+    public void A_door_that_opens_again_and_again_without_a_card_says_that_the_antenna_is_dead()
+    {
+        Hold([], 5);
+        for (var i = 0; i < 29; i++) _passage.OnOpened(TimeSpan.Zero);
+        Assert.Null(_reader.Trouble);
+        _passage.OnOpened(TimeSpan.Zero);
+        Assert.Equal(SensorCondition.StuckOff, _reader.Trouble!.Condition);
+        Hold(Anna, 1);
+        Assert.Null(_reader.Trouble);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Doors;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
@@ -39,9 +40,9 @@ public sealed class DoorContactTests : IDisposable
         _directory.Dispose();
     }
 
-    private DoorContact Start(int entrySeconds = 0, bool openIsHigh = true, bool hasReader = true)
+    private DoorContact Start(int entrySeconds = 0, bool openIsHigh = true, bool hasReader = true, int debounceMs = 100)
     {
-        var config = new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = entrySeconds, OpenIsHigh = openIsHigh };
+        var config = new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = entrySeconds, OpenIsHigh = openIsHigh, DebounceMs = debounceMs };
         return _door = new DoorContact("hall/door/1 doorContact", config, (_pin, _exit), (State, Take), hasReader ? _passage : null, _room, _time);
     }
 
@@ -138,6 +139,45 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
+    public void The_exit_button_lets_through_for_as_long_as_it_is_used_and_a_while_after()
+    {
+        var door = Start(entrySeconds: 10);
+        _exit.Set(true);
+        Seconds(20);
+        _pin.Pulse(ms: 3_000);
+        _exit.Set(false);
+        Seconds(9);
+        _pin.Pulse(ms: 3_000);
+        Assert.Null(door.Trouble);
+        Seconds(9);
+        _pin.Pulse(ms: 3_000);
+        Assert.Equal(1, door.Trouble!.Faults["forced"]);
+    }
+
+    [Fact]
+    public void A_door_that_closes_before_it_was_open_for_the_debounce_time_is_closed()
+    {
+        _pin = new FakePin(_time, high: true);
+        Start(entrySeconds: 10);
+        Seconds(0.05);
+        _pin.Set(false);
+        Seconds(10);
+        Assert.Equal([("closed", 0.05)], _states);
+        _pin.Set(true);
+        Seconds(1);
+        Assert.Equal(("forced", 10.05), (_states[^1].State, Math.Round(_states[^1].AtSecond, 2)));
+    }
+
+    [Fact]
+    public async Task A_change_that_comes_while_the_door_is_wired_blocks_nobody()
+    {
+        var pin = new LockedPin(_time, changesAtRead: 3);
+        var wired = Task.Run(() => new DoorContact(
+            "hall/door/1 doorContact", new DoorContactConfig { Point = "door/1", Pin = 4, DebounceMs = 0 }, (pin, null), (State, _ => { }), null, null, _time));
+        using var door = await wired.WaitAsync(Eventually.Patience);
+    }
+
+    [Fact]
     public void Nothing_is_forced_where_no_reader_is()
     {
         Start(entrySeconds: 10, hasReader: false);
@@ -162,5 +202,61 @@ public sealed class DoorContactTests : IDisposable
         var door = Start();
         for (var i = 0; i < 20; i++) Card();
         Assert.Equal(SensorCondition.StuckOff, door.Trouble!.Condition);
+    }
+
+    [Fact]
+    public void A_door_that_stands_open_while_cards_are_read_is_not_stuck_closed()
+    {
+        var door = Start();
+        _pin.Set(true);
+        Seconds(30);
+        for (var i = 0; i < 20; i++) Card();
+        Assert.Null(door.Trouble);
+        _pin.Set(false);
+        Seconds(30);
+        Assert.Null(door.Trouble);
+    }
+
+    // As the pins over a socket: its lock is held while it is read and while its handlers run.
+    private sealed class LockedPin(FakeTime time, int changesAtRead) : IInputPin, IDisposable
+    {
+        private readonly Lock _gate = new();
+        private Action<PinChange>? _handlers;
+        private bool _high;
+        private int _reads;
+
+        public int Number => 4;
+
+        public bool Read()
+        {
+            if (++_reads == changesAtRead)
+            {
+                using var holds = new ManualResetEventSlim();
+                new Thread(() => Set(holds)) { IsBackground = true }.Start();
+                holds.Wait();
+            }
+
+            lock (_gate) return _high;
+        }
+
+        public IDisposable Subscribe(Action<PinChange> onChange)
+        {
+            _handlers += onChange;
+            return this;
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private void Set(ManualResetEventSlim holds)
+        {
+            lock (_gate)
+            {
+                holds.Set();
+                _high = true;
+                _handlers?.Invoke(new PinChange(true, time.GetUtcNow()));
+            }
+        }
     }
 }

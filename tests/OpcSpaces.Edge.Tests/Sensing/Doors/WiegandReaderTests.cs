@@ -112,6 +112,40 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
+    public void Noise_that_does_not_end_is_shown_while_it_lasts()
+    {
+        var reader = Start();
+        for (var i = 0; i < 500; i++)
+        {
+            _lines[0].Pulse(ms: 10);
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.Equal((SensorCondition.Absurd, 1L), (reader.Trouble!.Condition, reader.Trouble.Faults["storm"]));
+        _lines[0].Set(true);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal((SensorCondition.Sound, 1L), (reader.Trouble!.Condition, reader.Trouble.Faults["storm"]));
+    }
+
+    [Fact]
+    public void A_reader_in_the_middle_of_a_pulse_is_not_silent()
+    {
+        var reader = Start();
+        _time.Advance(TimeSpan.FromHours(1));
+        _lines[0].Set(false);
+        Assert.Null(reader.Trouble);
+    }
+
+    [Fact]
+    public void A_line_that_is_low_from_the_start_is_seen()
+    {
+        _lines[0].Set(false);
+        var reader = Start();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(SensorCondition.Silent, reader.Trouble!.Condition);
+    }
+
+    [Fact]
     public void Cards_of_another_facility_are_none_of_ours()
     {
         var reader = Start(17, 18);
