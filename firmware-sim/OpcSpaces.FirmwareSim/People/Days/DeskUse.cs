@@ -50,5 +50,5 @@ internal static class DeskUse
     }
 
     private static ZoneEvent At(double seconds, ZoneEventKind kind, int desk, int value) =>
-        new((int)(seconds * 1_000), kind, (short)desk, value);
+        new((int)(seconds * 1_000), kind, desk, value);
 }

@@ -51,5 +51,5 @@ internal static class DoorTraffic
     }
 
     private static ZoneEvent At(double seconds, ZoneEventKind kind, int door, int value) =>
-        new((int)Math.Clamp(seconds * 1_000, 0, 86_399_000), kind, (short)door, value);
+        new((int)Math.Clamp(seconds * 1_000, 0, 86_399_000), kind, door, value);
 }

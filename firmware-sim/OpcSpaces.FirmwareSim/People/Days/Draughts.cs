@@ -11,6 +11,6 @@ internal static class Draughts
             return;
         var mean = 86_400 / (desks * PerDetectorAndDay);
         for (var at = noise.Exponential(mean); at < 86_390; at += noise.Exponential(mean))
-            events.Add(new ZoneEvent((int)(at * 1_000), ZoneEventKind.FalseMotion, (short)noise.Below(desks), 0));
+            events.Add(new ZoneEvent((int)(at * 1_000), ZoneEventKind.FalseMotion, noise.Below(desks), 0));
     }
 }

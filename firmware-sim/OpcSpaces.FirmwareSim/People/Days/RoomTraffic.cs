@@ -30,7 +30,7 @@ internal static class RoomTraffic
             var when = abreast ? last + 0.002 : Math.Max(at, last + SecondsPerBody);
             if (!abreast)
                 Break(when, inward: step > 0, index, events);
-            events.Add(new ZoneEvent(Ms(when), step > 0 ? ZoneEventKind.RoomEntered : ZoneEventKind.RoomLeft, (short)index, people));
+            events.Add(new ZoneEvent(Ms(when), step > 0 ? ZoneEventKind.RoomEntered : ZoneEventKind.RoomLeft, index, people));
             (last, lastStep) = (when, step);
         }
     }
@@ -38,10 +38,10 @@ internal static class RoomTraffic
     private static void Break(double at, bool inward, int room, List<ZoneEvent> events)
     {
         var (first, second) = inward ? (0, 1) : (1, 0);
-        events.Add(new ZoneEvent(Ms(at - 0.40), ZoneEventKind.BeamBroken, (short)room, first));
-        events.Add(new ZoneEvent(Ms(at - 0.15), ZoneEventKind.BeamBroken, (short)room, second));
-        events.Add(new ZoneEvent(Ms(at), ZoneEventKind.BeamClear, (short)room, first));
-        events.Add(new ZoneEvent(Ms(at + 0.25), ZoneEventKind.BeamClear, (short)room, second));
+        events.Add(new ZoneEvent(Ms(at - 0.40), ZoneEventKind.BeamBroken, room, first));
+        events.Add(new ZoneEvent(Ms(at - 0.15), ZoneEventKind.BeamBroken, room, second));
+        events.Add(new ZoneEvent(Ms(at), ZoneEventKind.BeamClear, room, first));
+        events.Add(new ZoneEvent(Ms(at + 0.25), ZoneEventKind.BeamClear, room, second));
     }
 
     private static int Ms(double seconds) => (int)Math.Clamp(seconds * 1_000, 0, 86_399_000);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Days;
@@ -72,6 +73,31 @@ public class BuildingDaysTests
         Assert.InRange(cards, taken / 2, taken);
         Assert.All(events.Where(e => e.Kind == ZoneEventKind.Badge), card =>
             Assert.Contains(events, e => e.Kind == ZoneEventKind.DoorOpens && e.Index == card.Index && e.Milliseconds <= card.Milliseconds + 2_000));
+    }
+
+    [Fact]
+    public void A_hall_of_forty_thousand_desks_has_a_day_like_any_other()
+    {
+        var desks = Enumerable.Range(1, 40_000).Select(n => new Desk($"desk/{n}", 1, 1, 0)).ToList();
+        var hall = new Zone("1F-A01", "Hall", ZoneKind.OpenArea, new Rectangle(0, 0, 400, 1_000), desks, []);
+        var community = Plan.Community with { Floors = [new Floor("1F", "Floor", 400, 1_000, [hall], [])] };
+
+        var events = new BuildingDays(community, new PeopleMix(), 1)[0, 0, Monday].Events;
+
+        Assert.All(events, happening => Assert.InRange(happening.Index, 0, desks.Count - 1));
+        Assert.Contains(events, happening => happening is { Kind: ZoneEventKind.DeskTaken, Index: > short.MaxValue });
+        Assert.Contains(events, happening => happening is { Kind: ZoneEventKind.FalseMotion, Index: > short.MaxValue });
+    }
+
+    [Fact]
+    public void An_event_takes_twelve_bytes_and_refuses_an_index_that_it_cannot_keep()
+    {
+        var last = new ZoneEvent(1, ZoneEventKind.Cooling, ZoneEvent.MostIndex, -1);
+
+        Assert.Equal(12, Unsafe.SizeOf<ZoneEvent>());
+        Assert.Equal((ZoneEventKind.Cooling, ZoneEvent.MostIndex, -1), (last.Kind, last.Index, last.Value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ZoneEvent(1, ZoneEventKind.Badge, ZoneEvent.MostIndex + 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ZoneEvent(1, ZoneEventKind.Badge, -1, 0));
     }
 
     private static bool Count(Dictionary<int, int> rooms, ZoneEvent happening)
