@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Signals;
@@ -65,6 +66,26 @@ public class SimulatedBuildingTests
         Assert.Equal(0, building.PeopleAtDesks);
         time.AdvanceTo(MondayAtEleven.AddDays(1));
         Assert.InRange(building.PeopleAtDesks, 150, 240);
+    }
+
+    [Fact]
+    public void No_sensor_of_the_air_tells_less_carbon_dioxide_than_there_is_outside()
+    {
+        var plan = BuildingGenerator.Generate(new BuildingOptions { Desks = 60, Gateways = 4, EnvironmentSensors = 40 });
+        var (time, boards) = (new VirtualTime(MondayAtEleven), plan.CreateBoards());
+        using var building = new SimulatedBuilding(plan, 1, time, Shenzhen, boards);
+        var sensors = plan.Gateways.SelectMany(gateway => gateway.Points.Where(point => point.Kind == PointKind.Climate).Select(point => (IClimateSensor)boards[gateway.Id].Chip(point.Chip!))).ToList();
+
+        var told = new List<float>();
+        for (var hour = 0; hour < 72; hour++)
+        {
+            time.AdvanceTo(MondayAtEleven.AddHours(hour));
+            told.AddRange(sensors.Select(sensor => sensor.TryRead(out var air) ? air.Co2Ppm!.Value : float.NaN));
+        }
+
+        Assert.Equal(40, sensors.Count);
+        Assert.InRange(told.Min(), 420, 425);
+        Assert.InRange(told.Max(), 700, 1_200);
     }
 
     private static Dictionary<string, SimulatedBoard> Boards() => Plan.CreateBoards();

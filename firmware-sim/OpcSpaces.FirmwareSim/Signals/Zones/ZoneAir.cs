@@ -8,17 +8,21 @@ namespace OpcSpaces.FirmwareSim.Signals.Zones;
 /// until somebody asks. CO₂ is a mass balance: 0.0052 l/s per person in office work (ASTM D6245-18, 1.2 met), 420 ppm
 /// outside, 30 m³/h of fresh air per person (GB 50736-2012, offices) and 0.4 air changes an hour with nobody there.
 /// Temperature and humidity follow the set point within an hour while people are there, and the weather within half a day after
-/// them (our own figures).
+/// them (our own figures), from midnight to midnight after the season of each date.
 /// </summary>
 internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, DateTimeOffset start)
 {
+    public const double OutdoorPpm = 420;
+
     private const double RoomHeightMetres = 2.8;
-    private const double OutdoorPpm = 420;
     private const double CubicMetresPerPersonHour = 0.0052 * 3.6;
     private const double FreshAirPerPersonHour = 30;
     private const double LeastAirChanges = 0.4;
     private const double ConditionedHours = 0.7;
     private const double DriftHours = 12;
+
+    /// <summary>After so long nothing is left of what was before.</summary>
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(20);
 
     private readonly double _volume = Math.Max(10, areaSquareMetres * RoomHeightMetres);
     private DateTimeOffset _since = start;
@@ -37,10 +41,24 @@ internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, Date
         var hours = Math.Max(0, (now - _since).TotalHours);
         var changes = Math.Max(LeastAirChanges, FreshAirPerPersonHour * _people / _volume);
         var settled = OutdoorPpm + 1e6 * CubicMetresPerPersonHour * _people / (changes * _volume);
-        var date = DateOnly.FromDateTime(clock.Local(_since));
-        var (celsius, humidity) = _people > 0 ? SetPoint(date) : Weather(date);
+        var (celsius, humidity) = ClimateAt(now);
+        return (Towards(_then.Ppm, settled, hours * changes), celsius, humidity);
+    }
+
+    private (double Celsius, double Humidity) ClimateAt(DateTimeOffset now)
+    {
+        var (celsius, humidity) = (_then.Celsius, _then.Humidity);
         var lag = _people > 0 ? ConditionedHours : DriftHours;
-        return (Towards(_then.Ppm, settled, hours * changes), Towards(_then.Celsius, celsius, hours / lag), Towards(_then.Humidity, humidity, hours / lag));
+        for (var from = now - _since > LongestMemory ? now - LongestMemory : _since; from < now;)
+        {
+            var date = DateOnly.FromDateTime(clock.Local(from));
+            var midnight = clock.Instant(date.AddDays(1), 0);
+            var to = midnight < now ? midnight : now;
+            var aim = _people > 0 ? SetPoint(date) : Weather(date);
+            var constants = (to - from).TotalHours / lag;
+            (celsius, humidity, from) = (Towards(celsius, aim.Celsius, constants), Towards(humidity, aim.Humidity, constants), to);
+        }
+        return (celsius, humidity);
     }
 
     private static (double Celsius, double Humidity) SetPoint(DateOnly date) => Season.Cools(date) ? (25.5, 55) : Season.Dehumidifies(date) ? (25, 58) : (23.5, 50);

@@ -72,18 +72,23 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
         };
     }
 
+    /// <summary>
+    /// Sensors of CO₂ are calibrated in fresh air (SCD4x: by themselves, by the lowest of a week), so that their error of up to 7 % is one
+    /// of what is above it, and none tells less than there is outside.
+    /// </summary>
     private void Climate(EnvironmentSensor sensor, int number, ZoneAir air)
     {
         if (Find(sensor.Id, PointKind.Climate) is not { Chip: { } address })
             return;
         var random = Random(ClimatePart, number);
-        var (ppm, celsius, humidity, id) = (random.Between(-30, 30), random.Between(-0.4, 0.4), random.Between(-3, 3), random.Below(1_000_000));
+        var (gain, celsius, humidity, id) = (random.Between(0.93, 1.07), random.Between(-0.4, 0.4), random.Between(-3, 3), random.Below(1_000_000));
         var hasCo2 = !address.Chip.StartsWith("bme", StringComparison.OrdinalIgnoreCase);
         board.Chip(address).Air = () =>
         {
             var now = air.At(time.GetUtcNow());
             var wobble = Wobble(id);
-            return new Climate(hasCo2 ? (float)(now.Ppm + ppm + 10 * wobble) : null, (float)(now.Celsius + celsius + 0.1 * wobble), (float)(now.Humidity + humidity + 0.5 * wobble));
+            var ppm = ZoneAir.OutdoorPpm + gain * (now.Ppm - ZoneAir.OutdoorPpm) + 5 * (1 + wobble);
+            return new Climate(hasCo2 ? (float)ppm : null, (float)(now.Celsius + celsius + 0.1 * wobble), (float)(now.Humidity + humidity + 0.5 * wobble));
         };
     }
 

@@ -40,6 +40,27 @@ public class ZoneAirTests
     }
 
     [Fact]
+    public void Where_nobody_comes_the_weather_goes_on_from_season_to_season()
+    {
+        var store = new ZoneAir(30, new BuildingClock(TimeSpan.FromHours(8)), Start.AddMonths(-6));
+
+        Assert.InRange(store.At(Start.AddMonths(-5)).Celsius, 17, 19.5);
+        Assert.InRange(store.At(Start).Celsius, 29, 32);
+        Assert.InRange(store.At(Start).Humidity, 77, 79);
+        Assert.InRange(store.At(Start.AddMonths(6)).Celsius, 17, 19.5);
+    }
+
+    [Fact]
+    public void A_midnight_and_a_change_of_nothing_make_no_step()
+    {
+        var changed = new ZoneAir(30, new BuildingClock(TimeSpan.FromHours(8)), Start);
+        changed.SetPeople(0, Start.AddDays(40));
+
+        Assert.Equal(_air.At(Start.AddDays(41)).Celsius, changed.At(Start.AddDays(41)).Celsius, 1e-9);
+        Assert.Equal(_air.At(Start.AddHours(15)).Celsius, _air.At(Start.AddHours(15).AddSeconds(-1)).Celsius, 0.001);
+    }
+
+    [Fact]
     public void In_summer_it_is_cooled_while_people_are_there_and_warms_up_after_them()
     {
         _air.SetPeople(5, Start);
