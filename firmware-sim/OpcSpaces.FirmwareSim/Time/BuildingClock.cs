@@ -1,3 +1,5 @@
+using OpcSpaces.FirmwareSim.People.Calendar;
+
 namespace OpcSpaces.FirmwareSim.Time;
 
 /// <summary>
@@ -11,11 +13,11 @@ public readonly record struct BuildingClock(TimeSpan Offset)
     public DateTimeOffset Instant(DateOnly date, double secondsOfDay) =>
         new(date.ToDateTime(TimeOnly.MinValue).AddSeconds(secondsOfDay) - Offset, TimeSpan.Zero);
 
-    /// <summary>A clock that shows <paramref name="hour"/> at <paramref name="instant"/>, on the same day or, when that is at a weekend, on the Friday before.</summary>
+    /// <summary>A clock that shows <paramref name="hour"/> at <paramref name="instant"/>, on the same day or, when nobody works on that, on the last workday before.</summary>
     public static BuildingClock Showing(TimeOnly hour, DateTimeOffset instant, TimeSpan zoneOffset)
     {
         var date = DateOnly.FromDateTime(instant.UtcDateTime + zoneOffset);
-        while (date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+        while (WorkCalendar.China[date] != DayKind.Workday)
             date = date.AddDays(-1);
         return new BuildingClock(date.ToDateTime(hour) - instant.UtcDateTime);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.FirmwareSim.People.Calendar;
 
 namespace OpcSpaces.FirmwareSim.Time;
 
@@ -10,7 +11,7 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
     /// <summary>The people live by the clock of the place.</summary>
     public const string Now = "now";
 
-    /// <summary>As <see cref="Now"/> in working hours; at other times the people live as at ten on a working day.</summary>
+    /// <summary>As <see cref="Now"/> in the working hours of a workday; at other times the people live as at ten on a working day.</summary>
     public const string Auto = "auto";
 
     private static readonly TimeOnly DemoHour = new(10, 0);
@@ -43,5 +44,5 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
     public static bool IsDate(string text) => DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsWorkingHour(DateTime local) =>
-        local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && TimeOnly.FromDateTime(local) >= WorkStarts && TimeOnly.FromDateTime(local) <= WorkEnds;
+        WorkCalendar.China[DateOnly.FromDateTime(local)] == DayKind.Workday && TimeOnly.FromDateTime(local) >= WorkStarts && TimeOnly.FromDateTime(local) <= WorkEnds;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Time;
@@ -25,6 +26,17 @@ public class BuildingClockTests
         Assert.Equal(new DateTime(2026, 3, 6, 10, 0, 0), BuildingClock.Showing(new TimeOnly(10, 0), weekend, Shenzhen).Local(weekend));
     }
 
+    [Theory]
+    [InlineData("2026-10-01", "2026-09-30")] // the National Day
+    [InlineData("2026-10-07", "2026-09-30")]
+    [InlineData("2026-02-14", "2026-02-14")] // a Saturday that makes up for the Spring Festival
+    [InlineData("2026-02-18", "2026-02-14")]
+    public void A_clock_that_was_set_on_a_holiday_shows_the_workday_before(string today, string shown)
+    {
+        var night = new DateTimeOffset(Date(today), new TimeOnly(22, 0), Shenzhen);
+        Assert.Equal(Date(shown).ToDateTime(new TimeOnly(10, 0)), BuildingClock.Showing(new TimeOnly(10, 0), night, Shenzhen).Local(night));
+    }
+
     [Fact]
     public void Local_seconds_of_a_date_lead_back_to_the_instant()
     {
@@ -33,4 +45,6 @@ public class BuildingClockTests
 
         Assert.Equal(instant, clock.Instant(new DateOnly(2026, 3, 4), 9.25 * 3_600));
     }
+
+    private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,15 @@ public class StartMomentTests
     }
 
     [Fact]
+    public void Auto_knows_holidays_and_the_weekends_that_make_up_for_them()
+    {
+        var (nationalDay, makeUpSaturday) = (new DateTimeOffset(2026, 10, 1, 11, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 14, 11, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(new DateTime(2026, 9, 30, 10, 0, 0), Parse("auto", nationalDay)!.Clock.Local(nationalDay));
+        Assert.Equal(makeUpSaturday.DateTime, Parse("auto", makeUpSaturday)!.Clock.Local(makeUpSaturday));
+    }
+
+    [Fact]
     public void A_past_date_is_where_virtual_time_begins() =>
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), Parse("2026-03-02T08:00", WednesdayNight)!.Instant);
 
