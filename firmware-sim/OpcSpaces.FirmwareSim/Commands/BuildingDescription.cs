@@ -2,6 +2,7 @@ using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;
@@ -49,6 +50,7 @@ internal static class BuildingDescription
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\nPeople (seed {plan.Seed})\n  {people.Count:N0} with a desk, of whom {people.Count(habits => habits.WorkdayAttendance == 0)} never come, {people.Count(habits => habits.WorkdayAttendance is > 0 and < 0.7)} come part of the week, {people.Count(habits => habits.LeavingHour > 20)} stay late, {people.Count(habits => habits.StirSeconds >= 180)} sit very still, {people.Count(habits => habits.Load.HasGpu)} have a GPU at their desk"));
+        output.WriteLine($"  holidays of {WorkCalendar.China.FirstYear} to {WorkCalendar.China.LastYear}; in other years Monday to Friday are workdays");
     }
 
     private static void WriteScript(IReadOnlyList<ScriptEntry> script, TextWriter output)

@@ -3,6 +3,7 @@ using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
 
@@ -74,6 +75,8 @@ internal sealed class RunCommand : Command
         await _output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"Readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; for the people that is {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
+        if (WorkCalendar.China.Warning(simulation.LocalTime, simulation.Start.Clock.Local(_time.GetUtcNow())) is { } warning)
+            await _output.WriteLineAsync(warning);
         await running.RunAsync(simulation.RunAsync, () => Progress(simulation));
         if (parsed.GetValue(_truth) is { } file)
             await WriteTruthAsync(simulation, file);

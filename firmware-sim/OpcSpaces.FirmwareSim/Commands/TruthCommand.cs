@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
 
@@ -39,6 +40,8 @@ internal sealed class TruthCommand : Command
         var to = parsed.GetValue(_to) is { } text ? Moment("--to", text, clock) : from.AddDays(parsed.GetValue(_days));
         if (to <= from)
             throw new BuildingException([string.Create(CultureInfo.InvariantCulture, $"the truth from {from:s} to {to:s} is empty: name an end after the beginning")]);
+        if (WorkCalendar.China.Warning(clock.Local(from), clock.Local(to.AddTicks(-1))) is { } warning)
+            parsed.InvocationConfiguration.Error.WriteLine(warning);
         var records = TruthLog.Of(plan, plan.Seed, clock, from, to);
         if (parsed.GetValue(_out) is not { } file)
         {

@@ -69,6 +69,16 @@ public sealed class SimCommandLineTests : IDisposable
         Assert.Contains("gw-06", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026-03-02", 0)]
+    [InlineData("2028-03-02", 1)]
+    public async Task A_time_whose_holidays_are_not_known_is_warned_of_beside_the_output(string date, int warnings)
+    {
+        Assert.Equal(0, await RunAsync("truth", "--building", "office", "--from", date));
+        Assert.Equal(warnings, _error.ToString().Split('\n').Count(line => line.StartsWith("warning: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("warning", _output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_script_that_comes_with_the_program_has_every_kind_and_each_is_in_the_truth()
     {

@@ -21,6 +21,14 @@ public class WorkCalendarTests
         Assert.Equal(kind, WorkCalendar.China[DateOnly.Parse(date, CultureInfo.InvariantCulture)]);
 
     [Fact]
+    public void A_span_that_reaches_into_a_year_without_holidays_is_warned_of()
+    {
+        Assert.Null(WorkCalendar.China.Warning(new DateTime(2025, 1, 1), new DateTime(2027, 12, 31)));
+        Assert.Contains("2025 to 2027", WorkCalendar.China.Warning(new DateTime(2027, 12, 31), new DateTime(2028, 1, 1)), StringComparison.Ordinal);
+        Assert.NotNull(WorkCalendar.China.Warning(new DateTime(2024, 12, 31), new DateTime(2025, 1, 1)));
+    }
+
+    [Fact]
     public void A_year_with_its_make_up_days_has_about_two_hundred_and_fifty_workdays()
     {
         var days = Enumerable.Range(0, 365).Select(day => WorkCalendar.China[new DateOnly(2026, 1, 1).AddDays(day)]);

@@ -12,13 +12,28 @@ public sealed class WorkCalendar
 {
     private readonly FrozenDictionary<DateOnly, DayKind> _special;
 
-    private WorkCalendar(Dictionary<DateOnly, DayKind> special) => _special = special.ToFrozenDictionary();
+    private WorkCalendar(Dictionary<DateOnly, DayKind> special)
+    {
+        _special = special.ToFrozenDictionary();
+        (FirstYear, LastYear) = (special.Keys.Min().Year, special.Keys.Max().Year);
+    }
 
     public static WorkCalendar China { get; } = Load();
 
     public DayKind this[DateOnly date] => _special.TryGetValue(date, out var kind) ? kind
         : date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DayKind.Weekend
         : DayKind.Workday;
+
+    /// <summary>The first year whose holidays are known.</summary>
+    public int FirstYear { get; }
+
+    /// <summary>The last one.</summary>
+    public int LastYear { get; }
+
+    /// <summary>What to say of a span whose holidays are not all known; null when they are.</summary>
+    public string? Warning(DateTime first, DateTime last) => first.Year >= FirstYear && last.Year <= LastYear ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"warning: {first:yyyy-MM-dd} to {last:yyyy-MM-dd} is not all within {FirstYear} to {LastYear}, whose holidays are known: in other years Monday to Friday are workdays");
 
     private static WorkCalendar Load()
     {
