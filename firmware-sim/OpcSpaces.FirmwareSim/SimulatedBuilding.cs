@@ -28,7 +28,7 @@ public sealed class SimulatedBuilding : IDisposable
     /// <param name="boards">The board of each gateway, by the gateway's id; zones of gateways that are not there stay still.</param>
     public SimulatedBuilding(BuildingPlan plan, int seed, VirtualTime time, BuildingClock clock, IReadOnlyDictionary<string, SimulatedBoard> boards)
     {
-        (_plan, _seed, _clock, _days) = (plan, seed, clock, new BuildingDays(plan.Community, plan.People, seed));
+        (_plan, _seed, _clock, _days) = (plan, seed, clock, new BuildingDays(plan, seed));
         _gateways = plan.Gateways.SelectMany(gateway => gateway.Zones.Select(zone => (zone.Id, gateway))).ToDictionary();
         var people = _days.Floors.SelectMany(floor => floor.Residents.Select(resident => resident.Person.Number)).ToList();
         // Before anybody lives: what is broken from the start has never said anything else.

@@ -20,6 +20,8 @@ public sealed record WiredPoint(string ZoneId, string PointId, PointKind Kind, i
     /// <summary>The constant on a meter's face.</summary>
     public int PulsesPerKilowattHour { get; init; }
 
+    public bool ReadsCards => Kind is PointKind.Wiegand or PointKind.CardReader;
+
     /// <summary>All pins that it takes.</summary>
     public IEnumerable<int> Pins => Chip is not null ? [] : SecondPin == NoPin ? [Pin] : [Pin, SecondPin];
 }

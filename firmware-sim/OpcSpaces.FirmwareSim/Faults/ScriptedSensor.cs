@@ -22,9 +22,12 @@ internal sealed class ScriptedSensor(WiredPoint wired, SimulatedBoard board)
     public bool UnpluggedLevel => wired.Kind is PointKind.Wiegand or PointKind.DoorContact or PointKind.LightBarriers;
 
     /// <summary>The sensors of a gateway that an entry names: of a zone, of a point, or one kind at a point.</summary>
-    public static IEnumerable<ScriptedSensor> Of(ScriptEntry entry, GatewayWiring gateway, SimulatedBoard board) => gateway.Points
+    public static IEnumerable<ScriptedSensor> Of(ScriptEntry entry, GatewayWiring gateway, SimulatedBoard board) =>
+        Wires(entry, gateway).Select(point => new ScriptedSensor(point, board));
+
+    /// <summary>As <see cref="Of"/>, without a board.</summary>
+    public static IEnumerable<WiredPoint> Wires(ScriptEntry entry, GatewayWiring gateway) => gateway.Points
         .Where(point => point.ZoneId == entry.Zone && (entry.Point.Length == 0 || point.PointId == entry.Point)
             && (entry.Sensor.Length == 0 || SensorNames.Of(point.Kind) == entry.Sensor)
-            && (ScriptKinds.Sensors(entry.Kind)?.Contains(point.Kind) ?? true))
-        .Select(point => new ScriptedSensor(point, board));
+            && (ScriptKinds.Sensors(entry.Kind)?.Contains(point.Kind) ?? true));
 }

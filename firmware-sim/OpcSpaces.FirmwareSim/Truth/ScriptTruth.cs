@@ -1,20 +1,37 @@
 using System.Globalization;
+using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>What a script did: a record for each time in which one of its entries was on.</summary>
+/// <summary>What a script did: a record for each time in which one of its entries was on, and behind it the cards that were shown then.</summary>
 internal static class ScriptTruth
 {
-    public static IEnumerable<TruthRecord> Of(IReadOnlyList<ScriptEntry> script, BuildingClock clock, DateTimeOffset from, DateTimeOffset to) =>
-        script.SelectMany(entry => ScriptWindow.After(entry, clock, from).TakeWhile(window => window.From < to).Select(window => new TruthRecord(
-            window.From < from ? from : window.From,
-            window.To > to ? to : window.To,
-            entry.Zone,
-            ScriptKinds.IsOfGateway(entry.Kind) ? entry.Gateway : entry.Point,
-            ScriptKinds.IsFraud(entry.Kind) ? TruthKind.Fraud : TruthKind.Fault,
-            ValueOf(entry))));
+    public static IEnumerable<TruthRecord> Of(BuildingPlan plan, int seed, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var entry in plan.Script)
+        {
+            var cards = ShowsCards(entry, plan) ? new BorrowedCards(plan, seed, entry.Zone, entry.Point) : null;
+            foreach (var window in ScriptWindow.After(entry, clock, from).TakeWhile(window => window.From < to))
+            {
+                yield return Record(entry, window.From < from ? from : window.From, window.To > to ? to : window.To);
+                foreach (var (at, person) in cards?.ShownIn(window).Where(card => card.At >= from && card.At < to) ?? [])
+                    yield return new TruthRecord(at, null, entry.Zone, entry.Point, TruthKind.Entry, person.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private static bool ShowsCards(ScriptEntry entry, BuildingPlan plan) =>
+        entry.Kind == ScriptKind.TenCards && plan.Gateways.Any(gateway => ScriptedSensor.Wires(entry, gateway).Any());
+
+    private static TruthRecord Record(ScriptEntry entry, DateTimeOffset from, DateTimeOffset to) => new(
+        from,
+        to,
+        entry.Zone,
+        ScriptKinds.IsOfGateway(entry.Kind) ? entry.Gateway : entry.Point,
+        ScriptKinds.IsFraud(entry.Kind) ? TruthKind.Fraud : TruthKind.Fault,
+        ValueOf(entry));
 
     private static string ValueOf(ScriptEntry entry)
     {

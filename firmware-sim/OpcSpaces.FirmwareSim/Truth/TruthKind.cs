@@ -6,7 +6,7 @@ public static class TruthKind
     /// <summary>Somebody is at the desk or in the room; the value is the number of people.</summary>
     public const string Present = "present";
 
-    /// <summary>Somebody showed a card at a door; the value is the person's number in the building, never that of a card.</summary>
+    /// <summary>Somebody showed a card at a reader; the value is the number in the building of the person whose card it is, never that of the card.</summary>
     public const string Entry = "entry";
 
     /// <summary>A door stood open; the value is <c>open</c>, <c>held</c> or <c>forced</c>.</summary>

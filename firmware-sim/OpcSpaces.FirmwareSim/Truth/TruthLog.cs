@@ -16,9 +16,9 @@ public static class TruthLog
     /// </summary>
     public static IEnumerable<TruthRecord> Of(BuildingPlan plan, int seed, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
     {
-        foreach (var record in ScriptTruth.Of(plan.Script, clock, from, to))
+        foreach (var record in ScriptTruth.Of(plan, seed, clock, from, to))
             yield return record;
-        var days = new BuildingDays(plan.Community, plan.People, seed);
+        var days = new BuildingDays(plan, seed);
         var last = DateOnly.FromDateTime(clock.Local(to.AddTicks(-1)));
         for (var date = DateOnly.FromDateTime(clock.Local(from)); date <= last; date = date.AddDays(1))
         {

@@ -1,5 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
 
@@ -57,6 +58,25 @@ public class FraudTests
         Assert.Equal(
             [$"2026-03-01T19:00Z,2026-03-01T19:30Z,{Office.Zone},door/1,fraud,tenCards", $"2026-03-02T19:00Z,2026-03-02T19:30Z,{Office.Zone},door/1,fraud,tenCards"],
             Office.TruthOf(fraud));
+    }
+
+    [Theory]
+    [InlineData(2, 30)]
+    [InlineData(3 + (20 / 3_600.0), 30)]
+    [InlineData(20, 27 + (20 / 3_600.0))]
+    public void Each_of_the_ten_cards_is_an_entry_in_the_truth_when_it_is_shown(double from, double to)
+    {
+        var wired = Office.Sensor("door/1", PointKind.Wiegand);
+        var entry = new ScriptEntry { Kind = ScriptKind.TenCards, Zone = Office.Zone, Point = "door/1", Daily = (new TimeOnly(3, 0), new TimeOnly(3, 30)) };
+
+        var fraud = Office.Live(from, to, entry);
+
+        var entries = fraud.Truth.Where(record => record is { What: TruthKind.Entry, Zone: Office.Zone } && record.From.AddHours(8).Hour == 3).ToList();
+        Assert.InRange(entries.Count, 2, 20);
+        Assert.All(entries, record => Assert.Equal(("door/1", null), (record.Point, record.To)));
+        var bits = fraud.Changes.Where(change => change.Point == wired && !change.High).Select(change => change.At).ToList();
+        Assert.All(entries.Where(record => record.From < Office.At(to).AddSeconds(-1)), record => Assert.Contains(bits, at => (at - record.From).Duration() < TimeSpan.FromMilliseconds(50)));
+        Assert.Equal(entries.Count, Cards(fraud, wired, 3, 3.5).Count + Cards(fraud, wired, 27, 27.5).Count);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.People.Days;
 
-/// <summary>Lets people spend part of their shorter breaks in the floor's public space, and lets bags keep their chairs.</summary>
+/// <summary>Lets people spend part of their shorter breaks in the floor's public space, while there is room.</summary>
 internal static class Breaks
 {
     private const double Way = 40;
@@ -8,7 +8,7 @@ internal static class Breaks
     private const double ShortestInLounge = 60;
     private const double GoToLounge = 0.45;
 
-    public static void Spend(FloorPeople floor, ResidentDay day, SeededRandom random)
+    public static void Spend(FloorPeople floor, ResidentDay day, RoomPlaces places, SeededRandom random)
     {
         var room = floor.Rooms.FindIndex(site => !site.IsMeetingRoom);
         if (room < 0)
@@ -18,7 +18,9 @@ internal static class Breaks
             var (from, to) = (day.DeskStays[i - 1].ToSeconds + Way, day.DeskStays[i].FromSeconds - Way);
             if (to - from is < ShortestInLounge or > LongestInLounge || !random.Chance(GoToLounge) || day.IsElsewhere(from - Way, to + Way))
                 continue;
-            day.Elsewhere.Add(new Visit(floor.Rooms[room].Zone, room, from, to));
+            var visit = new Visit(floor.Rooms[room].Zone, room, from, to);
+            if (places.TryTake(visit))
+                day.Elsewhere.Add(visit);
         }
     }
 }

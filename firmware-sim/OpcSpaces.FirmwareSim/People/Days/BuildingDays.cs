@@ -1,4 +1,4 @@
-using OpcSpaces.Model.Spaces;
+using OpcSpaces.FirmwareSim.Building;
 
 namespace OpcSpaces.FirmwareSim.People.Days;
 
@@ -13,13 +13,15 @@ internal sealed class BuildingDays
     private readonly FloorPeople[] _floors;
     private readonly Dictionary<DateOnly, ZoneDay[]>[] _drawn;
 
-    public BuildingDays(Community community, PeopleMix mix, int seed)
+    public BuildingDays(BuildingPlan plan, int seed)
     {
+        var floors = plan.Community.Floors;
+        var readers = plan.Gateways.SelectMany(gateway => gateway.Points).Where(point => point.ReadsCards).Select(point => (point.ZoneId, point.PointId)).ToHashSet();
         var desks = 0;
-        _floors = new FloorPeople[community.Floors.Count];
+        _floors = new FloorPeople[floors.Count];
         for (var i = 0; i < _floors.Length; i++)
         {
-            _floors[i] = new FloorPeople(i, community.Floors[i], desks, mix, seed);
+            _floors[i] = new FloorPeople(i, floors[i], desks, readers, plan.People, seed);
             desks += _floors[i].Residents.Count;
         }
         _drawn = [.. _floors.Select(_ => new Dictionary<DateOnly, ZoneDay[]>())];

@@ -1,7 +1,7 @@
 namespace OpcSpaces.FirmwareSim.People.Days;
 
 /// <summary>
-/// What a zone's doors do when people pass: a card before each way in, a leaf that stays open for some seconds, for the next
+/// What a zone's doors do when people pass: a card before each way in where a reader is, a leaf that stays open for some seconds, for the next
 /// one too, and now and then for minutes because somebody wedges it. Our own figures.
 /// </summary>
 internal static class DoorTraffic
@@ -12,21 +12,21 @@ internal static class DoorTraffic
     private const double FollowsWithoutCard = 0.5;
 
     /// <param name="passages">Of one zone, in order of time.</param>
-    /// <param name="doors">How many doors the zone has; everybody has a favourite.</param>
+    /// <param name="readers">Whether each of the zone's doors has a card reader; everybody has a favourite door.</param>
     /// <param name="random">For this zone and date.</param>
     /// <param name="events">Where the doors' events go.</param>
-    public static void Open(IReadOnlyList<Passage> passages, int doors, SeededRandom random, List<ZoneEvent> events)
+    public static void Open(IReadOnlyList<Passage> passages, bool[] readers, SeededRandom random, List<ZoneEvent> events)
     {
-        for (var door = 0; door < doors; door++)
+        for (var door = 0; door < readers.Length; door++)
         {
             (double Opens, double Closes, bool Held)? leaf = null;
             foreach (var passage in passages)
             {
-                if (passage.Person % doors != door)
+                if (passage.Person % readers.Length != door)
                     continue;
                 var opens = passage.Seconds - OpensBefore;
                 var follows = leaf is { } open && opens <= open.Closes + 0.3;
-                if (passage.Inward && !(follows && random.Chance(FollowsWithoutCard)))
+                if (passage.Inward && !(follows && random.Chance(FollowsWithoutCard)) && readers[door])
                     events.Add(At(opens - CardBeforeDoor, ZoneEventKind.Badge, door, passage.Person));
                 var held = random.Chance(Held);
                 var closes = passage.Seconds + random.Between(3, 5.5) + (held ? random.Between(60, 400) : 0);

@@ -13,16 +13,17 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
 
     private readonly List<ZoneEvent>[] _events = [.. floor.Floor.Zones.Select(_ => new List<ZoneEvent>())];
     private readonly List<Passage> _passages = [];
+    private readonly RoomPlaces _places = new(floor.Rooms);
 
     public ZoneDay[] Draw()
     {
         var days = Come();
-        Meetings.Call(floor, days, Random(MeetingsPart));
+        Meetings.Call(floor, days, _places, Random(MeetingsPart));
         var breaks = Random(BreaksPart);
         foreach (var day in days)
-            Breaks.Spend(floor, day, breaks);
+            Breaks.Spend(floor, day, _places, breaks);
         Walk(days);
-        UseRooms(days);
+        UseRooms();
         OpenDoors();
         foreach (var (zone, events) in floor.Floor.Zones.Zip(_events))
         {
@@ -57,13 +58,12 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
             Draughts.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
     }
 
-    private void UseRooms(List<ResidentDay> days)
+    private void UseRooms()
     {
         for (var room = 0; room < floor.Rooms.Count; room++)
         {
             var site = floor.Rooms[room];
-            var visits = days.SelectMany(day => day.Elsewhere).Where(visit => visit.Room == room);
-            RoomTraffic.Pass(visits, site.Index, Random(RoomsPart, room), _events[site.Zone]);
+            RoomTraffic.Pass(_places.Of(room), site.Index, Random(RoomsPart, room), _events[site.Zone]);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         foreach (var zone in _passages.GroupBy(passage => passage.Zone))
         {
             var passages = zone.OrderBy(passage => passage.Seconds).ThenBy(passage => passage.Person).ToList();
-            DoorTraffic.Open(passages, floor.Floor.Zones[zone.Key].Doors.Count, Random(DoorsPart, zone.Key), _events[zone.Key]);
+            DoorTraffic.Open(passages, floor.Readers[zone.Key], Random(DoorsPart, zone.Key), _events[zone.Key]);
         }
     }
 

@@ -8,9 +8,10 @@ internal sealed class FloorPeople
     /// <param name="index">Of the floor in the building, from 0.</param>
     /// <param name="floor">The floor.</param>
     /// <param name="firstDesk">The number of its first desk in the building, so that nobody's days depend on the wiring.</param>
+    /// <param name="readers">Zone and point of every door with a card reader.</param>
     /// <param name="mix">What kinds of people there are.</param>
     /// <param name="seed">Of the building.</param>
-    public FloorPeople(int index, Floor floor, int firstDesk, PeopleMix mix, int seed)
+    public FloorPeople(int index, Floor floor, int firstDesk, IReadOnlySet<(string Zone, string Door)> readers, PeopleMix mix, int seed)
     {
         (Index, Floor, Seed) = (index, floor, seed);
         foreach (var (zone, z) in floor.Zones.Select((zone, z) => (zone, z)))
@@ -19,6 +20,7 @@ internal sealed class FloorPeople
                 Residents.Add(new Resident(new Person(seed, firstDesk + Residents.Count, mix), z, d));
             for (var r = 0; r < zone.Rooms.Count; r++)
                 Rooms.Add(new RoomSite(z, r, zone.Rooms[r], zone.Kind == ZoneKind.MeetingRoom));
+            Readers.Add([.. zone.Doors.Select(door => readers.Contains((zone.Id, door.Id)))]);
         }
     }
 
@@ -31,6 +33,9 @@ internal sealed class FloorPeople
     public List<Resident> Residents { get; } = [];
 
     public List<RoomSite> Rooms { get; } = [];
+
+    /// <summary>Whether each door of each zone has a card reader.</summary>
+    public List<bool[]> Readers { get; } = [];
 
     /// <summary>Everything on the floor on this date; a pure function of the floor, the seed and the date.</summary>
     public ZoneDay[] Draw(DateOnly date) => new FloorDayDraw(this, date).Draw();

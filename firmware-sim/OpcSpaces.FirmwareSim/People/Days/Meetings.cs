@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.People.Days;
 
-/// <summary>Calls meetings in a floor's meeting rooms: on the half hours, half an hour to an hour and a half long, a few people who sit at their desks before (our own figures).</summary>
+/// <summary>Calls meetings in a floor's meeting rooms: on the half hours, half an hour to an hour and a half long, a few people who sit at their desks before, as many as the room takes (our own figures).</summary>
 internal static class Meetings
 {
     private const double Minute = 60;
@@ -12,7 +12,7 @@ internal static class Meetings
     private const double Booked = 0.42;
     private static readonly double[] Lengths = [30 * Minute, 30 * Minute, 45 * Minute, 60 * Minute, 60 * Minute, 90 * Minute];
 
-    public static void Call(FloorPeople floor, IReadOnlyList<ResidentDay> days, SeededRandom random)
+    public static void Call(FloorPeople floor, IReadOnlyList<ResidentDay> days, RoomPlaces places, SeededRandom random)
     {
         if (days.Count == 0)
             return;
@@ -25,25 +25,26 @@ internal static class Meetings
                 if (!random.Chance(Booked))
                     continue;
                 var length = Lengths[random.Below(Lengths.Length)];
-                Meet(floor.Rooms[room], room, start, start + length, days, random);
+                Meet(floor.Rooms[room], room, start, start + length, days, places, random);
                 start += Math.Ceiling(length / HalfHour) * HalfHour - HalfHour;
             }
         }
     }
 
-    private static void Meet(RoomSite site, int room, double start, double end, IReadOnlyList<ResidentDay> days, SeededRandom random)
+    private static void Meet(RoomSite site, int room, double start, double end, IReadOnlyList<ResidentDay> days, RoomPlaces places, SeededRandom random)
     {
-        var wanted = 2 + (int)(random.NextDouble() * random.NextDouble() * Math.Max(1, site.Room.Capacity - 1));
+        var wanted = Math.Min(site.Room.Capacity, 2 + (int)(random.NextDouble() * random.NextDouble() * Math.Max(1, site.Room.Capacity - 1)));
         var met = 0;
         for (var tries = 0; tries < 12 * wanted && met < wanted; tries++)
         {
             var day = days[random.Below(days.Count)];
             var from = start + random.Normal(0, 90, -150, 300);
             var to = end + random.Normal(0, 120, -300, 400);
-            if (!day.SitsFrom(from - WayToRoom - Minute, from) || day.IsElsewhere(from - 2 * Minute, to + 2 * Minute))
+            var visit = new Visit(site.Zone, room, from, to);
+            if (!day.SitsFrom(from - WayToRoom - Minute, from) || day.IsElsewhere(from - 2 * Minute, to + 2 * Minute) || !places.TryTake(visit))
                 continue;
             day.Cut(from - WayToRoom, to + WayToRoom);
-            day.Elsewhere.Add(new Visit(site.Zone, room, from, to));
+            day.Elsewhere.Add(visit);
             met++;
         }
     }

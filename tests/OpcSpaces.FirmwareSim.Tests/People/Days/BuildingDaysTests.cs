@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Days;
 using OpcSpaces.Model.Spaces;
 
@@ -76,13 +75,43 @@ public class BuildingDaysTests
     }
 
     [Fact]
+    public void Nobody_shows_a_card_where_there_is_no_reader()
+    {
+        var (days, readers) = (Days(seed: 6), Plan.Gateways.SelectMany(gateway => gateway.Points).Where(point => point.ReadsCards).ToLookup(point => (point.ZoneId, point.PointId)));
+        var doors = Zones.Index().SelectMany(zone => days[0, zone.Index, Monday].Events
+            .Where(e => e.Kind == ZoneEventKind.Badge)
+            .Select(card => (zone.Item.Id, zone.Item.Doors[card.Index].Id))).ToHashSet();
+
+        Assert.All(doors, door => Assert.True(readers.Contains(door), $"{door}"));
+        Assert.InRange(doors.Count, readers.Count - 2, readers.Count);
+        Assert.Contains(days[0, Zones.Index().First(zone => zone.Item.Kind == ZoneKind.PublicService).Index, Monday].Events, e => e.Kind == ZoneEventKind.DoorOpens);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void No_room_holds_more_people_than_it_takes(int capacity)
+    {
+        var zones = Zones.Select(zone => zone with { Rooms = [.. zone.Rooms.Select(room => room with { Capacity = capacity })] });
+        var plan = Plan with { Community = Plan.Community with { Floors = [Plan.Community.Floors[0] with { Zones = [.. zones] }] } };
+        var days = new BuildingDays(plan, 1);
+
+        var people = Enumerable.Range(0, 5).SelectMany(day => Zones.SelectMany((_, zone) => days[0, zone, Monday.AddDays(day)].Events))
+            .Where(e => e.Kind == ZoneEventKind.RoomEntered).Select(e => e.Value).ToList();
+
+        Assert.Equal(capacity, people.Max());
+        Assert.InRange(people.Count, 50 * capacity, 5_000);
+    }
+
+    [Fact]
     public void A_hall_of_forty_thousand_desks_has_a_day_like_any_other()
     {
         var desks = Enumerable.Range(1, 40_000).Select(n => new Desk($"desk/{n}", 1, 1, 0)).ToList();
         var hall = new Zone("1F-A01", "Hall", ZoneKind.OpenArea, new Rectangle(0, 0, 400, 1_000), desks, []);
         var community = Plan.Community with { Floors = [new Floor("1F", "Floor", 400, 1_000, [hall], [])] };
 
-        var events = new BuildingDays(community, new PeopleMix(), 1)[0, 0, Monday].Events;
+        var events = new BuildingDays(Plan with { Community = community, Gateways = [] }, 1)[0, 0, Monday].Events;
 
         Assert.All(events, happening => Assert.InRange(happening.Index, 0, desks.Count - 1));
         Assert.Contains(events, happening => happening is { Kind: ZoneEventKind.DeskTaken, Index: > short.MaxValue });
@@ -107,5 +136,5 @@ public class BuildingDaysTests
         return happening.Value == before + (happening.Kind == ZoneEventKind.RoomEntered ? 1 : -1);
     }
 
-    private static BuildingDays Days(int seed) => new(Plan.Community, new PeopleMix(), seed);
+    private static BuildingDays Days(int seed) => new(Plan, seed);
 }
