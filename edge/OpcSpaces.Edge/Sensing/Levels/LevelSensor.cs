@@ -6,33 +6,36 @@ namespace OpcSpaces.Edge.Sensing.Levels;
 /// <summary>
 /// A sensor with two levels at a pin, as evidence for its place. One that does what its kind never does
 /// (<see cref="LevelLimits"/>) is left out of the place until it behaves again: stuck on until it falls, too lively until it has
-/// been calm for an hour. Stuck off and unplugged look like nobody: this hardware cannot tell, and only long silence is noted.
+/// been calm for an hour; levels too short to count are no calm. Stuck off and unplugged look like nobody: this hardware cannot
+/// tell, and only long silence is noted.
 /// </summary>
 internal class LevelSensor : ISensor
 {
+    // Of any kind of sensor, with those that did not last: twice a second is nobody.
+    private const int MostRisesPerHour = 7200;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly string _name;
     private readonly LevelLimits _limits;
     private readonly IEvidence _evidence;
     private readonly TimeProvider _time;
-    private readonly ITimer _stuckTimer;
     private readonly FaultCounts _faults = new();
     private readonly DebouncedInput _input;
 
     // Guards everything below, and is held while the place is told; taken inside the input's gate.
     private readonly Lock _gate = new();
-    private bool _active, _timerRuns, _disposed;
+    private readonly Deadline _stuck, _hourEnds;
+    private bool _active;
     private SensorCondition _condition;
     private long _activeStamp, _hourStamp;
-    private int _risesThisHour;
+    private int _rises, _lastingRises;
 
     protected LevelSensor(string name, IInputPin pin, int debounceMs, bool activeLow, LevelLimits limits, IEvidence evidence, TimeProvider time)
     {
         (_name, _limits, _evidence, _time) = (name, limits, evidence, time);
         _activeStamp = _hourStamp = time.GetTimestamp();
-        _stuckTimer = time.CreateTimer(_ => OnStuckTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _input = new DebouncedInput(activeLow ? new InvertedInput(pin) : pin, debounceMs, OnLevel, time);
+        (_stuck, _hourEnds) = (new Deadline(_gate, OnStuck, time), new Deadline(_gate, OnHourEnds, time));
+        _input = new DebouncedInput(activeLow ? new InvertedInput(pin) : pin, debounceMs, OnLevel, time, OnBounce);
     }
 
     public SensorHealth? Trouble
@@ -56,8 +59,8 @@ internal class LevelSensor : ISensor
         _input.Dispose();
         lock (_gate)
         {
-            _disposed = true;
-            _stuckTimer.Dispose();
+            _stuck.Dispose();
+            _hourEnds.Dispose();
         }
     }
 
@@ -67,42 +70,55 @@ internal class LevelSensor : ISensor
         {
             _active = change.High;
             _evidence.Set(_active, change.At);
-            if (_active) OnRise(change.At);
-            else if (_condition == SensorCondition.StuckOn) Become(SensorCondition.Sound, change.At);
+            if (_active)
+            {
+                _stuck.Set(_limits.LongestActive);
+                OnRise(lasts: true, change.At);
+            }
+            else
+            {
+                _stuck.Clear();
+                if (_condition == SensorCondition.StuckOn) Become(SensorCondition.Sound, change.At);
+            }
+
             _activeStamp = _time.GetTimestamp();
         }
     }
 
-    private void OnRise(DateTimeOffset at)
+    private void OnBounce(DateTimeOffset at)
     {
-        WatchForStuck(_limits.LongestActive);
-        if (_time.GetElapsedTime(_hourStamp) >= Hour)
-        {
-            if (_risesThisHour <= _limits.MostRisesPerHour && _condition == SensorCondition.Absurd) Become(SensorCondition.Sound, at);
-            (_hourStamp, _risesThisHour) = (_time.GetTimestamp(), 0);
-        }
-
-        if (++_risesThisHour > _limits.MostRisesPerHour && _condition == SensorCondition.Sound) Become(SensorCondition.Absurd, at);
+        lock (_gate) OnRise(lasts: false, at);
     }
 
-    private void WatchForStuck(TimeSpan due)
+    // Inside the gate, as all below.
+    private void OnRise(bool lasts, DateTimeOffset at)
     {
-        // One that runs already finds out by itself that it has to go on.
-        if (_timerRuns) return;
-        _timerRuns = true;
-        _stuckTimer.Change(due, Timeout.InfiniteTimeSpan);
+        // The hours of one that is too lively end by themselves.
+        if (_condition != SensorCondition.Absurd && _time.GetElapsedTime(_hourStamp) >= Hour) BeginHour();
+        _rises++;
+        if (lasts) _lastingRises++;
+        if (!IsTooLively || _condition != SensorCondition.Sound) return;
+        Become(SensorCondition.Absurd, at);
+        BeginHour();
+        _hourEnds.Set(Hour);
     }
 
-    private void OnStuckTimer()
+    private bool IsTooLively => _lastingRises > _limits.MostRisesPerHour || _rises > MostRisesPerHour;
+
+    private void BeginHour() => (_hourStamp, _rises, _lastingRises) = (_time.GetTimestamp(), 0, 0);
+
+    // Of one that was too lively.
+    private void OnHourEnds()
     {
-        lock (_gate)
-        {
-            _timerRuns = false;
-            if (_disposed || !_active) return;
-            var left = _limits.LongestActive - _time.GetElapsedTime(_activeStamp);
-            if (left > TimeSpan.Zero) WatchForStuck(left);
-            else if (_condition == SensorCondition.Sound) Become(SensorCondition.StuckOn, _time.GetUtcNow());
-        }
+        var wasCalm = !IsTooLively;
+        BeginHour();
+        if (!wasCalm) _hourEnds.Set(Hour);
+        else Become(_active && !_stuck.IsSet ? SensorCondition.StuckOn : SensorCondition.Sound, _time.GetUtcNow());
+    }
+
+    private void OnStuck()
+    {
+        if (_condition == SensorCondition.Sound) Become(SensorCondition.StuckOn, _time.GetUtcNow());
     }
 
     private void Become(SensorCondition condition, DateTimeOffset at)

@@ -7,6 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Pins;
 internal sealed class DebouncedInput : IDisposable
 {
     private readonly Action<PinChange> _onLevel;
+    private readonly Action<DateTimeOffset>? _onBounce;
     private readonly TimeSpan _debounceTime;
     private readonly IDisposable _subscription;
 
@@ -17,9 +18,14 @@ internal sealed class DebouncedInput : IDisposable
     private DateTimeOffset? _edgeAt;
     private bool _disposed;
 
-    public DebouncedInput(IInputPin pin, int debounceMs, Action<PinChange> onLevel, TimeProvider time)
+    /// <param name="pin">Its raw levels.</param>
+    /// <param name="debounceMs">0 lets every level count.</param>
+    /// <param name="onLevel">Told of levels that last.</param>
+    /// <param name="time">The sensing clock.</param>
+    /// <param name="onBounce">Told when a level did not last: the pin rose and fell, or fell and rose.</param>
+    public DebouncedInput(IInputPin pin, int debounceMs, Action<PinChange> onLevel, TimeProvider time, Action<DateTimeOffset>? onBounce = null)
     {
-        (_onLevel, _debounceTime) = (onLevel, TimeSpan.FromMilliseconds(debounceMs));
+        (_onLevel, _onBounce, _debounceTime) = (onLevel, onBounce, TimeSpan.FromMilliseconds(debounceMs));
         _settles = new Deadline(_gate, Settle, time);
         _subscription = pin.Subscribe(OnChange);
         if (pin.Read()) OnChange(new PinChange(true, time.GetUtcNow()));
@@ -51,6 +57,7 @@ internal sealed class DebouncedInput : IDisposable
                 _edgeAt = null;
                 _settles.Clear();
                 Bounces++;
+                _onBounce?.Invoke(change.At);
             }
             else if (_edgeAt is null)
             {

@@ -25,6 +25,15 @@ public sealed class LevelSensorTests : IDisposable
         return pad;
     }
 
+    private void Flutter(int times, int everyMs)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _pin.Pulse(everyMs / 2);
+            _time.Advance(TimeSpan.FromMilliseconds(everyMs / 2));
+        }
+    }
+
     private void Hours(double hours) => _time.Advance(TimeSpan.FromHours(hours));
 
     [Fact]
@@ -86,22 +95,60 @@ public sealed class LevelSensorTests : IDisposable
     public void A_pad_that_flutters_is_left_out_until_it_was_calm_for_an_hour()
     {
         var pad = Start(debounceMs: 0);
-        for (var i = 0; i < 8000; i++)
+        Flutter(times: 7300, everyMs: 20);
+        Assert.Equal(SensorCondition.Absurd, pad.Trouble!.Condition);
+        Assert.Equal(["active", "broken", "rest"], _evidence.Words.Skip(2 * 7200).Take(3));
+        Hours(0.9);
+        Assert.Equal(SensorCondition.Absurd, pad.Trouble!.Condition);
+        Hours(0.1);
+        Assert.Equal((SensorCondition.Sound, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["tooLively"]));
+        Assert.Equal("sound", _evidence.Words[^1]);
+    }
+
+    [Fact]
+    public void A_pad_that_goes_on_fluttering_stays_left_out()
+    {
+        var pad = Start(debounceMs: 0);
+        Flutter(times: 4 * 9000, everyMs: 400);
+        Assert.Equal((SensorCondition.Absurd, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["tooLively"]));
+        Assert.DoesNotContain("sound", _evidence.Words);
+    }
+
+    [Theory]
+    [InlineData(500, 200)]
+    [InlineData(50, 20)]
+    public void A_flutter_that_is_shorter_than_the_debounce_time_is_one_all_the_same(int debounceMs, int everyMs)
+    {
+        var pad = Start(debounceMs: debounceMs);
+        Flutter(times: 7300, everyMs);
+        Assert.Equal(SensorCondition.Absurd, pad.Trouble!.Condition);
+        Assert.Equal(["broken"], _evidence.Words);
+        Hours(1);
+        Assert.Equal(SensorCondition.Sound, pad.Trouble!.Condition);
+        Assert.Equal(["broken", "sound"], _evidence.Words);
+    }
+
+    [Fact]
+    public void A_pad_that_flutters_and_never_comes_to_rest_is_not_believed_once_it_is_calm()
+    {
+        var pad = Start();
+        _pin.Set(true);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 17 * 9000; i++)
         {
-            _pin.Pulse(ms: 10);
-            _time.Advance(TimeSpan.FromMilliseconds(10));
+            _pin.Set(false);
+            _time.Advance(TimeSpan.FromMilliseconds(200));
+            _pin.Set(true);
+            _time.Advance(TimeSpan.FromMilliseconds(200));
         }
 
         Assert.Equal(SensorCondition.Absurd, pad.Trouble!.Condition);
-        Assert.Contains("broken", _evidence.Words);
-        for (var i = 0; i < 3; i++)
-        {
-            Hours(1);
-            _pin.Pulse(ms: 1000);
-        }
-
-        Assert.Equal((SensorCondition.Sound, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["tooLively"]));
-        Assert.Equal("rest", _evidence.Words[^1]);
+        Hours(2);
+        Assert.Equal(SensorCondition.StuckOn, pad.Trouble!.Condition);
+        Assert.DoesNotContain("sound", _evidence.Words);
+        _pin.Set(false);
+        Hours(1);
+        Assert.Equal("sound", _evidence.Words[^1]);
     }
 
     [Fact]

@@ -11,15 +11,17 @@ public sealed class MotionTimingTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly FakePin _pin;
     private readonly SpokenEvidence _evidence = new();
-    private readonly MotionSensor _sensor;
+    private MotionSensor _sensor;
 
     public MotionTimingTests()
     {
         _pin = new FakePin(_time);
-        _sensor = new MotionSensor("hall/desk/1 motion", new MotionConfig { Point = "desk/1", Pin = 4 }, _pin, _evidence, _time);
+        _sensor = Sensor(new MotionConfig { Point = "desk/1", Pin = 4 });
     }
 
     public void Dispose() => _sensor.Dispose();
+
+    private MotionSensor Sensor(MotionConfig config) => new("hall/desk/1 motion", config, _pin, _evidence, _time);
 
     private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 
@@ -42,6 +44,29 @@ public sealed class MotionTimingTests : IDisposable
 
         Assert.Null(_sensor.Trouble);
         Assert.Equal(2 * 3 * 1286, _evidence.Words.Count);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(300)]
+    public void A_sound_detector_in_a_lively_room_is_no_fault_whatever_its_delay(double delaySeconds)
+    {
+        foreach (var isSetExactly in (bool[])[true, false])
+        {
+            _sensor.Dispose();
+            _sensor = Sensor(new MotionConfig { Point = "desk/1", Pin = 4, DelaySeconds = delaySeconds });
+            var highMs = (int)(delaySeconds * (isSetExactly ? 1000 : 850));
+            for (var end = _time.Monotonic.TotalHours + 6; _time.Monotonic.TotalHours < end;)
+            {
+                _pin.Pulse(highMs);
+                Seconds(2.5);
+            }
+
+            Assert.Null(_sensor.Trouble);
+        }
     }
 
     [Fact]
