@@ -20,7 +20,8 @@ internal sealed class PowerMonitor(
     private const double RestShare = 0.8;
 
     private double _watts;
-    private bool _active;
+    private bool? _active;
+    private bool _isLost;
 
     protected override ChipAnswer Ask()
     {
@@ -33,17 +34,18 @@ internal sealed class PowerMonitor(
     {
         var watts = Math.Max(0, _watts);
         report.Offer((float)watts, Math.Max(config.DeadbandWatts, watts * config.DeadbandPercent / 100), now);
-        var active = watts >= config.ActiveWatts * (_active ? RestShare : 1);
-        if (active == _active) return;
+        var active = watts >= config.ActiveWatts * (_active == true ? RestShare : 1);
+        if (active != _active) evidence.Set(active, now);
         _active = active;
-        evidence.Set(active, now);
+        // Only now: what it said before it was lost says nothing about now.
+        if (_isLost) evidence.Sound(now);
+        _isLost = false;
     }
 
     protected override void OnLost(DateTimeOffset now)
     {
+        _isLost = true;
         report.Lose(now);
         evidence.Broken(now);
     }
-
-    protected override void OnFound(DateTimeOffset now) => evidence.Sound(now);
 }

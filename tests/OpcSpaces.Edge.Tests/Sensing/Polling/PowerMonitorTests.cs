@@ -50,8 +50,19 @@ public sealed class PowerMonitorTests : IDisposable
         Draw(26, 20);
         Draw(23, 20);
         Draw(28, 20);
-        Assert.Equal(["active", "rest"], _evidence.Words);
+        Assert.Equal(["rest", "active", "rest"], _evidence.Words);
         Assert.Equal([5f, 110f, 26f], _watts);
+    }
+
+    [Fact]
+    public void A_chip_that_is_found_again_says_what_it_reads_now_before_it_is_believed()
+    {
+        Draw(110, 60);
+        _chip.IsSilent = true;
+        Draw(110, 3600);
+        _chip.IsSilent = false;
+        Draw(5, 301);
+        Assert.Equal(["active", "broken", "rest", "sound"], _evidence.Words);
     }
 
     [Fact]
