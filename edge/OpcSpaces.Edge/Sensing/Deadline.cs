@@ -27,6 +27,9 @@ internal sealed class Deadline : IDisposable
     /// <summary>True while there is a time that has not passed.</summary>
     public bool IsSet => _due is not null;
 
+    /// <summary>True when the time passes within <paramref name="wait"/>, or is due already.</summary>
+    public bool IsSetWithin(TimeSpan wait) => _due is { } due && _time.GetElapsedTime(_time.GetTimestamp(), due) <= wait;
+
     /// <summary>Due after this time from now on, and no longer when it was due before.</summary>
     public void Set(TimeSpan left)
     {

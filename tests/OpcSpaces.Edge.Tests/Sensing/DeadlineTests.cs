@@ -51,6 +51,16 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
+    public void It_tells_whether_it_is_due_soon()
+    {
+        Assert.False(_deadline.IsSetWithin(TimeSpan.MaxValue));
+        Set(100);
+        Assert.False(_deadline.IsSetWithin(TimeSpan.FromSeconds(60)));
+        Seconds(40);
+        Assert.True(_deadline.IsSetWithin(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public void What_was_cleared_is_never_due_and_may_be_set_again()
     {
         Set(10);

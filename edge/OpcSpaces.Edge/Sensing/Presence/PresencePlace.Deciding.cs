@@ -14,11 +14,14 @@ internal sealed partial class PresencePlace
             if (_disposed || (it.IsActive == active && it.HasSpoken)) return;
             var moment = MomentOf(at);
             it.WasActive |= it.IsActive;
-            (it.IsActive, it.HasSpoken, it.Changed) = (active, true, it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, moment) : moment);
-            if (_judge is null || it.IsBroken) return;
+            (it.IsActive, it.HasSpoken) = (active, true);
+            // What a broken sensor says is no evidence, and does not date any.
+            if (it.IsBroken) return;
+            it.Changed = it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, moment) : moment;
+            if (_judge is null) return;
             if (it.Kind == EvidenceKind.Motion) _judge.Set(it.Number, active, moment.RunMs);
             else if (it.Kind == EvidenceKind.Door) _judge.PassDoor(moment.RunMs);
-            if (!_onlyMotion || _state != PlaceState.Occupied) Decide(moment, begins: active || it.Kind == EvidenceKind.Door);
+            if (!_onlyMotion || _state != PlaceState.Occupied) Decide(moment, begins: it.Kind == EvidenceKind.Door ? IsWord(it) : active);
             // Motion ends no stay, and neither does its end.
             else if (!active) Schedule(moment.RunMs, support: 0);
         }
@@ -48,7 +51,7 @@ internal sealed partial class PresencePlace
                 _judge.Restart(now.RunMs);
             }
 
-            if (_evidence.Exists(other => other.Counts)) Decide(now, begins: false);
+            if (_evidence.Exists(IsWord)) Decide(now, begins: false);
             else Become(PlaceState.Unknown, known, SparkplugQuality.Bad);
         }
     }
@@ -66,7 +69,7 @@ internal sealed partial class PresencePlace
     // Nobody heard what the sensor saw in between.
     private void ListenAgain(PlaceEvidence it, Moment moment)
     {
-        it.Changed = moment;
+        (it.Changed, it.WasActive) = (moment, false);
         if (_state == PlaceState.Unknown) _judge!.Restart(moment.RunMs);
         if (it.Kind == EvidenceKind.Motion)
         {
@@ -77,21 +80,16 @@ internal sealed partial class PresencePlace
         Decide(moment, begins: it.IsActive && it.Kind != EvidenceKind.Door);
     }
 
-    private void OnTimer()
+    private void OnDue()
     {
-        lock (_gate)
-        {
-            _timerRuns = false;
-            if (_disposed) return;
-            var now = MomentOf(_time.GetUtcNow());
-            _judge!.Advance(now.RunMs);
-            Decide(now, begins: false);
-        }
+        var now = MomentOf(_time.GetUtcNow());
+        _judge!.Advance(now.RunMs);
+        Decide(now, begins: false);
     }
 
     private void Decide(Moment moment, bool begins)
     {
-        if (!_evidence.Exists(it => it.Counts)) return;
+        if (!_evidence.Exists(IsWord)) return;
         var support = 0.0;
         if (!_onlyMotion)
         {
@@ -99,15 +97,25 @@ internal sealed partial class PresencePlace
             support = Support.Of(_evidence, moment.RunMs);
         }
 
-        var logOdds = _judge!.LogOdds + support;
+        var logOdds = MotionLogOdds + support;
         if (!_onlyMotion && IsForgotten(moment.RunMs)) Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
-        else if (logOdds < 0 && _state != PlaceState.Free && _judge.IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
+        else if (logOdds < 0 && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
         Schedule(moment.RunMs, support);
     }
 
+    // A detector's silence says whether who moved the door is there; without it, where there is one, the door says nothing.
+    private bool IsWord(PlaceEvidence it) => it.Counts && (it.Kind != EvidenceKind.Door || JudgesMotion);
+
+    // Doors are judged where no detector is; detectors that are all broken say nothing, and their silence less.
+    private bool JudgesMotion => Detectors == 0 || _evidence.Exists(IsHeardMotion);
+
+    private double MotionLogOdds => JudgesMotion ? _judge!.LogOdds : 0;
+
+    private bool IsListening => !JudgesMotion || _judge!.IsListening;
+
     // Nothing counts but what somebody left running.
-    private bool IsForgotten(long now) => _evidence.TrueForAll(it => !it.Counts || Support.IsForgotten(it, now));
+    private bool IsForgotten(long now) => _evidence.TrueForAll(it => !IsWord(it) || Support.IsForgotten(it, now));
 
     private void Occupy(Moment moment)
     {
@@ -126,10 +134,10 @@ internal sealed partial class PresencePlace
 
     private void Become(PlaceState state, Moment moment, int quality)
     {
-        if (_state == state) return;
+        if (_state == state && _quality == quality) return;
         // A reading that is dated back does not get before the one that it follows, nor into its millisecond.
         if (moment.RunMs <= _since.RunMs) moment = _since.After(1);
-        (_state, _since) = (state, moment);
+        (_state, _quality, _since) = (state, quality, moment);
         var value = state == PlaceState.Unknown ? ReadingValue.Null : ReadingValue.FromBoolean(state == PlaceState.Occupied);
         _report(new Reading(_occupied, moment.WallMs, value, quality));
     }
@@ -163,11 +171,8 @@ internal sealed partial class PresencePlace
 
     private void Schedule(long now, double support)
     {
-        if (_timerRuns && _timerDue <= now + ShortestWaitMs) return;
-        var due = DueAt(now, support);
-        if (due == long.MaxValue || (_timerRuns && _timerDue <= due)) return;
-        (_timerRuns, _timerDue) = (true, due);
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, due - NowMs)), Timeout.InfiniteTimeSpan);
+        if (_decides.IsSetWithin(TimeSpan.FromMilliseconds(ShortestWaitMs))) return;
+        if (DueAt(now, support) is var due && due < long.MaxValue) _decides.Set(TimeSpan.FromMilliseconds(due - NowMs));
     }
 
     // When waiting alone could decide something.
@@ -175,7 +180,8 @@ internal sealed partial class PresencePlace
     {
         if (_state == PlaceState.Free || _evidence.Exists(IsMotion)) return long.MaxValue;
         // Odds that are below even and decided nothing wait for evidence; a stay that began at such odds is looked at again soon.
-        var due = _judge!.LogOdds + support >= 0 || !_judge.IsListening ? _judge.SilentUntil(-support)
+        var due = !JudgesMotion && support >= 0 ? long.MaxValue
+            : MotionLogOdds + support >= 0 || !IsListening ? _judge!.SilentUntil(-support)
             : _state == PlaceState.Occupied ? now + ShortestWaitMs
             : long.MaxValue;
         return _onlyMotion ? due : Math.Min(due, Support.ChangesAt(_evidence, now));

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
@@ -7,15 +8,15 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// motion by <see cref="PresenceModel"/>, levels by <see cref="Support"/>. A stay begins at once with evidence; it ends when the
 /// odds fall below even, dated back to the last evidence, because deciding takes time in which nobody was seen. Motion that
 /// comes back soon enough to say that nobody had left takes the free time back as well. After a start presence is unknown
-/// until evidence, or until a silence has decided; it becomes unknown again when no sensor is left that counts. Makes readings
-/// of <c>{point}/occupied</c>. Thread-safe.
+/// until evidence, or until a silence has decided; it becomes unknown again when no sensor is left that counts, and a door counts
+/// for nothing beside detectors that are all broken. Makes readings of <c>{point}/occupied</c>. Thread-safe.
 /// </summary>
 internal sealed partial class PresencePlace : IDisposable
 {
-    // A sensor may take this long to be sure of what it says; more is a clock that was set in between.
-    private const long LongestDelayMs = 10_000;
+    // A sensor may take this long to be sure of what it says, a pad a minute; more is a clock that was set in between.
+    private const long LongestDelayMs = 90_000;
 
-    // A stay does not end within this time, so that a timer which is due sooner need not be set anew.
+    // A stay does not end within this time, so that a deadline which is sooner need not be set anew.
     private const long ShortestWaitMs = 60_000;
 
     // Motion out of nothing begins a stay from this probability on: 5 %. What comes to nothing is over within a minute.
@@ -26,23 +27,23 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly Action<Reading> _report;
     private readonly TimeProvider _time;
     private readonly long _startStamp;
-    private readonly ITimer _timer;
     private readonly List<PlaceEvidence> _evidence = [];
 
     // Guards everything below; evidence comes on any thread, the timer on another.
     private readonly Lock _gate = new();
+    private readonly Deadline _decides;
     private IMotionJudge? _judge;
     private PlaceState _state;
+    private int _quality = SparkplugQuality.Stale;
     private Moment _since;
-    private bool _onlyMotion = true, _mayHaveStayed, _timerRuns, _disposed;
-    private long _timerDue;
+    private bool _onlyMotion = true, _mayHaveStayed, _disposed;
 
     public PresencePlace(PresenceConfig config, Metric occupied, Action<Reading> report, TimeProvider time)
     {
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _startStamp = time.GetTimestamp();
         _since = new Moment(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _decides = new Deadline(_gate, OnDue, time);
     }
 
     /// <summary>The metric that this place makes readings of.</summary>
@@ -50,7 +51,7 @@ internal sealed partial class PresencePlace : IDisposable
 
     /// <summary>
     /// Up to when (ms since 1970 UTC) a kill of the process would lose nothing that the place knows; null for up to now. While a
-    /// stay is quiet it may turn out to have ended.
+    /// stay is quiet it may turn out to have ended, also where something lies on the chair or was left running.
     /// </summary>
     public long? SureThroughMs
     {
@@ -90,7 +91,7 @@ internal sealed partial class PresencePlace : IDisposable
         lock (_gate)
         {
             _disposed = true;
-            _timer.Dispose();
+            _decides.Dispose();
         }
     }
 
@@ -99,6 +100,8 @@ internal sealed partial class PresencePlace : IDisposable
     private long NowMs => (long)_time.GetElapsedTime(_startStamp).TotalMilliseconds;
 
     private static bool IsMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, IsActive: true, Counts: true };
+
+    private static bool IsHeardMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, Counts: true };
 
     // The monotonic time of a moment that the wall clock named.
     private Moment MomentOf(DateTimeOffset at)
@@ -113,7 +116,7 @@ internal sealed partial class PresencePlace : IDisposable
         var last = new Moment(long.MinValue, 0);
         foreach (var it in _evidence)
         {
-            if (it.Counts && it.Changed.RunMs > last.RunMs) last = it.Changed;
+            if (it.HasSpoken && it.Changed.RunMs > last.RunMs) last = it.Changed;
         }
 
         return last;
@@ -125,10 +128,11 @@ internal sealed partial class PresencePlace : IDisposable
         return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors) : new MotionFilter(_config, Detectors);
     }
 
+    // Whatever else is active, the silence of a detector may outweigh it in the end: a bag on a chair, a laptop, a wrong count.
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch
     {
-        EvidenceKind.Motion or EvidenceKind.Contact or EvidenceKind.Count => true,
-        EvidenceKind.Power => !_evidence.Exists(other => other is { Kind: EvidenceKind.Motion, Counts: true }),
+        EvidenceKind.Motion => true,
+        EvidenceKind.Contact or EvidenceKind.Power or EvidenceKind.Count => !_evidence.Exists(IsHeardMotion),
         _ => false,
     };
 }

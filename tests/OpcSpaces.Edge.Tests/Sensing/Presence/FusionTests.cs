@@ -285,6 +285,168 @@ public sealed class FusionTests
         Assert.Equal(quietSince, bench.Readings[^1].TimestampMs);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(600)]
+    public void A_room_whose_only_detector_is_broken_is_unknown_whatever_its_door_does(int? holdOffSeconds)
+    {
+        using var bench = new PlaceBench(new PresenceConfig { HoldOffSeconds = holdOffSeconds }, EvidenceKind.Motion, EvidenceKind.Door).Start();
+        bench.Minutes(60);
+        bench.Trigger(sensor: 1);
+        bench.Set(0, true);
+        bench.Minutes(240);
+        bench.Break(0);
+        Assert.Equal("broken 60.05", bench.Words[^1]);
+        bench.Minutes(60);
+        bench.Trigger(sensor: 1);
+        bench.Minutes(24 * 60);
+        Assert.Equal("broken 60.05", bench.Words[^1]);
+        bench.Set(0, false);
+        bench.Mend(0);
+        bench.Minutes(1);
+        bench.Trigger();
+        Assert.Equal("occupied", bench.Last);
+    }
+
+    [Fact]
+    public void A_desk_whose_detector_is_stuck_is_free_while_its_plug_is_at_standby_since_the_detector_stuck()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power).Start();
+        bench.Set(1, false);
+        bench.Minutes(60);
+        bench.Move(5);
+        bench.Set(0, true);
+        bench.Minutes(240);
+        bench.Break(0);
+        Assert.Equal(["free 0", "occupied 60", "free 65"], bench.Words);
+        bench.Minutes(24 * 60);
+        Assert.Equal("free", bench.Last);
+    }
+
+    [Fact]
+    public void Levels_beside_a_broken_detector_decide_as_though_it_were_not_there()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power, EvidenceKind.Door).Start();
+        bench.Minutes(60);
+        bench.Break(0);
+        bench.Set(1, true);
+        bench.Minutes(60);
+        bench.Set(1, false);
+        bench.Trigger(sensor: 2);
+        bench.Minutes(5);
+        bench.Trigger(sensor: 2);
+        bench.Minutes(24 * 60);
+        Assert.Equal(["free 0", "broken 60", "occupied 60", "free 120.05"], bench.Words);
+    }
+
+    [Fact]
+    public void Power_that_never_falls_beside_a_broken_detector_and_a_door_is_unknown_in_the_end()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power, EvidenceKind.Door).Start();
+        bench.Break(0);
+        bench.Set(1, true);
+        bench.Minutes(13 * 60);
+        Assert.Equal("unknown 720", bench.Words[^1]);
+    }
+
+    [Fact]
+    public void A_count_beside_a_broken_detector_keeps_a_quiet_meeting()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Count).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(5);
+        bench.Break(0);
+        bench.Minutes(4 * 60);
+        Assert.Equal("occupied", bench.Last);
+    }
+
+    [Fact]
+    public void A_detector_that_is_heard_again_has_seen_nobody_behind_the_closed_door()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
+        bench.Minutes(60);
+        bench.Trigger(sensor: 1);
+        bench.Move(5);
+        bench.Break(0);
+        bench.Minutes(60);
+        bench.Mend(0);
+        bench.Minutes(20);
+        Assert.Equal("free", bench.Last);
+    }
+
+    [Fact]
+    public void A_plug_that_is_heard_again_at_standby_has_not_just_been_in_use()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Power).Start();
+        bench.Set(0, true);
+        bench.Minutes(60);
+        bench.Break(0);
+        bench.Minutes(60);
+        bench.Set(0, false);
+        bench.Mend(0);
+        Assert.Equal(["occupied 0", "broken 60", "free 120"], bench.Words);
+    }
+
+    [Fact]
+    public void A_place_that_nothing_spoke_of_is_bad_once_its_last_sensor_breaks()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Power).Start();
+        bench.Set(0, true);
+        bench.Minutes(13 * 60);
+        bench.Break(0);
+        Assert.Equal(["occupied 0", "unknown 720", "broken 780"], bench.Words);
+    }
+
+    [Theory]
+    [InlineData(nameof(EvidenceKind.Contact))]
+    [InlineData(nameof(EvidenceKind.Power))]
+    [InlineData(nameof(EvidenceKind.Count))]
+    public void What_a_level_holds_against_a_silent_detector_is_not_sure(string kind)
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, Enum.Parse<EvidenceKind>(kind)).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        bench.Move(5);
+        bench.Minutes(2);
+        Assert.Equal("occupied", bench.Last);
+        var sure = bench.Place.SureThroughMs;
+        bench.Minutes(24 * 60);
+        Assert.Equal("free", bench.Last);
+        Assert.Equal(bench.Readings[^1].TimestampMs, sure);
+    }
+
+    [Theory]
+    [InlineData(nameof(EvidenceKind.Contact))]
+    [InlineData(nameof(EvidenceKind.Power))]
+    [InlineData(nameof(EvidenceKind.Count))]
+    public void What_a_level_says_where_no_detector_counts_is_sure(string kind)
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion, Enum.Parse<EvidenceKind>(kind)).Start();
+        bench.Break(0);
+        bench.Set(1, true);
+        bench.Minutes(60);
+        Assert.Equal("occupied", bench.Last);
+        Assert.Null(bench.Place.SureThroughMs);
+    }
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(30)]
+    [InlineData(60)]
+    public void A_pad_that_takes_long_to_be_sure_keeps_the_readings_in_order(int debounceSeconds)
+    {
+        using var bench = new PlaceBench(new PresenceConfig { HoldOffSeconds = 5 }, EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        var pressed = bench.Time.GetUtcNow();
+        bench.Trigger();
+        bench.Time.Advance(pressed.AddSeconds(debounceSeconds) - bench.Time.GetUtcNow());
+        Assert.Equal("free", bench.Last);
+        bench.Sensors[1].Set(true, pressed);
+        Assert.Equal("occupied", bench.Last);
+        Assert.Equal(bench.Readings.Select(reading => reading.TimestampMs).Order(), bench.Readings.Select(reading => reading.TimestampMs));
+    }
+
     [Fact]
     public void A_sensor_that_is_broken_from_the_start_is_never_counted()
     {
