@@ -362,20 +362,6 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_detector_that_is_heard_again_has_seen_nobody_behind_the_closed_door()
-    {
-        using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
-        bench.Minutes(60);
-        bench.Trigger(sensor: 1);
-        bench.Move(5);
-        bench.Break(0);
-        bench.Minutes(60);
-        bench.Mend(0);
-        bench.Minutes(20);
-        Assert.Equal("free", bench.Last);
-    }
-
-    [Fact]
     public void A_plug_that_is_heard_again_at_standby_has_not_just_been_in_use()
     {
         using var bench = new PlaceBench(EvidenceKind.Power).Start();
