@@ -50,6 +50,28 @@ public class TruthLogTests
     }
 
     [Fact]
+    public void A_year_of_a_floor_takes_what_offices_in_Shenzhen_were_measured_to_take()
+    {
+        var plan = BuildingGenerator.Generate(new BuildingOptions { Desks = 250, Gateways = 8 });
+        var cooling = plan.Community.Zones.Where(zone => zone.Meters.Count > 1 && zone.Desks.Count == 0).Select(zone => (zone.Id, zone.Meters[^1].Id)).ToHashSet();
+        var newYear = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
+
+        var (conditioning, rest) = (0.0, 0.0);
+        foreach (var record in TruthLog.Of(plan, plan.Seed, Shenzhen, newYear, newYear.AddYears(1)).Where(record => record.What == TruthKind.Energy))
+        {
+            var kilowattHours = double.Parse(record.Value, CultureInfo.InvariantCulture) / 1_000 / plan.Community.AreaSquareMetres;
+            if (cooling.Contains((record.Zone, record.Point)))
+                conditioning += kilowattHours;
+            else
+                rest += kilowattHours;
+        }
+
+        // 26.8 % and 64.2 % of 82.1 kWh/m²: 22.0 and 52.7.
+        Assert.InRange(conditioning, 21, 23);
+        Assert.InRange(rest, 50, 55.5);
+    }
+
+    [Fact]
     public void Doors_open_when_the_truth_says_so()
     {
         var run = Run(Tuesday.AddHours(6), Tuesday.AddHours(22));

@@ -25,12 +25,21 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         Walk(days);
         UseRooms();
         OpenDoors();
+        var hours = Hours(days);
         foreach (var (zone, events) in floor.Floor.Zones.Zip(_events))
         {
-            Comforts.Add(floor.Floor, zone, date, events);
+            Comforts.Add(floor.Floor, zone, date, hours, events);
             events.Sort();
         }
         return [.. _events.Select(events => new ZoneDay(date, [.. events]))];
+    }
+
+    private static bool[] Hours(List<ResidentDay> days)
+    {
+        var hours = new bool[24];
+        foreach (var stay in days.SelectMany(day => day.DeskStays))
+            hours.AsSpan((int)(stay.FromSeconds / 3_600)..Math.Min(24, (int)(stay.ToSeconds / 3_600) + 1)).Fill(true);
+        return hours;
     }
 
     private List<ResidentDay> Come()

@@ -4,13 +4,13 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
 /// <summary>
-/// What a zone draws beside its desks: light of 8 W/m² while it is on (GB 55015 allows offices 8), half a watt per square metre of
+/// What a zone draws beside its desks: light of 8 W/m² while it is on (GB 55015 allows offices 8), one watt per square metre of
 /// devices that are never off in rooms without desks (our own figure), and the floor's air conditioning where it hangs.
 /// </summary>
 internal sealed class ZoneLoads(Zone zone)
 {
     private const double LightWattsPerSquareMetre = 8;
-    private const double StandingWattsPerSquareMetre = 0.5;
+    private const double StandingWattsPerSquareMetre = 1;
 
     private readonly double _light = zone.Rectangle.AreaSquareMetres * LightWattsPerSquareMetre;
     private readonly double _standing = zone.Desks.Count == 0 ? zone.Rectangle.AreaSquareMetres * StandingWattsPerSquareMetre : 0;
