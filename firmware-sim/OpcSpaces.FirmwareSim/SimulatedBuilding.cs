@@ -30,9 +30,8 @@ public sealed class SimulatedBuilding : IDisposable
     {
         (_plan, _seed, _clock, _days) = (plan, seed, clock, new BuildingDays(plan, seed));
         _gateways = plan.Gateways.SelectMany(gateway => gateway.Zones.Select(zone => (zone.Id, gateway))).ToDictionary();
-        var people = _days.Floors.SelectMany(floor => floor.Residents.Select(resident => resident.Person.Number)).ToList();
         // Before anybody lives: what is broken from the start has never said anything else.
-        _script = new SignalScript(new Stage(plan, seed, time, clock, people, id => _zones[id], Relive), boards);
+        _script = new SignalScript(new Stage(plan, seed, time, clock, id => _zones[id], Relive), boards);
         foreach (var floor in _days.Floors)
         {
             var residents = floor.Residents.ToLookup(resident => resident.Zone);

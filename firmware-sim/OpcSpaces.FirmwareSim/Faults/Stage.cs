@@ -10,9 +10,8 @@ namespace OpcSpaces.FirmwareSim.Faults;
 /// <param name="Seed">Of everything that is drawn.</param>
 /// <param name="Time">Of the signals.</param>
 /// <param name="Clock">That the script is written by.</param>
-/// <param name="People">The numbers of everybody who has a card.</param>
 /// <param name="Zone">The life of a zone, once the building has begun to live.</param>
 /// <param name="Relive">Lets a zone live in another time on another board.</param>
 internal sealed record Stage(
-    BuildingPlan Plan, int Seed, VirtualTime Time, BuildingClock Clock, IReadOnlyList<int> People,
+    BuildingPlan Plan, int Seed, VirtualTime Time, BuildingClock Clock,
     Func<string, ZoneLife> Zone, Func<string, VirtualTime, SimulatedBoard, ZoneLife> Relive);

@@ -6,6 +6,8 @@ namespace OpcSpaces.FirmwareSim.People;
 /// </summary>
 public sealed record Habits
 {
+    private const double OwlsWorkOn = 0.15;
+
     /// <summary>Probability of coming at all on a workday.</summary>
     public required double WorkdayAttendance { get; init; }
 
@@ -15,6 +17,9 @@ public sealed record Habits
     public required double ArrivalHour { get; init; }
 
     public required double LeavingHour { get; init; }
+
+    /// <summary>Probability of working on past midnight on an evening that has become late.</summary>
+    public required double WorksOn { get; init; }
 
     /// <summary>Probability of leaving the desk at noon.</summary>
     public required double LunchOut { get; init; }
@@ -41,6 +46,7 @@ public sealed record Habits
             WeekendAttendance = workdays * random.Between(0.02, 0.25),
             ArrivalHour = owl ? random.Normal(10, 0.15, 9.5, 10.3) : random.Normal(9.2, 0.35, 8.5, 10),
             LeavingHour = owl ? random.Normal(21, 0.6, 20, 22.5) : random.Normal(18.7, 0.7, 17.5, 20.5),
+            WorksOn = owl ? OwlsWorkOn : 0,
             LunchOut = random.Between(0.6, 0.95),
             StirSeconds = random.Chance(mix.StillSitters) ? random.Between(180, 300) : random.Between(40, 120),
             BagStays = mix.BagStays,

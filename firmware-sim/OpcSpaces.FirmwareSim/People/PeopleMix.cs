@@ -12,7 +12,7 @@ public sealed record PeopleMix
     /// <summary>Come one to three days a week.</summary>
     public double PartTime { get; init; } = 0.16;
 
-    /// <summary>Come towards noon and stay until late.</summary>
+    /// <summary>Come towards noon and stay until late, now and then past midnight.</summary>
     public double NightOwls { get; init; } = 0.08;
 
     /// <summary>Move so little while they work that a motion detector sees them every few minutes only.</summary>

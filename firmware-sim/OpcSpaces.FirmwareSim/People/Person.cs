@@ -2,10 +2,14 @@ using OpcSpaces.FirmwareSim.People.Calendar;
 
 namespace OpcSpaces.FirmwareSim.People;
 
-/// <summary>The person of one desk; each day is drawn from seed, desk and date alone, so any hour can be looked at without the hours before.</summary>
+/// <summary>
+/// The person of one desk; each day is drawn from seed, desk and date (and the evening before) alone, so any hour can be looked at
+/// without the hours before.
+/// </summary>
 public sealed class Person(int seed, int desk, PeopleMix? mix = null)
 {
     private const long HabitsPart = -1;
+    private const long NightPart = -3;
 
     /// <summary>Numbered through the building from 0, as the desks are.</summary>
     public int Number => desk;
@@ -15,5 +19,25 @@ public sealed class Person(int seed, int desk, PeopleMix? mix = null)
     /// <summary>When the person would sit at the desk if nobody called a meeting.</summary>
     public IReadOnlyList<Stay> StaysOn(DateOnly date) => Draw(date);
 
-    internal List<Stay> Draw(DateOnly date) => WorkDay.Draw(Habits, WorkCalendar.China[date], SeededRandom.For(seed, desk, date.DayNumber));
+    internal List<Stay> Draw(DateOnly date)
+    {
+        var stays = DrawDay(date);
+        if (Habits.WorksOn == 0)
+            return stays;
+        if (DrawNight(date, stays) is not null)
+            stays.Add(WorkDay.UntilMidnight(stays[^1]));
+        var yesterday = date.AddDays(-1);
+        if (DrawNight(yesterday, DrawDay(yesterday)) is { } night)
+            stays.Insert(0, night);
+        return stays;
+    }
+
+    private List<Stay> DrawDay(DateOnly date) => WorkDay.Draw(Habits, WorkCalendar.China[date], SeededRandom.For(seed, desk, date.DayNumber));
+
+    /// <summary>The stay from the midnight that ends a date on; null when the person has gone home by then.</summary>
+    private Stay? DrawNight(DateOnly evening, List<Stay> stays)
+    {
+        var random = SeededRandom.For(seed, desk, NightPart, evening.DayNumber);
+        return random.Chance(Habits.WorksOn) && WorkDay.EndsLate(stays) ? WorkDay.DrawNight(random) : null;
+    }
 }

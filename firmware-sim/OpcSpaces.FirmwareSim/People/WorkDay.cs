@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.People.Calendar;
 
 namespace OpcSpaces.FirmwareSim.People;
 
-/// <summary>Draws one person's day before anybody calls a meeting: coming, lunch, breaks, going; some late, a few until the night.</summary>
+/// <summary>Draws one person's day before anybody calls a meeting: coming, lunch, breaks, going; some late, a few until one or two in the night.</summary>
 internal static class WorkDay
 {
     private const double Minute = 60;
@@ -12,6 +12,8 @@ internal static class WorkDay
     private const double LateNight = 0.06;
     private const double BetweenBreaks = 75 * Minute;
     private const double ShortestStay = 4 * Minute;
+    private const double Late = 21.5 * Hour;
+    private const double BreakBeforeTheNight = 10 * Minute;
 
     /// <summary>In order, without overlap, all within the day; empty when the person does not come.</summary>
     public static List<Stay> Draw(Habits habits, DayKind day, SeededRandom random)
@@ -30,6 +32,15 @@ internal static class WorkDay
         var lunch = random.Chance(habits.LunchOut) ? DrawLunch(random) : default;
         return Divide(arrival, leaving, lunch, random);
     }
+
+    /// <summary>Whether somebody who has stayed until then may as well stay on past midnight.</summary>
+    public static bool EndsLate(List<Stay> stays) => stays.Count > 0 && stays[^1].ToSeconds >= Late;
+
+    /// <summary>What follows the last stay of the evening before a night.</summary>
+    public static Stay UntilMidnight(Stay last) => new(last.ToSeconds + BreakBeforeTheNight, Stay.Midnight);
+
+    /// <summary>From midnight on.</summary>
+    public static Stay DrawNight(SeededRandom random) => new(0, random.Between(1, 2) * Hour);
 
     private static double Attendance(Habits habits, DayKind day) => day switch
     {

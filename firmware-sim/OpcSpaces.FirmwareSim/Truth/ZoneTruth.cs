@@ -4,12 +4,12 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>Who was where in one zone on one day, who showed a card, and how its doors stood.</summary>
+/// <summary>Who was where in one zone on one day, who showed a card, and how its doors stood. A stay over midnight is two records.</summary>
 internal static class ZoneTruth
 {
     public static IEnumerable<TruthRecord> Of(Zone zone, ZoneEvent[] events, DateTimeOffset midnight)
     {
-        var desks = new DateTimeOffset[zone.Desks.Count];
+        var desks = new DateTimeOffset?[zone.Desks.Count];
         var rooms = new (DateTimeOffset Since, int People)[zone.Rooms.Count];
         var doors = new (DateTimeOffset Since, int How)[zone.Doors.Count];
         foreach (var happening in events)
@@ -21,7 +21,8 @@ internal static class ZoneTruth
                     desks[i] = at;
                     break;
                 case ZoneEventKind.DeskLeft:
-                    yield return new TruthRecord(desks[i], at, zone.Id, zone.Desks[i].Id, TruthKind.Present, "1");
+                    yield return new TruthRecord(desks[i]!.Value, at, zone.Id, zone.Desks[i].Id, TruthKind.Present, "1");
+                    desks[i] = null;
                     break;
                 case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
                     if (rooms[i] is { People: > 0 } stay && stay.Since < at)
@@ -38,6 +39,11 @@ internal static class ZoneTruth
                     yield return new TruthRecord(doors[i].Since, at, zone.Id, zone.Doors[i].Id, TruthKind.Door, doors[i].How switch { 0 => "open", 1 => "held", _ => "forced" });
                     break;
             }
+        }
+        for (var desk = 0; desk < desks.Length; desk++)
+        {
+            if (desks[desk] is { } since)
+                yield return new TruthRecord(since, midnight.AddDays(1), zone.Id, zone.Desks[desk].Id, TruthKind.Present, "1");
         }
     }
 }

@@ -17,7 +17,9 @@ public class PersonTests
     [InlineData(17, 0.5, 0.8)]
     [InlineData(19, 0.15, 0.5)]
     [InlineData(21.5, 0.01, 0.08)]
-    [InlineData(23.9, 0, 0.001)]
+    [InlineData(23.9, 0, 0.012)]
+    [InlineData(0.9, 0, 0.012)]
+    [InlineData(2.1, 0, 0)]
     public void On_a_workday_the_share_of_used_desks_follows_an_office(double hour, double least, double most)
     {
         for (var day = 0; day < 5; day++)
@@ -52,14 +54,35 @@ public class PersonTests
         {
             for (var day = 0; day < 14; day++)
             {
-                var last = 0.0;
+                var last = -1.0;
                 foreach (var stay in person.StaysOn(Monday.AddDays(day)))
                 {
-                    Assert.True(stay.FromSeconds > last && stay.ToSeconds > stay.FromSeconds && stay.ToSeconds < 86_400, $"{stay} after {last}");
+                    Assert.True(stay.FromSeconds > last && stay.ToSeconds > stay.FromSeconds && stay.ToSeconds <= Stay.Midnight, $"{stay} after {last}");
                     last = stay.ToSeconds;
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_few_night_owls_work_on_until_one_or_two_and_are_there_on_both_sides_of_midnight()
+    {
+        var nights = 0;
+        for (var day = 0; day < 28; day++)
+        {
+            foreach (var person in People)
+            {
+                var (evening, night) = (person.StaysOn(Monday.AddDays(day)), person.StaysOn(Monday.AddDays(day + 1)));
+                var stays = evening.Count > 0 && evening[^1].ToSeconds >= Stay.Midnight;
+                Assert.Equal(stays, night.Count > 0 && night[0].FromSeconds <= 0);
+                if (!stays)
+                    continue;
+                Assert.InRange(night[0].ToSeconds, 3_600, 7_200);
+                Assert.True(person.Habits.LeavingHour >= 20 && evening[^1].FromSeconds > 21.5 * 3_600, $"{evening[^1]}");
+                nights++;
+            }
+        }
+        Assert.InRange(nights / 28.0, 0.5, 8);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace OpcSpaces.FirmwareSim.People.Days;
 internal static class DeskUse
 {
     private const double SleepsAfter = 15 * 60;
+    private const double LongestBreak = 4 * 3_600;
     private const double GpuEvening = 0.3;
     private const double NeighbourSees = 0.06;
 
@@ -15,14 +16,15 @@ internal static class DeskUse
             var stay = day.DeskStays[i];
             events.Add(At(stay.FromSeconds, ZoneEventKind.DeskTaken, desk, day.Resident.Person.Number));
             var next = i + 1 < day.DeskStays.Count ? day.DeskStays[i + 1].FromSeconds : double.MaxValue;
-            Leave(day.Resident, stay.ToSeconds, next, random, events);
+            if (stay.ToSeconds < Stay.Midnight)
+                Leave(day.Resident, stay.ToSeconds, next, random, events);
             PassBy(stay, desk, desks, noise, events);
         }
     }
 
     private static void Leave(Resident resident, double at, double next, SeededRandom random, List<ZoneEvent> events)
     {
-        var (habits, goesHome, leaving) = (resident.Person.Habits, next == double.MaxValue, DeskLeaving.None);
+        var (habits, goesHome, leaving) = (resident.Person.Habits, next - at > LongestBreak, DeskLeaving.None);
         if (!goesHome && random.Chance(habits.BagStays))
             leaving |= DeskLeaving.Bag;
         var sleeps = at + SleepsAfter;
@@ -46,7 +48,9 @@ internal static class DeskUse
         if (desks < 2 || !noise.Chance(2 * NeighbourSees))
             return;
         var beside = desk + 1 < desks ? desk + 1 : desk - 1;
-        events.Add(At(noise.Chance(0.5) ? stay.FromSeconds - 1 : stay.ToSeconds + 1, ZoneEventKind.FalseMotion, beside, 0));
+        var at = noise.Chance(0.5) ? stay.FromSeconds - 1 : stay.ToSeconds + 1;
+        if (at is > 0 and < Stay.Midnight)
+            events.Add(At(at, ZoneEventKind.FalseMotion, beside, 0));
     }
 
     private static ZoneEvent At(double seconds, ZoneEventKind kind, int desk, int value) =>
