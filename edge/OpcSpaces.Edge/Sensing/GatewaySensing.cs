@@ -26,7 +26,7 @@ internal sealed class GatewaySensing : IDisposable
     {
         if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);
         _pins = new WatchedPins(parts.Pins, parts.Time);
-        _buses = new BusPollers(parts.Buses, GatewayClock.ForSlowCalls(parts.Time));
+        _buses = new BusPollers(parts.Buses, GatewayClock.ForSlowCalls(parts.Time), parts.Logger);
         try
         {
             foreach (var zone in config.Zones)

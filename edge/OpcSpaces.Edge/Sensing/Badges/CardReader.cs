@@ -61,6 +61,10 @@ internal sealed class CardReader(string name, CardReaderConfig config, ICardRead
         card.Clear();
     }
 
+    // Somebody may hold a card there any moment.
+    protected override TimeSpan LongestPause(SensorCondition condition) =>
+        condition == SensorCondition.Absurd ? TimeSpan.Zero : TimeSpan.FromSeconds(2);
+
     protected override void OnLost(DateTimeOffset now) => Forget();
 
     private void Forget()

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Sensing.Buses;
 
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>One poller for each bus that a gateway has chips on.</summary>
-internal sealed class BusPollers(IBusController buses, TimeProvider time) : IDisposable
+internal sealed class BusPollers(IBusController buses, TimeProvider time, ILogger? logger = null) : IDisposable
 {
     private readonly Dictionary<string, BusPoller> _pollers = [];
 
@@ -11,7 +12,7 @@ internal sealed class BusPollers(IBusController buses, TimeProvider time) : IDis
 
     public void Add(string bus, IPolled chip)
     {
-        if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time);
+        if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time, logger);
         poller.Add(chip);
     }
 

@@ -3,30 +3,32 @@ namespace OpcSpaces.Edge.Sensing.Polling;
 /// <summary>
 /// A chip that is asked. One that is silent or absurd five times in a row is lost: what it measured becomes unknown with quality
 /// bad, and it is asked less and less often until it answers sensibly again. One whose every bit stays the same for twelve hours
-/// is frozen and lost likewise, until a bit moves: the last digit of a measuring chip never rests that long.
+/// in which it was not lost is frozen and lost likewise, until a bit moves: the last digit of a measuring chip never rests that
+/// long. A driver's <see cref="IOException"/> or <see cref="TimeoutException"/> is silence.
 /// </summary>
 internal abstract class PolledSensor : ISensor, IPolled
 {
     private const int LostAfter = 5;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FrozenAfter = TimeSpan.FromHours(12);
 
-    private readonly string _name;
     private readonly TimeSpan _period;
 
     // Everything below belongs to the poller, which asks one at a time; the condition is read by whoever asks for trouble.
     private volatile SensorCondition _condition;
     private int _failures;
     private TimeSpan _pause;
-    private long _bits, _bitsStamp;
+    private long _bits, _soundStamp;
+    private TimeSpan _sameFor;
 
     protected PolledSensor(string name, TimeSpan period, TimeProvider time)
     {
-        (_name, _period, Time) = (name, period, time);
-        _bitsStamp = time.GetTimestamp();
+        (Name, _period, Time) = (name, period, time);
+        _soundStamp = time.GetTimestamp();
     }
 
-    public SensorHealth? Trouble => Faults.Trouble(_name, _condition == SensorCondition.Sound ? Unheard : _condition);
+    public string Name { get; }
+
+    public SensorHealth? Trouble => Faults.Trouble(Name, _condition == SensorCondition.Sound ? Unheard : _condition);
 
     protected TimeProvider Time { get; }
 
@@ -38,10 +40,11 @@ internal abstract class PolledSensor : ISensor, IPolled
     public TimeSpan Poll()
     {
         var now = Time.GetUtcNow();
-        var answer = Ask();
-        if (answer.Condition != SensorCondition.Sound) return OnFailure(answer.Condition, now);
+        var answer = Answer();
+        if (answer.Condition != SensorCondition.Sound) return OnFailure(answer.Condition, answer.Condition == SensorCondition.Silent ? "silent" : "absurd", now);
+        var wasLost = _failures >= LostAfter;
         (_failures, _pause) = (0, _period);
-        if (IsFrozen(answer.Bits))
+        if (IsFrozen(answer.Bits, wasLost))
         {
             Become(SensorCondition.Frozen, now);
             return _period;
@@ -50,6 +53,12 @@ internal abstract class PolledSensor : ISensor, IPolled
         Become(SensorCondition.Sound, now);
         Take(now);
         return _period;
+    }
+
+    public TimeSpan Fail()
+    {
+        _failures = Math.Max(_failures, LostAfter - 1);
+        return OnFailure(SensorCondition.Silent, "failed", Time.GetUtcNow());
     }
 
     public virtual void Dispose()
@@ -70,22 +79,39 @@ internal abstract class PolledSensor : ISensor, IPolled
     {
     }
 
-    private TimeSpan OnFailure(SensorCondition condition, DateTimeOffset now)
+    /// <summary>How long it may be left alone, at most, while it is silent or absurd; never less than its period.</summary>
+    protected virtual TimeSpan LongestPause(SensorCondition condition) => TimeSpan.FromMinutes(5);
+
+    private ChipAnswer Answer()
     {
-        Faults.Add(condition == SensorCondition.Silent ? "silent" : "absurd");
-        _bitsStamp = Time.GetTimestamp();
+        try
+        {
+            return Ask();
+        }
+        catch (Exception e) when (e is IOException or TimeoutException)
+        {
+            return ChipAnswer.Silent;
+        }
+    }
+
+    private TimeSpan OnFailure(SensorCondition condition, string fault, DateTimeOffset now)
+    {
+        Faults.Add(fault);
         if (++_failures < LostAfter) return _period;
         Become(condition, now);
         _pause = _failures == LostAfter ? _period : _pause * 2;
-        if (_pause > LongestPause) _pause = LongestPause > _period ? LongestPause : _period;
+        var longest = LongestPause(condition);
+        if (_pause > longest) _pause = longest > _period ? longest : _period;
         return _pause;
     }
 
-    private bool IsFrozen(long bits)
+    private bool IsFrozen(long bits, bool wasLost)
     {
-        if (bits == _bits && bits != 0) return Time.GetElapsedTime(_bitsStamp) >= FrozenAfter;
-        (_bits, _bitsStamp) = (bits, Time.GetTimestamp());
-        return false;
+        var since = Time.GetElapsedTime(_soundStamp);
+        _soundStamp = Time.GetTimestamp();
+        if (bits != _bits || bits == 0) (_bits, _sameFor) = (bits, TimeSpan.Zero);
+        else if (!wasLost) _sameFor += since;
+        return _sameFor >= FrozenAfter;
     }
 
     private void Become(SensorCondition condition, DateTimeOffset now)

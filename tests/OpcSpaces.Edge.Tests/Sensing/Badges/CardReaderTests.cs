@@ -87,6 +87,15 @@ public sealed class CardReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_card_after_one_that_is_none_is_read_at_once()
+    {
+        Hold([0, 0, 0, 0], 60);
+        Hold([], 0.5);
+        Hold(Anna, 0.5);
+        Assert.Single(_entries);
+    }
+
+    [Fact]
     public void A_door_that_opens_again_and_again_without_a_card_says_that_the_antenna_is_dead()
     {
         Hold([], 5);
@@ -105,7 +114,7 @@ public sealed class CardReaderTests : IDisposable
         Hold(Anna, 60);
         Assert.Equal(SensorCondition.Silent, _reader.Trouble!.Condition);
         _chip.IsSilent = false;
-        Hold(Anna, 301);
+        Hold(Anna, 2.5);
         Assert.Equal(SensorCondition.Sound, _reader.Trouble!.Condition);
         Assert.Single(_entries);
     }

@@ -42,14 +42,33 @@ public sealed class BusPollerTests : IDisposable
         Assert.Empty(chip.Asked);
     }
 
+    [Fact]
+    public void A_chip_that_throws_keeps_no_other_from_being_asked()
+    {
+        var (broken, good) = (new Chip(1, _time) { Throws = true }, new Chip(1, _time));
+        _poller.Add(broken);
+        _poller.Add(good);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((6, 60), (broken.Asked.Count, good.Asked.Count));
+        broken.Throws = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.InRange(broken.Asked.Count, 50, 67);
+    }
+
     private sealed class Chip(int seconds, FakeTime time) : IPolled
     {
         public List<DateTimeOffset> Asked { get; } = [];
 
+        public bool Throws { get; set; }
+
+        public string Name => "chip";
+
         public TimeSpan Poll()
         {
             Asked.Add(time.GetUtcNow());
-            return TimeSpan.FromSeconds(seconds);
+            return Throws ? throw new InvalidOperationException("A bug.") : TimeSpan.FromSeconds(seconds);
         }
+
+        public TimeSpan Fail() => TimeSpan.FromSeconds(10);
     }
 }

@@ -7,6 +7,9 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
 {
     public bool IsSilent { get; set; }
 
+    /// <summary>What it throws in place of an answer.</summary>
+    public Exception? Error { get; set; }
+
     public double Watts { get; set; }
 
     public Climate Air { get; set; }
@@ -18,19 +21,21 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
     public bool TryRead(out double watts)
     {
         (watts, Asked) = (Watts, Asked + 1);
-        return !IsSilent;
+        return IsAnswering();
     }
 
     public bool TryRead(out Climate climate)
     {
         (climate, Asked) = (Air, Asked + 1);
-        return !IsSilent;
+        return IsAnswering();
     }
 
     public bool TryRead(Span<byte> uid, out int length)
     {
         (length, Asked) = (Card.Length, Asked + 1);
         Card.AsSpan().CopyTo(uid);
-        return !IsSilent;
+        return IsAnswering();
     }
+
+    private bool IsAnswering() => Error is null ? !IsSilent : throw Error;
 }

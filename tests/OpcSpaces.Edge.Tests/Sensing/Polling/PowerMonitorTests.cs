@@ -146,6 +146,77 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
+    public void A_frozen_chip_stays_frozen_when_it_does_not_answer_for_a_while()
+    {
+        Draw(101.25, 13 * 3600);
+        foreach (var seconds in (double[])[10, 3600])
+        {
+            _chip.IsSilent = true;
+            Draw(101.25, seconds);
+            _chip.IsSilent = false;
+            Draw(101.25, 310);
+            Assert.Equal(SensorCondition.Frozen, _monitor.Trouble!.Condition);
+        }
+    }
+
+    [Fact]
+    public void A_chip_that_loses_an_answer_twice_a_day_freezes_all_the_same()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Draw(101.25, 11 * 3600);
+            _chip.IsSilent = true;
+            Draw(101.25, 10);
+            _chip.IsSilent = false;
+        }
+
+        Draw(101.25, 10);
+        Assert.Equal(SensorCondition.Frozen, _monitor.Trouble!.Condition);
+    }
+
+    [Fact]
+    public void A_chip_that_was_unplugged_for_a_day_is_not_frozen_when_it_says_the_same_as_before()
+    {
+        Draw(101.25, 3600);
+        _chip.IsSilent = true;
+        Draw(101.25, 24 * 3600);
+        _chip.IsSilent = false;
+        Draw(101.25, 600);
+        Assert.Equal(SensorCondition.Sound, _monitor.Trouble!.Condition);
+    }
+
+    [Fact]
+    public void A_driver_that_throws_what_buses_do_is_a_chip_that_does_not_answer()
+    {
+        Draw(110, 60);
+        foreach (var error in (Exception[])[new IOException("Error 121: remote I/O"), new TimeoutException()])
+        {
+            _chip.Error = error;
+            Draw(110, 20);
+        }
+
+        Assert.Equal((SensorCondition.Sound, 4L), (_monitor.Trouble!.Condition, _monitor.Trouble.Faults["silent"]));
+        Draw(110, 600);
+        Assert.Equal(SensorCondition.Silent, _monitor.Trouble!.Condition);
+        _chip.Error = null;
+        Draw(110, 301);
+        Assert.Equal([110f, null, 110f], _watts);
+    }
+
+    [Fact]
+    public void A_driver_with_a_bug_is_unknown_at_once_and_asked_on()
+    {
+        Draw(110, 60);
+        _chip.Error = new InvalidOperationException("A bug.");
+        Draw(110, 10);
+        Assert.Equal([110f, null], _watts);
+        Assert.Equal((SensorCondition.Silent, 1L), (_monitor.Trouble!.Condition, _monitor.Trouble.Faults["failed"]));
+        _chip.Error = null;
+        Draw(110, 60);
+        Assert.Equal([110f, null, 110f], _watts);
+    }
+
+    [Fact]
     public void A_desk_that_draws_nothing_for_days_is_not_frozen()
     {
         Draw(0, 3 * 24 * 3600);
