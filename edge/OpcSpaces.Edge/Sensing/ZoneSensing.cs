@@ -79,12 +79,12 @@ internal sealed class ZoneSensing : IDisposable
 
     private ISensor Wire(PointConfig point) => point switch
     {
-        MotionConfig motion => new MotionSensor(Name(motion, MotionConfig.Sensor), motion, _pins.Open(motion.Pin), MotionEvidence(motion.Point), _time),
-        PadConfig pad => new PadSensor(Name(pad, PadConfig.Sensor), pad, _pins.Open(pad.Pin), Evidence(pad.Point, EvidenceKind.Contact), _time),
+        MotionConfig motion => new MotionSensor(Name(motion, MotionConfig.Sensor), motion, Pin(motion, motion.Pin), MotionEvidence(motion.Point), _time),
+        PadConfig pad => new PadSensor(Name(pad, PadConfig.Sensor), pad, Pin(pad, pad.Pin), Evidence(pad.Point, EvidenceKind.Contact), _time),
         LightBarriersConfig barriers => RoomCounter(barriers),
         DoorContactConfig door => DoorContact(door),
         WiegandConfig reader => new WiegandReader(
-            Name(reader, WiegandConfig.Sensor), reader, _pins.Open(reader.Data0Pin), _pins.Open(reader.Data1Pin), Passage(reader.Point)!, _time),
+            Name(reader, WiegandConfig.Sensor), reader, Pin(reader, reader.Data0Pin), Pin(reader, reader.Data1Pin), Passage(reader.Point)!, _time),
         PulseMeterConfig meter => PulseMeter(meter),
         BusPointConfig chip => Polled(chip),
         _ => throw new ArgumentException($"Nothing senses a {point.GetType().Name}.", nameof(point)),
@@ -96,7 +96,7 @@ internal sealed class ZoneSensing : IDisposable
         var outputs = new RoomCounterOutputs(Metric(barriers.Point, "count"), State, value => _outbox.SetRegister(register, value));
         var isPlace = _zone.Points.Any(point => point.Metrics.Any(metric => metric.Name == $"{barriers.Point}/occupied"));
         var evidence = isPlace ? Evidence(barriers.Point, EvidenceKind.Count) : null;
-        var pins = (_pins.Open(barriers.OuterPin), _pins.Open(barriers.InnerPin));
+        var pins = (Pin(barriers, barriers.OuterPin), Pin(barriers, barriers.InnerPin));
         return _counters[barriers.Point] = new RoomCounter(
             Name(barriers, LightBarriersConfig.Sensor), barriers, pins, outputs, _outbox.Register(register), evidence, _time);
     }
@@ -112,7 +112,7 @@ internal sealed class ZoneSensing : IDisposable
 
     private DoorContact DoorContact(DoorContactConfig door)
     {
-        var pins = (_pins.Open(door.Pin), door.ExitPin is { } exit ? _pins.Open(exit) : null);
+        var pins = (Pin(door, door.Pin), door.ExitPin is { } exit ? Pin(door, exit) : null);
         var room = door.OpensInto is { } point ? Evidence(point, EvidenceKind.Door) : null;
         return new DoorContact(Name(door, DoorContactConfig.Sensor), door, pins, (Metric(door.Point, "state"), State), Passage(door.Point), room, _time);
     }
@@ -128,7 +128,7 @@ internal sealed class ZoneSensing : IDisposable
     {
         var register = Register(meter);
         var outputs = new PulseMeterOutputs(Metric(meter.Point, "energy"), Metric(meter.Point, "power"), Telemetry, value => _outbox.SetRegister(register, value));
-        return new PulseMeter(Name(meter, PulseMeterConfig.Sensor), meter, outputs, _pins.Open(meter.Pin), _outbox.Register(register), _time);
+        return new PulseMeter(Name(meter, PulseMeterConfig.Sensor), meter, outputs, Pin(meter, meter.Pin), _outbox.Register(register), _time);
     }
 
     private PolledSensor Polled(BusPointConfig chip)
@@ -152,6 +152,18 @@ internal sealed class ZoneSensing : IDisposable
         catch (ArgumentException e)
         {
             throw new ConfigurationException([new ConfigFault($"{_zone.Id}/{chip.Point}", $"{chip.Chip} at {chip.Address} on {chip.Bus}", e.Message)]);
+        }
+    }
+
+    private IInputPin Pin(PointConfig point, int number)
+    {
+        try
+        {
+            return _pins.Open(number);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or (InvalidOperationException and not ObjectDisposedException))
+        {
+            throw new ConfigurationException([new ConfigFault($"{_zone.Id}/{point.Point}", $"pin {number}", e.Message)]);
         }
     }
 

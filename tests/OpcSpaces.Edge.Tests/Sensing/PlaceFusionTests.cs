@@ -140,6 +140,30 @@ public sealed class PlaceFusionTests : IDisposable
         Assert.Equal(0, _time.ActiveTimers);
     }
 
+    public static TheoryData<Exception> WhatPinsThrow => [new ArgumentOutOfRangeException("number"), new InvalidOperationException("Pin 4 is in use."), new PlatformNotSupportedException()];
+
+    [Theory]
+    [MemberData(nameof(WhatPinsThrow))]
+    public void A_pin_that_the_hardware_does_not_have_is_refused(Exception thrown)
+    {
+        var config = Config(new MotionConfig { Point = "desk/1", Pin = 4 });
+        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
+        outbox.Configure(GatewaySensing.Metrics(config), 1);
+        var parts = new SensingParts { Pins = new NoPins(thrown), Time = _time, TransportTime = _time };
+        var refused = Assert.Throws<ConfigurationException>(() => new GatewaySensing(config, parts, outbox, () => false));
+        Assert.Contains($"hall/desk/1: pin 4 – {thrown.Message}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _time.ActiveTimers);
+    }
+
+    private sealed class NoPins(Exception thrown) : IPinController
+    {
+        public IInputPin OpenInput(int number) => throw thrown;
+
+        public void Dispose()
+        {
+        }
+    }
+
     private sealed class Hardware(FakeTime time) : IPinController, IBusController
     {
         private readonly Dictionary<int, FakePin> _pins = [];
