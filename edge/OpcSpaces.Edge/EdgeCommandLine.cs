@@ -9,7 +9,7 @@ namespace OpcSpaces.Edge;
 /// <summary>The agent's command line. Exit codes: 0 stopped or fine, 1 the agent failed, 2 the configuration or the command line has faults.</summary>
 internal static class EdgeCommandLine
 {
-    private const int ConfigurationFaults = 2;
+    internal const int ConfigurationFaults = 2;
 
     private const string Description = """
         The OpcSpaces gateway agent: senses, keeps every reading on disk until the cloud has it, and speaks Sparkplug B.

@@ -9,17 +9,19 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge;
 
-/// <summary>The agent as a hosted service. What it throws ends the process: systemd starts it again, and recovery is the normal start.</summary>
+/// <summary>The agent as a hosted service. What it throws ends the process: systemd starts it again, and recovery is the normal start; but not where the configuration cannot be used.</summary>
 internal sealed partial class GatewayAgentService(
     GatewayConfig config, CommitPool pool, TimeProvider transportTime, [FromKeyedServices(GatewayAgentHosting.SensingClock)] TimeProvider sensingTime,
     ILoggerFactory loggers, IHostApplicationLifetime lifetime) : BackgroundService
 {
+    private const int Failure = 1;
     private readonly ILogger _logger = loggers.CreateLogger<GatewayAgentService>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            ConfigurationException.ThrowIfAny(GatewayConfigRules.Faults(config));
             WaitingForSignals(_logger, config.Pins.Socket);
             var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, sensingTime, stoppingToken);
             var parts = new GatewayAgentParts
@@ -41,26 +43,27 @@ internal sealed partial class GatewayAgentService(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NotSupportedException)
         {
-            End(() => Unusable(_logger, config.DataDirectory, e.Message));
+            End(Failure, () => Unusable(_logger, config.DataDirectory, e.Message));
         }
         catch (TimeoutException e)
         {
-            End(() => NotAnswered(_logger, e.Message));
+            End(Failure, () => NotAnswered(_logger, e.Message));
         }
         catch (ConfigurationException e)
         {
-            End(() => Refused(_logger, e.Message));
+            // To be started again would not mend it.
+            End(EdgeCommandLine.ConfigurationFaults, () => Refused(_logger, e.Message));
         }
         catch (Exception e)
         {
-            End(() => Failed(_logger, e));
+            End(Failure, () => Failed(_logger, e));
         }
     }
 
-    private void End(Action log)
+    private void End(int exitCode, Action log)
     {
         log();
-        Environment.ExitCode = 1;
+        Environment.ExitCode = exitCode;
         lifetime.StopApplication();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -23,7 +24,7 @@ public sealed class EdgeProcessTests : IAsyncDisposable
     private static ServerProcess Run(params string[] arguments) =>
         ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Edge"), .. arguments]);
 
-    private string WriteConfig(int brokerPort, string socket)
+    private string WriteConfig(int brokerPort, string socket, string? keyFile = null)
     {
         var path = _directory.File("gateway.json");
         GatewayConfigFile.Write(path, new GatewayConfig
@@ -34,6 +35,7 @@ public sealed class EdgeProcessTests : IAsyncDisposable
             Broker = new MqttEndpointOptions { Port = brokerPort },
             Pins = new PinsConfig { Socket = socket },
             Uplink = new UplinkConfig { LongestReconnectDelayMs = 500 },
+            Badges = new BadgesConfig { KeyFile = keyFile ?? "" },
             Zones =
             [
                 new ZoneConfig
@@ -43,6 +45,7 @@ public sealed class EdgeProcessTests : IAsyncDisposable
                     [
                         new MotionConfig { Point = "desk/1", Pin = 1, DebounceMs = 0, HoldOffSeconds = 1 },
                         new PulseMeterConfig { Point = "meter/1", Pin = 2, ReportSeconds = 1, ShortestGapMs = 0 },
+                        .. keyFile is null ? Array.Empty<PointConfig>() : [new WiegandConfig { Point = "door/1", Data0Pin = 3, Data1Pin = 4 }],
                     ],
                 },
             ],
@@ -103,6 +106,20 @@ public sealed class EdgeProcessTests : IAsyncDisposable
         Assert.Equal(1, second.ExitCode);
         await Eventually.ThatAsync(() => second.Log.Contains("database is locked", StringComparison.Ordinal), Deadline, "the reason", () => second.Log);
         Assert.DoesNotContain("   at ", second.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_cannot_be_used_after_all_ends_the_agent_with_two()
+    {
+        var (socket, key) = (_directory.File("signals"), _directory.File("key"));
+        BadgeKeyFile.Write(key, "2026-11", new byte[32]);
+        await using var agent = Run("--config", WriteConfig(FreePort.Next(), socket, key));
+        await Eventually.ThatAsync(() => agent.Log.Contains("Waiting for the signals", StringComparison.Ordinal), Deadline, "the agent to wait", () => agent.Log);
+        File.Delete(key);
+        await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
+        await agent.WaitForExitAsync();
+        Assert.Equal(2, agent.ExitCode);
+        await Eventually.ThatAsync(() => agent.Log.Contains("badges.keyFile", StringComparison.Ordinal), Deadline, "the reason", () => agent.Log);
     }
 
     [Fact]
