@@ -10,7 +10,7 @@ public sealed record PulseMeterConfig : PinPointConfig
     /// <summary>The meter's constant, printed on its face.</summary>
     public int PulsesPerKilowattHour { get; init; } = 1000;
 
-    /// <summary>Rising edges closer than this to the last one are bounces, in ms (S0 pulses last at least 30 ms).</summary>
+    /// <summary>Rising edges closer than this to the last one, or than a quarter of it to the last falling one, are bounces, in ms (S0 pulses and pauses last at least 30 ms).</summary>
     public int ShortestGapMs { get; init; } = 20;
 
     /// <summary>Changes are reported at most this often.</summary>

@@ -7,16 +7,22 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Sensing.Metering;
 
 /// <summary>
-/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses of at least 30 ms). The energy register only grows and
-/// survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts at its rise, or at its fall
-/// when the rise was not told. Power is derived from the time between pulses, and bounded by the time since the last one while
-/// none comes. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
+/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses and pauses of at least 30 ms). The energy register only
+/// grows and survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts at its rise, or at
+/// its fall when the rise was not told; a rise too soon after either is a bounce. Power is derived from the time between pulses,
+/// and bounded by the time since the last one while none comes: nothing is told as no power before the bound is. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
 /// exception, at most once per report time. An unplugged meter looks like one without load: this hardware cannot tell.
 /// </summary>
 internal sealed class PulseMeter : ISensor
 {
     private const long MicroWattHours = 1_000_000;
-    private static readonly TimeSpan NoPowerAfter = TimeSpan.FromMinutes(15);
+
+    // In W. What a pulse in so long a time as this would be is no load; a quarter of an hour where one is a watt-hour.
+    private const double NoLoad = 4;
+
+    // A contact bounces for this much less long than pulses are apart.
+    private const double PauseOverBounce = 4;
+    private static readonly TimeSpan NoPowerAfterLeast = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan BelievedAfter = TimeSpan.FromMinutes(1);
 
     private readonly string _name;
@@ -28,6 +34,7 @@ internal sealed class PulseMeter : ISensor
     private readonly PulsePower _power;
     private readonly FuseLimit? _fuse;
     private readonly FaultCounts _faults = new();
+    private readonly TimeSpan _noPowerAfter;
     private readonly long _startMicroWattHours, _startStamp;
 
     // Guards everything below.
@@ -50,14 +57,17 @@ internal sealed class PulseMeter : ISensor
         (_name, _config, _outputs, _time) = (name, config, outputs, time);
         _startMicroWattHours = microWattHours ?? (config.StartWattHours * MicroWattHours);
         _startStamp = time.GetTimestamp();
-        _power = new PulsePower(1000.0 / config.PulsesPerKilowattHour);
+        var wattHoursPerPulse = 1000.0 / config.PulsesPerKilowattHour;
+        _power = new PulsePower(wattHoursPerPulse);
+        var noLoadAfter = TimeSpan.FromHours(wattHoursPerPulse / NoLoad);
+        _noPowerAfter = noLoadAfter > NoPowerAfterLeast ? noLoadAfter : NoPowerAfterLeast;
         _fuse = FuseLimit.Of(config);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
             _outputs.KeepRegister(_startMicroWattHours);
             ReportEnergy(time.GetUtcNow());
-            RunTimer(NoPowerAfter);
+            RunTimer(_noPowerAfter);
         }
 
         _high = pin.Read();
@@ -103,11 +113,11 @@ internal sealed class PulseMeter : ISensor
             if (change.High)
             {
                 if (wasHigh) _faults.Add("missedFall");
-                OnPulse(change.At, _lastPulseAt);
+                OnPulse(change.At, _config.ShortestGapMs / PauseOverBounce);
                 return;
             }
 
-            if (!wasHigh) OnPulse(change.At, _lastFallAt > _lastPulseAt ? _lastFallAt : _lastPulseAt, missedRise: true);
+            if (!wasHigh) OnPulse(change.At, _config.ShortestGapMs, missedRise: true);
             _lastFallAt = change.At;
         }
     }
@@ -125,16 +135,15 @@ internal sealed class PulseMeter : ISensor
                 return;
             }
 
-            if (_power.TryMeasure(Running, NoPowerAfter, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
+            if (_power.TryMeasure(Running, _noPowerAfter, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
             if (_power.IsChanging) RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
         }
     }
 
     // Inside the gate, as all below.
-    private void OnPulse(DateTimeOffset at, DateTimeOffset? before, bool missedRise = false)
+    private void OnPulse(DateTimeOffset at, double shortestPauseMs, bool missedRise = false)
     {
-        // A clock that was set makes the gap negative or long; either way the pulse is one.
-        if (at >= before && (at - before.Value).TotalMilliseconds < _config.ShortestGapMs)
+        if (IsWithin(at, _lastPulseAt, _config.ShortestGapMs) || IsWithin(at, _lastFallAt, shortestPauseMs))
         {
             Bounces++;
             return;
@@ -155,15 +164,15 @@ internal sealed class PulseMeter : ISensor
         RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
     }
 
+    // A clock that was set makes the gap negative or long; either way the pulse is one.
+    private static bool IsWithin(DateTimeOffset at, DateTimeOffset? before, double gapMs) => at >= before && (at - before.Value).TotalMilliseconds < gapMs;
+
     private void OnExcess()
     {
         _faults.Add("fasterThanFuse");
-        if (!IsInExcess)
-        {
-            _power.Forget();
-            Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
-        }
-
+        if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
+        // What was let through in between says nothing about the load.
+        _power.Forget();
         _lastExcess = Running;
         RunTimer(BelievedAfter);
     }

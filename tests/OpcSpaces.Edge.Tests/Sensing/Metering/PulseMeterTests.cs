@@ -146,6 +146,51 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
+    public void A_contact_that_bounces_when_it_opens_is_one_pulse()
+    {
+        Start();
+        for (var i = 0; i < 10; i++)
+        {
+            _pin.Pulse(ms: 30);
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            _pin.Pulse(ms: 1);
+            _time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(10UL, _energy[^1]);
+        Assert.Equal(10, _meter!.Bounces);
+    }
+
+    [Fact]
+    public void A_steady_load_behind_a_slow_meter_is_never_no_load()
+    {
+        Start(pulsesPerKilowattHour: 10);
+        // 100 Wh in twenty minutes.
+        for (var i = 0; i < 10; i++)
+        {
+            _pin.Pulse(ms: 30);
+            _time.Advance(TimeSpan.FromMinutes(20) - TimeSpan.FromMilliseconds(30));
+        }
+
+        Assert.NotEmpty(_power);
+        Assert.All(_power, watts => Assert.InRange(watts!.Value, 290, 310));
+    }
+
+    [Fact]
+    public void The_first_power_after_an_excess_is_not_that_of_the_excess()
+    {
+        Start(fuseAmperes: 16);
+        Pulses(60, everySeconds: 3.6);
+        Pulses(12_000, everySeconds: 0.05);
+        _power.Clear();
+        Pulses(40, everySeconds: 3.6);
+
+        Assert.NotEmpty(_power);
+        Assert.All(_power, watts => Assert.InRange(watts ?? 1000, 800, 1200));
+    }
+
+    [Fact]
     public void Reports_come_at_most_once_per_report_time()
     {
         Start();
