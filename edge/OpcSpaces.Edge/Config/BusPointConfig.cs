@@ -9,7 +9,7 @@ public abstract partial record BusPointConfig : PointConfig
     /// <summary>Which chip, as <c>ina219</c>.</summary>
     public required string Chip { get; init; }
 
-    /// <summary><c>i2c-1</c> or <c>spi-0</c>.</summary>
+    /// <summary><c>i2c-1</c> or <c>spi-0</c>, without leading zeros: a bus has one name.</summary>
     public required string Bus { get; init; }
 
     /// <summary>The address on I²C, the chip select on SPI; behind multiplexers, as the bus driver counts.</summary>
@@ -27,6 +27,6 @@ public abstract partial record BusPointConfig : PointConfig
         rules.Within("address", Address, 0, 65535);
     }
 
-    [GeneratedRegex("^(i2c|spi)-[0-9]{1,3}$")]
+    [GeneratedRegex(@"^(i2c|spi)-(0|[1-9][0-9]{0,2})\z")]
     private static partial Regex BusName();
 }

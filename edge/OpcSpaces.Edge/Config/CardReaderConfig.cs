@@ -10,7 +10,7 @@ public sealed record CardReaderConfig : BusPointConfig
     /// <summary>Asked this often, in ms; a card is held there for about half a second.</summary>
     public int PollMs { get; init; } = 250;
 
-    /// <summary>A card that was away for this long counts again, in ms.</summary>
+    /// <summary>A card that was away for this long counts again, in ms; at least two looks.</summary>
     public int ReleaseMs { get; init; } = 2000;
 
     internal override IReadOnlyList<string> Chips => ["mfrc522"];
@@ -41,6 +41,7 @@ public sealed record CardReaderConfig : BusPointConfig
     {
         base.Check(rules);
         rules.Within("pollMs", PollMs, 20, 60_000);
-        rules.Within("releaseMs", ReleaseMs, PollMs, 600_000);
+        // One look that a held card misses is no release.
+        rules.Within("releaseMs", ReleaseMs, Math.Clamp(2L * PollMs, 0, 600_000), 600_000);
     }
 }

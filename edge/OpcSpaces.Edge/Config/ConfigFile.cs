@@ -5,7 +5,8 @@ namespace OpcSpaces.Edge.Config;
 
 /// <summary>
 /// Reads a JSON file that a person wrote: comments and trailing commas are allowed, unknown and doubled settings are not. Every
-/// fault is found at once, with file, line, path, the value that was read and what would mend it.
+/// fault is found at once, with file, line, path, the value that was read and what would mend it; but what is no JSON, or no text,
+/// alone.
 /// </summary>
 public static class ConfigFile
 {
@@ -40,6 +41,7 @@ public static class ConfigFile
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw new ConfigurationException([new ConfigFault("the file", document.RootElement.ValueKind.ToString(), "write one object in braces") { File = file, Line = 1 }]);
         var lines = new ConfigLines(utf8, AsLenient);
+        ConfigurationException.ThrowIfAny([.. lines.Unreadable.Select(fault => fault with { File = file })]);
         var shapeless = new List<ConfigFault>();
         var root = new ConfigSection(document.RootElement, "", shapeless);
         var config = read(root);

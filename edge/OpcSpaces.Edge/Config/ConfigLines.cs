@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>On which line of a JSON file each setting stands, and which settings stand there twice.</summary>
+/// <summary>On which line of a JSON file each setting stands, which settings stand there twice, and which texts are none.</summary>
 internal sealed class ConfigLines
 {
     private readonly Dictionary<string, int> _lines = new() { [""] = 1 };
@@ -22,6 +23,9 @@ internal sealed class ConfigLines
     /// <summary>Settings that stand twice in one object, with the line of the second.</summary>
     public List<ConfigFault> Twice { get; } = [];
 
+    /// <summary>Names and texts with half of a surrogate pair, which JSON can write and no text can hold, with their lines.</summary>
+    public List<ConfigFault> Unreadable { get; } = [];
+
     /// <summary>The line of a setting, or of what would surround it when it is missing.</summary>
     public int Of(string path)
     {
@@ -36,13 +40,14 @@ internal sealed class ConfigLines
     {
         if (reader.TokenType == JsonTokenType.StartObject) Members(ref reader, path);
         else if (reader.TokenType == JsonTokenType.StartArray) Items(ref reader, path);
+        else if (reader.TokenType == JsonTokenType.String) Text(ref reader, path);
     }
 
     private void Members(ref Utf8JsonReader reader, string path)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = Text(ref reader, path);
             var member = path.Length == 0 ? name : $"{path}.{name}";
             Note(member, reader.TokenStartIndex);
             reader.Read();
@@ -60,11 +65,32 @@ internal sealed class ConfigLines
         }
     }
 
+    // As it was written where it cannot be read.
+    private string Text(ref Utf8JsonReader reader, string path)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            CountLines(reader.TokenStartIndex);
+            var raw = Encoding.UTF8.GetString(reader.ValueSpan);
+            Unreadable.Add(new ConfigFault(path.Length == 0 ? "the file" : path, $"\"{raw}\"", "write both halves of the surrogate pair, or neither") { Line = _line });
+            return raw;
+        }
+    }
+
     private void Note(string path, long at)
+    {
+        CountLines(at);
+        if (_lines.TryGetValue(path, out var first)) Twice.Add(new ConfigFault(path, "stands twice", $"keep one; the first is on line {first}") { Line = _line });
+        _lines[path] = _line; // whose value is the one that counts
+    }
+
+    private void CountLines(long at)
     {
         _line += _json.AsSpan(_counted, (int)at - _counted).Count((byte)'\n');
         _counted = (int)at;
-        if (_lines.TryGetValue(path, out var first)) Twice.Add(new ConfigFault(path, "stands twice", $"keep one; the first is on line {first}") { Line = _line });
-        _lines[path] = _line; // whose value is the one that counts
     }
 }

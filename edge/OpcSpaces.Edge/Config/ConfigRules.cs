@@ -51,6 +51,13 @@ public sealed class ConfigRules
     public void NotEmpty(string setting, string text, string mend)
     {
         if (text.Trim().Length == 0) Fault(setting, "\"\"", mend);
+        else NoControl(setting, text);
+    }
+
+    /// <summary>A name that the system must know: no control characters.</summary>
+    public void NoControl(string setting, string text)
+    {
+        if (text.Any(char.IsControl)) Fault(setting, $"\"{new string([.. text.Select(c => char.IsControl(c) ? '?' : c)])}\"", "write it without control characters");
     }
 
     public void Fault(string setting, string value, string mend) => _faults.Add(new ConfigFault(PathOf(setting), value, mend));

@@ -6,6 +6,9 @@ namespace OpcSpaces.Edge.Config;
 /// <summary>One JSON object of a <see cref="ConfigFile"/>: hands out its members by name, notes what has the wrong shape, and goes on with the default.</summary>
 public sealed class ConfigSection
 {
+    /// <summary>A pin or an address that is none.</summary>
+    public const int Nowhere = -1;
+
     private static readonly JsonElement Empty = JsonElement.Parse("{}"u8);
     private readonly JsonElement _json;
     private readonly List<ConfigFault> _faults;
@@ -45,13 +48,19 @@ public sealed class ConfigSection
         return fallback;
     }
 
-    public int Number(string name, int fallback) => (int)Math.Clamp(LongNumber(name, fallback), int.MinValue, int.MaxValue);
+    public int Number(string name, int fallback)
+    {
+        if (!TryGet(name, out var value)) return fallback;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)) return number;
+        Fault(name, value, MendOfNumber(value));
+        return fallback;
+    }
 
     public long LongNumber(string name, long fallback)
     {
         if (!TryGet(name, out var value)) return fallback;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)) return number;
-        Fault(name, value, "write a whole number without quotes");
+        Fault(name, value, MendOfNumber(value));
         return fallback;
     }
 
@@ -66,12 +75,19 @@ public sealed class ConfigSection
         if (!TryGet(name, out var value) || value.ValueKind != JsonValueKind.String) return Number(name, fallback);
         var text = value.GetString()!;
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var address)) return address;
+            && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var address) && address >= 0) return address;
         Fault(name, value, "write a whole number, or a hexadecimal one as \"0x40\"");
         return fallback;
     }
 
-    public int RequiredAddress(string name) => Required(name) ? Address(name, 0) : 0;
+    /// <summary><see cref="Nowhere"/> where it is missing or has no shape, so that nothing else is blamed for having it too.</summary>
+    public int RequiredAddress(string name) => Required(name) ? Address(name, Nowhere) : Nowhere;
+
+    /// <summary>As <see cref="RequiredAddress"/>, for the number of a pin.</summary>
+    public int RequiredPin(string name) => Required(name) ? Number(name, Nowhere) : Nowhere;
+
+    /// <summary>As <see cref="RequiredPin"/>, but null when it is not there.</summary>
+    public int? OptionalPin(string name) => TryGet(name, out _) ? Number(name, Nowhere) : null;
 
     public double Real(string name, double fallback)
     {
@@ -174,6 +190,11 @@ public sealed class ConfigSection
     }
 
     private void Fault(string name, JsonElement value, string mend) => Reject(name, Shortened(value), mend);
+
+    private static string MendOfNumber(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && Math.Abs(number) > int.MaxValue
+            ? "write a number closer to 0"
+            : "write a whole number without quotes";
 
     private static string Shortened(JsonElement value)
     {

@@ -33,14 +33,14 @@ public sealed record DoorContactConfig : PinPointConfig
 
     internal static DoorContactConfig From(ConfigSection point)
     {
-        var config = new DoorContactConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        var config = new DoorContactConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
         {
             DebounceMs = point.Number("debounceMs", config.DebounceMs),
             OpenIsHigh = point.Truth("openIsHigh", config.OpenIsHigh),
             HeldSeconds = point.Number("heldSeconds", config.HeldSeconds),
             EntrySeconds = point.Number("entrySeconds", config.EntrySeconds),
-            ExitPin = point.OptionalNumber("exitPin"),
+            ExitPin = point.OptionalPin("exitPin"),
             OpensInto = point.OptionalText("opensInto"),
         };
     }

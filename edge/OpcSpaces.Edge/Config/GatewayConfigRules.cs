@@ -24,6 +24,7 @@ internal static class GatewayConfigRules
         rules.NotEmpty("broker.host", config.Broker.Host, "name the broker's host");
         rules.Within("broker.port", config.Broker.Port, 1, 65535);
         if (config.Pins.Driver != PinsConfig.Signals) rules.Fault("pins.driver", $"\"{config.Pins.Driver}\"", $"use \"{PinsConfig.Signals}\"");
+        config.Pins.Check(rules.At("pins"));
     }
 
     private static void Check(ConfigRules rules, BatchingConfig batching)

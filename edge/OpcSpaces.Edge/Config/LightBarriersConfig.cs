@@ -38,8 +38,8 @@ public sealed record LightBarriersConfig : PointConfig
         var config = new LightBarriersConfig
         {
             Point = point.RequiredText("point"),
-            OuterPin = point.RequiredNumber("outerPin"),
-            InnerPin = point.RequiredNumber("innerPin"),
+            OuterPin = point.RequiredPin("outerPin"),
+            InnerPin = point.RequiredPin("innerPin"),
             Capacity = point.RequiredNumber("capacity"),
         };
         return config with

@@ -49,7 +49,7 @@ public sealed record MotionConfig : PinPointConfig
 
     internal static MotionConfig From(ConfigSection point)
     {
-        var config = new MotionConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        var config = new MotionConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
         {
             DebounceMs = point.Number("debounceMs", config.DebounceMs),

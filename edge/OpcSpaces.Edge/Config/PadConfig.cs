@@ -19,7 +19,7 @@ public sealed record PadConfig : PinPointConfig
 
     internal static PadConfig From(ConfigSection point)
     {
-        var config = new PadConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        var config = new PadConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
         {
             DebounceMs = point.Number("debounceMs", config.DebounceMs),

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>Which driver gives the pins.</summary>
@@ -19,5 +21,23 @@ public sealed record PinsConfig
             Driver = pins.Text("driver", defaults.Driver),
             Socket = pins.Text("socket", defaults.Socket),
         };
+    }
+
+    internal void Check(ConfigRules rules)
+    {
+        rules.NoControl("socket", Socket);
+        if (!IsShort(Socket)) rules.Fault("socket", $"\"{Socket}\"", "use a shorter path: the system allows about 100 bytes for a socket's");
+    }
+
+    private static bool IsShort(string socket)
+    {
+        try
+        {
+            return socket.Length == 0 || new UnixDomainSocketEndPoint(socket).AddressFamily == AddressFamily.Unix;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
     }
 }

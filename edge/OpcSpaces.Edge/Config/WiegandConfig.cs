@@ -31,8 +31,8 @@ public sealed record WiegandConfig : PointConfig
     internal static WiegandConfig From(ConfigSection point) => new()
     {
         Point = point.RequiredText("point"),
-        Data0Pin = point.RequiredNumber("data0Pin"),
-        Data1Pin = point.RequiredNumber("data1Pin"),
+        Data0Pin = point.RequiredPin("data0Pin"),
+        Data1Pin = point.RequiredPin("data1Pin"),
         Bits = point.IsText("bits") && point.OneOf("bits", ["auto"], "auto") == "auto" ? Auto : point.Number("bits", Auto),
         FacilityCodes = point.Numbers("facilityCodes"),
     };
@@ -40,6 +40,6 @@ public sealed record WiegandConfig : PointConfig
     internal override void Check(ConfigRules rules)
     {
         if (Bits is not (26 or 34 or Auto)) rules.Fault("bits", $"{Bits}", "use 26, 34 or \"auto\"");
-        foreach (var (index, code) in FacilityCodes.Index()) rules.Within($"facilityCodes[{index}]", code, 0, 65535);
+        foreach (var (index, code) in FacilityCodes.Index()) rules.Within($"facilityCodes[{index}]", code, 0, Bits == 26 ? 255 : 65535);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ZoneRules
             CheckId(at, point, spellings);
             CheckMetrics(at, point, makers);
             CheckPins(at, point);
-            if (point is BusPointConfig chip && !_chips.TryAdd((chip.Bus, chip.Address), at.Path))
+            if (point is BusPointConfig { Address: >= 0 } chip && !_chips.TryAdd((chip.Bus, chip.Address), at.Path))
                 at.Fault("address", $"{chip.Address}", $"{_chips[(chip.Bus, chip.Address)]} has this address on {chip.Bus}: give each chip its own");
             if (point is DoorContactConfig door) CheckDoor(at, door, points);
             point.Check(at);
@@ -67,7 +67,7 @@ internal sealed class ZoneRules
         foreach (var (setting, number) in point.Pins)
         {
             rules.Within(setting, number, 0, 4095);
-            if (!_pins.TryAdd(number, rules.Path)) rules.Fault(setting, $"{number}", $"{_pins[number]} has this pin: give each signal its own");
+            if (number >= 0 && !_pins.TryAdd(number, rules.Path)) rules.Fault(setting, $"{number}", $"{_pins[number]} has this pin: give each signal its own");
         }
     }
 

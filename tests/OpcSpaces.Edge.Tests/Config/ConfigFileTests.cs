@@ -58,6 +58,27 @@ public sealed class ConfigFileTests
         Assert.Equal(("the file", line, "shelf.json"), (fault.Path, fault.Line, fault.File));
     }
 
+    [Theory]
+    [InlineData("{\n\"name\": \"\\ud800\" }", 2, "name", "\"\\ud800\"")]
+    [InlineData("{\n\"height\": 2,\n\"\\udc00\": 1 }", 3, "the file", "\"\\udc00\"")]
+    [InlineData("{\n\"boards\": [ {},\n{ \"books\": [ \"Dune\",\n\"a\\ud83d!\" ] } ] }", 4, "boards[1].books[1]", "\"a\\ud83d!\"")]
+    [InlineData("{\n\"boards\": [ {},\n{ \"x\\ud800\": 1 } ] }", 3, "boards[1]", "\"x\\ud800\"")]
+    public void Half_a_surrogate_pair_is_a_fault_with_its_line(string json, int line, string path, string value)
+    {
+        var fault = FaultsOf(json, "shelf.json").Single();
+        Assert.Equal((line, path, value, "shelf.json"), (fault.Line!.Value, fault.Path, fault.Value, fault.File));
+    }
+
+    [Theory]
+    [InlineData("2147483648")]
+    [InlineData("-99999999999")]
+    [InlineData("1e400")]
+    public void A_number_that_is_too_large_is_refused_as_it_was_written(string number)
+    {
+        var fault = FaultsOf($$"""{ "height": 2, "boards": [ { "width": {{number}} } ] }""").Single();
+        Assert.Equal(("boards[0].width", number, "write a number closer to 0"), (fault.Path, fault.Value, fault.Mend));
+    }
+
     [Fact]
     public void A_file_with_a_byte_order_mark_and_windows_lines_is_read()
     {

@@ -108,6 +108,22 @@ public sealed class GatewayConfigFileTests
     public void A_file_that_is_no_configuration_says_where(string json, string path, int line) =>
         Assert.Contains(FaultsOf(json), fault => (fault.Path, fault.Line) == (path, line));
 
+    [Theory]
+    [InlineData("/run/opcspaces/signals", "/run/opc\\nspaces", "pins.socket")]
+    [InlineData("/var/lib/opcspaces-edge", "/var/\\u0000", "dataDirectory")]
+    [InlineData("broker.example", "broker\\t.example", "broker.host")]
+    [InlineData("nanshan-hub", "nanshan\\nhub", "group")]
+    [InlineData("open-3", "open\\r3", "zones[0].id")]
+    public void A_name_with_a_control_character_is_a_fault(string good, string bad, string path) =>
+        Assert.Equal(path, FaultsOf(Good.Replace(good, bad, StringComparison.Ordinal)).Single().Path);
+
+    [Fact]
+    public void A_socket_whose_path_is_longer_than_the_system_allows_is_a_fault()
+    {
+        var fault = FaultsOf(Good.Replace("/run/opcspaces/signals", "/" + new string('a', 200), StringComparison.Ordinal)).Single();
+        Assert.Equal(("pins.socket", 7), (fault.Path, fault.Line));
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_a_fault_and_not_a_crash() =>
         Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Read("/nowhere/gateway.json"));

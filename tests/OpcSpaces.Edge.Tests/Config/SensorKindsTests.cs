@@ -64,12 +64,18 @@ public sealed class SensorKindsTests
     [InlineData("""{ "point": "door/9", "sensor": "wiegand", "data0Pin": 30, "data1Pin": 30 }""", "data1Pin")]
     [InlineData("""{ "point": "door/9", "sensor": "wiegand", "data0Pin": 30, "data1Pin": 31, "bits": 37 }""", "bits")]
     [InlineData("""{ "point": "door/9", "sensor": "wiegand", "data0Pin": 30, "data1Pin": 31, "bits": "long" }""", "bits")]
+    [InlineData("""{ "point": "door/9", "sensor": "wiegand", "data0Pin": 30, "data1Pin": 31, "bits": 26, "facilityCodes": [17, 300] }""", "facilityCodes[1]")]
+    [InlineData("""{ "point": "door/9", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0", "address": 1, "pollMs": 250, "releaseMs": 250 }""", "releaseMs")]
+    [InlineData("""{ "point": "door/9", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0", "address": 1, "pollMs": 2147483647 }""", "pollMs")]
     [InlineData("""{ "point": "door/1", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0", "address": 1 }""", "point")]
     [InlineData("""{ "point": "desk/9", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0", "address": 1 }""", "point")]
     [InlineData("""{ "point": "desk/1", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": 65 }""", "point")]
     [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": 64 }""", "address")]
     [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina226", "bus": "i2c-1", "address": 65 }""", "chip")]
     [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "can-1", "address": 65 }""", "bus")]
+    [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-01", "address": 65 }""", "bus")]
+    [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1\n", "address": 65 }""", "bus")]
+    [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": "0xFFFFFFFF" }""", "address")]
     [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": "0xZZ" }""", "address")]
     [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": 65, "activeWatts": 100000 }""", "activeWatts")]
     [InlineData("""{ "point": "desk/9", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": 65, "activeWatts": "30 W" }""", "activeWatts")]
@@ -107,8 +113,26 @@ public sealed class SensorKindsTests
             faults.Select(fault => (fault.Line!.Value, fault.Path)));
     }
 
+    [Fact]
+    public void Who_has_no_pin_and_who_has_no_address_keeps_nobody_from_nought()
+    {
+        string[] points =
+        [
+            """{ "point": "desk/1", "sensor": "motion" }""",
+            """{ "point": "desk/2", "sensor": "pad", "pin": "four" }""",
+            """{ "point": "desk/3", "sensor": "motion", "pin": 0 }""",
+            """{ "point": "door/1", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0" }""",
+            """{ "point": "door/2", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0", "address": 0 }""",
+        ];
+        var faults = Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(File(points))).Faults;
+        Assert.Equal(
+            ["zones[0].points[0].pin: missing", "zones[0].points[1].pin: \"four\"", "zones[0].points[3].address: missing"],
+            faults.Select(fault => $"{fault.Path}: {fault.Value}"));
+    }
+
     [Theory]
     [InlineData("\"keyFile\": \"/etc/opcspaces/badge-key\"", "\"keyFile\": \"\"", "badges.keyFile")]
+    [InlineData("/etc/opcspaces/badge-key", "/etc/a\\u0000b", "badges.keyFile")]
     [InlineData("Asia/Shanghai", "Asia/Nowhere", "badges.timeZone")]
     public void Readers_need_a_key_and_a_calendar(string good, string bad, string path)
     {

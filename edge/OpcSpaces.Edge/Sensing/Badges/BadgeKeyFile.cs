@@ -34,7 +34,7 @@ public static class BadgeKeyFile
                 return new BadgeKey(known, Convert.FromHexString(hex));
             throw Unusable(path, "write one line: a month as 2026-11, a space and 64 hexadecimal digits");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw Unusable(path, e.Message);
         }

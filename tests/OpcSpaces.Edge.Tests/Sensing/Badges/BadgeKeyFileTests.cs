@@ -57,6 +57,9 @@ public sealed class BadgeKeyFileTests : IDisposable
     public void A_file_that_is_not_there_is_a_fault() => Assert.Equal("badges.keyFile", Refused().Path);
 
     [Fact]
+    public void A_name_that_no_file_can_have_is_a_fault() => Assert.Equal("badges.keyFile", Assert.Single(BadgeKeyFile.Faults("a\0b")).Path);
+
+    [Fact]
     public void A_later_key_takes_the_place_of_an_earlier_one_and_never_the_reverse()
     {
         BadgeKeyFile.Write(_path, "2026-11", TestBadges.Key);
