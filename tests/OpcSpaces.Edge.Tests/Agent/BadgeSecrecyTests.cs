@@ -110,7 +110,7 @@ public sealed class BadgeSecrecyTests : IDisposable
                 Points =
                 [
                     new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 },
-                    new CardReaderConfig { Point = "door/2", Chip = "mfrc522", Bus = "spi-0", Address = 0, PollMs = 20, ReleaseMs = 20 },
+                    new CardReaderConfig { Point = "door/2", Chip = "mfrc522", Bus = "spi-0", Address = 0, PollMs = 20, ReleaseMs = 40 },
                 ],
             },
         ],

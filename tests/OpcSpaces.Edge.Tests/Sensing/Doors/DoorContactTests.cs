@@ -40,9 +40,9 @@ public sealed class DoorContactTests : IDisposable
         _directory.Dispose();
     }
 
-    private DoorContact Start(int entrySeconds = 0, bool openIsHigh = true, bool hasReader = true, int debounceMs = 100)
+    private DoorContact Start(int entrySeconds = 0, bool openIsHigh = true, bool hasReader = true)
     {
-        var config = new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = entrySeconds, OpenIsHigh = openIsHigh, DebounceMs = debounceMs };
+        var config = new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = entrySeconds, OpenIsHigh = openIsHigh };
         return _door = new DoorContact("hall/door/1 doorContact", config, (_pin, _exit), (State, Take), hasReader ? _passage : null, _room, _time);
     }
 
@@ -172,8 +172,8 @@ public sealed class DoorContactTests : IDisposable
     public async Task A_change_that_comes_while_the_door_is_wired_blocks_nobody()
     {
         var pin = new LockedPin(_time, changesAtRead: 3);
-        var wired = Task.Run(() => new DoorContact(
-            "hall/door/1 doorContact", new DoorContactConfig { Point = "door/1", Pin = 4, DebounceMs = 0 }, (pin, null), (State, _ => { }), null, null, _time));
+        var config = new DoorContactConfig { Point = "door/1", Pin = 4, DebounceMs = 0 };
+        var wired = Task.Run(() => new DoorContact("hall/door/1 doorContact", config, (pin, null), (State, _ => { }), null, null, _time));
         using var door = await wired.WaitAsync(Eventually.Patience);
     }
 
