@@ -10,8 +10,8 @@ public sealed record PulseMeterConfig : PinPointConfig
     /// <summary>The meter's constant, printed on its face.</summary>
     public int PulsesPerKilowattHour { get; init; } = 1000;
 
-    /// <summary>Rising edges closer than this to the last one, or than a quarter of it to the last falling one, are bounces, in ms (S0 pulses and pauses last at least 30 ms).</summary>
-    public int ShortestGapMs { get; init; } = 20;
+    /// <summary>Rises closer than this to the last one are bounces, and so is what comes sooner after a pulse and does not last this long; a fifth of it is a spike. In ms (S0: pulses and pauses last at least 30 ms).</summary>
+    public int ShortestGapMs { get; init; } = 10;
 
     /// <summary>Changes are reported at most this often.</summary>
     public int ReportSeconds { get; init; } = 10;
@@ -35,7 +35,7 @@ public sealed record PulseMeterConfig : PinPointConfig
 
     internal static PulseMeterConfig From(ConfigSection point)
     {
-        var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
+        var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
         return config with
         {
             PulsesPerKilowattHour = point.Number("pulsesPerKilowattHour", config.PulsesPerKilowattHour),

@@ -51,7 +51,8 @@ internal static class PulseTrial
                 high[input] = !high[input];
                 signals.Set(Gateway, input + 1, high[input]);
                 if (high[input]) sent++;
-                last[input] = now;
+                // After its stamp, which is late where this thread had to wait.
+                last[input] = Stopwatch.GetElapsedTime(started);
                 due[input] = now - due[input] > HalfPeriod ? now + HalfPeriod : due[input] + HalfPeriod;
             }
         }

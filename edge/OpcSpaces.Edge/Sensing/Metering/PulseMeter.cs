@@ -7,22 +7,15 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Sensing.Metering;
 
 /// <summary>
-/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses and pauses of at least 30 ms). The energy register only
-/// grows and survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts at its rise, or at
-/// its fall when the rise was not told; a rise too soon after either is a bounce. Power is derived from the time between pulses,
-/// and bounded by the time since the last one while none comes: nothing is told as no power before the bound is. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
+/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses of at least 30 ms). The energy register only grows and
+/// survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts when it is over, once, whichever
+/// of its edges was told (<see cref="PulseContact"/>). Power is derived from the time between pulses, and bounded by the time since
+/// the last one while none comes. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
 /// exception, at most once per report time. An unplugged meter looks like one without load: this hardware cannot tell.
 /// </summary>
 internal sealed class PulseMeter : ISensor
 {
     private const long MicroWattHours = 1_000_000;
-
-    // In W. What a pulse in so long a time as this would be is no load; a quarter of an hour where one is a watt-hour.
-    private const double NoLoad = 4;
-
-    // A contact bounces for this much less long than pulses are apart.
-    private const double PauseOverBounce = 4;
-    private static readonly TimeSpan NoPowerAfterLeast = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan BelievedAfter = TimeSpan.FromMinutes(1);
 
     private readonly string _name;
@@ -31,10 +24,10 @@ internal sealed class PulseMeter : ISensor
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly IDisposable _subscription;
+    private readonly PulseContact _contact;
     private readonly PulsePower _power;
     private readonly FuseLimit? _fuse;
     private readonly FaultCounts _faults = new();
-    private readonly TimeSpan _noPowerAfter;
     private readonly long _startMicroWattHours, _startStamp;
 
     // Guards everything below.
@@ -42,9 +35,9 @@ internal sealed class PulseMeter : ISensor
     private long _pulses;
     private long _reportedMs = long.MinValue;
     private long? _reportedWattHours;
-    private DateTimeOffset? _lastPulseAt, _lastFallAt;
+    private DateTimeOffset? _lastPulseAt;
     private TimeSpan? _lastExcess;
-    private bool _high, _timerRuns, _disposed;
+    private bool _timerRuns, _disposed;
 
     /// <param name="name">For <see cref="SensorHealth"/>.</param>
     /// <param name="config">The meter's constant and limits.</param>
@@ -57,25 +50,31 @@ internal sealed class PulseMeter : ISensor
         (_name, _config, _outputs, _time) = (name, config, outputs, time);
         _startMicroWattHours = microWattHours ?? (config.StartWattHours * MicroWattHours);
         _startStamp = time.GetTimestamp();
-        var wattHoursPerPulse = 1000.0 / config.PulsesPerKilowattHour;
-        _power = new PulsePower(wattHoursPerPulse);
-        var noLoadAfter = TimeSpan.FromHours(wattHoursPerPulse / NoLoad);
-        _noPowerAfter = noLoadAfter > NoPowerAfterLeast ? noLoadAfter : NoPowerAfterLeast;
+        _contact = new PulseContact(TimeSpan.FromMilliseconds(config.ShortestGapMs), _faults);
+        _power = new PulsePower(1000.0 / config.PulsesPerKilowattHour);
         _fuse = FuseLimit.Of(config);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
             _outputs.KeepRegister(_startMicroWattHours);
             ReportEnergy(time.GetUtcNow());
-            RunTimer(_noPowerAfter);
+            RunTimer(_power.NoPowerAfter);
         }
 
-        _high = pin.Read();
         _subscription = pin.Subscribe(OnChange);
+        // Outside the gate: the driver may hold its own lock while it tells us.
+        var isHigh = pin.Read();
+        lock (_gate) _contact.Begin(isHigh);
     }
 
-    /// <summary>Edges that came too soon after another one.</summary>
-    public long Bounces { get; private set; }
+    /// <summary>Edges that made no pulse.</summary>
+    public long Bounces
+    {
+        get
+        {
+            lock (_gate) return _contact.Bounces;
+        }
+    }
 
     public SensorHealth? Trouble
     {
@@ -97,6 +96,8 @@ internal sealed class PulseMeter : ISensor
         lock (_gate)
         {
             if (_disposed) return;
+            // After the next start it is one of before the start.
+            if (_contact.UnderWay is { } pulse) OnPulse(pulse);
             if (_pulses > 0) ReportEnergy(_lastPulseAt!.Value);
             _disposed = true;
             _timer.Dispose();
@@ -108,17 +109,7 @@ internal sealed class PulseMeter : ISensor
         lock (_gate)
         {
             if (_disposed) return;
-            var wasHigh = _high;
-            _high = change.High;
-            if (change.High)
-            {
-                if (wasHigh) _faults.Add("missedFall");
-                OnPulse(change.At, _config.ShortestGapMs / PauseOverBounce);
-                return;
-            }
-
-            if (!wasHigh) OnPulse(change.At, _config.ShortestGapMs, missedRise: true);
-            _lastFallAt = change.At;
+            if (_contact.Hear(change, Running) is { } pulse) OnPulse(pulse);
         }
     }
 
@@ -135,22 +126,15 @@ internal sealed class PulseMeter : ISensor
                 return;
             }
 
-            if (_power.TryMeasure(Running, _noPowerAfter, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
+            if (_power.TryMeasure(Running, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
             if (_power.IsChanging) RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
         }
     }
 
     // Inside the gate, as all below.
-    private void OnPulse(DateTimeOffset at, double shortestPauseMs, bool missedRise = false)
+    private void OnPulse(Pulse pulse)
     {
-        if (IsWithin(at, _lastPulseAt, _config.ShortestGapMs) || IsWithin(at, _lastFallAt, shortestPauseMs))
-        {
-            Bounces++;
-            return;
-        }
-
-        if (missedRise) _faults.Add("missedRise");
-        if (_fuse?.Allows(at, Running) == false)
+        if (_fuse?.Allows(pulse.At, pulse.Monotonic) == false)
         {
             OnExcess();
             return;
@@ -158,21 +142,18 @@ internal sealed class PulseMeter : ISensor
 
         if (_pulses == 0) _timerRuns = false;
         _pulses++;
-        _lastPulseAt = at;
-        _power.OnPulse(at, Running);
+        _lastPulseAt = pulse.At;
+        _power.OnPulse(pulse);
         _outputs.KeepRegister(RegisterMicroWattHours);
         RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
     }
 
-    // A clock that was set makes the gap negative or long; either way the pulse is one.
-    private static bool IsWithin(DateTimeOffset at, DateTimeOffset? before, double gapMs) => at >= before && (at - before.Value).TotalMilliseconds < gapMs;
-
     private void OnExcess()
     {
         _faults.Add("fasterThanFuse");
-        if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
-        // What was let through in between says nothing about the load.
+        // At each, because some pulses between them are within the fuse.
         _power.Forget();
+        if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
         _lastExcess = Running;
         RunTimer(BelievedAfter);
     }
