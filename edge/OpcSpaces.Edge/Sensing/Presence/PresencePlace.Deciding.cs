@@ -137,6 +137,8 @@ internal sealed partial class PresencePlace
         if (_state == state && _quality == quality) return;
         // A reading that is dated back does not get before the one that it follows, nor into its millisecond.
         if (moment.RunMs <= _since.RunMs) moment = _since.After(1);
+        // Two clocks are rounded, so that what comes later may bear the same millisecond; only a clock that was set goes back.
+        if (moment.WallMs <= _since.WallMs && moment.WallMs > _since.WallMs - SmallestJumpMs) moment = moment with { WallMs = _since.WallMs + 1 };
         (_state, _quality, _since) = (state, quality, moment);
         var value = state == PlaceState.Unknown ? ReadingValue.Null : ReadingValue.FromBoolean(state == PlaceState.Occupied);
         _report(new Reading(_occupied, moment.WallMs, value, quality));

@@ -16,6 +16,9 @@ internal sealed partial class PresencePlace : IDisposable
     // A sensor may take this long to be sure of what it says, a pad a minute; more is a clock that was set in between.
     private const long LongestDelayMs = 90_000;
 
+    // A clock that was set back by less changes no order.
+    private const long SmallestJumpMs = 1_000;
+
     // A stay does not end within this time, so that a deadline which is sooner need not be set anew.
     private const long ShortestWaitMs = 60_000;
 

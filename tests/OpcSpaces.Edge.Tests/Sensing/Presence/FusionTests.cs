@@ -254,6 +254,35 @@ public sealed class FusionTests
         Assert.Equal("free 72.05", bench.Words[^1]);
     }
 
+    [Fact]
+    public void What_comes_less_than_a_millisecond_later_does_not_get_the_same_one()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Contact).Start();
+        // The wall's milliseconds begin between those of the running clock.
+        bench.Time.JumpWallClock(TimeSpan.FromMilliseconds(0.5));
+        bench.Minutes(30);
+        bench.Time.Advance(TimeSpan.FromMilliseconds(0.6));
+        bench.Set(0, true);
+        bench.Time.Advance(TimeSpan.FromMilliseconds(0.5));
+        bench.Set(0, false);
+        bench.Minutes(2);
+        Assert.Equal("free", bench.Last);
+        Assert.Equal(bench.Readings[^2].TimestampMs + 1, bench.Readings[^1].TimestampMs);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_takes_the_readings_with_it()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Contact).Start();
+        bench.Minutes(30);
+        bench.Set(0, true);
+        bench.Time.JumpWallClock(TimeSpan.FromMinutes(-10));
+        bench.Minutes(5);
+        bench.Set(0, false);
+        bench.Minutes(2);
+        Assert.Equal(["free 0", "occupied 30", "free 25"], bench.Words);
+    }
+
     private static double MinutesUntilFree(PlaceBench bench)
     {
         var since = bench.Minute;

@@ -23,6 +23,8 @@ public sealed class PlaceProperties
         var config = new PresenceConfig { HoldOffSeconds = random.Next(4) == 0 ? random.Next(1, 1000) : null };
         var kinds = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Kinds[random.Next(Kinds.Length)]).ToArray();
         using var bench = new PlaceBench(config, kinds);
+        // The wall's milliseconds begin anywhere between those of the running clock.
+        bench.Time.JumpWallClock(TimeSpan.FromMilliseconds(random.NextDouble()));
         var started = random.Next(5);
         for (var step = 0; step < 300; step++)
         {
