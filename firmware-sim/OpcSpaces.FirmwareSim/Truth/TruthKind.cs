@@ -9,7 +9,10 @@ public static class TruthKind
     /// <summary>Somebody showed a card at a reader; the value is the number in the building of the person whose card it is, never that of the card.</summary>
     public const string Entry = "entry";
 
-    /// <summary>A door stood open; the value is <c>open</c>, <c>held</c> or <c>forced</c>.</summary>
+    /// <summary>
+    /// A door stood open; the value is <c>open</c> or <c>held</c>. None is forced: the building's doors have no button for leaving, without
+    /// which a contact that judges (<c>entrySeconds</c>) would take everybody who leaves for somebody who forces the door.
+    /// </summary>
     public const string Door = "door";
 
     /// <summary>What went through a meter; the value is in Wh, one record for each local hour.</summary>

@@ -11,7 +11,7 @@ internal static class ZoneTruth
     {
         var desks = new DateTimeOffset?[zone.Desks.Count];
         var rooms = new (DateTimeOffset Since, int People)[zone.Rooms.Count];
-        var doors = new (DateTimeOffset Since, int How)[zone.Doors.Count];
+        var doors = new (DateTimeOffset Since, bool IsHeld)[zone.Doors.Count];
         foreach (var happening in events)
         {
             var (at, i) = (midnight.AddMilliseconds(happening.Milliseconds), happening.Index);
@@ -33,10 +33,10 @@ internal static class ZoneTruth
                     yield return new TruthRecord(at, null, zone.Id, zone.Doors[i].Id, TruthKind.Entry, happening.Value.ToString(CultureInfo.InvariantCulture));
                     break;
                 case ZoneEventKind.DoorOpens:
-                    doors[i] = (at, happening.Value);
+                    doors[i] = (at, happening.Value == 1);
                     break;
                 case ZoneEventKind.DoorCloses:
-                    yield return new TruthRecord(doors[i].Since, at, zone.Id, zone.Doors[i].Id, TruthKind.Door, doors[i].How switch { 0 => "open", 1 => "held", _ => "forced" });
+                    yield return new TruthRecord(doors[i].Since, at, zone.Id, zone.Doors[i].Id, TruthKind.Door, doors[i].IsHeld ? "held" : "open");
                     break;
             }
         }

@@ -6,7 +6,7 @@ internal enum ZoneEventKind : byte
     /// <summary>Somebody shows a card at door <c>Index</c>; <c>Value</c> is the person's number.</summary>
     Badge,
 
-    /// <summary>Door <c>Index</c> opens; <c>Value</c> is 1 when it will be held open, 2 when nobody showed a card or pressed the button.</summary>
+    /// <summary>Door <c>Index</c> opens; <c>Value</c> is 1 when it will be held open.</summary>
     DoorOpens,
 
     DoorCloses,
