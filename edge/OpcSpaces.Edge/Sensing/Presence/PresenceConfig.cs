@@ -24,10 +24,10 @@ internal sealed record PresenceConfig
     public double AbsenceMinutes { get; init; } = 35;
 
     /// <summary>Time that somebody spends moving between one arrival and leaving, in min.</summary>
-    public double MovingMinutesPerStay { get; init; } = 6;
+    public double MovingMinutesPerStay { get; init; } = 10;
 
     /// <summary>Somebody moves about for this long before sitting still, in s.</summary>
-    public double MovingBoutSeconds { get; init; } = 30;
+    public double MovingBoutSeconds { get; init; } = 60;
 
     /// <summary>Somebody sits still for this long before moving about, in s.</summary>
     public double StillBoutSeconds { get; init; } = 360;
