@@ -10,6 +10,7 @@ namespace OpcSpaces.FirmwareSim.Commands;
 internal sealed class BuildingArguments
 {
     private const string DescriptionsDirectory = "communities";
+    private const string Extension = ".jsonc";
     private const string DefaultDescription = "nanshan-10000";
     private static readonly BuildingOptions Default = new();
 
@@ -38,19 +39,50 @@ internal sealed class BuildingArguments
     /// <summary>Throws <see cref="ConfigurationException"/> or <see cref="BuildingException"/> with every fault.</summary>
     public BuildingPlan Read(ParseResult parsed)
     {
-        var plan = parsed.GetValue(_building) is { } file ? ReadDescription(parsed, file)
-            : Counts(parsed) is null ? ReadDescription(parsed, DefaultDescription)
-            : Generate(parsed);
+        var (plan, places, reasons) = ((BuildingPlan?)null, ScriptPlaces.Unknown, new List<string>());
+        List<ScriptEntry> more = [];
+        try
+        {
+            plan = ReadBuilding(parsed, ref places);
+        }
+        catch (Exception exception) when (parsed.GetValue(_faults) is not null && exception is BuildingException or ConfigurationException)
+        {
+            reasons.AddRange(exception.Message.Split('\n'));
+        }
         if (parsed.GetValue(_faults) is { } faults)
-            plan = plan with { Script = [.. plan.Script, .. ConfigFile.Read(Find(faults, ""), ScriptReader.Read, script => ScriptRules.Faults(script, plan.Gateways))] };
+            more = ReadScript(Find(faults), places, reasons);
+        return plan is null || reasons.Count > 0 ? throw new BuildingException(reasons) : plan with { Script = [.. plan.Script, .. more] };
+    }
+
+    private BuildingPlan ReadBuilding(ParseResult parsed, ref ScriptPlaces places)
+    {
+        if (parsed.GetValue(_building) is { } file)
+            return ReadDescription(parsed, file, ref places);
+        if (Counts(parsed) is null)
+            return ReadDescription(parsed, DefaultDescription, ref places);
+        var plan = Generate(parsed);
+        places = new ScriptPlaces(plan.Gateways);
         return plan;
     }
 
-    private BuildingPlan ReadDescription(ParseResult parsed, string file)
+    private static List<ScriptEntry> ReadScript(string file, ScriptPlaces places, List<string> reasons)
+    {
+        try
+        {
+            return ConfigFile.Read(file, ScriptReader.Read, script => ScriptRules.Faults(script, places));
+        }
+        catch (ConfigurationException exception)
+        {
+            reasons.AddRange(exception.Message.Split('\n'));
+            return [];
+        }
+    }
+
+    private BuildingPlan ReadDescription(ParseResult parsed, string file, ref ScriptPlaces places)
     {
         if (Counts(parsed) is { } other)
             throw new BuildingException([$"--building and {other.Name} exclude each other: the description says how many there are"]);
-        var plan = CommunityDescription.Read(Find(file));
+        var plan = CommunityDescription.Read(Find(file), out places);
         if (parsed.GetValue(_id) is { } id)
             plan = plan with { Community = plan.Community with { Id = id } };
         return parsed.GetValue(_seed) is { } seed ? plan with { Seed = seed } : plan;
@@ -68,9 +100,10 @@ internal sealed class BuildingArguments
         CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
     });
 
-    private static string Find(string file, string extension = ".jsonc")
+    /// <summary>The file itself, or one of that name that comes with the program, with its extension or without.</summary>
+    private static string Find(string file)
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, file + extension);
+        var shipped = Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, file.EndsWith(Extension, StringComparison.Ordinal) ? file : file + Extension);
         return !File.Exists(file) && File.Exists(shipped) ? shipped : file;
     }
 }

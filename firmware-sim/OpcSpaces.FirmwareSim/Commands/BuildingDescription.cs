@@ -62,8 +62,8 @@ internal static class BuildingDescription
             output.WriteLine($"  {(ScriptKinds.IsFraud(entry.Kind) ? "fraud" : "fault")} {ScriptKinds.NameOf(entry.Kind),-18} {Where(entry)}, {When(entry)}");
     }
 
-    private static string Where(ScriptEntry entry) => entry.Kind == ScriptKind.BrokerAway ? "for all gateways"
-        : entry.Gateway.Length > 0 ? entry.Gateway
+    private static string Where(ScriptEntry entry) => ScriptKinds.IsOfGateway(entry.Kind)
+        ? entry.Gateway.Length > 0 ? entry.Gateway : "for all gateways"
         : string.Join(' ', new[] { entry.Zone, entry.Point, entry.Sensor }.Where(part => part.Length > 0));
 
     private static string When(ScriptEntry entry)

@@ -5,6 +5,9 @@ public sealed record ScriptEntry
 {
     public required ScriptKind Kind { get; init; }
 
+    /// <summary>False where the file names no kind that there is: nobody can say what else it should have.</summary>
+    internal bool HasKind { get; init; } = true;
+
     /// <summary>Empty for what happens to a gateway or to all.</summary>
     public string Zone { get; init; } = "";
 

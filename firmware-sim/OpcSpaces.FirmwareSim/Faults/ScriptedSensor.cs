@@ -26,8 +26,11 @@ internal sealed class ScriptedSensor(WiredPoint wired, SimulatedBoard board)
         Wires(entry, gateway).Select(point => new ScriptedSensor(point, board));
 
     /// <summary>As <see cref="Of"/>, without a board.</summary>
-    public static IEnumerable<WiredPoint> Wires(ScriptEntry entry, GatewayWiring gateway) => gateway.Points
-        .Where(point => point.ZoneId == entry.Zone && (entry.Point.Length == 0 || point.PointId == entry.Point)
-            && (entry.Sensor.Length == 0 || SensorNames.Of(point.Kind) == entry.Sensor)
-            && (ScriptKinds.Sensors(entry.Kind)?.Contains(point.Kind) ?? true));
+    public static IEnumerable<WiredPoint> Wires(ScriptEntry entry, GatewayWiring gateway) => gateway.Points.Where(point => IsOf(entry, point));
+
+    /// <summary>Whether an entry happens to a sensor.</summary>
+    public static bool IsOf(ScriptEntry entry, WiredPoint point) =>
+        point.ZoneId == entry.Zone && (entry.Point.Length == 0 || point.PointId == entry.Point)
+        && (entry.Sensor.Length == 0 || SensorNames.Of(point.Kind) == entry.Sensor)
+        && (ScriptKinds.Sensors(entry.Kind)?.Contains(point.Kind) ?? true);
 }

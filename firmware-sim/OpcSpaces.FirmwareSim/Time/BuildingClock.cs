@@ -8,6 +8,10 @@ namespace OpcSpaces.FirmwareSim.Time;
 /// </summary>
 public readonly record struct BuildingClock(TimeSpan Offset)
 {
+    /// <summary>Between these years, the second excluded, lies every moment that the simulation can be asked for.</summary>
+    public const int FirstYear = 2000;
+    public const int LastYear = 2100;
+
     public DateTime Local(DateTimeOffset instant) => DateTime.SpecifyKind(instant.UtcDateTime + Offset, DateTimeKind.Unspecified);
 
     public DateTimeOffset Instant(DateOnly date, double secondsOfDay) =>

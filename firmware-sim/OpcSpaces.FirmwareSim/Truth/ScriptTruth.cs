@@ -12,23 +12,27 @@ internal static class ScriptTruth
     {
         foreach (var entry in plan.Script)
         {
-            var cards = ShowsCards(entry, plan) ? new BorrowedCards(plan, seed, entry.Zone, entry.Point) : null;
+            var readers = Readers(entry, plan).Select(reader => (Reader: reader, Cards: new BorrowedCards(plan, seed, reader.ZoneId, reader.PointId))).ToList();
             foreach (var window in ScriptWindow.After(entry, clock, from).TakeWhile(window => window.From < to))
             {
                 yield return Record(entry, window.From < from ? from : window.From, window.To > to ? to : window.To);
-                foreach (var (at, person) in cards?.ShownIn(window).Where(card => card.At >= from && card.At < to) ?? [])
-                    yield return new TruthRecord(at, null, entry.Zone, entry.Point, TruthKind.Entry, person.ToString(CultureInfo.InvariantCulture));
+                foreach (var (reader, cards) in readers)
+                {
+                    foreach (var (at, person) in cards.ShownIn(window).Where(card => card.At >= from && card.At < to))
+                        yield return new TruthRecord(at, null, reader.ZoneId, reader.PointId, TruthKind.Entry, person.ToString(CultureInfo.InvariantCulture));
+                }
             }
         }
     }
 
-    private static bool ShowsCards(ScriptEntry entry, BuildingPlan plan) =>
-        entry.Kind == ScriptKind.TenCards && plan.Gateways.Any(gateway => ScriptedSensor.Wires(entry, gateway).Any());
+    // At which somebody shows other people's cards.
+    private static IEnumerable<WiredPoint> Readers(ScriptEntry entry, BuildingPlan plan) =>
+        entry.Kind == ScriptKind.TenCards ? plan.Gateways.SelectMany(gateway => ScriptedSensor.Wires(entry, gateway)) : [];
 
     private static TruthRecord Record(ScriptEntry entry, DateTimeOffset from, DateTimeOffset to) => new(
         from,
         to,
-        entry.Zone,
+        ScriptKinds.IsOfGateway(entry.Kind) ? "" : entry.Zone,
         ScriptKinds.IsOfGateway(entry.Kind) ? entry.Gateway : entry.Point,
         ScriptKinds.IsFraud(entry.Kind) ? TruthKind.Fraud : TruthKind.Fault,
         ValueOf(entry));

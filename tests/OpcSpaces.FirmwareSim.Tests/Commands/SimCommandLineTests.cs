@@ -80,6 +80,42 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task The_faults_of_a_script_of_its_own_are_told_with_those_of_the_description()
+    {
+        using var directory = new TemporaryDirectory();
+        var (building, script) = (directory.File("building.jsonc"), directory.File("script.jsonc"));
+        await File.WriteAllTextAsync(building, """{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "faults": [{ "what": "silent", "zone": "8F" }] }""");
+        await File.WriteAllTextAsync(script, """{ "faults": [{ "what": "silent", "zone": "9F" }] }""");
+
+        Assert.Equal(2, await RunAsync("describe", "--building", building, "--faults", script));
+        Assert.Equal(
+            [$"opcspaces-sim: {building}:1: faults[0].zone: \"8F\"", $"opcspaces-sim: {script}:1: faults[0].zone: \"9F\""],
+            _error.ToString().TrimEnd().Split('\n').Select(line => line.Split(" – ")[0]));
+    }
+
+    [Theory]
+    [InlineData("nanshan-10000", "frauds")]
+    [InlineData("nanshan-10000.jsonc", "frauds.jsonc")]
+    public async Task What_comes_with_the_program_is_found_with_its_extension_and_without(string building, string faults)
+    {
+        Assert.Equal(0, await RunAsync("describe", "--building", building, "--faults", faults));
+        Assert.Contains("brokerAway         for all gateways", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_happens_to_one_gateway_is_described_so_and_is_in_no_zone()
+    {
+        using var directory = new TemporaryDirectory();
+        var script = directory.File("script.jsonc");
+        await File.WriteAllTextAsync(script, """{ "faults": [{ "what": "brokerAway", "gateway": "gw-01" }] }""");
+
+        Assert.Equal(0, await RunAsync("describe", "--building", "office", "--faults", script));
+        Assert.Contains("brokerAway         gw-01, all the time", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("truth", "--building", "office", "--faults", script, "--from", "2026-03-02"));
+        Assert.Contains(",,gw-01,fault,brokerAway\n", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_script_that_comes_with_the_program_has_every_kind_and_each_is_in_the_truth()
     {
         Assert.Equal(0, await RunAsync("truth", "--building", "nanshan-10000", "--faults", "frauds.jsonc", "--from", "2026-03-02"));

@@ -34,10 +34,26 @@ internal sealed record CommunityDescription
     public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
     /// <summary>Throws <see cref="ConfigurationException"/> with every fault, each with file, line, path, value and what would mend it.</summary>
-    public static BuildingPlan Read(string path) => ConfigFile.Read(path, DescriptionReader.Read, DescriptionRules.Faults).ToPlan();
+    public static BuildingPlan Read(string path) => Read(path, out _);
 
-    /// <summary>As <see cref="Read"/>, of a text; <paramref name="file"/> only names it in faults.</summary>
-    public static BuildingPlan Parse(string json, string? file = null) => ConfigFile.Parse(json, DescriptionReader.Read, DescriptionRules.Faults, file).ToPlan();
+    /// <summary>As <see cref="Read(string)"/>; <paramref name="places"/> are what a script of another file may name, known even where the description has faults.</summary>
+    public static BuildingPlan Read(string path, out ScriptPlaces places)
+    {
+        // Assigned at once, because faults leave by an exception.
+        places = ScriptPlaces.Unknown;
+        ScriptPlaces? found = null;
+        try
+        {
+            return ConfigFile.Read(path, DescriptionReader.Read, description => DescriptionRules.Faults(description, out found)).ToPlan();
+        }
+        finally
+        {
+            places = found ?? places;
+        }
+    }
+
+    /// <summary>As <see cref="Read(string)"/>, of a text; <paramref name="file"/> only names it in faults.</summary>
+    public static BuildingPlan Parse(string json, string? file = null) => ConfigFile.Parse(json, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _), file).ToPlan();
 
     /// <summary>The building; throws <see cref="BuildingException"/> when no layout can have these counts.</summary>
     public BuildingPlan ToPlan()

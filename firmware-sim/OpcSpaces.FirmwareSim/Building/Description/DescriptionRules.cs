@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.Model.Spaces;
@@ -8,32 +9,80 @@ namespace OpcSpaces.FirmwareSim.Building.Description;
 /// <summary>What a description must keep to beyond each value's kind; finds every fault at once.</summary>
 internal static class DescriptionRules
 {
-    public static IEnumerable<ConfigFault> Faults(CommunityDescription description)
+    /// <param name="description">What stands in the file.</param>
+    /// <param name="places">What a script may name, as far as the description has it.</param>
+    public static IReadOnlyList<ConfigFault> Faults(CommunityDescription description, out ScriptPlaces places)
     {
         var faults = new List<ConfigFault>();
-        if (description.Layout is { } layout)
-        {
-            if (SpaceId.Fault(description.Id) is { } problem)
-                faults.Add(new ConfigFault("id", $"\"{description.Id}\"", $"{problem}: write another"));
-            if (description.Floors.Count + description.Gateways.Count > 0)
-                faults.Add(new ConfigFault("layout", "there", "write either \"layout\" or \"floors\" and \"gateways\", not both"));
-            faults.AddRange(LayoutRules.Faults(layout));
-        }
-        else if (description.Floors.Count == 0)
-        {
-            faults.Add(new ConfigFault("layout", "missing", "add \"layout\" with counts, or \"floors\" and \"gateways\" by hand"));
-        }
+        if (description.Layout is not null)
+            places = CheckLayout(description, faults);
         else
-        {
-            var community = new Community(description.Id, description.Name, description.Floors);
-            faults.AddRange(CommunityFile.Faults(community).Select(fault => new ConfigFault(fault.Path, fault.Found, $"{fault.Problem}: change it")));
-            faults.AddRange(WiringRules.Faults(description.Gateways, community));
-        }
-        if (description.UtcOffsetHours is not (>= -12 and <= 14))
-            faults.Add(new ConfigFault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours; China's clock is 8 ahead of UTC"));
+            places = CheckSpaces(description, faults);
+        CheckNames(description, faults);
+        if (description.UtcOffsetHours is not (>= -12 and <= 14) || description.UtcOffsetHours * 4 % 1 != 0)
+            faults.Add(new ConfigFault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours in quarters; China's clock is 8 ahead of UTC"));
         faults.AddRange(People(description));
         faults.AddRange(Signals(description));
-        return faults.Count > 0 ? faults : ScriptRules.Faults(description.Script, description.ToPlan().Gateways);
+        faults.AddRange(ScriptRules.Faults(description.Script, places));
+        return faults;
+    }
+
+    private static ScriptPlaces CheckLayout(CommunityDescription description, List<ConfigFault> faults)
+    {
+        if (SpaceId.Fault(description.Id) is { } problem)
+            faults.Add(new ConfigFault("id", $"\"{description.Id}\"", $"{problem}: write another"));
+        if (description.Floors.Count + description.Gateways.Count > 0)
+            faults.Add(new ConfigFault("layout", "there", "write either \"layout\" or \"floors\" and \"gateways\", not both"));
+        var counts = LayoutRules.Faults(description.Layout!).ToList();
+        faults.AddRange(counts);
+        if (counts.Count > 0)
+            return ScriptPlaces.Unknown;
+        try
+        {
+            // The id stands in no place that a script names.
+            return new ScriptPlaces((description with { Id = "id", UtcOffsetHours = 0 }).ToPlan().Gateways);
+        }
+        catch (BuildingException exception)
+        {
+            faults.Add(new ConfigFault("layout.gateways", Show(description.Layout!.Gateways), string.Join("; ", exception.Faults)));
+            return ScriptPlaces.Unknown;
+        }
+    }
+
+    private static ScriptPlaces CheckSpaces(CommunityDescription description, List<ConfigFault> faults)
+    {
+        if (description.Floors.Count == 0)
+        {
+            faults.Add(new ConfigFault("layout", "missing", "add \"layout\" with counts, or \"floors\" and \"gateways\" by hand"));
+            return ScriptPlaces.Unknown;
+        }
+        var community = new Community(description.Id, description.Name, description.Floors);
+        faults.AddRange(CommunityFile.Faults(community).Select(fault => new ConfigFault(fault.Path, fault.Found, $"{fault.Problem}: change it")));
+        var wiring = WiringRules.Faults(description.Gateways, community);
+        faults.AddRange(wiring);
+        var misplaced = wiring.Any(fault => fault.Path.EndsWith(".zone", StringComparison.Ordinal) || fault.Path.EndsWith(".point", StringComparison.Ordinal) || fault.Path.EndsWith(".sensor", StringComparison.Ordinal));
+        return new ScriptPlaces([.. description.Gateways.Select(gateway => gateway.ToWiring(description.Floors))])
+        {
+            Unsure = misplaced ? community.Zones.Select(zone => zone.Id).ToHashSet() : [],
+        };
+    }
+
+    /// <summary>Names are shown on terminals, which take control characters for orders.</summary>
+    private static void CheckNames(CommunityDescription description, List<ConfigFault> faults)
+    {
+        Check("name", description.Name);
+        foreach (var (floor, i) in description.Floors.Select((floor, i) => (floor, i)))
+        {
+            Check(string.Create(CultureInfo.InvariantCulture, $"floors[{i}].name"), floor.Name);
+            foreach (var (zone, j) in floor.Zones.Select((zone, j) => (zone, j)))
+                Check(string.Create(CultureInfo.InvariantCulture, $"floors[{i}].zones[{j}].name"), zone.Name);
+        }
+
+        void Check(string path, string name)
+        {
+            if (name.Any(char.IsControl))
+                faults.Add(new ConfigFault(path, $"\"{JsonEncodedText.Encode(name)}\"", "has a control character in it: write it without"));
+        }
     }
 
     private static IEnumerable<ConfigFault> People(CommunityDescription description)
@@ -48,7 +97,8 @@ internal static class DescriptionRules
             if (share is not (>= 0 and <= 1))
                 yield return new ConfigFault($"people.{name}", Show(share), "use a share from 0 to 1");
         }
-        if (people.Never + people.PartTime + people.NightOwls > 1)
+        // Shares are written in decimal and added in binary.
+        if (people.Never + people.PartTime + people.NightOwls > 1 + 1e-9)
             yield return new ConfigFault("people", Show(people.Never + people.PartTime + people.NightOwls), "never, partTime and nightOwls together are at most 1");
     }
 
@@ -57,10 +107,11 @@ internal static class DescriptionRules
         var signals = description.Signals;
         if (signals.MotionDelaySeconds is not (>= 0.3 and <= 300))
             yield return new ConfigFault("signals.motionDelaySeconds", Show(signals.MotionDelaySeconds), "use 0.3 to 300 seconds, as the detector can be set");
-        foreach (var (name, seconds) in new[] { ("climateSeconds", signals.ClimateSeconds), ("powerSeconds", signals.PowerSeconds), ("meterSeconds", signals.MeterSeconds) })
+        foreach (var (name, seconds, least, most) in new[] { ("climateSeconds", signals.ClimateSeconds, 5, 900), ("powerSeconds", signals.PowerSeconds, 1, 900), ("meterSeconds", signals.MeterSeconds, 1, 3_600) })
         {
-            if (seconds is < 1 or > 3_600)
-                yield return new ConfigFault($"signals.{name}", Show(seconds), "use 1 to 3600 seconds");
+            // As gateways take them.
+            if (seconds < least || seconds > most)
+                yield return new ConfigFault($"signals.{name}", Show(seconds), $"use {Show(least)} to {Show(most)} seconds");
         }
     }
 

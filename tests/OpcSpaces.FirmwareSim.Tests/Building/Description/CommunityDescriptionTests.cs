@@ -121,9 +121,97 @@ public class CommunityDescriptionTests
             """);
 
         Assert.Equal(
-            [(5, "faults[0].zone"), (6, "faults[1].point"), (7, "faults[2].what"), (8, "faults[3].gateway"), (9, "faults[4].offsetSeconds"), (10, "faults[5].point"), (11, "faults[6].daily"), (11, "faults[6].from"), (11, "faults[6].point"), (12, "faults[7].to")],
+            [(5, "faults[0].zone"), (6, "faults[1].point"), (7, "faults[2].what"), (8, "faults[3].gateway"), (9, "faults[4].offsetSeconds"), (10, "faults[5].point"), (11, "faults[6].daily"), (11, "faults[6].point"), (12, "faults[7].to")],
             faults.Select(fault => (fault.Line ?? 0, fault.Path)).Order());
     }
+
+    [Theory]
+    [InlineData("""{ "what": "stuckOn", "zone": "1F-A01", "sensor": "barometer" }""", "sensor")]
+    [InlineData("""{ "what": "stuckOn", "zone": "1F-A01", "sensor": "cardReader" }""", "sensor")]
+    [InlineData("""{ "what": "stuckOn", "zone": "1F-A01", "point": "desk/1", "sensor": "pad" }""", "sensor")]
+    [InlineData("""{ "what": "heater", "zone": "1F-A01", "point": "meter/1" }""", "point")]
+    [InlineData("""{ "what": "heater", "zone": "1F-A01", "point": "meter/1", "sensor": "pulseMeter" }""", "sensor")]
+    [InlineData("""{ "what": "gatewayDead", "gateway": "gw-01", "zone": "1F-A01" }""", "zone")]
+    [InlineData("""{ "what": "clockWrong", "gateway": "gw-01", "offsetSeconds": 60, "point": "desk/1" }""", "point")]
+    [InlineData("""{ "what": "brokerAway", "sensor": "motion" }""", "sensor")]
+    [InlineData("""{ "what": "stuckOn", "zone": "1F-A01", "gateway": "gw-01" }""", "gateway")]
+    [InlineData("""{ "what": "replayedYesterday", "zone": "1F-A01", "point": "env/1" }""", "point")]
+    [InlineData("""{ "what": "stuckOn", "zone": "1F-A01", "offsetSeconds": 0 }""", "offsetSeconds")]
+    [InlineData("""{ "what": "gatewayDead", "gateway": "gw-01", "everySeconds": 300 }""", "everySeconds")]
+    [InlineData("""{ "what": "tooRegular", "zone": "1F-A01", "point": "desk/1", "everySeconds": -60 }""", "everySeconds")]
+    [InlineData("""{ "what": "silent", "zone": "1F-A01", "from": "2026-03-02T10:00", "to": "2026-03-02T11:00", "daily": "22:00-23:00" }""", "daily")]
+    [InlineData("""{ "what": "silent", "zone": "1F-A01", "from": "0001-01-01" }""", "from")]
+    [InlineData("""{ "what": "silent", "zone": "1F-A01", "to": "9999-12-31" }""", "to")]
+    [InlineData("""{ "what": "melted", "zone": "9F-A09", "depth": 3 }""", "what")]
+    [InlineData("""{ "what": "tenCards", "zone": "1F-A01", "point": "door/1", "daily": "nine" }""", "daily")]
+    public void What_a_script_cannot_do_is_one_fault_at_the_setting_to_mend(string entry, string setting)
+    {
+        var fault = Assert.Single(Faults($$"""
+            {
+              "id": "c",
+              "layout": { "desks": 10, "gateways": 1, "doors": 9, "environmentSensors": 9 },
+              "faults": [
+                {{entry}}
+              ]
+            }
+            """));
+        Assert.Equal((5, $"faults[0].{setting}"), (fault.Line, fault.Path));
+    }
+
+    [Fact]
+    public void Clocks_that_are_wrong_in_several_ways_are_so_by_twenty_years_at_most()
+    {
+        var fault = Assert.Single(Faults("""
+            {
+              "id": "c",
+              "layout": { "desks": 10, "gateways": 1 },
+              "faults": [
+                { "what": "clockWrong", "gateway": "gw-01", "offsetSeconds": 600000000 },
+                { "what": "clockWrong", "gateway": "gw-01", "offsetSeconds": -600000000 },
+                { "what": "clockWrong", "gateway": "gw-01", "offsetSeconds": 600000000 }
+              ]
+            }
+            """));
+        Assert.Equal("faults[2].offsetSeconds", fault.Path);
+    }
+
+    [Fact]
+    public void The_faults_of_a_script_are_told_together_with_those_of_its_building()
+    {
+        var faults = Faults("""
+            {
+              "id": "a/b",
+              "layout": { "desks": 10, "gateways": 1 },
+              "people": { "never": 2 },
+              "faults": [{ "what": "silent", "zone": "9F-A01" }]
+            }
+            """);
+        Assert.Equal(["faults[0].zone", "id", "people", "people.never"], faults.Select(fault => fault.Path).Order());
+    }
+
+    [Fact]
+    public void Where_the_counts_are_at_fault_only_the_times_of_a_script_are_judged()
+    {
+        var faults = Faults("""
+            { "id": "c", "layout": { "desks": 0 }, "faults": [{ "what": "silent", "zone": "1F-A01", "from": "2026-03-03", "to": "2026-03-02" }] }
+            """);
+        Assert.Equal(["faults[0].to", "layout.desks"], faults.Select(fault => fault.Path).Order());
+    }
+
+    [Theory]
+    [InlineData("8.01")]
+    [InlineData("-12.25")]
+    [InlineData("1e300")]
+    public void A_clock_that_no_place_has_is_refused(string hours) =>
+        Assert.Equal("utcOffsetHours", Assert.Single(Faults($$"""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "utcOffsetHours": {{hours}} }""")).Path);
+
+    [Fact]
+    public void Shares_of_people_that_are_everybody_are_not_refused_by_rounding() =>
+        Assert.Equal(0.55, CommunityDescription.Parse("""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "people": { "never": 0.55, "partTime": 0.34, "nightOwls": 0.11 } }""").People.Never);
+
+    [Fact]
+    public void Names_that_would_give_orders_to_a_terminal_are_refused() =>
+        Assert.Equal("name", Assert.Single(Faults("""{ "id": "c", "name": "\u001b[2J", "layout": { "desks": 10, "gateways": 1 } }""")).Path);
 
     [Fact]
     public void A_script_says_what_happens_where_and_when()
