@@ -13,7 +13,7 @@ namespace OpcSpaces.Edge.Sensing.Doors;
 internal sealed class DoorContact : ISensor
 {
     private const int CardsThatOpenNothing = 20;
-    private static readonly TimeSpan Held = TimeSpan.FromHours(12);
+    private static readonly TimeSpan CutWire = TimeSpan.FromHours(12);
 
     private readonly string _name;
     private readonly DoorContactConfig _config;
@@ -22,7 +22,7 @@ internal sealed class DoorContact : ISensor
     private readonly DoorPassage? _passage;
     private readonly IEvidence? _room;
     private readonly TimeProvider _time;
-    private readonly ITimer _heldTimer;
+    private readonly Deadline _held;
     private readonly FaultCounts _faults = new();
     private readonly DebouncedInput _input;
     private readonly DebouncedInput? _exit;
@@ -31,7 +31,7 @@ internal sealed class DoorContact : ISensor
     // Guards everything below; taken inside the input's gate.
     private readonly Lock _gate = new();
     private string? _said;
-    private bool _open, _disposed;
+    private bool _open;
     private long _openStamp;
 
     /// <param name="name">For <see cref="SensorHealth"/>.</param>
@@ -47,7 +47,7 @@ internal sealed class DoorContact : ISensor
     {
         (_name, _config, _passage, _room, _time) = (name, config, passage, room, time);
         (_state, _report) = outputs;
-        _heldTimer = time.CreateTimer(_ => OnHeldTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _held = new Deadline(_gate, OnHeld, time);
         // Let through while the button is used and from its release on.
         if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => passage?.OnExit(change.High), time);
         var contact = config.OpenIsHigh ? pins.Contact : new InvertedInput(pins.Contact);
@@ -73,7 +73,7 @@ internal sealed class DoorContact : ISensor
         {
             lock (_gate)
             {
-                var condition = _open && _time.GetElapsedTime(_openStamp) > Held ? SensorCondition.StuckOn
+                var condition = _open && _time.GetElapsedTime(_openStamp) > CutWire ? SensorCondition.StuckOn
                     : !_open && _passage?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
@@ -89,11 +89,7 @@ internal sealed class DoorContact : ISensor
         _input.Dispose();
         _exit?.Dispose();
         _closing?.Dispose();
-        lock (_gate)
-        {
-            _disposed = true;
-            _heldTimer.Dispose();
-        }
+        lock (_gate) _held.Dispose();
     }
 
     private void OnLevel(PinChange change)
@@ -104,6 +100,7 @@ internal sealed class DoorContact : ISensor
             _room?.Set(_open, change.At);
             if (!_open)
             {
+                _held.Clear();
                 _passage?.OnClosed();
                 Say("closed", change.At);
                 return;
@@ -115,7 +112,7 @@ internal sealed class DoorContact : ISensor
             var isForced = !wasLetThrough && _config.EntrySeconds > 0 && _said is not null;
             if (isForced) _faults.Add("forced");
             Say(isForced ? "forced" : "open", change.At);
-            _heldTimer.Change(TimeSpan.FromSeconds(_config.HeldSeconds), Timeout.InfiniteTimeSpan);
+            _held.Set(TimeSpan.FromSeconds(_config.HeldSeconds));
         }
     }
 
@@ -127,25 +124,14 @@ internal sealed class DoorContact : ISensor
         }
     }
 
-    private void OnHeldTimer()
+    // Inside the gate, as all below.
+    private void OnHeld()
     {
-        lock (_gate)
-        {
-            if (_disposed || !_open || _said == "forced") return;
-            // The timer may be that of an opening before this one.
-            var left = TimeSpan.FromSeconds(_config.HeldSeconds) - _time.GetElapsedTime(_openStamp);
-            if (left > TimeSpan.Zero)
-            {
-                _heldTimer.Change(left, Timeout.InfiniteTimeSpan);
-                return;
-            }
-
-            _faults.Add("held");
-            Say("held", _time.GetUtcNow());
-        }
+        if (_said == "forced") return;
+        _faults.Add("held");
+        Say("held", _time.GetUtcNow());
     }
 
-    // Inside the gate.
     private void Say(string state, DateTimeOffset at)
     {
         if (_said == state) return;

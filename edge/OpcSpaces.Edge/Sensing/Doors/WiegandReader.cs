@@ -19,7 +19,6 @@ internal sealed class WiegandReader : ISensor
     private readonly DoorPassage _passage;
     private readonly TimeProvider _time;
     private readonly IInputPin[] _lines;
-    private readonly ITimer _timer;
     private readonly IDisposable[] _subscriptions;
     private readonly FaultCounts _faults = new();
 
@@ -28,13 +27,13 @@ internal sealed class WiegandReader : ISensor
     private readonly List<WiegandEdge> _edges = new(WiegandFrame.MostEdges);
     private readonly bool?[] _low = new bool?[2];
     private readonly long[] _lineStamps = new long[2];
-    private long _lastStamp;
-    private bool _timerRuns, _isStorm, _disposed;
+    private readonly Deadline _frameEnds;
+    private bool _isStorm, _disposed;
 
     public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorPassage passage, TimeProvider time)
     {
         (_name, _config, _passage, _time, _lines) = (name, config, passage, time, [data0, data1]);
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _frameEnds = new Deadline(_gate, OnFrameEnd, time);
         _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
         Stand(0, data0.Read());
         Stand(1, data1.Read());
@@ -66,7 +65,7 @@ internal sealed class WiegandReader : ISensor
         lock (_gate)
         {
             _disposed = true;
-            _timer.Dispose();
+            _frameEnds.Dispose();
         }
     }
 
@@ -87,7 +86,7 @@ internal sealed class WiegandReader : ISensor
         lock (_gate)
         {
             if (_disposed) return;
-            _lastStamp = _lineStamps[line] = _time.GetTimestamp();
+            _lineStamps[line] = _time.GetTimestamp();
             _low[line] = !change.High;
             if (_edges.Count < WiegandFrame.MostEdges) _edges.Add(new WiegandEdge(line, !change.High, change.At));
             else if (!_isStorm)
@@ -97,33 +96,18 @@ internal sealed class WiegandReader : ISensor
                 Count(WiegandFault.Storm);
             }
 
-            if (_timerRuns) return;
-            _timerRuns = true;
-            _timer.Change(FrameEnds, Timeout.InfiniteTimeSpan);
+            _frameEnds.Set(FrameEnds);
         }
     }
 
-    private void OnTimer()
+    // Inside the gate, as all below.
+    private void OnFrameEnd()
     {
-        lock (_gate)
-        {
-            _timerRuns = false;
-            if (_disposed) return;
-            var left = FrameEnds - _time.GetElapsedTime(_lastStamp);
-            if (left > TimeSpan.Zero)
-            {
-                _timerRuns = true;
-                _timer.Change(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, Timeout.InfiniteTimeSpan);
-                return;
-            }
-
-            if (!_isStorm) Read();
-            _edges.Clear();
-            _isStorm = false;
-        }
+        if (!_isStorm) Read();
+        _edges.Clear();
+        _isStorm = false;
     }
 
-    // Inside the gate.
     private void Read()
     {
         Span<byte> bytes = stackalloc byte[BadgeNumber.MostBytes];
