@@ -10,6 +10,12 @@ namespace OpcSpaces.FirmwareSim.Playback;
 public sealed class RecordingReader
 {
     private const int LongestRowBytes = 64 * 1024;
+    private const int FirstYear = 1970;
+    private const int LastYear = 2100;
+
+    // A row of desks in a room as long as a floor may be.
+    private const int MostColumns = 400;
+
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/M/d"];
     private static readonly string[] TimeFormats = ["H:mm:ss", "H:mm:ss.FFF"];
 
@@ -84,8 +90,14 @@ public sealed class RecordingReader
         var wanted = _wanted ?? [.. header.Where(name => name.EndsWith("_PIR", StringComparison.OrdinalIgnoreCase))];
         foreach (var twice in header.GroupBy(name => name).Where(group => group.Key.Length > 0 && group.Count() > 1))
             _faults.Add(new RecordingFault(1, $"column {twice.Key} is there {twice.Count()} times"));
-        foreach (var missing in wanted.Prepend("Time").Prepend("Date").Except(header))
+        if (wanted.Any(string.IsNullOrWhiteSpace))
+            _faults.Add(new RecordingFault(1, "a column was asked for without a name"));
+        foreach (var missing in wanted.Where(name => !string.IsNullOrWhiteSpace(name)).Prepend("Time").Prepend("Date").Except(header))
             _faults.Add(new RecordingFault(1, $"column {missing} is missing"));
+        foreach (var twice in wanted.GroupBy(name => name).Where(group => group.Count() > 1 && _wanted is not null))
+            _faults.Add(new RecordingFault(1, $"column {twice.Key} was asked for {twice.Count()} times"));
+        if (wanted.Count > MostColumns)
+            _faults.Add(new RecordingFault(1, $"{wanted.Count} motion columns: there can be {MostColumns} at most"));
         if (wanted.Count == 0)
             _faults.Add(new RecordingFault(1, "no motion column: none ends in _PIR, and none was named"));
         // Without its columns no row means anything; the header's faults are all there is to say.
@@ -108,7 +120,8 @@ public sealed class RecordingReader
             if (at < last)
                 Fault(csv, string.Create(CultureInfo.InvariantCulture, $"goes back in time, from {last:yyyy-MM-dd HH:mm:ss} to {at:yyyy-MM-dd HH:mm:ss}"));
             var levels = layout.Motion.Select(column => ReadLevel(csv, column)).ToArray();
-            last = at ?? last;
+            // Of the latest, so that every row that lies behind it is a fault of its own.
+            last = at < last ? last : at ?? last;
             if (at is { } time)
                 _rows.Add(new RecordedRow(time, levels));
         }
@@ -125,6 +138,11 @@ public sealed class RecordingReader
             Fault(csv, $"has the date \"{date}\", which is not like 2017-12-22");
         if (!hasTime)
             Fault(csv, $"has the time \"{time}\", which is not like 10:49:41");
+        if (hasDate && day.Year is < FirstYear or >= LastYear)
+        {
+            Fault(csv, $"has the date \"{date}\", which is not between {FirstYear} and {LastYear}");
+            return null;
+        }
         return hasDate && hasTime ? new DateTimeOffset(day.ToDateTime(clock), _utcOffset) : null;
     }
 

@@ -65,6 +65,36 @@ public class RecordingReaderTests
         Assert.Equal(new RecordingFault(line, problem), Assert.Single(exception.Faults));
     }
 
+    [Theory]
+    [InlineData("a column was asked for without a name", "A", "")]
+    [InlineData("column A was asked for 2 times", "A", "A")]
+    public void Columns_that_are_asked_for_twice_or_without_a_name_are_refused(string problem, params string[] columns)
+    {
+        var exception = Assert.Throws<RecordingException>(() => RecordingReader.Read(new StringReader("Date,Time,A\n2017-12-22,10:00:00,1"), "test.csv", columns));
+        Assert.Equal(new RecordingFault(1, problem), Assert.Single(exception.Faults));
+    }
+
+    [Fact]
+    public void More_desks_than_fit_in_a_room_are_refused()
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read($"Date,Time,{string.Join(',', Enumerable.Range(1, 401).Select(n => $"S{n}_PIR"))}\n"));
+        Assert.Equal(new RecordingFault(1, "401 motion columns: there can be 400 at most"), Assert.Single(exception.Faults));
+    }
+
+    [Fact]
+    public void Every_row_of_a_time_that_nobody_recorded_in_and_every_row_behind_the_latest_is_a_fault()
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read("""
+            Date,Time,A_PIR
+            0001-01-01,10:00:00,0
+            9999-12-31,23:59:59,0
+            2017-12-22,10:00:00,0
+            2017-12-22,09:00:00,0
+            2017-12-22,09:30:00,0
+            """));
+        Assert.Equal([2, 3, 5, 6], exception.Faults.Select(fault => fault.Line));
+    }
+
     [Fact]
     public void A_stray_quote_is_a_fault_of_its_row_and_does_not_swallow_the_next()
     {
