@@ -20,6 +20,10 @@ public static class BuildingGenerator
         return new BuildingPlan(community, Wire(community, options)) { Seed = options.Seed, People = options.People, Signals = options.Signals };
     }
 
+    /// <summary>The same with no more gateways than the building has zones; for options whose gateways nobody asked for.</summary>
+    internal static BuildingOptions WithFittingGateways(BuildingOptions options) =>
+        options.Faults().Count > 0 ? options : options with { Gateways = Math.Min(options.Gateways, ZonesOf(options)) };
+
     /// <summary>How many zones a building of these options has.</summary>
     internal static int ZonesOf(BuildingOptions options) => Floors(options).Sum(floor => floor.Zones.Count);
 

@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class BuildingArguments
 
     private readonly Option<int> _desks = new("--desks") { Description = "How many desks, without a description; ten square metres come with each", HelpName = "N", DefaultValueFactory = _ => Default.Desks };
 
-    private readonly Option<int> _gateways = new("--gateways") { Description = "How many gateways share them, without a description", HelpName = "N", DefaultValueFactory = _ => Default.Gateways };
+    private readonly Option<int> _gateways = new("--gateways") { Description = "How many gateways share them, without a description; as many as there are zones at most", HelpName = "N", DefaultValueFactory = _ => Default.Gateways };
 
     private readonly Option<int?> _seed = new("--seed") { Description = "Another seed is another building with other people; with a description, the same building with other people", HelpName = "N" };
 
@@ -32,6 +33,9 @@ internal sealed class BuildingArguments
 
     public BuildingArguments(Command command)
     {
+        _building.NotEmpty();
+        _faults.NotEmpty();
+        _id.Id(mayBeEmpty: false);
         foreach (var option in new Option[] { _building, _faults, _desks, _gateways, _seed, _id })
             command.Options.Add(option);
     }
@@ -52,6 +56,15 @@ internal sealed class BuildingArguments
         if (parsed.GetValue(_faults) is { } faults)
             more = ReadScript(Find(faults), places, reasons);
         return plan is null || reasons.Count > 0 ? throw new BuildingException(reasons) : plan with { Script = [.. plan.Script, .. more] };
+    }
+
+    /// <summary>A file to write; throws <see cref="BuildingException"/> when it is one of those that are read.</summary>
+    public TruthFile Output(ParseResult parsed, string file)
+    {
+        var read = new[] { parsed.GetValue(_building), parsed.GetValue(_faults) }.OfType<string>().Select(Find);
+        return read.Any(other => Path.GetFullPath(other) == Path.GetFullPath(file))
+            ? throw new BuildingException([$"{file} describes what happens: write the truth to another file"])
+            : new TruthFile(file);
     }
 
     private BuildingPlan ReadBuilding(ParseResult parsed, ref ScriptPlaces places)
@@ -92,13 +105,18 @@ internal sealed class BuildingArguments
     private Option? Counts(ParseResult parsed) =>
         new Option[] { _desks, _gateways }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
 
-    private BuildingPlan Generate(ParseResult parsed) => BuildingGenerator.Generate(new BuildingOptions
+    private BuildingPlan Generate(ParseResult parsed)
     {
-        Desks = parsed.GetValue(_desks),
-        Gateways = parsed.GetValue(_gateways),
-        Seed = parsed.GetValue(_seed) ?? Default.Seed,
-        CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
-    });
+        var options = new BuildingOptions
+        {
+            Desks = parsed.GetValue(_desks),
+            Gateways = parsed.GetValue(_gateways),
+            Seed = parsed.GetValue(_seed) ?? Default.Seed,
+            CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
+        };
+        // Nobody who asks for ten desks asks for thirty gateways.
+        return BuildingGenerator.Generate(parsed.GetResult(_gateways) is { Implicit: false } ? options : BuildingGenerator.WithFittingGateways(options));
+    }
 
     /// <summary>The file itself, or one of that name that comes with the program, with its extension or without.</summary>
     private static string Find(string file)

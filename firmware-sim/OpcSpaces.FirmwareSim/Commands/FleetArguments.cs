@@ -11,6 +11,9 @@ namespace OpcSpaces.FirmwareSim.Commands;
 /// <summary>The options that every command with gateways in it has, and what they mean.</summary>
 internal sealed class FleetArguments
 {
+    // A little less than what a timer of milliseconds can wait.
+    private const int LongestSeconds = 4_000_000;
+
     private readonly Option<DirectoryInfo> _data = new("--data")
     {
         Description = "Directory for the gateways' outboxes and community.json; made when it is missing",
@@ -26,7 +29,7 @@ internal sealed class FleetArguments
         DefaultValueFactory = _ => new BrokerAddress("127.0.0.1", 1883),
     };
 
-    private readonly Option<string> _host = new("--host")
+    private readonly Option<string?> _host = new("--host")
     {
         Description = "Id of the host application that gateways wait for; \"\" for none",
         HelpName = "ID",
@@ -44,10 +47,12 @@ internal sealed class FleetArguments
         _broker.Arity = ArgumentArity.ExactlyOne;
         _for.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValue(_for) is null or > 0)
+            if (result.Errors.Any() || result.GetValue(_for) is null or (> 0 and <= LongestSeconds))
                 return;
-            result.AddError("--for needs a number of seconds above 0");
+            result.AddError($"--for needs a number of seconds above 0 and up to {LongestSeconds}, which are 46 days");
         });
+        _data.NotEmpty();
+        _host.Id(mayBeEmpty: true);
         foreach (var option in new Option[] { _data, _broker, _host, _noSync, _for, _verbose })
             command.Options.Add(option);
     }

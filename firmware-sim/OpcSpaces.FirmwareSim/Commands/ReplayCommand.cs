@@ -43,16 +43,13 @@ internal sealed class ReplayCommand : Command
         (_output, _time) = (output, time);
         Arguments.Add(_file);
         _fleet = new FleetArguments(this);
+        _file.NotEmpty();
         _utcOffset.Validators.Add(result =>
         {
             if (!result.Errors.Any() && result.GetValue(_utcOffset) is not (>= -14 and <= 14))
                 result.AddError("--utc-offset is not between -14 and 14 hours");
         });
-        _holdOff.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValue(_holdOff) is not (null or (>= 1 and <= 86_400)))
-                result.AddError("--hold-off is not between 1 and 86400 seconds");
-        });
+        _holdOff.Within(1, 86_400);
         foreach (var option in new Option[] { _columns, _speed, _utcOffset, _holdOff, _exit })
             Options.Add(option);
         SetAction(RunAsync);
@@ -63,6 +60,8 @@ internal sealed class ReplayCommand : Command
         var columns = parsed.GetValue(_columns) is { Length: > 0 } named ? named.SelectMany(name => name.Split(',')).ToArray() : null;
         var file = parsed.GetRequiredValue(_file).ToString();
         var recording = RecordingReader.ReadFile(file, columns, TimeSpan.FromMinutes(Math.Round(parsed.GetValue(_utcOffset) * 60)));
+        if (recording.Rows[^1].At > _time.GetUtcNow())
+            throw new RecordingException(file, [new RecordingFault(0, string.Create(CultureInfo.InvariantCulture, $"ends at {recording.Rows[^1].At.ToUniversalTime():yyyy-MM-dd HH:mm:ss}Z, which is still to come: nothing is played before its time"))]);
         using var running = _fleet.Start(parsed, _output, _time, stop);
         var options = new ReplayOptions { Fleet = _fleet.Read(parsed) with { HoldOffSeconds = parsed.GetValue(_holdOff) }, Speed = parsed.GetValue(_speed) };
         await using var replay = new Replay(recording, options, _time, running.Loggers);

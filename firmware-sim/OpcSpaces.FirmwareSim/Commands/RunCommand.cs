@@ -12,7 +12,7 @@ namespace OpcSpaces.FirmwareSim.Commands;
 /// <summary><c>run</c>: people come and go until the command is stopped.</summary>
 internal sealed class RunCommand : Command
 {
-    private const int MostDays = 3_660;
+    internal const int MostDays = 3_660;
 
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
@@ -46,11 +46,14 @@ internal sealed class RunCommand : Command
         (_output, _time) = (output, time);
         _fleet = new FleetArguments(this);
         _building = new BuildingArguments(this);
-        _days.Validators.Add(result =>
+        _start.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValue(_days) is not (>= 0 and <= MostDays))
-                result.AddError($"--days is not between 0 and {MostDays}");
+            if (!result.Errors.Any() && result.GetValue(_start) is { } start && StartMoment.IsDate(start) && !BuildingClock.Knows(DateTime.Parse(start, CultureInfo.InvariantCulture)))
+                result.AddError($"--start \"{start}\" is not between {BuildingClock.FirstYear} and {BuildingClock.LastYear}");
         });
+        _days.Within(0, MostDays);
+        _reportSeconds.Within(1, 3_600);
+        _truth.NotEmpty();
         Options.Add(_start);
         Options.Add(_days);
         Options.Add(_reportSeconds);
@@ -70,6 +73,7 @@ internal sealed class RunCommand : Command
             HistoryDays = parsed.GetValue(_days),
             Speed = parsed.GetValue(_speed),
         };
+        using var truth = parsed.GetValue(_truth) is { } file ? _building.Output(parsed, file) : null;
         await using var simulation = new Simulation(options, _time, running.Loggers);
         await _output.WriteLineAsync($"{BuildingDescription.OneLine(simulation.Plan)} · data in {options.Fleet.DataDirectory}");
         await _output.WriteLineAsync(string.Create(
@@ -77,9 +81,15 @@ internal sealed class RunCommand : Command
             $"Readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; for the people that is {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
         if (WorkCalendar.China.Warning(simulation.LocalTime, simulation.Start.Clock.Local(_time.GetUtcNow())) is { } warning)
             await _output.WriteLineAsync(warning);
+        if (simulation.GoesOn && (options.HistoryDays > 0 || StartMoment.IsDate(options.Start)))
+        {
+            await _output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"This data directory has lived until then already: {(options.HistoryDays > 0 ? $"--days {options.HistoryDays}" : $"--start {options.Start}")} begins no earlier"));
+        }
         await running.RunAsync(simulation.RunAsync, () => Progress(simulation));
-        if (parsed.GetValue(_truth) is { } file)
-            await WriteTruthAsync(simulation, file);
+        if (truth is not null)
+            await WriteTruthAsync(simulation, truth, parsed.GetValue(_truth)!);
         return 0;
     }
 
@@ -89,10 +99,9 @@ internal sealed class RunCommand : Command
         return parsed.GetValue(_reportSeconds) is { } seconds ? plan with { Signals = plan.Signals with { MeterSeconds = seconds } } : plan;
     }
 
-    private async Task WriteTruthAsync(Simulation simulation, string file)
+    private async Task WriteTruthAsync(Simulation simulation, TruthFile truth, string file)
     {
-        await using var writer = new StreamWriter(file);
-        var written = TruthCsv.Write(TruthLog.Of(simulation.Plan, simulation.Plan.Seed, simulation.Start.Clock, simulation.Start.Instant, simulation.Now), writer);
+        var written = truth.Write(TruthLog.Of(simulation.Plan, simulation.Plan.Seed, simulation.Start.Clock, simulation.Began, simulation.Now));
         await _output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {written:N0} records"));
     }
 

@@ -63,10 +63,13 @@ public static class SimCommandLine
         }
     }
 
+    /// <summary>Terminals take control characters for orders, and what is quoted may come from anywhere.</summary>
+    private static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+
     private static int Say(TextWriter error, string message, int code)
     {
         foreach (var line in message.Split('\n'))
-            error.WriteLine($"{Name}: {line.TrimEnd('\r')}");
+            error.WriteLine($"{Name}: {Printable(line.TrimEnd('\r'))}");
         return code;
     }
 }

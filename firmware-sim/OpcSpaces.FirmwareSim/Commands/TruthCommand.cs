@@ -27,6 +27,8 @@ internal sealed class TruthCommand : Command
     {
         _output = output;
         _building = new BuildingArguments(this);
+        _days.Within(1, RunCommand.MostDays);
+        _out.NotEmpty();
         foreach (var option in new Option[] { _from, _to, _days, _out })
             Options.Add(option);
         SetAction(Export);
@@ -34,12 +36,14 @@ internal sealed class TruthCommand : Command
 
     private int Export(ParseResult parsed)
     {
+        if (parsed.GetValue(_to) is not null && parsed.GetResult(_days) is { Implicit: false })
+            throw new BuildingException(["--to and --days exclude each other: say one of them"]);
         var plan = _building.Read(parsed);
         var clock = new BuildingClock(plan.UtcOffset);
         var from = Moment("--from", parsed.GetRequiredValue(_from), clock);
         var to = parsed.GetValue(_to) is { } text ? Moment("--to", text, clock) : from.AddDays(parsed.GetValue(_days));
         if (to <= from)
-            throw new BuildingException([string.Create(CultureInfo.InvariantCulture, $"the truth from {from:s} to {to:s} is empty: name an end after the beginning")]);
+            throw new BuildingException([$"the truth from {parsed.GetValue(_from)} to {parsed.GetValue(_to)} is empty: name an end after the beginning"]);
         if (WorkCalendar.China.Warning(clock.Local(from), clock.Local(to.AddTicks(-1))) is { } warning)
             parsed.InvocationConfiguration.Error.WriteLine(warning);
         var records = TruthLog.Of(plan, plan.Seed, clock, from, to);
@@ -48,14 +52,18 @@ internal sealed class TruthCommand : Command
             TruthCsv.Write(records, _output);
             return 0;
         }
-        using var writer = new StreamWriter(file);
-        var written = TruthCsv.Write(records, writer);
+        using var truth = _building.Output(parsed, file);
+        var written = truth.Write(records);
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {written:N0} records"));
         return 0;
     }
 
-    private static DateTimeOffset Moment(string option, string text, BuildingClock clock) =>
-        DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+    private static DateTimeOffset Moment(string option, string text, BuildingClock clock)
+    {
+        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            throw new BuildingException([$"{option} \"{text}\" is no date like 2026-03-02 and no moment like 2026-03-02T08:00"]);
+        return BuildingClock.Knows(local)
             ? clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds)
-            : throw new BuildingException([$"{option} \"{text}\" is no date like 2026-03-02 and no moment like 2026-03-02T08:00"]);
+            : throw new BuildingException([$"{option} \"{text}\" is not between {BuildingClock.FirstYear} and {BuildingClock.LastYear}"]);
+    }
 }

@@ -28,7 +28,8 @@ public sealed record LoadOptions
             faults.Add($"{PointsPerGateway} points per gateway: there must be between 1 and 1000");
         if (PointsPerBatch < 1 || PointsPerBatch > PointsPerGateway)
             faults.Add($"{PointsPerBatch} points per batch: there must be between 1 and the {PointsPerGateway} points of a gateway");
-        if (!(ReadingsPerSecondPerGateway > 0 && ReadingsPerSecondPerGateway <= MostReadingsPerSecond))
+        // Of batches that are none, nobody can say how many fit.
+        if (PointsPerBatch >= 1 && !(ReadingsPerSecondPerGateway > 0 && ReadingsPerSecondPerGateway <= MostReadingsPerSecond))
             faults.Add(FormattableString.Invariant($"{ReadingsPerSecondPerGateway} readings per second and gateway: these points make at most {MostReadingsPerSecond:0.#}"));
         return faults;
     }

@@ -45,18 +45,26 @@ public sealed class Simulation : IAsyncDisposable
         Plan = options.Building;
         Start = StartOf(options, real);
         Directory.CreateDirectory(options.Fleet.DataDirectory);
-        WriteCommunity();
         _through = new SimulatedThrough(options.Fleet.DataDirectory);
         _time = new VirtualTime(_through.Read() is { } through ? Later(Start.Instant, through + Absence) : Start.Instant);
+        Began = _time.GetUtcNow();
         Past = new PastProgress(_time.GetUtcNow(), real);
         _boards = Plan.CreateBoards();
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers, wrongClocks: WrongClocks());
         _script = new FleetScript(Plan.Script, Fleet, Start.Clock, Now);
+        // Only now: what gateways refuse must not take the place of what the cloud has read.
+        WriteCommunity();
     }
 
     public BuildingPlan Plan { get; }
 
     public StartMoment Start { get; }
+
+    /// <summary>The first moment that is lived: the start, or where the data directory's past ends.</summary>
+    public DateTimeOffset Began { get; }
+
+    /// <summary>Whether the data directory has lived the start already.</summary>
+    public bool GoesOn => Began > Start.Instant;
 
     public GatewayFleet Fleet { get; }
 

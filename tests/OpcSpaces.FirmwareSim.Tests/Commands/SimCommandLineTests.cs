@@ -1,5 +1,10 @@
+using System.Globalization;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Commands;
 using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Testing;
 
@@ -33,6 +38,28 @@ public sealed class SimCommandLineTests : IDisposable
     [InlineData("replay /nowhere.csv --data /tmp/x")]
     [InlineData("replay /nowhere.csv --data /tmp/x --utc-offset 20")]
     [InlineData("load --data /tmp/x --rate 1000")]
+    [InlineData("load --data /tmp/x --batch 0")]
+    [InlineData("run --data /tmp/x --for 1e300")]
+    [InlineData("run --data /tmp/x --for Infinity")]
+    [InlineData("run --data /tmp/x --for 1e10")]
+    [InlineData("run --data /tmp/x --start 0001-01-01")]
+    [InlineData("run --data /tmp/x --report-seconds 0")]
+    [InlineData("run --data /tmp/x --host a/b")]
+    [InlineData("run --data /tmp/x --community a/b+#")]
+    [InlineData("run --data /tmp/x --truth ")]
+    [InlineData("run --data ")]
+    [InlineData("replay  --data /tmp/x")]
+    [InlineData("describe --community a/b+#")]
+    [InlineData("describe --community ")]
+    [InlineData("describe --building ")]
+    [InlineData("describe --faults ")]
+    [InlineData("truth --from 0001-01-01")]
+    [InlineData("truth --from 9999-12-31")]
+    [InlineData("truth --from 2026-03-02 --to 2126-03-02")]
+    [InlineData("truth --from 2026-03-02 --days 0")]
+    [InlineData("truth --from 2026-03-02 --days 2147483647")]
+    [InlineData("truth --from 2026-03-02 --to 2026-03-03 --days 1")]
+    [InlineData("truth --from 2026-03-02 --out ")]
     [InlineData("dance")]
     public async Task Bad_arguments_are_one_clear_line_and_exit_code_2(string arguments)
     {
@@ -52,6 +79,56 @@ public sealed class SimCommandLineTests : IDisposable
         Assert.Equal(
             [$"opcspaces-sim: {file}:2: has the motion value \"2\", which is not 0 or 1", $"opcspaces-sim: {file}:3: is torn: 4 fields instead of 3"],
             _error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_recording_of_what_is_still_to_come_is_refused()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("future.csv");
+        await File.WriteAllTextAsync(file, "Date,Time,A_PIR\n2099-03-02,10:00:00,1\n");
+
+        Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
+        Assert.Contains("still to come", Assert.Single(_error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_truth_cannot_be_written_is_known_before_anything_runs()
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Equal(1, await RunAsync("run", "--data", directory.File("data"), "--truth", Path.Combine(directory.FullPath, "nowhere", "truth.csv")));
+        Assert.Equal(1, await RunAsync("truth", "--building", "office", "--from", "2026-03-02", "--out", directory.FullPath));
+        Assert.Equal(2, _error.ToString().TrimEnd().Split('\n').Length);
+        Assert.False(Directory.Exists(directory.File("data")));
+    }
+
+    [Fact]
+    public async Task The_truth_takes_the_place_of_a_file_whole_and_never_that_of_the_description()
+    {
+        using var directory = new TemporaryDirectory();
+        var (building, truth) = (directory.File("building.jsonc"), directory.File("truth.csv"));
+        await File.WriteAllTextAsync(building, """{ "id": "c", "layout": { "desks": 10, "gateways": 1 } }""");
+        await File.WriteAllTextAsync(truth, "yesterday's");
+
+        Assert.Equal(2, await RunAsync("truth", "--building", building, "--from", "2026-03-02", "--out", building));
+        Assert.StartsWith("{", await File.ReadAllTextAsync(building), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("truth", "--building", building, "--from", "2026-03-02", "--out", truth));
+        Assert.StartsWith("from,to,zone", await File.ReadAllTextAsync(truth), StringComparison.Ordinal);
+        Assert.Equal([building, truth], Directory.GetFiles(directory.FullPath).Order());
+    }
+
+    [Fact]
+    public async Task An_empty_truth_is_told_in_the_times_that_were_asked_for()
+    {
+        Assert.Equal(2, await RunAsync("truth", "--from", "2026-03-02", "--to", "2026-03-01T08:00"));
+        Assert.Contains("from 2026-03-02 to 2026-03-01T08:00 is empty", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handful_of_desks_has_no_more_gateways_than_zones()
+    {
+        Assert.Equal(0, await RunAsync("describe", "--desks", "10"));
+        Assert.Contains("in 4 zones on 1 floors, 4 gateways", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,6 +230,37 @@ public sealed class SimCommandLineTests : IDisposable
 
         Assert.Equal(0, await RunAsync([.. Run(broker, directory), "--for", "1"]));
         Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_says_so_and_claims_no_truth_of_what_it_has_not_lived()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var directory = new TemporaryDirectory();
+        var through = TimeProvider.System.GetUtcNow().AddMinutes(-5);
+        await File.WriteAllTextAsync(directory.File("simulated-through"), through.ToString("O", CultureInfo.InvariantCulture));
+
+        Assert.Equal(0, await RunAsync([.. Run(broker, directory), "--days", "1", "--truth", directory.File("truth.csv"), "--for", "1"]));
+
+        Assert.Contains("has lived until then already: --days 1 begins no earlier", _output.ToString(), StringComparison.Ordinal);
+        var begins = (await File.ReadAllLinesAsync(directory.File("truth.csv"))).Skip(1).Select(line => DateTimeOffset.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).ToList();
+        Assert.NotEmpty(begins);
+        Assert.All(begins, begin => Assert.True(begin >= through, $"{begin}"));
+    }
+
+    [Fact]
+    public async Task What_gateways_refuse_does_not_take_the_place_of_the_community_that_is_there()
+    {
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory.File("community.json"), "as it was");
+        var options = new SimulationOptions
+        {
+            Building = BuildingGenerator.Generate(new BuildingOptions { Desks = 10, Gateways = 1 }),
+            Fleet = new FleetOptions { DataDirectory = directory.FullPath, PrimaryHost = "a/b" },
+        };
+
+        Assert.Throws<ConfigurationException>(() => new Simulation(options, TimeProvider.System));
+        Assert.Equal("as it was", await File.ReadAllTextAsync(directory.File("community.json")));
     }
 
     public void Dispose()

@@ -45,6 +45,7 @@ public class LoadGeneratorTests
     {
         var options = new LoadOptions { Gateways = 0, PointsPerGateway = 10, PointsPerBatch = 11, ReadingsPerSecondPerGateway = 1_000 };
         Assert.Equal(3, options.Faults().Count);
+        Assert.Single(new LoadOptions { PointsPerBatch = 0 }.Faults());
         Assert.Empty(new LoadOptions().Faults());
     }
 

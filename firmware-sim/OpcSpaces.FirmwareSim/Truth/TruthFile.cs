@@ -1,0 +1,39 @@
+namespace OpcSpaces.FirmwareSim.Truth;
+
+/// <summary>A file that the truth is written to: opened at once, so that one that cannot be written is known before anything runs, and there whole or not at all.</summary>
+internal sealed class TruthFile : IDisposable
+{
+    private const string Devices = "/dev/";
+
+    private readonly string _file;
+    private readonly string _written;
+    private readonly StreamWriter _writer;
+
+    /// <summary>Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when it cannot be written.</summary>
+    public TruthFile(string file)
+    {
+        if (Directory.Exists(file))
+            throw new IOException($"{file} is a directory");
+        _file = Path.GetFullPath(file);
+        // Nothing may take a device's place.
+        _written = _file.StartsWith(Devices, StringComparison.Ordinal) ? _file : _file + ".new";
+        _writer = new StreamWriter(_written);
+    }
+
+    /// <summary>Returns how many records were written; to be called once.</summary>
+    public long Write(IEnumerable<TruthRecord> records)
+    {
+        var written = TruthCsv.Write(records, _writer);
+        _writer.Dispose();
+        if (_written != _file)
+            File.Move(_written, _file, overwrite: true);
+        return written;
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        if (_written != _file)
+            File.Delete(_written);
+    }
+}
