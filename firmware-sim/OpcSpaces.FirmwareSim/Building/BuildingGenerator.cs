@@ -17,8 +17,16 @@ public static class BuildingGenerator
         var zones = community.Zones.Count();
         if (options.Gateways > zones)
             throw new BuildingException([$"{options.Gateways} gateways: {options.Desks} desks make {zones} zones, and each gateway serves at least one"]);
-        return new BuildingPlan(community, Wire(community, options)) { Seed = options.Seed, People = options.People, Signals = options.Signals };
+        var wirings = Wire(community, options);
+        if (wirings.Find(wiring => !wiring.Fits) is { } full)
+            throw new BuildingException([$"{options.Gateways} gateways: {full.Id} would need more than {GatewayWiring.HighestPin + 1} pins or {GatewayWiring.HighestAddress + 1} chips; let more of them share what there is"]);
+        return new BuildingPlan(community, wirings) { Seed = options.Seed, People = options.People, Signals = options.Signals, Remarks = [.. Remarks(options, zones)] };
     }
+
+    private static IEnumerable<string> Remarks(BuildingOptions options, int zones) =>
+        new[] { (Count: options.Meters, What: "meters"), (options.Doors, "doors"), (options.EnvironmentSensors, "sensors of the air") }
+            .Where(wanted => wanted.Count > 0 && wanted.Count < zones)
+            .Select(wanted => $"{wanted.Count} {wanted.What} were asked for; each of the {zones} zones has one");
 
     /// <summary>The same with no more gateways than the building has zones; for options whose gateways nobody asked for.</summary>
     internal static BuildingOptions WithFittingGateways(BuildingOptions options) =>

@@ -24,6 +24,9 @@ public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiri
     /// <summary>The faults and frauds that happen in it.</summary>
     public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
+    /// <summary>Where it is another building than the one that was asked for, each as a sentence.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     public int Desks => Community.Zones.Sum(zone => zone.Desks.Count);
 
     public int Meters => Community.Zones.Sum(zone => zone.Meters.Count);

@@ -26,6 +26,8 @@ internal static class BuildingDescription
                 output.WriteLine(Line(kind.Key, [.. kind]));
         }
         output.WriteLine($"\nSensors\n  {Sensors(plan.Gateways.SelectMany(gateway => gateway.Points))}");
+        foreach (var remark in plan.Remarks)
+            output.WriteLine($"  {remark}");
         output.WriteLine("\nGateways");
         foreach (var gateway in plan.Gateways.Take(GatewaysShown))
             output.WriteLine($"  {gateway.Id}  {Sensors(gateway.Points)} in {string.Join(", ", gateway.Zones.Select(zone => zone.Id))}");

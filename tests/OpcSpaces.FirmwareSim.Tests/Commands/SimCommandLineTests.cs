@@ -200,6 +200,18 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Describe_says_where_there_is_more_than_was_asked_for()
+    {
+        using var directory = new TemporaryDirectory();
+        var building = directory.File("building.jsonc");
+        await File.WriteAllTextAsync(building, """{ "id": "c", "layout": { "desks": 10, "gateways": 1, "doors": 1, "environmentSensors": 9 } }""");
+
+        Assert.Equal(0, await RunAsync("describe", "--building", building));
+        Assert.Contains("1 doors were asked for; each of the 4 zones has one", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sensors of the air were asked for", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Describe_as_json_is_a_community_file()
     {
         Assert.Equal(0, await RunAsync("describe", "--desks", "50", "--gateways", "2", "--json"));

@@ -9,19 +9,24 @@ namespace OpcSpaces.FirmwareSim.Building.Description;
 /// <summary>Turns a description file's objects into records; what has the wrong shape is noted, and the rest is read on.</summary>
 internal static class DescriptionReader
 {
-    public static CommunityDescription Read(ConfigSection file) => new()
+    public static CommunityDescription Read(ConfigSection file)
     {
-        Id = file.RequiredText("id"),
-        Name = file.Text("name", file.Text("id", "")),
-        UtcOffsetHours = file.Real("utcOffsetHours", BuildingPlan.DefaultUtcOffset.TotalHours),
-        Seed = file.Number("seed", 1),
-        Layout = file.OptionalPart("layout", Layout),
-        Floors = file.OptionalParts("floors", SpacesReader.Floor),
-        Gateways = file.OptionalParts("gateways", Gateway),
-        People = file.Part("people", People),
-        Signals = file.Part("signals", Signals),
-        Script = ScriptReader.Read(file),
-    };
+        // Asked for once, so that one of the wrong shape is one fault.
+        var id = file.RequiredText("id");
+        return new CommunityDescription
+        {
+            Id = id,
+            Name = file.Text("name", id),
+            UtcOffsetHours = file.Real("utcOffsetHours", BuildingPlan.DefaultUtcOffset.TotalHours),
+            Seed = file.Number("seed", 1),
+            Layout = file.OptionalPart("layout", Layout),
+            Floors = file.OptionalParts("floors", SpacesReader.Floor),
+            Gateways = file.OptionalParts("gateways", Gateway),
+            People = file.Part("people", People),
+            Signals = file.Part("signals", Signals),
+            Script = ScriptReader.Read(file),
+        };
+    }
 
     private static BuildingOptions Layout(ConfigSection layout)
     {

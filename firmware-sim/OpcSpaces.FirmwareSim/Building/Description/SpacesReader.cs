@@ -6,28 +6,60 @@ namespace OpcSpaces.FirmwareSim.Building.Description;
 /// <summary>Reads floors and zones that were drawn by hand; they have the members of a community file.</summary>
 internal static class SpacesReader
 {
-    public static Floor Floor(ConfigSection floor) => new(
-        floor.RequiredText("id"),
-        floor.Text("name", floor.Text("id", "")),
-        floor.RequiredReal("widthMetres"),
-        floor.RequiredReal("heightMetres"),
-        floor.Parts("zones", Zone),
-        floor.OptionalParts("fixtures", Fixture));
-
-    private static Zone Zone(ConfigSection zone) => new(
-        zone.RequiredText("id"),
-        zone.Text("name", zone.Text("id", "")),
-        Choice<ZoneKind>(zone, "kind"),
-        zone.Part("rectangle", Rectangle),
-        zone.OptionalParts("desks", Desk),
-        zone.OptionalParts("meters", meter => new Meter(meter.RequiredText("id"), NameOf(meter))))
+    public static Floor Floor(ConfigSection floor)
     {
-        Rooms = zone.OptionalParts("rooms", room => new Room(room.RequiredText("id"), NameOf(room), room.RequiredNumber("capacity"))),
-        Doors = zone.OptionalParts("doors", door => new Door(door.RequiredText("id"), NameOf(door))),
-        Environment = zone.OptionalParts("environment", sensor => new EnvironmentSensor(sensor.RequiredText("id"), NameOf(sensor))),
-    };
+        var (id, name) = Named(floor);
+        return new Floor(
+            id,
+            name,
+            floor.RequiredReal("widthMetres"),
+            floor.RequiredReal("heightMetres"),
+            floor.Parts("zones", Zone),
+            floor.OptionalParts("fixtures", Fixture));
+    }
 
-    private static Fixture Fixture(ConfigSection fixture) => new(Choice<FixtureKind>(fixture, "kind"), NameOf(fixture), fixture.Part("rectangle", Rectangle));
+    private static Zone Zone(ConfigSection zone)
+    {
+        var (id, name) = Named(zone);
+        return new Zone(
+            id,
+            name,
+            Choice<ZoneKind>(zone, "kind"),
+            zone.Part("rectangle", Rectangle),
+            zone.OptionalParts("desks", Desk),
+            zone.OptionalParts("meters", Meter))
+        {
+            Rooms = zone.OptionalParts("rooms", Room),
+            Doors = zone.OptionalParts("doors", Door),
+            Environment = zone.OptionalParts("environment", Air),
+        };
+    }
+
+    private static Meter Meter(ConfigSection meter)
+    {
+        var (id, name) = Named(meter);
+        return new Meter(id, name);
+    }
+
+    private static Room Room(ConfigSection room)
+    {
+        var (id, name) = Named(room);
+        return new Room(id, name, room.RequiredNumber("capacity"));
+    }
+
+    private static Door Door(ConfigSection door)
+    {
+        var (id, name) = Named(door);
+        return new Door(id, name);
+    }
+
+    private static EnvironmentSensor Air(ConfigSection sensor)
+    {
+        var (id, name) = Named(sensor);
+        return new EnvironmentSensor(id, name);
+    }
+
+    private static Fixture Fixture(ConfigSection fixture) => new(Choice<FixtureKind>(fixture, "kind"), fixture.Text("name", fixture.Text("id", "")), fixture.Part("rectangle", Rectangle));
 
     private static Desk Desk(ConfigSection desk) =>
         new(desk.RequiredText("id"), desk.RequiredReal("x"), desk.RequiredReal("y"), desk.Real("rotationDegrees", 0));
@@ -35,7 +67,12 @@ internal static class SpacesReader
     private static Rectangle Rectangle(ConfigSection box) =>
         new(box.RequiredReal("x"), box.RequiredReal("y"), box.RequiredReal("width"), box.RequiredReal("height"));
 
-    private static string NameOf(ConfigSection section) => section.Text("name", section.Text("id", ""));
+    // The id is asked for once, so that one of the wrong shape is one fault.
+    private static (string Id, string Name) Named(ConfigSection section)
+    {
+        var id = section.RequiredText("id");
+        return (id, section.Text("name", id));
+    }
 
     private static T Choice<T>(ConfigSection section, string name) where T : struct, Enum
     {

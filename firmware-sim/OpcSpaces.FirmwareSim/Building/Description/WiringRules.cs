@@ -1,26 +1,36 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
-/// <summary>What gateways that were wired by hand must keep to: known zones and points, one sensor to a pin and to an address, one gateway to a zone.</summary>
-internal sealed class WiringRules
+/// <summary>What gateways that were wired by hand must keep to: known zones and points, wires that gateways take, one sensor to a pin and to an address, one gateway to a zone.</summary>
+internal sealed partial class WiringRules
 {
-    private const int HighestPin = 4_095;
+    private const int HighestPin = GatewayWiring.HighestPin;
+    private const int HighestAddress = GatewayWiring.HighestAddress;
 
     private readonly List<ConfigFault> _faults = [];
     private readonly Dictionary<string, Zone> _zones;
     private readonly Dictionary<string, string> _servedBy = [];
     private readonly HashSet<(string Zone, string Point, PointKind Kind)> _there = [];
 
+    // A zone whose id is to be mended and that no sensor names so: an unknown zone may be this one.
+    private readonly bool _anyZoneIsNameless;
+
     // A doubled zone id has been noted already.
-    private WiringRules(Community community) => _zones = community.Zones.DistinctBy(zone => zone.Id).ToDictionary(zone => zone.Id);
+    private WiringRules(IReadOnlyList<DescribedGateway> gateways, Community community)
+    {
+        _zones = community.Zones.DistinctBy(zone => zone.Id).ToDictionary(zone => zone.Id);
+        var named = gateways.SelectMany(gateway => gateway.Sensors).Select(sensor => sensor.ZoneId).ToHashSet();
+        _anyZoneIsNameless = community.Zones.Any(zone => SpaceId.Fault(zone.Id) is not null && !named.Contains(zone.Id));
+    }
 
     public static IReadOnlyList<ConfigFault> Faults(IReadOnlyList<DescribedGateway> gateways, Community community)
     {
-        var rules = new WiringRules(community);
+        var rules = new WiringRules(gateways, community);
         if (gateways.Count == 0)
             rules.Fault("gateways", "missing", "name at least one gateway with its sensors");
         var ids = new Dictionary<string, string>();
@@ -50,7 +60,8 @@ internal sealed class WiringRules
     {
         if (!_zones.TryGetValue(sensor.ZoneId, out var zone))
         {
-            Fault($"{path}.zone", $"\"{sensor.ZoneId}\"", "name a zone of one of the floors");
+            if (!_anyZoneIsNameless)
+                Fault($"{path}.zone", $"\"{sensor.ZoneId}\"", "name a zone of one of the floors");
             return;
         }
         if (_servedBy.TryAdd(zone.Id, gateway) is false && _servedBy[zone.Id] != gateway)
@@ -65,8 +76,8 @@ internal sealed class WiringRules
 
     private void CheckWires(WiredPoint sensor, string path, Dictionary<int, string> pins, Dictionary<BusAddress, string> chips)
     {
-        if (sensor.Chip is { } chip && !chips.TryAdd(chip with { Chip = "" }, path))
-            Fault($"{path}.address", chip.Address.ToString(CultureInfo.InvariantCulture), $"{chips[chip with { Chip = "" }]} has this address on {chip.Bus}: give each chip its own");
+        if (sensor.Chip is { } chip)
+            CheckChip(chip, path, chips);
         foreach (var (pin, name) in sensor.Pins.Zip(PinNames(sensor.Kind)))
         {
             if (pin is < 0 or > HighestPin)
@@ -77,6 +88,23 @@ internal sealed class WiringRules
         if (sensor.Kind == PointKind.PulseMeter && sensor.PulsesPerKilowattHour is < 1 or > 1_000_000)
             Fault($"{path}.pulsesPerKilowattHour", sensor.PulsesPerKilowattHour.ToString(CultureInfo.InvariantCulture), "use 1 to 1000000, as the meter's face says");
     }
+
+    private void CheckChip(BusAddress chip, string path, Dictionary<BusAddress, string> chips)
+    {
+        var address = chip.Address.ToString(CultureInfo.InvariantCulture);
+        if (!BusName().IsMatch(chip.Bus))
+            Fault($"{path}.bus", $"\"{chip.Bus}\"", "name the bus, as \"i2c-1\" or \"spi-0\"");
+        else if (chip.Chip is "scd4x" or "ina219" && !chip.Bus.StartsWith("i2c", StringComparison.Ordinal))
+            Fault($"{path}.bus", $"\"{chip.Bus}\"", $"{chip.Chip} has I²C alone: name such a bus, as \"i2c-1\"");
+        if (chip.Address is < 0 or > HighestAddress)
+            Fault($"{path}.address", address, $"use 0 to {HighestAddress}");
+        else if (!chips.TryAdd(chip with { Chip = "" }, path))
+            Fault($"{path}.address", address, $"{chips[chip with { Chip = "" }]} has this address on {chip.Bus}: give each chip its own");
+    }
+
+    // As gateways' own configuration has it.
+    [GeneratedRegex("^(i2c|spi)-[0-9]{1,3}$")]
+    private static partial Regex BusName();
 
     private static string[] PinNames(PointKind kind) => kind switch
     {

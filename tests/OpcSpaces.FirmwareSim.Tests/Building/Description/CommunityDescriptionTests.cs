@@ -78,6 +78,32 @@ public class CommunityDescriptionTests
         Assert.Contains("site.jsonc:10: gateways[0].sensors[1].pin: 4 – gateways[0].sensors[0] has this pin: give each its own", faults.Select(fault => fault.ToString()));
     }
 
+    [Theory]
+    [InlineData("\"chip\": \"ina219\", \"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"chip\": \"ina219\", \"bus\": \"i2c-1\", \"address\": 65536", "gateways[0].sensors[2].address")]
+    [InlineData("\"address\": \"0x40\"", "\"address\": -1", "gateways[0].sensors[2].address")]
+    [InlineData("\"address\": \"0x40\"", "\"address\": \"0xFFFFFFFF\"", "gateways[0].sensors[2].address")]
+    [InlineData("\"address\": \"0x40\"", "\"address\": \"forty\"", "gateways[0].sensors[2].address")]
+    [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"bus\": \"usb\", \"address\": 64", "gateways[0].sensors[2].bus")]
+    [InlineData("\"chip\": \"scd4x\", \"bus\": \"i2c-1\"", "\"chip\": \"scd4x\", \"bus\": \"spi-0\"", "gateways[0].sensors[8].bus")]
+    [InlineData("\"id\": \"1F-P01\"", "\"id\": \"1F/P01\"", "floors[0].zones[0].id")]
+    [InlineData("\"id\": \"1F-P01\"", "\"id\": null", "floors[0].zones[0].id")]
+    public void What_is_wrong_once_in_a_building_by_hand_is_one_fault(string right, string wrong, string path)
+    {
+        var office = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "communities", "office.jsonc"));
+        var at = office.IndexOf(right, StringComparison.Ordinal);
+
+        var fault = Assert.Single(Faults(office[..at] + wrong + office[(at + right.Length)..]));
+        Assert.Equal((path, office[..at].Count(letter => letter == '\n') + 1), (fault.Path, fault.Line));
+    }
+
+    [Fact]
+    public void Fewer_gateways_than_have_pins_for_all_sensors_are_refused() =>
+        Assert.Equal("layout.gateways", Assert.Single(Faults("""{ "id": "c", "layout": { "desks": 10000, "gateways": 1 } }""")).Path);
+
+    [Fact]
+    public void An_id_of_the_wrong_shape_is_one_fault() =>
+        Assert.Equal(["id"], Faults("""{ "id": 5, "layout": { "desks": 10, "gateways": 1 } }""").Select(fault => fault.Path));
+
     [Fact]
     public void Impossible_counts_are_reported_at_once()
     {
