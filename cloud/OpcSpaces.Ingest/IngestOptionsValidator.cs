@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Ingest;
 
@@ -13,11 +13,11 @@ internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
         var faults = new List<string>();
         if (_ranges.Validate(name, options) is { Failed: true } failed)
             faults.AddRange(failed.Failures);
-        if (SparkplugId.Validate(options.HostId) is { } host)
+        if (EntityId.Fault(options.HostId) is { } host)
             faults.Add($"{nameof(options.HostId)} '{options.HostId}' {host}");
         foreach (var community in options.Communities)
         {
-            if (SparkplugId.Validate(community) is { } fault)
+            if (EntityId.Fault(community) is { } fault)
                 faults.Add($"{nameof(options.Communities)} '{community}' {fault}");
         }
         if (options.DataDirectory.Length > 0 && !Directory.Exists(options.DataDirectory))

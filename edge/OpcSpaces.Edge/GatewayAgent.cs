@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge;
 
@@ -22,10 +23,10 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     private GatewayUplink? _uplink;
     private Task _lastMark = Task.CompletedTask;
 
-    /// <summary>Throws <see cref="ConfigurationException"/> with every fault of the configuration.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> with every fault of the configuration.</summary>
     public GatewayAgent(GatewayConfig config, GatewayAgentParts parts)
     {
-        ConfigurationException.ThrowIfAny(GatewayConfigRules.Faults(config));
+        SettingsException.ThrowIfAny(GatewayConfigRules.Faults(config));
         (Config, _parts) = (config, parts);
         _logger = parts.Loggers.CreateLogger($"{typeof(GatewayAgent).FullName}.{config.Gateway}");
     }

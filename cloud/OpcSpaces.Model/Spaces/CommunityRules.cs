@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Model.Spaces;
 
@@ -98,7 +99,7 @@ internal static class CommunityRules
     private static void CheckId(string id, string path, List<CommunityFault> faults)
     {
         // A missing id has been noted by the reader.
-        if (SpaceId.Fault(id) is { } problem && !faults.Exists(fault => fault.Path == path))
+        if (EntityId.Fault(id) is { } problem && !faults.Exists(fault => fault.Path == path))
             faults.Add(new CommunityFault(path, $"\"{id}\"", problem));
     }
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>How card numbers become pseudonyms before they leave the gateway.</summary>
@@ -9,7 +10,7 @@ public sealed record BadgesConfig
     /// <summary>Whose calendar the months are, as the system names it.</summary>
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
-    internal static BadgesConfig From(ConfigSection badges)
+    internal static BadgesConfig From(SettingsSection badges)
     {
         var defaults = new BadgesConfig();
         return new BadgesConfig
@@ -19,7 +20,7 @@ public sealed record BadgesConfig
         };
     }
 
-    internal void Check(ConfigRules rules, bool hasReaders)
+    internal void Check(SettingsRules rules, bool hasReaders)
     {
         if (hasReaders) rules.NotEmpty("keyFile", KeyFile, "name the file with the community's key: card readers need it");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) rules.Fault("timeZone", $"\"{TimeZone}\"", "use a name that the system knows, as \"Asia/Shanghai\"");

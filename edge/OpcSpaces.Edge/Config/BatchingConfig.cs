@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>How long readings of one zone wait for each other before they become a batch.</summary>
@@ -12,7 +13,7 @@ public sealed record BatchingConfig
     /// <summary>A batch with this many readings is appended at once.</summary>
     public int MaxReadings { get; init; } = 200;
 
-    internal static BatchingConfig From(ConfigSection batching)
+    internal static BatchingConfig From(SettingsSection batching)
     {
         var defaults = new BatchingConfig();
         return new BatchingConfig

@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Config;
@@ -7,7 +8,7 @@ internal static class BrokerConfig
 {
     private static readonly string[] Libraries = [.. Enum.GetNames<MqttLibrary>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
 
-    public static MqttEndpointOptions From(ConfigSection broker)
+    public static MqttEndpointOptions From(SettingsSection broker)
     {
         var options = new MqttEndpointOptions();
         options.Host = broker.Text("host", options.Host);
@@ -19,7 +20,7 @@ internal static class BrokerConfig
         return options;
     }
 
-    private static MqttTlsOptions Tls(ConfigSection tls) => new()
+    private static MqttTlsOptions Tls(SettingsSection tls) => new()
     {
         CaFile = tls.RequiredText("caFile"),
         CertificateFile = tls.OptionalText("certificateFile"),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Config;
 
@@ -20,7 +21,7 @@ public abstract partial record BusPointConfig : PointConfig
     /// <summary>The chips that measure this.</summary>
     internal abstract IReadOnlyList<string> Chips { get; }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         if (!Chips.Contains(Chip)) rules.Fault("chip", $"\"{Chip}\"", $"use {string.Join(" or ", Chips.Select(chip => $"\"{chip}\""))}");
         if (!BusName().IsMatch(Bus)) rules.Fault("bus", $"\"{Bus}\"", "name the bus, as \"i2c-1\" or \"spi-0\"");

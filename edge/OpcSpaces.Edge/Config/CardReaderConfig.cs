@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -21,7 +22,7 @@ public sealed record CardReaderConfig : BusPointConfig
 
     internal override bool ReadsCards => true;
 
-    internal static CardReaderConfig From(ConfigSection point)
+    internal static CardReaderConfig From(SettingsSection point)
     {
         var config = new CardReaderConfig
         {
@@ -37,7 +38,7 @@ public sealed record CardReaderConfig : BusPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         base.Check(rules);
         rules.Within("pollMs", PollMs, 20, 60_000);

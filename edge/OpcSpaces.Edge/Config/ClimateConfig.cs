@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -32,7 +33,7 @@ public sealed record ClimateConfig : BusPointConfig
         ($"{Point}/temperature", SparkplugDataType.Float), ($"{Point}/humidity", SparkplugDataType.Float),
     ];
 
-    internal static ClimateConfig From(ConfigSection point)
+    internal static ClimateConfig From(SettingsSection point)
     {
         var config = new ClimateConfig
         {
@@ -51,7 +52,7 @@ public sealed record ClimateConfig : BusPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         base.Check(rules);
         // The SCD4x measures every 5 s and no faster.

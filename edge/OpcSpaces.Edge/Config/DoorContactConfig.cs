@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -31,7 +32,7 @@ public sealed record DoorContactConfig : PinPointConfig
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => ExitPin is { } exit ? [("pin", Pin), ("exitPin", exit)] : [("pin", Pin)];
 
-    internal static DoorContactConfig From(ConfigSection point)
+    internal static DoorContactConfig From(SettingsSection point)
     {
         var config = new DoorContactConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
@@ -45,7 +46,7 @@ public sealed record DoorContactConfig : PinPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
         rules.Within("heldSeconds", HeldSeconds, 1, 24 * 3600);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Config;
@@ -36,7 +37,7 @@ public sealed record GatewayConfig
     [JsonIgnore]
     public bool ReadsCards => Zones.Any(zone => zone.Points.Any(point => point.ReadsCards));
 
-    internal static GatewayConfig From(ConfigSection file) => new()
+    internal static GatewayConfig From(SettingsSection file) => new()
     {
         Group = file.RequiredText("group"),
         Gateway = file.RequiredText("gateway"),

@@ -1,11 +1,12 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>What a configuration must keep to, wherever it came from; finds every fault at once.</summary>
 internal static class GatewayConfigRules
 {
-    public static IReadOnlyList<ConfigFault> Faults(GatewayConfig config)
+    public static IReadOnlyList<SettingsFault> Faults(GatewayConfig config)
     {
-        var rules = new ConfigRules();
+        var rules = new SettingsRules();
         Check(rules, config);
         Check(rules.At("batching"), config.Batching);
         Check(rules.At("outbox"), config.Outbox);
@@ -15,7 +16,7 @@ internal static class GatewayConfigRules
         return rules.Faults;
     }
 
-    private static void Check(ConfigRules rules, GatewayConfig config)
+    private static void Check(SettingsRules rules, GatewayConfig config)
     {
         rules.Id("group", config.Group);
         rules.Id("gateway", config.Gateway);
@@ -27,14 +28,14 @@ internal static class GatewayConfigRules
         config.Pins.Check(rules.At("pins"));
     }
 
-    private static void Check(ConfigRules rules, BatchingConfig batching)
+    private static void Check(SettingsRules rules, BatchingConfig batching)
     {
         rules.Within("windowMs", batching.WindowMs, 1, 200);
         rules.Within("awayTelemetrySeconds", batching.AwayTelemetrySeconds, 1, 3600);
         rules.Within("maxReadings", batching.MaxReadings, 1, 1000);
     }
 
-    private static void Check(ConfigRules rules, OutboxConfig outbox)
+    private static void Check(SettingsRules rules, OutboxConfig outbox)
     {
         rules.Within("diskBudgetMegabytes", outbox.DiskBudgetMegabytes, 1, 1_000_000);
         rules.Within("retainCommittedHours", outbox.RetainCommittedHours, 0, 24 * 366);
@@ -42,7 +43,7 @@ internal static class GatewayConfigRules
         rules.Within("markSeconds", outbox.MarkSeconds, 1, 3600);
     }
 
-    private static void Check(ConfigRules rules, UplinkConfig uplink)
+    private static void Check(SettingsRules rules, UplinkConfig uplink)
     {
         rules.Within("largestWindow", uplink.LargestWindow, 1, 100_000);
         rules.Within("firstWindow", uplink.FirstWindow, 1, Math.Max(1, uplink.LargestWindow));

@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -33,7 +34,7 @@ public sealed record LightBarriersConfig : PointConfig
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => [("outerPin", OuterPin), ("innerPin", InnerPin)];
 
-    internal static LightBarriersConfig From(ConfigSection point)
+    internal static LightBarriersConfig From(SettingsSection point)
     {
         var config = new LightBarriersConfig
         {
@@ -51,7 +52,7 @@ public sealed record LightBarriersConfig : PointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         rules.Within("capacity", Capacity, 1, 10_000);
         rules.Within("debounceMs", DebounceMs, 0, 50);

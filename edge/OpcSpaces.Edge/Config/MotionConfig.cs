@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -47,7 +48,7 @@ public sealed record MotionConfig : PinPointConfig
 
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/occupied", SparkplugDataType.Boolean)];
 
-    internal static MotionConfig From(ConfigSection point)
+    internal static MotionConfig From(SettingsSection point)
     {
         var config = new MotionConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
@@ -63,7 +64,7 @@ public sealed record MotionConfig : PinPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
         if (HoldOffSeconds is { } holdOff) rules.Within("holdOffSeconds", holdOff, 1, 24 * 3600);

@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>How much the gateway keeps and how hard it writes.</summary>
@@ -21,7 +22,7 @@ public sealed record OutboxConfig
     /// <summary>Name of the SQLite VFS, or empty for the system's own.</summary>
     public string Vfs { get; init; } = "";
 
-    internal static OutboxConfig From(ConfigSection outbox)
+    internal static OutboxConfig From(SettingsSection outbox)
     {
         var defaults = new OutboxConfig();
         return new OutboxConfig

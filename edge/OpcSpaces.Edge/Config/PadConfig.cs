@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -17,7 +18,7 @@ public sealed record PadConfig : PinPointConfig
 
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/occupied", SparkplugDataType.Boolean)];
 
-    internal static PadConfig From(ConfigSection point)
+    internal static PadConfig From(SettingsSection point)
     {
         var config = new PadConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
@@ -27,5 +28,5 @@ public sealed record PadConfig : PinPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules) => rules.Within("debounceMs", DebounceMs, 0, 60_000);
+    internal override void Check(SettingsRules rules) => rules.Within("debounceMs", DebounceMs, 0, 60_000);
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Config;
 
@@ -13,7 +14,7 @@ public sealed record PinsConfig
     /// <summary>Path of the socket for the driver <c>signals</c>.</summary>
     public string Socket { get; init; } = "";
 
-    internal static PinsConfig From(ConfigSection pins)
+    internal static PinsConfig From(SettingsSection pins)
     {
         var defaults = new PinsConfig();
         return new PinsConfig
@@ -23,7 +24,7 @@ public sealed record PinsConfig
         };
     }
 
-    internal void Check(ConfigRules rules)
+    internal void Check(SettingsRules rules)
     {
         rules.NoControl("socket", Socket);
         if (!IsShort(Socket)) rules.Fault("socket", $"\"{Socket}\"", "use a shorter path: the system allows about 100 bytes for a socket's");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -32,5 +33,5 @@ public abstract record PointConfig
     internal virtual bool ReadsCards => false;
 
     /// <summary>What its own settings must keep to.</summary>
-    internal abstract void Check(ConfigRules rules);
+    internal abstract void Check(SettingsRules rules);
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -31,7 +32,7 @@ public sealed record PowerMonitorConfig : BusPointConfig
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
         [($"{Point}/power", SparkplugDataType.Float), ($"{Point}/occupied", SparkplugDataType.Boolean)];
 
-    internal static PowerMonitorConfig From(ConfigSection point)
+    internal static PowerMonitorConfig From(SettingsSection point)
     {
         var config = new PowerMonitorConfig
         {
@@ -51,7 +52,7 @@ public sealed record PowerMonitorConfig : BusPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         base.Check(rules);
         rules.Within("activeWatts", ActiveWatts, 1, 10_000);

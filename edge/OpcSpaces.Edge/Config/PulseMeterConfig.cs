@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -33,7 +34,7 @@ public sealed record PulseMeterConfig : PinPointConfig
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
         [($"{Point}/energy", SparkplugDataType.UInt64), ($"{Point}/power", SparkplugDataType.Float)];
 
-    internal static PulseMeterConfig From(ConfigSection point)
+    internal static PulseMeterConfig From(SettingsSection point)
     {
         var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
         return config with
@@ -48,7 +49,7 @@ public sealed record PulseMeterConfig : PinPointConfig
         };
     }
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         rules.Within("pulsesPerKilowattHour", PulsesPerKilowattHour, 1, 1_000_000);
         rules.Within("shortestGapMs", ShortestGapMs, 0, 10_000);

@@ -1,9 +1,10 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>Every word that may stand as <c>sensor</c> in a configuration file, and what is read then.</summary>
 internal static class SensorKinds
 {
-    private static readonly Dictionary<string, Func<ConfigSection, PointConfig>> Kinds = new()
+    private static readonly Dictionary<string, Func<SettingsSection, PointConfig>> Kinds = new()
     {
         [MotionConfig.Sensor] = MotionConfig.From,
         [PadConfig.Sensor] = PadConfig.From,
@@ -16,7 +17,7 @@ internal static class SensorKinds
         [LightBarriersConfig.Sensor] = LightBarriersConfig.From,
     };
 
-    public static PointConfig From(ConfigSection point)
+    public static PointConfig From(SettingsSection point)
     {
         var sensor = point.RequiredText("sensor");
         if (Kinds.TryGetValue(sensor, out var read)) return read(point);

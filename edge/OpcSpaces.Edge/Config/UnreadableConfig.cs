@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -9,7 +10,7 @@ internal sealed record UnreadableConfig : PointConfig
 
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [];
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
     }
 }

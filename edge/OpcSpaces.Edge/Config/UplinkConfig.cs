@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>How fast the backlog leaves and how patient the uplink is.</summary>
@@ -27,7 +28,7 @@ public sealed record UplinkConfig
 
     public int KeepAliveSeconds { get; init; } = 15;
 
-    internal static UplinkConfig From(ConfigSection uplink)
+    internal static UplinkConfig From(SettingsSection uplink)
     {
         var defaults = new UplinkConfig();
         return new UplinkConfig

@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Config;
@@ -28,7 +29,7 @@ public sealed record WiegandConfig : PointConfig
 
     internal override bool ReadsCards => true;
 
-    internal static WiegandConfig From(ConfigSection point) => new()
+    internal static WiegandConfig From(SettingsSection point) => new()
     {
         Point = point.RequiredText("point"),
         Data0Pin = point.RequiredPin("data0Pin"),
@@ -37,7 +38,7 @@ public sealed record WiegandConfig : PointConfig
         FacilityCodes = point.Numbers("facilityCodes"),
     };
 
-    internal override void Check(ConfigRules rules)
+    internal override void Check(SettingsRules rules)
     {
         if (Bits is not (26 or 34 or Auto)) rules.Fault("bits", $"{Bits}", "use 26, 34 or \"auto\"");
         foreach (var (index, code) in FacilityCodes.Index()) rules.Within($"facilityCodes[{index}]", code, 0, Bits == 26 ? 255 : 65535);

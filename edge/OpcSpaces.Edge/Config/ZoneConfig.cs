@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>One zone (a Sparkplug device) and the points in it that this gateway measures.</summary>
@@ -7,7 +8,7 @@ public sealed record ZoneConfig
 
     public required IReadOnlyList<PointConfig> Points { get; init; }
 
-    internal static ZoneConfig From(ConfigSection zone) => new()
+    internal static ZoneConfig From(SettingsSection zone) => new()
     {
         Id = zone.RequiredText("id"),
         Points = zone.Parts("points", SensorKinds.From),

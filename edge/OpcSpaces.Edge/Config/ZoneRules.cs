@@ -1,3 +1,4 @@
+using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>What zones and their points must keep to: ids that can stand in topics, one sensor per pin, one sensor per metric.</summary>
@@ -10,7 +11,7 @@ internal sealed class ZoneRules
     {
     }
 
-    public static void Check(ConfigRules rules, IReadOnlyList<ZoneConfig> zones)
+    public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones)
     {
         if (zones.Count == 0) rules.Fault("zones", "[]", "name at least one zone");
         var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +25,7 @@ internal sealed class ZoneRules
         }
     }
 
-    private void CheckPoints(ConfigRules rules, IReadOnlyList<PointConfig> points)
+    private void CheckPoints(SettingsRules rules, IReadOnlyList<PointConfig> points)
     {
         var spellings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var makers = new Dictionary<string, string>();
@@ -42,7 +43,7 @@ internal sealed class ZoneRules
         }
     }
 
-    private static void CheckId(ConfigRules rules, PointConfig point, Dictionary<string, string> spellings)
+    private static void CheckId(SettingsRules rules, PointConfig point, Dictionary<string, string> spellings)
     {
         if (!IsPointId(point.Point)) rules.Fault("point", $"\"{point.Point}\"", "write a kind, a slash and a number or name, as \"desk/12\"");
         else if (!point.PointKinds.Contains(point.Point.Split('/')[0]))
@@ -52,7 +53,7 @@ internal sealed class ZoneRules
     }
 
     // Presence is the one metric that sensors make together.
-    private static void CheckMetrics(ConfigRules rules, PointConfig point, Dictionary<string, string> makers)
+    private static void CheckMetrics(SettingsRules rules, PointConfig point, Dictionary<string, string> makers)
     {
         foreach (var (name, _) in point.Metrics.Where(metric => !metric.Name.EndsWith("/occupied", StringComparison.Ordinal)))
         {
@@ -62,7 +63,7 @@ internal sealed class ZoneRules
         }
     }
 
-    private void CheckPins(ConfigRules rules, PointConfig point)
+    private void CheckPins(SettingsRules rules, PointConfig point)
     {
         foreach (var (setting, number) in point.Pins)
         {
@@ -71,7 +72,7 @@ internal sealed class ZoneRules
         }
     }
 
-    private static void CheckDoor(ConfigRules rules, DoorContactConfig door, IReadOnlyList<PointConfig> points)
+    private static void CheckDoor(SettingsRules rules, DoorContactConfig door, IReadOnlyList<PointConfig> points)
     {
         if (door.EntrySeconds > 0 && !points.Any(point => point.ReadsCards && point.Point == door.Point))
             rules.Fault("entrySeconds", $"{door.EntrySeconds}", $"without a reader at {door.Point} nothing is forced: use 0, or add the reader");

@@ -9,6 +9,7 @@ using OpcSpaces.Edge.Sensing.Levels;
 using OpcSpaces.Edge.Sensing.Metering;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing;
@@ -21,7 +22,7 @@ internal sealed class GatewaySensing : IDisposable
     private readonly BadgePseudonyms? _pseudonyms;
     private readonly List<ZoneSensing> _zones = [];
 
-    /// <summary>Throws <see cref="ConfigurationException"/> when there are card readers and no key for their numbers, or pins or chips that the hardware does not have.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> when there are card readers and no key for their numbers, or pins or chips that the hardware does not have.</summary>
     public GatewaySensing(GatewayConfig config, SensingParts parts, OutboxLog outbox, Func<bool> isAway)
     {
         if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);

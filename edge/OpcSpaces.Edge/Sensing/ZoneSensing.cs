@@ -12,6 +12,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Power;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing;
 
@@ -151,7 +152,7 @@ internal sealed class ZoneSensing : IDisposable
         }
         catch (ArgumentException e)
         {
-            throw new ConfigurationException([new ConfigFault($"{_zone.Id}/{chip.Point}", $"{chip.Chip} at {chip.Address} on {chip.Bus}", e.Message)]);
+            throw new SettingsException([new SettingsFault($"{_zone.Id}/{chip.Point}", $"{chip.Chip} at {chip.Address} on {chip.Bus}", e.Message)]);
         }
     }
 
@@ -163,7 +164,7 @@ internal sealed class ZoneSensing : IDisposable
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or (InvalidOperationException and not ObjectDisposedException))
         {
-            throw new ConfigurationException([new ConfigFault($"{_zone.Id}/{point.Point}", $"pin {number}", e.Message)]);
+            throw new SettingsException([new SettingsFault($"{_zone.Id}/{point.Point}", $"pin {number}", e.Message)]);
         }
     }
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -44,7 +45,7 @@ public sealed record EdgeNodeDefinition(
         var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var device in Devices)
         {
-            if (SparkplugId.Validate(device.Id) is { } fault) faults.Add($"device '{device.Id}': {fault}");
+            if (EntityId.Fault(device.Id) is { } fault) faults.Add($"device '{device.Id}': {fault}");
             if (!ids.Add(device.Id)) faults.Add($"device '{device.Id}': another device has this id, or one that differs only by case");
             Check($"device '{device.Id}'", device.Metrics, OutboxMetrics.OfZone, aliases, faults);
         }

@@ -1,5 +1,5 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Reconnecting;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -19,8 +19,8 @@ public sealed class EdgeNodeOptions : ReconnectOptions
 
     private protected override IEnumerable<string> IdFaults()
     {
-        if (SparkplugId.Validate(Group) is { } group) yield return $"{nameof(Group)} '{Group}': {group}";
-        if (SparkplugId.Validate(EdgeNode) is { } node) yield return $"{nameof(EdgeNode)} '{EdgeNode}': {node}";
-        if (PrimaryHost.Length > 0 && SparkplugId.Validate(PrimaryHost) is { } host) yield return $"{nameof(PrimaryHost)} '{PrimaryHost}': {host}";
+        if (EntityId.Fault(Group) is { } group) yield return $"{nameof(Group)} '{Group}': {group}";
+        if (EntityId.Fault(EdgeNode) is { } node) yield return $"{nameof(EdgeNode)} '{EdgeNode}': {node}";
+        if (PrimaryHost.Length > 0 && EntityId.Fault(PrimaryHost) is { } host) yield return $"{nameof(PrimaryHost)} '{PrimaryHost}': {host}";
     }
 }

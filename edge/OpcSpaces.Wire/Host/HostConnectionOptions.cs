@@ -1,5 +1,5 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Reconnecting;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;
 
@@ -18,10 +18,10 @@ public sealed class HostConnectionOptions : ReconnectOptions
 
     private protected override IEnumerable<string> IdFaults()
     {
-        if (SparkplugId.Validate(HostId) is { } host) yield return $"{nameof(HostId)} '{HostId}': {host}";
+        if (EntityId.Fault(HostId) is { } host) yield return $"{nameof(HostId)} '{HostId}': {host}";
         foreach (var group in Groups)
         {
-            if (SparkplugId.Validate(group) is { } fault) yield return $"{nameof(Groups)} '{group}': {fault}";
+            if (EntityId.Fault(group) is { } fault) yield return $"{nameof(Groups)} '{group}': {fault}";
         }
     }
 }

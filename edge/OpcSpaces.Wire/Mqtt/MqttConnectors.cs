@@ -17,9 +17,7 @@ public static class MqttConnectors
         var library = endpoint.Library == MqttLibrary.Auto && Available.Count > 0 ? Available[0] : endpoint.Library;
         return library switch
         {
-#if MQTTNET
             MqttLibrary.MqttNet => new MqttNet.MqttNetConnector(endpoint, logger),
-#endif
             MqttLibrary.Libmosquitto or MqttLibrary.Auto => MosquittoLibrary.WhyNot is { } fault
                 ? throw new NotSupportedException(fault)
                 : new MosquittoConnector(endpoint, logger),
@@ -32,9 +30,7 @@ public static class MqttConnectors
         var found = new List<MqttLibrary>();
         if (MosquittoLibrary.WhyNot is null)
             found.Add(MqttLibrary.Libmosquitto);
-#if MQTTNET
         found.Add(MqttLibrary.MqttNet);
-#endif
         return found;
     }
 }

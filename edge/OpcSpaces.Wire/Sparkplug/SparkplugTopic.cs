@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
@@ -24,13 +25,13 @@ public readonly record struct SparkplugTopic(SparkplugMessageType Type, string G
         var isState = Type == SparkplugMessageType.State;
         if (isState && Group.Length > 0)
             return "a STATE topic has no group";
-        if (!isState && SparkplugId.Validate(Group) is { } group)
+        if (!isState && EntityId.Fault(Group) is { } group)
             return "the group id " + group;
-        if (SparkplugId.Validate(EdgeNode) is { } node)
+        if (EntityId.Fault(EdgeNode) is { } node)
             return (isState ? "the host id " : "the edge node id ") + node;
         if (NamesDevice(Type) != (Device is not null))
             return Device is null ? "the device id is missing" : "this message type names no device";
-        return Device is not null && SparkplugId.Validate(Device) is { } device ? "the device id " + device : null;
+        return Device is not null && EntityId.Fault(Device) is { } device ? "the device id " + device : null;
     }
 
     /// <summary>Reads a topic as it came from the broker; false with a reason when it is not one of Sparkplug B's.</summary>
@@ -38,7 +39,7 @@ public readonly record struct SparkplugTopic(SparkplugMessageType Type, string G
     {
         topic = default;
         Span<Range> levels = stackalloc Range[6];
-        var count = utf8.Length > 4 * (SparkplugId.MaxBytes + 10) ? 0 : Split(utf8, levels);
+        var count = utf8.Length > 4 * (EntityId.MaxBytes + 10) ? 0 : Split(utf8, levels);
         error = count is < 3 or > 5 ? "a Sparkplug topic has three to five levels"
             : !utf8[levels[0]].SequenceEqual("spBv1.0"u8) ? "the topic does not begin with spBv1.0"
             : null;
@@ -116,7 +117,7 @@ public readonly record struct SparkplugTopic(SparkplugMessageType Type, string G
         id = "";
         if (!System.Text.Unicode.Utf8.IsValid(utf8))
             error = "an id is not UTF-8";
-        else if (SparkplugId.Validate(id = Encoding.UTF8.GetString(utf8)) is { } fault)
+        else if (EntityId.Fault(id = Encoding.UTF8.GetString(utf8)) is { } fault)
             error = "an id " + fault;
         else
             error = null;

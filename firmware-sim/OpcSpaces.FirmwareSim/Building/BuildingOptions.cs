@@ -1,6 +1,6 @@
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Signals;
-using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
@@ -59,7 +59,7 @@ public sealed record BuildingOptions
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
-        if (SpaceId.Fault(CommunityId) is { } problem)
+        if (EntityId.Fault(CommunityId) is { } problem)
             faults.Add($"community id \"{CommunityId}\" {problem}");
         if (Desks is < 1 or > MostDesks)
             faults.Add($"{Desks} desks: there must be between 1 and {MostDesks}");

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
@@ -30,7 +30,7 @@ internal static class ArgumentRules
     /// <summary>An id that becomes a level of a topic.</summary>
     public static void Id(this Option<string?> option, bool mayBeEmpty) => option.Validators.Add(result =>
     {
-        if (!result.Errors.Any() && result.GetValue(option) is { } id && !(mayBeEmpty && id.Length == 0) && SpaceId.Fault(id) is { } problem)
+        if (!result.Errors.Any() && result.GetValue(option) is { } id && !(mayBeEmpty && id.Length == 0) && EntityId.Fault(id) is { } problem)
             result.AddError($"{option.Name} \"{id}\" {problem}");
     });
 }

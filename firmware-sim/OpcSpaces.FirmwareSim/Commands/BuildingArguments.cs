@@ -1,9 +1,9 @@
 using System.CommandLine;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Truth;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
@@ -40,7 +40,7 @@ internal sealed class BuildingArguments
             command.Options.Add(option);
     }
 
-    /// <summary>Throws <see cref="ConfigurationException"/> or <see cref="BuildingException"/> with every fault.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> or <see cref="BuildingException"/> with every fault.</summary>
     public BuildingPlan Read(ParseResult parsed)
     {
         var (plan, places, reasons) = ((BuildingPlan?)null, ScriptPlaces.Unknown, new List<string>());
@@ -49,7 +49,7 @@ internal sealed class BuildingArguments
         {
             plan = ReadBuilding(parsed, ref places);
         }
-        catch (Exception exception) when (parsed.GetValue(_faults) is not null && exception is BuildingException or ConfigurationException)
+        catch (Exception exception) when (parsed.GetValue(_faults) is not null && exception is BuildingException or SettingsException)
         {
             reasons.AddRange(exception.Message.Split('\n'));
         }
@@ -82,9 +82,9 @@ internal sealed class BuildingArguments
     {
         try
         {
-            return ConfigFile.Read(file, ScriptReader.Read, script => ScriptRules.Faults(script, places));
+            return SettingsFile.Read(file, ScriptReader.Read, script => ScriptRules.Faults(script, places));
         }
-        catch (ConfigurationException exception)
+        catch (SettingsException exception)
         {
             reasons.AddRange(exception.Message.Split('\n'));
             return [];

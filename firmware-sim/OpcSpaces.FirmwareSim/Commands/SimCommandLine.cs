@@ -1,7 +1,7 @@
 using System.CommandLine;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Playback;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
@@ -53,7 +53,7 @@ public static class SimCommandLine
         {
             return 0;
         }
-        catch (Exception exception) when (exception is BuildingException or RecordingException or ConfigurationException)
+        catch (Exception exception) when (exception is BuildingException or RecordingException or SettingsException)
         {
             return Say(error, exception.Message, Impossible);
         }

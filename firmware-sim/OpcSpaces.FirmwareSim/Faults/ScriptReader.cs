@@ -1,7 +1,7 @@
 using System.Globalization;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Faults;
 
@@ -13,10 +13,10 @@ internal static class ScriptReader
     // In place of hours that nobody can read, so that they are one fault.
     private static readonly (TimeOnly From, TimeOnly To) AllDay = (new TimeOnly(0, 0), new TimeOnly(23, 59));
 
-    public static List<ScriptEntry> Read(ConfigSection file) => file.OptionalParts("faults", Entry);
+    public static List<ScriptEntry> Read(SettingsSection file) => file.OptionalParts("faults", Entry);
 
     // Each kind has its own settings; what it does not ask for is refused where it stands.
-    private static ScriptEntry Entry(ConfigSection entry)
+    private static ScriptEntry Entry(SettingsSection entry)
     {
         if (What(entry) is not { } kind)
         {
@@ -36,7 +36,7 @@ internal static class ScriptReader
         };
     }
 
-    private static ScriptKind? What(ConfigSection entry)
+    private static ScriptKind? What(SettingsSection entry)
     {
         // Asked for by itself first, so that a missing one is called missing.
         if (entry.RequiredText("what").Length == 0 && !entry.IsText("what")) return null;
@@ -44,7 +44,7 @@ internal static class ScriptReader
         return name.Length > 0 ? ScriptKinds.Parse(name) : null;
     }
 
-    private static DateTime? Moment(ConfigSection entry, string name)
+    private static DateTime? Moment(SettingsSection entry, string name)
     {
         if (entry.OptionalText(name) is not { } text) return null;
         if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
@@ -57,7 +57,7 @@ internal static class ScriptReader
         return null;
     }
 
-    private static (TimeOnly From, TimeOnly To)? Daily(ConfigSection entry)
+    private static (TimeOnly From, TimeOnly To)? Daily(SettingsSection entry)
     {
         if (entry.OptionalText("daily") is not { } text) return null;
         var ends = text.Split('-');

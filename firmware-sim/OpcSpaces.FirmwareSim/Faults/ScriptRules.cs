@@ -1,7 +1,7 @@
 using System.Globalization;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Faults;
 
@@ -12,7 +12,7 @@ internal sealed class ScriptRules
     private static readonly BuildingClock AnyClock = new(TimeSpan.Zero);
     private static readonly DateTimeOffset Earliest = new(BuildingClock.FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly List<ConfigFault> _faults = [];
+    private readonly List<SettingsFault> _faults = [];
     private readonly ScriptPlaces _places;
     private readonly ILookup<string, WiredPoint> _zones;
     private readonly Dictionary<(string Gateway, bool Ahead), double> _offsets = [];
@@ -25,7 +25,7 @@ internal sealed class ScriptRules
 
     /// <param name="script">The entries, as they stand in the file.</param>
     /// <param name="places">The building's zones, points and gateways.</param>
-    public static IReadOnlyList<ConfigFault> Faults(IReadOnlyList<ScriptEntry> script, ScriptPlaces places)
+    public static IReadOnlyList<SettingsFault> Faults(IReadOnlyList<ScriptEntry> script, ScriptPlaces places)
     {
         var rules = new ScriptRules(places);
         for (var i = 0; i < script.Count; i++)
@@ -109,5 +109,5 @@ internal sealed class ScriptRules
 
     private static string Found(ScriptEntry entry) => $"\"{(entry.Sensor.Length > 0 ? entry.Sensor : entry.Point.Length > 0 ? entry.Point : entry.Zone)}\"";
 
-    private void Fault(string path, string value, string mend) => _faults.Add(new ConfigFault(path, value, mend));
+    private void Fault(string path, string value, string mend) => _faults.Add(new SettingsFault(path, value, mend));
 }

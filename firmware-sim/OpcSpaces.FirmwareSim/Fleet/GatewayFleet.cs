@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
@@ -34,7 +35,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// <param name="boards">The board of each gateway, by the gateway's id.</param>
     /// <param name="witness">Of each gateway's commits, by the gateway's id; null for none.</param>
     /// <param name="wrongClocks">The gateways whose clocks may be set wrong (<see cref="ClockOf"/>).</param>
-    /// <remarks>Throws <see cref="ConfigurationException"/> for a faulty configuration and <see cref="NotSupportedException"/> without an MQTT library.</remarks>
+    /// <remarks>Throws <see cref="SettingsException"/> for a faulty configuration and <see cref="NotSupportedException"/> without an MQTT library.</remarks>
     public GatewayFleet(
         FleetOptions options,
         IReadOnlyList<GatewayConfig> configs,

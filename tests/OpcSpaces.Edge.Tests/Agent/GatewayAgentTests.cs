@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
@@ -175,7 +176,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     public void A_configuration_with_faults_makes_no_agent()
     {
         var config = Config() with { Group = "a/b", Zones = [] };
-        var refused = Assert.Throws<ConfigurationException>(() => Start(config));
+        var refused = Assert.Throws<SettingsException>(() => Start(config));
         Assert.Equal(["group", "zones"], refused.Faults.Select(fault => fault.Path));
     }
 

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -24,8 +25,8 @@ public sealed class GatewayConfigFileTests
         }
         """;
 
-    private static IReadOnlyList<ConfigFault> FaultsOf(string json) =>
-        Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(json)).Faults;
+    private static IReadOnlyList<SettingsFault> FaultsOf(string json) =>
+        Assert.Throws<SettingsException>(() => GatewayConfigFile.Parse(json)).Faults;
 
     [Fact]
     public void A_file_with_comments_and_trailing_commas_is_read()
@@ -96,7 +97,7 @@ public sealed class GatewayConfigFileTests
             "zones[0].points[3].pin", "zones[1].id", "zones[2]",
         ];
         Assert.Equal(paths, faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
-        Assert.All(faults, fault => Assert.True(fault.Value.Length > 0 && fault.Mend.Length > 0));
+        Assert.All(faults, fault => Assert.True(fault.Value.Length > 0 && fault.Fix.Length > 0));
         Assert.Contains(faults, fault => fault.ToString() == "line 5: broker.port: 70000 – use 1 to 65535");
     }
 
@@ -126,5 +127,5 @@ public sealed class GatewayConfigFileTests
 
     [Fact]
     public void A_file_that_is_not_there_is_a_fault_and_not_a_crash() =>
-        Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Read("/nowhere/gateway.json"));
+        Assert.Throws<SettingsException>(() => GatewayConfigFile.Read("/nowhere/gateway.json"));
 }

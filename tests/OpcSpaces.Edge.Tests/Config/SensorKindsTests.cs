@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Config;
@@ -99,7 +100,7 @@ public sealed class SensorKindsTests
     [InlineData("""{ "point": "desk/9", "sensor": "pad", "pin": 30, "pin": 31 }""", "pin")]
     public void A_sensor_with_a_fault_is_refused_by_line_and_setting(string point, string setting)
     {
-        var faults = Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(File([.. All, point]))).Faults;
+        var faults = Assert.Throws<SettingsException>(() => GatewayConfigFile.Parse(File([.. All, point]))).Faults;
         Assert.Contains(faults, fault => (fault.Path, fault.Line) == ($"zones[0].points[{All.Length}].{setting}", 5 + All.Length));
     }
 
@@ -107,7 +108,7 @@ public sealed class SensorKindsTests
     public void A_fault_is_found_where_it_stands_behind_an_entry_that_is_no_sensor()
     {
         string[] points = ["""{ "point": "desk/7", "sensor": "radar", "range": 3 }""", "7", """{ "point": "desk/8", "sensor": "pad", "pin": -1 }"""];
-        var faults = Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(File(points))).Faults;
+        var faults = Assert.Throws<SettingsException>(() => GatewayConfigFile.Parse(File(points))).Faults;
         Assert.Equal(
             [(5, "zones[0].points[0].sensor"), (6, "zones[0].points[1]"), (7, "zones[0].points[2].pin")],
             faults.Select(fault => (fault.Line!.Value, fault.Path)));
@@ -124,7 +125,7 @@ public sealed class SensorKindsTests
             """{ "point": "door/1", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0" }""",
             """{ "point": "door/2", "sensor": "cardReader", "chip": "mfrc522", "bus": "spi-0", "address": 0 }""",
         ];
-        var faults = Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(File(points))).Faults;
+        var faults = Assert.Throws<SettingsException>(() => GatewayConfigFile.Parse(File(points))).Faults;
         Assert.Equal(
             ["zones[0].points[0].pin: missing", "zones[0].points[1].pin: \"four\"", "zones[0].points[3].address: missing"],
             faults.Select(fault => $"{fault.Path}: {fault.Value}"));
@@ -137,6 +138,6 @@ public sealed class SensorKindsTests
     public void Readers_need_a_key_and_a_calendar(string good, string bad, string path)
     {
         var json = File(All).Replace(good, bad, StringComparison.Ordinal);
-        Assert.Equal((path, 3), Assert.Throws<ConfigurationException>(() => GatewayConfigFile.Parse(json)).Faults.Select(fault => (fault.Path, fault.Line!.Value)).Single());
+        Assert.Equal((path, 3), Assert.Throws<SettingsException>(() => GatewayConfigFile.Parse(json)).Faults.Select(fault => (fault.Path, fault.Line!.Value)).Single());
     }
 }

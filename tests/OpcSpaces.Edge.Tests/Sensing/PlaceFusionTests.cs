@@ -6,6 +6,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -135,7 +136,7 @@ public sealed class PlaceFusionTests : IDisposable
         using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
         outbox.Configure(GatewaySensing.Metrics(config), 1);
         var parts = new SensingParts { Pins = _hardware, Time = _time, TransportTime = _time };
-        var refused = Assert.Throws<ConfigurationException>(() => new GatewaySensing(config, parts, outbox, () => false));
+        var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config, parts, outbox, () => false));
         Assert.Contains("hall/env/1: scd4x at 98 on i2c-1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, _time.ActiveTimers);
     }
@@ -150,7 +151,7 @@ public sealed class PlaceFusionTests : IDisposable
         using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
         outbox.Configure(GatewaySensing.Metrics(config), 1);
         var parts = new SensingParts { Pins = new NoPins(thrown), Time = _time, TransportTime = _time };
-        var refused = Assert.Throws<ConfigurationException>(() => new GatewaySensing(config, parts, outbox, () => false));
+        var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config, parts, outbox, () => false));
         Assert.Contains($"hall/desk/1: pin 4 – {thrown.Message}", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, _time.ActiveTimers);
     }

@@ -1,5 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Building;
@@ -101,7 +102,7 @@ public class BuildingGeneratorTests
         Assert.Equal(points.Order(), wired.Order());
         Assert.All(plan.Gateways, gateway => Assert.Equal(gateway.Points.Count, gateway.Points.DistinctBy(point => point.Pin).Count()));
         Assert.Equal(plan.Gateways.Count, plan.Gateways.DistinctBy(gateway => gateway.Id).Count());
-        Assert.All(plan.Gateways, gateway => Assert.Null(SpaceId.Fault(gateway.Id)));
+        Assert.All(plan.Gateways, gateway => Assert.Null(EntityId.Fault(gateway.Id)));
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using System.Globalization;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Commands;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Commands;
@@ -271,7 +271,7 @@ public sealed class SimCommandLineTests : IDisposable
             Fleet = new FleetOptions { DataDirectory = directory.FullPath, PrimaryHost = "a/b" },
         };
 
-        Assert.Throws<ConfigurationException>(() => new Simulation(options, TimeProvider.System));
+        Assert.Throws<SettingsException>(() => new Simulation(options, TimeProvider.System));
         Assert.Equal("as it was", await File.ReadAllTextAsync(directory.File("community.json")));
     }
 

@@ -76,7 +76,7 @@ public class CommunityFileTests
                 "floors[0].zones[1].rectangle = nothing: an object is missing",
                 "floors[0].zones[2].meters = {}: is not a list",
                 "floors[0].zones[2].rectangle.width = -5: is not between 0 and 1000 metres",
-                "id = \"de/mo\": has one of + # / in it, which topics do not allow",
+                "id = \"de/mo\": contains '/', which is not allowed in topics",
                 "name = 5: is not a text",
             ],
             faults.Select(fault => fault.ToString()).Order(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ namespace OpcSpaces.Testing;
 public sealed class EdgeServer(string configFile) : RestartableServer
 {
     protected override ServerProcess Launch() =>
-        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Edge"), "--config", configFile]);
+        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--config", configFile]);
 
     protected override Task<bool> AnswersAsync() => Task.FromResult(true);
 }

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
@@ -24,7 +25,7 @@ public sealed class RoundTripProperties
     [Property]
     public bool Every_topic_that_can_be_made_is_read_back(string group, string node, string device)
     {
-        if (SparkplugId.Validate(group ?? "") is not null || SparkplugId.Validate(node ?? "") is not null || SparkplugId.Validate(device ?? "") is not null)
+        if (EntityId.Fault(group ?? "") is not null || EntityId.Fault(node ?? "") is not null || EntityId.Fault(device ?? "") is not null)
             return true;
         var topic = new SparkplugTopic(SparkplugMessageType.DeviceData, group!, node!, device);
         return SparkplugTopic.TryParse(System.Text.Encoding.UTF8.GetBytes(topic.ToString()), out var read, out _) && read == topic;

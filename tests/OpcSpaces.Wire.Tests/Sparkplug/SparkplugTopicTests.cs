@@ -82,32 +82,6 @@ public sealed class SparkplugTopicTests
         Assert.Equal("an id is not UTF-8", error);
     }
 
-    [Theory]
-    [InlineData("a", true)]
-    [InlineData("Gebäude 1", true)]
-    [InlineData("", false)]
-    [InlineData("a/b", false)]
-    [InlineData("a+", false)]
-    [InlineData("#", false)]
-    [InlineData("a\0", false)]
-    public void An_id_is_judged_by_the_rule(string id, bool good) => Assert.Equal(good, SparkplugId.Validate(id) is null);
-
-    [Fact]
-    public void Half_a_surrogate_pair_is_no_id()
-    {
-        Assert.NotNull(SparkplugId.Validate("a" + (char)0xD800));
-        Assert.NotNull(SparkplugId.Validate((char)0xDC00 + "a"));
-        Assert.Null(SparkplugId.Validate("\U0001F600"));
-    }
-
-    [Fact]
-    public void An_id_has_at_most_128_bytes()
-    {
-        Assert.Null(SparkplugId.Validate(new string('a', 128)));
-        Assert.NotNull(SparkplugId.Validate(new string('a', 129)));
-        Assert.NotNull(SparkplugId.Validate(new string('楼', 43)));
-    }
-
     [Fact]
     [Trait("tck", "tck-id-case-sensitivity-sparkplug-ids")]
     public void Ids_that_differ_only_in_case_are_two()

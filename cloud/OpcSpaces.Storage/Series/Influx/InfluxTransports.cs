@@ -7,12 +7,8 @@ internal static class InfluxTransports
     {
         if (options.Writer == InfluxWriter.Own)
             return new HttpInfluxTransport(options, new InfluxHttp(options, time));
-#if INFLUXDB_CLIENT
         if (options.Api == InfluxApi.V2)
             return new InfluxClient.ClientInfluxTransport(options, time);
         throw new NotSupportedException("InfluxDB.Client writes to /api/v2/write only: name a bucket, or use the own writer.");
-#else
-        throw new NotSupportedException("This build has no InfluxDB.Client: build with UseInfluxClient=true, or use the own writer.");
-#endif
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Badges;
 
@@ -22,7 +23,7 @@ public static class BadgeKeyFile
     public static void Write(BadgesConfig badges, DateTimeOffset now, ReadOnlySpan<byte> key) =>
         Write(badges.KeyFile, BadgeMonth.Of(now, TimeZoneInfo.FindSystemTimeZoneById(badges.TimeZone)).ToString(), key);
 
-    /// <summary>Throws <see cref="ConfigurationException"/> for a file that is not there, is open to others, or holds no key; it never says what it holds.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> for a file that is not there, is open to others, or holds no key; it never says what it holds.</summary>
     internal static BadgeKey Read(string path)
     {
         try
@@ -41,14 +42,14 @@ public static class BadgeKeyFile
     }
 
     /// <summary>What would keep <see cref="Read"/> from its key.</summary>
-    internal static IReadOnlyList<ConfigFault> Faults(string path)
+    internal static IReadOnlyList<SettingsFault> Faults(string path)
     {
         try
         {
             Read(path).Erase();
             return [];
         }
-        catch (ConfigurationException e)
+        catch (SettingsException e)
         {
             return e.Faults;
         }
@@ -83,5 +84,5 @@ public static class BadgeKeyFile
         }
     }
 
-    private static ConfigurationException Unusable(string path, string mend) => new([new ConfigFault("badges.keyFile", path, mend)]);
+    private static SettingsException Unusable(string path, string mend) => new([new SettingsFault("badges.keyFile", path, mend)]);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Badges;
 
@@ -28,7 +29,7 @@ internal sealed partial class BadgePseudonyms : IDisposable
     private long _seenStamp;
     private bool _disposed;
 
-    /// <summary>Throws <see cref="ConfigurationException"/> when there is no key to use.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> when there is no key to use.</summary>
     public BadgePseudonyms(BadgesConfig config, TimeProvider time, ILogger logger)
     {
         (_path, _time, _logger) = (config.KeyFile, time, logger);
@@ -93,7 +94,7 @@ internal sealed partial class BadgePseudonyms : IDisposable
         {
             BadgeKeyFile.Advance(_path, next);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConfigurationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SettingsException)
         {
             next.Erase();
             NotKept(_logger, month, e.Message);

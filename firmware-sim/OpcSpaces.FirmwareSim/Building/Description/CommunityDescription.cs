@@ -1,8 +1,8 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
@@ -33,7 +33,7 @@ internal sealed record CommunityDescription
 
     public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
-    /// <summary>Throws <see cref="ConfigurationException"/> with every fault, each with file, line, path, value and what would mend it.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> with every fault, each with file, line, path, value and what would mend it.</summary>
     public static BuildingPlan Read(string path) => Read(path, out _);
 
     /// <summary>As <see cref="Read(string)"/>; <paramref name="places"/> are what a script of another file may name, known even where the description has faults.</summary>
@@ -44,7 +44,7 @@ internal sealed record CommunityDescription
         ScriptPlaces? found = null;
         try
         {
-            return ConfigFile.Read(path, DescriptionReader.Read, description => DescriptionRules.Faults(description, out found)).ToPlan();
+            return SettingsFile.Read(path, DescriptionReader.Read, description => DescriptionRules.Faults(description, out found)).ToPlan();
         }
         finally
         {
@@ -53,7 +53,7 @@ internal sealed record CommunityDescription
     }
 
     /// <summary>As <see cref="Read(string)"/>, of a text; <paramref name="file"/> only names it in faults.</summary>
-    public static BuildingPlan Parse(string json, string? file = null) => ConfigFile.Parse(json, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _), file).ToPlan();
+    public static BuildingPlan Parse(string json, string? file = null) => SettingsFile.Parse(json, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _), file).ToPlan();
 
     /// <summary>The building; throws <see cref="BuildingException"/> when no layout can have these counts.</summary>
     public BuildingPlan ToPlan()

@@ -1,15 +1,15 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
 /// <summary>Turns a description file's objects into records; what has the wrong shape is noted, and the rest is read on.</summary>
 internal static class DescriptionReader
 {
-    public static CommunityDescription Read(ConfigSection file)
+    public static CommunityDescription Read(SettingsSection file)
     {
         // Asked for once, so that one of the wrong shape is one fault.
         var id = file.RequiredText("id");
@@ -28,7 +28,7 @@ internal static class DescriptionReader
         };
     }
 
-    private static BuildingOptions Layout(ConfigSection layout)
+    private static BuildingOptions Layout(SettingsSection layout)
     {
         var defaults = new BuildingOptions();
         return new BuildingOptions
@@ -48,7 +48,7 @@ internal static class DescriptionReader
         };
     }
 
-    private static PeopleMix People(ConfigSection people)
+    private static PeopleMix People(SettingsSection people)
     {
         var defaults = new PeopleMix();
         return new PeopleMix
@@ -62,7 +62,7 @@ internal static class DescriptionReader
         };
     }
 
-    private static SignalOptions Signals(ConfigSection signals)
+    private static SignalOptions Signals(SettingsSection signals)
     {
         var defaults = new SignalOptions();
         return new SignalOptions
@@ -74,9 +74,9 @@ internal static class DescriptionReader
         };
     }
 
-    private static DescribedGateway Gateway(ConfigSection gateway) => new(gateway.RequiredText("id"), gateway.Parts("sensors", Sensor));
+    private static DescribedGateway Gateway(SettingsSection gateway) => new(gateway.RequiredText("id"), gateway.Parts("sensors", Sensor));
 
-    private static WiredPoint Sensor(ConfigSection sensor)
+    private static WiredPoint Sensor(SettingsSection sensor)
     {
         var (zone, point) = (sensor.RequiredText("zone"), sensor.RequiredText("point"));
         var kind = SensorNames.Parse(sensor.RequiredText("sensor").Length == 0
@@ -91,11 +91,11 @@ internal static class DescriptionReader
             _ => new WiredPoint(zone, point, kind, sensor.RequiredNumber("pin")),
         };
 
-        WiredPoint Pair(ConfigSection section, string first, string second) =>
+        WiredPoint Pair(SettingsSection section, string first, string second) =>
             new(zone, point, kind, section.RequiredNumber(first)) { SecondPin = section.RequiredNumber(second) };
     }
 
-    private static BusAddress Chip(ConfigSection sensor, PointKind kind)
+    private static BusAddress Chip(SettingsSection sensor, PointKind kind)
     {
         var chips = SensorNames.ChipsOf(kind);
         return new BusAddress(sensor.OneOf("chip", chips, chips[0]), sensor.Text("bus", "i2c-1"), sensor.Address("address", 0));

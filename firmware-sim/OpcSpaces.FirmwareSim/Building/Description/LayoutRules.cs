@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
@@ -8,9 +8,9 @@ internal static class LayoutRules
 {
     private const int MostOfAnything = 100_000;
 
-    public static IEnumerable<ConfigFault> Faults(BuildingOptions layout)
+    public static IEnumerable<SettingsFault> Faults(BuildingOptions layout)
     {
-        var faults = new List<ConfigFault>();
+        var faults = new List<SettingsFault>();
         Within("desks", layout.Desks, 1, BuildingOptions.MostDesks);
         Within("gateways", layout.Gateways, 1, 5_000);
         Within("meters", layout.Meters ?? 1, 0, MostOfAnything);
@@ -23,13 +23,13 @@ internal static class LayoutRules
         Within("desksWithPad", layout.PadShare, 0, 1);
         Within("desksWithPowerMonitor", layout.PowerMonitorShare, 0, 1);
         if (faults.Count == 0 && BuildingGenerator.ZonesOf(layout) is var zones && layout.Gateways > zones)
-            faults.Add(new ConfigFault("layout.gateways", Show(layout.Gateways), $"{layout.Desks} desks make {zones} zones, and each gateway serves at least one: use fewer"));
+            faults.Add(new SettingsFault("layout.gateways", Show(layout.Gateways), $"{layout.Desks} desks make {zones} zones, and each gateway serves at least one: use fewer"));
         return faults;
 
         void Within(string name, double value, double least, double most)
         {
             if (!(value >= least && value <= most))
-                faults.Add(new ConfigFault($"layout.{name}", Show(value), $"use {Show(least)} to {Show(most)}"));
+                faults.Add(new SettingsFault($"layout.{name}", Show(value), $"use {Show(least)} to {Show(most)}"));
         }
     }
 

@@ -1,12 +1,12 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
 /// <summary>Reads floors and zones that were drawn by hand; they have the members of a community file.</summary>
 internal static class SpacesReader
 {
-    public static Floor Floor(ConfigSection floor)
+    public static Floor Floor(SettingsSection floor)
     {
         var (id, name) = Named(floor);
         return new Floor(
@@ -18,7 +18,7 @@ internal static class SpacesReader
             floor.OptionalParts("fixtures", Fixture));
     }
 
-    private static Zone Zone(ConfigSection zone)
+    private static Zone Zone(SettingsSection zone)
     {
         var (id, name) = Named(zone);
         return new Zone(
@@ -35,46 +35,46 @@ internal static class SpacesReader
         };
     }
 
-    private static Meter Meter(ConfigSection meter)
+    private static Meter Meter(SettingsSection meter)
     {
         var (id, name) = Named(meter);
         return new Meter(id, name);
     }
 
-    private static Room Room(ConfigSection room)
+    private static Room Room(SettingsSection room)
     {
         var (id, name) = Named(room);
         return new Room(id, name, room.RequiredNumber("capacity"));
     }
 
-    private static Door Door(ConfigSection door)
+    private static Door Door(SettingsSection door)
     {
         var (id, name) = Named(door);
         return new Door(id, name);
     }
 
-    private static EnvironmentSensor Air(ConfigSection sensor)
+    private static EnvironmentSensor Air(SettingsSection sensor)
     {
         var (id, name) = Named(sensor);
         return new EnvironmentSensor(id, name);
     }
 
-    private static Fixture Fixture(ConfigSection fixture) => new(Choice<FixtureKind>(fixture, "kind"), fixture.Text("name", fixture.Text("id", "")), fixture.Part("rectangle", Rectangle));
+    private static Fixture Fixture(SettingsSection fixture) => new(Choice<FixtureKind>(fixture, "kind"), fixture.Text("name", fixture.Text("id", "")), fixture.Part("rectangle", Rectangle));
 
-    private static Desk Desk(ConfigSection desk) =>
+    private static Desk Desk(SettingsSection desk) =>
         new(desk.RequiredText("id"), desk.RequiredReal("x"), desk.RequiredReal("y"), desk.Real("rotationDegrees", 0));
 
-    private static Rectangle Rectangle(ConfigSection box) =>
+    private static Rectangle Rectangle(SettingsSection box) =>
         new(box.RequiredReal("x"), box.RequiredReal("y"), box.RequiredReal("width"), box.RequiredReal("height"));
 
     // The id is asked for once, so that one of the wrong shape is one fault.
-    private static (string Id, string Name) Named(ConfigSection section)
+    private static (string Id, string Name) Named(SettingsSection section)
     {
         var id = section.RequiredText("id");
         return (id, section.Text("name", id));
     }
 
-    private static T Choice<T>(ConfigSection section, string name) where T : struct, Enum
+    private static T Choice<T>(SettingsSection section, string name) where T : struct, Enum
     {
         var names = Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName).ToList();
         return section.RequiredText(name).Length == 0 ? default : Enum.Parse<T>(section.OneOf(name, names, names[0]), ignoreCase: true);

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
@@ -12,7 +13,7 @@ internal sealed partial class WiringRules
     private const int HighestPin = GatewayWiring.HighestPin;
     private const int HighestAddress = GatewayWiring.HighestAddress;
 
-    private readonly List<ConfigFault> _faults = [];
+    private readonly List<SettingsFault> _faults = [];
     private readonly Dictionary<string, Zone> _zones;
     private readonly Dictionary<string, string> _servedBy = [];
     private readonly HashSet<(string Zone, string Point, PointKind Kind)> _there = [];
@@ -25,10 +26,10 @@ internal sealed partial class WiringRules
     {
         _zones = community.Zones.DistinctBy(zone => zone.Id).ToDictionary(zone => zone.Id);
         var named = gateways.SelectMany(gateway => gateway.Sensors).Select(sensor => sensor.ZoneId).ToHashSet();
-        _anyZoneIsNameless = community.Zones.Any(zone => SpaceId.Fault(zone.Id) is not null && !named.Contains(zone.Id));
+        _anyZoneIsNameless = community.Zones.Any(zone => EntityId.Fault(zone.Id) is not null && !named.Contains(zone.Id));
     }
 
-    public static IReadOnlyList<ConfigFault> Faults(IReadOnlyList<DescribedGateway> gateways, Community community)
+    public static IReadOnlyList<SettingsFault> Faults(IReadOnlyList<DescribedGateway> gateways, Community community)
     {
         var rules = new WiringRules(gateways, community);
         if (gateways.Count == 0)
@@ -41,7 +42,7 @@ internal sealed partial class WiringRules
 
     private void Check(DescribedGateway gateway, string path, Dictionary<string, string> ids)
     {
-        if (SpaceId.Fault(gateway.Id) is { } problem)
+        if (EntityId.Fault(gateway.Id) is { } problem)
             Fault($"{path}.id", $"\"{gateway.Id}\"", $"{problem}: write another");
         if (!ids.TryAdd(gateway.Id, path))
             Fault($"{path}.id", $"\"{gateway.Id}\"", $"{ids[gateway.Id]} has this id: rename one");
@@ -119,5 +120,5 @@ internal sealed partial class WiringRules
         .Concat(zone.Doors.Select(door => door.Id))
         .Concat(zone.Environment.Select(sensor => sensor.Id));
 
-    private void Fault(string path, string value, string mend) => _faults.Add(new ConfigFault(path, value, mend));
+    private void Fault(string path, string value, string mend) => _faults.Add(new SettingsFault(path, value, mend));
 }

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Badges;
@@ -15,7 +15,7 @@ public sealed class BadgeKeyFileTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private ConfigFault Refused() => Assert.Throws<ConfigurationException>(() => BadgeKeyFile.Read(_path)).Faults.Single();
+    private SettingsFault Refused() => Assert.Throws<SettingsException>(() => BadgeKeyFile.Read(_path)).Faults.Single();
 
     [Fact]
     public void What_is_written_is_read_and_is_its_owners_alone()
@@ -34,7 +34,7 @@ public sealed class BadgeKeyFileTests : IDisposable
     {
         BadgeKeyFile.Write(_path, "2026-11", TestBadges.Key);
         File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
-        Assert.Contains("chmod 600", Refused().Mend, StringComparison.Ordinal);
+        Assert.Contains("chmod 600", Refused().Fix, StringComparison.Ordinal);
     }
 
     [Theory]

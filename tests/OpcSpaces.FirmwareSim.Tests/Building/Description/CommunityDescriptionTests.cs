@@ -1,8 +1,8 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Tests.Building.Description;
 
@@ -265,6 +265,6 @@ public class CommunityDescriptionTests
 
     private static BuildingPlan Shipped(string name) => CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", name + ".jsonc"));
 
-    private static IReadOnlyList<ConfigFault> Faults(string json) =>
-        Assert.Throws<ConfigurationException>(() => CommunityDescription.Parse(json, "site.jsonc")).Faults;
+    private static IReadOnlyList<SettingsFault> Faults(string json) =>
+        Assert.Throws<SettingsException>(() => CommunityDescription.Parse(json, "site.jsonc")).Faults;
 }

@@ -18,10 +18,8 @@ public sealed class VictoriaMetricsTests : IDisposable
     [Theory]
     [InlineData(InfluxWriter.Own, InfluxGzip.Off)]
     [InlineData(InfluxWriter.Own, InfluxGzip.On)]
-#if INFLUXDB_CLIENT
     [InlineData(InfluxWriter.Client, InfluxGzip.Off)]
     [InlineData(InfluxWriter.Client, InfluxGzip.On)]
-#endif
     public async Task Numbers_and_qualities_arrive_at_their_points(InfluxWriter writer, InfluxGzip gzip)
     {
         await using var victoria = await VictoriaMetricsServer.StartAsync();

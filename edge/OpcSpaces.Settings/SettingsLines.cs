@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace OpcSpaces.Edge.Config;
+namespace OpcSpaces.Settings;
 
 /// <summary>On which line of a JSON file each setting stands, which settings stand there twice, and which texts are none.</summary>
-internal sealed class ConfigLines
+internal sealed class SettingsLines
 {
     private readonly Dictionary<string, int> _lines = new() { [""] = 1 };
     private readonly byte[] _json;
@@ -13,7 +13,7 @@ internal sealed class ConfigLines
 
     /// <param name="json">JSON without syntax errors, in UTF-8.</param>
     /// <param name="options">As it was read.</param>
-    public ConfigLines(byte[] json, JsonReaderOptions options)
+    public SettingsLines(byte[] json, JsonReaderOptions options)
     {
         _json = json;
         var reader = new Utf8JsonReader(json, options);
@@ -21,10 +21,10 @@ internal sealed class ConfigLines
     }
 
     /// <summary>Settings that stand twice in one object, with the line of the second.</summary>
-    public List<ConfigFault> Twice { get; } = [];
+    public List<SettingsFault> Twice { get; } = [];
 
     /// <summary>Names and texts with half of a surrogate pair, which JSON can write and no text can hold, with their lines.</summary>
-    public List<ConfigFault> Unreadable { get; } = [];
+    public List<SettingsFault> Unreadable { get; } = [];
 
     /// <summary>The line of a setting, or of what would surround it when it is missing.</summary>
     public int Of(string path)
@@ -76,7 +76,7 @@ internal sealed class ConfigLines
         {
             CountLines(reader.TokenStartIndex);
             var raw = Encoding.UTF8.GetString(reader.ValueSpan);
-            Unreadable.Add(new ConfigFault(path.Length == 0 ? "the file" : path, $"\"{raw}\"", "write both halves of the surrogate pair, or neither") { Line = _line });
+            Unreadable.Add(new SettingsFault(path.Length == 0 ? "the file" : path, $"\"{raw}\"", "write both halves of the surrogate pair, or neither") { Line = _line });
             return raw;
         }
     }
@@ -84,7 +84,7 @@ internal sealed class ConfigLines
     private void Note(string path, long at)
     {
         CountLines(at);
-        if (_lines.TryGetValue(path, out var first)) Twice.Add(new ConfigFault(path, "stands twice", $"keep one; the first is on line {first}") { Line = _line });
+        if (_lines.TryGetValue(path, out var first)) Twice.Add(new SettingsFault(path, "stands twice", $"keep one; the first is on line {first}") { Line = _line });
         _lines[path] = _line; // whose value is the one that counts
     }
 

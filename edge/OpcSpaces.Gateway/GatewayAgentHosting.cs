@@ -3,7 +3,7 @@ using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 
-namespace OpcSpaces.Edge;
+namespace OpcSpaces.Gateway;
 
 /// <summary>Runs one agent in a Generic Host.</summary>
 public static class GatewayAgentHosting

@@ -3,13 +3,14 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Tests.Agent;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
-namespace OpcSpaces.Edge.Tests.Agent;
+namespace OpcSpaces.Gateway.Tests;
 
 /// <summary>The program itself: its command line, and a life with kills over the signals' socket.</summary>
-public sealed class EdgeProcessTests : IAsyncDisposable
+public sealed class GatewayProcessTests : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly TemporaryDirectory _directory = new("edge");
@@ -22,7 +23,7 @@ public sealed class EdgeProcessTests : IAsyncDisposable
     }
 
     private static ServerProcess Run(params string[] arguments) =>
-        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Edge"), .. arguments]);
+        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), .. arguments]);
 
     private string WriteConfig(int brokerPort, string socket, string? keyFile = null)
     {

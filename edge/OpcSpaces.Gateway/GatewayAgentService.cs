@@ -2,12 +2,14 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 
-namespace OpcSpaces.Edge;
+namespace OpcSpaces.Gateway;
 
 /// <summary>The agent as a hosted service. What it throws ends the process: systemd starts it again, and recovery is the normal start; but not where the configuration cannot be used.</summary>
 internal sealed partial class GatewayAgentService(
@@ -21,7 +23,7 @@ internal sealed partial class GatewayAgentService(
     {
         try
         {
-            ConfigurationException.ThrowIfAny(GatewayConfigRules.Faults(config));
+            SettingsException.ThrowIfAny(GatewayConfigRules.Faults(config));
             WaitingForSignals(_logger, config.Pins.Socket);
             var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, sensingTime, stoppingToken);
             var parts = new GatewayAgentParts
@@ -49,10 +51,10 @@ internal sealed partial class GatewayAgentService(
         {
             End(Failure, () => NotAnswered(_logger, e.Message));
         }
-        catch (ConfigurationException e)
+        catch (SettingsException e)
         {
             // To be started again would not mend it.
-            End(EdgeCommandLine.ConfigurationFaults, () => Refused(_logger, e.Message));
+            End(GatewayCommandLine.ConfigurationFaults, () => Refused(_logger, e.Message));
         }
         catch (Exception e)
         {

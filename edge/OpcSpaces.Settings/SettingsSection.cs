@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace OpcSpaces.Edge.Config;
+namespace OpcSpaces.Settings;
 
-/// <summary>One JSON object of a <see cref="ConfigFile"/>: hands out its members by name, notes what has the wrong shape, and goes on with the default.</summary>
-public sealed class ConfigSection
+/// <summary>One JSON object of a <see cref="SettingsFile"/>: hands out its members by name, notes what has the wrong shape, and goes on with the default.</summary>
+public sealed class SettingsSection
 {
     /// <summary>A pin or an address that is none.</summary>
     public const int Nowhere = -1;
 
     private static readonly JsonElement Empty = JsonElement.Parse("{}"u8);
     private readonly JsonElement _json;
-    private readonly List<ConfigFault> _faults;
+    private readonly List<SettingsFault> _faults;
     private readonly HashSet<string> _known = [];
     private bool _anythingGoes;
 
-    internal ConfigSection(JsonElement json, string path, List<ConfigFault> faults)
+    internal SettingsSection(JsonElement json, string path, List<SettingsFault> faults)
     {
         (_json, Path, _faults) = (json, path, faults);
     }
@@ -52,7 +52,7 @@ public sealed class ConfigSection
     {
         if (!TryGet(name, out var value)) return fallback;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)) return number;
-        Fault(name, value, MendOfNumber(value));
+        Fault(name, value, FixOfNumber(value));
         return fallback;
     }
 
@@ -60,7 +60,7 @@ public sealed class ConfigSection
     {
         if (!TryGet(name, out var value)) return fallback;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)) return number;
-        Fault(name, value, MendOfNumber(value));
+        Fault(name, value, FixOfNumber(value));
         return fallback;
     }
 
@@ -108,17 +108,17 @@ public sealed class ConfigSection
     }
 
     /// <summary>What <paramref name="read"/> makes of the object of that name, or of an empty one when it is not there.</summary>
-    public T Part<T>(string name, Func<ConfigSection, T> read) => Read(Section(name, TryGet(name, out var value) ? value : Empty, PathOf(name)), read);
+    public T Part<T>(string name, Func<SettingsSection, T> read) => Read(Section(name, TryGet(name, out var value) ? value : Empty, PathOf(name)), read);
 
     /// <summary>As <see cref="Part"/>, but null when it is not there.</summary>
-    public T? OptionalPart<T>(string name, Func<ConfigSection, T> read)
+    public T? OptionalPart<T>(string name, Func<SettingsSection, T> read)
         where T : class => TryGet(name, out _) ? Part(name, read) : null;
 
     /// <summary>What <paramref name="read"/> makes of each object of a list, which must be there; the result has as many items as the list.</summary>
-    public List<T> Parts<T>(string name, Func<ConfigSection, T> read) => Required(name) ? [.. Items(name).Select(item => Read(Section(name, item.Value, item.Path), read))] : [];
+    public List<T> Parts<T>(string name, Func<SettingsSection, T> read) => Required(name) ? [.. Items(name).Select(item => Read(Section(name, item.Value, item.Path), read))] : [];
 
     /// <summary>As <see cref="Parts"/>, for a list that need not be there.</summary>
-    public List<T> OptionalParts<T>(string name, Func<ConfigSection, T> read) => TryGet(name, out _) ? Parts(name, read) : [];
+    public List<T> OptionalParts<T>(string name, Func<SettingsSection, T> read) => TryGet(name, out _) ? Parts(name, read) : [];
 
     /// <summary>A list of texts; none when it is not there.</summary>
     public List<string> Texts(string name) => List(name, JsonValueKind.String, "write a text in quotes", value => value.GetString()!);
@@ -128,7 +128,7 @@ public sealed class ConfigSection
         List(name, JsonValueKind.Number, "write a whole number without quotes", value => value.TryGetInt32(out var number) ? number : (int?)null)
             .OfType<int>().ToList();
 
-    public void Reject(string name, string value, string mend) => _faults.Add(new ConfigFault(PathOf(name), value, mend));
+    public void Reject(string name, string value, string fix) => _faults.Add(new SettingsFault(PathOf(name), value, fix));
 
     /// <summary>For an object of which nobody can say what belongs into it.</summary>
     public void IgnoreTheRest() => _anythingGoes = true;
@@ -140,7 +140,7 @@ public sealed class ConfigSection
             Fault(member.Name, member.Value, $"there is no such setting here; there are {string.Join(", ", _known.Order())}");
     }
 
-    private static T Read<T>(ConfigSection section, Func<ConfigSection, T> read)
+    private static T Read<T>(SettingsSection section, Func<SettingsSection, T> read)
     {
         var part = read(section);
         section.RejectTheRest();
@@ -148,11 +148,11 @@ public sealed class ConfigSection
     }
 
     // What is no object is one fault, and then an empty object that has no more of them.
-    private ConfigSection Section(string name, JsonElement value, string path)
+    private SettingsSection Section(string name, JsonElement value, string path)
     {
-        if (value.ValueKind == JsonValueKind.Object) return new ConfigSection(value, path, _faults);
-        _faults.Add(new ConfigFault(path, Shortened(value), "write an object in braces"));
-        return new ConfigSection(Empty, path, []);
+        if (value.ValueKind == JsonValueKind.Object) return new SettingsSection(value, path, _faults);
+        _faults.Add(new SettingsFault(path, Shortened(value), "write an object in braces"));
+        return new SettingsSection(Empty, path, []);
     }
 
     private IEnumerable<(JsonElement Value, string Path)> Items(string name)
@@ -164,13 +164,13 @@ public sealed class ConfigSection
         return [];
     }
 
-    private List<T> List<T>(string name, JsonValueKind kind, string mend, Func<JsonElement, T> read)
+    private List<T> List<T>(string name, JsonValueKind kind, string fix, Func<JsonElement, T> read)
     {
         var list = new List<T>();
         foreach (var (value, path) in Items(name))
         {
             if (value.ValueKind == kind && read(value) is { } item) list.Add(item);
-            else _faults.Add(new ConfigFault(path, Shortened(value), mend));
+            else _faults.Add(new SettingsFault(path, Shortened(value), fix));
         }
 
         return list;
@@ -185,13 +185,13 @@ public sealed class ConfigSection
     private bool Required(string name)
     {
         if (TryGet(name, out _)) return true;
-        _faults.Add(new ConfigFault(PathOf(name), "missing", "add it"));
+        _faults.Add(new SettingsFault(PathOf(name), "missing", "add it"));
         return false;
     }
 
-    private void Fault(string name, JsonElement value, string mend) => Reject(name, Shortened(value), mend);
+    private void Fault(string name, JsonElement value, string fix) => Reject(name, Shortened(value), fix);
 
-    private static string MendOfNumber(JsonElement value) =>
+    private static string FixOfNumber(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && Math.Abs(number) > int.MaxValue
             ? "write a number closer to 0"
             : "write a whole number without quotes";

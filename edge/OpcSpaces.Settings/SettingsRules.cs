@@ -1,30 +1,30 @@
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
-namespace OpcSpaces.Edge.Config;
+namespace OpcSpaces.Settings;
 
 /// <summary>Collects what is wrong with the values of one part of a configuration; settings are named relative to the part.</summary>
-public sealed class ConfigRules
+public sealed class SettingsRules
 {
-    private readonly List<ConfigFault> _faults;
+    private readonly List<SettingsFault> _faults;
 
-    public ConfigRules()
+    public SettingsRules()
         : this("", [])
     {
     }
 
-    private ConfigRules(string path, List<ConfigFault> faults)
+    private SettingsRules(string path, List<SettingsFault> faults)
     {
         (Path, _faults) = (path, faults);
     }
 
     /// <summary>The faults of the whole configuration so far.</summary>
-    public IReadOnlyList<ConfigFault> Faults => _faults;
+    public IReadOnlyList<SettingsFault> Faults => _faults;
 
     /// <summary>Where this part stands; empty for the whole.</summary>
     public string Path { get; }
 
     /// <summary>The rules of a part of this part.</summary>
-    public ConfigRules At(string part) => new(PathOf(part), _faults);
+    public SettingsRules At(string part) => new(PathOf(part), _faults);
 
     public void Within(string setting, long value, long least, long most)
     {
@@ -39,7 +39,7 @@ public sealed class ConfigRules
     /// <summary>An id that stands in topics: no <c>/ + #</c>.</summary>
     public void Id(string setting, string id)
     {
-        if (SparkplugId.Validate(id) is { } error) Fault(setting, $"\"{id}\"", error);
+        if (EntityId.Fault(id) is { } error) Fault(setting, $"\"{id}\"", error);
     }
 
     /// <summary>Ids that differ at most by case are one id.</summary>
@@ -48,9 +48,9 @@ public sealed class ConfigRules
         if (!seen.TryAdd(id, PathOf(setting))) Fault(setting, $"\"{id}\"", $"{seen[id]} is the same {what}, or differs only by case: rename one");
     }
 
-    public void NotEmpty(string setting, string text, string mend)
+    public void NotEmpty(string setting, string text, string fix)
     {
-        if (text.Trim().Length == 0) Fault(setting, "\"\"", mend);
+        if (text.Trim().Length == 0) Fault(setting, "\"\"", fix);
         else NoControl(setting, text);
     }
 
@@ -60,7 +60,7 @@ public sealed class ConfigRules
         if (text.Any(char.IsControl)) Fault(setting, $"\"{new string([.. text.Select(c => char.IsControl(c) ? '?' : c)])}\"", "write it without control characters");
     }
 
-    public void Fault(string setting, string value, string mend) => _faults.Add(new ConfigFault(PathOf(setting), value, mend));
+    public void Fault(string setting, string value, string fix) => _faults.Add(new SettingsFault(PathOf(setting), value, fix));
 
     private string PathOf(string setting) => Path.Length == 0 ? setting : $"{Path}.{setting}";
 }

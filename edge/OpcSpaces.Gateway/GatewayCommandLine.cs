@@ -3,11 +3,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Settings;
 
-namespace OpcSpaces.Edge;
+namespace OpcSpaces.Gateway;
 
 /// <summary>The agent's command line. Exit codes: 0 stopped or fine, 1 the agent failed, 2 the configuration or the command line has faults.</summary>
-internal static class EdgeCommandLine
+internal static class GatewayCommandLine
 {
     internal const int ConfigurationFaults = 2;
 
@@ -15,9 +16,9 @@ internal static class EdgeCommandLine
         The OpcSpaces gateway agent: senses, keeps every reading on disk until the cloud has it, and speaks Sparkplug B.
 
         Examples:
-          OpcSpaces.Edge --config /etc/opcspaces/gateway.json           run until SIGTERM or Ctrl-C
-          OpcSpaces.Edge --config gateway.json --check                  look for faults and do nothing else
-          OpcSpaces.Edge --config gateway.json --verbose                log every session and go-back
+          opcspaces-gateway --config /etc/opcspaces/gateway.json           run until SIGTERM or Ctrl-C
+          opcspaces-gateway --config gateway.json --check                  look for faults and do nothing else
+          opcspaces-gateway --config gateway.json --verbose                log every session and go-back
         """;
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -40,7 +41,7 @@ internal static class EdgeCommandLine
         {
             config = GatewayConfigFile.Read(path, FaultsHere);
         }
-        catch (ConfigurationException e)
+        catch (SettingsException e)
         {
             Console.Error.WriteLine($"{path} has {e.Faults.Count} fault(s):");
             foreach (var fault in e.Faults) Console.Error.WriteLine(fault);
@@ -61,13 +62,13 @@ internal static class EdgeCommandLine
     }
 
     // What this program cannot do, other than an agent in somebody else's process.
-    private static IEnumerable<ConfigFault> FaultsHere(GatewayConfig config)
+    private static IEnumerable<SettingsFault> FaultsHere(GatewayConfig config)
     {
-        if (config.Pins.Socket.Length == 0) yield return new ConfigFault("pins.socket", "missing", "name the socket of the signals");
+        if (config.Pins.Socket.Length == 0) yield return new SettingsFault("pins.socket", "missing", "name the socket of the signals");
         foreach (var (index, zone) in config.Zones.Index())
         {
             foreach (var (number, chip) in zone.Points.Index().Where(point => point.Item is BusPointConfig))
-                yield return new ConfigFault($"zones[{index}].points[{number}].sensor", $"a chip at {chip.Point}", $"the driver \"{PinsConfig.Signals}\" has no buses: leave it out");
+                yield return new SettingsFault($"zones[{index}].points[{number}].sensor", $"a chip at {chip.Point}", $"the driver \"{PinsConfig.Signals}\" has no buses: leave it out");
         }
 
         if (config.ReadsCards && config.Badges.KeyFile.Length > 0)

@@ -1,27 +1,30 @@
 using System.Text;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Points;
 
-/// <summary>The rule for group, edge node, device and host ids (Sparkplug B 3.0 §4.1: UTF-8 without <c>+ / #</c>), with a bound of our own on their length.</summary>
-public static class SparkplugId
+/// <summary>
+/// The rule for the ids of communities, gateways, zones and hosts: each becomes one level of a Sparkplug topic
+/// (Sparkplug B 3.0 §4.1: UTF-8 without <c>+ / #</c>), with a limit of our own on the length.
+/// </summary>
+public static class EntityId
 {
     /// <summary>The longest id that is accepted, in UTF-8 bytes.</summary>
     public const int MaxBytes = 128;
 
-    /// <summary>Says what is wrong with an id, or null when it may stand in a topic.</summary>
-    public static string? Validate(string id)
+    /// <summary>Returns what is wrong with an id, as the end of a sentence, or null when the id is valid.</summary>
+    public static string? Fault(string id)
     {
-        if (id.Length == 0)
+        if (string.IsNullOrWhiteSpace(id))
             return "is empty";
         foreach (var c in id)
         {
             if (c is '+' or '#' or '/')
-                return $"contains '{c}', which has a meaning in topics";
+                return $"contains '{c}', which is not allowed in topics";
             if (char.IsControl(c))
                 return "contains a control character";
         }
         if (!IsWellFormed(id))
-            return "contains half a surrogate pair";
+            return "contains half of a surrogate pair";
         return Encoding.UTF8.GetByteCount(id) > MaxBytes ? $"is longer than {MaxBytes} UTF-8 bytes" : null;
     }
 

@@ -1,7 +1,7 @@
-namespace OpcSpaces.Edge.Config;
+namespace OpcSpaces.Settings;
 
 /// <summary>One fault: where it stands (<c>zones[2].points[0].pin</c>), what was read there, and what would mend it.</summary>
-public sealed record ConfigFault(string Path, string Value, string Mend)
+public sealed record SettingsFault(string Path, string Value, string Fix)
 {
     /// <summary>The file that was read, or null for a configuration that was made in memory.</summary>
     public string? File { get; init; }
@@ -11,7 +11,7 @@ public sealed record ConfigFault(string Path, string Value, string Mend)
 
     public override string ToString()
     {
-        var fault = $"{Path}: {Value} – {Mend}";
+        var fault = $"{Path}: {Value} – {Fix}";
         return (File, Line) switch
         {
             (null, null) => fault,

@@ -1,9 +1,8 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Testing;
 
-namespace OpcSpaces.Edge.Tests.Config;
+namespace OpcSpaces.Settings.Tests;
 
-public sealed class ConfigFileTests
+public sealed class SettingsFileTests
 {
     private const string Bad = """
         {
@@ -24,8 +23,8 @@ public sealed class ConfigFileTests
         }
         """;
 
-    private static IReadOnlyList<ConfigFault> FaultsOf(string json, string? file = null) =>
-        Assert.Throws<ConfigurationException>(() => ConfigFile.Parse(json, Shelf.From, Shelf.Faults, file)).Faults;
+    private static IReadOnlyList<SettingsFault> FaultsOf(string json, string? file = null) =>
+        Assert.Throws<SettingsException>(() => SettingsFile.Parse(json, Shelf.From, Shelf.Faults, file)).Faults;
 
     [Fact]
     public void Every_fault_names_its_line_and_comes_in_the_order_of_lines() => Assert.Equal(
@@ -76,7 +75,7 @@ public sealed class ConfigFileTests
     public void A_number_that_is_too_large_is_refused_as_it_was_written(string number)
     {
         var fault = FaultsOf($$"""{ "height": 2, "boards": [ { "width": {{number}} } ] }""").Single();
-        Assert.Equal(("boards[0].width", number, "write a number closer to 0"), (fault.Path, fault.Value, fault.Mend));
+        Assert.Equal(("boards[0].width", number, "write a number closer to 0"), (fault.Path, fault.Value, fault.Fix));
     }
 
     [Fact]
@@ -85,22 +84,22 @@ public sealed class ConfigFileTests
         using var directory = new TemporaryDirectory();
         var path = directory.File("shelf.json");
         File.WriteAllText(path, "{\r\n\"height\": 2,\r\n\"boards\": [\r\n{ \"width\": 0 } ] }", System.Text.Encoding.UTF8);
-        var fault = Assert.Throws<ConfigurationException>(() => ConfigFile.Read(path, Shelf.From, Shelf.Faults)).Faults.Single();
+        var fault = Assert.Throws<SettingsException>(() => SettingsFile.Read(path, Shelf.From, Shelf.Faults)).Faults.Single();
         Assert.Equal((path, 4, "boards[0].width"), (fault.File, fault.Line, fault.Path));
     }
 
     private sealed record Board(int Width, IReadOnlyList<string> Books)
     {
-        public static Board From(ConfigSection board) => new(board.RequiredNumber("width"), board.Texts("books"));
+        public static Board From(SettingsSection board) => new(board.RequiredNumber("width"), board.Texts("books"));
     }
 
     private sealed record Shelf(string Name, double Height, IReadOnlyList<Board> Boards)
     {
-        public static Shelf From(ConfigSection shelf) => new(shelf.Text("name", "nameless"), shelf.RequiredReal("height"), shelf.Parts("boards", Board.From));
+        public static Shelf From(SettingsSection shelf) => new(shelf.Text("name", "nameless"), shelf.RequiredReal("height"), shelf.Parts("boards", Board.From));
 
-        public static IEnumerable<ConfigFault> Faults(Shelf shelf)
+        public static IEnumerable<SettingsFault> Faults(Shelf shelf)
         {
-            var rules = new ConfigRules();
+            var rules = new SettingsRules();
             foreach (var (index, board) in shelf.Boards.Index()) rules.At($"boards[{index}]").Within("width", board.Width, 1, 300);
             return rules.Faults;
         }

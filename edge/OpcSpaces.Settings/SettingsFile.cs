@@ -1,20 +1,20 @@
 using System.Text;
 using System.Text.Json;
 
-namespace OpcSpaces.Edge.Config;
+namespace OpcSpaces.Settings;
 
 /// <summary>
 /// Reads a JSON file that a person wrote: comments and trailing commas are allowed, unknown and doubled settings are not. Every
 /// fault is found at once, with file, line, path, the value that was read and what would mend it; but what is no JSON, or no text,
 /// alone.
 /// </summary>
-public static class ConfigFile
+public static class SettingsFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly JsonReaderOptions AsLenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>As <see cref="Parse"/>, of a file; one that cannot be read is a fault too.</summary>
-    public static T Read<T>(string path, Func<ConfigSection, T> read, Func<T, IEnumerable<ConfigFault>>? rules = null)
+    public static T Read<T>(string path, Func<SettingsSection, T> read, Func<T, IEnumerable<SettingsFault>>? rules = null)
     {
         string json;
         try
@@ -23,7 +23,7 @@ public static class ConfigFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException([new ConfigFault("the file", "cannot be read", e.Message) { File = path }]);
+            throw new SettingsException([new SettingsFault("the file", "cannot be read", e.Message) { File = path }]);
         }
 
         return Parse(json, read, rules, path);
@@ -31,19 +31,19 @@ public static class ConfigFile
 
     /// <summary>
     /// Reads one object. <paramref name="read"/> asks its section for what it knows and goes on with defaults where the shape is
-    /// wrong; <paramref name="rules"/> then say what is wrong with the values, by path. Throws <see cref="ConfigurationException"/>
+    /// wrong; <paramref name="rules"/> then say what is wrong with the values, by path. Throws <see cref="SettingsException"/>
     /// with every fault, in the order of lines.
     /// </summary>
-    public static T Parse<T>(string json, Func<ConfigSection, T> read, Func<T, IEnumerable<ConfigFault>>? rules = null, string? file = null)
+    public static T Parse<T>(string json, Func<SettingsSection, T> read, Func<T, IEnumerable<SettingsFault>>? rules = null, string? file = null)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
         using var document = Document(utf8, file);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new ConfigurationException([new ConfigFault("the file", document.RootElement.ValueKind.ToString(), "write one object in braces") { File = file, Line = 1 }]);
-        var lines = new ConfigLines(utf8, AsLenient);
-        ConfigurationException.ThrowIfAny([.. lines.Unreadable.Select(fault => fault with { File = file })]);
-        var shapeless = new List<ConfigFault>();
-        var root = new ConfigSection(document.RootElement, "", shapeless);
+            throw new SettingsException([new SettingsFault("the file", document.RootElement.ValueKind.ToString(), "write one object in braces") { File = file, Line = 1 }]);
+        var lines = new SettingsLines(utf8, AsLenient);
+        SettingsException.ThrowIfAny([.. lines.Unreadable.Select(fault => fault with { File = file })]);
+        var shapeless = new List<SettingsFault>();
+        var root = new SettingsSection(document.RootElement, "", shapeless);
         var config = read(root);
         root.RejectTheRest();
         var faults = shapeless.Concat(rules?.Invoke(config).Where(fault => !Covers(shapeless, fault.Path)) ?? [])
@@ -51,7 +51,7 @@ public static class ConfigFile
             .Concat(lines.Twice)
             .Select(fault => fault with { File = file })
             .OrderBy(fault => fault.Line);
-        ConfigurationException.ThrowIfAny([.. faults]);
+        SettingsException.ThrowIfAny([.. faults]);
         return config;
     }
 
@@ -63,11 +63,11 @@ public static class ConfigFile
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException([new ConfigFault("the file", "not JSON", e.Message) { File = file, Line = (int?)e.LineNumber + 1 }]);
+            throw new SettingsException([new SettingsFault("the file", "not JSON", e.Message) { File = file, Line = (int?)e.LineNumber + 1 }]);
         }
     }
 
     // What had the wrong shape was replaced by a default, of which nobody needs to hear.
-    private static bool Covers(List<ConfigFault> shapeless, string path) =>
+    private static bool Covers(List<SettingsFault> shapeless, string path) =>
         shapeless.Exists(fault => path == fault.Path || (path.StartsWith(fault.Path, StringComparison.Ordinal) && path[fault.Path.Length] is '.' or '['));
 }

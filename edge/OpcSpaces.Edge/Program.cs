@@ -1,1 +1,0 @@
-return await OpcSpaces.Edge.EdgeCommandLine.RunAsync(args);

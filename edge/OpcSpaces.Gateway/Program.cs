@@ -1,0 +1,1 @@
+return await OpcSpaces.Gateway.GatewayCommandLine.RunAsync(args);

@@ -1,0 +1,35 @@
+namespace OpcSpaces.Points.Tests;
+
+public sealed class EntityIdTests
+{
+    [Theory]
+    [InlineData("3F-A02")]
+    [InlineData("光明-1")]
+    public void Readable_ids_are_legal(string id) => Assert.Null(EntityId.Fault(id));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a/b")]
+    [InlineData("a+")]
+    [InlineData("#")]
+    [InlineData("a\nb")]
+    [InlineData("a\0")]
+    public void Ids_that_break_a_topic_are_not_legal(string id) => Assert.NotNull(EntityId.Fault(id));
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_not_legal()
+    {
+        Assert.NotNull(EntityId.Fault("a" + (char)0xD800));
+        Assert.NotNull(EntityId.Fault((char)0xDC00 + "a"));
+        Assert.Null(EntityId.Fault("\U0001F600"));
+    }
+
+    [Fact]
+    public void The_limit_is_in_bytes_and_not_in_letters()
+    {
+        Assert.Null(EntityId.Fault(new string('a', 128)));
+        Assert.Null(EntityId.Fault(new string('光', 42)));
+        Assert.NotNull(EntityId.Fault(new string('光', 43)));
+    }
+}
