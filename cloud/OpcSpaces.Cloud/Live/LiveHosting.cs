@@ -1,5 +1,5 @@
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Series;
 

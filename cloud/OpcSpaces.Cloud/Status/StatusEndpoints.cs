@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Status;
 
 namespace OpcSpaces.Cloud.Status;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Ingest.Projections;
+using OpcSpaces.Projections.Batches;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;

@@ -1,4 +1,4 @@
-using OpcSpaces.Ingest.Projections;
+using OpcSpaces.Projections.Batches;
 using OpcSpaces.Ingest.Receiving;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;

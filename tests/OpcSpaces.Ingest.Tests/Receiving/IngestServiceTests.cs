@@ -1,6 +1,6 @@
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Status;
-using OpcSpaces.Ingest.Tests.Simulation;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Ingest.Testing;
+
+/// <summary>Ingest as the cloud runs it: hosted, on threads of its own, over a real broker.</summary>
+internal sealed class RunningCloud : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private RunningCloud(IHost host) => _host = host;
+
+    public Journal Journal => _host.Services.GetRequiredService<Journal>();
+
+    public LiveState Live => _host.Services.GetRequiredService<LiveState>();
+
+    public IngestHealth Health => _host.Services.GetRequiredService<IngestHealth>();
+
+    public IngestStatus Status => _host.Services.GetRequiredService<IngestStatusSource>().Read();
+
+    public static async Task<RunningCloud> StartAsync(int brokerPort, TemporaryDirectory directory, ISeriesStore series, string? vfs = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton(_ => new Journal(
+            new JournalOptions { Path = vfs is null ? directory.File("journal.db") : "/journal.db", Vfs = vfs }));
+        builder.Services.AddSingleton(provider => new DeadLetterTable(
+            new DeadLetterOptions { Path = directory.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
+        builder.Services.AddSingleton(series);
+        builder.Services.AddSingleton(MqttConnectors.Create(new MqttEndpointOptions { Port = brokerPort }));
+        builder.Services.AddIngest(options =>
+        {
+            options.DataDirectory = directory.FullPath;
+            options.FirstJournalPauseMs = 20;
+            options.LongestJournalPauseMs = 200;
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new RunningCloud(host);
+    }
+
+    public async Task StopAsync() => await _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable host)
+            await host.DisposeAsync();
+        else
+            _host.Dispose();
+    }
+}
