@@ -55,6 +55,7 @@ internal static class CloudHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCloudIngest(options);
+        builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddDashboards();
 

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -20,13 +18,18 @@ internal sealed class RunningCloud : IAsyncDisposable
 
     public Journal Journal => _host.Services.GetRequiredService<Journal>();
 
-    public LiveState Live => _host.Services.GetRequiredService<LiveState>();
-
     public IngestHealth Health => _host.Services.GetRequiredService<IngestHealth>();
 
     public IngestStatus Status => _host.Services.GetRequiredService<IngestStatusSource>().Read();
 
-    public static async Task<RunningCloud> StartAsync(int brokerPort, TemporaryDirectory directory, ISeriesStore series, string? vfs = null)
+    public IServiceProvider Services => _host.Services;
+
+    /// <param name="brokerPort">On loopback.</param>
+    /// <param name="directory">Takes all files but those of <paramref name="vfs"/>.</param>
+    /// <param name="vfs">Where the journal is; null for the directory.</param>
+    /// <param name="more">Adds further services, such as projections.</param>
+    public static async Task<RunningCloud> StartAsync(
+        int brokerPort, TemporaryDirectory directory, string? vfs = null, Action<IServiceCollection>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -34,7 +37,7 @@ internal sealed class RunningCloud : IAsyncDisposable
             new JournalOptions { Path = vfs is null ? directory.File("journal.db") : "/journal.db", Vfs = vfs }));
         builder.Services.AddSingleton(provider => new DeadLetterTable(
             new DeadLetterOptions { Path = directory.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
-        builder.Services.AddSingleton(series);
+        more?.Invoke(builder.Services);
         builder.Services.AddSingleton(MqttConnectors.Create(new MqttEndpointOptions { Port = brokerPort }));
         builder.Services.AddIngest(options =>
         {

@@ -99,6 +99,9 @@ internal sealed class LiveFold : IReadingSink<PointState>
             OnHostStart();
             return;
         }
+        // A new epoch changes nothing here, and neither does a kind that a newer version wrote.
+        if (!IsAboutGateway(entry.Kind))
+            return;
         _gateway = _live.GatewayOf(entry.Gateway);
         switch (entry.Kind)
         {
@@ -125,6 +128,10 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
         _live.Changed(_gateway);
     }
+
+    private static bool IsAboutGateway(JournalKind kind) => kind
+        is JournalKind.NodeBirth or JournalKind.DeviceBirth or JournalKind.Data or JournalKind.ForeignData
+        or JournalKind.NodeDeath or JournalKind.DeviceDeath or JournalKind.Gap;
 
     private void OnHostStart()
     {

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Projections.Batches;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Projections.Live;
@@ -18,19 +18,19 @@ internal sealed partial class LiveProjection(
     private long _savedAt = time.GetTimestamp();
     private volatile bool _saveEverything;
 
-    public string Name => "live";
+    public string Name => LiveHosting.ProjectionName;
 
     public TimeSpan Pace => TimeSpan.Zero;
 
-    public async ValueTask<long> ResumeAsync(Journal journal, CancellationToken cancellation)
+    public async ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
         await _saving;
         _fold.Clear();
         var position = _file.Load(live);
-        if (position > journal.LastId)
+        if (position > journalEnd)
         {
             // The journal was restored from a backup: what we know beyond its end will come again, in another order.
-            LogBeyondJournal(position, journal.LastId);
+            LogBeyondJournal(position, journalEnd);
             _file.Clear();
             _fold.Clear();
             position = 0;

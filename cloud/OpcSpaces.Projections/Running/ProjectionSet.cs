@@ -1,19 +1,23 @@
-using OpcSpaces.Ingest.Status;
-
 namespace OpcSpaces.Projections.Running;
 
-/// <summary>All projections of one journal.</summary>
-internal sealed class ProjectionSet(IReadOnlyList<ProjectionRunner> runners)
+/// <summary>All projections of one journal. <see cref="Status"/> is safe from any thread.</summary>
+public sealed class ProjectionSet
 {
-    public IReadOnlyList<ProjectionStatus> Status => [.. runners.Select(runner => runner.Status)];
+    private readonly IReadOnlyList<ProjectionRunner> _runners;
 
-    /// <summary>Each takes up its kept position: before anything is appended to the journal.</summary>
-    public async Task ResumeAsync(CancellationToken cancellation)
+    internal ProjectionSet(IReadOnlyList<ProjectionRunner> runners) => _runners = runners;
+
+    /// <summary>How each projection is doing, in the order in which they were added.</summary>
+    public IReadOnlyList<ProjectionStatus> Status => [.. _runners.Select(runner => runner.Status)];
+
+    /// <summary>Each loads what it has kept, before anything is appended to the journal.</summary>
+    internal async Task ResumeAsync(CancellationToken cancellation)
     {
-        foreach (var runner in runners)
+        foreach (var runner in _runners)
             await runner.ResumeAsync(cancellation);
     }
 
     /// <summary>Runs all of them until cancelled.</summary>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(runners.Select(runner => Task.Run(() => runner.RunAsync(stop), CancellationToken.None)));
+    internal Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(_runners.Select(runner => Task.Run(() => runner.RunAsync(stop), CancellationToken.None)));
 }

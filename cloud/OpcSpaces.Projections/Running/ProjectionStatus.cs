@@ -1,9 +1,16 @@
 namespace OpcSpaces.Projections.Running;
 
-/// <summary>Where a projection stands.</summary>
-/// <param name="Name"><c>live</c>, <c>series</c>.</param>
-/// <param name="Position">The last journal entry that it has taken in.</param>
-/// <param name="Lag">Journal entries that it has not.</param>
-/// <param name="Failures">How often it failed since the process started; it tries again.</param>
-/// <param name="Detail">What went wrong last; null while it goes well.</param>
-public sealed record ProjectionStatus(string Name, long Position, long Lag, long Failures, string? Detail);
+/// <summary>How a projection is doing.</summary>
+/// <param name="Name">Such as <c>live</c> or <c>series</c>.</param>
+/// <param name="Position">The last journal entry that it has applied.</param>
+/// <param name="Lag">How many journal entries it has not applied yet.</param>
+/// <param name="Failures">How often it has failed since the process started.</param>
+/// <param name="Condition">What it does at present.</param>
+/// <param name="Since">When that began.</param>
+/// <param name="Detail">The last failure, in words; null while it runs.</param>
+public sealed record ProjectionStatus(
+    string Name, long Position, long Lag, long Failures, ProjectionCondition Condition, DateTimeOffset Since, string? Detail)
+{
+    /// <summary>Whether somebody has to know of it.</summary>
+    public bool IsTrouble => Condition != ProjectionCondition.Running;
+}

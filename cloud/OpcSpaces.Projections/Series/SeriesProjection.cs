@@ -1,4 +1,4 @@
-using OpcSpaces.Projections.Batches;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -6,8 +6,8 @@ using OpcSpaces.Storage.Series;
 namespace OpcSpaces.Projections.Series;
 
 /// <summary>
-/// Brings readings into the series store, whose position is this projection's position. A store that is away is waited for in
-/// <see cref="ISeriesStore.WriteAsync"/>; nothing else stands still meanwhile.
+/// Writes readings into the series store. The store keeps this projection's position. <see cref="ISeriesStore.WriteAsync"/> waits while
+/// the store is away; nothing else waits with it.
 /// </summary>
 internal sealed class SeriesProjection : IProjection
 {
@@ -27,14 +27,14 @@ internal sealed class SeriesProjection : IProjection
 
     public TimeSpan Pace { get; }
 
-    public async ValueTask<long> ResumeAsync(Journal journal, CancellationToken cancellation)
+    public async ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
-        if (_store.Position > journal.LastId)
+        if (_store.Position > journalEnd)
         {
-            // The journal was restored from a backup, which is a beginning of the journal that was: all of it stands in the
-            // store, and what comes now under the same ids is new. If we crash here, all of this is met again.
-            _deadLetters.ForgetOrigins(journal.LastId);
-            await _store.RewindAsync(journal.LastId, cancellation);
+            // The journal was restored from a backup, so it holds the first entries of the journal that was. The store has all of
+            // them; what comes now under the same ids is new. If we crash here, the next start does the same again.
+            _deadLetters.ForgetOrigins(journalEnd);
+            await _store.RewindAsync(journalEnd, cancellation);
         }
         _mapper.Resume(journal.ReadBirths(_store.Position));
         return _store.Position;
@@ -46,7 +46,7 @@ internal sealed class SeriesProjection : IProjection
         _letters.Clear();
         foreach (var entry in entries)
             _mapper.Map(entry);
-        // If we crash here, the letters are met again and are the same; the points are written again and change nothing.
+        // If we crash here, the next start adds the same letters and writes the same points; both change nothing.
         _deadLetters.Add(_letters);
         await _store.WriteAsync(_batch, entries[^1].Id, cancellation);
     }

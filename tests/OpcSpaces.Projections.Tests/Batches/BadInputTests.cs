@@ -1,6 +1,7 @@
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Tests.Series;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
@@ -212,7 +213,7 @@ public sealed class BadInputTests : IDisposable
 
     private async Task ProjectAsync()
     {
-        var position = await _projection.ResumeAsync(_cloud.Journal, CancellationToken.None);
+        var position = await _projection.ResumeAsync(_cloud.Journal, _cloud.Journal.LastId, CancellationToken.None);
         while (_cloud.Journal.Read(position, 512) is { Count: > 0 } entries)
         {
             await _projection.ApplyAsync(entries, CancellationToken.None);

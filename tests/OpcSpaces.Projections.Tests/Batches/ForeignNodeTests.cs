@@ -1,5 +1,6 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Tests.Live;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 

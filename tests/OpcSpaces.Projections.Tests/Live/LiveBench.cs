@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
 
@@ -38,7 +39,7 @@ internal sealed class LiveBench : IDisposable
         _projection?.Dispose();
         Live = new LiveState(RememberedChanges);
         _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, NullLogger<LiveProjection>.Instance);
-        _position = _projection.ResumeAsync(Cloud.Journal, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        _position = _projection.ResumeAsync(Cloud.Journal, Cloud.Journal.LastId, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Position from which the projection went on when it was started last.</summary>

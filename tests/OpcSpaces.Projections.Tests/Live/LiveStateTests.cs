@@ -1,5 +1,4 @@
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Tests.Live;

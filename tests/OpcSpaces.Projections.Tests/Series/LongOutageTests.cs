@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Projections.Batches;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Series;
@@ -38,7 +38,7 @@ public sealed class LongOutageTests
             },
             cloud.DeadLetters, TimeProvider.System);
         var runner = new ProjectionRunner(
-            new SeriesProjection(store, cloud.DeadLetters, new SeriesCatalog(), TimeSpan.Zero), cloud.Journal, cloud.Options, TimeProvider.System,
+            new SeriesProjection(store, cloud.DeadLetters, new SeriesCatalog(), TimeSpan.Zero), cloud.Journal, new ProjectionsOptions(), TimeProvider.System,
             NullLogger<ProjectionRunner>.Instance);
         using var stop = new CancellationTokenSource();
         await runner.ResumeAsync(stop.Token);

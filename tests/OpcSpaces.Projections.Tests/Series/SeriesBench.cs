@@ -34,7 +34,7 @@ internal sealed class SeriesBench : IDisposable
     public async Task ProjectAsync(ISeriesStore store, DeadLetterTable deadLetters, int atATime)
     {
         var projection = new SeriesProjection(store, deadLetters, new SeriesCatalog(), TimeSpan.Zero);
-        var position = await projection.ResumeAsync(Cloud.Journal, CancellationToken.None);
+        var position = await projection.ResumeAsync(Cloud.Journal, Cloud.Journal.LastId, CancellationToken.None);
         while (Cloud.Journal.Read(position, atATime) is { Count: > 0 } entries)
         {
             await projection.ApplyAsync(entries, CancellationToken.None);

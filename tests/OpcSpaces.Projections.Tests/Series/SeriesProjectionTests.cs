@@ -132,7 +132,7 @@ public sealed class SeriesProjectionTests : IDisposable
         using var journal = new Journal(new JournalOptions { Path = _bench.Cloud.JournalPath });
         Assert.True(_bench.Store.Position > journal.LastId);
         var projection = new SeriesProjection(_bench.Store, _bench.Cloud.DeadLetters, new SeriesCatalog(), TimeSpan.Zero);
-        await projection.ResumeAsync(journal, CancellationToken.None);
+        await projection.ResumeAsync(journal, journal.LastId, CancellationToken.None);
     }
 
     [Fact]
