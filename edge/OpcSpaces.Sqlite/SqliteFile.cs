@@ -1,16 +1,15 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Sqlite;
 
-namespace OpcSpaces.Storage.Sqlite;
+namespace OpcSpaces.Sqlite;
 
 /// <summary>
 /// Opens the SQLite files that are ours, known by an application id and a format version in the header
 /// (sqlite.org/fileformat2.html §1.3). A new file gets both in one transaction with its tables, an older one its upgrades in one.
 /// </summary>
-internal static class SqliteFile
+public static class SqliteFile
 {
     /// <summary>Opens a connection that writes, over a write-ahead log; a new file gets its tables.</summary>
-    /// <exception cref="StorageFormatException">The file is something else, damaged, or from a newer version.</exception>
+    /// <exception cref="SqliteFormatException">The file is something else, damaged, or from a newer version.</exception>
     /// <exception cref="SqliteException">The disk does not let us.</exception>
     public static SqliteDatabase Open(string path, string? vfs, SqliteFormat format)
     {
@@ -30,7 +29,7 @@ internal static class SqliteFile
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SqliteCode.NotADatabase or SqliteCode.Corrupt)
         {
-            throw new StorageFormatException(path, $"is not {format.What}, or it is damaged ({e.Message})", e);
+            throw new SqliteFormatException(path, $"is not {format.What}, or it is damaged ({e.Message})", e);
         }
     }
 
@@ -40,9 +39,9 @@ internal static class SqliteFile
         var version = database.QueryInt64("PRAGMA user_version");
         var isNew = id == 0 && version == 0 && database.QueryInt64("SELECT count(*) FROM sqlite_schema") == 0;
         if (!isNew && id != format.ApplicationId)
-            throw new StorageFormatException(path, $"is not {format.What}: it is some other SQLite file (application id {id})");
+            throw new SqliteFormatException(path, $"is not {format.What}: it is some other SQLite file (application id {id})");
         if (!isNew && (version > format.Version || version < 1))
-            throw new StorageFormatException(
+            throw new SqliteFormatException(
                 path, $"is {format.What} of version {version}, and this program knows version {format.Version}: use a newer program or another data directory");
 
         database.Execute($"PRAGMA page_size={format.PageSize}"); // counts only for a file without pages

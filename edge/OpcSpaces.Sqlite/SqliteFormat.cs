@@ -1,7 +1,7 @@
-namespace OpcSpaces.Storage.Sqlite;
+namespace OpcSpaces.Sqlite;
 
 /// <summary>One kind of file.</summary>
-internal sealed record SqliteFormat
+public sealed record SqliteFormat
 {
     /// <summary>For messages, with its article: "a journal".</summary>
     public required string What { get; init; }

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.FirmwareSim.Time;

@@ -6,7 +6,7 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Tests.Outbox;
 
 /// <summary>Follows the chain over an outbox file with nothing but the contract in hand; the outbox's own code has no part in it.</summary>
-internal static class ChainCheck
+internal static class ChainVerification
 {
     /// <summary>Asserts that numbers have no hole and every link holds; returns how many batches there are.</summary>
     public static int Verify(string databasePath)

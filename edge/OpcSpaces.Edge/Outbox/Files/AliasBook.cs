@@ -2,7 +2,7 @@ using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
 /// Every metric that this gateway ever had and the alias that is its for ever. Metrics that the configuration lost stay in the

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
 /// Opens an outbox's file for this process alone (exclusive locking needs no shared memory beside it), with as little memory

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Sqlite;
 using SQLitePCL;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
 /// Opens the outbox's file. One that cannot be trusted is moved aside, named and kept for people to look at, and a new epoch
@@ -78,3 +78,6 @@ internal static partial class OutboxFile
     [LoggerMessage(Level = LogLevel.Warning, Message = "Taken over from {Aside}: {Taken}.")]
     private static partial void TakenOver(ILogger logger, string taken, string aside);
 }
+
+/// <summary>The outbox's rows contradict each other: a number is missing or the hash chain does not hold.</summary>
+public sealed class OutboxDamagedException(string message) : IOException(message);

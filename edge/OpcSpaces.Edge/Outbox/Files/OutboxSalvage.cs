@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>Takes what can be read from a damaged outbox into a new one: a meter's register must not fall and an alias must not change its meaning.</summary>
 internal static class OutboxSalvage

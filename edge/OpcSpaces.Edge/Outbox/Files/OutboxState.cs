@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>The outbox's one row of state.</summary>
 internal sealed record OutboxState

@@ -1,7 +1,7 @@
 using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
 /// The outbox's file: its tables and every statement that touches them. Not thread-safe; its owner's lock guards it.

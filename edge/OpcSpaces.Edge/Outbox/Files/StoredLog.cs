@@ -1,6 +1,6 @@
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>Where the rows in the file end and begin, as one transaction left them.</summary>
 /// <param name="First">The oldest number that is held; one above <paramref name="Last"/> when none is.</param>

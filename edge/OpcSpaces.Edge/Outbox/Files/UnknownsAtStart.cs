@@ -1,7 +1,7 @@
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
 /// What is unknown after a start: what happened between the observed-through mark and now was in memory, or nobody looked. So

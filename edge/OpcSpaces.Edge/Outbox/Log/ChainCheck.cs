@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>
 /// Compares the cloud's links with this log's own, as far as those are in memory: a gateway that keeps up finds each of them there.

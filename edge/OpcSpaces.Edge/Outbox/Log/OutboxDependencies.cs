@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Config;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>What an outbox is opened with.</summary>
-public sealed record OutboxParts
+public sealed record OutboxDependencies
 {
     /// <summary>Holds <c>outbox.db</c>; created when it is missing.</summary>
     public required string Directory { get; init; }

@@ -1,7 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Pending;
+using OpcSpaces.Edge.Outbox.Rows;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>Group commit: one job at a time takes all that waits into one transaction.</summary>
 public sealed partial class OutboxLog
@@ -12,7 +15,7 @@ public sealed partial class OutboxLog
         _pending.Add(work);
         if (_commitScheduled) return;
         _commitScheduled = true;
-        _parts.CommitPool.Queue(Commit);
+        _dependencies.CommitPool.Queue(Commit);
     }
 
     private void Commit()
@@ -29,7 +32,7 @@ public sealed partial class OutboxLog
     }
 
     // A timer's tick and the end of a commit may come after the pool was closed: closing the outbox writes what is left then.
-    private void CommitAgain() => _ = _parts.CommitPool.TryQueue(Commit);
+    private void CommitAgain() => _ = _dependencies.CommitPool.TryQueue(Commit);
 
     // Inside the disk lock. False when nothing was stored; more says whether to come again at once.
     private bool CommitOnce(out bool more)
@@ -55,7 +58,7 @@ public sealed partial class OutboxLog
         {
             var written = _writer.Write(work, registers, committed);
             // A crash here: the batches are durable and nobody was told; the next start reads them back and sends them.
-            foreach (var batch in written) _parts.Witness?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
+            foreach (var batch in written) _dependencies.Witness?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
             Publish(work, written, registers, out more);
             EnforceBudget(committed);
             return true;
@@ -92,7 +95,7 @@ public sealed partial class OutboxLog
                 if (_registers[name] == value) _changedRegisters.Remove(name);
             }
 
-            if (_retryMs > FirstRetryMs) DiskBack(_parts.Logger);
+            if (_retryMs > FirstRetryMs) DiskBack(_dependencies.Logger);
             _retryMs = FirstRetryMs;
             _pending.Stored();
             more = !_pending.IsEmpty;
@@ -112,7 +115,7 @@ public sealed partial class OutboxLog
         }
         catch (SqliteException e) when (OutboxFile.CanPass(e))
         {
-            NoRoomMade(_parts.Logger, e.Message);
+            NoRoomMade(_dependencies.Logger, e.Message);
         }
 
         lock (_gate)
@@ -130,9 +133,9 @@ public sealed partial class OutboxLog
             _failedCommits++;
             _pending.PutBack(work);
             if (_disposed) return;
-            if (_retryMs == FirstRetryMs) DiskAway(_parts.Logger, e.Message, _parts.Config.MaxUnsavedReadings);
+            if (_retryMs == FirstRetryMs) DiskAway(_dependencies.Logger, e.Message, _dependencies.Config.MaxUnsavedReadings);
             _retry?.Dispose();
-            _retry = _parts.Time.CreateTimer(_ => CommitAgain(), null, TimeSpan.FromMilliseconds(_retryMs), Timeout.InfiniteTimeSpan);
+            _retry = _dependencies.Time.CreateTimer(_ => CommitAgain(), null, TimeSpan.FromMilliseconds(_retryMs), Timeout.InfiniteTimeSpan);
             _retryMs = Math.Min(LongestRetryMs, _retryMs * 2);
         }
     }

@@ -1,11 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Pending;
+using OpcSpaces.Edge.Outbox.Rows;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>
 /// The gateway's log. Every batch gets the next number and is on disk before anyone may send it; numbers have no holes and are
@@ -20,7 +23,7 @@ public sealed partial class OutboxLog : IDisposable
     private const int FirstRetryMs = 100;
     private const int LongestRetryMs = 5_000;
 
-    private readonly OutboxParts _parts;
+    private readonly OutboxDependencies _dependencies;
     private readonly AliasBook _aliases;
     private readonly bool _isNew;
 
@@ -45,22 +48,22 @@ public sealed partial class OutboxLog : IDisposable
     private bool _commitScheduled, _disposed;
     private ITimer? _retry;
 
-    private OutboxLog(OutboxParts parts, OutboxTables tables, OutboxState? state, StoredLog? log, long nowMs)
+    private OutboxLog(OutboxDependencies dependencies, OutboxTables tables, OutboxState? state, StoredLog? log, long nowMs)
     {
-        _parts = parts;
+        _dependencies = dependencies;
         _isNew = state is null;
         state ??= new OutboxState { Epoch = OutboxWriter.NewEpoch(), ObservedThroughMs = nowMs };
-        _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), parts.Config.RetainCommittedHours * 60L);
+        _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), dependencies.Config.RetainCommittedHours * 60L);
         if (_isNew) tables.Database.Transact(() => tables.Save(state));
         _aliases = new AliasBook(tables);
-        _budget = new DiskBudget(_writer, _aliases, parts.Config.DiskBudgetMegabytes * 1024L * 1024L);
-        _pending = new PendingQueue(parts.Config.MaxUnsavedReadings);
+        _budget = new DiskBudget(_writer, _aliases, dependencies.Config.DiskBudgetMegabytes * 1024L * 1024L);
+        _pending = new PendingQueue(dependencies.Config.MaxUnsavedReadings);
         _registers = ReadRegisters(tables);
         (_epoch, _committed) = (state.Epoch, Math.Min(state.Committed, _writer.Log.Last));
         (_first, _last, _previous) = (_writer.Log.First, _writer.Log.Last, state.Previous);
-        _chain = new ChainCheck(_tail, parts.Logger) { Base = _writer.Log.Base };
+        _chain = new ChainCheck(_tail, dependencies.Logger) { Base = _writer.Log.Base };
         _chain.MoveTo(_committed, _committed + 1 == _first ? _chain.Base : tables.ChainOf(_committed));
-        _ranSince = parts.Time.GetTimestamp();
+        _ranSince = dependencies.Time.GetTimestamp();
     }
 
     /// <summary>Raised after batches became durable, on a commit thread; must be quick.</summary>
@@ -82,13 +85,13 @@ public sealed partial class OutboxLog : IDisposable
     /// Opens or creates it; <paramref name="nowMs"/> is the sensing clock, for the first mark of a new one. A damaged file is moved
     /// aside (<see cref="OutboxFile"/>). Throws <see cref="SqliteException"/> when the file cannot be used, as when another agent has it.
     /// </summary>
-    public static OutboxLog Open(OutboxParts parts, long nowMs)
+    public static OutboxLog Open(OutboxDependencies dependencies, long nowMs)
     {
-        var config = parts.Config;
-        var (tables, state, log) = OutboxFile.Open(parts.Directory, config.Vfs, config.SurvivesPowerLoss, parts.Logger);
+        var config = dependencies.Config;
+        var (tables, state, log) = OutboxFile.Open(dependencies.Directory, config.Vfs, config.SurvivesPowerLoss, dependencies.Logger);
         try
         {
-            return new OutboxLog(parts, tables, state, log, nowMs);
+            return new OutboxLog(dependencies, tables, state, log, nowMs);
         }
         catch
         {
@@ -151,8 +154,8 @@ public sealed partial class OutboxLog : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var minutes = (long)_parts.Time.GetElapsedTime(_ranSince).TotalMinutes;
-            _ranSince += minutes * 60 * _parts.Time.TimestampFrequency;
+            var minutes = (long)_dependencies.Time.GetElapsedTime(_ranSince).TotalMinutes;
+            _ranSince += minutes * 60 * _dependencies.Time.TimestampFrequency;
             var mark = new PendingMark(observedThroughMs, undecided ?? [], minutes);
             Enqueue(mark);
             return mark.Stored;
@@ -236,7 +239,7 @@ public sealed partial class OutboxLog : IDisposable
                 _chain.Restart(_epoch);
             }
 
-            NewEpoch(_parts.Logger, old, _writer.State.Epoch, taken);
+            NewEpoch(_dependencies.Logger, old, _writer.State.Epoch, taken);
         }
     }
 
@@ -252,7 +255,7 @@ public sealed partial class OutboxLog : IDisposable
     }
 
     /// <summary>bdSeq, kept in the same file.</summary>
-    public IBirthSequenceStore BirthSequences => field ??= new StoredBirthSequence(_disk, _writer, _parts.Logger);
+    public IBirthSequenceStore BirthSequences => field ??= new StoredBirthSequence(_disk, _writer, _dependencies.Logger);
 
     /// <summary>Readings that wait for the disk.</summary>
     public int ReadingsUnsaved
@@ -293,7 +296,7 @@ public sealed partial class OutboxLog : IDisposable
 
             lock (_gate)
             {
-                if (!_pending.IsEmpty) LostAtClose(_parts.Logger, _pending.Readings);
+                if (!_pending.IsEmpty) LostAtClose(_dependencies.Logger, _pending.Readings);
                 foreach (var work in _pending.Take(int.MaxValue)) Abandon(work);
             }
 
@@ -345,7 +348,7 @@ public sealed partial class OutboxLog : IDisposable
         (work as PendingMark)?.Fail(closed);
     }
 
-    private void DamagedBatch(ulong sequence) => DamagedBatch(_parts.Logger, sequence);
+    private void DamagedBatch(ulong sequence) => DamagedBatch(_dependencies.Logger, sequence);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox epoch {Old} is not what the cloud has under that name (an old copy, or two gateways on copies of one outbox); epoch {New} begins with {Batches} batches that were not known to be committed. Some of them may reach the cloud twice, under both epochs.")]
     private static partial void NewEpoch(ILogger logger, ulong old, ulong @new, ulong batches);

@@ -1,6 +1,6 @@
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>
 /// The newest batches, in memory, so that an uplink that keeps up never asks the disk. Their numbers have no holes, so a batch is

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Pending;
 
 /// <summary>Stands where batches stood that memory had no room for: per metric, since when its readings are missing.</summary>
 internal sealed class PendingLoss : PendingWork

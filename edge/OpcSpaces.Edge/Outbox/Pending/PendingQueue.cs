@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Pending;
 
 /// <summary>
 /// What waits for a commit. Holds the newest readings when the disk takes none for too long: the oldest batches make place for

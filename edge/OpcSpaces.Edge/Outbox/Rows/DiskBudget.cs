@@ -1,7 +1,8 @@
+using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Rows;
 
 /// <summary>
 /// Keeps the rows within the disk budget. What goes first: what the cloud has; then telemetry, oldest first, which leaves
@@ -58,11 +59,11 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
     }
 
     /// <summary>What stays of <paramref name="row"/> and what stands in its place.</summary>
-    public Grave GraveOf(in StoredRow row, string reason)
+    public TombstoneRow TombstoneFor(in StoredRow row, string reason)
     {
         var (device, toMs) = (row.Device, row.LastMs);
         var tombstone = new Tombstone(Convert.ToHexStringLower(row.ContentHash), row.FirstMs, toMs, reason, Count(row.Content));
-        return new Grave
+        return new TombstoneRow
         {
             Sequence = row.Sequence,
             Device = device,
@@ -86,7 +87,7 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
 
     private bool BuryNext(BatchKind kind)
     {
-        var graves = new List<Grave>();
+        var tombstones = new List<TombstoneRow>();
         var (seen, excess) = (0, writer.Log.Bytes - LowWater);
         writer.Tables.Visit(Math.Max(writer.Log.First, _searched[kind] + 1), Step, row =>
         {
@@ -95,14 +96,14 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
             seen++;
             _searched[kind] = row.Sequence;
             if (row.Kind != kind) return true;
-            var grave = GraveOf(row, Reason);
-            if (grave.SavedBytes <= 0) return true;
-            graves.Add(grave);
-            excess -= grave.SavedBytes;
+            var tombstone = TombstoneFor(row, Reason);
+            if (tombstone.SavedBytes <= 0) return true;
+            tombstones.Add(tombstone);
+            excess -= tombstone.SavedBytes;
             return true;
         });
-        if (graves.Count > 0) writer.Bury(graves);
-        Buried += graves.Count;
+        if (tombstones.Count > 0) writer.Bury(tombstones);
+        Buried += tombstones.Count;
         return seen > 0;
     }
 

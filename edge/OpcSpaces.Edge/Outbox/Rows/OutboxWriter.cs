@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Rows;
 
 /// <summary>
 /// Everything that writes rows: gives the numbers, links the chain, forgets what is old. Each method is one transaction, and
@@ -80,16 +82,16 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     }
 
     /// <summary>Puts tombstones where batches were: number, hash and chain stay.</summary>
-    public void Bury(IReadOnlyList<Grave> graves)
+    public void Bury(IReadOnlyList<TombstoneRow> tombstones)
     {
         tables.Database.Transact(() =>
         {
             // All of them out before any of them in: SQLite merges pages after a deletion but not after an update, and
             // otherwise each page would keep a few small rows and give nothing back.
-            foreach (var grave in graves) tables.Delete(grave.Sequence);
-            foreach (var grave in graves) Insert(grave);
+            foreach (var tombstone in tombstones) tables.Delete(tombstone.Sequence);
+            foreach (var tombstone in tombstones) Insert(tombstone);
         });
-        Log = Log with { Bytes = Log.Bytes - graves.Sum(grave => (long)grave.SavedBytes) };
+        Log = Log with { Bytes = Log.Bytes - tombstones.Sum(tombstone => (long)tombstone.SavedBytes) };
     }
 
     /// <summary>
@@ -143,17 +145,17 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         return log with { Last = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
     }
 
-    private void Insert(Grave grave) => tables.Insert(new NumberedRow
+    private void Insert(TombstoneRow tombstone) => tables.Insert(new NumberedRow
     {
-        Sequence = grave.Sequence,
+        Sequence = tombstone.Sequence,
         Kind = BatchKind.Tombstone,
-        Device = grave.Device,
-        FirstMs = grave.FirstMs,
-        LastMs = grave.LastMs,
-        RanMinute = grave.RanMinute,
-        ContentHash = grave.ContentHash,
-        Chain = grave.Chain,
-        Content = grave.Tombstone,
+        Device = tombstone.Device,
+        FirstMs = tombstone.FirstMs,
+        LastMs = tombstone.LastMs,
+        RanMinute = tombstone.RanMinute,
+        ContentHash = tombstone.ContentHash,
+        Chain = tombstone.Chain,
+        Content = tombstone.Tombstone,
     });
 
     private OutboxState Mark(OutboxState state, PendingMark mark, ulong last, ulong committed)
@@ -204,3 +206,6 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         return log with { Bytes = tables.SizeUpTo(log.Last) };
     }
 }
+
+/// <summary>A batch that a commit made durable, with the readings it was made from.</summary>
+internal readonly record struct WrittenBatch(OutboxBatch Batch, byte[] ContentHash, Reading[] Readings, PendingBatch? Pending);

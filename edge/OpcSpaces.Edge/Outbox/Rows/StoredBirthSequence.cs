@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Wire.EdgeNode;
 
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Rows;
 
 /// <summary>
 /// bdSeq in the outbox's file. While the disk takes nothing it counts on in memory: hosts bear a number that comes twice after a

@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Rows;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Files;
 
 public sealed class OutboxDamageTests : IDisposable
 {

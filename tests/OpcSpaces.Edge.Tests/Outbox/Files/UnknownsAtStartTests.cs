@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Files;
 
 public sealed class UnknownsAtStartTests : IDisposable
 {

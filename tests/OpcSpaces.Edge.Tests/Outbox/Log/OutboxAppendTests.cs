@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 public sealed class OutboxAppendTests : IDisposable
 {
@@ -57,7 +59,7 @@ public sealed class OutboxAppendTests : IDisposable
     {
         await _outbox.AppendAsync(50);
         _outbox.Log.Dispose();
-        Assert.Equal(50, ChainCheck.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
+        Assert.Equal(50, ChainVerification.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 public sealed class OutboxDiskFullTests : IDisposable
 {

@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 /// <summary>The log is compared with the cloud's by link and not by number alone.</summary>
 public sealed class OutboxDivergenceTests : IDisposable

@@ -2,9 +2,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 /// <summary>Any sequence of what may happen to an outbox leaves numbers without holes, a chain that holds, and everything that was not committed.</summary>
 public class OutboxProperties
@@ -41,7 +43,7 @@ public class OutboxProperties
         }
 
         outbox.Log.Dispose();
-        ChainCheck.Verify(Path.Combine(outbox.Directory, OutboxFile.Name));
+        ChainVerification.Verify(Path.Combine(outbox.Directory, OutboxFile.Name));
     }
 
     private static async Task ApplyAsync(OutboxFixture outbox, Model model, Happening happening)

@@ -1,11 +1,12 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 /// <summary>What still comes when everything is being closed must hurt nobody: on a timer's thread an exception ends the process.</summary>
 public sealed class OutboxShutdownTests
@@ -18,7 +19,7 @@ public sealed class OutboxShutdownTests
         var time = new LateTime();
         var pool = new CommitPool();
         var log = OutboxLog.Open(
-            new OutboxParts { Directory = directory.FullPath, Config = new OutboxConfig { Vfs = vfs.Name }, CommitPool = pool, Time = time }, nowMs: 1);
+            new OutboxDependencies { Directory = directory.FullPath, Config = new OutboxConfig { Vfs = vfs.Name }, CommitPool = pool, Time = time }, nowMs: 1);
         log.Configure([("hall", "desk/1/occupied", SparkplugDataType.Boolean)], 1);
         vfs.Disk.CapacityBytes = 0;
         var waiting = log.AppendAsync("hall", [new Reading(log.Metric("hall", "desk/1/occupied"), 2, ReadingValue.FromBoolean(true))], BatchKind.State);

@@ -2,8 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 /// <summary>The newest batches in memory, beside a plain list that does the same.</summary>
 public sealed class OutboxTailTests

@@ -1,7 +1,9 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
 public sealed class OutboxWatermarkTests : IDisposable
 {
@@ -83,7 +85,7 @@ public sealed class OutboxWatermarkTests : IDisposable
         _outbox.Reopen();
         Assert.Equal((epoch, 3UL), (Epoch, _outbox.Log.Position.Sequence));
         _outbox.Log.Dispose();
-        Assert.Equal(3, ChainCheck.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
+        Assert.Equal(3, ChainVerification.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
     }
 
     [Fact]

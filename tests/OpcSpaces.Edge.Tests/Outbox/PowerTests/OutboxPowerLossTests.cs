@@ -3,7 +3,7 @@ using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.PowerTests;
 
 /// <summary>The fault table of the outbox's durable writes: the power goes, or a sync fails, at every operation of a run.</summary>
 public sealed class OutboxPowerLossTests

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Edge.Tests.Outbox;
+namespace OpcSpaces.Edge.Tests.Outbox.Rows;
 
 public sealed class DiskBudgetTests : IDisposable
 {
@@ -43,7 +45,7 @@ public sealed class DiskBudgetTests : IDisposable
         // Changes of state are all still there.
         Assert.All(batches.Skip(1).Take(20), batch => Assert.Equal(_outbox.Desk.Alias, StoredReading.Of(batch)[0].Alias));
         _outbox.Log.Dispose();
-        Assert.Equal(1021, ChainCheck.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
+        Assert.Equal(1021, ChainVerification.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
     }
 
     [Fact]

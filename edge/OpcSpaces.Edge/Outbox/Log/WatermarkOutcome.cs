@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Outbox;
+namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>What a watermark from the cloud meant for the outbox.</summary>
 public enum WatermarkOutcome
