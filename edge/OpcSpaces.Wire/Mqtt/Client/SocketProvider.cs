@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Channel;
 
-namespace OpcSpaces.Wire.Mqtt.MqttNet;
+namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>
 /// Opens the TCP connection for MQTTnet and keeps hold of the socket: MQTTnet's own is closed with a linger time of zero,

@@ -3,7 +3,7 @@ using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Implementations;
 
-namespace OpcSpaces.Wire.Mqtt.MqttNet;
+namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>Makes the one link of a client and keeps it where the connection can look at it.</summary>
 internal sealed class DeliveringAdapterFactory(IMqttMessageHandler handler, HandlerFaults faults) : IMqttClientAdapterFactory

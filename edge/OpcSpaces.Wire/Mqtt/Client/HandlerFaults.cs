@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OpcSpaces.Wire.Mqtt;
+namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>Counts what a message handler threw, and logs the 1st, 2nd, 4th, 8th … so that a broken handler cannot flood the log.</summary>
 internal sealed partial class HandlerFaults(ILogger logger, string clientId)

@@ -7,10 +7,10 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
-namespace OpcSpaces.Wire.Mqtt.MqttNet;
+namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>Our options in MQTTnet's words.</summary>
-internal static class MqttNetOptions
+internal static class ClientOptions
 {
     internal static MqttClientOptions Build(MqttEndpointOptions endpoint, MqttSessionOptions session, SocketProvider sockets)
     {

@@ -4,10 +4,10 @@ using MQTTnet;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Protocol;
 
-namespace OpcSpaces.Wire.Mqtt.MqttNet;
+namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>One session over MQTTnet: one client, one CONNECT, then never used again.</summary>
-internal sealed class MqttNetConnection : IMqttConnection
+internal sealed class MqttConnection : IMqttConnection
 {
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(500);
@@ -26,7 +26,7 @@ internal sealed class MqttNetConnection : IMqttConnection
     private int _disposed;
     private volatile bool _requested;
 
-    internal MqttNetConnection(MqttSessionOptions session, IMqttMessageHandler handler, ILogger logger)
+    internal MqttConnection(MqttSessionOptions session, IMqttMessageHandler handler, ILogger logger)
     {
         _session = session;
         _faults = new HandlerFaults(logger, session.ClientId);
@@ -42,7 +42,7 @@ internal sealed class MqttNetConnection : IMqttConnection
     internal async Task<MqttClientConnectResult> OpenAsync(MqttEndpointOptions endpoint, CancellationToken ct)
     {
         _client.DisconnectedAsync += OnDisconnectedAsync;
-        var result = await _client.ConnectAsync(MqttNetOptions.Build(endpoint, _session, _sockets), ct);
+        var result = await _client.ConnectAsync(ClientOptions.Build(endpoint, _session, _sockets), ct);
         if (result.ResultCode == MqttClientConnectResultCode.Success)
             _ = WatchAsync(result.ServerKeepAlive > 0 ? result.ServerKeepAlive : _session.KeepAliveSeconds);
         return result;

@@ -7,7 +7,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
-namespace OpcSpaces.Wire.Mqtt.MqttNet;
+namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>
 /// Stands between MQTTnet's client and its link and hands messages to the handler where they are read: MQTTnet itself
