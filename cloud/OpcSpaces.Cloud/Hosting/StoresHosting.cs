@@ -5,6 +5,7 @@ using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 

@@ -8,6 +8,7 @@ using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
