@@ -1,10 +1,9 @@
-using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
-namespace OpcSpaces.FirmwareSim.Building.Description;
+namespace OpcSpaces.Model.Spaces;
 
 /// <summary>Reads floors and zones that were drawn by hand; they have the members of a community file.</summary>
-internal static class SpacesReader
+public static class SpacesReader
 {
     public static Floor Floor(SettingsSection floor)
     {
