@@ -6,6 +6,7 @@ using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Ingest.Testing;
 
@@ -38,7 +39,7 @@ internal sealed class RunningCloud : IAsyncDisposable
         builder.Services.AddSingleton(provider => new DeadLetterTable(
             new DeadLetterOptions { Path = directory.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         more?.Invoke(builder.Services);
-        builder.Services.AddSingleton(MqttConnectors.Create(new MqttEndpointOptions { Port = brokerPort }));
+        builder.Services.AddSingleton(MqttConnector.Create(new MqttEndpointOptions { Port = brokerPort }));
         builder.Services.AddIngest(options =>
         {
             options.DataDirectory = directory.FullPath;

@@ -4,6 +4,7 @@ using OpcSpaces.Projections.Series;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
