@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 

@@ -2,8 +2,15 @@ using System.Collections.Concurrent;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Agent;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 

@@ -1,4 +1,10 @@
 using System.Text.Json.Serialization;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 

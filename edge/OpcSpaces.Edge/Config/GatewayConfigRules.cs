@@ -1,4 +1,10 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
+
 namespace OpcSpaces.Edge.Config;
 
 /// <summary>What a configuration must keep to, wherever it came from; finds every fault at once.</summary>

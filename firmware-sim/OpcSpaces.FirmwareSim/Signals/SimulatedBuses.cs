@@ -1,4 +1,7 @@
 using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 

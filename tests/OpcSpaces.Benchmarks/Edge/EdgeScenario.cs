@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 

@@ -3,6 +3,8 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;

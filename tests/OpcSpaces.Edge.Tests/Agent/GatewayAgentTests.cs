@@ -1,5 +1,8 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;

@@ -1,4 +1,6 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;

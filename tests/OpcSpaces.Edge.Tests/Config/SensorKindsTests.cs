@@ -1,5 +1,7 @@
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Testing;

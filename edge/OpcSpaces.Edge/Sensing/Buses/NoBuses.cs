@@ -1,3 +1,7 @@
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
+
 namespace OpcSpaces.Edge.Sensing.Buses;
 
 /// <summary>The buses of a gateway that has none: no chip can be opened.</summary>

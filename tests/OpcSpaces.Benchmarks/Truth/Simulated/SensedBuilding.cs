@@ -1,9 +1,15 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.DoorContacts;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.LightBarriers;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OpcSpaces.Edge.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.PowerTests;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using OpcSpaces.Edge;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;

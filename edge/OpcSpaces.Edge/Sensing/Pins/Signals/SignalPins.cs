@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using OpcSpaces.Edge.Outbox;
 
 namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 
