@@ -35,7 +35,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     private string WriteConfig(int brokerPort, string socket, string? keyFile = null)
     {
         var path = _directory.File("gateway.json");
-        GatewayConfigFile.Write(path, new GatewayConfig
+        GatewayFile.Write(path, new GatewayConfig
         {
             Group = "hub",
             Gateway = "gw-1",

@@ -35,4 +35,12 @@ public sealed record OutboxConfig
             Vfs = outbox.Text("vfs", defaults.Vfs),
         };
     }
+
+    internal void Check(SettingsRules rules)
+    {
+        rules.Within("diskBudgetMegabytes", DiskBudgetMegabytes, 1, 1_000_000);
+        rules.Within("retainCommittedHours", RetainCommittedHours, 0, 24 * 366);
+        rules.Within("maxUnsavedReadings", MaxUnsavedReadings, 100, 10_000_000);
+        rules.Within("markSeconds", MarkSeconds, 1, 3600);
+    }
 }

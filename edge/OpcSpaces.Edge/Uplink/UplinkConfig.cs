@@ -44,4 +44,17 @@ public sealed record UplinkConfig
             KeepAliveSeconds = uplink.Number("keepAliveSeconds", defaults.KeepAliveSeconds),
         };
     }
+
+    internal void Check(SettingsRules rules)
+    {
+        rules.Within("largestWindow", LargestWindow, 1, 100_000);
+        rules.Within("firstWindow", FirstWindow, 1, Math.Max(1, LargestWindow));
+        rules.Within("largestWindowKilobytes", LargestWindowKilobytes, 1, 1_000_000);
+        rules.Within("progressTimeoutMs", ProgressTimeoutMs, 100, 3_600_000);
+        rules.Within("longestGoBackDelayMs", LongestGoBackDelayMs, 1, 3_600_000);
+        rules.Within("firstGoBackDelayMs", FirstGoBackDelayMs, 0, Math.Max(0, LongestGoBackDelayMs));
+        rules.Within("longestReconnectDelayMs", LongestReconnectDelayMs, 1, 3_600_000);
+        rules.Within("firstReconnectDelayMs", FirstReconnectDelayMs, 1, Math.Max(1, LongestReconnectDelayMs));
+        rules.Within("keepAliveSeconds", KeepAliveSeconds, 5, 65535);
+    }
 }

@@ -67,7 +67,7 @@ public sealed class BadgeSecrecyTests : IDisposable
         await listening.SubscribeAsync([new("#", MqttQos.AtLeastOnce)]);
         var pins = new HandPins();
         var chips = new HandChips();
-        var parts = new GatewayAgentParts { Pins = pins, Buses = chips, Brokers = [Connector(broker)], CommitPool = _pool, Loggers = _log };
+        var parts = new GatewayAgentDependencies { Pins = pins, Buses = chips, Brokers = [Connector(broker)], CommitPool = _pool, Loggers = _log };
         await using var agent = new GatewayAgent(Config(broker.Port), parts);
         using var stop = new CancellationTokenSource();
         var running = agent.RunAsync(stop.Token);

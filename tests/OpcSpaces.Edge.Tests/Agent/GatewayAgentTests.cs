@@ -61,7 +61,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     private (GatewayAgent Agent, HandPins Pins, Task Running) Start(GatewayConfig config)
     {
         var pins = new HandPins();
-        var agent = new GatewayAgent(config, new GatewayAgentParts { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
+        var agent = new GatewayAgent(config, new GatewayAgentDependencies { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
         return (agent, pins, Task.Run(() => agent.RunAsync(_stop.Token)));
     }
 

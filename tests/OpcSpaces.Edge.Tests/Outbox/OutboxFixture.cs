@@ -31,7 +31,7 @@ internal sealed class OutboxFixture : IDisposable
 
     public OutboxLog Log { get; private set; } = null!;
 
-    public ICommitWitness? Witness { get; set; }
+    public ICommitObserver? CommitObserver { get; set; }
 
     /// <summary>Where the open outbox is; a crash moves on to the copy.</summary>
     public string Directory { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class OutboxFixture : IDisposable
                 Config = Config,
                 CommitPool = Pool,
                 Time = Time,
-                Witness = Witness,
+                CommitObserver = CommitObserver,
                 Logger = logger ?? NullLogger.Instance,
             },
             NowMs);

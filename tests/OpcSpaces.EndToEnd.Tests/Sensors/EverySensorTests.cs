@@ -83,7 +83,7 @@ public sealed class EverySensorTests : IDisposable
 
     private async Task LiveAsync(FaultBench bench)
     {
-        var parts = new GatewayAgentParts { Pins = _rig, Buses = _rig, Brokers = [MqttConnectors.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
+        var parts = new GatewayAgentDependencies { Pins = _rig, Buses = _rig, Brokers = [MqttConnectors.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
         await using var agent = new GatewayAgent(Config(bench.Broker.Port), parts);
         using var stop = new CancellationTokenSource();
         var running = agent.RunAsync(stop.Token);

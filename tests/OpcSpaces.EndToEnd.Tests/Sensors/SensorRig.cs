@@ -26,11 +26,8 @@ internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPi
         _pins[number].Set(new PinChange(high, time.GetUtcNow()));
     }
 
-    public IPowerMonitor OpenPowerMonitor(BusAddress address) => this;
-
-    public IClimateSensor OpenClimateSensor(BusAddress address) => this;
-
-    public ICardReader OpenCardReader(BusAddress address) => this;
+    public TChip Open<TChip>(BusAddress address)
+        where TChip : class => (TChip)(object)this;
 
     public bool TryRead(out double watts)
     {

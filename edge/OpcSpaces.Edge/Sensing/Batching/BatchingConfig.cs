@@ -23,4 +23,11 @@ public sealed record BatchingConfig
             MaxReadings = batching.Number("maxReadings", defaults.MaxReadings),
         };
     }
+
+    internal void Check(SettingsRules rules)
+    {
+        rules.Within("windowMs", WindowMs, 1, 200);
+        rules.Within("awayTelemetrySeconds", AwayTelemetrySeconds, 1, 3600);
+        rules.Within("maxReadings", MaxReadings, 1, 1000);
+    }
 }

@@ -11,7 +11,7 @@ namespace OpcSpaces.Edge.Sensing.CardReaders;
 /// a number that is new each time (first byte 08): an entry, but nobody's, and counted. An antenna that is dead shows when the door
 /// has opened thirty times without a card.
 /// </summary>
-internal sealed class CardReader(string name, CardReaderConfig config, ICardReader chip, DoorPassage passage, TimeProvider time)
+internal sealed class CardReader(string name, CardReaderConfig config, ICardReader chip, DoorAccess access, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromMilliseconds(config.PollMs), time)
 {
     private const byte RandomNumber = 0x08;
@@ -20,7 +20,7 @@ internal sealed class CardReader(string name, CardReaderConfig config, ICardRead
     private int _length, _heldLength;
     private long _heldStamp;
 
-    protected override SensorCondition Unheard => passage.IsReaderUnheard ? SensorCondition.StuckOff : SensorCondition.Sound;
+    protected override SensorCondition CrossCheck => access.ReaderSeemsDead ? SensorCondition.StuckOff : SensorCondition.Sound;
 
     public override void Dispose()
     {
@@ -54,7 +54,7 @@ internal sealed class CardReader(string name, CardReaderConfig config, ICardRead
             card.CopyTo(_held);
             _heldLength = _length;
             if (_length == 4 && card[0] == RandomNumber) Faults.Add("randomNumber");
-            passage.OnCard(new BadgeNumber(BadgeFormat.Uid, card), now);
+            access.OnCard(new BadgeNumber(BadgeFormat.Uid, card), now);
         }
 
         card.Clear();

@@ -1,4 +1,6 @@
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -7,15 +9,20 @@ namespace OpcSpaces.Edge.Sensing.CardReaders;
 /// <summary>A contactless card reader; becomes <c>{point}/entry</c>, a pseudonym per card shown.</summary>
 public sealed record CardReaderConfig : BusPointConfig
 {
-    public const string Sensor = "cardReader";
-
     /// <summary>Asked this often, in ms; a card is held there for about half a second.</summary>
     public int PollMs { get; init; } = 250;
 
     /// <summary>A card that was away for this long counts again, in ms; at least two looks.</summary>
     public int ReleaseMs { get; init; } = 2000;
 
-    internal override IReadOnlyList<string> Chips => ["mfrc522"];
+    internal override IReadOnlyList<ChipType> Chips => ChipTypes;
+
+    /// <summary>The chips that can be used.</summary>
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("mfrc522", HasSpi: true)];
+
+    internal static SensorKind Registration { get; } = new("cardReader", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["door"];
 
@@ -39,11 +46,13 @@ public sealed record CardReaderConfig : BusPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
-        base.Check(rules);
         rules.Within("pollMs", PollMs, 20, 60_000);
         // One look that a held card misses is no release.
         rules.Within("releaseMs", ReleaseMs, Math.Clamp(2L * PollMs, 0, 600_000), 600_000);
     }
+
+    internal override PolledSensor BuildPolled(ISensorContext context) =>
+        new CardReader(context.Name, this, context.Chip<ICardReader>(At), context.DoorAccess!, context.Time);
 }

@@ -1,4 +1,6 @@
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -7,8 +9,6 @@ namespace OpcSpaces.Edge.Sensing.Climate;
 /// <summary>A sensor of the air; becomes <c>{point}/co2</c> in ppm (where the chip has it), <c>/temperature</c> in °C and <c>/humidity</c> in %RH.</summary>
 public sealed record ClimateConfig : BusPointConfig
 {
-    public const string Sensor = "climate";
-
     /// <summary>Asked, and reported at most, this often.</summary>
     public int ReportSeconds { get; init; } = 60;
 
@@ -22,7 +22,14 @@ public sealed record ClimateConfig : BusPointConfig
     /// <summary>Reported at least this often.</summary>
     public int SlowestReportSeconds { get; init; } = 900;
 
-    internal override IReadOnlyList<string> Chips => ["scd4x", "bme280"];
+    internal override IReadOnlyList<ChipType> Chips => ChipTypes;
+
+    /// <summary>The chips that can be used.</summary>
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("scd4x"), new("bme280", HasSpi: true)];
+
+    internal static SensorKind Registration { get; } = new("climate", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["env"];
 
@@ -53,14 +60,21 @@ public sealed record ClimateConfig : BusPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
-        base.Check(rules);
         // The SCD4x measures every 5 s and no faster.
         rules.Within("reportSeconds", ReportSeconds, 5, 3600);
         rules.Within("co2DeadbandPpm", Co2DeadbandPpm, 0, 1000);
         rules.Within("temperatureDeadbandCelsius", TemperatureDeadbandCelsius, 0, 10);
         rules.Within("humidityDeadbandPercent", HumidityDeadbandPercent, 0, 50);
         rules.Within("slowestReportSeconds", SlowestReportSeconds, ReportSeconds, 24 * 3600);
+    }
+
+    internal override PolledSensor BuildPolled(ISensorContext context)
+    {
+        var reports = new ClimateReports(HasCo2 ? Report("co2") : null, Report("temperature"), Report("humidity"));
+        return new ClimateSensor(context.Name, this, context.Chip<IClimateSensor>(At), reports, context.Time);
+
+        ValueReport Report(string quantity) => new(context.Metric(quantity), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DoorContact : ISensor
     private readonly DoorContactConfig _config;
     private readonly Metric _state;
     private readonly Action<Reading> _report;
-    private readonly DoorPassage? _passage;
+    private readonly DoorAccess? _access;
     private readonly IEvidence? _room;
     private readonly TimeProvider _time;
     private readonly Deadline _held;
@@ -38,18 +38,18 @@ internal sealed class DoorContact : ISensor
     /// <param name="config">Polarity and limits.</param>
     /// <param name="pins">The contact and, where there is one, the exit button.</param>
     /// <param name="outputs">The metric and where its readings go.</param>
-    /// <param name="passage">The reader at the same door, or null.</param>
+    /// <param name="access">The reader at the same door, or null.</param>
     /// <param name="room">The room behind the door, or null.</param>
     /// <param name="time">The sensing clock.</param>
     public DoorContact(
         string name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<Reading> Report) outputs,
-        DoorPassage? passage, IEvidence? room, TimeProvider time)
+        DoorAccess? access, IEvidence? room, TimeProvider time)
     {
-        (_name, _config, _passage, _room, _time) = (name, config, passage, room, time);
+        (_name, _config, _access, _room, _time) = (name, config, access, room, time);
         (_state, _report) = outputs;
         _held = new Deadline(_gate, OnHeld, time);
         // Let through while the button is used and from its release on.
-        if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => passage?.OnExit(change.High), time);
+        if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => access?.OnExitButton(change.High), time);
         var contact = config.OpenIsHigh ? pins.Contact : new InvertedInput(pins.Contact);
         _input = new DebouncedInput(contact, config.DebounceMs, OnLevel, time);
         var now = time.GetUtcNow();
@@ -74,7 +74,7 @@ internal sealed class DoorContact : ISensor
             lock (_gate)
             {
                 var condition = _open && _time.GetElapsedTime(_openStamp) > CutWire ? SensorCondition.StuckOn
-                    : !_open && _passage?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
+                    : !_open && _access?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
             }
@@ -101,13 +101,13 @@ internal sealed class DoorContact : ISensor
             if (!_open)
             {
                 _held.Clear();
-                _passage?.OnClosed();
+                _access?.OnClosed();
                 Say("closed", change.At);
                 return;
             }
 
             _openStamp = _time.GetTimestamp();
-            var wasLetThrough = _passage?.OnOpened(TimeSpan.FromSeconds(_config.EntrySeconds)) ?? true;
+            var wasLetThrough = _access?.OnOpened(TimeSpan.FromSeconds(_config.EntrySeconds)) ?? true;
             // What was open before the agent started was not forced before its eyes.
             var isForced = !wasLetThrough && _config.EntrySeconds > 0 && _said is not null;
             if (isForced) _faults.Add("forced");

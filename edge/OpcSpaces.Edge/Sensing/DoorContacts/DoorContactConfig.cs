@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -7,8 +8,6 @@ namespace OpcSpaces.Edge.Sensing.DoorContacts;
 /// <summary>A contact at a door; becomes <c>{point}/state</c>: <c>closed</c>, <c>open</c>, <c>held</c> or <c>forced</c>.</summary>
 public sealed record DoorContactConfig : PinPointConfig
 {
-    public const string Sensor = "doorContact";
-
     /// <summary>A level must last this long to count, in ms; doors bounce in their frames.</summary>
     public int DebounceMs { get; init; } = 100;
 
@@ -26,6 +25,10 @@ public sealed record DoorContactConfig : PinPointConfig
 
     /// <summary>The room behind the door, as <c>room/3</c>: the contact then helps to judge presence there.</summary>
     public string? OpensInto { get; init; }
+
+    internal static SensorKind Registration { get; } = new("doorContact", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["door"];
 
@@ -47,10 +50,23 @@ public sealed record DoorContactConfig : PinPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
         rules.Within("heldSeconds", HeldSeconds, 1, 24 * 3600);
         rules.Within("entrySeconds", EntrySeconds, 0, 600);
+        if (EntrySeconds > 0 && !zone.ReadsCardsAt(Point))
+            rules.Fault("entrySeconds", $"{EntrySeconds}", $"there is no card reader at {Point}, so no opening can be judged: use 0, or add the reader");
+        if (ExitPin is not null && EntrySeconds == 0)
+            rules.Fault("exitPin", $"{ExitPin}", "set entrySeconds as well: for how long may the door be opened after the exit button was used?");
+        if (OpensInto is { } room && !(room.StartsWith("room/", StringComparison.Ordinal) && zone.SensesPresenceAt(room)))
+            rules.Fault("opensInto", $"\"{room}\"", "name a room of this zone that has a presence sensor, as \"room/3\"");
+    }
+
+    internal override ISensor Build(ISensorContext context)
+    {
+        var pins = (context.Pin(Pin), ExitPin is { } exit ? context.Pin(exit) : null);
+        var room = OpensInto is { } point ? context.Evidence(EvidenceKind.Door, point) : null;
+        return new DoorContact(context.Name, this, pins, (context.Metric("state"), context.ReportState), context.DoorAccess, room, context.Time);
     }
 }

@@ -1,35 +1,25 @@
-using System.Text.Json.Serialization;
-using OpcSpaces.Edge.Sensing.CardReaders;
-using OpcSpaces.Edge.Sensing.Climate;
-using OpcSpaces.Edge.Sensing.DoorContacts;
-using OpcSpaces.Edge.Sensing.LightBarriers;
-using OpcSpaces.Edge.Sensing.Motion;
-using OpcSpaces.Edge.Sensing.Pads;
-using OpcSpaces.Edge.Sensing.PowerMonitors;
-using OpcSpaces.Edge.Sensing.PulseMeters;
-using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Kinds;
 
-/// <summary>One sensor and the point that it measures. Several sensors may serve one point, as long as no two make the same metric; presence at a place is fused.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "sensor")]
-[JsonDerivedType(typeof(MotionConfig), MotionConfig.Sensor)]
-[JsonDerivedType(typeof(PadConfig), PadConfig.Sensor)]
-[JsonDerivedType(typeof(DoorContactConfig), DoorContactConfig.Sensor)]
-[JsonDerivedType(typeof(WiegandConfig), WiegandConfig.Sensor)]
-[JsonDerivedType(typeof(PulseMeterConfig), PulseMeterConfig.Sensor)]
-[JsonDerivedType(typeof(PowerMonitorConfig), PowerMonitorConfig.Sensor)]
-[JsonDerivedType(typeof(CardReaderConfig), CardReaderConfig.Sensor)]
-[JsonDerivedType(typeof(ClimateConfig), ClimateConfig.Sensor)]
-[JsonDerivedType(typeof(LightBarriersConfig), LightBarriersConfig.Sensor)]
+/// <summary>
+/// One sensor and the point that it measures: the settings, the rules for them, and how the sensor is built. Several sensors may
+/// serve one point, as long as no two make the same metric. The exception is <c>{point}/occupied</c>, which all sensors of a
+/// place make together (<see cref="PresencePlace"/>).
+/// </summary>
 public abstract record PointConfig
 {
-    /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name; metric names begin with it.</summary>
+    /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name. Metric names begin with it.</summary>
     public required string Point { get; init; }
 
-    /// <summary>The kinds of point that this sensor can measure, as <c>desk</c>.</summary>
+    /// <summary>The kind of sensor, as the word in a configuration file.</summary>
+    public string Sensor => Kind.Name;
+
+    internal abstract SensorKind Kind { get; }
+
+    /// <summary>The kinds of point that this sensor can measure, for example <c>desk</c>.</summary>
     internal abstract IReadOnlyList<string> PointKinds { get; }
 
     /// <summary>The metrics that it makes or helps to make.</summary>
@@ -38,9 +28,24 @@ public abstract record PointConfig
     /// <summary>The pins that it needs, with the names of their settings.</summary>
     internal virtual IReadOnlyList<(string Setting, int Number)> Pins => [];
 
-    /// <summary>Whether card numbers come in here.</summary>
+    /// <summary>True for a sensor that reads cards: the gateway then needs a badge key, and a door contact at the same point knows who was let in.</summary>
     internal virtual bool ReadsCards => false;
 
-    /// <summary>What its own settings must keep to.</summary>
-    internal abstract void Check(SettingsRules rules);
+    /// <summary>How presence at the point is judged, or null where this sensor says nothing about that. The first sensor of a point decides.</summary>
+    internal virtual PresenceConfig? Presence => null;
+
+    /// <summary>Adds the faults of its pins or its place on a bus.</summary>
+    internal virtual void CheckWires(SettingsRules rules, WireRules wires)
+    {
+        foreach (var (setting, number) in Pins) wires.CheckPin(rules, setting, number);
+    }
+
+    /// <summary>Adds the faults of its own settings, and of those that need another sensor of the zone.</summary>
+    internal abstract void Check(SettingsRules rules, ZonePoints zone);
+
+    /// <summary>
+    /// Builds the running sensor, which belongs to the caller. Throws <see cref="SettingsException"/> for a pin or a chip that the
+    /// hardware does not have.
+    /// </summary>
+    internal abstract ISensor Build(ISensorContext context);
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -7,8 +8,6 @@ namespace OpcSpaces.Edge.Sensing.LightBarriers;
 /// <summary>Two light barriers in a doorway, one behind the other; become <c>{point}/count</c>, the people in the room, and evidence for <c>{point}/occupied</c> where other sensors make it.</summary>
 public sealed record LightBarriersConfig : PointConfig
 {
-    public const string Sensor = "lightBarriers";
-
     /// <summary>The beam that who comes in breaks first.</summary>
     public required int OuterPin { get; init; }
 
@@ -28,6 +27,10 @@ public sealed record LightBarriersConfig : PointConfig
 
     /// <summary>A room without motion for so long is empty, whatever the count says; needs a motion detector at the same point.</summary>
     public int EmptyAfterMinutes { get; init; } = 60;
+
+    internal static SensorKind Registration { get; } = new("lightBarriers", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["room"];
 
@@ -53,11 +56,20 @@ public sealed record LightBarriersConfig : PointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         rules.Within("capacity", Capacity, 1, 10_000);
         rules.Within("debounceMs", DebounceMs, 0, 50);
         rules.Within("blockedSeconds", BlockedSeconds, 5, 3600);
         rules.Within("emptyAfterMinutes", EmptyAfterMinutes, 15, 24 * 60);
+    }
+
+    internal override ISensor Build(ISensorContext context)
+    {
+        var outputs = new RoomCounterOutputs(context.Metric("count"), context.ReportState, context.KeepRegister);
+        var evidence = context.Zone.SensesPresenceAt(Point) ? context.Evidence(EvidenceKind.Count) : null;
+        var counter = new RoomCounter(context.Name, this, (context.Pin(OuterPin), context.Pin(InnerPin)), outputs, context.Register, evidence, context.Time);
+        context.Listen(EvidenceKind.Motion, counter);
+        return counter;
     }
 }

@@ -12,7 +12,7 @@ namespace OpcSpaces.Edge.Sensing.LightBarriers;
 /// uses: this hardware cannot tell. The count is kept across restarts; without a kept one it is unknown until somebody goes
 /// through or the room is empty.
 /// </summary>
-internal sealed class RoomCounter : ISensor
+internal sealed class RoomCounter : ISensor, IEvidenceListener
 {
     private static readonly TimeSpan NobodyStaysFor = TimeSpan.FromHours(8);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
@@ -86,7 +86,7 @@ internal sealed class RoomCounter : ISensor
     }
 
     /// <summary>A motion detector of the room saw something, or sees nothing any more.</summary>
-    public void OnMotion(bool active)
+    public void OnEvidence(bool active)
     {
         lock (_gate)
         {
@@ -98,7 +98,7 @@ internal sealed class RoomCounter : ISensor
     }
 
     /// <summary>A motion detector of the room is known to be broken: what it saw, and its quiet, prove nothing.</summary>
-    public void OnDetectorBroken(bool wasActive)
+    public void OnBroken(bool wasActive)
     {
         lock (_gate)
         {

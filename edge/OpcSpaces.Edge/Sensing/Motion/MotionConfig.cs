@@ -8,8 +8,6 @@ namespace OpcSpaces.Edge.Sensing.Motion;
 /// <summary>A motion detector (PIR) that is high while it sees motion; becomes <c>{point}/occupied</c>.</summary>
 public sealed record MotionConfig : PinPointConfig
 {
-    public const string Sensor = "motion";
-
     /// <summary>A level must last this long to count, in ms.</summary>
     public int DebounceMs { get; init; } = 50;
 
@@ -35,7 +33,7 @@ public sealed record MotionConfig : PinPointConfig
     public int StuckMinutes { get; init; } = 240;
 
     /// <summary>How presence at the point is judged.</summary>
-    internal PresenceConfig Presence => new()
+    internal override PresenceConfig Presence => new()
     {
         HoldOffSeconds = HoldOffSeconds,
         DelaySeconds = DelaySeconds,
@@ -44,6 +42,10 @@ public sealed record MotionConfig : PinPointConfig
         FalseTriggerHours = FalseTriggerHours,
         AbsenceMinutes = AbsenceMinutes,
     };
+
+    internal static SensorKind Registration { get; } = new("motion", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
 
@@ -65,7 +67,7 @@ public sealed record MotionConfig : PinPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
         if (HoldOffSeconds is { } holdOff) rules.Within("holdOffSeconds", holdOff, 1, 24 * 3600);
@@ -76,4 +78,7 @@ public sealed record MotionConfig : PinPointConfig
         rules.Within("absenceMinutes", AbsenceMinutes, 1, 1_000_000);
         rules.Within("stuckMinutes", StuckMinutes, 10, 10_080);
     }
+
+    internal override ISensor Build(ISensorContext context) =>
+        new MotionSensor(context.Name, this, context.Pin(Pin), context.Evidence(EvidenceKind.Motion), context.Time);
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -7,13 +8,15 @@ namespace OpcSpaces.Edge.Sensing.Pads;
 /// <summary>A contact or pressure pad under or in a chair; becomes <c>{point}/occupied</c>.</summary>
 public sealed record PadConfig : PinPointConfig
 {
-    public const string Sensor = "pad";
-
     /// <summary>A level must last this long to count, in ms; people shift in their chairs.</summary>
     public int DebounceMs { get; init; } = 500;
 
     /// <summary>The pad pulls its pin low when somebody sits on it.</summary>
     public bool ActiveLow { get; init; }
+
+    internal static SensorKind Registration { get; } = new("pad", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
 
@@ -29,5 +32,8 @@ public sealed record PadConfig : PinPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules) => rules.Within("debounceMs", DebounceMs, 0, 60_000);
+    internal override void Check(SettingsRules rules, ZonePoints zone) => rules.Within("debounceMs", DebounceMs, 0, 60_000);
+
+    internal override ISensor Build(ISensorContext context) =>
+        new PadSensor(context.Name, this, context.Pin(Pin), context.Evidence(EvidenceKind.Contact), context.Time);
 }

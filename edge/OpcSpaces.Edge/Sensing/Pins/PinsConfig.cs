@@ -26,6 +26,7 @@ public sealed record PinsConfig
 
     internal void Check(SettingsRules rules)
     {
+        if (Driver != Signals) rules.Fault("driver", $"\"{Driver}\"", $"use \"{Signals}\"");
         rules.NoControl("socket", Socket);
         if (!IsShort(Socket)) rules.Fault("socket", $"\"{Socket}\"", "use a shorter path: the system allows about 100 bytes for a socket's");
     }

@@ -1,4 +1,7 @@
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -7,8 +10,6 @@ namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 /// <summary>A power monitor at a desk's sockets; becomes <c>{point}/power</c> in W, and evidence for <c>{point}/occupied</c>.</summary>
 public sealed record PowerMonitorConfig : BusPointConfig
 {
-    public const string Sensor = "powerMonitor";
-
     /// <summary>From this power on somebody works there, in W; standby is 3 to 10 W.</summary>
     public double ActiveWatts { get; init; } = 30;
 
@@ -26,7 +27,14 @@ public sealed record PowerMonitorConfig : BusPointConfig
     /// <summary>Reported at least this often.</summary>
     public int SlowestReportSeconds { get; init; } = 900;
 
-    internal override IReadOnlyList<string> Chips => ["ina219"];
+    internal override IReadOnlyList<ChipType> Chips => ChipTypes;
+
+    /// <summary>The chips that can be used.</summary>
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("ina219")];
+
+    internal static SensorKind Registration { get; } = new("powerMonitor", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
 
@@ -53,14 +61,19 @@ public sealed record PowerMonitorConfig : BusPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
-        base.Check(rules);
         rules.Within("activeWatts", ActiveWatts, 1, 10_000);
         rules.Within("maximumWatts", MaximumWatts, ActiveWatts, 25_000);
         rules.Within("pollSeconds", PollSeconds, 1, 3600);
         rules.Within("deadbandWatts", DeadbandWatts, 0, 1000);
         rules.Within("deadbandPercent", DeadbandPercent, 0, 100);
         rules.Within("slowestReportSeconds", SlowestReportSeconds, PollSeconds, 24 * 3600);
+    }
+
+    internal override PolledSensor BuildPolled(ISensorContext context)
+    {
+        var report = new ValueReport(context.Metric("power"), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
+        return new PowerMonitor(context.Name, this, context.Chip<IPowerMonitor>(At), report, context.Evidence(EvidenceKind.Power), context.Time);
     }
 }

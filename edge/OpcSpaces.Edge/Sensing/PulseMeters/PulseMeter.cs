@@ -21,7 +21,7 @@ internal sealed class PulseMeter : ISensor
     private readonly PulseMeterConfig _config;
     private readonly PulseMeterOutputs _outputs;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
+    private readonly Deadline _nextReport;
     private readonly IDisposable _subscription;
     private readonly PulseContact _contact;
     private readonly PulsePower _power;
@@ -36,7 +36,7 @@ internal sealed class PulseMeter : ISensor
     private long? _reportedWattHours;
     private DateTimeOffset? _lastPulseAt;
     private TimeSpan? _lastExcess;
-    private bool _timerRuns, _disposed;
+    private bool _disposed;
 
     /// <param name="name">For <see cref="SensorHealth"/>.</param>
     /// <param name="config">The meter's constant and limits.</param>
@@ -52,12 +52,12 @@ internal sealed class PulseMeter : ISensor
         _contact = new PulseContact(TimeSpan.FromMilliseconds(config.ShortestGapMs), _faults);
         _power = new PulsePower(1000.0 / config.PulsesPerKilowattHour);
         _fuse = FuseLimit.Of(config);
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _nextReport = new Deadline(_gate, OnReportDue, time);
         lock (_gate)
         {
             _outputs.KeepRegister(_startMicroWattHours);
             ReportEnergy(time.GetUtcNow());
-            RunTimer(_power.NoPowerAfter);
+            ReportAfter(_power.NoPowerAfter);
         }
 
         _subscription = pin.Subscribe(OnChange);
@@ -99,7 +99,7 @@ internal sealed class PulseMeter : ISensor
             if (_contact.UnderWay is { } pulse) OnPulse(pulse);
             if (_pulses > 0) ReportEnergy(_lastPulseAt!.Value);
             _disposed = true;
-            _timer.Dispose();
+            _nextReport.Dispose();
         }
     }
 
@@ -112,25 +112,20 @@ internal sealed class PulseMeter : ISensor
         }
     }
 
-    private void OnTimer()
+    // Inside the gate, as all below.
+    private void OnReportDue()
     {
-        lock (_gate)
+        if (_lastPulseAt is { } at) ReportEnergy(at);
+        if (IsInExcess)
         {
-            if (_disposed) return;
-            _timerRuns = false;
-            if (_lastPulseAt is { } at) ReportEnergy(at);
-            if (IsInExcess)
-            {
-                RunTimer(BelievedAfter);
-                return;
-            }
-
-            if (_power.TryMeasure(Running, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
-            if (_power.IsChanging) RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
+            ReportAfter(BelievedAfter);
+            return;
         }
+
+        if (_power.TryMeasure(Running, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
+        if (_power.IsChanging) ReportAfter(TimeSpan.FromSeconds(_config.ReportSeconds));
     }
 
-    // Inside the gate, as all below.
     private void OnPulse(Pulse pulse)
     {
         if (_fuse?.Allows(pulse.At, pulse.Monotonic) == false)
@@ -139,12 +134,13 @@ internal sealed class PulseMeter : ISensor
             return;
         }
 
-        if (_pulses == 0) _timerRuns = false;
+        // The first pulse does not wait until the meter would count as being without load.
+        if (_pulses == 0) _nextReport.Clear();
         _pulses++;
         _lastPulseAt = pulse.At;
         _power.OnPulse(pulse);
         _outputs.KeepRegister(RegisterMicroWattHours);
-        RunTimer(TimeSpan.FromSeconds(_config.ReportSeconds));
+        ReportAfter(TimeSpan.FromSeconds(_config.ReportSeconds));
     }
 
     private void OnExcess()
@@ -154,14 +150,13 @@ internal sealed class PulseMeter : ISensor
         _power.Forget();
         if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
         _lastExcess = Running;
-        RunTimer(BelievedAfter);
+        ReportAfter(BelievedAfter);
     }
 
-    private void RunTimer(TimeSpan due)
+    // A report that is due already stays so.
+    private void ReportAfter(TimeSpan wait)
     {
-        if (_timerRuns) return;
-        _timerRuns = true;
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
+        if (!_nextReport.IsSet) _nextReport.Set(wait);
     }
 
     private void ReportEnergy(DateTimeOffset at)

@@ -7,8 +7,6 @@ namespace OpcSpaces.Edge.Sensing.PulseMeters;
 /// <summary>An electricity meter's pulse output (S0, IEC 62053-31); becomes <c>{point}/energy</c> in Wh and <c>{point}/power</c> in W.</summary>
 public sealed record PulseMeterConfig : PinPointConfig
 {
-    public const string Sensor = "pulseMeter";
-
     /// <summary>The meter's constant, printed on its face.</summary>
     public int PulsesPerKilowattHour { get; init; } = 1000;
 
@@ -30,6 +28,10 @@ public sealed record PulseMeterConfig : PinPointConfig
     /// <summary>Fused phases that the meter adds up.</summary>
     public int Phases { get; init; } = 1;
 
+    internal static SensorKind Registration { get; } = new("pulseMeter", From);
+
+    internal override SensorKind Kind => Registration;
+
     internal override IReadOnlyList<string> PointKinds => ["meter"];
 
     internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
@@ -50,7 +52,7 @@ public sealed record PulseMeterConfig : PinPointConfig
         };
     }
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         rules.Within("pulsesPerKilowattHour", PulsesPerKilowattHour, 1, 1_000_000);
         rules.Within("shortestGapMs", ShortestGapMs, 0, 10_000);
@@ -59,5 +61,11 @@ public sealed record PulseMeterConfig : PinPointConfig
         rules.Within("fuseAmperes", FuseAmperes, 0, 6300);
         rules.Within("volts", Volts, 12, 1000);
         rules.Within("phases", Phases, 1, 3);
+    }
+
+    internal override ISensor Build(ISensorContext context)
+    {
+        var outputs = new PulseMeterOutputs(context.Metric("energy"), context.Metric("power"), context.ReportTelemetry, context.KeepRegister);
+        return new PulseMeter(context.Name, this, outputs, context.Pin(Pin), context.Register, context.Time);
     }
 }

@@ -7,8 +7,6 @@ namespace OpcSpaces.Edge.Sensing.Wiegand;
 /// <summary>A card reader with a Wiegand interface, its two lines high at rest; becomes <c>{point}/entry</c>, a pseudonym per card shown.</summary>
 public sealed record WiegandConfig : PointConfig
 {
-    public const string Sensor = "wiegand";
-
     /// <summary>Frames of 26 or of 34 bits.</summary>
     public const int Auto = 0;
 
@@ -21,6 +19,10 @@ public sealed record WiegandConfig : PointConfig
 
     /// <summary>The facility codes (first 8 of 24 bits, first 16 of 32) of cards that may be read here; empty for all.</summary>
     public IReadOnlyList<int> FacilityCodes { get; init; } = [];
+
+    internal static SensorKind Registration { get; } = new("wiegand", From);
+
+    internal override SensorKind Kind => Registration;
 
     internal override IReadOnlyList<string> PointKinds => ["door"];
 
@@ -39,9 +41,12 @@ public sealed record WiegandConfig : PointConfig
         FacilityCodes = point.Numbers("facilityCodes"),
     };
 
-    internal override void Check(SettingsRules rules)
+    internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         if (Bits is not (26 or 34 or Auto)) rules.Fault("bits", $"{Bits}", "use 26, 34 or \"auto\"");
         foreach (var (index, code) in FacilityCodes.Index()) rules.Within($"facilityCodes[{index}]", code, 0, Bits == 26 ? 255 : 65535);
     }
+
+    internal override ISensor Build(ISensorContext context) =>
+        new WiegandReader(context.Name, this, context.Pin(Data0Pin), context.Pin(Data1Pin), context.DoorAccess!, context.Time);
 }

@@ -16,7 +16,7 @@ internal sealed class WiegandReader : ISensor
 
     private readonly string _name;
     private readonly WiegandConfig _config;
-    private readonly DoorPassage _passage;
+    private readonly DoorAccess _access;
     private readonly TimeProvider _time;
     private readonly IInputPin[] _lines;
     private readonly IDisposable[] _subscriptions;
@@ -30,9 +30,9 @@ internal sealed class WiegandReader : ISensor
     private readonly Deadline _frameEnds;
     private bool _isStorm, _disposed;
 
-    public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorPassage passage, TimeProvider time)
+    public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorAccess access, TimeProvider time)
     {
-        (_name, _config, _passage, _time, _lines) = (name, config, passage, time, [data0, data1]);
+        (_name, _config, _access, _time, _lines) = (name, config, access, time, [data0, data1]);
         _frameEnds = new Deadline(_gate, OnFrameEnd, time);
         _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
         Stand(0, data0.Read());
@@ -52,7 +52,7 @@ internal sealed class WiegandReader : ISensor
             {
                 var condition = (low0 && StaysLow(0)) || (low1 && StaysLow(1)) ? SensorCondition.Silent
                     : _isStorm ? SensorCondition.Absurd
-                    : _passage.IsReaderUnheard ? SensorCondition.StuckOff
+                    : _access.ReaderSeemsDead ? SensorCondition.StuckOff
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
             }
@@ -116,7 +116,7 @@ internal sealed class WiegandReader : ISensor
         if (fault == WiegandFault.None)
         {
             Cards++;
-            _passage.OnCard(new BadgeNumber(format, bytes[..length]), _edges.Max(edge => edge.At));
+            _access.OnCard(new BadgeNumber(format, bytes[..length]), _edges.Max(edge => edge.At));
         }
         else
         {

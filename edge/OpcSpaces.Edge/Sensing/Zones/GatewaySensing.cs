@@ -1,20 +1,14 @@
 using OpcSpaces.Edge.Clock;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
-using OpcSpaces.Edge.Sensing.DoorContacts;
-using OpcSpaces.Edge.Sensing.Levels;
-using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
-using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 
-/// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows no network, only whether the uplink is away.</summary>
+/// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows nothing of the network except whether the uplink is away.</summary>
 internal sealed class GatewaySensing : IDisposable
 {
     private readonly WatchedPins _pins;
@@ -22,18 +16,19 @@ internal sealed class GatewaySensing : IDisposable
     private readonly BadgePseudonyms? _pseudonyms;
     private readonly List<ZoneSensing> _zones = [];
 
-    /// <summary>Throws <see cref="SettingsException"/> when there are card readers and no key for their numbers, or pins or chips that the hardware does not have.</summary>
-    public GatewaySensing(GatewayConfig config, SensingParts parts, OutboxLog outbox, Func<bool> isAway)
+    /// <summary>Throws <see cref="SettingsException"/> when there are card readers but no badge key, or when the hardware does not have a configured pin or chip.</summary>
+    public GatewaySensing(SensingConfig config, SensingDependencies dependencies)
     {
-        if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, parts.Time, parts.Logger);
-        _pins = new WatchedPins(parts.Pins, parts.Time);
-        _buses = new BusPollers(parts.Buses, GatewayClock.ForSlowCalls(parts.Time), parts.Logger);
+        var (time, outbox) = (dependencies.Time, dependencies.Outbox);
+        if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, time, dependencies.Logger);
+        _pins = new WatchedPins(dependencies.Pins, time);
+        _buses = new BusPollers(dependencies.Buses, GatewayClock.ForSlowCalls(time), dependencies.Logger);
         try
         {
             foreach (var zone in config.Zones)
             {
-                var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), isAway, parts.TransportTime);
-                _zones.Add(new ZoneSensing(zone, _pins, _buses, _pseudonyms, outbox, batcher, parts.Time));
+                var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.IsAway, dependencies.TransportTime);
+                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time)));
             }
         }
         catch
@@ -43,45 +38,30 @@ internal sealed class GatewaySensing : IDisposable
         }
     }
 
-    /// <summary>Edges that were no changes.</summary>
-    public long Bounces => Sensors.Sum(sensor => sensor switch
-    {
-        LevelSensor level => level.Bounces,
-        DoorContact door => door.Bounces,
-        RoomCounter counter => counter.Bounces,
-        PulseMeter meter => meter.Bounces,
-        _ => 0,
-    });
+    /// <summary>Edges that were too short to count, of all sensors.</summary>
+    public long Bounces => Sensors.Sum(sensor => sensor.Bounces);
 
-    /// <summary>Changes that the pin driver did not tell.</summary>
+    /// <summary>Changes that the pin driver did not report.</summary>
     public long MissedChanges => _pins.Missed;
 
-    /// <summary>The sensors that have had trouble or are in it.</summary>
-    public IReadOnlyList<SensorHealth> Troubled =>
-        [.. Sensors.Select(sensor => sensor.Trouble).OfType<SensorHealth>()];
-
-    private IEnumerable<ISensor> Sensors => _zones.SelectMany(zone => zone.Sensors);
+    /// <summary>The sensors that have a fault now or had one since the start.</summary>
+    public IReadOnlyList<SensorHealth> Troubled => [.. Sensors.Select(sensor => sensor.Trouble).OfType<SensorHealth>()];
 
     /// <summary>Readings that wait for each other and are in no batch yet.</summary>
     public int Waiting => _zones.Sum(zone => zone.Waiting);
 
-    /// <summary>Every metric that a configuration makes, with its zone.</summary>
-    public static IEnumerable<(string Device, string Name, SparkplugDataType DataType)> Metrics(GatewayConfig config) =>
-        (from zone in config.Zones
-         from point in zone.Points
-         from metric in point.Metrics
-         select (zone.Id, metric.Name, metric.DataType)).Distinct();
+    private IEnumerable<ISensor> Sensors => _zones.SelectMany(zone => zone.Sensors);
 
-    /// <summary>The places that are called occupied and have been quiet since: they may turn out to have been free from there on.</summary>
+    /// <summary>The places that count as occupied but have been quiet for a while: it may turn out that they have been free since then.</summary>
     public List<Undecided> Undecided() => [.. _zones.SelectMany(zone => zone.Undecided())];
 
-    /// <summary>Appends what waits for its window.</summary>
+    /// <summary>Appends the readings that wait for the end of their window.</summary>
     public void Flush()
     {
         foreach (var zone in _zones) zone.Flush();
     }
 
-    /// <summary>Stops sensing; what was seen has been appended when this returns.</summary>
+    /// <summary>Stops sensing. All readings have been appended when this returns.</summary>
     public void Dispose()
     {
         _pins.Dispose();

@@ -12,27 +12,34 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 
-/// <summary>Every word that may stand as <c>sensor</c> in a configuration file, and what is read then.</summary>
-internal static class SensorKinds
+/// <summary>The kinds of sensors that a configuration file may name. A new kind is a folder under Sensing and one line here.</summary>
+internal sealed class SensorKinds(IEnumerable<SensorKind> kinds)
 {
-    private static readonly Dictionary<string, Func<SettingsSection, PointConfig>> Kinds = new()
-    {
-        [MotionConfig.Sensor] = MotionConfig.From,
-        [PadConfig.Sensor] = PadConfig.From,
-        [DoorContactConfig.Sensor] = DoorContactConfig.From,
-        [WiegandConfig.Sensor] = WiegandConfig.From,
-        [PulseMeterConfig.Sensor] = PulseMeterConfig.From,
-        [PowerMonitorConfig.Sensor] = PowerMonitorConfig.From,
-        [CardReaderConfig.Sensor] = CardReaderConfig.From,
-        [ClimateConfig.Sensor] = ClimateConfig.From,
-        [LightBarriersConfig.Sensor] = LightBarriersConfig.From,
-    };
+    private readonly Dictionary<string, SensorKind> _kinds = kinds.ToDictionary(kind => kind.Name);
 
-    public static PointConfig From(SettingsSection point)
+    /// <summary>The kinds that this gateway has.</summary>
+    public static SensorKinds All { get; } = new(
+    [
+        MotionConfig.Registration,
+        PadConfig.Registration,
+        DoorContactConfig.Registration,
+        WiegandConfig.Registration,
+        PulseMeterConfig.Registration,
+        PowerMonitorConfig.Registration,
+        CardReaderConfig.Registration,
+        ClimateConfig.Registration,
+        LightBarriersConfig.Registration,
+    ]);
+
+    /// <summary>These kinds and one more.</summary>
+    public SensorKinds With(SensorKind kind) => new([.. _kinds.Values, kind]);
+
+    /// <summary>Reads one entry of a zone's points.</summary>
+    public PointConfig Read(SettingsSection point)
     {
         var sensor = point.RequiredText("sensor");
-        if (Kinds.TryGetValue(sensor, out var read)) return read(point);
-        if (sensor.Length > 0) point.Reject("sensor", $"\"{sensor}\"", $"use {string.Join(", ", Kinds.Keys.Select(kind => $"\"{kind}\""))}");
+        if (_kinds.TryGetValue(sensor, out var kind)) return kind.Read(point);
+        if (sensor.Length > 0) point.Reject("sensor", $"\"{sensor}\"", $"use {string.Join(", ", _kinds.Keys.Select(name => $"\"{name}\""))}");
         point.IgnoreTheRest();
         return new UnreadableConfig { Point = "" };
     }

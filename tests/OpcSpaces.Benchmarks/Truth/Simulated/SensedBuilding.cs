@@ -43,7 +43,7 @@ internal sealed class SensedBuilding : IDisposable
         (_time, Boards) = (new VirtualTime(from), plan.CreateBoards());
         var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(OfPlaces).ToList();
         _outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
-        var metrics = configs.SelectMany(GatewaySensing.Metrics).ToList();
+        var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
         Places = [.. metrics.Where(metric => metric.Name.EndsWith(Occupied, StringComparison.Ordinal)).Select(metric => new Place(metric.Device, metric.Name[..^Occupied.Length]))];
         foreach (var place in Places) _told.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
@@ -87,7 +87,7 @@ internal sealed class SensedBuilding : IDisposable
         foreach (var zone in config.Zones)
         {
             var batcher = new ZoneBatcher(new BatchingConfig { MaxReadings = 1 }, Take, () => false, _time);
-            _sensing.Add(new ZoneSensing(zone, pins, buses, null, _outbox, batcher, _time));
+            _sensing.Add(new ZoneSensing(zone, new ZoneDependencies(pins, buses, null, _outbox, batcher, _time)));
         }
 
         _sensing.AddRange([pins, buses]);

@@ -67,7 +67,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
 
     private OutboxLog Open(CommitPool pool)
     {
-        var parts = new OutboxParts { Directory = directory, Config = config, CommitPool = pool, Time = _time, Witness = _notes };
+        var parts = new OutboxParts { Directory = directory, Config = config, CommitPool = pool, Time = _time, CommitObserver = _notes };
         var log = OutboxLog.Open(parts, NowMs());
         try
         {

@@ -21,15 +21,15 @@ public sealed class CardReaderTests : IDisposable
     private readonly List<string> _entries = [];
     private readonly BadgePseudonyms _pseudonyms;
     private readonly BusPoller _poller;
-    private readonly DoorPassage _passage;
+    private readonly DoorAccess _access;
     private readonly CardReader _reader;
 
     public CardReaderTests()
     {
         _pseudonyms = TestBadges.Pseudonyms(_directory, _time);
-        _passage = new DoorPassage(_pseudonyms, Entry, reading => _entries.Add(reading.Value.Text!), _time);
+        _access = new DoorAccess(_pseudonyms, Entry, reading => _entries.Add(reading.Value.Text!), _time);
         var config = new CardReaderConfig { Point = "door/1", Chip = "mfrc522", Bus = "spi-0", Address = 0 };
-        _reader = new CardReader("hall/door/1 cardReader", config, _chip, _passage, _time);
+        _reader = new CardReader("hall/door/1 cardReader", config, _chip, _access, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_reader);
     }
@@ -100,9 +100,9 @@ public sealed class CardReaderTests : IDisposable
     public void A_door_that_opens_again_and_again_without_a_card_says_that_the_antenna_is_dead()
     {
         Hold([], 5);
-        for (var i = 0; i < 29; i++) _passage.OnOpened(TimeSpan.Zero);
+        for (var i = 0; i < 29; i++) _access.OnOpened(TimeSpan.Zero);
         Assert.Null(_reader.Trouble);
-        _passage.OnOpened(TimeSpan.Zero);
+        _access.OnOpened(TimeSpan.Zero);
         Assert.Equal(SensorCondition.StuckOff, _reader.Trouble!.Condition);
         Hold(Anna, 1);
         Assert.Null(_reader.Trouble);

@@ -20,7 +20,7 @@ public sealed class DoorContactTests : IDisposable
     private readonly List<(string State, double AtSecond)> _states = [];
     private readonly SpokenEvidence _room = new();
     private readonly BadgePseudonyms _pseudonyms;
-    private readonly DoorPassage _passage;
+    private readonly DoorAccess _access;
     private readonly FakePin _exit;
     private FakePin _pin;
     private DoorContact? _door;
@@ -30,7 +30,7 @@ public sealed class DoorContactTests : IDisposable
         _start = _time.GetUtcNow();
         (_pin, _exit) = (new FakePin(_time), new FakePin(_time));
         _pseudonyms = TestBadges.Pseudonyms(_directory, _time);
-        _passage = new DoorPassage(_pseudonyms, Entry, _ => { }, _time);
+        _access = new DoorAccess(_pseudonyms, Entry, _ => { }, _time);
     }
 
     public void Dispose()
@@ -43,13 +43,13 @@ public sealed class DoorContactTests : IDisposable
     private DoorContact Start(int entrySeconds = 0, bool openIsHigh = true, bool hasReader = true)
     {
         var config = new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = entrySeconds, OpenIsHigh = openIsHigh };
-        return _door = new DoorContact("hall/door/1 doorContact", config, (_pin, _exit), (State, Take), hasReader ? _passage : null, _room, _time);
+        return _door = new DoorContact("hall/door/1 doorContact", config, (_pin, _exit), (State, Take), hasReader ? _access : null, _room, _time);
     }
 
     private void Take(Reading reading) =>
         _states.Add((reading.Value.Text!, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
 
-    private void Card() => _passage.OnCard(new BadgeNumber(BadgeFormat.Wiegand26, [1, 2, 3]), _time.GetUtcNow());
+    private void Card() => _access.OnCard(new BadgeNumber(BadgeFormat.Wiegand26, [1, 2, 3]), _time.GetUtcNow());
 
     private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 

@@ -101,9 +101,9 @@ public sealed class RoomCounterTests : IDisposable
     {
         var counter = Start();
         GoIn(3);
-        counter.OnMotion(true);
+        counter.OnEvidence(true);
         Minutes(20);
-        counter.OnMotion(false);
+        counter.OnEvidence(false);
         GoOut();
         Minutes(59);
         Assert.Equal(2, _counts[^1]);
@@ -130,9 +130,9 @@ public sealed class RoomCounterTests : IDisposable
         GoIn();
         for (var i = 0; i < 40; i++)
         {
-            counter.OnMotion(true);
+            counter.OnEvidence(true);
             Minutes(1);
-            counter.OnMotion(false);
+            counter.OnEvidence(false);
             Minutes(25);
         }
 
@@ -146,13 +146,13 @@ public sealed class RoomCounterTests : IDisposable
     {
         var counter = Start();
         GoIn(3);
-        counter.OnMotion(true);
-        if (!isStuck) counter.OnMotion(false);
-        counter.OnDetectorBroken(wasActive: isStuck);
+        counter.OnEvidence(true);
+        if (!isStuck) counter.OnEvidence(false);
+        counter.OnBroken(wasActive: isStuck);
         Minutes(200);
         Assert.Equal(3, _counts[^1]);
-        counter.OnMotion(true);
-        counter.OnMotion(false);
+        counter.OnEvidence(true);
+        counter.OnEvidence(false);
         Minutes(70);
         Assert.Equal(0, _counts[^1]);
     }
@@ -162,15 +162,15 @@ public sealed class RoomCounterTests : IDisposable
     {
         var counter = Start();
         GoIn();
-        counter.OnMotion(true);
-        counter.OnMotion(false);
+        counter.OnEvidence(true);
+        counter.OnEvidence(false);
         _outer.Set(true);
         Minutes(10);
         _outer.Set(false);
         Minutes(200);
         Assert.Equal([1, null, 1], _counts);
-        counter.OnMotion(true);
-        counter.OnMotion(false);
+        counter.OnEvidence(true);
+        counter.OnEvidence(false);
         Minutes(70);
         Assert.Equal(0, _counts[^1]);
     }

@@ -96,10 +96,10 @@ public sealed class SignalPinsTests : IDisposable
         var states = new List<string>();
         using var pseudonyms = TestBadges.Pseudonyms(_directory, _time);
         var (state, entry) = (new Metric("hall", "door/1/state", SparkplugDataType.String, 1), new Metric("hall", "door/1/entry", SparkplugDataType.String, 2));
-        var passage = new DoorPassage(pseudonyms, entry, _ => { }, _time);
+        var access = new DoorAccess(pseudonyms, entry, _ => { }, _time);
         using var door = new DoorContact(
             "hall/door/1 doorContact", new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = 10 }, (pins.OpenInput(4), null),
-            (state, reading => states.Add(reading.Value.Text!)), passage, null, _time);
+            (state, reading => states.Add(reading.Value.Text!)), access, null, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["open"], states);
     }
@@ -129,9 +129,9 @@ public sealed class SignalPinsTests : IDisposable
         server.Set("gw-1", 2, high: true);
         using var pins = await ConnectAsync();
         using var pseudonyms = TestBadges.Pseudonyms(_directory, _time);
-        var passage = new DoorPassage(pseudonyms, new Metric("hall", "door/1/entry", SparkplugDataType.String, 1), _ => { }, _time);
+        var access = new DoorAccess(pseudonyms, new Metric("hall", "door/1/entry", SparkplugDataType.String, 1), _ => { }, _time);
         var config = new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 };
-        using var reader = new WiegandReader("hall/door/1 wiegand", config, pins.OpenInput(1), pins.OpenInput(2), passage, _time);
+        using var reader = new WiegandReader("hall/door/1 wiegand", config, pins.OpenInput(1), pins.OpenInput(2), access, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(reader.Trouble);
     }
@@ -227,7 +227,7 @@ public sealed class SignalPinsTests : IDisposable
             () =>
             {
                 pins.OnCommitted(1, 1, new byte[32]);
-                return pins.Unwitnessed > 0;
+                return pins.UnreportedCommits > 0;
             },
             Deadline, "an unwitnessed commit");
     }

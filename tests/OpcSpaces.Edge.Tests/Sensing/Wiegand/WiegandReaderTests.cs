@@ -18,14 +18,14 @@ public sealed class WiegandReaderTests : IDisposable
     private readonly FakePin[] _lines;
     private readonly List<Reading> _entries = [];
     private readonly BadgePseudonyms _pseudonyms;
-    private readonly DoorPassage _passage;
+    private readonly DoorAccess _access;
     private WiegandReader? _reader;
 
     public WiegandReaderTests()
     {
         _lines = [new FakePin(_time, high: true), new FakePin(_time, high: true)];
         _pseudonyms = TestBadges.Pseudonyms(_directory, _time);
-        _passage = new DoorPassage(_pseudonyms, Entry, _entries.Add, _time);
+        _access = new DoorAccess(_pseudonyms, Entry, _entries.Add, _time);
     }
 
     public void Dispose()
@@ -38,7 +38,7 @@ public sealed class WiegandReaderTests : IDisposable
     private WiegandReader Start(params int[] facilityCodes)
     {
         var config = new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2, FacilityCodes = facilityCodes };
-        return _reader = new WiegandReader("hall/door/1 wiegand", config, _lines[0], _lines[1], _passage, _time);
+        return _reader = new WiegandReader("hall/door/1 wiegand", config, _lines[0], _lines[1], _access, _time);
     }
 
     private void Show(ulong number, int numberBits = 24) => Play(WiegandSignal.Edges(WiegandSignal.Bits(number, numberBits), _time.GetUtcNow()));
@@ -168,7 +168,7 @@ public sealed class WiegandReaderTests : IDisposable
     public void A_door_that_opens_again_and_again_without_a_card_says_that_the_reader_is_dead()
     {
         var reader = Start();
-        for (var i = 0; i < 30; i++) _passage.OnOpened(TimeSpan.Zero);
+        for (var i = 0; i < 30; i++) _access.OnOpened(TimeSpan.Zero);
         Assert.Equal(SensorCondition.StuckOff, reader.Trouble!.Condition);
         Show(0x112345);
         Assert.Null(reader.Trouble);
@@ -187,7 +187,7 @@ public sealed class WiegandReaderTests : IDisposable
     {
         Start();
         var pins = new[] { new ToldPin(), new ToldPin() };
-        using var reader = new WiegandReader("late", new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 }, pins[0], pins[1], _passage, _time);
+        using var reader = new WiegandReader("late", new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 }, pins[0], pins[1], _access, _time);
         foreach (var edge in WiegandSignal.Edges(WiegandSignal.Bits(0x998877), _time.GetUtcNow().AddMilliseconds(-51))) pins[edge.Line].Tell(new PinChange(!edge.Low, edge.At));
         _time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Single(_entries);

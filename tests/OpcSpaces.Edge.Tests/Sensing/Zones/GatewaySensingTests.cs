@@ -52,22 +52,23 @@ public sealed class GatewaySensingTests : IDisposable
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
-        outbox.Configure(GatewaySensing.Metrics(_config), now);
+        outbox.Configure(_config.Sensing.Metrics, now);
         return outbox;
     }
 
-    private SensingParts Parts(TimeProvider transportTime) => new() { Pins = _pins, Time = _time, TransportTime = transportTime };
+    private GatewaySensing Sense(OutboxLog outbox, TimeProvider? transportTime = null, bool isAway = false) => new(
+        _config.Sensing, new SensingDependencies { Pins = _pins, Outbox = outbox, IsAway = () => isAway, Time = _time, TransportTime = transportTime ?? _time });
 
     [Fact]
     public void Every_point_has_its_metrics() => Assert.Equal(
         ["hall desk/1/occupied", "hall desk/2/occupied", "hall meter/1/energy", "hall meter/1/power"],
-        GatewaySensing.Metrics(_config).Select(metric => $"{metric.Device} {metric.Name}"));
+        _config.Sensing.Metrics.Select(metric => $"{metric.Device} {metric.Name}"));
 
     [Fact]
     public async Task Changes_of_one_zone_within_a_window_are_one_batch()
     {
         using var outbox = OpenOutbox();
-        using var sensing = new GatewaySensing(_config, Parts(_time), outbox, () => false);
+        using var sensing = Sense(outbox);
         _time.Advance(TimeSpan.FromSeconds(1));
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(20));
@@ -85,7 +86,7 @@ public sealed class GatewaySensingTests : IDisposable
     {
         var transport = new FakeTime();
         using var outbox = OpenOutbox();
-        using var sensing = new GatewaySensing(_config, Parts(transport), outbox, () => false);
+        using var sensing = Sense(outbox, transport);
 
         for (var stay = 0; stay < 60; stay++)
         {
@@ -109,7 +110,7 @@ public sealed class GatewaySensingTests : IDisposable
         for (var run = 0; run < 3; run++)
         {
             using var outbox = OpenOutbox();
-            using (new GatewaySensing(_config, Parts(_time), outbox, () => true))
+            using (Sense(outbox, isAway: true))
             {
                 for (var pulse = 0; pulse < 7; pulse++)
                 {
@@ -131,7 +132,7 @@ public sealed class GatewaySensingTests : IDisposable
     public async Task Disposal_appends_what_was_seen_and_is_quiet_afterwards()
     {
         using var outbox = OpenOutbox();
-        var sensing = new GatewaySensing(_config, Parts(_time), outbox, () => false);
+        var sensing = Sense(outbox);
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(60));
         sensing.Dispose();

@@ -2,7 +2,6 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Buses;
-using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Kinds;
@@ -50,11 +49,11 @@ public sealed class PlaceFusionTests : IDisposable
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
-        outbox.Configure(GatewaySensing.Metrics(config), now);
-        var parts = new SensingParts { Pins = _hardware, Buses = _hardware, Time = _time, TransportTime = _time };
-        using (var sensing = new GatewaySensing(config, parts, outbox, () => false)) live(sensing);
+        outbox.Configure(config.Sensing.Metrics, now);
+        var dependencies = new SensingDependencies { Pins = _hardware, Buses = _hardware, Outbox = outbox, Time = _time, TransportTime = _time };
+        using (var sensing = new GatewaySensing(config.Sensing, dependencies)) live(sensing);
         await outbox.MarkAsync(1);
-        var names = GatewaySensing.Metrics(config).ToDictionary(metric => outbox.Metric("hall", metric.Name).Alias, metric => metric.Name);
+        var names = config.Sensing.Metrics.ToDictionary(metric => outbox.Metric("hall", metric.Name).Alias, metric => metric.Name);
         return [.. outbox.ReadFrom(1, 1000).SelectMany(StoredReading.Of).Select(reading => (names[reading.Alias], reading.Bits, reading.Quality))];
     }
 
@@ -143,9 +142,9 @@ public sealed class PlaceFusionTests : IDisposable
     {
         var config = Config(new ClimateConfig { Point = "env/1", Chip = "scd4x", Bus = "i2c-1", Address = 98 });
         using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
-        outbox.Configure(GatewaySensing.Metrics(config), 1);
-        var parts = new SensingParts { Pins = _hardware, Time = _time, TransportTime = _time };
-        var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config, parts, outbox, () => false));
+        outbox.Configure(config.Sensing.Metrics, 1);
+        var dependencies = new SensingDependencies { Pins = _hardware, Outbox = outbox, Time = _time, TransportTime = _time };
+        var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config.Sensing, dependencies));
         Assert.Contains("hall/env/1: scd4x at 98 on i2c-1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, _time.ActiveTimers);
     }
@@ -158,9 +157,9 @@ public sealed class PlaceFusionTests : IDisposable
     {
         var config = Config(new MotionConfig { Point = "desk/1", Pin = 4 });
         using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
-        outbox.Configure(GatewaySensing.Metrics(config), 1);
-        var parts = new SensingParts { Pins = new NoPins(thrown), Time = _time, TransportTime = _time };
-        var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config, parts, outbox, () => false));
+        outbox.Configure(config.Sensing.Metrics, 1);
+        var dependencies = new SensingDependencies { Pins = new NoPins(thrown), Outbox = outbox, Time = _time, TransportTime = _time };
+        var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config.Sensing, dependencies));
         Assert.Contains($"hall/desk/1: pin 4 – {thrown.Message}", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, _time.ActiveTimers);
     }
@@ -184,11 +183,8 @@ public sealed class PlaceFusionTests : IDisposable
 
         public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time);
 
-        public IPowerMonitor OpenPowerMonitor(BusAddress address) => Chip;
-
-        public IClimateSensor OpenClimateSensor(BusAddress address) => Chip;
-
-        public ICardReader OpenCardReader(BusAddress address) => Chip;
+        public TChip Open<TChip>(BusAddress address)
+            where TChip : class => (TChip)(object)Chip;
 
         public void Dispose() => _pins.Clear();
     }

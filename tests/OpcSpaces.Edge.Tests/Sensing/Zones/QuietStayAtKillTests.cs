@@ -28,7 +28,8 @@ public sealed class QuietStayAtKillTests : IDisposable
             DataDirectory = _outbox.Directory,
             Zones = [new ZoneConfig { Id = OutboxFixture.Hall, Points = [new MotionConfig { Point = "desk/1", Pin = _pin.Number }] }],
         };
-        return new GatewaySensing(config, new SensingParts { Pins = new OnePin(_pin), Time = _outbox.Time, TransportTime = _outbox.Time }, _outbox.Log, () => false);
+        return new GatewaySensing(
+            config.Sensing, new SensingDependencies { Pins = new OnePin(_pin), Outbox = _outbox.Log, Time = _outbox.Time, TransportTime = _outbox.Time });
     }
 
     private async Task MarkAsync(GatewaySensing sensing)

@@ -37,7 +37,7 @@ internal sealed class Gateway : IAsyncDisposable
         };
         var file = Path.Combine(directory, "gateway.json");
         Directory.CreateDirectory(directory);
-        GatewayConfigFile.Write(file, Config);
+        GatewayFile.Write(file, Config);
         Edge = new EdgeServer(file);
     }
 

@@ -8,7 +8,7 @@ namespace OpcSpaces.Edge.Sensing.Doors;
 /// What the reader and the contact of one door know of each other: when somebody was last let through, and how often the one said
 /// nothing while the other did. Thread-safe.
 /// </summary>
-internal sealed class DoorPassage(BadgePseudonyms pseudonyms, Metric entry, Action<Reading> report, TimeProvider time)
+internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Action<Reading> report, TimeProvider time)
 {
     private const int OpeningsThatNobodyCardedFor = 30;
 
@@ -21,7 +21,7 @@ internal sealed class DoorPassage(BadgePseudonyms pseudonyms, Metric entry, Acti
     public int OpeningsWithoutCard { get; private set; }
 
     /// <summary>Whether the reader must be dead: thirty openings since the last card.</summary>
-    public bool IsReaderUnheard => OpeningsWithoutCard >= OpeningsThatNobodyCardedFor;
+    public bool ReaderSeemsDead => OpeningsWithoutCard >= OpeningsThatNobodyCardedFor;
 
     /// <summary>Cards since the door last opened or closed.</summary>
     public int CardsWithoutOpening { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class DoorPassage(BadgePseudonyms pseudonyms, Metric entry, Acti
     }
 
     /// <summary>The exit button is used, or was let go: it lets through for as long as it is used, and for a while after.</summary>
-    public void OnExit(bool used)
+    public void OnExitButton(bool used)
     {
         lock (_gate) (_letThroughStamp, _exitIsUsed) = (time.GetTimestamp(), used);
     }

@@ -7,18 +7,18 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge;
 
-/// <summary>What an agent is put together from. The agent disposes <see cref="Pins"/> and <see cref="Buses"/>; the rest belongs to the caller and may be shared.</summary>
-public sealed record GatewayAgentParts
+/// <summary>What an agent is composed of. The agent disposes <see cref="Pins"/> and <see cref="Buses"/>; the rest belongs to the caller and may be shared by agents.</summary>
+public sealed record GatewayAgentDependencies
 {
     public required IPinController Pins { get; init; }
 
-    /// <summary>The chips on I²C and SPI; without any by default.</summary>
+    /// <summary>The chips on I²C and SPI; none by default.</summary>
     public IBusController Buses { get; init; } = new NoBuses();
 
     /// <summary>One or more brokers, tried in turn.</summary>
     public required IReadOnlyList<IMqttConnector> Brokers { get; init; }
 
-    /// <summary>The threads that write outboxes; hosts of many agents share one pool.</summary>
+    /// <summary>The threads that write outboxes. A host of many agents shares one pool.</summary>
     public required CommitPool CommitPool { get; init; }
 
     /// <summary>The clock of everything that is measured; may run in virtual time.</summary>
@@ -27,7 +27,8 @@ public sealed record GatewayAgentParts
     /// <summary>The clock of everything that is sent and stored.</summary>
     public TimeProvider TransportTime { get; init; } = TimeProvider.System;
 
-    public ICommitWitness? Witness { get; init; }
+    /// <summary>Is told of every commit; null for nobody.</summary>
+    public ICommitObserver? CommitObserver { get; init; }
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 }

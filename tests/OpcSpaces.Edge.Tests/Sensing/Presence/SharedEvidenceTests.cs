@@ -1,26 +1,27 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.LightBarriers;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Edge.Tests.Sensing.LightBarriers;
+namespace OpcSpaces.Edge.Tests.Sensing.Presence;
 
-/// <summary>A detector that a room's counter hears: when its quiet proves that the room is empty.</summary>
-public sealed class HeardByCounterTests : IDisposable
+/// <summary>A motion detector that a room counter listens to: its silence can prove that the room is empty.</summary>
+public sealed class SharedEvidenceTests : IDisposable
 {
     private static readonly Metric Count = new("hall", "room/1/count", SparkplugDataType.UInt16, 1);
     private readonly FakeTime _time = new();
     private readonly SpokenEvidence _place = new();
-    private readonly HeardByCounter _motion;
+    private readonly SharedEvidence _motion;
     private readonly RoomCounter _counter;
     private int? _count;
 
-    public HeardByCounterTests()
+    public SharedEvidenceTests()
     {
         var config = new LightBarriersConfig { Point = "room/1", OuterPin = 1, InnerPin = 2, Capacity = 4 };
         var outputs = new RoomCounterOutputs(Count, reading => _count = (int)reading.Value.Bits, _ => { });
         _counter = new RoomCounter("hall/room/1 lightBarriers", config, (new FakePin(_time), new FakePin(_time)), outputs, keptCount: 3, null, _time);
-        _motion = new HeardByCounter(_place);
+        _motion = new SharedEvidence(_place);
     }
 
     public void Dispose() => _counter.Dispose();
@@ -30,9 +31,9 @@ public sealed class HeardByCounterTests : IDisposable
     private void Set(bool active) => _motion.Set(active, _time.GetUtcNow());
 
     [Fact]
-    public void Its_quiet_after_motion_empties_the_room()
+    public void Silence_after_motion_sets_the_count_to_nobody()
     {
-        _motion.Connect(_counter);
+        _motion.Add(_counter);
         Set(true);
         Set(false);
         Minutes(70);
@@ -41,10 +42,10 @@ public sealed class HeardByCounterTests : IDisposable
     }
 
     [Fact]
-    public void Motion_that_began_before_the_counter_was_there_goes_on()
+    public void Motion_that_began_before_the_listener_was_added_counts()
     {
         Set(true);
-        _motion.Connect(_counter);
+        _motion.Add(_counter);
         Minutes(60 * 9);
         Assert.Equal(3, _count);
         Set(false);
@@ -55,9 +56,9 @@ public sealed class HeardByCounterTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void One_that_is_found_broken_is_not_quiet_but_unheard(bool isStuck)
+    public void A_broken_detector_proves_nothing(bool isStuck)
     {
-        _motion.Connect(_counter);
+        _motion.Add(_counter);
         Set(true);
         if (!isStuck) Set(false);
         _motion.Broken(_time.GetUtcNow());
@@ -68,9 +69,9 @@ public sealed class HeardByCounterTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_heard_again_counts_again()
+    public void A_detector_that_is_sound_again_counts_again()
     {
-        _motion.Connect(_counter);
+        _motion.Add(_counter);
         _motion.Broken(_time.GetUtcNow());
         Set(true);
         _motion.Sound(_time.GetUtcNow());
