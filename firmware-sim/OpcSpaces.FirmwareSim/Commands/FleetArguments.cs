@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Wire.Mqtt;

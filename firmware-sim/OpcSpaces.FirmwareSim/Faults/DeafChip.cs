@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults;
@@ -10,7 +10,7 @@ internal sealed class DeafChip : IChipFault
 
     public double Power(double truth) => truth;
 
-    public Climate Air(Climate truth) => truth;
+    public AirMeasurement Air(AirMeasurement truth) => truth;
 
     public Span<byte> Card(Span<byte> truth) => truth;
 }

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults;
@@ -15,10 +15,10 @@ internal sealed class NoisyChip(Func<SeededRandom> random) : IChipFault
 
     public double Power(double truth) => random() is var torn && torn.Chance(TruthShare) ? truth : torn.Between(-MostWatts, MostWatts);
 
-    public Climate Air(Climate truth)
+    public AirMeasurement Air(AirMeasurement truth)
     {
         var torn = random();
-        return torn.Chance(TruthShare) ? truth : new Climate(
+        return torn.Chance(TruthShare) ? truth : new AirMeasurement(
             truth.Co2Ppm is null ? null : (float)torn.Between(0, MostPpm), (float)torn.Between(-45, 130), (float)torn.Between(0, 100));
     }
 

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults;
@@ -7,15 +7,15 @@ namespace OpcSpaces.FirmwareSim.Faults;
 internal sealed class StuckChip(bool on) : IChipFault
 {
     private const double WorkingWatts = 120;
-    private static readonly Climate FullRoom = new(1_600, 26, 60);
-    private static readonly Climate FreshAir = new(420, 24, 55);
+    private static readonly AirMeasurement FullRoom = new(1_600, 26, 60);
+    private static readonly AirMeasurement FreshAir = new(420, 24, 55);
     private readonly byte[] _card = on ? [0x04, 0x5A, 0xC3, 0x17] : [];
 
     public bool Answers => true;
 
     public double Power(double truth) => on ? WorkingWatts : 0;
 
-    public Climate Air(Climate truth) => (on ? FullRoom : FreshAir) is var stuck && truth.Co2Ppm is null ? stuck with { Co2Ppm = null } : stuck;
+    public AirMeasurement Air(AirMeasurement truth) => (on ? FullRoom : FreshAir) is var stuck && truth.Co2Ppm is null ? stuck with { Co2Ppm = null } : stuck;
 
     public Span<byte> Card(Span<byte> truth) => _card;
 }
