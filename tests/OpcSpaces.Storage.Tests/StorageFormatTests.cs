@@ -20,14 +20,14 @@ public sealed class StorageFormatTests : IDisposable
     public void Another_programs_database_is_refused()
     {
         Execute("CREATE TABLE theirs(x); INSERT INTO theirs VALUES(1)");
-        AssertRefused("is some other SQLite file");
+        AssertRefused("but another SQLite file (application id 0)");
     }
 
     [Fact]
     public void Another_file_of_ours_is_refused()
     {
         new DeadLetterTable(new DeadLetterOptions { Path = Path }, NullLogger<DeadLetterTable>.Instance).Dispose();
-        AssertRefused("is not an OpcSpaces journal");
+        AssertRefused("is not a journal");
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class StorageFormatTests : IDisposable
     {
         new Journal(new JournalOptions { Path = Path }).Dispose();
         Execute("PRAGMA user_version=3");
-        AssertRefused("of version 3, and this program knows version 2");
+        AssertRefused("of version 3, and this program knows the versions up to 2");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StorageFormatTests : IDisposable
     public void Something_that_is_no_database_is_refused()
     {
         File.WriteAllText(Path, new string('x', 10_000));
-        AssertRefused("is not an OpcSpaces journal, or it is damaged");
+        AssertRefused("is not a journal, or it is damaged");
         Assert.Equal(new string('x', 10_000), File.ReadAllText(Path));
     }
 
