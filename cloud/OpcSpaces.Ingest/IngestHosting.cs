@@ -55,7 +55,7 @@ public static class IngestHosting
 
     private static LiveProjection LiveProjectionOf(IServiceProvider provider) => new(
         provider.GetRequiredService<LiveState>(),
-        InDataDirectory(provider, "live.db"),
+        InDataDirectory(provider, "live.snapshot"),
         TimeSpan.FromMilliseconds(provider.GetRequiredService<IngestOptions>().LiveSnapshotIntervalMs),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<LiveProjection>>());
