@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Tests.Agent;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway.Tests;
 
@@ -59,7 +60,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     public async Task A_gateway_that_is_killed_goes_on_where_its_witness_heard_it_last()
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        await using var cloud = await SmallCloud.StartAsync(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var cloud = await SmallCloud.StartAsync(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
         var socket = _directory.File("signals");
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(broker.Port, socket);

@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Benchmarks.Sensing;
@@ -31,7 +32,7 @@ internal sealed class WiegandTrial(OutboxLog outbox, ToldPins pins, VirtualTime 
         using var pool = new CommitPool();
         var (pins, time) = (new ToldPins(), new VirtualTime(Start));
         var config = Config(directory);
-        var parts = new GatewayAgentParts { Pins = pins, Brokers = [MqttConnectors.Create(config.Broker)], CommitPool = pool, SensingTime = time };
+        var parts = new GatewayAgentParts { Pins = pins, Brokers = [MqttConnector.Create(config.Broker)], CommitPool = pool, SensingTime = time };
         await using var agent = new GatewayAgent(config, parts);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = agent.RunAsync(end.Token);

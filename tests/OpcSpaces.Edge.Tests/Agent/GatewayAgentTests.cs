@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Agent;
@@ -37,7 +38,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         _directory.Dispose();
     }
 
-    private IMqttConnector Connector() => MqttConnectors.Create(new MqttEndpointOptions { Port = _broker.Port });
+    private IMqttConnector Connector() => MqttConnector.Create(new MqttEndpointOptions { Port = _broker.Port });
 
     private GatewayConfig Config(string gateway = "gw-1", int holdOffSeconds = 900, int zones = 1) => new()
     {

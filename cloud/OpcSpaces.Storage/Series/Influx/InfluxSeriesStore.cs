@@ -2,6 +2,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Series.Influx.Http;
+using OpcSpaces.Storage.Series.Influx.Lines;
+using OpcSpaces.Storage.Series.Influx.Options;
+using OpcSpaces.Storage.Series.Influx.Reading;
+using OpcSpaces.Storage.Series.Influx.Writing;
 
 namespace OpcSpaces.Storage.Series.Influx;
 
