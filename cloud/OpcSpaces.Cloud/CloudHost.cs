@@ -6,6 +6,7 @@ using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Cloud;
 
@@ -99,7 +100,7 @@ internal static class CloudHost
 
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
-        CommunityFileException => e.Message,
+        CommunityFileException or SqliteFormatException => e.Message,
         IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"port {options.Port} is in use: choose another with --port",

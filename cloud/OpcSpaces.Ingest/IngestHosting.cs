@@ -36,7 +36,7 @@ public static class IngestHosting
         services.AddSingleton<IGatewayCommands>(provider => provider.GetRequiredService<ConnectionCommands>());
         services.AddSingleton<Receiver>();
         services.AddSingleton<IStateTimestampStore>(provider =>
-            new StateTimestampFile(InDataDirectory(provider, "state-timestamp")));
+            new StateTimestampFile(InDataDirectory(provider, "state-timestamp"), provider.GetRequiredService<ILogger<StateTimestampFile>>()));
         services.AddSingleton(LiveProjectionOf);
         services.AddSingleton(SeriesProjectionOf);
         services.AddSingleton(provider => new ProjectionSet(
@@ -55,7 +55,7 @@ public static class IngestHosting
 
     private static LiveProjection LiveProjectionOf(IServiceProvider provider) => new(
         provider.GetRequiredService<LiveState>(),
-        InDataDirectory(provider, "live.db"),
+        InDataDirectory(provider, "live.snapshot"),
         TimeSpan.FromMilliseconds(provider.GetRequiredService<IngestOptions>().LiveSnapshotIntervalMs),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<LiveProjection>>());

@@ -72,5 +72,5 @@ public sealed class IngestOptions
 
     /// <summary>How often the live state is saved, so that a restart reads only what came since.</summary>
     [Range(1, 3_600_000)]
-    public int LiveSnapshotIntervalMs { get; set; } = 30_000;
+    public int LiveSnapshotIntervalMs { get; set; } = 60_000;
 }

@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Settings;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway;
@@ -43,7 +44,7 @@ internal sealed partial class GatewayAgentService(
         {
             // Stopped before it began.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or SqliteFormatException or NotSupportedException)
         {
             End(Failure, () => Unusable(_logger, config.DataDirectory, e.Message));
         }

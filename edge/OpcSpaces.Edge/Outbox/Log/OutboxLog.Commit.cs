@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox.Log;
 
@@ -63,7 +63,7 @@ public sealed partial class OutboxLog
             EnforceBudget(committed);
             return true;
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             PutBack(work, e);
             return false;
@@ -113,7 +113,7 @@ public sealed partial class OutboxLog
         {
             _budget.Enforce(committed);
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             NoRoomMade(_dependencies.Logger, e.Message);
         }

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Storage.Series.Influx;
 
-namespace OpcSpaces.Storage.Tests.Series.Influx.Servers;
+namespace OpcSpaces.Testing;
 
-/// <summary>Keeps what was logged.</summary>
-internal sealed class RecordingLogger : ILogger<InfluxSeriesStore>
+/// <summary>Keeps what was logged. Thread-safe.</summary>
+public class RecordingLogger : ILogger
 {
     private readonly Lock _gate = new();
     private readonly List<string> _messages = [];
@@ -29,3 +28,6 @@ internal sealed class RecordingLogger : ILogger<InfluxSeriesStore>
             _messages.Add(formatter(state, exception));
     }
 }
+
+/// <summary>The same where a type asks for its own logger.</summary>
+public sealed class RecordingLogger<T> : RecordingLogger, ILogger<T>;
