@@ -35,9 +35,13 @@ internal static class CloudHost
         }
     }
 
-    private static WebApplication Build(CloudOptions options)
+    /// <summary>The host with all its services and endpoints.</summary>
+    /// <param name="options">As given by the user, checked.</param>
+    /// <param name="more">Adds further services, such as a projection; null for none.</param>
+    internal static WebApplication Build(CloudOptions options, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(CloudHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -56,8 +60,10 @@ internal static class CloudHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCloudIngest(options);
+        builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddDashboards();
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseSecurityHeaders();

@@ -1,5 +1,8 @@
 using System.Globalization;
 using OpcSpaces.Ingest;
+using OpcSpaces.Projections;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -11,7 +14,7 @@ using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Cloud.Hosting;
 
-/// <summary>Adds the broker, the stores and ingest as the options say.</summary>
+/// <summary>Adds the broker, the stores, the projections and ingest as the options say.</summary>
 internal static class StoresHosting
 {
     public static IServiceCollection AddCloudIngest(this IServiceCollection services, CloudOptions options)
@@ -22,6 +25,7 @@ internal static class StoresHosting
             new DeadLetterOptions { Path = InData("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
         services.AddSingleton(provider => MqttConnector.Create(BrokerOf(options), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddProjections(projections => projections.DataDirectory = options.DataDirectory).AddLiveProjection().AddSeriesProjection();
         services.AddIngest(ingest =>
         {
             ingest.DataDirectory = options.DataDirectory;
