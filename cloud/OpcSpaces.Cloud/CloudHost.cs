@@ -5,7 +5,7 @@ using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
-using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud;
 
@@ -30,7 +30,7 @@ internal static class CloudHost
         catch (Exception e) when (Explain(e, options) is { } line)
         {
             await Console.Error.WriteLineAsync($"opcspaces-cloud: {line}");
-            return e is CommunityFileException ? 2 : 1;
+            return e is SettingsException ? 2 : 1;
         }
     }
 
@@ -99,7 +99,7 @@ internal static class CloudHost
 
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
-        CommunityFileException => e.Message,
+        SettingsException => e.Message,
         IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"port {options.Port} is in use: choose another with --port",
