@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
-using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 

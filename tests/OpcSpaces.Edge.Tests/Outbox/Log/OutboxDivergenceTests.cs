@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;

@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
-using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Rows;
