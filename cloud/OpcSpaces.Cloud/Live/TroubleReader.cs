@@ -20,7 +20,7 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "No reading comes in: the gateways keep them.", health.Since, health.Detail ?? "The broker is away.",
-                $"See whether the broker at {options.Broker} runs and can be reached."));
+                $"See whether the broker at {options.Broker.Host}:{options.Broker.Port} runs and can be reached."));
         }
         if (series.Outage is { } outage)
         {
