@@ -22,7 +22,7 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",
-                $"Check that the broker at {options.Broker} runs and can be reached."));
+                $"Check that the broker at {options.Broker.Host}:{options.Broker.Port} runs and can be reached."));
         }
         if (series.Outage is { } outage)
         {

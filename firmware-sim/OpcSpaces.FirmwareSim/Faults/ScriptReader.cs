@@ -10,7 +10,7 @@ internal static class ScriptReader
 {
     private static readonly string[] MomentFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
 
-    // In place of hours that nobody can read, so that they are one fault.
+    // Replaces hours that cannot be read, so that they are one fault.
     private static readonly (TimeOnly From, TimeOnly To) AllDay = (new TimeOnly(0, 0), new TimeOnly(23, 59));
 
     public static List<ScriptEntry> Read(SettingsSection file) => file.OptionalParts("faults", Entry);
@@ -27,7 +27,7 @@ internal static class ScriptReader
         if (ScriptKinds.IsOfGateway(kind))
             read = read with { Gateway = entry.Text("gateway", "") };
         else
-            read = read with { Zone = entry.Text("zone", ""), Point = entry.Text("point", ""), Sensor = entry.Has("sensor") ? entry.OneOf("sensor", SensorNames.All, "") : "" };
+            read = read with { Zone = entry.Text("zone", ""), Point = entry.Text("point", ""), Sensor = entry.OneOf("sensor", SensorNames.All, "") };
         return kind switch
         {
             ScriptKind.ClockWrong => read with { OffsetSeconds = entry.Real("offsetSeconds", 0) },
@@ -36,13 +36,7 @@ internal static class ScriptReader
         };
     }
 
-    private static ScriptKind? What(SettingsSection entry)
-    {
-        // Asked for by itself first, so that a missing one is called missing.
-        if (entry.RequiredText("what").Length == 0 && !entry.IsText("what")) return null;
-        var name = entry.OneOf("what", ScriptKinds.Names, "");
-        return name.Length > 0 ? ScriptKinds.Parse(name) : null;
-    }
+    private static ScriptKind? What(SettingsSection entry) => entry.RequiredOneOf("what", ScriptKinds.Names) is { } name ? ScriptKinds.Parse(name) : null;
 
     private static DateTime? Moment(SettingsSection entry, string name)
     {
@@ -59,7 +53,7 @@ internal static class ScriptReader
 
     private static (TimeOnly From, TimeOnly To)? Daily(SettingsSection entry)
     {
-        if (entry.OptionalText("daily") is not { } text) return null;
+        if (entry.OptionalText("daily") is not { } text) return entry.Has("daily") ? AllDay : null;
         var ends = text.Split('-');
         if (ends.Length == 2 && Hour(ends[0]) is { } from && Hour(ends[1]) is { } to && from != to) return (from, to);
         entry.Reject("daily", $"\"{text}\"", "write two hours, as \"22:00-05:30\"");

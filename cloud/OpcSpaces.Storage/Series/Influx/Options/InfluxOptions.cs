@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Options;
 
@@ -41,5 +42,10 @@ public sealed class InfluxOptions
     [Required]
     public string PositionPath { get; set; } = "";
 
+    [ValidateObjectMembers]
     public RetryOptions Retry { get; set; } = new();
 }
+
+/// <summary>Checks the ranges of the options; generated.</summary>
+[OptionsValidator]
+public sealed partial class InfluxOptionsValidator : IValidateOptions<InfluxOptions>;
