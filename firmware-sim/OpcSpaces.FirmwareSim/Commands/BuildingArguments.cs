@@ -1,7 +1,8 @@
 using System.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.FirmwareSim.Truth;
 using OpcSpaces.Settings;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Calendar;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;

@@ -1,3 +1,5 @@
+using OpcSpaces.FirmwareSim.Faults.Effects;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults;

@@ -1,4 +1,8 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Faults.Effects;
+using OpcSpaces.FirmwareSim.Faults.Frauds;
+using OpcSpaces.FirmwareSim.Faults.Sensors;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults;

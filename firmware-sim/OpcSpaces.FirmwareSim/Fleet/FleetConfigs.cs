@@ -1,6 +1,5 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Fleet;

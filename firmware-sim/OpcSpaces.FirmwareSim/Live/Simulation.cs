@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Faults.Gateways;
 using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
@@ -49,7 +50,7 @@ public sealed class Simulation : IAsyncDisposable
         _time = new VirtualTime(_through.Read() is { } through ? Later(Start.Instant, through + Absence) : Start.Instant);
         Began = _time.GetUtcNow();
         Past = new PastProgress(_time.GetUtcNow(), real);
-        _boards = Plan.CreateBoards();
+        _boards = SimulatedBoard.ForAll(Plan);
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers, wrongClocks: WrongClocks());
         _script = new FleetScript(Plan.Script, Fleet, Start.Clock, Now);
         // Only now: what gateways refuse must not take the place of what the cloud has read.

@@ -1,9 +1,9 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Commands;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;

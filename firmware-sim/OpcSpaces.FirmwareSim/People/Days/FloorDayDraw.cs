@@ -1,3 +1,7 @@
+using OpcSpaces.FirmwareSim.People.Days.Events;
+using OpcSpaces.FirmwareSim.People.Days.Traces;
+using OpcSpaces.FirmwareSim.People.Days.Visits;
+
 namespace OpcSpaces.FirmwareSim.People.Days;
 
 /// <summary>Draws one date of one floor: first who is where, then what doors, rooms, machines, lights and draughts make of it.</summary>

@@ -1,5 +1,5 @@
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
