@@ -101,3 +101,9 @@ internal sealed class FleetArguments
         return null;
     }
 }
+
+/// <summary>A broker as it is written on the command line.</summary>
+internal sealed record BrokerAddress(string Host, int Port)
+{
+    public override string ToString() => $"{Host}:{Port}";
+}

@@ -48,7 +48,7 @@ internal sealed class RunCommand : Command
         _building = new BuildingArguments(this);
         _start.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValue(_start) is { } start && StartMoment.IsDate(start) && !BuildingClock.Knows(DateTime.Parse(start, CultureInfo.InvariantCulture)))
+            if (!result.Errors.Any() && result.GetValue(_start) is { } start && StartMoment.IsDate(start) && !BuildingClock.Supports(DateTime.Parse(start, CultureInfo.InvariantCulture)))
                 result.AddError($"--start \"{start}\" is not between {BuildingClock.FirstYear} and {BuildingClock.LastYear}");
         });
         _days.Within(0, MostDays);
@@ -81,7 +81,7 @@ internal sealed class RunCommand : Command
             $"Readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; for the people that is {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
         if (WorkCalendar.China.Warning(simulation.LocalTime, simulation.Start.Clock.Local(_time.GetUtcNow())) is { } warning)
             await _output.WriteLineAsync(warning);
-        if (simulation.GoesOn && (options.HistoryDays > 0 || StartMoment.IsDate(options.Start)))
+        if (simulation.Continues && (options.HistoryDays > 0 || StartMoment.IsDate(options.Start)))
         {
             await _output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
@@ -108,7 +108,7 @@ internal sealed class RunCommand : Command
     private static string Progress(Simulation simulation)
     {
         var fleet = simulation.Fleet.Progress;
-        if (simulation.Past.IsBehind(simulation.Now))
+        if (simulation.CatchUp.IsBehind(simulation.Now))
             return Past(simulation, fleet);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -117,7 +117,7 @@ internal sealed class RunCommand : Command
 
     private static string Past(Simulation simulation, FleetProgress fleet)
     {
-        var (now, past) = (simulation.Now, simulation.Past);
+        var (now, past) = (simulation.Now, simulation.CatchUp);
         var left = past.Left(now) is { } time ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):N0} s") : "?";
         return string.Create(
             CultureInfo.InvariantCulture,

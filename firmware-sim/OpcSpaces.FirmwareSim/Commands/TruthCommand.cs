@@ -62,7 +62,7 @@ internal sealed class TruthCommand : Command
     {
         if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             throw new BuildingException([$"{option} \"{text}\" is no date like 2026-03-02 and no moment like 2026-03-02T08:00"]);
-        return BuildingClock.Knows(local)
+        return BuildingClock.Supports(local)
             ? clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds)
             : throw new BuildingException([$"{option} \"{text}\" is not between {BuildingClock.FirstYear} and {BuildingClock.LastYear}"]);
     }

@@ -33,7 +33,7 @@ public sealed class SimulatedBuilding : IDisposable
         (_plan, _seed, _clock, _days) = (plan, seed, clock, new BuildingDays(plan, seed));
         _gateways = plan.Gateways.SelectMany(gateway => gateway.Zones.Select(zone => (zone.Id, gateway))).ToDictionary();
         // Before anybody lives: what is broken from the start has never said anything else.
-        _script = new SignalScript(new Stage(plan, seed, time, clock, id => _zones[id], Relive), boards);
+        _script = new SignalScript(new EffectContext(plan, seed, time, clock, id => _zones[id], SimulateAgain), boards);
         foreach (var floor in _days.Floors)
         {
             var residents = floor.Residents.ToLookup(resident => resident.Zone);
@@ -41,7 +41,7 @@ public sealed class SimulatedBuilding : IDisposable
             {
                 var id = floor.Floor.Zones[zone].Id;
                 if (_gateways.TryGetValue(id, out var gateway) && boards.TryGetValue(gateway.Id, out var board))
-                    _zones.Add(id, Live(floor, zone, [.. residents[zone]], time, board));
+                    _zones.Add(id, Simulate(floor, zone, [.. residents[zone]], time, board));
             }
         }
     }
@@ -56,14 +56,14 @@ public sealed class SimulatedBuilding : IDisposable
             zone.Dispose();
     }
 
-    private ZoneLife Relive(string id, VirtualTime time, SimulatedBoard board)
+    private ZoneLife SimulateAgain(string id, VirtualTime time, SimulatedBoard board)
     {
         var floor = _days.Floors.Single(floor => floor.Floor.Zones.Any(zone => zone.Id == id));
         var zone = floor.Floor.Zones.TakeWhile(other => other.Id != id).Count();
-        return Live(floor, zone, [.. floor.Residents.Where(resident => resident.Zone == zone)], time, board);
+        return Simulate(floor, zone, [.. floor.Residents.Where(resident => resident.Zone == zone)], time, board);
     }
 
-    private ZoneLife Live(FloorPeople floor, int zone, IReadOnlyList<Resident> residents, VirtualTime time, SimulatedBoard board)
+    private ZoneLife Simulate(FloorPeople floor, int zone, IReadOnlyList<Resident> residents, VirtualTime time, SimulatedBoard board)
     {
         var id = floor.Floor.Zones[zone].Id;
         var wiring = new ZoneWiring(floor.Floor.Zones[zone], _gateways[id].Points.Where(point => point.ZoneId == id), board, _plan.Signals, _seed, time, _clock);

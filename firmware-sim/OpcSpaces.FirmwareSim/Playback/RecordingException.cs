@@ -12,3 +12,6 @@ public sealed class RecordingException(string file, IReadOnlyList<RecordingFault
         ? $"{file}: {fault.Problem}"
         : string.Create(CultureInfo.InvariantCulture, $"{file}:{fault.Line}: {fault.Problem}");
 }
+
+/// <summary>One thing that is wrong in a recording; line 1 is the header, line 0 the file itself.</summary>
+public sealed record RecordingFault(int Line, string Problem);

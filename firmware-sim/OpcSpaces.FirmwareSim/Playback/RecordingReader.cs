@@ -156,3 +156,6 @@ public sealed class RecordingReader
 
     private void Fault(CsvReader csv, string problem) => _faults.Add(new RecordingFault((int)csv.LineNumber, problem));
 }
+
+/// <summary>Where a recording's columns stand, counted from 0.</summary>
+internal sealed record RecordingLayout(int Date, int Time, IReadOnlyList<int> Motion);

@@ -31,3 +31,37 @@ internal readonly record struct ScriptWindow(DateTimeOffset From, DateTimeOffset
     private static DateTimeOffset Instant(BuildingClock clock, DateTime local) =>
         clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds);
 }
+
+/// <summary>Goes through the windows of one entry: whether it is on, and when that changes next.</summary>
+internal sealed class ScriptSchedule : IDisposable
+{
+    private readonly IEnumerator<ScriptWindow> _windows;
+    private bool _hasMore;
+
+    public ScriptSchedule(IEnumerable<ScriptWindow> windows)
+    {
+        _windows = windows.GetEnumerator();
+        _hasMore = _windows.MoveNext();
+    }
+
+    public bool IsOn { get; private set; }
+
+    /// <summary>The window that is on, or that comes.</summary>
+    public ScriptWindow Window => _windows.Current;
+
+    /// <summary>The greatest time when nothing comes any more.</summary>
+    public DateTimeOffset Next => !_hasMore ? DateTimeOffset.MaxValue : IsOn ? Window.To : Window.From;
+
+    /// <summary>True when it has turned on, or off, because that was due at <paramref name="now"/>.</summary>
+    public bool TrySwitch(DateTimeOffset now)
+    {
+        if (!_hasMore || Next > now)
+            return false;
+        IsOn = !IsOn;
+        if (!IsOn)
+            _hasMore = _windows.MoveNext();
+        return true;
+    }
+
+    public void Dispose() => _windows.Dispose();
+}

@@ -32,7 +32,7 @@ internal sealed class OfficeFleet : IAsyncDisposable
         var wrongClocks = script.Where(entry => entry.Kind == ScriptKind.ClockWrong).Select(entry => entry.Gateway).ToHashSet();
         Fleet = new GatewayFleet(options, FleetConfigs.Of(_plan, options), Boards, _time, wrongClocks: wrongClocks);
         _script = new FleetScript(_plan.Script, Fleet, Office.Clock, _time.GetUtcNow());
-        _pacer = new VirtualTimePacer(_time, TimeProvider.System, Fleet.WaitForRoomAsync, halts: _script);
+        _pacer = new VirtualTimePacer(_time, TimeProvider.System, Fleet.WaitForRoomAsync, pauses: _script);
     }
 
     public CollectingHost Host { get; }

@@ -13,22 +13,22 @@ namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 /// </summary>
 internal sealed class RepeatedDay : IEffect
 {
-    private readonly Stage _stage;
+    private readonly EffectContext _context;
     private readonly IReadOnlyList<SimulatedPin> _pins;
     private readonly DayTape _tape;
     private readonly VirtualTimer _timer;
     private bool _plays;
 
-    public RepeatedDay(ScriptEntry entry, GatewayWiring gateway, IReadOnlyList<ScriptedSensor> sensors, Stage stage)
+    public RepeatedDay(ScriptEntry entry, GatewayWiring gateway, IReadOnlyList<ScriptedSensor> sensors, EffectContext context)
     {
-        _stage = stage;
+        _context = context;
         _pins = [.. sensors.SelectMany(sensor => sensor.Pins)];
         _tape = new DayTape(_pins.Count);
-        _timer = stage.Time.CreateTimer(OnDue);
-        var now = stage.Time.GetUtcNow();
-        if (ScriptWindow.After(entry, stage.Clock, now).Take(1).Any(window => window.From < now + DayTape.Length))
+        _timer = context.Time.CreateTimer(OnDue);
+        var now = context.Time.GetUtcNow();
+        if (ScriptWindow.After(entry, context.Clock, now).Take(1).Any(window => window.From < now + DayTape.Length))
             RecordDayBefore(entry.Zone, gateway, now);
-        _tape.Record(_pins, stage.Time);
+        _tape.Record(_pins, context.Time);
         // The tape never holds more than a day, whether it plays or not.
         SetTimer(now);
     }
@@ -53,14 +53,14 @@ internal sealed class RepeatedDay : IEffect
     private void RecordDayBefore(string zone, GatewayWiring gateway, DateTimeOffset now)
     {
         var (yesterday, board) = (new VirtualTime(now - DayTape.Length), SimulatedBoard.Of(gateway));
-        using var life = _stage.Relive(zone, yesterday, board);
+        using var life = _context.SimulateAgain(zone, yesterday, board);
         _tape.Record([.. _pins.Select(pin => board[pin.Number])], yesterday);
         yesterday.AdvanceTo(now);
     }
 
     private void OnDue()
     {
-        var now = _stage.Time.GetUtcNow();
+        var now = _context.Time.GetUtcNow();
         Run(now);
         SetTimer(now);
     }

@@ -12,22 +12,22 @@ namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 /// </summary>
 internal sealed class TenCards : IEffect
 {
-    private readonly Stage _stage;
+    private readonly EffectContext _context;
     private readonly DoorHardware _reader;
     private readonly VirtualTimer _timer;
     private readonly BorrowedCards _cards;
     private Queue<(DateTimeOffset At, int Person)> _left = [];
 
-    public TenCards(ScriptedSensor sensor, Stage stage)
+    public TenCards(ScriptedSensor sensor, EffectContext context)
     {
-        _stage = stage;
-        _cards = new BorrowedCards(stage.Plan, stage.Seed, sensor.Wired.ZoneId, sensor.Wired.PointId);
-        _reader = new DoorHardware(stage.Seed, stage.Time)
+        _context = context;
+        _cards = new BorrowedCards(context.Plan, context.Seed, sensor.Wired.ZoneId, sensor.Wired.PointId);
+        _reader = new DoorHardware(context.Seed, context.Time)
         {
             Wiegand = sensor.Wired.Kind == PointKind.Wiegand ? (sensor.Pins[0], sensor.Pins[1]) : null,
             CardChip = sensor.Chip,
         };
-        _timer = stage.Time.CreateTimer(OnShow);
+        _timer = context.Time.CreateTimer(OnShow);
     }
 
     public void Begin(ScriptWindow window, DateTimeOffset now)
@@ -47,7 +47,7 @@ internal sealed class TenCards : IEffect
 
     private void OnShow()
     {
-        _reader.Show(_left.Dequeue().Person, _stage.Time.GetUtcNow());
+        _reader.Show(_left.Dequeue().Person, _context.Time.GetUtcNow());
         SetTimer();
     }
 

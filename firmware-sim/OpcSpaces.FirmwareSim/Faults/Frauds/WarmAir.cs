@@ -9,7 +9,7 @@ namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 /// Something in front of a motion detector that is nobody: a heater's air is seen at random, about every 40 s; a fan turns its head and
 /// is seen every 4 to 8 s (our own figures). The detector itself sees it, with its delay and its blindness.
 /// </summary>
-internal sealed class WarmAir(ScriptKind kind, WiredPoint wired, Stage stage) : IEffect
+internal sealed class WarmAir(ScriptKind kind, WiredPoint wired, EffectContext context) : IEffect
 {
     private const long AirPart = -51;
     private const double HeaterSeconds = 40;
@@ -19,8 +19,8 @@ internal sealed class WarmAir(ScriptKind kind, WiredPoint wired, Stage stage) : 
 
     public void Begin(ScriptWindow window, DateTimeOffset now)
     {
-        _random = SeededRandom.For(stage.Seed, AirPart, SeededRandom.NumberOf(wired.ZoneId), SeededRandom.NumberOf(wired.PointId), now.UtcTicks);
-        _timer ??= stage.Time.CreateTimer(OnSeen);
+        _random = SeededRandom.For(context.Seed, AirPart, SeededRandom.NumberOf(wired.ZoneId), SeededRandom.NumberOf(wired.PointId), now.UtcTicks);
+        _timer ??= context.Time.CreateTimer(OnSeen);
         SetTimer(now);
     }
 
@@ -30,8 +30,8 @@ internal sealed class WarmAir(ScriptKind kind, WiredPoint wired, Stage stage) : 
 
     private void OnSeen()
     {
-        stage.Zone(wired.ZoneId).DetectorOf(wired.PointId)?.See();
-        SetTimer(stage.Time.GetUtcNow());
+        context.Zone(wired.ZoneId).DetectorOf(wired.PointId)?.See();
+        SetTimer(context.Time.GetUtcNow());
     }
 
     private void SetTimer(DateTimeOffset now) =>

@@ -5,38 +5,38 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Gateways;
 
 /// <summary>
-/// Plays what a script does to gateways, their clocks and their way to the broker, at its moments of virtual time, which stands still
+/// Plays what a script does to gateways, their clocks and their link to the broker, at its moments of virtual time, which stands still
 /// meanwhile: an agent has stopped, or listens again, before time goes on. Transport lives in real time: that the broker is away means
 /// that sessions are cut at the one moment and refused until the other, however little real time lies between them.
 /// </summary>
-internal sealed class FleetScript : IHalts, IDisposable
+internal sealed class FleetScript : IPausePoints, IDisposable
 {
     private readonly GatewayFleet _fleet;
-    private readonly List<FleetAct> _acts;
+    private readonly List<ScheduledFault> _faults;
     private readonly Dictionary<string, int> _dead = [];
 
     /// <param name="script">What happens to sensors and wires is left out.</param>
     public FleetScript(IReadOnlyList<ScriptEntry> script, GatewayFleet fleet, BuildingClock clock, DateTimeOffset from)
     {
         _fleet = fleet;
-        _acts = [.. script.Where(entry => ScriptKinds.IsOfGateway(entry.Kind)).Select(entry => Act(entry, ScriptWindow.After(entry, clock, from)))];
+        _faults = [.. script.Where(entry => ScriptKinds.IsOfGateway(entry.Kind)).Select(entry => Schedule(entry, ScriptWindow.After(entry, clock, from)))];
     }
 
-    public DateTimeOffset NextHalt => _acts.Count == 0 ? DateTimeOffset.MaxValue : _acts.Min(act => act.Next);
+    public DateTimeOffset NextPause => _faults.Count == 0 ? DateTimeOffset.MaxValue : _faults.Min(fault => fault.Next);
 
     public async ValueTask ReachAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var act in _acts)
-            await act.FollowAsync(now, cancellationToken);
+        foreach (var fault in _faults)
+            await fault.FollowAsync(now, cancellationToken);
     }
 
-    public void Dispose() => _acts.ForEach(act => act.Dispose());
+    public void Dispose() => _faults.ForEach(fault => fault.Dispose());
 
-    private FleetAct Act(ScriptEntry entry, IEnumerable<ScriptWindow> windows) => entry.Kind switch
+    private ScheduledFault Schedule(ScriptEntry entry, IEnumerable<ScriptWindow> windows) => entry.Kind switch
     {
-        ScriptKind.GatewayDead => new FleetAct(windows, _ => DieAsync(entry.Gateway), stop => ReviveAsync(entry.Gateway, stop)),
-        ScriptKind.ClockWrong => new FleetAct(windows, _ => Skew(entry.Gateway, entry.OffsetSeconds), _ => Skew(entry.Gateway, -entry.OffsetSeconds)),
-        _ => new FleetAct(windows, _ => Task.WhenAll(WaysOf(entry).Select(way => way.CutAsync(entry))), _ => Join(entry)),
+        ScriptKind.GatewayDead => new ScheduledFault(windows, _ => DieAsync(entry.Gateway), stop => ReviveAsync(entry.Gateway, stop)),
+        ScriptKind.ClockWrong => new ScheduledFault(windows, _ => Skew(entry.Gateway, entry.OffsetSeconds), _ => Skew(entry.Gateway, -entry.OffsetSeconds)),
+        _ => new ScheduledFault(windows, _ => Task.WhenAll(LinksOf(entry).Select(link => link.CutAsync(entry))), _ => Restore(entry)),
     };
 
     private async Task DieAsync(string gateway)
@@ -58,12 +58,29 @@ internal sealed class FleetScript : IHalts, IDisposable
         return Task.CompletedTask;
     }
 
-    private Task Join(ScriptEntry entry)
+    private Task Restore(ScriptEntry entry)
     {
-        foreach (var way in WaysOf(entry))
-            way.Join(entry);
+        foreach (var link in LinksOf(entry))
+            link.Restore(entry);
         return Task.CompletedTask;
     }
 
-    private IEnumerable<CutConnector> WaysOf(ScriptEntry entry) => entry.Gateway.Length > 0 ? [_fleet.WayOf(entry.Gateway)] : _fleet.Ways;
+    private IEnumerable<BrokerLink> LinksOf(ScriptEntry entry) => entry.Gateway.Length > 0 ? [_fleet.LinkOf(entry.Gateway)] : _fleet.Links;
+}
+
+/// <summary>One entry of a script that happens to a fleet: when it turns on or off next, and what it does then.</summary>
+internal sealed class ScheduledFault(IEnumerable<ScriptWindow> windows, Func<CancellationToken, Task> begin, Func<CancellationToken, Task> end) : IDisposable
+{
+    private readonly ScriptSchedule _schedule = new(windows);
+
+    /// <summary>The greatest time when nothing comes any more.</summary>
+    public DateTimeOffset Next => _schedule.Next;
+
+    public async Task FollowAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        while (_schedule.TrySwitch(now))
+            await (_schedule.IsOn ? begin : end)(stop);
+    }
+
+    public void Dispose() => _schedule.Dispose();
 }

@@ -7,7 +7,7 @@ namespace OpcSpaces.FirmwareSim.Faults.Sensors;
 /// <summary>A sensor that is stuck, silent or unplugged: its lines stand still, its chip says the same or nothing.</summary>
 internal sealed class HeldSensor(ScriptKind kind, ScriptedSensor sensor) : IEffect
 {
-    private readonly IChipFault _fault = kind is ScriptKind.StuckOn or ScriptKind.StuckOff ? new StuckChip(kind == ScriptKind.StuckOn) : new DeafChip();
+    private readonly IChipFault _fault = kind is ScriptKind.StuckOn or ScriptKind.StuckOff ? new StuckChip(kind == ScriptKind.StuckOn) : new SilentChip();
 
     public void Begin(ScriptWindow window, DateTimeOffset now)
     {
@@ -18,7 +18,7 @@ internal sealed class HeldSensor(ScriptKind kind, ScriptedSensor sensor) : IEffe
 
     public void End(DateTimeOffset now)
     {
-        sensor.Chip?.Mend(_fault);
+        sensor.Chip?.Repair(_fault);
         foreach (var pin in sensor.Pins)
             pin.Release(this, now);
     }

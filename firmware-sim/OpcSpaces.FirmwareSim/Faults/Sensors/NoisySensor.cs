@@ -43,7 +43,7 @@ internal sealed class NoisySensor : IEffect
     public void End(DateTimeOffset now)
     {
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _sensor.Chip?.Mend(_torn);
+        _sensor.Chip?.Repair(_torn);
         foreach (var pin in _sensor.Pins)
             pin.Release(this, now);
     }

@@ -49,7 +49,7 @@ internal static class ScriptReader
         if (entry.OptionalText(name) is not { } text) return null;
         if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
         {
-            if (BuildingClock.Knows(moment)) return moment;
+            if (BuildingClock.Supports(moment)) return moment;
             entry.Reject(name, $"\"{text}\"", $"use a moment from {BuildingClock.FirstYear} on and before {BuildingClock.LastYear}");
             return null;
         }

@@ -35,7 +35,7 @@ internal sealed class DeskHardware(Person person, int seed) : IDisposable
                 if (live) Motion?.Arrive(RandomOfStay(date), person.Habits.StirSeconds);
                 break;
             case ZoneEventKind.DeskLeft:
-                (Taken, _bag) = (false, ((DeskLeaving)happening.Value).HasFlag(DeskLeaving.Bag));
+                (Taken, _bag) = (false, ((LeftAtDesk)happening.Value).HasFlag(LeftAtDesk.Bag));
                 if (live) Motion?.Leave();
                 break;
             case ZoneEventKind.FalseMotion:

@@ -8,10 +8,10 @@ internal static class DeskPower
     {
         ZoneEventKind.DeskTaken => load.ActiveWatts,
         ZoneEventKind.DeskSleeps => load.StandbyWatts,
-        ZoneEventKind.DeskLeft => (DeskLeaving)happening.Value switch
+        ZoneEventKind.DeskLeft => (LeftAtDesk)happening.Value switch
         {
-            var left when left.HasFlag(DeskLeaving.JobRuns) => load.ActiveWatts,
-            var left when left.HasFlag(DeskLeaving.MachineIdles) => load.IdleWatts,
+            var left when left.HasFlag(LeftAtDesk.JobRuns) => load.ActiveWatts,
+            var left when left.HasFlag(LeftAtDesk.MachineIdles) => load.IdleWatts,
             _ => load.StandbyWatts,
         },
         _ => null,

@@ -24,7 +24,7 @@ internal enum ZoneEventKind : byte
     /// <summary>Somebody sits down at desk <c>Index</c>; <c>Value</c> is the person's number.</summary>
     DeskTaken,
 
-    /// <summary>Somebody gets up from desk <c>Index</c>; <c>Value</c> is made of <see cref="DeskLeaving"/>.</summary>
+    /// <summary>Somebody gets up from desk <c>Index</c>; <c>Value</c> is made of <see cref="LeftAtDesk"/>.</summary>
     DeskLeft,
 
     /// <summary>The machine of desk <c>Index</c> goes to sleep, or its job ends.</summary>
@@ -39,4 +39,20 @@ internal enum ZoneEventKind : byte
 
     /// <summary>The floor's air conditioning draws <c>Value</c> watts from now on.</summary>
     Cooling,
+}
+
+/// <summary>What somebody leaves behind at the desk.</summary>
+[Flags]
+internal enum LeftAtDesk
+{
+    None = 0,
+
+    /// <summary>A jacket or bag on the chair.</summary>
+    Bag = 1,
+
+    /// <summary>A machine that is still on.</summary>
+    MachineIdles = 2,
+
+    /// <summary>A machine that computes at full load.</summary>
+    JobRuns = 4,
 }

@@ -27,21 +27,21 @@ internal static class DeskUse
 
     private static void Leave(Resident resident, double at, double next, SeededRandom random, List<ZoneEvent> events)
     {
-        var (habits, goesHome, leaving) = (resident.Person.Habits, next - at > LongestBreak, DeskLeaving.None);
+        var (habits, goesHome, leaving) = (resident.Person.Habits, next - at > LongestBreak, LeftAtDesk.None);
         if (!goesHome && random.Chance(habits.BagStays))
-            leaving |= DeskLeaving.Bag;
+            leaving |= LeftAtDesk.Bag;
         var sleeps = at + SleepsAfter;
         if (habits.Load.HasGpu && (!goesHome || random.Chance(GpuEvening)))
         {
-            leaving |= DeskLeaving.JobRuns;
+            leaving |= LeftAtDesk.JobRuns;
             sleeps = goesHome ? random.Between(at, 86_390) : next;
         }
         else if (!goesHome)
         {
-            leaving |= DeskLeaving.MachineIdles;
+            leaving |= LeftAtDesk.MachineIdles;
         }
         events.Add(At(at, ZoneEventKind.DeskLeft, resident.Desk, (int)leaving));
-        if ((leaving & (DeskLeaving.JobRuns | DeskLeaving.MachineIdles)) != 0 && sleeps < Math.Min(next, 86_395))
+        if ((leaving & (LeftAtDesk.JobRuns | LeftAtDesk.MachineIdles)) != 0 && sleeps < Math.Min(next, 86_395))
             events.Add(At(sleeps, ZoneEventKind.DeskSleeps, resident.Desk, 0));
     }
 

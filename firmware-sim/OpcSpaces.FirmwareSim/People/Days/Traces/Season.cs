@@ -3,7 +3,7 @@ namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 /// <summary>
 /// Shenzhen's air-conditioning year: cooling from 26 May to 7 October, dehumidifying from 6 April to 25 May, else ventilation
 /// (domain facts §4). HVAC is 26.8 % of 82.1 kWh/m² a year there, so 22 kWh/m²: 18 of them in the opening hours of workdays, with the
-/// weight on the afternoons of July, and the rest outside of these for whoever is there (<see cref="Comforts"/>). Light and sockets are
+/// weight on the afternoons of July, and the rest outside of these for whoever is there (<see cref="LightAndCooling"/>). Light and sockets are
 /// 64.2 %, 52.7 kWh/m²; what is left (lifts, pumps) is on no meter of a zone.
 /// </summary>
 internal static class Season

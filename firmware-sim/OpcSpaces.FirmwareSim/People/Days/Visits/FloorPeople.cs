@@ -37,3 +37,9 @@ internal sealed class FloorPeople
     /// <summary>Whether each door of each zone has a card reader.</summary>
     public List<bool[]> Readers { get; } = [];
 }
+
+/// <summary>A person and the desk that is theirs: the zone's index on the floor and the desk's in the zone.</summary>
+internal sealed record Resident(Person Person, int Zone, int Desk);
+
+/// <summary>A room, the zone it is in (its index on the floor) and its own index in that zone.</summary>
+internal sealed record RoomSite(int Zone, int Index, Room Room, bool IsMeetingRoom);

@@ -3,7 +3,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Live;
 
-public class PastProgressTests
+public class CatchUpProgressTests
 {
     private static readonly DateTimeOffset Wall = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
     private readonly FakeTime _real = new(Wall);
@@ -11,7 +11,7 @@ public class PastProgressTests
     [Fact]
     public void Share_and_time_left_follow_the_pace_so_far()
     {
-        var past = new PastProgress(Wall.AddDays(-30), _real);
+        var past = new CatchUpProgress(Wall.AddDays(-30), _real);
         Assert.Null(past.Left(Wall.AddDays(-30)));
 
         _real.Advance(TimeSpan.FromSeconds(20));
@@ -25,7 +25,7 @@ public class PastProgressTests
     [Fact]
     public void What_has_caught_up_with_the_wall_clock_is_no_longer_behind()
     {
-        var past = new PastProgress(Wall.AddDays(-1), _real);
+        var past = new CatchUpProgress(Wall.AddDays(-1), _real);
         Assert.False(past.IsBehind(Wall.AddSeconds(-30)));
         Assert.Equal(1, past.Share(Wall.AddSeconds(1)));
     }

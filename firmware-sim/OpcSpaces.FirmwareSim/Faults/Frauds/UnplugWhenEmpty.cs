@@ -6,21 +6,21 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
 /// <summary>Somebody who looks into a zone once a minute, and while nobody is there has its sensors unplugged, so that it never looks empty.</summary>
-internal sealed class EmptyHours : IEffect
+internal sealed class UnplugWhenEmpty : IEffect
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
     private readonly string _zone;
-    private readonly Stage _stage;
+    private readonly EffectContext _context;
     private readonly List<HeldSensor> _plugs;
     private readonly VirtualTimer _timer;
     private bool _pulled;
 
-    public EmptyHours(string zone, IEnumerable<ScriptedSensor> sensors, Stage stage)
+    public UnplugWhenEmpty(string zone, IEnumerable<ScriptedSensor> sensors, EffectContext context)
     {
-        (_zone, _stage) = (zone, stage);
+        (_zone, _context) = (zone, context);
         _plugs = [.. sensors.Select(sensor => new HeldSensor(ScriptKind.Unplugged, sensor))];
-        _timer = stage.Time.CreateTimer(OnLook);
+        _timer = context.Time.CreateTimer(OnLook);
     }
 
     public void Begin(ScriptWindow window, DateTimeOffset now) => _timer.Set(now);
@@ -35,8 +35,8 @@ internal sealed class EmptyHours : IEffect
 
     private void OnLook()
     {
-        var now = _stage.Time.GetUtcNow();
-        Pull(_stage.Zone(_zone).People == 0, new ScriptWindow(now, now), now);
+        var now = _context.Time.GetUtcNow();
+        Pull(_context.Zone(_zone).People == 0, new ScriptWindow(now, now), now);
         _timer.Set(now + Look);
     }
 

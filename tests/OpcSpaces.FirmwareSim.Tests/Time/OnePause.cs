@@ -3,12 +3,12 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Tests.Time;
 
 /// <summary>Time waits at one moment until the test lets it go on.</summary>
-internal sealed class OneHalt(DateTimeOffset at) : IHalts
+internal sealed class OnePause(DateTimeOffset at) : IPausePoints
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DateTimeOffset NextHalt { get; private set; } = at;
+    public DateTimeOffset NextPause { get; private set; } = at;
 
     public Task Reached => _reached.Task;
 
@@ -18,6 +18,6 @@ internal sealed class OneHalt(DateTimeOffset at) : IHalts
     {
         _reached.TrySetResult();
         await _goOn.Task;
-        NextHalt = DateTimeOffset.MaxValue;
+        NextPause = DateTimeOffset.MaxValue;
     }
 }

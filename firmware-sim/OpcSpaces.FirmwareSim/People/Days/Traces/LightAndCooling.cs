@@ -9,7 +9,7 @@ namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 /// floor's air conditioning, which hangs on its public space. Outside the opening hours that runs for the rooms with people alone
 /// (the share is our own figure).
 /// </summary>
-internal static class Comforts
+internal static class LightAndCooling
 {
     private const int Opens = 8;
     private const int Closes = 20;

@@ -1,7 +1,7 @@
 namespace OpcSpaces.FirmwareSim.Live;
 
 /// <summary>How a simulation that began at <paramref name="from"/> catches up with the wall clock.</summary>
-public sealed class PastProgress(DateTimeOffset from, TimeProvider real)
+public sealed class CatchUpProgress(DateTimeOffset from, TimeProvider real)
 {
     private static readonly TimeSpan Caught = TimeSpan.FromMinutes(1);
     private readonly long _began = real.GetTimestamp();

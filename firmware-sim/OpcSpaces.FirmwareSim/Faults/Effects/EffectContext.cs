@@ -11,7 +11,7 @@ namespace OpcSpaces.FirmwareSim.Faults.Effects;
 /// <param name="Time">Of the signals.</param>
 /// <param name="Clock">That the script is written by.</param>
 /// <param name="Zone">The life of a zone, once the building has begun to live.</param>
-/// <param name="Relive">Lets a zone live in another time on another board.</param>
-internal sealed record Stage(
+/// <param name="SimulateAgain">Lets a zone live in another time on another board.</param>
+internal sealed record EffectContext(
     BuildingPlan Plan, int Seed, VirtualTime Time, BuildingClock Clock,
-    Func<string, ZoneLife> Zone, Func<string, VirtualTime, SimulatedBoard, ZoneLife> Relive);
+    Func<string, ZoneLife> Zone, Func<string, VirtualTime, SimulatedBoard, ZoneLife> SimulateAgain);

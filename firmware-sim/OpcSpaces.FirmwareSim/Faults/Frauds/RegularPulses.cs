@@ -5,7 +5,7 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
 /// <summary>A circuit on a detector's wire that makes a movement of two seconds at even intervals, to the tick; between them the detector is heard.</summary>
-internal sealed class EvenPulses : IEffect
+internal sealed class RegularPulses : IEffect
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
 
@@ -16,7 +16,7 @@ internal sealed class EvenPulses : IEffect
     private DateTimeOffset _next;
     private bool _on;
 
-    public EvenPulses(ScriptedSensor sensor, TimeSpan every, VirtualTime time)
+    public RegularPulses(ScriptedSensor sensor, TimeSpan every, VirtualTime time)
     {
         (_sensor, _every, _time) = (sensor, every, time);
         _timer = time.CreateTimer(OnEdge);

@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Mqtt;
 namespace OpcSpaces.FirmwareSim.Fleet;
 
 /// <summary>One gateway's way to the broker, which can be cut: sessions end without goodbye, and new ones are refused as by a host that is not there.</summary>
-internal sealed class CutConnector(IMqttConnector connector) : IMqttConnector
+internal sealed class BrokerLink(IMqttConnector connector) : IMqttConnector
 {
     private readonly Lock _gate = new();
 
@@ -44,7 +44,7 @@ internal sealed class CutConnector(IMqttConnector connector) : IMqttConnector
     }
 
     /// <summary>The way is free again, unless it was cut for another reason too.</summary>
-    public void Join(object reason)
+    public void Restore(object reason)
     {
         lock (_gate)
             _reasons.Remove(reason);

@@ -1,14 +1,14 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
 /// <summary>The ways between a resident's visits: out through a door of one zone and in through one of the next; none at midnight, over which people stay where they are.</summary>
-internal static class Ways
+internal static class Walks
 {
     /// <summary>Whoever is away for less stays in the zone.</summary>
     private const double StaysInside = 75;
 
     private const double Least = 2;
 
-    public static void Walk(int person, IReadOnlyList<Visit> visits, SeededRandom random, List<Passage> passages)
+    public static void Add(int person, IReadOnlyList<Visit> visits, SeededRandom random, List<Passage> passages)
     {
         for (var i = 0; i < visits.Count; i++)
         {
@@ -22,3 +22,6 @@ internal static class Ways
 
     private static bool Continues(Visit before, Visit after) => before.Zone == after.Zone && after.From - before.To < StaysInside;
 }
+
+/// <summary>Somebody goes through a door of a zone, at a second of the local day.</summary>
+internal readonly record struct Passage(int Zone, double Seconds, int Person, bool Inward);

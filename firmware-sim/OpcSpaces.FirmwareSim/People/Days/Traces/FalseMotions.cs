@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.People.Days.Events;
 namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 
 /// <summary>Motion where nobody is: warm air, sunlight and the cleaner, about once in two days at each detector (our own figure).</summary>
-internal static class Draughts
+internal static class FalseMotions
 {
     private const double PerDetectorAndDay = 0.5;
 
