@@ -4,6 +4,7 @@ using OpcSpaces.Ingest.Series;
 using OpcSpaces.Ingest.Tests.Simulation;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 

@@ -1,6 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Series.Influx.Http;
+using OpcSpaces.Storage.Series.Influx.Lines;
+using OpcSpaces.Storage.Series.Influx.Options;
+using OpcSpaces.Storage.Series.Influx.Reading;
+using OpcSpaces.Storage.Series.Influx.Writing;
 
 namespace OpcSpaces.Storage.Series.Influx;
 
@@ -27,7 +33,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
 
     /// <summary>Opens the position file; the server is reached for at the first write.</summary>
     /// <exception cref="NotSupportedException">The writer asked for is not in this build, or does not speak the API asked for.</exception>
-    /// <exception cref="StorageFormatException">The position file is something else, damaged, or of another version.</exception>
+    /// <exception cref="SqliteFormatException">The position file is something else, damaged, or of another version.</exception>
     public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, ILogger<InfluxSeriesStore>? logger = null)
         : this(options, deadLetters, time, InfluxTransports.Create(options, time), logger)
     {

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Scripts.Files;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;

@@ -1,5 +1,7 @@
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
+using OpcSpaces.Storage.Tests.Series.Influx.Servers;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx;
