@@ -12,7 +12,6 @@ using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Fleet;

@@ -34,7 +34,7 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
     public void Break(IChipFault fault) => _faults = [.. _faults, fault];
 
     /// <summary>It has this fault no longer.</summary>
-    public void Mend(IChipFault fault) => _faults = [.. _faults.Where(other => other != fault)];
+    public void Repair(IChipFault fault) => _faults = [.. _faults.Where(other => other != fault)];
 
     bool IPowerMonitor.TryRead(out double watts)
     {

@@ -2,7 +2,9 @@ using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
@@ -53,7 +55,7 @@ public class ChipFaultTests
     private static T[] Ask<T>(ScriptKind kind, Func<IBusController, T> question, string zone = Office.Zone)
     {
         var plan = Office.With(new ScriptEntry { Kind = kind, Zone = zone, From = Office.Local(11), To = Office.Local(13) });
-        var (time, boards) = (new VirtualTime(Office.At(10)), plan.CreateBoards());
+        var (time, boards) = (new VirtualTime(Office.At(10)), SimulatedBoard.ForAll(plan));
         using var building = new SimulatedBuilding(plan, plan.Seed, time, Office.Clock, boards);
         using var buses = boards["gw-01"].CreateBuses();
         var answers = new List<T>();

@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Visits;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
 

@@ -14,6 +14,7 @@ using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Testing;
@@ -41,7 +42,7 @@ internal sealed class SensedBuilding : IDisposable
     /// <param name="from">When everything begins.</param>
     public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from)
     {
-        (_time, Boards) = (new VirtualTime(from), plan.CreateBoards());
+        (_time, Boards) = (new VirtualTime(from), SimulatedBoard.ForAll(plan));
         var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(OfPlaces).ToList();
         _outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
         var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
