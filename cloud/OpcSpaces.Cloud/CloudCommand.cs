@@ -13,7 +13,7 @@ internal static class CloudCommand
         var listen = new Option<string>("--listen") { Description = "Address to listen on. The page asks nobody who they are: keep it on loopback or behind a proxy that does.", HelpName = "ADDRESS", DefaultValueFactory = _ => defaults.Listen };
         var broker = new Option<string>("--broker") { Description = "MQTT broker.", HelpName = "HOST:PORT", DefaultValueFactory = _ => defaults.Broker };
         var hostId = new Option<string>("--host-id") { Description = "Sparkplug host id that the gateways wait for.", HelpName = "ID", DefaultValueFactory = _ => defaults.HostId };
-        var influx = new Option<string?>("--influx") { Description = "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x.", HelpName = "URL" };
+        var influx = new Option<string?>("--influx") { Description = "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further options: writer=own|client, reader=influxql|flux, retentionDays=N.", HelpName = "URL" };
         var token = new Option<string?>("--influx-token-file") { Description = "File that holds the InfluxDB token (2.x, 3.x).", HelpName = "FILE" };
         var community = new Option<string?>("--community") { Description = "Description of floors, zones and desks; without it the page arranges what the gateways introduce.", HelpName = "FILE" };
 

@@ -4,7 +4,7 @@ using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Live;
 
-/// <summary>Says what stands still, for people who watch the page.</summary>
+/// <summary>Says what has stopped, for people who watch the page.</summary>
 internal static class TroubleReader
 {
     public static IReadOnlyList<LiveTrouble> Read(IngestHealth health, SeriesStoreStatus series, CloudOptions options)
@@ -14,7 +14,7 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "Nothing is recorded: the gateways keep their readings.", health.Since, health.Detail ?? "The journal cannot be written.",
-                $"Make room on the disk of {options.DataDirectory}, or mend it."));
+                $"Make room on the disk of {options.DataDirectory}, or repair it."));
         }
         if (health.Condition == IngestCondition.BrokerAway)
         {
@@ -25,7 +25,7 @@ internal static class TroubleReader
         if (series.Outage is { } outage)
         {
             var store = options.Influx is null ? "The series' own file" : "InfluxDB";
-            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Mend));
+            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Fix));
         }
         return troubles;
     }

@@ -1,6 +1,6 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
 // Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], gateways|null, history?};
-// beat {time, troubles[]}; trouble {what, since, why, mend?} says what stands still;
+// beat {time, troubles[]}; trouble {what, since, why, fix?} says what has stopped;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is there while the past is shown;
 // desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
 const root = document.querySelector('[data-live]');
@@ -111,7 +111,7 @@ function showHistory() {
     + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
 }
 
-// What stands still, since when, why, and what to do about it; said again only when it changes, because it is an alert.
+// What has stopped, since when, why, and what to do. It is written only when it changes, because screen readers announce an alert each time.
 let toldTroubles = null;
 function showTroubles() {
   const strip = $('[data-troubles]');
@@ -125,7 +125,7 @@ function showTroubles() {
     part('strong', trouble.what);
     part('span', `Since ${moment(trouble.since)}.`);
     part('span', trouble.why);
-    if (trouble.mend) part('em', trouble.mend);
+    if (trouble.fix) part('em', trouble.fix);
     return line;
   }));
 }
