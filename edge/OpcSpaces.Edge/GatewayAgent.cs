@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
-using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
@@ -80,7 +80,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     {
         var now = _parts.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
         var outbox = OutboxLog.Open(
-            new OutboxParts
+            new OutboxDependencies
             {
                 Directory = Config.DataDirectory,
                 Config = Config.Outbox,

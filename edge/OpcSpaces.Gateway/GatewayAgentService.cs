@@ -7,7 +7,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway;
 
@@ -30,7 +30,7 @@ internal sealed partial class GatewayAgentService(
             {
                 Pins = pins,
                 Witness = pins,
-                Brokers = [MqttConnectors.Create(config.Broker, loggers)],
+                Brokers = [MqttConnector.Create(config.Broker, loggers)],
                 CommitPool = pool,
                 SensingTime = sensingTime,
                 TransportTime = transportTime,

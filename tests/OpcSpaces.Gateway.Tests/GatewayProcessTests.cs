@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Tests.Agent;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway.Tests;
 
@@ -58,7 +60,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     public async Task A_gateway_that_is_killed_goes_on_where_its_witness_heard_it_last()
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        await using var cloud = await SmallCloud.StartAsync(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var cloud = await SmallCloud.StartAsync(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
         var socket = _directory.File("signals");
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(broker.Port, socket);
@@ -89,7 +91,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         await Eventually.ThatAsync(() => _notes.Count > made && cloud.Taken("gw-1") >= _notes.Count, Deadline, "everything in the cloud", () => last.Log);
         Assert.Equal(0, await last.StopAsync());
         using var pool = new CommitPool();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
         Assert.Equal((ulong)_notes.Count, outbox.Position.Sequence);
         Assert.Equal(_notes.Select(note => note.ContentSha256), Hashes(outbox));
     }
@@ -101,7 +103,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(FreePort.Next(), socket);
         using var pool = new CommitPool();
-        using var first = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        using var first = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
         await using var second = Run("--config", config);
         await second.WaitForExitAsync();
         Assert.Equal(1, second.ExitCode);

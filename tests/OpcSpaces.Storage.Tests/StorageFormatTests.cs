@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
@@ -78,7 +79,7 @@ public sealed class StorageFormatTests : IDisposable
 
     private void AssertRefused(string why)
     {
-        var refusal = Assert.Throws<StorageFormatException>(() => new Journal(new JournalOptions { Path = Path }));
+        var refusal = Assert.Throws<SqliteFormatException>(() => new Journal(new JournalOptions { Path = Path }));
         Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(Path, refusal.Message, StringComparison.Ordinal);
     }

@@ -7,6 +7,7 @@ using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Storage.Series.Influx;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Cloud.Hosting;
 
@@ -20,7 +21,7 @@ internal static class StoresHosting
         services.AddSingleton(provider => new DeadLetterTable(
             new DeadLetterOptions { Path = InData("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
-        services.AddSingleton(provider => MqttConnectors.Create(BrokerOf(options), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => MqttConnector.Create(BrokerOf(options), provider.GetRequiredService<ILoggerFactory>()));
         services.AddIngest(ingest =>
         {
             ingest.DataDirectory = options.DataDirectory;

@@ -21,7 +21,7 @@ public sealed class Journal : IDisposable
     private volatile bool _disposed;
 
     /// <summary>Opens the journal, or makes a new one.</summary>
-    /// <exception cref="StorageFormatException">The file is no journal, is damaged, or is of another version.</exception>
+    /// <exception cref="SqliteFormatException">The file is no journal, is damaged, or is of another version.</exception>
     /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
     public Journal(JournalOptions options)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
-using OpcSpaces.Storage.Sqlite;
 
 namespace OpcSpaces.Storage.Journaling;
 

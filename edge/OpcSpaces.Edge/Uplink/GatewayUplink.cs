@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 

@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
@@ -48,7 +49,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     {
         _transportTime = transportTime ?? TimeProvider.System;
         FleetBadges.Enrol(configs, sensingTime.GetUtcNow());
-        _connector = MqttConnectors.Create(options.Broker, loggers);
+        _connector = MqttConnector.Create(options.Broker, loggers);
         _commitPool = new CommitPool(options.CommitThreads);
         foreach (var config in configs)
         {

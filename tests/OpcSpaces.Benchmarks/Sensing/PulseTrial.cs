@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -63,7 +64,7 @@ internal static class PulseTrial
     private static long Counted(string directory)
     {
         using var pool = new CommitPool();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = directory, CommitPool = pool }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = directory, CommitPool = pool }, 1);
         return Enumerable.Range(1, Inputs).Sum(input => (outbox.Register($"hall/meter/{input}") ?? 0) / MicroWattHoursPerPulse);
     }
 

@@ -10,6 +10,7 @@ using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Edge.Tests.Sensing.Doors;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -116,7 +117,7 @@ public sealed class BadgeSecrecyTests : IDisposable
         ],
     };
 
-    private static IMqttConnector Connector(MosquittoBroker broker) => MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port });
+    private static IMqttConnector Connector(MosquittoBroker broker) => MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port });
 
     private static byte[] Uid(Random random)
     {

@@ -1,8 +1,10 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Agent;
@@ -36,7 +38,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         _directory.Dispose();
     }
 
-    private IMqttConnector Connector() => MqttConnectors.Create(new MqttEndpointOptions { Port = _broker.Port });
+    private IMqttConnector Connector() => MqttConnector.Create(new MqttEndpointOptions { Port = _broker.Port });
 
     private GatewayConfig Config(string gateway = "gw-1", int holdOffSeconds = 900, int zones = 1) => new()
     {
@@ -126,7 +128,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     {
         var config = Config();
         Directory.CreateDirectory(config.DataDirectory);
-        using (var outbox = OutboxLog.Open(new OutboxParts { Directory = config.DataDirectory, CommitPool = _pool }, 1))
+        using (var outbox = OutboxLog.Open(new OutboxDependencies { Directory = config.DataDirectory, CommitPool = _pool }, 1))
         {
             outbox.Configure([("zone-1", "desk/1/occupied", Wire.Sparkplug.SparkplugDataType.Boolean)], 1);
             var desk = outbox.Metric("zone-1", "desk/1/occupied");
@@ -156,7 +158,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         await _stop.CancelAsync();
         await running;
         await agent.DisposeAsync();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
         Assert.Equal(1UL, outbox.Position.Sequence);
     }
 

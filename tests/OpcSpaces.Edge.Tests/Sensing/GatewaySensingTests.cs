@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Tests.Outbox;
@@ -49,7 +50,7 @@ public sealed class GatewaySensingTests : IDisposable
     private OutboxLog OpenOutbox()
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
+        var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
         outbox.Configure(GatewaySensing.Metrics(_config), now);
         return outbox;
     }

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
@@ -40,7 +41,7 @@ public sealed class PlaceFusionTests : IDisposable
     private async Task<List<(string Name, ulong? Bits, int Quality)>> RunAsync(GatewayConfig config, Action<GatewaySensing> live)
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
         outbox.Configure(GatewaySensing.Metrics(config), now);
         var parts = new SensingParts { Pins = _hardware, Buses = _hardware, Time = _time, TransportTime = _time };
         using (var sensing = new GatewaySensing(config, parts, outbox, () => false)) live(sensing);
@@ -133,7 +134,7 @@ public sealed class PlaceFusionTests : IDisposable
     public void A_chip_that_the_hardware_does_not_have_is_refused()
     {
         var config = Config(new ClimateConfig { Point = "env/1", Chip = "scd4x", Bus = "i2c-1", Address = 98 });
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
         outbox.Configure(GatewaySensing.Metrics(config), 1);
         var parts = new SensingParts { Pins = _hardware, Time = _time, TransportTime = _time };
         var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config, parts, outbox, () => false));
@@ -148,7 +149,7 @@ public sealed class PlaceFusionTests : IDisposable
     public void A_pin_that_the_hardware_does_not_have_is_refused(Exception thrown)
     {
         var config = Config(new MotionConfig { Point = "desk/1", Pin = 4 });
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
         outbox.Configure(GatewaySensing.Metrics(config), 1);
         var parts = new SensingParts { Pins = new NoPins(thrown), Time = _time, TransportTime = _time };
         var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config, parts, outbox, () => false));

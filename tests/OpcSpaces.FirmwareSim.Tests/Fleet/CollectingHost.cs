@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -29,7 +30,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
 
     private CollectingHost(MosquittoBroker broker)
     {
-        _connector = MqttConnectors.Create(new MqttEndpointOptions { Host = broker.Host, Port = broker.Port });
+        _connector = MqttConnector.Create(new MqttEndpointOptions { Host = broker.Host, Port = broker.Port });
         _connection = new HostConnection(_connector, new HostConnectionOptions(), this, this, TimeProvider.System);
         _receiving = Task.Run(ReceiveAsync);
         _running = _connection.RunAsync(_stop.Token);

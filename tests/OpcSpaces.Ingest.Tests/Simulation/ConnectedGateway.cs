@@ -1,6 +1,7 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Ingest.Tests.Simulation;
@@ -89,7 +90,7 @@ internal sealed class ConnectedGateway(SimulatedGateway model, int brokerPort) :
 
     private async Task RunSessionAsync()
     {
-        _connection = await MqttConnectors.Create(new MqttEndpointOptions { Port = brokerPort })
+        _connection = await MqttConnector.Create(new MqttEndpointOptions { Port = brokerPort })
             .ConnectAsync(new MqttSessionOptions { ClientId = model.Name.Replace('/', '-') }, this, _stop.Token);
         // Before subscribing: the retained STATE comes with the SUBACK, and says that the host is online.
         lock (_gate)

@@ -8,6 +8,7 @@ using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Ingest.Tests.Simulation;
 
@@ -35,7 +36,7 @@ internal sealed class RunningCloud : IAsyncDisposable
         builder.Services.AddSingleton(provider => new DeadLetterTable(
             new DeadLetterOptions { Path = directory.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         builder.Services.AddSingleton(series);
-        builder.Services.AddSingleton(MqttConnectors.Create(new MqttEndpointOptions { Port = brokerPort }));
+        builder.Services.AddSingleton(MqttConnector.Create(new MqttEndpointOptions { Port = brokerPort }));
         builder.Services.AddIngest(options =>
         {
             options.DataDirectory = directory.FullPath;

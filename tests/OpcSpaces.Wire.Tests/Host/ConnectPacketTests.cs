@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Tests.EdgeNode;
 
 namespace OpcSpaces.Wire.Tests.Host;
@@ -37,7 +38,7 @@ public sealed class ConnectPacketTests : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private IMqttConnector Connector() =>
-        MqttConnectors.Create(new MqttEndpointOptions { Port = ((IPEndPoint)_listener.LocalEndpoint).Port });
+        MqttConnector.Create(new MqttEndpointOptions { Port = ((IPEndPoint)_listener.LocalEndpoint).Port });
 
     // Protocol name (2 + 4), level, flags, keep-alive (2), then the length of the properties and the properties.
     private static void AssertClean(byte[] connect, bool willRetain)

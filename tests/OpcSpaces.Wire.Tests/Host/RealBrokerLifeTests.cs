@@ -1,6 +1,7 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Tests.EdgeNode;
 
@@ -16,7 +17,7 @@ public sealed class RealBrokerLifeTests
     public async Task One_whole_life()
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        var connector = MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port });
+        var connector = MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port });
         await using var gateway = new GatewayUnderTest(new EdgeNodeOptions { Group = "nanshan", EdgeNode = "gw7", PrimaryHost = "opcspaces" });
         gateway.Start(TimeProvider.System, connector);
         var host = new HostUnderTest();

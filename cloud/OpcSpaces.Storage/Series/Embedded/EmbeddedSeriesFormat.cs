@@ -1,4 +1,4 @@
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 

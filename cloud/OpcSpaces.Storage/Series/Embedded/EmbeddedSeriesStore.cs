@@ -23,7 +23,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
     private volatile SeriesOutage? _outage;
 
     /// <summary>Opens the series, or makes a new file.</summary>
-    /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
+    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of another version.</exception>
     public EmbeddedSeriesStore(EmbeddedSeriesOptions options, DeadLetterTable deadLetters, TimeProvider time)
     {
         (_options, _time) = (options, time);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series.Influx.Lines;
 using OpcSpaces.Storage.Series.Influx.Options;
@@ -28,7 +29,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
 
     /// <summary>Opens the position file; the server is asked at the first write.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are out of range or do not fit together.</exception>
-    /// <exception cref="StorageFormatException">The position file is something else, damaged, or of another version.</exception>
+    /// <exception cref="SqliteFormatException">The position file is something else, damaged, or of another version.</exception>
     public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, ILogger<InfluxSeriesStore>? logger = null)
     {
         InfluxOptionsValidator.Check(options);

@@ -2,6 +2,7 @@ using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;

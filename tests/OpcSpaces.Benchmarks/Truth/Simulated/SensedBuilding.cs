@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Pins;
@@ -36,7 +37,7 @@ internal sealed class SensedBuilding : IDisposable
     {
         (_time, Boards) = (new VirtualTime(from), plan.CreateBoards());
         var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(OfPlaces).ToList();
-        _outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
+        _outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
         var metrics = configs.SelectMany(GatewaySensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
         Places = [.. metrics.Where(metric => metric.Name.EndsWith(Occupied, StringComparison.Ordinal)).Select(metric => new Place(metric.Device, metric.Name[..^Occupied.Length]))];

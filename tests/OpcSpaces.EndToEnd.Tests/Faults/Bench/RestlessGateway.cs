@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
 
@@ -97,7 +98,7 @@ internal sealed class RestlessGateway : ICommitWitness, IAsyncDisposable
         _agent = new GatewayAgent(Config, new GatewayAgentParts
         {
             Pins = Pins,
-            Brokers = [MqttConnectors.Create(Config.Broker)],
+            Brokers = [MqttConnector.Create(Config.Broker)],
             CommitPool = _commits,
             SensingTime = _clock,
             Witness = this,

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Series.Influx.Options;
-using OpcSpaces.Storage.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Influx.Writing;
 
