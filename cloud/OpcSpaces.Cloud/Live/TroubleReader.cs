@@ -27,7 +27,7 @@ internal static class TroubleReader
         if (series.Outage is { } outage)
         {
             var store = options.Influx is null ? "The file of the series" : "InfluxDB";
-            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Mend));
+            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Fix));
         }
         troubles.AddRange(projections.Where(projection => projection.IsTrouble).Select(Read));
         return troubles;

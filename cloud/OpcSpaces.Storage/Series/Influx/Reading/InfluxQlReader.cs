@@ -7,12 +7,11 @@ using OpcSpaces.Storage.Series.Influx.Lines;
 namespace OpcSpaces.Storage.Series.Influx.Reading;
 
 /// <summary>
-/// Reads readings back by InfluxQL. JSON does not tell a float 5 from an integer 5, so the type comes from SHOW FIELD KEYS; a field
-/// keeps its type, so it is asked once. Thread-safe.
+/// Reads readings back by InfluxQL. In JSON a float 5 and an integer 5 look the same, so the type comes from SHOW FIELD KEYS. A field
+/// never changes its type, so that is asked once per field. Thread-safe.
 /// </summary>
-internal sealed class InfluxSeriesReader(InfluxQlClient client)
+internal sealed class InfluxQlReader(InfluxQlClient client) : IInfluxReader
 {
-    private const int PageRows = 10_000;
     private readonly ConcurrentDictionary<(string Measurement, string Field), string> _types = [];
 
     public async Task<IReadOnlyList<SeriesSample>> ReadAsync(
@@ -33,7 +32,7 @@ internal sealed class InfluxSeriesReader(InfluxQlClient client)
         return newest.Count == 0 ? null : newest[0];
     }
 
-    /// <summary>Values can be counted by the server; where qualities stand beside them, rows have to be looked at.</summary>
+    /// <summary>The server counts the values. Where a series has values and qualities, the rows are counted here.</summary>
     public async Task<long> CountAsync(SeriesKey key, CancellationToken cancellation)
     {
         var field = InfluxQlText.Identifier(key.Field);
@@ -41,7 +40,7 @@ internal sealed class InfluxSeriesReader(InfluxQlClient client)
         var rows = await client.QueryAsync(
             $"SELECT count({field}) AS v, count({quality}) AS q FROM {InfluxQlText.Identifier(key.Measurement)} WHERE {TagsOf(key)}", cancellation);
         var (values, qualities) = rows.Count == 0 ? (0, 0) : (Number(rows[0], "v"), Number(rows[0], "q"));
-        return values == 0 || qualities == 0 ? values + qualities : await CountRowsAsync(key, cancellation);
+        return values == 0 || qualities == 0 ? values + qualities : await RowCounter.CountAsync(this, key, cancellation);
     }
 
     public async Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation)
@@ -72,19 +71,6 @@ internal sealed class InfluxSeriesReader(InfluxQlClient client)
             name = name[Prefix.Length..];
             var field = name.EndsWith(LineSeries.QualitySuffix, StringComparison.Ordinal) ? name[..^LineSeries.QualitySuffix.Length] : name;
             keys.Add(new SeriesKey(measurement, Tag("community"), Tag("zone"), Tag("point"), field) { IsForeign = Tag(LineSeries.SourceTag) == LineSeries.Foreign });
-        }
-    }
-
-    private async Task<long> CountRowsAsync(SeriesKey key, CancellationToken cancellation)
-    {
-        var (count, from) = (0L, long.MinValue);
-        while (true)
-        {
-            var page = await ReadAsync(key, from, long.MaxValue, PageRows, cancellation);
-            count += page.Count;
-            if (page.Count < PageRows)
-                return count;
-            from = page[^1].TimeNs + 1;
         }
     }
 
