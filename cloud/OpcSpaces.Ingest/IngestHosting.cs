@@ -29,7 +29,7 @@ public static class IngestHosting
         services.AddSingleton<IGatewayCommands>(provider => provider.GetRequiredService<ConnectionCommands>());
         services.AddSingleton<Receiver>();
         services.AddSingleton<IStateTimestampStore>(provider =>
-            new StateTimestampFile(InDataDirectory(provider, "state-timestamp")));
+            new StateTimestampFile(InDataDirectory(provider, "state-timestamp"), provider.GetRequiredService<ILogger<StateTimestampFile>>()));
         services.AddSingleton(provider => new IngestStatusSource(
             provider.GetRequiredService<Journal>(), provider.GetRequiredService<DeadLetterTable>(),
             provider.GetRequiredService<HostSession>(), provider.GetRequiredService<IngestHealth>(),

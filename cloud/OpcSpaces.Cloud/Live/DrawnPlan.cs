@@ -3,6 +3,7 @@ using System.Text;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud.Live;
 
@@ -18,7 +19,7 @@ internal sealed partial class DrawnPlan(string? file, ILogger<DrawnPlan> logger)
     private string _fileVersion = "";
     private LivePlan? _plan;
 
-    /// <summary>Reads the file, if it exists, and throws <see cref="CommunityFileException"/> when it is faulty.</summary>
+    /// <summary>Reads the file, if it exists, and throws <see cref="SettingsException"/> when it is faulty.</summary>
     public void Check()
     {
         if (file is not null && File.Exists(file)) CommunityFile.Read(File.ReadAllBytes(file), file);
@@ -46,7 +47,7 @@ internal sealed partial class DrawnPlan(string? file, ILogger<DrawnPlan> logger)
             var bytes = File.ReadAllBytes(file);
             (_fromFile, _fileVersion) = (CommunityFile.Read(bytes, file), VersionOf(bytes));
         }
-        catch (Exception e) when (e is CommunityFileException or IOException)
+        catch (Exception e) when (e is SettingsException or IOException)
         {
             FileRefused(e.Message); // what was read before stays
         }

@@ -22,12 +22,12 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",
-                $"Check that the broker at {options.Broker} runs and can be reached."));
+                $"Check that the broker at {options.Broker.Host}:{options.Broker.Port} runs and can be reached."));
         }
         if (series.Outage is { } outage)
         {
             var store = options.Influx is null ? "The file of the series" : "InfluxDB";
-            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Mend));
+            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Fix));
         }
         troubles.AddRange(projections.Where(projection => projection.IsTrouble).Select(Read));
         return troubles;

@@ -32,9 +32,7 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>Some of its devices wait for their births (<see cref="DeviceState.AwaitsBirth"/>).</summary>
     public bool AwaitsBirths { get; set; }
 
-    public bool IsDirty { get; set; }
-
-    /// <summary>A copy to be saved; it shares <see cref="Devices"/>, which are not.</summary>
+    /// <summary>A copy to be saved; it shares <see cref="Devices"/>, which are not saved.</summary>
     public GatewayState Copy() => (GatewayState)MemberwiseClone();
 
     public LiveGateway ToLive() => new(

@@ -140,14 +140,12 @@ internal sealed class LiveFold : IReadingSink<PointState>
         {
             _gateway = gateway;
             SetPresence(GatewayPresence.Unknown);
-            gateway.IsDirty = true;
         }
         foreach (var point in _live.Points)
         {
             if (point.IsStale)
                 continue;
             point.StaleSinceMs = _receivedMs;
-            point.IsDirty = true;
         }
         _live.ChangedAltogether();
     }
@@ -270,7 +268,6 @@ internal sealed class LiveFold : IReadingSink<PointState>
             (point.Value, point.Quality) = (reading.Value, reading.Quality);
             _live.Changed(point);
         }
-        point.IsDirty = true;
     }
 
     private static void TrackUse(PointState point, in Reading reading, long atMs)
@@ -279,7 +276,6 @@ internal sealed class LiveFold : IReadingSink<PointState>
         if ((inUse || point.InUseInLog) && atMs > point.LastInUseMs)
             point.LastInUseMs = atMs;
         point.InUseInLog = inUse;
-        point.IsDirty = true;
     }
 
     private bool IsShownAlready(PointState point, int index) =>

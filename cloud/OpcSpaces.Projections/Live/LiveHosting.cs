@@ -17,7 +17,7 @@ public static class LiveHosting
         services.AddSingleton(_ => new LiveState());
         services.AddProjection(provider => new LiveProjection(
             provider.GetRequiredService<LiveState>(),
-            Path.Combine(provider.GetRequiredService<IOptions<ProjectionsOptions>>().Value.DataDirectory, "live.db"),
+            Path.Combine(provider.GetRequiredService<IOptions<ProjectionsOptions>>().Value.DataDirectory, "live.snapshot"),
             TimeSpan.FromMilliseconds(provider.GetRequiredService<IOptions<LiveOptions>>().Value.SnapshotIntervalMs),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveProjection>>()));

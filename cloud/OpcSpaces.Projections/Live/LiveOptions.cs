@@ -8,7 +8,7 @@ public sealed class LiveOptions
 {
     /// <summary>How often the live state is saved, so that a restart reads only what came since.</summary>
     [Range(1, 3_600_000)]
-    public int SnapshotIntervalMs { get; set; } = 30_000;
+    public int SnapshotIntervalMs { get; set; } = 60_000;
 }
 
 /// <summary>Checks the ranges of the options; generated.</summary>

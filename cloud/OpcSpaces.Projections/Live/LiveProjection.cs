@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Journaling;
@@ -6,8 +5,8 @@ using OpcSpaces.Storage.Journaling;
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>
-/// Keeps <see cref="LiveState"/> at the journal's end and its snapshot file not far behind. Saving happens beside, on copies,
-/// so that no reader waits for it.
+/// Keeps <see cref="LiveState"/> at the journal's end and its snapshot file not far behind. Saving works on copies on another
+/// thread, so that no reader waits for it.
 /// </summary>
 internal sealed partial class LiveProjection(
     LiveState live, string snapshotPath, TimeSpan saveEvery, TimeProvider time, ILogger<LiveProjection> logger) : IProjection, IDisposable
@@ -16,7 +15,7 @@ internal sealed partial class LiveProjection(
     private readonly LiveSnapshotFile _file = new(snapshotPath);
     private Task _saving = Task.CompletedTask;
     private long _savedAt = time.GetTimestamp();
-    private volatile bool _saveEverything;
+    private long _savedPosition; // written by the save under way, read after it
 
     public string Name => LiveHosting.ProjectionName;
 
@@ -26,15 +25,18 @@ internal sealed partial class LiveProjection(
     {
         await _saving;
         _fold.Clear();
-        var position = _file.Load(live);
+        var position = _file.Load(live, out var reason);
+        if (reason is not null && journalEnd > 0)
+            LogNotUsed(reason, journalEnd);
         if (position > journalEnd)
         {
-            // The journal was restored from a backup: what we know beyond its end will come again, in another order.
+            // The journal was restored from a backup: what the snapshot has beyond its end will come again, in another order.
             LogBeyondJournal(position, journalEnd);
-            _file.Clear();
+            _file.Delete();
             _fold.Clear();
             position = 0;
         }
+        _savedPosition = position;
         if (position > 0)
             _fold.Resume(journal.ReadBirths(position), position);
         return position;
@@ -55,18 +57,16 @@ internal sealed partial class LiveProjection(
         await _saving;
     }
 
-    public void Dispose()
-    {
-        // A save under way has the file until it is done.
-        Task.WaitAny(_saving);
-        _file.Dispose();
-    }
+    // A save under way writes the file until it is done.
+    public void Dispose() => Task.WaitAny(_saving);
 
+    /// <summary>Saves everything, unless the file already holds for this position: the state is a function of it.</summary>
     private void BeginSave()
     {
         _savedAt = time.GetTimestamp();
-        var save = live.TakeChanges(_saveEverything);
-        _saveEverything = false;
+        if (live.Position == _savedPosition)
+            return;
+        var save = live.CopyForSaving();
         _saving = Task.Run(() => Save(save));
     }
 
@@ -75,18 +75,20 @@ internal sealed partial class LiveProjection(
         try
         {
             _file.Save(save);
+            _savedPosition = save.Position;
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The file still holds an older position and what belongs to it; the next save brings all that changed since.
-            _saveEverything = true;
             LogNotSaved(e);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The live state was saved at entry {Position}, but the journal ends at {LastId}: building it anew")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved live state is not used: {Reason}. It is built again from the {Entries} entries of the journal.")]
+    private partial void LogNotUsed(string reason, long entries);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The live state was saved at entry {Position}, but the journal ends at {LastId}: it is built again from the journal.")]
     private partial void LogBeyondJournal(long position, long lastId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The live state could not be saved; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The live state could not be saved and is saved again at the next interval. The older file stays in place.")]
     private partial void LogNotSaved(Exception exception);
 }

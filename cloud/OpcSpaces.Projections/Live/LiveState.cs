@@ -96,17 +96,9 @@ public sealed class LiveState
         return _byName[(community, zone, name)] = point;
     }
 
-    internal void Changed(PointState point)
-    {
-        point.IsDirty = true;
-        _changes.Add(point.Slot);
-    }
+    internal void Changed(PointState point) => _changes.Add(point.Slot);
 
-    internal void Changed(GatewayState gateway)
-    {
-        gateway.IsDirty = true;
-        _changes.Add(~gateway.Slot);
-    }
+    internal void Changed(GatewayState gateway) => _changes.Add(~gateway.Slot);
 
     /// <summary>More changed than is worth telling one by one.</summary>
     internal void ChangedAltogether() => _changes.Overrun();
@@ -122,28 +114,15 @@ public sealed class LiveState
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <summary>Copies what changed since the last call, or everything, to be saved.</summary>
-    internal LiveSave TakeChanges(bool everything)
+    /// <summary>Copies everything, to be saved.</summary>
+    internal LiveSave CopyForSaving()
     {
         lock (_gate)
         {
-            var points = new List<PointState>();
-            foreach (var point in _points)
-            {
-                if (!point.IsDirty && !everything)
-                    continue;
-                point.IsDirty = false;
-                points.Add(point.Copy());
-            }
-            var gateways = new List<GatewayState>();
-            foreach (var gateway in _gateways)
-            {
-                if (!gateway.IsDirty && !everything)
-                    continue;
-                gateway.IsDirty = false;
-                gateways.Add(gateway.Copy());
-            }
-            return new LiveSave(_position, points, gateways, Past.FromMs, Past.Readings);
+            var points = new PointState[_points.Count];
+            for (var i = 0; i < points.Length; i++)
+                points[i] = _points[i].Copy();
+            return new LiveSave(_position, points, [.. _gateways.Select(gateway => gateway.Copy())], Past.FromMs, Past.Readings);
         }
     }
 

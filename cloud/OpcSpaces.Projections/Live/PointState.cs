@@ -52,9 +52,6 @@ internal sealed class PointState(int slot, string community, string zone, string
     /// <summary>In use after the last journaled reading, births aside: what the next reading of the log ends or goes on with.</summary>
     public bool InUseInLog { get; set; }
 
-    /// <summary>Changed since the last snapshot.</summary>
-    public bool IsDirty { get; set; }
-
     public bool IsInUse(SeriesValue value, int quality) =>
         IsPresence && quality == SparkplugQuality.Good && value.Kind switch
         {

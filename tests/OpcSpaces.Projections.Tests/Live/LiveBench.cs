@@ -34,7 +34,7 @@ internal sealed class LiveBench : IDisposable
 
     public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public void StartLive(string snapshot = "live.db")
+    public void StartLive(string snapshot = "live.snapshot")
     {
         _projection?.Dispose();
         Live = new LiveState(RememberedChanges);

@@ -31,9 +31,9 @@ public sealed class LiveRestoreTests : IDisposable
     {
         _bench.Deliver(_bench.Gateway.Connect());
         _bench.Occupy(0, true);
-        File.WriteAllBytes(_bench.Directory.File("damaged.db"), Bytes.Random(8_192, seed: 1));
+        File.WriteAllBytes(_bench.Directory.File("damaged.snapshot"), Bytes.Random(8_192, seed: 1));
         var before = Everything(_bench.Live);
-        _bench.StartLive("damaged.db");
+        _bench.StartLive("damaged.snapshot");
         Assert.Equal(0, _bench.ResumedAt);
         _bench.Project();
         Assert.Equal(before, Everything(_bench.Live));
@@ -70,11 +70,11 @@ public sealed class LiveRestoreTests : IDisposable
 
         var live = new LiveState();
         var fold = new LiveFold(live);
-        using var file = new LiveSnapshotFile(_bench.Directory.File("live.db"));
+        var file = new LiveSnapshotFile(_bench.Directory.File("live.snapshot"));
         await using var reader = live.WatchAsync().GetAsyncEnumerator();
         Assert.True(await reader.MoveNextAsync());
         Assert.Empty(reader.Current.Points);
-        var position = file.Load(live);
+        var position = file.Load(live, out _);
         fold.Resume(_bench.Cloud.Journal.ReadBirths(position), position);
 
         Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(Eventually.Patience));
@@ -91,10 +91,10 @@ public sealed class LiveRestoreTests : IDisposable
         _bench.Project();
         var grown = Everything(_bench.Live);
 
-        _bench.StartLive("anew.db");
+        _bench.StartLive("anew.snapshot");
         _bench.Project(atATime: 7);
         Assert.Equal(grown, Everything(_bench.Live));
-        _bench.StartLive("at-once.db");
+        _bench.StartLive("at-once.snapshot");
         _bench.Project(atATime: 100_000);
         Assert.Equal(grown, Everything(_bench.Live));
     }
