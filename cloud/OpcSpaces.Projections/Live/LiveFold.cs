@@ -3,6 +3,7 @@ using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -312,7 +313,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private PointState? ResolvePoint(JournalEntry birth, BirthMetric metric)
     {
-        if (MetricName.IsProtocol(metric.Name) || MetricName.IsGateway(metric.Name) || !PointType.IsPoint(metric.DataType))
+        if (ReservedNames.IsProtocol(metric.Name) || ReservedNames.IsGateway(metric.Name) || !PointType.IsPoint(metric.DataType))
             return null;
         return _live.PointOf(GatewayKey.Parse(birth.Gateway).Community, birth.Device ?? "", metric.Name);
     }

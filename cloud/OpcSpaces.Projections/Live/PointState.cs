@@ -1,5 +1,5 @@
 using OpcSpaces.Model.Places;
-using OpcSpaces.Projections.Batches;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -19,9 +19,9 @@ internal sealed class PointState(int slot, string community, string zone, string
     public string Name { get; } = name;
 
     /// <summary>Occupied or counted: what "in use" is derived from.</summary>
-    public bool IsPresence { get; } = name.EndsWith("/occupied", StringComparison.Ordinal) || name.EndsWith("/count", StringComparison.Ordinal);
+    public bool IsPresence { get; } = PointMetric.Find(name) is { Nature: MetricNature.Presence };
 
-    public PointKey Key { get; } = new(community, zone, MetricName.Split(name).Point);
+    public PointKey Key { get; } = new(community, zone, MetricName.Parse(name).Point);
 
     public GatewayState? Gateway { get; set; }
 

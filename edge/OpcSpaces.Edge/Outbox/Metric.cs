@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -10,6 +11,7 @@ public sealed class Metric
     internal Metric(string device, string name, SparkplugDataType dataType, ulong alias)
     {
         (Device, Name, DataType, Alias) = (device, name, dataType, alias);
+        IsMoment = PointMetric.Find(name) is { Nature: MetricNature.Moment };
     }
 
     /// <summary>The zone's id, or empty for the gateway itself.</summary>
@@ -33,8 +35,8 @@ public sealed class Metric
     /// <summary>The value as of the outbox's last sequence. Guarded by the outbox's gate.</summary>
     internal BirthValue Stored { get; set; } = new(0, ReadingValue.Null, SparkplugQuality.Stale);
 
-    /// <summary>A metric of moments: its value is true of one instant and is never told again, so births carry null (door entries).</summary>
-    internal bool IsMoment => Name.EndsWith("/entry", StringComparison.Ordinal);
+    /// <summary>Whether its values are events (<see cref="MetricNature.Moment"/>), for which births carry null.</summary>
+    internal bool IsMoment { get; }
 
     internal void Store(in Reading reading) => Stored = new(reading.TimestampMs, IsMoment ? ReadingValue.Null : reading.Value, reading.Quality);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Measured = OpcSpaces.Points.PointKind;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
@@ -14,12 +15,12 @@ internal static class SensorNames
     /// <summary>The first half of the point ids that it can serve.</summary>
     public static IReadOnlyList<string> PointsOf(PointKind kind) => kind switch
     {
-        PointKind.Motion => ["desk", "room"],
-        PointKind.Pad or PointKind.PowerMonitor => ["desk"],
-        PointKind.PulseMeter => ["meter"],
-        PointKind.LightBarriers => ["room"],
-        PointKind.Climate => ["env"],
-        _ => ["door"],
+        PointKind.Motion => [Measured.Desk.Name, Measured.Room.Name],
+        PointKind.Pad or PointKind.PowerMonitor => [Measured.Desk.Name],
+        PointKind.PulseMeter => [Measured.Meter.Name],
+        PointKind.LightBarriers => [Measured.Room.Name],
+        PointKind.Climate => [Measured.Environment.Name],
+        _ => [Measured.Door.Name],
     };
 
     public static bool IsOnBus(PointKind kind) => kind is PointKind.PowerMonitor or PointKind.CardReader or PointKind.Climate;

@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
@@ -51,7 +52,7 @@ internal sealed class SensorContext(string zoneId, PointConfig point, ZonePoints
 
     public void Poll(string bus, IPolled chip) => dependencies.Buses.Add(bus, chip);
 
-    public Metric Metric(string name) => dependencies.Outbox.Metric(zoneId, $"{point.Point}/{name}");
+    public Metric Metric(PointMetric metric) => dependencies.Outbox.Metric(zoneId, metric.At(point.Point));
 
     public void ReportState(Reading reading) => dependencies.Batcher.Add(reading, BatchKind.State);
 
