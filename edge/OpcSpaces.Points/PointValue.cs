@@ -28,14 +28,14 @@ public readonly record struct PointValue
 
     public static PointValue Of(string value) => new(PointValueKind.Text, 0, value);
 
-    /// <summary>The value of a kind from its bits, as <see cref="Bits"/> gave them; the text for <see cref="PointValueKind.Text"/>. For files.</summary>
-    public static PointValue FromBits(PointValueKind kind, ulong bits, string text) => kind switch
+    /// <summary>A value without text from what <see cref="Kind"/> and <see cref="Bits"/> were; null for a kind that there is not. For files.</summary>
+    public static PointValue? FromBits(PointValueKind kind, ulong bits) => kind switch
     {
+        PointValueKind.Null => Null,
         PointValueKind.Boolean => Of(bits != 0),
         PointValueKind.Integer or PointValueKind.Unsigned or PointValueKind.Double => new(kind, bits),
         PointValueKind.Single => new(kind, (uint)bits),
-        PointValueKind.Text => Of(text),
-        _ => Null,
+        _ => null,
     };
 
     /// <summary>The integer's, float's or boolean's bits, zero-extended; 0 for null and text.</summary>

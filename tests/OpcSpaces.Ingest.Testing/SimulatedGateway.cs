@@ -60,7 +60,7 @@ internal sealed class SimulatedGateway
     public Dictionary<ulong, List<OutboxRow>> Made { get; } = [];
 
     /// <summary>Values of the points as births tell them.</summary>
-    public Dictionary<ulong, ReadingValue> Values { get; } = [];
+    public Dictionary<ulong, PointValue> Values { get; } = [];
 
     public ulong First => _rows.Count > 0 ? _rows[0].Sequence : Last + 1;
 
@@ -112,8 +112,8 @@ internal sealed class SimulatedGateway
         {
             var alias = _random.Next(6) == 0 ? EnergyAlias(device) : DeskAlias(device, _random.Next(DesksPerDevice));
             var value = alias == EnergyAlias(device)
-                ? ReadingValue.FromUInt64((ulong)_random.Next(1_000_000))
-                : ReadingValue.FromBoolean(_random.Next(2) == 0);
+                ? PointValue.Of((ulong)_random.Next(1_000_000))
+                : PointValue.Of(_random.Next(2) == 0);
             Values[alias] = value;
             _content.Append(alias, _time.GetUtcNow().ToUnixTimeMilliseconds() + i, value);
         }

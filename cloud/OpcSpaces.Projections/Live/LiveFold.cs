@@ -74,7 +74,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
     }
 
-    public void Read(PointState point, in Reading reading)
+    public void Read(PointState point, int index, in Reading reading)
     {
         var atMs = Math.Min(reading.TimestampMs, _receivedMs);
         if (atMs > _gateway.NewestReadingMs)
@@ -82,9 +82,9 @@ internal sealed class LiveFold : IReadingSink<PointState>
         _live.Past.See(atMs, reading.Quality);
         if (point.IsPresence)
             TrackUse(point, reading, atMs);
-        if (IsShownAlready(point, reading.Index))
+        if (IsShownAlready(point, index))
             return;
-        (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, reading.Index);
+        (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, index);
         Show(point, reading, isBirth: false);
     }
 
@@ -236,7 +236,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         point.IsRetired = false;
         (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, int.MaxValue);
         if (!TryReadBirth(metric, out var reading))
-            reading = reading with { Value = SeriesValue.Null, Quality = Wire.Sparkplug.SparkplugQuality.Bad };
+            reading = reading with { Value = PointValue.Null, Quality = QualityCode.Bad };
         if (point.IsInUse(reading.Value, reading.Quality))
             point.LastInUseMs = Math.Max(point.LastInUseMs, Math.Min(reading.TimestampMs, _receivedMs));
         if (_isForeign)
@@ -246,7 +246,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private bool TryReadBirth(BirthMetric metric, out Reading reading)
     {
-        reading = new Reading(int.MaxValue, metric.TimestampMs ?? _receivedMs, SeriesValue.Null, metric.Quality);
+        reading = new Reading(metric.TimestampMs ?? _receivedMs, PointValue.Null, metric.Quality);
         if (metric.IsNull)
             return true;
         var readable = ReadingValueReader.TryRead(metric.Value, metric.DataType, out var value);

@@ -65,7 +65,7 @@ internal sealed class LiveSnapshotWriter
         WriteText(point.Name);
         WriteNumber(point.Gateway is { } gateway ? (ulong)gateway.Slot + 1 : 0);
         WriteNumber((ulong)point.Value.Kind);
-        if (point.Value.Kind == SeriesValueKind.Text)
+        if (point.Value.Kind == PointValueKind.Text)
             WriteText(point.Value.AsText);
         else
             Write((long)point.Value.AsUnsigned);

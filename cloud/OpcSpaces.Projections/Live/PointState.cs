@@ -25,9 +25,9 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public GatewayState? Gateway { get; set; }
 
-    public SeriesValue Value { get; set; }
+    public PointValue Value { get; set; }
 
-    public int Quality { get; set; } = SparkplugQuality.Stale;
+    public int Quality { get; set; } = QualityCode.Stale;
 
     public long SinceMs { get; set; } = Never;
 
@@ -52,11 +52,11 @@ internal sealed class PointState(int slot, string community, string zone, string
     /// <summary>In use after the last journaled reading, births aside: what the next reading of the log ends or goes on with.</summary>
     public bool InUseInLog { get; set; }
 
-    public bool IsInUse(SeriesValue value, int quality) =>
-        IsPresence && quality == SparkplugQuality.Good && value.Kind switch
+    public bool IsInUse(PointValue value, int quality) =>
+        IsPresence && quality == QualityCode.Good && value.Kind switch
         {
-            SeriesValueKind.Boolean => value.AsBoolean,
-            SeriesValueKind.Integer or SeriesValueKind.Unsigned => value.AsInteger > 0,
+            PointValueKind.Boolean => value.AsBoolean,
+            PointValueKind.Integer or PointValueKind.Unsigned => value.AsInteger > 0,
             _ => false,
         };
 

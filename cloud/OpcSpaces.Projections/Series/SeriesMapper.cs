@@ -61,13 +61,13 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         }
     }
 
-    public void Read(SeriesTarget target, in Reading reading)
+    public void Read(SeriesTarget target, int index, in Reading reading)
     {
         var point = target.Key;
         var ms = _isForeign ? Math.Min(reading.TimestampMs, _receivedMs) : reading.TimestampMs;
         if (ms < EarliestMs || ms > _receivedMs + LongestAheadMs)
         {
-            Refuse(reading.Index, "absurd-time", $"{point.Point}/{point.Field} at {reading.TimestampMs} ms, received at {_receivedMs} ms", []);
+            Refuse(index, "absurd-time", $"{point.Point}/{point.Field} at {reading.TimestampMs} ms, received at {_receivedMs} ms", []);
             return;
         }
         var tie = TieBreaker.Nanoseconds(_sequence, target.OrdinalOf(_entry.Id, ms));

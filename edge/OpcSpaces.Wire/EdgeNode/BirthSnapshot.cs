@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Wire.EdgeNode;
 
 /// <summary>
@@ -6,4 +8,4 @@ namespace OpcSpaces.Wire.EdgeNode;
 /// The outbox metrics need no entry: they are filled in from <paramref name="Outbox"/>.
 /// </summary>
 public sealed record BirthSnapshot(
-    EdgeNodeDefinition Definition, OutboxPosition Outbox, IReadOnlyDictionary<ulong, BirthValue> Values);
+    EdgeNodeDefinition Definition, OutboxPosition Outbox, IReadOnlyDictionary<ulong, Reading> Values);

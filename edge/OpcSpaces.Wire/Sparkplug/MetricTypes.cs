@@ -2,7 +2,7 @@ using OpcSpaces.Points;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>The data types in which metrics travel.</summary>
+/// <summary>How the types of metrics are sent.</summary>
 public static class MetricTypes
 {
     public static SparkplugDataType ToSparkplug(this MetricType type) => type switch
@@ -14,4 +14,9 @@ public static class MetricTypes
         MetricType.Text => SparkplugDataType.String,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no data type for this."),
     };
+
+    /// <summary>Whether integers of this type are sent in the field for up to 32 bits.</summary>
+    internal static bool IsShortInteger(this SparkplugDataType type) => type
+        is SparkplugDataType.Int8 or SparkplugDataType.Int16 or SparkplugDataType.Int32
+        or SparkplugDataType.UInt8 or SparkplugDataType.UInt16 or SparkplugDataType.UInt32;
 }

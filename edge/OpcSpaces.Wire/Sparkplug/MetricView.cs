@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Text;
 
 namespace OpcSpaces.Wire.Sparkplug;
@@ -23,7 +24,7 @@ public ref struct MetricView
 
     public SparkplugValueKind Kind { get; internal set; }
 
-    /// <summary>Quality by the property of that name, else <see cref="SparkplugQuality.Good"/>.</summary>
+    /// <summary>Quality by the property of that name, else <see cref="QualityCode.Good"/>.</summary>
     public int Quality { get; internal set; }
 
     /// <summary><see cref="SparkplugDataType.Unknown"/> in data messages that leave it to the birth.</summary>

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Runtime.CompilerServices;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
@@ -64,7 +65,7 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
     {
         var reader = new WireReader(record);
         metric.Record = record;
-        metric.Quality = SparkplugQuality.Good;
+        metric.Quality = QualityCode.Good;
         while (reader.TryReadTag(out var tag))
         {
             switch (tag)

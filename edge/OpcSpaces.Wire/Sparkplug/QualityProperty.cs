@@ -5,6 +5,9 @@ namespace OpcSpaces.Wire.Sparkplug;
 /// <summary>Finds the property <c>Quality</c> in an encoded property set, whose keys and values are two lists side by side.</summary>
 internal static class QualityProperty
 {
+    /// <summary>Int32, Sparkplug B 3.0 §6.4.11; a metric without it is good. The codes are <see cref="OpcSpaces.Points.QualityCode"/>.</summary>
+    public const string Key = "Quality";
+
     public static void Read(ReadOnlySpan<byte> set, ref WireReader owner, ref MetricView metric)
     {
         var reader = new WireReader(set);

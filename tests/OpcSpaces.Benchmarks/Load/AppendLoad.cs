@@ -101,7 +101,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
     private static async Task FeedAsync(OutboxLog outbox, ReadingMaker maker, int batches, int perBatch, bool keepsUp = true)
     {
         var appends = new Queue<Task<ulong>>();
-        var readings = new Reading[perBatch];
+        var readings = new MetricReading[perBatch];
         var most = Math.Min(MostBatchesInBacklog, Math.Max(16, MostReadingsInBacklog / perBatch));
         for (var i = 0; i < batches; i++)
         {

@@ -53,7 +53,7 @@ public class HistoryMeterTests
         {
             var now = _time.GetUtcNow();
             for (var i = 0; i < readings; i++)
-                _live.Past.See(now.AddDays(-daysBack).ToUnixTimeMilliseconds(), SparkplugQuality.Good);
+                _live.Past.See(now.AddDays(-daysBack).ToUnixTimeMilliseconds(), QualityCode.Good);
             _live.Past.EndBatch(now.ToUnixTimeMilliseconds());
         }
     }

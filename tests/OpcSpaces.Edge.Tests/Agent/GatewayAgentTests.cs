@@ -109,7 +109,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
             for (var i = 0; i < 100; i++)
             {
                 var desk = desks[i % 4];
-                _ = agent.Outbox!.AppendAsync(desk.Device, [new Reading(desk, (100 * round) + i, ReadingValue.FromBoolean(true))], BatchKind.State);
+                _ = agent.Outbox!.AppendAsync(desk.Device, [new MetricReading(desk, (100 * round) + i, PointValue.Of(true))], BatchKind.State);
                 if (i == 50) _broker.Kill();
             }
 
@@ -135,7 +135,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         {
             outbox.Configure([("zone-1", "desk/1/occupied", Wire.Sparkplug.SparkplugDataType.Boolean)], 1);
             var desk = outbox.Metric("zone-1", "desk/1/occupied");
-            await Task.WhenAll(Enumerable.Range(1, 50).Select(at => outbox.AppendAsync("zone-1", [new Reading(desk, at, ReadingValue.FromBoolean(true))], BatchKind.State)));
+            await Task.WhenAll(Enumerable.Range(1, 50).Select(at => outbox.AppendAsync("zone-1", [new MetricReading(desk, at, PointValue.Of(true))], BatchKind.State)));
         }
 
         var (agent, _, running) = Start(config);

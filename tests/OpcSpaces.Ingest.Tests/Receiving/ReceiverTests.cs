@@ -170,7 +170,7 @@ public sealed class ReceiverTests : IDisposable
     {
         Connect();
         var content = new OpcSpaces.Wire.Outbox.ContentWriter();
-        content.Append(SimulatedGateway.AliasBase(0) + 2, 1_800_000_000_000, OpcSpaces.Wire.Outbox.ReadingValue.FromString("{}"));
+        content.Append(SimulatedGateway.AliasBase(0) + 2, SparkplugDataType.String, new Reading(1_800_000_000_000, PointValue.Of("{}")));
         _gateway.Append(0, content.Written.ToArray());
         _cloud.Deliver(_gateway.Send(1));
         Pass();

@@ -72,7 +72,7 @@ internal sealed class LiveBench : IDisposable
     public void Append(int desk, bool occupied, int device = 0)
     {
         var alias = SimulatedGateway.DeskAlias(device, desk);
-        var value = Wire.Outbox.ReadingValue.FromBoolean(occupied);
+        var value = PointValue.Of(occupied);
         Gateway.Values[alias] = value;
         Gateway.Append(device, Bytes.Content(content => content.Append(alias, NowMs, value)));
     }

@@ -64,7 +64,7 @@ public sealed class TwoCommunitiesTests : IDisposable
     private void OccupyOther(bool occupied)
     {
         var alias = SimulatedGateway.DeskAlias(0, 0);
-        _other.Append(0, Bytes.Content(content => content.Append(alias, _bench.NowMs, Wire.Outbox.ReadingValue.FromBoolean(occupied))));
+        _other.Append(0, Bytes.Content(content => content.Append(alias, SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(occupied)))));
         _bench.Deliver(_other.Send(100));
     }
 

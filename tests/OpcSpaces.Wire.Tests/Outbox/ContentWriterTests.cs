@@ -13,12 +13,12 @@ public sealed class ContentWriterTests
     {
         // The hash chain and every audit rest on this form. If this test fails, the form has changed, and that is the fault.
         var writer = new ContentWriter();
-        writer.Append(12, 1_790_000_000_000, ReadingValue.FromBoolean(true));
-        writer.Append(300, 1_790_000_000_001, ReadingValue.FromUInt64(123_456));
-        writer.Append(3, 1_790_000_000_002, ReadingValue.FromUInt32(7), SparkplugQuality.Bad);
-        writer.Append(4, 1_790_000_000_003, ReadingValue.FromFloat(21.5f));
-        writer.Append(5, 1_790_000_000_004, ReadingValue.Null, SparkplugQuality.Stale);
-        writer.Append(6, 1_790_000_000_005, ReadingValue.FromString("p-1"));
+        writer.Append(12, SparkplugDataType.Boolean, new Reading(1_790_000_000_000, PointValue.Of(true)));
+        writer.Append(300, SparkplugDataType.UInt64, new Reading(1_790_000_000_001, PointValue.Of(123_456UL)));
+        writer.Append(3, SparkplugDataType.UInt32, new Reading(1_790_000_000_002, PointValue.Of(7UL), QualityCode.Bad));
+        writer.Append(4, SparkplugDataType.Float, new Reading(1_790_000_000_003, PointValue.Of(21.5f)));
+        writer.Append(5, SparkplugDataType.Boolean, new Reading(1_790_000_000_004, PointValue.Null, QualityCode.Stale));
+        writer.Append(6, SparkplugDataType.String, new Reading(1_790_000_000_005, PointValue.Of("p-1")));
 
         Assert.Equal(
             "120B100C1880D8C1A28C347001"
@@ -52,9 +52,9 @@ public sealed class ContentWriterTests
     {
         var writer = new ContentWriter();
         Assert.Equal((0, 0L, 0L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
-        writer.Append(1, 500, ReadingValue.Null);
-        writer.Append(1, 400, ReadingValue.Null);
-        writer.Append(1, 450, ReadingValue.Null);
+        writer.Append(1, SparkplugDataType.Boolean, new Reading(500, PointValue.Null));
+        writer.Append(1, SparkplugDataType.Boolean, new Reading(400, PointValue.Null));
+        writer.Append(1, SparkplugDataType.Boolean, new Reading(450, PointValue.Null));
         Assert.Equal((3, 400L, 500L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
         writer.Clear();
         Assert.True(writer.Written.IsEmpty);
@@ -77,8 +77,8 @@ public sealed class ContentWriterTests
     public void A_string_of_any_length_is_framed_with_the_shortest_length(int length)
     {
         var writer = new ContentWriter();
-        writer.Append(1, 1, ReadingValue.FromString(new string('x', length)));
-        writer.Append(2, 2, ReadingValue.FromBoolean(true));
+        writer.Append(1, SparkplugDataType.String, new Reading(1, PointValue.Of(new string('x', length))));
+        writer.Append(2, SparkplugDataType.Boolean, new Reading(2, PointValue.Of(true)));
 
         var read = Read(writer);
 
@@ -93,14 +93,14 @@ public sealed class ContentWriterTests
         var timestampMs = time & long.MaxValue;
         var value = (kind & 7) switch
         {
-            0 => ReadingValue.Null,
-            1 => ReadingValue.FromBoolean(bits % 2 == 0),
-            2 => ReadingValue.FromInt32((int)bits),
-            3 => ReadingValue.FromUInt64(bits),
-            4 => ReadingValue.FromFloat(bits),
-            5 => ReadingValue.FromDouble(bits),
-            6 => ReadingValue.FromInt64(-(long)(bits >> 1)),
-            _ => ReadingValue.FromString(string.Concat(System.Text.Rune.ReplacementChar, text)),
+            0 => PointValue.Null,
+            1 => PointValue.Of(bits % 2 == 0),
+            2 => PointValue.Of((long)((int)bits)),
+            3 => PointValue.Of(bits),
+            4 => PointValue.Of((float)bits),
+            5 => PointValue.Of((double)bits),
+            6 => PointValue.Of(-(long)(bits >> 1)),
+            _ => PointValue.Of(string.Concat(System.Text.Rune.ReplacementChar, text)),
         };
         var writer = new ContentWriter();
         writer.Append(alias, timestampMs, value, quality);
@@ -115,7 +115,7 @@ public sealed class ContentWriterTests
 
     [Fact]
     public void A_time_before_1970_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ContentWriter().Append(1, -1, ReadingValue.Null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ContentWriter().Append(1, SparkplugDataType.Boolean, new Reading(-1, PointValue.Null)));
 
     [Fact]
     public void A_writer_that_is_used_again_allocates_nothing()
@@ -124,7 +124,7 @@ public sealed class ContentWriterTests
         writer.Clear();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 30; i++)
-            writer.Append((ulong)i, 1_790_000_000_000 + i, ReadingValue.FromUInt64((ulong)i));
+            writer.Append((ulong)i, SparkplugDataType.UInt64, new Reading(1_790_000_000_000 + i, PointValue.Of((ulong)i)));
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -132,7 +132,7 @@ public sealed class ContentWriterTests
     {
         var writer = new ContentWriter();
         for (var i = 0; i < 100; i++)
-            writer.Append((ulong)i, 1_790_000_000_000 + i, i % 3 == 0 ? ReadingValue.Null : ReadingValue.FromBoolean(true));
+            writer.Append((ulong)i, SparkplugDataType.Boolean, new Reading(1_790_000_000_000 + i, i % 3 == 0 ? PointValue.Null : PointValue.Of(true)));
         return writer;
     }
 

@@ -85,7 +85,7 @@ public sealed partial class OutboxLog
             {
                 _tail.Add(batch);
                 _readingsAppended += readings.Length;
-                foreach (var reading in readings) reading.Metric.Store(reading);
+                foreach (var reading in readings) reading.Metric.Store(reading.Reading);
             }
 
             (_first, _last, _chain.Base) = (_writer.Log.First, _writer.Log.Last, _writer.Log.Base);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -122,7 +123,7 @@ public sealed partial class OutboxLog : IDisposable
     public Task AppendUnknownsAsync()
     {
         if (_isNew) return Task.CompletedTask;
-        List<(string Device, Reading[] Readings)> unknowns;
+        List<(string Device, MetricReading[] Readings)> unknowns;
         lock (_disk) unknowns = [.. UnknownsAtStart.Find(_writer.Tables, _aliases, _writer.State)];
         return Task.WhenAll(unknowns.Select(zone => AppendAsync(zone.Device, zone.Readings, BatchKind.State)));
     }
@@ -132,7 +133,7 @@ public sealed partial class OutboxLog : IDisposable
     /// nothing for so long that the batch had to be given up (counted, and its points become unknown). Who appends faster than the
     /// disk writes must wait for it now and then: what waits in memory is bounded by <see cref="OutboxConfig.MaxUnsavedReadings"/>.
     /// </summary>
-    public Task<ulong> AppendAsync(string device, ReadOnlySpan<Reading> readings, BatchKind kind)
+    public Task<ulong> AppendAsync(string device, ReadOnlySpan<MetricReading> readings, BatchKind kind)
     {
         ArgumentOutOfRangeException.ThrowIfZero(readings.Length);
         lock (_gate)
@@ -247,7 +248,7 @@ public sealed partial class OutboxLog : IDisposable
     {
         lock (_gate)
         {
-            var values = new Dictionary<ulong, BirthValue>();
+            var values = new Dictionary<ulong, Reading>();
             foreach (var metric in _aliases.All.Where(metric => !OutboxMetrics.Has(metric.Name))) values[metric.Alias] = metric.Stored;
             return new BirthSnapshot(_aliases.Define(_first), PositionInGate(), values);
         }

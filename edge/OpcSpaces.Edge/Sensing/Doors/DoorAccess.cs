@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Doors;
 
@@ -8,7 +8,7 @@ namespace OpcSpaces.Edge.Sensing.Doors;
 /// What the reader and the contact of one door know of each other: when somebody was last let through, and how often the one said
 /// nothing while the other did. Thread-safe.
 /// </summary>
-internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Action<Reading> report, TimeProvider time)
+internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Action<MetricReading> report, TimeProvider time)
 {
     private const int OpeningsThatNobodyCardedFor = 30;
 
@@ -37,7 +37,7 @@ internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Actio
             CardsWithoutOpening++;
         }
 
-        report(new Reading(entry, at.ToUnixTimeMilliseconds(), ReadingValue.FromString(pseudonym)));
+        report(new MetricReading(entry, at.ToUnixTimeMilliseconds(), PointValue.Of(pseudonym)));
     }
 
     /// <summary>The exit button is used, or was let go: it lets through for as long as it is used, and for a while after.</summary>

@@ -44,10 +44,10 @@ internal interface ISensorContext
     Metric Metric(PointMetric metric);
 
     /// <summary>Hands over a reading that says that something changed. The outbox keeps it longest.</summary>
-    void ReportState(Reading reading);
+    void ReportState(MetricReading reading);
 
     /// <summary>Hands over a measurement, of which old ones may give way when the disk budget is reached.</summary>
-    void ReportTelemetry(Reading reading);
+    void ReportTelemetry(MetricReading reading);
 
     /// <summary>Stores a number that a restart must not lose. It is durable no later than any reading that is reported after it.</summary>
     void KeepRegister(long value);

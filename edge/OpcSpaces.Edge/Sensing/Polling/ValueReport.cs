@@ -1,5 +1,5 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Polling;
@@ -8,7 +8,7 @@ namespace OpcSpaces.Edge.Sensing.Polling;
 /// Reports one measured value by exception: when it has moved by its deadband, or when nothing was reported for so long that
 /// silence could be taken for a fault. Belongs to one thread at a time.
 /// </summary>
-internal sealed class ValueReport(Metric metric, Action<Reading> report, TimeSpan slowest, TimeProvider time)
+internal sealed class ValueReport(Metric metric, Action<MetricReading> report, TimeSpan slowest, TimeProvider time)
 {
     private float? _reported;
     private long _reportedStamp;
@@ -17,13 +17,13 @@ internal sealed class ValueReport(Metric metric, Action<Reading> report, TimeSpa
     {
         if (_reported is { } before && Math.Abs(value - before) < deadband && time.GetElapsedTime(_reportedStamp) < slowest) return;
         (_reported, _reportedStamp) = (value, time.GetTimestamp());
-        report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.FromFloat(value)));
+        report(new MetricReading(metric, at.ToUnixTimeMilliseconds(), PointValue.Of(value)));
     }
 
     /// <summary>Unknown from now on, because the sensor is known to be broken.</summary>
     public void Lose(DateTimeOffset at)
     {
         _reported = null;
-        report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.Null, SparkplugQuality.Bad));
+        report(new MetricReading(metric, at.ToUnixTimeMilliseconds(), PointValue.Null, QualityCode.Bad));
     }
 }

@@ -1,5 +1,5 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
@@ -52,7 +52,7 @@ internal sealed partial class PresencePlace
             }
 
             if (_evidence.Exists(IsWord)) Decide(now, begins: false);
-            else Become(PlaceState.Unknown, known, SparkplugQuality.Bad);
+            else Become(PlaceState.Unknown, known, QualityCode.Bad);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class PresencePlace
         }
 
         var logOdds = MotionLogOdds + support;
-        if (!_onlyMotion && IsForgotten(moment.RunMs)) Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
+        if (!_onlyMotion && IsForgotten(moment.RunMs)) Become(PlaceState.Unknown, moment, QualityCode.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
         else if (logOdds < 0 && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
         Schedule(moment.RunMs, support);
@@ -121,7 +121,7 @@ internal sealed partial class PresencePlace
     {
         // Nobody had left: the free time is taken back, from its first millisecond on.
         var stayed = _state == PlaceState.Free && _mayHaveStayed && _judge!.HasStayed;
-        Become(PlaceState.Occupied, stayed ? _since.After(1) : moment, SparkplugQuality.Good);
+        Become(PlaceState.Occupied, stayed ? _since.After(1) : moment, QualityCode.Good);
     }
 
     private void Free(Moment moment, double support)
@@ -129,7 +129,7 @@ internal sealed partial class PresencePlace
         // Only motion misses people; what another sensor saw end has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && support >= 0;
         _judge!.MarkFree();
-        Become(PlaceState.Free, LastEvidence(), SparkplugQuality.Good);
+        Become(PlaceState.Free, LastEvidence(), QualityCode.Good);
     }
 
     private void Become(PlaceState state, Moment moment, int quality)
@@ -140,8 +140,8 @@ internal sealed partial class PresencePlace
         // Two clocks are rounded, so that what comes later may bear the same millisecond; only a clock that was set goes back.
         if (moment.WallMs <= _since.WallMs && moment.WallMs > _since.WallMs - SmallestJumpMs) moment = moment with { WallMs = _since.WallMs + 1 };
         (_state, _quality, _since) = (state, quality, moment);
-        var value = state == PlaceState.Unknown ? ReadingValue.Null : ReadingValue.FromBoolean(state == PlaceState.Occupied);
-        _report(new Reading(_occupied, moment.WallMs, value, quality));
+        var value = state == PlaceState.Unknown ? PointValue.Null : PointValue.Of(state == PlaceState.Occupied);
+        _report(new MetricReading(_occupied, moment.WallMs, value, quality));
     }
 
     // The wasp in the box: who was seen since the door closed cannot have left before it opens; nor who sits on a pad.

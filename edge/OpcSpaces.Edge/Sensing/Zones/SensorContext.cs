@@ -54,9 +54,9 @@ internal sealed class SensorContext(string zoneId, PointConfig point, ZonePoints
 
     public Metric Metric(PointMetric metric) => dependencies.Outbox.Metric(zoneId, metric.At(point.Point));
 
-    public void ReportState(Reading reading) => dependencies.Batcher.Add(reading, BatchKind.State);
+    public void ReportState(MetricReading reading) => dependencies.Batcher.Add(reading, BatchKind.State);
 
-    public void ReportTelemetry(Reading reading) => dependencies.Batcher.Add(reading, BatchKind.Telemetry);
+    public void ReportTelemetry(MetricReading reading) => dependencies.Batcher.Add(reading, BatchKind.Telemetry);
 
     public void KeepRegister(long value) => dependencies.Outbox.SetRegister(_register, value);
 

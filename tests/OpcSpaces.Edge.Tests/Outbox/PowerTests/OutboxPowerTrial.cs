@@ -109,7 +109,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
     {
         var metric = log.Metric(Zones[random.Next(Zones.Length)], "desk/1/occupied");
         var readings = Enumerable.Range(0, random.Next(1, 60))
-            .Select(i => new Reading(metric, NowMs() + i, ReadingValue.FromBoolean(random.Next(2) == 0)));
+            .Select(i => new MetricReading(metric, NowMs() + i, PointValue.Of(random.Next(2) == 0)));
         return log.AppendAsync(metric.Device, [.. readings], BatchKind.State);
     }
 

@@ -30,9 +30,9 @@ public sealed class PowerMonitorTests : IDisposable
 
     public void Dispose() => _poller.Dispose();
 
-    private void Take(Reading reading)
+    private void Take(MetricReading reading)
     {
-        Assert.Equal(reading.Value.IsNull ? SparkplugQuality.Bad : SparkplugQuality.Good, reading.Quality);
+        Assert.Equal(reading.Value.IsNull ? QualityCode.Bad : QualityCode.Good, reading.Quality);
         _watts.Add(reading.Value.IsNull ? null : BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits));
     }
 

@@ -16,7 +16,7 @@ public sealed class WiegandReaderTests : IDisposable
     private readonly TemporaryDirectory _directory = new("badges");
     private readonly FakeTime _time = new();
     private readonly FakePin[] _lines;
-    private readonly List<Reading> _entries = [];
+    private readonly List<MetricReading> _entries = [];
     private readonly BadgePseudonyms _pseudonyms;
     private readonly DoorAccess _access;
     private WiegandReader? _reader;

@@ -53,7 +53,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
 
     private static IEnumerable<(long AtMs, long? Value)> StaysOf(JournaledReadings readings, string point) =>
         readings.Series.Single(series => series.Key.Zone == Zone && series.Key.Point == point).Value.Values
-            .Select(sample => (sample.TimeNs / 1_000_000, sample.Value.IsNull ? (long?)null : sample.Value == Storage.Series.SeriesValue.Of(1L) ? 1 : 0));
+            .Select(sample => (sample.TimeNs / 1_000_000, sample.Value.IsNull ? (long?)null : sample.Value == PointValue.Of(1L) ? 1 : 0));
 
     private async Task AssertShownAsync(FaultBench bench, List<IReadOnlyList<(long AtMs, long? Value)>> expected)
     {

@@ -94,7 +94,7 @@ internal sealed class OutboxCase : DurableFile
         for (var i = 0; i < 200; i++)
         {
             outbox.SetRegister("hall/meter/1", i);
-            var reading = new Reading(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_000 + i, ReadingValue.FromBoolean(i % 2 == 0));
+            var reading = new MetricReading(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_000 + i, PointValue.Of(i % 2 == 0));
             await outbox.AppendAsync("hall", [reading], BatchKind.State);
         }
 

@@ -53,7 +53,7 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
     private static SeriesBatch Batch(SeriesKey key)
     {
         var batch = new SeriesBatch();
-        batch.Add(key, 5, SeriesValue.Of(true));
+        batch.Add(key, 5, PointValue.Of(true));
         return batch;
     }
 }

@@ -27,7 +27,7 @@ public sealed class InfluxSeriesContract(InfluxServerFixture influx) : SeriesSto
     {
         Assert.True(await ((InfluxSeriesStore)Store).PingAsync(default));
         var batch = new SeriesBatch();
-        batch.Add(new SeriesKey("occupancy", "opc", "z", "desk/1", "occupied"), 1, SeriesValue.Of(true));
+        batch.Add(new SeriesKey("occupancy", "opc", "z", "desk/1", "occupied"), 1, PointValue.Of(true));
         await Store.WriteAsync(batch, 1, default);
         Assert.Contains(_database.Replace("\"", "\\\"", StringComparison.Ordinal), await influx.Server.QueryAsync("SHOW DATABASES"), StringComparison.Ordinal);
     }

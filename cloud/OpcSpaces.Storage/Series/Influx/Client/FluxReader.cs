@@ -63,7 +63,7 @@ internal sealed class FluxReader(InfluxOptions options, InfluxClientConnection c
         foreach (var row in rows)
         {
             var time = row.TimeNs;
-            var sample = samples.GetValueOrDefault(time, new SeriesSample(time, SeriesValue.Null, SeriesPoint.Good));
+            var sample = samples.GetValueOrDefault(time, new SeriesSample(time, PointValue.Null, QualityCode.Good));
             samples[time] = row["_field"] == key.Field ? sample with { Value = row.Value } : sample with { Quality = (int)row.Value.AsInteger };
         }
         return [.. samples.Values];

@@ -240,7 +240,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         var batch = new SeriesBatch();
         batch.BeginEntry(journalId);
         for (var i = 0; i < count; i++)
-            batch.Add(Key, i, SeriesValue.Of((long)i));
+            batch.Add(Key, i, PointValue.Of((long)i));
         return batch;
     }
 
