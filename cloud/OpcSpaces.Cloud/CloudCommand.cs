@@ -50,7 +50,7 @@ internal static class CloudCommand
         var listen = new Option<string?>("--listen") { Description = $"IP address of the page. It has no sign-in: keep it on loopback, or behind a proxy that has one. [default: {defaults.Listen}]", HelpName = "ADDRESS" };
         var broker = new Option<string?>("--broker") { Description = $"MQTT broker. [default: {defaults.Broker.Host}:{defaults.Broker.Port}]", HelpName = "HOST:PORT" };
         var hostId = new Option<string?>("--host-id") { Description = $"Sparkplug host id that the gateways wait for. [default: {defaults.HostId}]", HelpName = "ID" };
-        var influx = new Option<string?>("--influx") { Description = "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x.", HelpName = "URL" };
+        var influx = new Option<string?>("--influx") { Description = "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further options: writer=own|client, reader=influxql|flux, retentionDays=N.", HelpName = "URL" };
         var token = new Option<string?>("--influx-token-file") { Description = "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x).", HelpName = "FILE" };
         var community = new Option<string[]>("--community") { Description = "File with a community's floors, zones and desks; may be given several times. Without it the page arranges what the gateways introduce.", HelpName = "FILE" };
         var root = new RootCommand(Description) { settings, check, data, port, listen, broker, hostId, influx, token, community };

@@ -5,6 +5,8 @@ using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
+using OpcSpaces.Model.Spaces;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Cloud;
 
@@ -29,9 +31,13 @@ internal static class CloudHost
         }
     }
 
-    private static WebApplication Build(CloudOptions options)
+    /// <summary>The host with all its services and endpoints.</summary>
+    /// <param name="options">As given by the user, checked.</param>
+    /// <param name="more">Adds further services, such as a projection; null for none.</param>
+    internal static WebApplication Build(CloudOptions options, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(CloudHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -50,8 +56,10 @@ internal static class CloudHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCloudIngest(options);
+        builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddDashboards();
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -64,6 +72,7 @@ internal static class CloudHost
 
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
+        SqliteFormatException => e.Message,
         IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"port {options.Port} is in use: choose another with --port",

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
+using OpcSpaces.Projections;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -10,7 +13,7 @@ using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Cloud.Hosting;
 
-/// <summary>Adds the broker, the stores and ingest as the options say.</summary>
+/// <summary>Adds the broker, the stores, the projections and ingest as the options say.</summary>
 internal static class StoresHosting
 {
     public static IServiceCollection AddCloudIngest(this IServiceCollection services, CloudOptions options)
@@ -22,6 +25,7 @@ internal static class StoresHosting
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
         services.AddSingleton(provider => MqttConnector.Create(options.Broker, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddProjections(projections => projections.DataDirectory = options.DataDirectory).AddLiveProjection().AddSeriesProjection();
         services.AddIngest(ingest => OptionsSettings.Copy(options.Ingest, ingest));
         return services;
     }

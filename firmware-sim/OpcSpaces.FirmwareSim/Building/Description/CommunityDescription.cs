@@ -1,6 +1,6 @@
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 

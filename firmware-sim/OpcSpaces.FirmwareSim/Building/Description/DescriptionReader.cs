@@ -1,7 +1,6 @@
 using OpcSpaces.Edge.Sensing.Buses;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 

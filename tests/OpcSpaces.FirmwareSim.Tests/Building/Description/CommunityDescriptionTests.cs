@@ -1,6 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
