@@ -23,7 +23,7 @@ internal static class UnknownSetting
         (Math.Abs(name.Length - other.Length) <= Farthest && Distance(name, other) <= Math.Min(Farthest, (Math.Min(name.Length, other.Length) + 1) / 3))
         || (Math.Min(name.Length, other.Length) >= ShortestPrefix
             && (name.StartsWith(other, StringComparison.OrdinalIgnoreCase)
-                || Beginnings(other, name.Length).Any(beginning => Distance(name, beginning) <= name.Length / ShortestPrefix - 1)));
+                || Beginnings(other, name.Length).Any(beginning => Distance(name, beginning) <= (name.Length + 1) / ShortestPrefix - 1)));
 
     private static IEnumerable<string> Beginnings(string other, int length) =>
         Enumerable.Range(length, 2).Where(end => end <= other.Length).Select(end => other[..end]);

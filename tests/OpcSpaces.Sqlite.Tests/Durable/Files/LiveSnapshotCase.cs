@@ -1,4 +1,3 @@
-using OpcSpaces.Ingest.Live;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
