@@ -13,9 +13,9 @@ public sealed class BackoffTests
         Assert.Equal([100, 300, 900, 2700, 5000], Take(5, new Backoff(Options with { Jitter = 0, Factor = 3 })));
 
     [Theory]
-    [InlineData(1, 0, 100)]
-    [InlineData(1, 0.75, 25)]
-    [InlineData(0.25, 0, 100)]
+    [InlineData(1, 0, 0)]
+    [InlineData(1, 0.25, 25)]
+    [InlineData(0.25, 0, 75)]
     [InlineData(0.25, 0.5, 87.5)]
     [InlineData(0, 0.5, 100)]
     public void The_jitter_is_the_part_of_a_pause_that_is_random(double jitter, double drawn, double pauseMs) =>

@@ -30,7 +30,7 @@ internal static class StatusEndpoints
         var newest = live.Gateways.Max(gateway => gateway.ReceivedAt);
         var lag = status.Projections.Count == 0 ? 0 : status.Projections.Max(projection => projection.Lag);
         var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
-        var trouble = (status.Detail is { } detail ? $" | {detail}" : "") + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Mend}" : "");
+        var trouble = (status.Detail is { } detail ? $" | {detail}" : "") + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Fix}" : "");
         var past = history is null ? "" : $"{HistoryText.Of(history)} | ";
         return string.Create(
             CultureInfo.InvariantCulture,

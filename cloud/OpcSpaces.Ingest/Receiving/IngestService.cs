@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Ingest.Projections;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 
@@ -16,7 +17,7 @@ internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
     IngestHealth health, IntakeBoard board, ProjectionSet projections, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
-    private readonly JournalPause _pause = new(options);
+    private readonly Backoff _pause = new(new BackoffOptions(options.FirstJournalPauseMs, options.LongestJournalPauseMs) { Jitter = 0.25 });
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
