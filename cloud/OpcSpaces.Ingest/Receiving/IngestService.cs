@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Ingest.Projections;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Timing;
@@ -15,7 +14,7 @@ namespace OpcSpaces.Ingest.Receiving;
 /// </summary>
 internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
-    IngestHealth health, IntakeBoard board, ProjectionSet projections, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
+    IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
     private readonly Backoff _pause = new(new BackoffOptions(options.FirstJournalPauseMs, options.LongestJournalPauseMs) { Jitter = 0.25 });
 
@@ -23,16 +22,10 @@ internal sealed partial class IngestService(
     {
         // Off the caller's thread: the journal's first transaction may take its time.
         await Task.Yield();
-        Task? projecting = null;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (projecting is null)
-                {
-                    await projections.ResumeAsync(stop);
-                    projecting = projections.RunAsync(stop);
-                }
                 receiver.Open();
                 _pause.Succeeded();
                 await ListenAsync(stop);
@@ -49,8 +42,6 @@ internal sealed partial class IngestService(
                 await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
-        if (projecting is not null)
-            await projecting;
         health.Set(IngestCondition.Stopped);
     }
 

@@ -1,8 +1,12 @@
 namespace OpcSpaces.Dashboards.Live;
 
-/// <summary>Something has stopped, and the page says so.</summary>
-/// <param name="What">What has stopped and what still works: a sentence.</param>
-/// <param name="Since">Server time.</param>
-/// <param name="Why">The fault, in the words of the part that failed.</param>
-/// <param name="Fix">What a person can do: a sentence; null when the fault may pass by itself.</param>
-public sealed record LiveTrouble(string What, DateTimeOffset Since, string Why, string? Fix);
+/// <summary>Something does not work. The page says so, because it must not look as if everything did.</summary>
+/// <param name="What">What does not work and what still does: a sentence.</param>
+/// <param name="Since">Server time at which that began.</param>
+/// <param name="Why">The reason, in the words of the part that failed.</param>
+/// <param name="Fix">What a person can do: a sentence; null when it usually ends by itself.</param>
+public sealed record LiveTrouble(string What, DateTimeOffset Since, string Why, string? Fix)
+{
+    /// <summary>The desks' states are no longer true: the page hides them as it does when the connection is lost.</summary>
+    public bool HidesPlan { get; init; }
+}

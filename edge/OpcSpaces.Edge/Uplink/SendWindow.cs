@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Timing;
 
 namespace OpcSpaces.Edge.Uplink;

@@ -71,7 +71,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         for (var i = 0; i < 7; i++)
             Influx.Script.Enqueue(FakeInflux.Status(status, "no"));
         Influx.Script.Enqueue(FakeInflux.SilenceAsync);
-        var log = new RecordingLogger();
+        var log = new RecordingLogger<InfluxSeriesStore>();
         await using var store = Open(
             options => options.TokenFile = tokenFile.Length > 0 ? Directory.File(tokenFile) : "", logger: log);
         using var stop = new CancellationTokenSource();
@@ -93,7 +93,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     {
         for (var i = 0; i < 4; i++)
             Influx.Script.Enqueue(FakeInflux.Status(503, "busy"));
-        var log = new RecordingLogger();
+        var log = new RecordingLogger<InfluxSeriesStore>();
         await using var store = Open(logger: log);
         await store.WriteAsync(Points(10), 3, default).WaitAsync(Deadline);
         Assert.Null(store.Status.Outage);
