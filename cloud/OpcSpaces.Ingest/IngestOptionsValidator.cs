@@ -13,8 +13,6 @@ internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
         var faults = new List<string>();
         if (_ranges.Validate(name, options) is { Failed: true } failed)
             faults.AddRange(failed.Failures);
-        if (options.LongestJournalPauseMs < options.FirstJournalPauseMs)
-            faults.Add($"{nameof(options.LongestJournalPauseMs)} {options.LongestJournalPauseMs} must not be below {nameof(options.FirstJournalPauseMs)} {options.FirstJournalPauseMs}");
         if (EntityId.Fault(options.HostId) is { } host)
             faults.Add($"{nameof(options.HostId)} '{options.HostId}' {host}");
         foreach (var community in options.Communities)

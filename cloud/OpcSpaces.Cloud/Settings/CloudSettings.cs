@@ -71,6 +71,7 @@ internal static class CloudSettings
         if (options.InfluxUrl is { } url) InfluxUrl.TryApply(url, read);
         read.TokenFile = influx.Text("tokenFile", read.TokenFile);
         read.Writer = influx.Choice("writer", read.Writer);
+        read.Reader = influx.Choice("reader", read.Reader);
         read.Gzip = influx.Choice("gzip", read.Gzip);
         return OptionsSettings.Read(influx, read);
     }

@@ -16,7 +16,7 @@ internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
     IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
-    private readonly Backoff _pause = new(new BackoffOptions(options.FirstJournalPauseMs, options.LongestJournalPauseMs) { Jitter = 0.25 });
+    private readonly Backoff _pause = new(BackoffOptions.Capped(options.FirstJournalPauseMs, options.LongestJournalPauseMs) with { Jitter = 0.25 });
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -39,7 +39,7 @@ internal sealed partial class IngestService(
                 var pause = _pause.Next();
                 health.Set(IngestCondition.JournalAway, e.Message);
                 LogJournalAway(e, pause.TotalMilliseconds);
-                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         health.Set(IngestCondition.Stopped);

@@ -48,7 +48,7 @@ public sealed class HostConnection
             if (stop.IsCancellationRequested) return;
             var pause = _backoff.Next();
             _listener.OnOffline(detail, pause);
-            await Task.Delay(pause, _time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(pause, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

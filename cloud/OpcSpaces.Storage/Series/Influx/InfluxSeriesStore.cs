@@ -32,7 +32,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
     /// <exception cref="SqliteFormatException">The position file is something else, damaged, or of another version.</exception>
     public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, ILogger<InfluxSeriesStore>? logger = null)
     {
-        InfluxOptionsValidator.Check(options);
+        options.Check();
         _options = options;
         _positions = new InfluxPositions(options);
         _position = _positions.Position;
@@ -119,7 +119,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
         catch
         {
             await stop.CancelAsync();
-            await Task.WhenAll(sending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
