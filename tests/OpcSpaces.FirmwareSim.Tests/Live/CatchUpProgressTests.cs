@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.FirmwareSim.Live;
-using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Live;
 

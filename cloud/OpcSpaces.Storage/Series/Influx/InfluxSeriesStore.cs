@@ -32,7 +32,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
     /// <exception cref="SqliteFormatException">The position file is something else, damaged, or of another version.</exception>
     public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, ILogger<InfluxSeriesStore>? logger = null)
     {
-        options.Check();
+        InfluxOptionsValidator.Check(options);
         _options = options;
         _positions = new InfluxPositions(options);
         _position = _positions.Position;

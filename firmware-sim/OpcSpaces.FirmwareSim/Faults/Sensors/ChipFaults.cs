@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults.Sensors;
@@ -19,8 +19,8 @@ internal sealed class SilentChip : IChipFault
 internal sealed class StuckChip(bool on) : IChipFault
 {
     private const double WorkingWatts = 120;
-    private static readonly Climate FullRoom = new(1_600, 26, 60);
-    private static readonly Climate FreshAir = new(420, 24, 55);
+    private static readonly AirMeasurement FullRoom = new(1_600, 26, 60);
+    private static readonly AirMeasurement FreshAir = new(420, 24, 55);
     private readonly byte[] _card = on ? [0x04, 0x5A, 0xC3, 0x17] : [];
 
     public bool Answers => true;

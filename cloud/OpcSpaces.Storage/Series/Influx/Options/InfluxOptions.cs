@@ -50,30 +50,4 @@ public sealed class InfluxOptions
 
     [ValidateObjectMembers]
     public RetryOptions Retry { get; set; } = new();
-
-    /// <summary>Why the choices do not go together; null when they do.</summary>
-    public string? CombinationFault() => this switch
-    {
-        { Api: InfluxApi.V1, Writer: InfluxWriter.Client } =>
-            "writer=client needs bucket=BUCKET instead of db: InfluxDB.Client writes to /api/v2/write only",
-        { Api: InfluxApi.V1, Reader: InfluxReader.Flux } =>
-            "reader=flux needs bucket=BUCKET instead of db: Flux is the query language of InfluxDB 2.x",
-        _ => null,
-    };
-
-    /// <exception cref="OptionsValidationException">A value is out of range or does not fit another; it has every fault.</exception>
-    internal void Check()
-    {
-        List<string> faults = [.. new InfluxOptionsValidator().Validate(null, this).Failures ?? []];
-        if (Url.Length > 0 && !(Uri.TryCreate(Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            faults.Add($"{nameof(Url)} '{Url}' must be an http or https address");
-        if (CombinationFault() is { } combination)
-            faults.Add(combination);
-        if (faults.Count > 0)
-            throw new OptionsValidationException(nameof(InfluxOptions), typeof(InfluxOptions), faults);
-    }
 }
-
-/// <summary>Checks the ranges of the options; generated.</summary>
-[OptionsValidator]
-public sealed partial class InfluxOptionsValidator : IValidateOptions<InfluxOptions>;

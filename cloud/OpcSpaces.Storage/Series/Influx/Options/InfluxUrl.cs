@@ -34,7 +34,7 @@ public static class InfluxUrl
             return $"'{address}' has both db (1.x) and bucket or org (2.x, 3.x): give one of the two";
         if (options.Database.Length == 0)
             return $"the database or bucket in '{address}' must not be empty";
-        return options.CombinationFault();
+        return InfluxOptionsValidator.CombinationFault(options);
     }
 
     private static string? Apply(string name, string value, InfluxOptions options)

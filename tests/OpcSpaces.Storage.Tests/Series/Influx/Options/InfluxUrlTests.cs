@@ -55,7 +55,7 @@ public sealed class InfluxUrlTests
             Url = "host:8086", PositionPath = "p", BatchPoints = 0, TimeoutMs = 1, Writer = InfluxWriter.Client,
             Retry = new() { FirstDelayMs = 0 },
         };
-        var faults = string.Join('\n', Assert.Throws<OptionsValidationException>(options.Check).Failures);
+        var faults = string.Join('\n', Assert.Throws<OptionsValidationException>(() => InfluxOptionsValidator.Check(options)).Failures);
         foreach (var name in (string[])["BatchPoints", "TimeoutMs", "FirstDelayMs", "Url 'host:8086'", "writer=client"])
             Assert.Contains(name, faults, StringComparison.Ordinal);
     }
