@@ -1,8 +1,8 @@
 using System.Buffers;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.Host;
 
@@ -20,7 +20,7 @@ public sealed class HostConnection
     private readonly IHostListener _listener;
     private readonly IStateTimestampStore _timestamps;
     private readonly TimeProvider _time;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
     private volatile HostLink? _online;
     private volatile HostLink? _link; // also while it is still coming online: gateways may be faster than the answer to STATE
 
@@ -31,7 +31,7 @@ public sealed class HostConnection
     {
         if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_connector, _options, _listener, _timestamps, _time) = (connector, options, listener, timestamps, time);
-        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
+        _backoff = options.CreateBackoff(random);
     }
 
     /// <summary>What happened since this was made, over all connections.</summary>
@@ -48,7 +48,7 @@ public sealed class HostConnection
             if (stop.IsCancellationRequested) return;
             var pause = _backoff.Next();
             _listener.OnOffline(detail, pause);
-            await Task.Delay(pause, _time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(pause, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -95,8 +95,8 @@ public sealed partial class OutboxLog
                 if (_registers[name] == value) _changedRegisters.Remove(name);
             }
 
-            if (_retryMs > FirstRetryMs) DiskBack(_dependencies.Logger);
-            _retryMs = FirstRetryMs;
+            if (_retries.Failures > 0) DiskBack(_dependencies.Logger);
+            _retries.Succeeded();
             _pending.Stored();
             more = !_pending.IsEmpty;
             _commitScheduled = more;
@@ -133,10 +133,9 @@ public sealed partial class OutboxLog
             _failedCommits++;
             _pending.PutBack(work);
             if (_disposed) return;
-            if (_retryMs == FirstRetryMs) DiskAway(_dependencies.Logger, e.Message, _dependencies.Config.MaxUnsavedReadings);
+            if (_retries.Failures == 0) DiskAway(_dependencies.Logger, e.Message, _dependencies.Config.MaxUnsavedReadings);
             _retry?.Dispose();
-            _retry = _dependencies.Time.CreateTimer(_ => CommitAgain(), null, TimeSpan.FromMilliseconds(_retryMs), Timeout.InfiniteTimeSpan);
-            _retryMs = Math.Min(LongestRetryMs, _retryMs * 2);
+            _retry = _dependencies.Time.CreateTimer(_ => CommitAgain(), null, _retries.Next(), Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -19,8 +20,7 @@ public sealed partial class OutboxLog : IDisposable
 {
     private const int MaxTailBytes = 64 * 1024;
     private const int MaxWorkPerCommit = 512;
-    private const int FirstRetryMs = 100;
-    private const int LongestRetryMs = 5_000;
+    private static readonly BackoffOptions RetryPauses = new(firstMs: 100, longestMs: 5_000) { Jitter = 0 };
 
     private readonly OutboxDependencies _dependencies;
     private readonly AliasBook _aliases;
@@ -43,7 +43,7 @@ public sealed partial class OutboxLog : IDisposable
     private ulong _epoch, _first, _last, _committed;
     private (ulong Epoch, ulong Sequence) _previous;
     private long _readingsAppended, _failedCommits, _ranSince;
-    private int _retryMs = FirstRetryMs;
+    private readonly Backoff _retries = new(RetryPauses);
     private bool _commitScheduled, _disposed;
     private ITimer? _retry;
 

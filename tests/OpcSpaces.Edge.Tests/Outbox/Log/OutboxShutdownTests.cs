@@ -15,7 +15,7 @@ public sealed class OutboxShutdownTests
     {
         using var vfs = FaultyVfs.Register(new Random(1));
         using var directory = new TemporaryDirectory("shutdown");
-        var time = new LateTime();
+        var time = new LateTime(TimeProvider.System);
         var pool = new CommitPool();
         var log = OutboxLog.Open(
             new OutboxDependencies { Directory = directory.FullPath, Config = new OutboxConfig { Vfs = vfs.Name }, CommitPool = pool, Time = time }, nowMs: 1);
@@ -38,31 +38,5 @@ public sealed class OutboxShutdownTests
         pool.Dispose();
         Assert.False(pool.TryQueue(() => Assert.Fail("ran")));
         Assert.Throws<ObjectDisposedException>(() => pool.Queue(() => Assert.Fail("ran")));
-    }
-
-    /// <summary>Timers whose callbacks are on their way already: disposing them comes too late.</summary>
-    private sealed class LateTime : TimeProvider
-    {
-        private readonly Lock _gate = new();
-        private readonly List<Action> _callbacks = [];
-
-        public int Timers
-        {
-            get
-            {
-                lock (_gate) return _callbacks.Count;
-            }
-        }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            lock (_gate) _callbacks.Add(() => callback(state));
-            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-
-        public void FireAll()
-        {
-            lock (_gate) _callbacks.ForEach(callback => callback());
-        }
     }
 }

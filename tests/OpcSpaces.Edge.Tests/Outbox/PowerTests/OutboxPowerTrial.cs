@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
@@ -17,7 +18,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
     private const string Meter = "meter";
     private static readonly string[] Zones = ["hall", "office", "lab"];
     private readonly CommitNotes _notes = new();
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private ulong _epoch, _highestWatermark;
     private long _durableMark, _register, _durableRegister;
     private int _underWay;
