@@ -268,7 +268,7 @@ internal sealed partial class Sender : IDisposable
     {
         switch (outcome)
         {
-            case WatermarkOutcome.NotAtHand:
+            case WatermarkOutcome.LinkIsOnDisk:
                 _unread = watermark;
                 break;
             case WatermarkOutcome.Advanced:

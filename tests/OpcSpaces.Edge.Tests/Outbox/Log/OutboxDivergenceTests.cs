@@ -58,9 +58,9 @@ public sealed class OutboxDivergenceTests : IDisposable
     {
         for (var i = 0; i < 3; i++) await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _outbox.AppendTelemetryAsync(100)));
         var (second, third) = (new CommittedCommand(Epoch, 2, LinkOf(2)), new CommittedCommand(Epoch, 3, Another));
-        Assert.Equal(WatermarkOutcome.NotAtHand, _outbox.Log.OnWatermark(second));
+        Assert.Equal(WatermarkOutcome.LinkIsOnDisk, _outbox.Log.OnWatermark(second));
         Assert.Equal(WatermarkOutcome.Advanced, _outbox.Log.CompareOnDisk(second));
-        Assert.Equal(WatermarkOutcome.NotAtHand, _outbox.Log.OnWatermark(third));
+        Assert.Equal(WatermarkOutcome.LinkIsOnDisk, _outbox.Log.OnWatermark(third));
         Assert.Equal(WatermarkOutcome.Diverged, _outbox.Log.CompareOnDisk(third));
         Assert.Equal(2UL, _outbox.Log.Position.Committed);
     }
@@ -144,7 +144,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     {
         var watermark = new CommittedCommand(Epoch, committed, link);
         var outcome = _outbox.Log.OnWatermark(watermark);
-        return outcome == WatermarkOutcome.NotAtHand ? _outbox.Log.CompareOnDisk(watermark) : outcome;
+        return outcome == WatermarkOutcome.LinkIsOnDisk ? _outbox.Log.CompareOnDisk(watermark) : outcome;
     }
 
     private ChainLink LinkOf(ulong sequence) => _outbox.Log.ReadFrom(sequence, 1)[0].Link;
