@@ -27,17 +27,17 @@ internal sealed partial class GatewayAgentService(
             SettingsException.ThrowIfAny(GatewayConfigRules.Faults(config));
             WaitingForSignals(_logger, config.Pins.Socket);
             var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, sensingTime, stoppingToken);
-            var parts = new GatewayAgentParts
+            var dependencies = new GatewayAgentDependencies
             {
                 Pins = pins,
-                Witness = pins,
+                CommitObserver = pins,
                 Brokers = [MqttConnector.Create(config.Broker, loggers)],
                 CommitPool = pool,
                 SensingTime = sensingTime,
                 TransportTime = transportTime,
                 Loggers = loggers,
             };
-            await using var agent = new GatewayAgent(config, parts);
+            await using var agent = new GatewayAgent(config, dependencies);
             await agent.RunAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -125,7 +125,7 @@ public sealed partial class CloudRunTests : IDisposable
         var (code, text) = await RunAsync("--replay", recording, "--data", _data.FullPath, "--port", FreshPort());
 
         Assert.Equal(1, code);
-        Assert.Contains("broken.csv:3: is torn: 2 fields instead of 3", text, StringComparison.Ordinal);
+        Assert.Contains("broken.csv:3: has 2 fields instead of 3", text, StringComparison.Ordinal);
     }
 
     [Fact]

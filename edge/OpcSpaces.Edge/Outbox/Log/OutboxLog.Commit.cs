@@ -68,7 +68,7 @@ public sealed partial class OutboxLog
         {
             var written = _writer.Write(work, registers, committed);
             // A crash here: the batches are durable and nobody was told; the next start reads them back and sends them.
-            foreach (var batch in written) _dependencies.Witness?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
+            foreach (var batch in written) _dependencies.CommitObserver?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
             Publish(work, written, registers, out more);
             EnforceBudget(committed);
             return true;
