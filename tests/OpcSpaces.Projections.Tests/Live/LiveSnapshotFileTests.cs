@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Tests.Simulation;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
