@@ -11,7 +11,7 @@ internal sealed class OutboxTables : IDisposable
     /// <summary>Bytes that a row takes besides content and device: hashes, numbers, SQLite's cell and page overhead.</summary>
     public const int RowOverheadBytes = 130;
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUndecided, _saveUndecided;
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUncertain, _saveUncertain;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
@@ -31,8 +31,8 @@ internal sealed class OutboxTables : IDisposable
                 """);
             _saveBase = Database.Prepare("UPDATE state SET base_chain = ?1");
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
-            _clearUndecided = Database.Prepare("DELETE FROM undecided");
-            _saveUndecided = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
+            _clearUncertain = Database.Prepare("DELETE FROM undecided");
+            _saveUncertain = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
             _saveAlias = Database.Prepare("INSERT OR REPLACE INTO aliases VALUES (?1, ?2, ?3, ?4, nullif(?5, -1))");
         }
         catch
@@ -127,20 +127,20 @@ internal sealed class OutboxTables : IDisposable
 
     public void Delete(ulong sequence) => _delete.Bind(1, sequence).Run();
 
-    /// <summary>Replaces the metrics that were undecided at the mark before.</summary>
-    public void SaveUndecided(IReadOnlyList<Undecided> undecided)
+    /// <summary>Replaces the metrics that were uncertain at the mark before.</summary>
+    public void SaveUncertainMetrics(IReadOnlyList<UncertainMetric> uncertain)
     {
-        _clearUndecided.Run();
-        foreach (var (metric, sureThroughMs) in undecided) _saveUndecided.Bind(1, metric.Alias).Bind(2, sureThroughMs).Run();
+        _clearUncertain.Run();
+        foreach (var (metric, knownThroughMs) in uncertain) _saveUncertain.Bind(1, metric.Alias).Bind(2, knownThroughMs).Run();
     }
 
-    /// <summary>The metrics that were undecided at the last mark, by alias, with the time (ms since 1970 UTC) up to which each is known.</summary>
-    public Dictionary<ulong, long> ReadUndecided()
+    /// <summary>The metrics that were uncertain at the last mark, by alias, with the time (ms since 1970 UTC) up to which each is known.</summary>
+    public Dictionary<ulong, long> ReadUncertainMetrics()
     {
-        var undecided = new Dictionary<ulong, long>();
+        var uncertain = new Dictionary<ulong, long>();
         using var query = Database.PrepareOnce("SELECT alias, sure_through_ms FROM undecided");
-        while (query.Step()) undecided.Add(query.UInt64(0), query.Int64(1));
-        return undecided;
+        while (query.Step()) uncertain.Add(query.UInt64(0), query.Int64(1));
+        return uncertain;
     }
 
     public Dictionary<string, long> ReadRegisters()

@@ -161,16 +161,16 @@ public sealed partial class OutboxLog : IDisposable
 
     /// <summary>
     /// Declares that everything which happened up to <paramref name="observedThroughMs"/> was appended before this call, except for
-    /// the metrics in <paramref name="undecided"/>, and forgets old batches that the cloud has. Completes when that is durable.
+    /// the metrics in <paramref name="uncertain"/>, and forgets old batches that the cloud has. Completes when that is durable.
     /// </summary>
-    public Task MarkAsync(long observedThroughMs, IReadOnlyList<Undecided>? undecided = null)
+    public Task MarkAsync(long observedThroughMs, IReadOnlyList<UncertainMetric>? uncertain = null)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var minutes = (long)_dependencies.Time.GetElapsedTime(_ranSince).TotalMinutes;
             _ranSince += minutes * 60 * _dependencies.Time.TimestampFrequency;
-            var mark = new PendingObservedThrough(observedThroughMs, undecided ?? [], minutes);
+            var mark = new PendingObservedThrough(observedThroughMs, uncertain ?? [], minutes);
             Enqueue(mark);
             return mark.Stored;
         }

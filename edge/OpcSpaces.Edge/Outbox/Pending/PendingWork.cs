@@ -24,15 +24,15 @@ internal sealed class PendingBatch(string device, BatchKind kind, Reading[] read
     public void Fail(Exception reason) => _stored.TrySetException(reason);
 }
 
-/// <summary>Once everything before it is stored, the outbox holds all that happened up to this time, except for the undecided metrics.</summary>
-internal sealed class PendingObservedThrough(long observedThroughMs, IReadOnlyList<Undecided> undecided, long ranMinutes) : PendingWork
+/// <summary>Once everything before it is stored, the outbox holds all that happened up to this time, except for the uncertain metrics.</summary>
+internal sealed class PendingObservedThrough(long observedThroughMs, IReadOnlyList<UncertainMetric> uncertain, long ranMinutes) : PendingWork
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>ms since 1970 UTC by the gateway's clock.</summary>
     public long ObservedThroughMs => observedThroughMs;
 
-    public IReadOnlyList<Undecided> Undecided => undecided;
+    public IReadOnlyList<UncertainMetric> UncertainMetrics => uncertain;
 
     /// <summary>Running time that has passed since the mark before.</summary>
     public long RanMinutes => ranMinutes;

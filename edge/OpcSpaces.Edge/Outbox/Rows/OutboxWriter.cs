@@ -16,7 +16,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     private const int MostForgottenAtOnce = 1000;
 
     // What the file holds; null before the first mark of this run.
-    private IReadOnlyList<Undecided>? _undecided;
+    private IReadOnlyList<UncertainMetric>? _uncertain;
 
     public OutboxState State { get; private set; } = state;
 
@@ -36,7 +36,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     public List<WrittenBatch> Write(List<PendingWork> work, IReadOnlyDictionary<string, long> registers, ulong committed)
     {
         var written = new List<WrittenBatch>(work.Count);
-        var (state, log, undecided) = (State, Log, _undecided);
+        var (state, log, uncertain) = (State, Log, _uncertain);
         tables.Database.Transact(() =>
         {
             foreach (var item in work)
@@ -52,8 +52,8 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
                         break;
                     case PendingObservedThrough mark:
                         state = Mark(state, mark, log.LastSequence, committed);
-                        if (undecided is null || !undecided.SequenceEqual(mark.Undecided)) tables.SaveUndecided(mark.Undecided);
-                        undecided = mark.Undecided;
+                        if (uncertain is null || !uncertain.SequenceEqual(mark.UncertainMetrics)) tables.SaveUncertainMetrics(mark.UncertainMetrics);
+                        uncertain = mark.UncertainMetrics;
                         log = Forget(log, state);
                         break;
                 }
@@ -62,7 +62,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             foreach (var (name, value) in registers) tables.SaveRegister(name, value);
         });
         // A crash before this line, or before the caller tells anyone, leaves stored batches that nobody knows of: the next start reads them.
-        (State, Log, _undecided) = (state, log, undecided);
+        (State, Log, _uncertain) = (state, log, uncertain);
         return written;
     }
 
