@@ -10,7 +10,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     public void Dispose() => _outbox.Dispose();
 
     [Fact]
-    public async Task A_new_outbox_has_nothing_to_take_back()
+    public async Task A_new_outbox_has_no_unknown_points()
     {
         await _outbox.Log.AppendUnknownsAsync();
         Assert.Empty(_outbox.All());
@@ -73,7 +73,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_kill_does_not_put_the_unknown_anywhere_else()
+    public async Task A_second_kill_does_not_move_the_unknowns()
     {
         await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         for (var kill = 0; kill < 2; kill++)
@@ -99,7 +99,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_point_that_is_new_in_the_configuration_has_no_past_to_take_back()
+    public async Task A_point_that_is_new_in_the_configuration_does_not_become_unknown()
     {
         await _outbox.Log.MarkAsync(1000);
         _outbox.Reopen(points: [.. OutboxFixture.Points, (OutboxFixture.Office, "desk/3/occupied", SparkplugDataType.Boolean)]);
