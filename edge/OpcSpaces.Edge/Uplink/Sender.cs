@@ -267,7 +267,7 @@ internal sealed partial class Sender : IDisposable
     {
         switch (outcome)
         {
-            case WatermarkOutcome.NotAtHand:
+            case WatermarkOutcome.LinkIsOnDisk:
                 _unread = watermark;
                 break;
             case WatermarkOutcome.Advanced:
