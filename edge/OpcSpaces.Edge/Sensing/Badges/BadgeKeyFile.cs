@@ -41,7 +41,7 @@ public static class BadgeKeyFile
     }
 
     /// <summary>What would keep <see cref="Read"/> from its key.</summary>
-    internal static IReadOnlyList<SettingsFault> Faults(string path)
+    public static IReadOnlyList<SettingsFault> Faults(string path)
     {
         try
         {
