@@ -1,4 +1,7 @@
 using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Time;
@@ -14,7 +17,7 @@ public class ChipFaultTests
     {
         Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IPowerMonitor>(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out _)));
         Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IClimateSensor>(Chip("env/1", PointKind.Climate)).TryRead(out _)));
-        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.OpenCardReader(CardReader).TryRead(new byte[10], out _), "1F-M01"));
+        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<ICardReader>(CardReader).TryRead(new byte[10], out _), "1F-M01"));
     }
 
     [Theory]
@@ -24,7 +27,7 @@ public class ChipFaultTests
     {
         Assert.Equal([watts, watts], Ask(kind, Watts)[1..3]);
         Assert.Equal([ppm, ppm], Ask(kind, Ppm)[1..3]);
-        Assert.Equal([0, cardBytes, cardBytes, 0], Ask(kind, buses => buses.OpenCardReader(CardReader).TryRead(new byte[10], out var length) ? length : -1, "1F-M01"));
+        Assert.Equal([0, cardBytes, cardBytes, 0], Ask(kind, buses => buses.Open<ICardReader>(CardReader).TryRead(new byte[10], out var length) ? length : -1, "1F-M01"));
         Assert.DoesNotContain(watts, new[] { Ask(kind, Watts)[0], Ask(kind, Watts)[3] });
     }
 
