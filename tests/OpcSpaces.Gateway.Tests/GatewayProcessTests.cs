@@ -7,7 +7,6 @@ using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;

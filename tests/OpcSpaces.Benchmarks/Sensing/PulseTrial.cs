@@ -2,7 +2,6 @@ using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;
