@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Playback;
 
 namespace OpcSpaces.Benchmarks.Truth;
@@ -23,13 +24,13 @@ internal sealed record RecordedRoom(Recording Motion, IReadOnlyList<int> People,
         var motion = RecordingReader.ReadFile(file, columns);
         var lines = File.ReadLines(file).Select(line => line.Split(',')).ToList();
         var column = Array.FindIndex(lines[0], name => name.Trim() == CountColumn);
-        if (column < 0) throw new RecordingException(file, [new RecordingFault(1, $"column {CountColumn} is missing")]);
+        if (column < 0) throw new RecordingException(file, [new RecordingFault(1, $"has no column \"{CountColumn}\": name the column with the number of people so")]);
         var faults = new List<RecordingFault>();
         var people = new List<int>();
         foreach (var (index, fields) in lines.Index().Skip(1).Where(line => line.Item.Length == lines[0].Length))
         {
             if (!int.TryParse(fields[column], CultureInfo.InvariantCulture, out var count) || count < 0)
-                faults.Add(new RecordingFault(index + 1, $"has \"{fields[column]}\" people"));
+                faults.Add(new RecordingFault(index + 1, $"has the number of people {Terminal.Quote(fields[column])}: use a whole number from 0 on"));
             people.Add(count);
         }
 

@@ -69,7 +69,7 @@ public sealed class SimCommandLineTests : IDisposable
     [InlineData("--building \"@args\" does not exist: give a JSON file, or the name of one that comes with this program (city, frauds, nanshan-10000, office)", "describe", "--building", "@args")]
     [InlineData("--data is missing: add --data DIR", "run")]
     [InlineData("--from is missing: add --from WHEN", "truth")]
-    [InlineData("FILE is missing: Give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "--data", "/tmp/x")]
+    [InlineData("FILE is missing: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "--data", "/tmp/x")]
     [InlineData("FILE \"/nowhere.csv\" does not exist: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/nowhere.csv", "--data", "/tmp/x")]
     [InlineData("FILE \"/tmp\" is a directory: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/tmp", "--data", "/tmp/x")]
     [InlineData("FILE \"\" is empty: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "", "--data", "/tmp/x")]
