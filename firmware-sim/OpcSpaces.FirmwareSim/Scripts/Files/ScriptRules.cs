@@ -6,7 +6,7 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Scripts.Files;
 
-/// <summary>What a script must keep to, given the building that it happens to; finds every fault at once.</summary>
+/// <summary>The rules for a script in a given building. Finds every fault.</summary>
 internal sealed class ScriptRules
 {
     private const double LongestOffset = 20 * 365.0 * 86_400;
@@ -24,7 +24,7 @@ internal sealed class ScriptRules
         _zones = (places.Gateways ?? []).SelectMany(gateway => gateway.Points).ToLookup(point => point.ZoneId);
     }
 
-    /// <param name="script">The entries, as they stand in the file.</param>
+    /// <param name="script">The entries, in the order of the file.</param>
     /// <param name="places">The building's zones, points and gateways.</param>
     public static IReadOnlyList<SettingsFault> Faults(IReadOnlyList<ScriptEntry> script, ScriptPlaces places)
     {
@@ -58,7 +58,7 @@ internal sealed class ScriptRules
     private void CheckPlace(ScriptEntry entry, string path)
     {
         if (entry.Point.Length == 0 && ScriptKinds.NeedsPoint(entry.Kind))
-            Fault($"{path}.point", "missing", $"name the point: {ScriptKinds.NameOf(entry.Kind)} happens to one sensor");
+            Fault($"{path}.point", "missing", $"name the point: {ScriptKinds.NameOf(entry.Kind)} affects one sensor");
         else if (_places.Gateways is not null && !_places.Unsure.Contains(entry.Zone))
             CheckSensors(entry, path);
     }
@@ -73,33 +73,33 @@ internal sealed class ScriptRules
         else if (entry.Sensor.Length > 0 && !sensors.Exists(sensor => SensorNames.Of(sensor.Kind) == entry.Sensor))
             Fault($"{path}.sensor", $"\"{entry.Sensor}\"", $"use {string.Join(" or ", sensors.Select(sensor => sensor.Kind).Distinct().Select(kind => $"\"{SensorNames.Of(kind)}\""))}");
         else if (sensors.FindAll(sensor => ScriptedSensor.IsOf(entry, sensor)) is var touched && touched.Count == 0)
-            Fault(Narrowest(entry, path), Found(entry), $"name a point with a sensor of the kind {string.Join(" or ", ScriptedSensor.Kinds(entry.Kind)!.Select(SensorNames.Of))}{(entry.Sensor.Length > 0 ? ", and this sensor or none" : "")}");
+            Fault(Narrowest(entry, path), Found(entry), $"name a point with a sensor of the kind {string.Join(" or ", ScriptedSensor.Kinds(entry.Kind)!.Select(SensorNames.Of))}{(entry.Sensor.Length > 0 ? " and this sensor, or leave the sensor out" : "")}");
         else if (entry.Kind == ScriptKind.ReplayedYesterday && !touched.Exists(sensor => sensor.Pins.Any()))
-            Fault(Narrowest(entry, path), Found(entry), "name a place with a sensor on pins: chips on buses go on telling the truth");
+            Fault(Narrowest(entry, path), Found(entry), "name a place with a sensor on pins: chips on buses are not affected");
     }
 
     private void CheckTime(ScriptEntry entry, string path)
     {
         if (entry.To <= entry.From)
-            Fault($"{path}.to", entry.To.Value.ToString("s", CultureInfo.InvariantCulture), "name a moment after \"from\"");
+            Fault($"{path}.to", entry.To.Value.ToString("s", CultureInfo.InvariantCulture), "use a time after \"from\"");
         else if (entry.Daily is { } daily && !ScriptWindow.After(entry, AnyClock, Earliest).Any())
-            Fault($"{path}.daily", string.Create(CultureInfo.InvariantCulture, $"\"{daily.From:HH:mm}-{daily.To:HH:mm}\""), "never comes between \"from\" and \"to\": name hours that do");
+            Fault($"{path}.daily", string.Create(CultureInfo.InvariantCulture, $"\"{daily.From:HH:mm}-{daily.To:HH:mm}\""), "use hours that occur between \"from\" and \"to\"");
         if (entry.Kind == ScriptKind.TenCards && entry is { From: null, Daily: null })
-            Fault($"{path}.from", "missing", "say when the cards are shown, once with \"from\" or each day with \"daily\"");
+            Fault($"{path}.from", "missing", "set when the cards are shown: once with \"from\", or each day with \"daily\"");
     }
 
     private void CheckNumbers(ScriptEntry entry, string path)
     {
         var offset = entry.OffsetSeconds.ToString(CultureInfo.InvariantCulture);
         if (entry.Kind == ScriptKind.ClockWrong && !(Math.Abs(entry.OffsetSeconds) is >= 1 and <= LongestOffset))
-            Fault($"{path}.offsetSeconds", offset, "use 1 second to 20 years, ahead or (negative) behind");
+            Fault($"{path}.offsetSeconds", offset, "use 1 second to 20 years in seconds; negative if the clock is behind");
         else if (entry.Kind == ScriptKind.ClockWrong && AddOffset(entry) > LongestOffset)
-            Fault($"{path}.offsetSeconds", offset, $"with the entries before, the clock of {entry.Gateway} would be wrong by more than 20 years: use less");
+            Fault($"{path}.offsetSeconds", offset, $"use less: with the entries before, the clock of {entry.Gateway} would be wrong by more than 20 years");
         if (entry.Kind == ScriptKind.TooRegular && entry.EverySeconds is not (>= 30 and <= 86_400))
             Fault($"{path}.everySeconds", entry.EverySeconds.ToString(CultureInfo.InvariantCulture), "use 30 to 86400");
     }
 
-    /// <summary>All offsets of a gateway in one direction, as if they were on at the same time.</summary>
+    /// <summary>The sum of a gateway's offsets in one direction, as if all were active at the same time.</summary>
     private double AddOffset(ScriptEntry entry)
     {
         var key = (entry.Gateway, entry.OffsetSeconds > 0);
@@ -110,5 +110,5 @@ internal sealed class ScriptRules
 
     private static string Found(ScriptEntry entry) => $"\"{(entry.Sensor.Length > 0 ? entry.Sensor : entry.Point.Length > 0 ? entry.Point : entry.Zone)}\"";
 
-    private void Fault(string path, string value, string mend) => _faults.Add(new SettingsFault(path, value, mend));
+    private void Fault(string path, string value, string fix) => _faults.Add(new SettingsFault(path, value, fix));
 }
