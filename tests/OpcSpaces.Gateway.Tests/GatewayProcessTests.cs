@@ -3,8 +3,15 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Agent;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
@@ -30,7 +37,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     private string WriteConfig(int brokerPort, string socket, string? keyFile = null)
     {
         var path = _directory.File("gateway.json");
-        GatewayConfigFile.Write(path, new GatewayConfig
+        GatewayFile.Write(path, new GatewayConfig
         {
             Group = "hub",
             Gateway = "gw-1",

@@ -2,9 +2,21 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.Model.Spaces;
 
-/// <summary>Reads floors and zones that were drawn by hand; they have the members of a community file.</summary>
+/// <summary>
+/// Reads a community with its floors, zones and points. The community files of the cloud and the descriptions of the simulator that
+/// have floors drawn by hand use it alike.
+/// </summary>
 public static class SpacesReader
 {
+    /// <summary>Reads a whole community file: <c>id</c>, <c>name</c>, <c>floors</c>.</summary>
+    public static Community Community(SettingsSection file)
+    {
+        var (id, name) = Named(file);
+        // Earlier versions wrote every zone a second time.
+        file.Ignore("zones");
+        return new Community(id, name, file.Parts("floors", Floor));
+    }
+
     public static Floor Floor(SettingsSection floor)
     {
         var (id, name) = Named(floor);
@@ -23,42 +35,19 @@ public static class SpacesReader
         return new Zone(
             id,
             name,
-            Choice<ZoneKind>(zone, "kind"),
-            zone.Part("rectangle", Rectangle),
+            zone.RequiredChoice<ZoneKind>("kind"),
+            zone.RequiredPart("rectangle", Rectangle),
             zone.OptionalParts("desks", Desk),
-            zone.OptionalParts("meters", Meter))
+            zone.OptionalParts("meters", meter => Point(meter, (id, name) => new Meter(id, name))))
         {
-            Rooms = zone.OptionalParts("rooms", Room),
-            Doors = zone.OptionalParts("doors", Door),
-            Environment = zone.OptionalParts("environment", Air),
+            Rooms = zone.OptionalParts("rooms", room => Point(room, (id, name) => new Room(id, name, room.RequiredNumber("capacity")))),
+            Doors = zone.OptionalParts("doors", door => Point(door, (id, name) => new Door(id, name))),
+            Environment = zone.OptionalParts("environment", sensor => Point(sensor, (id, name) => new EnvironmentSensor(id, name))),
         };
     }
 
-    private static Meter Meter(SettingsSection meter)
-    {
-        var (id, name) = Named(meter);
-        return new Meter(id, name);
-    }
-
-    private static Room Room(SettingsSection room)
-    {
-        var (id, name) = Named(room);
-        return new Room(id, name, room.RequiredNumber("capacity"));
-    }
-
-    private static Door Door(SettingsSection door)
-    {
-        var (id, name) = Named(door);
-        return new Door(id, name);
-    }
-
-    private static EnvironmentSensor Air(SettingsSection sensor)
-    {
-        var (id, name) = Named(sensor);
-        return new EnvironmentSensor(id, name);
-    }
-
-    private static Fixture Fixture(SettingsSection fixture) => new(Choice<FixtureKind>(fixture, "kind"), fixture.Text("name", fixture.Text("id", "")), fixture.Part("rectangle", Rectangle));
+    private static Fixture Fixture(SettingsSection fixture) => new(
+        fixture.RequiredChoice<FixtureKind>("kind"), fixture.Text("name", fixture.Text("id", "")), fixture.RequiredPart("rectangle", Rectangle));
 
     private static Desk Desk(SettingsSection desk) =>
         new(desk.RequiredText("id"), desk.RequiredReal("x"), desk.RequiredReal("y"), desk.Real("rotationDegrees", 0));
@@ -66,16 +55,16 @@ public static class SpacesReader
     private static Rectangle Rectangle(SettingsSection box) =>
         new(box.RequiredReal("x"), box.RequiredReal("y"), box.RequiredReal("width"), box.RequiredReal("height"));
 
-    // The id is asked for once, so that one of the wrong shape is one fault.
+    private static T Point<T>(SettingsSection point, Func<string, string, T> create)
+    {
+        var (id, name) = Named(point);
+        return create(id, name);
+    }
+
+    // Without a name, the id is shown. The id is read once, so that an id of the wrong type is one fault.
     private static (string Id, string Name) Named(SettingsSection section)
     {
         var id = section.RequiredText("id");
         return (id, section.Text("name", id));
-    }
-
-    private static T Choice<T>(SettingsSection section, string name) where T : struct, Enum
-    {
-        var names = Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName).ToList();
-        return section.RequiredText(name).Length == 0 ? default : Enum.Parse<T>(section.OneOf(name, names, names[0]), ignoreCase: true);
     }
 }

@@ -1,9 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Uplink;
@@ -152,7 +151,7 @@ internal sealed partial class Sender : IDisposable
                     return false;
             }
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             NoDisk(_logger, e.Message);
             _wakeUp.CallIn(DiskPause);

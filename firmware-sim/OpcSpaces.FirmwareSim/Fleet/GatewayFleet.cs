@@ -44,7 +44,7 @@ public sealed class GatewayFleet : IAsyncDisposable
         TimeProvider sensingTime,
         TimeProvider? transportTime = null,
         ILoggerFactory? loggers = null,
-        Func<string, ICommitWitness?>? witness = null,
+        Func<string, ICommitObserver?>? witness = null,
         IReadOnlySet<string>? wrongClocks = null)
     {
         _transportTime = transportTime ?? TimeProvider.System;
@@ -57,7 +57,7 @@ public sealed class GatewayFleet : IAsyncDisposable
             var link = _links[gateway] = new BrokerLink(_connector);
             var clock = wrongClocks?.Contains(gateway) == true ? _clocks[gateway] = new SkewedTime(sensingTime) : null;
             _gateways.Add(gateway, new FleetGateway(
-                () => new GatewayAgent(config, new GatewayAgentParts
+                () => new GatewayAgent(config, new GatewayAgentDependencies
                 {
                     Pins = board.CreateController(clock is null ? null : () => clock.Ahead),
                     Buses = board.CreateBuses(),
@@ -66,7 +66,7 @@ public sealed class GatewayFleet : IAsyncDisposable
                     SensingTime = clock ?? sensingTime,
                     TransportTime = _transportTime,
                     Loggers = loggers ?? NullLoggerFactory.Instance,
-                    Witness = witness?.Invoke(gateway),
+                    CommitObserver = witness?.Invoke(gateway),
                 }),
                 board));
         }
@@ -173,5 +173,5 @@ public sealed class GatewayFleet : IAsyncDisposable
 
     private static bool HasRoom(FleetGateway gateway) =>
         gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
-        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.IsHeard || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
+        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
 }

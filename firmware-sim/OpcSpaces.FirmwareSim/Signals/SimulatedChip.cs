@@ -1,4 +1,6 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
@@ -16,7 +18,7 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
     public Func<double>? Power { get; set; }
 
     /// <summary>Computes the air's values.</summary>
-    public Func<Climate>? Air { get; set; }
+    public Func<AirMeasurement>? Air { get; set; }
 
     /// <summary>Whether the chip is a card reader.</summary>
     public bool ReadsCards { get; set; }
@@ -44,13 +46,13 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
         return true;
     }
 
-    bool IClimateSensor.TryRead(out Climate climate)
+    bool IClimateSensor.TryRead(out AirMeasurement air)
     {
         var fault = Fault;
-        climate = default;
+        air = default;
         if (Air is null || fault is { Answers: false })
             return false;
-        climate = fault?.Air(Air()) ?? Air();
+        air = fault?.Air(Air()) ?? Air();
         return true;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Wire.Mqtt;
 

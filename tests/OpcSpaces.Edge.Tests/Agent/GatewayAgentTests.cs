@@ -1,6 +1,9 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -60,7 +63,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     private (GatewayAgent Agent, HandPins Pins, Task Running) Start(GatewayConfig config)
     {
         var pins = new HandPins();
-        var agent = new GatewayAgent(config, new GatewayAgentParts { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
+        var agent = new GatewayAgent(config, new GatewayAgentDependencies { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
         return (agent, pins, Task.Run(() => agent.RunAsync(_stop.Token)));
     }
 

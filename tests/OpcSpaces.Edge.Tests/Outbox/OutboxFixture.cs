@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
@@ -34,7 +33,7 @@ internal sealed class OutboxFixture : IDisposable
 
     public OutboxLog Log { get; private set; } = null!;
 
-    public ICommitWitness? Witness { get; set; }
+    public ICommitObserver? CommitObserver { get; set; }
 
     /// <summary>Where the open outbox is; a crash moves on to the copy.</summary>
     public string Directory { get; private set; }
@@ -59,7 +58,7 @@ internal sealed class OutboxFixture : IDisposable
                 Config = Config,
                 CommitPool = Pool,
                 Time = Time,
-                Witness = Witness,
+                CommitObserver = CommitObserver,
                 Logger = logger ?? NullLogger.Instance,
             },
             NowMs);

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Live;

@@ -82,7 +82,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
             _refused.Clear();
             DropWriter();
             _lastFault = e.Message;
-            _outage = new SeriesOutage(_outage?.Since ?? _time.GetUtcNow(), e.Message, $"Make room on the disk of {_options.Path}, or mend it.");
+            _outage = new SeriesOutage(_outage?.Since ?? _time.GetUtcNow(), e.Message, $"Make room on the disk of {_options.Path}, or repair it.");
             return false;
         }
         catch

@@ -1,14 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Sqlite;
-using SQLitePCL;
 
 namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
-/// Opens the outbox's file. One that cannot be trusted is moved aside, named and kept for people to look at, and a new epoch
-/// begins; aliases and meter registers are taken over as far as they can be read. Over another file system than the machine's
-/// own (a VFS) files cannot be moved, and the damage is thrown.
+/// Opens the outbox's file. A damaged file is renamed and kept for people to look at, and a new epoch begins; aliases and meter
+/// registers are taken over as far as they can be read. Another program's file and one of a newer version are refused. On a
+/// SQLite file system other than the machine's own (a VFS), files cannot be renamed, and damage throws.
 /// </summary>
 internal static partial class OutboxFile
 {
@@ -22,7 +21,7 @@ internal static partial class OutboxFile
         {
             return OpenTrusted(path, vfs, survivesPowerLoss);
         }
-        catch (Exception e) when (vfs.Length == 0 && (e is OutboxDamagedException || (e is SqliteException damage && IsDamage(damage))))
+        catch (Exception e) when (vfs.Length == 0 && IsDamage(e))
         {
             var aside = MoveAside(path);
             DamagedFileMovedAside(logger, path, aside, e.Message);
@@ -33,12 +32,13 @@ internal static partial class OutboxFile
         }
     }
 
-    /// <summary>True when retrying will not help: the file is broken.</summary>
-    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
-
-    /// <summary>True for what may be better after a while: a full or failing disk, a file that is busy.</summary>
-    public static bool CanPass(SqliteException e) => SqliteCode.IsDiskTrouble(e.SqliteErrorCode)
-        || e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM;
+    private static bool IsDamage(Exception e) => e switch
+    {
+        OutboxDamagedException => true,
+        SqliteFormatException refused => refused.Fault == SqliteFormatFault.Damaged,
+        SqliteException failed => SqliteCode.IsDamage(failed.SqliteErrorCode),
+        _ => false,
+    };
 
     private static (OutboxTables Tables, OutboxState? State, StoredLog? Log) OpenTrusted(string path, string vfs, bool survivesPowerLoss)
     {

@@ -11,7 +11,7 @@ internal static class OutboxSalvage
     {
         try
         {
-            using var database = OutboxConnection.Open(damaged, vfs, survivesPowerLoss: false);
+            using var database = OutboxFormat.OpenDamaged(damaged, vfs);
             var aliases = Copy(database, into, "SELECT alias, device, name, data_type FROM aliases", "INSERT OR IGNORE INTO aliases VALUES (?1, ?2, ?3, ?4, 0)", isText: [false, true, true, false]);
             var registers = Copy(database, into, "SELECT name, value FROM registers", "INSERT OR IGNORE INTO registers VALUES (?1, ?2)", isText: [true, false]);
             return $"{aliases} aliases, {registers} meter registers";

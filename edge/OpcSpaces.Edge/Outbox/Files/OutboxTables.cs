@@ -11,51 +11,13 @@ internal sealed class OutboxTables : IDisposable
     /// <summary>Bytes that a row costs besides content and device: hashes, numbers, SQLite's cell and page overhead.</summary>
     public const int RowOverheadBytes = 130;
 
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS state(
-            id INTEGER PRIMARY KEY CHECK (id = 1),
-            epoch INTEGER NOT NULL,
-            committed INTEGER NOT NULL,
-            observed_through_ms INTEGER NOT NULL,
-            mark_sequence INTEGER NOT NULL,
-            ran_minutes INTEGER NOT NULL,
-            birth_sequence INTEGER,
-            previous_epoch INTEGER NOT NULL DEFAULT 0,
-            previous_sequence INTEGER NOT NULL DEFAULT 0,
-            base_chain BLOB) STRICT;
-        CREATE TABLE IF NOT EXISTS batches(
-            sequence INTEGER PRIMARY KEY,
-            kind INTEGER NOT NULL,
-            device TEXT NOT NULL,
-            first_ms INTEGER NOT NULL,
-            last_ms INTEGER NOT NULL,
-            ran_minute INTEGER NOT NULL,
-            content_hash BLOB NOT NULL,
-            chain BLOB NOT NULL,
-            content BLOB NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS aliases(
-            alias INTEGER PRIMARY KEY,
-            device TEXT NOT NULL,
-            name TEXT NOT NULL,
-            data_type INTEGER NOT NULL,
-            retired_at INTEGER,
-            UNIQUE(device, name)) STRICT;
-        CREATE TABLE IF NOT EXISTS undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS registers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-        """;
-
-    // Columns of the state that files of the first version do not have.
-    private static readonly string[] LaterColumns =
-        ["previous_epoch INTEGER NOT NULL DEFAULT 0", "previous_sequence INTEGER NOT NULL DEFAULT 0", "base_chain BLOB"];
-
     private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUndecided, _saveUndecided;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
-        Database = OutboxConnection.Open(path, vfs, survivesPowerLoss);
+        Database = OutboxFormat.Open(path, vfs, survivesPowerLoss);
         try
         {
-            Database.Transact(CreateTables);
             _insert = Database.Prepare("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
             _readFrom = Database.Prepare("SELECT sequence, kind, device, first_ms, last_ms, content_hash, content, chain, ran_minute FROM batches WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2");
             _sizeUpTo = Database.Prepare($"SELECT ifnull(sum(length(content) + length(device) + {RowOverheadBytes}), 0) FROM batches WHERE sequence <= ?1");
@@ -188,15 +150,4 @@ internal sealed class OutboxTables : IDisposable
         .Bind(5, metric.RetiredAt is { } at ? (long)at : -1L).Run();
 
     public void Dispose() => Database.Dispose();
-
-    private void CreateTables()
-    {
-        Database.Execute(Schema);
-        foreach (var column in LaterColumns)
-        {
-            var name = column[..column.IndexOf(' ', StringComparison.Ordinal)];
-            if (Database.QueryInt64($"SELECT count(*) FROM pragma_table_info('state') WHERE name = '{name}'") == 0)
-                Database.Execute($"ALTER TABLE state ADD COLUMN {column}");
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Edge.Config;
 
 namespace OpcSpaces.Edge.Outbox.Log;
 
@@ -17,7 +16,7 @@ public sealed record OutboxDependencies
     /// <summary>Measures running time and the pauses between attempts on a full disk; its wall clock is not looked at.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public ICommitWitness? Witness { get; init; }
+    public ICommitObserver? CommitObserver { get; init; }
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox.Log;
 
@@ -58,12 +58,12 @@ public sealed partial class OutboxLog
         {
             var written = _writer.Write(work, registers, committed);
             // A crash here: the batches are durable and nobody was told; the next start reads them back and sends them.
-            foreach (var batch in written) _dependencies.Witness?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
+            foreach (var batch in written) _dependencies.CommitObserver?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
             Publish(work, written, registers, out more);
             EnforceBudget(committed);
             return true;
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             PutBack(work, e);
             return false;
@@ -113,7 +113,7 @@ public sealed partial class OutboxLog
         {
             _budget.Enforce(committed);
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             NoRoomMade(_dependencies.Logger, e.Message);
         }

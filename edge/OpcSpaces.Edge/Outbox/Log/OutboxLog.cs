@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;

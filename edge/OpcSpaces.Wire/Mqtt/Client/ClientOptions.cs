@@ -9,7 +9,7 @@ using MQTTnet.Protocol;
 
 namespace OpcSpaces.Wire.Mqtt.Client;
 
-/// <summary>Our options in MQTTnet's words.</summary>
+/// <summary>Turns our options into MQTTnet's. The client gets no keep-alive: <see cref="MqttLink"/> writes it into CONNECT, and <see cref="KeepAlive"/> sends the pings.</summary>
 internal static class ClientOptions
 {
     internal static MqttClientOptions Build(MqttEndpointOptions endpoint, MqttSessionOptions session, SocketProvider sockets)
@@ -22,7 +22,7 @@ internal static class ClientOptions
             .WithClientId(session.ClientId)
             .WithCleanStart()
             .WithSessionExpiryInterval(0)
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(session.KeepAliveSeconds))
+            .WithNoKeepAlive()
             .WithReceiveMaximum(ushort.MaxValue)
             .WithMaximumPacketSize((uint)session.MaxIncomingBytes);
         if (endpoint.Username is not null)

@@ -1,36 +1,38 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Diagnostics.Logger;
+using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 
 namespace OpcSpaces.Wire.Mqtt.Client;
 
-/// <summary>One session over MQTTnet: one client, one CONNECT, then never used again.</summary>
+/// <summary>One session over one MQTTnet client: one CONNECT, then never used again.</summary>
 internal sealed class MqttConnection : IMqttConnection
 {
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly MqttSessionOptions _session;
     private readonly HandlerFaults _faults;
     private readonly SocketProvider _sockets = new();
-    private readonly DeliveringAdapterFactory _link;
+    private readonly MqttLink _link;
     private readonly IMqttClient _client;
     private readonly TaskCompletionSource<MqttDisconnection> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // One at a time enters MQTTnet, and a caller that gives up does so before: a write cut short would break the stream.
-    private readonly SemaphoreSlim _sending = new(1);
+    // Whoever has to wait, for room or for an acknowledgement, holds the turn meanwhile, so that nobody overtakes.
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _inflight;
     private readonly CancellationTokenSource _ended = new();
     private int _disposed;
+    private volatile bool _opened;
     private volatile bool _requested;
 
-    internal MqttConnection(MqttSessionOptions session, IMqttMessageHandler handler, ILogger logger)
+    internal MqttConnection(MqttSessionOptions session, IMqttMessageHandler handler, WritePace pace, ILogger logger)
     {
         _session = session;
         _faults = new HandlerFaults(logger, session.ClientId);
-        _link = new DeliveringAdapterFactory(handler, _faults);
+        _link = new MqttLink(session, handler, _faults, pace, OnWriteFailed);
         _inflight = new SemaphoreSlim(session.MaxInflight);
         _client = new MqttClientFactory(new MqttNetNullLogger(), _link).CreateMqttClient();
     }
@@ -44,18 +46,27 @@ internal sealed class MqttConnection : IMqttConnection
         _client.DisconnectedAsync += OnDisconnectedAsync;
         var result = await _client.ConnectAsync(ClientOptions.Build(endpoint, _session, _sockets), ct);
         if (result.ResultCode == MqttClientConnectResultCode.Success)
-            _ = WatchAsync(result.ServerKeepAlive > 0 ? result.ServerKeepAlive : _session.KeepAliveSeconds);
+        {
+            _opened = true;
+            _ = WatchAsync(new KeepAlive(_link.ServerKeepAliveSeconds > 0 ? _link.ServerKeepAliveSeconds : _session.KeepAliveSeconds));
+        }
+
         return result;
     }
 
-    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken ct = default)
+    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken ct = default)
     {
         MqttTopic.Require(topic);
-        ct.ThrowIfCancellationRequested();
-        if (qos == MqttQos.AtMostOnce)
-            await SendAsync(Message(topic, payload, qos, retain), ct);
-        else
-            await SendAcknowledgedAsync(Message(topic, payload, qos, retain), ct);
+        if (ct.IsCancellationRequested)
+            return ValueTask.FromCanceled(ct);
+        if (qos == MqttQos.AtLeastOnce)
+            return PublishAcknowledgedAsync(topic, payload, retain, ct);
+        var packet = new PublishPacket(topic, payload, retain);
+
+        // A free turn means that nobody waits, so nobody is overtaken.
+        if (_turn.CurrentCount > 0 && !Closed.IsCompleted && TryAppend(packet, out _))
+            return ValueTask.CompletedTask;
+        return PublishInTurnAsync(packet, ct);
     }
 
     public async Task SubscribeAsync(IReadOnlyList<MqttSubscription> subscriptions, CancellationToken ct = default)
@@ -100,8 +111,8 @@ internal sealed class MqttConnection : IMqttConnection
 
     private async Task LeaveAsync(bool sendWill, CancellationToken ct)
     {
-        // Behind every message that is being written.
-        await _sending.WaitAsync(ct);
+        // Behind everything that waits.
+        await _turn.WaitAsync(ct);
         var goodbye = new MqttClientDisconnectOptions
         {
             Reason = sendWill ? MqttClientDisconnectOptionsReason.DisconnectWithWillMessage : MqttClientDisconnectOptionsReason.NormalDisconnection,
@@ -110,33 +121,71 @@ internal sealed class MqttConnection : IMqttConnection
         await _sockets.LingerAsync(ct);
     }
 
-    private async Task SendAsync(MqttApplicationMessage message, CancellationToken ct)
+    /// <summary>When it is false, it is worth trying again when <paramref name="room"/> completes.</summary>
+    private bool TryAppend(in PublishPacket packet, [NotNullWhen(false)] out Task? room)
     {
-        await EnterAsync(_sending, ct);
-        var sending = ReleaseAfterAsync(_sending, LostUnlessOpenAsync(() => _client.PublishAsync(message, CancellationToken.None)));
-        await sending.WaitAsync(ct);
-    }
-
-    private async Task SendAcknowledgedAsync(MqttApplicationMessage message, CancellationToken ct)
-    {
-        Task<MqttClientPublishResult> publishing;
-        await EnterAsync(_sending, ct);
         try
         {
-            // Waiting for room while holding the turn keeps the order of the calls.
+            return _link.Sending.TryAppend(packet, out room);
+        }
+        catch (MqttCommunicationException)
+        {
+            // The link has ended: that ends the session too.
+            room = Closed;
+            return false;
+        }
+    }
+
+    private async ValueTask PublishInTurnAsync(PublishPacket packet, CancellationToken ct)
+    {
+        await EnterAsync(_turn, ct);
+        try
+        {
+            await ThrowIfClosedAsync();
+            while (!TryAppend(packet, out var room))
+            {
+                await room.WaitAsync(ct);
+                await ThrowIfClosedAsync();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async ValueTask PublishAcknowledgedAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken ct)
+    {
+        var message = new MqttApplicationMessage
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            Retain = retain,
+        };
+        Task<MqttClientPublishResult> publishing;
+        await EnterAsync(_turn, ct);
+        try
+        {
             await EnterAsync(_inflight, ct);
 
-            // It lines up for the link before it returns, so whoever comes next comes after it.
+            // The link has copied the packet before the call returns, so the caller may give up and whoever comes next comes after it.
             publishing = ReleaseAfterAsync(_inflight, LostUnlessOpenAsync(() => _client.PublishAsync(message, _ended.Token)));
         }
         finally
         {
-            _sending.Release();
+            _turn.Release();
         }
 
         var result = await publishing.WaitAsync(ct);
         if ((byte)result.ReasonCode >= MqttReason.FirstFailure)
-            throw new MqttPublishRefusedException(message.Topic, (byte)result.ReasonCode);
+            throw new MqttPublishRefusedException(topic, (byte)result.ReasonCode);
+    }
+
+    private async ValueTask ThrowIfClosedAsync()
+    {
+        if (Closed.IsCompleted)
+            throw new MqttConnectionLostException(await Closed);
     }
 
     private async Task EnterAsync(SemaphoreSlim gate, CancellationToken ct)
@@ -157,8 +206,7 @@ internal sealed class MqttConnection : IMqttConnection
 
     private async Task<T> LostUnlessOpenAsync<T>(Func<Task<T>> call)
     {
-        if (Closed.IsCompleted)
-            throw new MqttConnectionLostException(await Closed);
+        await ThrowIfClosedAsync();
         try
         {
             return await call();
@@ -183,29 +231,18 @@ internal sealed class MqttConnection : IMqttConnection
         }
     }
 
-    /// <summary>MQTTnet pings only after it has sent nothing for a while, so a publisher would never find out.</summary>
-    private async Task WatchAsync(int keepAliveSeconds)
+    private async Task WatchAsync(KeepAlive keepAlive)
     {
-        using var timer = new PeriodicTimer(WatchInterval);
-        var pinged = false;
-        var looked = Environment.TickCount64;
+        using var timer = new PeriodicTimer(keepAlive.Interval);
         while (!_ended.IsCancellationRequested && await timer.WaitForNextTickAsync())
         {
-            // A look that comes late, because this process stood still, would blame the link for it: what the peer said may
-            // lie unread.
-            var late = Environment.TickCount64 - looked > 2 * WatchInterval.TotalMilliseconds;
-            looked = Environment.TickCount64;
-            if (late) continue;
-            var silentMs = _link.Adapter!.Rests ? 0 : _link.Adapter.SilentForMs;
-            if (silentMs > keepAliveSeconds * 1500L)
-                End(new MqttDisconnection(MqttDisconnectCause.LinkSilent, null, $"nothing heard for {silentMs / 1000.0:0.0} s"));
-            else if (silentMs < keepAliveSeconds * 1000L)
-                pinged = false;
-            else if (!pinged)
-            {
-                pinged = true;
+            var now = Environment.TickCount64;
+            var silentMs = _link.IsReadingPaused ? 0 : _link.SilentForMs;
+            var verdict = keepAlive.Look(now, silentMs, now - _link.Sending.LastWriteMs);
+            if (verdict == KeepAlive.Verdict.Ping)
                 _ = PingAsync();
-            }
+            else if (verdict == KeepAlive.Verdict.LinkIsSilent)
+                End(new MqttDisconnection(MqttDisconnectCause.LinkSilent, null, $"nothing came for {silentMs / 1000.0:0.0} s"));
         }
     }
 
@@ -221,6 +258,13 @@ internal sealed class MqttConnection : IMqttConnection
         }
     }
 
+    private void OnWriteFailed(Exception e)
+    {
+        // While the session is being opened, the reading side finds the same fault and says what it was.
+        if (_opened)
+            End(Cause(MqttDisconnectCause.LinkLost, e.Message));
+    }
+
     private Task OnDisconnectedAsync(MqttClientDisconnectedEventArgs e)
     {
         // Its Reason says NormalDisconnection after a broken link too.
@@ -233,7 +277,7 @@ internal sealed class MqttConnection : IMqttConnection
     {
         if (_requested)
             return new MqttDisconnection(MqttDisconnectCause.Requested, null, "closed by us");
-        return _link.Adapter?.BrokerSaidGoodbye is { } code
+        return _link.DisconnectReason is { } code
             ? new MqttDisconnection(MqttDisconnectCause.ByBroker, code, MqttReason.Describe(code))
             : new MqttDisconnection(otherwise, null, detail);
     }
@@ -254,13 +298,4 @@ internal sealed class MqttConnection : IMqttConnection
             // MQTTnet saw the sockets go and is cleaning up on its own thread at this very moment; that one finishes it.
         }
     }
-
-    /// <summary>The caller may give up while MQTTnet still writes, so it gets a payload of its own.</summary>
-    private static MqttApplicationMessage Message(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain) => new()
-    {
-        Topic = topic,
-        Payload = new ReadOnlySequence<byte>(payload.ToArray()),
-        QualityOfServiceLevel = (MqttQualityOfServiceLevel)qos,
-        Retain = retain,
-    };
 }

@@ -11,6 +11,7 @@ public sealed class MqttConnector : IMqttConnector
 {
     private readonly MqttEndpointOptions _endpoint;
     private readonly ILogger _logger;
+    private readonly WritePace _pace = new(TimeProvider.System);
 
     private MqttConnector(MqttEndpointOptions endpoint, ILogger logger) => (_endpoint, _logger) = (endpoint, logger);
 
@@ -21,7 +22,7 @@ public sealed class MqttConnector : IMqttConnector
     public async Task<IMqttConnection> ConnectAsync(MqttSessionOptions session, IMqttMessageHandler handler, CancellationToken ct = default)
     {
         session.Validate();
-        var connection = new MqttConnection(session, handler, _logger);
+        var connection = new MqttConnection(session, handler, _pace, _logger);
         try
         {
             await OpenAsync(connection, session, ct);

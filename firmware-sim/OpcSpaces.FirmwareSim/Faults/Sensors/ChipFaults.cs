@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults.Sensors;
@@ -10,7 +10,7 @@ internal sealed class SilentChip : IChipFault
 
     public double Power(double truth) => truth;
 
-    public Climate Air(Climate truth) => truth;
+    public AirMeasurement Air(AirMeasurement truth) => truth;
 
     public Span<byte> Card(Span<byte> truth) => truth;
 }
@@ -22,15 +22,15 @@ internal sealed class SilentChip : IChipFault
 internal sealed class StuckChip(bool on) : IChipFault
 {
     private const double WorkingWatts = 120;
-    private static readonly Climate FullRoom = new(1_600, 26, 60);
-    private static readonly Climate FreshAir = new(420, 24, 55);
+    private static readonly AirMeasurement FullRoom = new(1_600, 26, 60);
+    private static readonly AirMeasurement FreshAir = new(420, 24, 55);
     private readonly byte[] _card = on ? [0x04, 0x5A, 0xC3, 0x17] : [];
 
     public bool Answers => true;
 
     public double Power(double truth) => on ? WorkingWatts : 0;
 
-    public Climate Air(Climate truth) => (on ? FullRoom : FreshAir) is var stuck && truth.Co2Ppm is null ? stuck with { Co2Ppm = null } : stuck;
+    public AirMeasurement Air(AirMeasurement truth) => (on ? FullRoom : FreshAir) is var stuck && truth.Co2Ppm is null ? stuck with { Co2Ppm = null } : stuck;
 
     public Span<byte> Card(Span<byte> truth) => _card;
 }
@@ -47,10 +47,10 @@ internal sealed class NoisyChip(Func<SeededRandom> random) : IChipFault
 
     public double Power(double truth) => random() is var torn && torn.Chance(TruthShare) ? truth : torn.Between(-MostWatts, MostWatts);
 
-    public Climate Air(Climate truth)
+    public AirMeasurement Air(AirMeasurement truth)
     {
         var torn = random();
-        return torn.Chance(TruthShare) ? truth : new Climate(
+        return torn.Chance(TruthShare) ? truth : new AirMeasurement(
             truth.Co2Ppm is null ? null : (float)torn.Between(0, MostPpm), (float)torn.Between(-45, 130), (float)torn.Between(0, 100));
     }
 

@@ -27,7 +27,7 @@ internal static class ScriptReader
         if (ScriptKinds.IsOfGateway(kind))
             read = read with { Gateway = entry.Text("gateway", "") };
         else
-            read = read with { Zone = entry.Text("zone", ""), Point = entry.Text("point", ""), Sensor = entry.Has("sensor") ? entry.OneOf("sensor", SensorNames.All, "") : "" };
+            read = read with { Zone = entry.Text("zone", ""), Point = entry.Text("point", ""), Sensor = entry.OneOf("sensor", SensorNames.All, "") };
         return kind switch
         {
             ScriptKind.ClockWrong => read with { OffsetSeconds = entry.Real("offsetSeconds", 0) },
@@ -36,13 +36,7 @@ internal static class ScriptReader
         };
     }
 
-    private static ScriptKind? What(SettingsSection entry)
-    {
-        // Read as a required text first, so that a missing one is reported as missing.
-        if (entry.RequiredText("what").Length == 0 && !entry.IsText("what")) return null;
-        var name = entry.OneOf("what", ScriptKinds.Names, "");
-        return name.Length > 0 ? ScriptKinds.Parse(name) : null;
-    }
+    private static ScriptKind? What(SettingsSection entry) => entry.RequiredOneOf("what", ScriptKinds.Names) is { } name ? ScriptKinds.Parse(name) : null;
 
     private static DateTime? Moment(SettingsSection entry, string name)
     {
@@ -59,7 +53,7 @@ internal static class ScriptReader
 
     private static (TimeOnly From, TimeOnly To)? Daily(SettingsSection entry)
     {
-        if (entry.OptionalText("daily") is not { } text) return null;
+        if (entry.OptionalText("daily") is not { } text) return entry.Has("daily") ? AllDay : null;
         var ends = text.Split('-');
         if (ends.Length == 2 && Hour(ends[0]) is { } from && Hour(ends[1]) is { } to && from != to) return (from, to);
         entry.Reject("daily", $"\"{text}\"", "write two different times, such as \"22:00-05:30\"");

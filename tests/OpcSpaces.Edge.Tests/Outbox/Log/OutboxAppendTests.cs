@@ -78,7 +78,7 @@ public sealed class OutboxAppendTests : IDisposable
     {
         var notes = new ConcurrentQueue<ulong>();
         using var outbox = new OutboxFixture(open: false);
-        outbox.Witness = new Witness(notes);
+        outbox.CommitObserver = new Observer(notes);
         using var log = outbox.Open();
         var desk = log.Metric(OutboxFixture.Hall, "desk/1/occupied");
         for (var i = 1UL; i <= 20; i++)
@@ -121,7 +121,7 @@ public sealed class OutboxAppendTests : IDisposable
         Assert.Equal((byte?)255, _outbox.Log.BirthSequences.Read());
     }
 
-    private sealed class Witness(ConcurrentQueue<ulong> notes) : ICommitWitness
+    private sealed class Observer(ConcurrentQueue<ulong> notes) : ICommitObserver
     {
         public void OnCommitted(ulong epoch, ulong sequence, ReadOnlySpan<byte> contentSha256)
         {

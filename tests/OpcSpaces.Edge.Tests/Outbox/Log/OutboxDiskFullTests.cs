@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;
@@ -125,6 +125,9 @@ public sealed class OutboxDivergenceTests : IDisposable
                 ALTER TABLE state DROP COLUMN base_chain;
                 ALTER TABLE state DROP COLUMN previous_sequence;
                 ALTER TABLE state DROP COLUMN previous_epoch;
+                DROP TABLE undecided;
+                PRAGMA application_id = 0;
+                PRAGMA user_version = 0;
                 """;
             command.ExecuteNonQuery();
         }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
@@ -69,7 +68,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
 
     private OutboxLog Open(CommitPool pool)
     {
-        var parts = new OutboxDependencies { Directory = directory, Config = config, CommitPool = pool, Time = _time, Witness = _notes };
+        var parts = new OutboxDependencies { Directory = directory, Config = config, CommitPool = pool, Time = _time, CommitObserver = _notes };
         var log = OutboxLog.Open(parts, NowMs());
         try
         {

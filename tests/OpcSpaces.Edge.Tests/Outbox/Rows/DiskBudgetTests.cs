@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Wire.Outbox;

@@ -8,7 +8,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx;
 
-/// <summary>Somebody else's /api/v2/write takes what we write: numbers in milliseconds, and of texts only that they were there.</summary>
+/// <summary>Another product's /api/v2/write takes what we write: numbers with millisecond times; it drops texts.</summary>
 public sealed class VictoriaMetricsTests : IDisposable
 {
     private const long StartMs = 1_772_438_400_000;

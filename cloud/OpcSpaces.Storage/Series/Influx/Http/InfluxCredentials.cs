@@ -4,7 +4,7 @@ using OpcSpaces.Storage.Series.Influx.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Http;
 
-/// <summary>The token from its file, as the header that the API wants; read again when it is refused, so that it can be exchanged while we run.</summary>
+/// <summary>The token from its file, as the header that the API wants. It is read again when the server refuses it, so a new token needs no restart.</summary>
 internal sealed class InfluxCredentials(InfluxOptions options)
 {
     private volatile AuthenticationHeaderValue? _header;
@@ -27,7 +27,7 @@ internal sealed class InfluxCredentials(InfluxOptions options)
 
     public void Forget() => _isRead = false;
 
-    /// <summary>The file's content without white space at its ends; null when there is no file.</summary>
+    /// <summary>The file's content without white space at its ends; null when no file is given.</summary>
     /// <exception cref="TokenUnreadableException">The file cannot be read.</exception>
     public string? ReadToken()
     {
@@ -50,3 +50,6 @@ internal sealed class InfluxCredentials(InfluxOptions options)
             : new AuthenticationHeaderValue("Token", token);
     }
 }
+
+/// <summary>The token's file cannot be read.</summary>
+internal sealed class TokenUnreadableException(Exception inner) : Exception(inner.Message, inner);

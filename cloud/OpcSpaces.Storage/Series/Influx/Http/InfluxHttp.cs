@@ -4,7 +4,7 @@ using OpcSpaces.Storage.Series.Influx.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Http;
 
-/// <summary>One server over HTTP: addresses, sign-in, a deadline for every request, and what its answers mean. Thread-safe.</summary>
+/// <summary>One server over HTTP: addresses, sign-in, a deadline for every request, and the meaning of its answers. Thread-safe.</summary>
 internal sealed class InfluxHttp : IDisposable
 {
     private const int MaxFaultChars = 500;
@@ -60,8 +60,8 @@ internal sealed class InfluxHttp : IDisposable
     }
 
     /// <summary>
-    /// What an answer to a write means. 400 and 422 are about the lines, 413 about their number, so that fewer may do; everything
-    /// else that is no success can be mended outside, even a wrong token.
+    /// What an answer to a write means. 400 and 422 are about the lines, 413 is about their number, so fewer of them may be taken.
+    /// Every other status except success can be fixed without changing the lines, even a wrong token.
     /// </summary>
     public static InfluxAnswer Judge(in InfluxReply reply) => reply.Status switch
     {
@@ -70,7 +70,7 @@ internal sealed class InfluxHttp : IDisposable
         _ => new InfluxAnswer(InfluxVerdict.Unavailable, Describe(reply), reply.RetryAfter, TroubleOf(reply.Status)),
     };
 
-    /// <summary>Whose matter a status is that is neither a success nor about the lines.</summary>
+    /// <summary>Who can fix a status that is neither a success nor about the lines.</summary>
     public static InfluxTrouble TroubleOf(int status) => status switch
     {
         401 or InfluxReply.NoToken => InfluxTrouble.Token,

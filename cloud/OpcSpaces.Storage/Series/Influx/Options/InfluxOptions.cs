@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Options;
 
 /// <summary>Which InfluxDB takes the readings, and how.</summary>
 public sealed class InfluxOptions
 {
-    /// <summary>http(s)://host:port, without query.</summary>
+    /// <summary>http(s)://host:port, without a query.</summary>
     [Required]
     public string Url { get; set; } = "";
 
@@ -13,14 +14,20 @@ public sealed class InfluxOptions
 
     public InfluxWriter Writer { get; set; } = InfluxWriter.Own;
 
-    /// <summary>1.x: the database, made when it is not there. 2.x and 3.x: the bucket or database, which must be there.</summary>
+    public InfluxReader Reader { get; set; } = InfluxReader.InfluxQl;
+
+    /// <summary>1.x: the database. 2.x and 3.x: the bucket or database. It is created when it is missing, where the server and the token allow it.</summary>
     [Required]
     public string Database { get; set; } = "opcspaces";
 
-    /// <summary>2.x: the organisation; empty elsewhere.</summary>
+    /// <summary>2.x: the organization; empty elsewhere.</summary>
     public string Organization { get; set; } = "";
 
-    /// <summary>A file with the API token, or with "user:password" for 1.x; empty when the server asks for none. Read again when the server refuses it.</summary>
+    /// <summary>How long the server keeps readings in a database or bucket that we create, in days; 0 is for ever. One that exists keeps its own retention.</summary>
+    [Range(0, 36_500)]
+    public int RetentionDays { get; set; }
+
+    /// <summary>A file with the API token, or with "user:password" for 1.x; empty when the server asks for none. It is read again when the server refuses it.</summary>
     public string TokenFile { get; set; } = "";
 
     public InfluxGzip Gzip { get; set; } = InfluxGzip.Auto;
@@ -29,17 +36,22 @@ public sealed class InfluxOptions
     [Range(1, 100_000)]
     public int BatchPoints { get; set; } = 5_000;
 
-    /// <summary>Requests on their way at the same time.</summary>
+    /// <summary>Requests that are under way at the same time.</summary>
     [Range(1, 16)]
     public int Parallel { get; set; } = 2;
 
-    /// <summary>How long a request may take before the server counts as away.</summary>
+    /// <summary>How long a request may take before the server counts as unavailable.</summary>
     [Range(10, 600_000)]
     public int TimeoutMs { get; set; } = 30_000;
 
-    /// <summary>The SQLite file that holds how far each target is; its folder must be there.</summary>
+    /// <summary>The SQLite file that holds the position of each target; its folder must exist.</summary>
     [Required]
     public string PositionPath { get; set; } = "";
 
+    [ValidateObjectMembers]
     public RetryOptions Retry { get; set; } = new();
 }
+
+/// <summary>Checks the ranges of the options; generated.</summary>
+[OptionsValidator]
+public sealed partial class InfluxOptionsValidator : IValidateOptions<InfluxOptions>;

@@ -2,11 +2,10 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using OpcSpaces.Storage.Series.Influx.Http;
 using OpcSpaces.Storage.Series.Influx.Options;
-using OpcSpaces.Storage.Series.Influx.Reading;
 
 namespace OpcSpaces.Storage.Series.Influx.Writing;
 
-/// <summary>Line protocol straight over HttpClient.</summary>
+/// <summary>Writes line protocol over HttpClient (writer=own, the default), to both APIs.</summary>
 internal sealed class HttpInfluxTransport(InfluxOptions options, InfluxHttp http) : IInfluxTransport
 {
     private static readonly MediaTypeHeaderValue PlainText = new("text/plain", "utf-8");
@@ -23,29 +22,6 @@ internal sealed class HttpInfluxTransport(InfluxOptions options, InfluxHttp http
         content.Headers.ContentType = PlainText;
         return InfluxHttp.Judge(await http.SendAsync(HttpMethod.Post, _writePath, content, cancellation));
     }
-
-    public async Task<InfluxAnswer> PrepareDatabaseAsync(CancellationToken cancellation)
-    {
-        if (options.Api != InfluxApi.V1)
-            return InfluxAnswer.Taken; // a bucket belongs to an organisation and has a retention: a person makes it
-        using var content = new FormUrlEncodedContent(
-            [new("q", $"CREATE DATABASE {InfluxQlText.Identifier(options.Database)}")]);
-        return InfluxHttp.Judge(await http.SendAsync(HttpMethod.Post, "/query", content, cancellation));
-    }
-
-    public async Task<bool> PingAsync(CancellationToken cancellation)
-    {
-        // 1.x and VictoriaMetrics know both, 2.x both, 3.x both but may ask for a token on the first.
-        foreach (var path in (string[])["/ping", "/health"])
-        {
-            var reply = await http.SendAsync(HttpMethod.Get, path, content: null, cancellation);
-            if (reply.IsSuccess)
-                return true;
-        }
-        return false;
-    }
-
-    public void Dispose() => http.Dispose();
 
     private static ByteArrayContent Compress(ReadOnlyMemory<byte> lines)
     {

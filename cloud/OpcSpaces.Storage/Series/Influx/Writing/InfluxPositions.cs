@@ -12,10 +12,11 @@ internal sealed class InfluxPositions : IDisposable
 {
     private static readonly SqliteFormat Format = new()
     {
-        What = "a file of InfluxDB positions",
+        Kind = "a file of InfluxDB positions",
         ApplicationId = 0x4F504349, // OPCI
         Version = 1,
         SurvivesPowerLoss = false,
+        FixWhenDamaged = "move it away, and the readings are written to InfluxDB again from the journal, which changes none of them",
         Schema = "CREATE TABLE position(target TEXT PRIMARY KEY, journal_id INTEGER NOT NULL) WITHOUT ROWID;",
     };
 

@@ -1,12 +1,15 @@
 using OpcSpaces.Storage.Series.Influx.Http;
+using OpcSpaces.Storage.Series.Influx.Servers;
 
 namespace OpcSpaces.Storage.Series.Influx.Writing;
 
 /// <summary>Sends a chunk until the server has taken everything in it that it ever will. Thread-safe.</summary>
-internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delays, RefusedPoints refused, InfluxOutage outage)
+internal sealed class InfluxSender(
+    IInfluxTransport transport, IInfluxServer server, RetryDelays delays, RefusedPoints refused, InfluxOutage outage)
 {
     private long _retries;
     private volatile bool _isPrepared;
+    private volatile string? _targetFix; // why the database could not be created, and what to do
 
     public long Retries => Interlocked.Read(ref _retries);
 
@@ -14,8 +17,8 @@ internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delay
         SendAsync(batch, chunk, 0, chunk.Count, cancellation);
 
     /// <summary>
-    /// A server says that something is wrong with a request and not with which line, and may or may not have taken the rest. So the
-    /// request is halved until the bad line stands alone; what is written twice on the way changes nothing.
+    /// A server says that a request has a fault, but not in which line, and it may or may not have taken the other lines. So the request
+    /// is halved until the bad line is alone. Lines that are written twice on the way change nothing.
     /// </summary>
     private async Task SendAsync(SeriesBatch batch, InfluxChunk chunk, int first, int end, CancellationToken cancellation)
     {
@@ -44,7 +47,7 @@ internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delay
                 return answer;
             }
             outage.Failed(answer);
-            _isPrepared = false; // a server that was away may have come back empty
+            _isPrepared = false; // the server may come back without the database
             await delays.WaitAsync(answer.RetryAfter, cancellation);
             Interlocked.Increment(ref _retries);
         }
@@ -54,9 +57,17 @@ internal sealed class InfluxSender(IInfluxTransport transport, RetryDelays delay
     {
         if (!_isPrepared)
         {
-            // It may be forbidden to us although the database is there: only the write itself decides.
-            _isPrepared = (await transport.PrepareDatabaseAsync(cancellation)).Verdict != InfluxVerdict.Unavailable;
+            // The token may be forbidden to create a database that exists: only the write itself decides.
+            var prepared = await server.PrepareAsync(cancellation);
+            _targetFix = prepared.Fix;
+            _isPrepared = prepared.Verdict != InfluxVerdict.Unavailable;
         }
-        return await transport.WriteAsync(lines, cancellation);
+        var answer = await transport.WriteAsync(lines, cancellation);
+        return answer.Trouble switch
+        {
+            InfluxTrouble.Target => answer with { Fix = _targetFix },
+            InfluxTrouble.Rights => answer with { Fix = await server.FindRightsFixAsync(cancellation) },
+            _ => answer,
+        };
     }
 }

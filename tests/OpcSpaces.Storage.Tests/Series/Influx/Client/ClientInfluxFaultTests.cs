@@ -3,7 +3,7 @@ using OpcSpaces.Storage.Tests.Series.Influx.Writing;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx.Client;
 
-/// <summary>InfluxDB.Client as the transport, where the feed has it.</summary>
+/// <summary>InfluxDB.Client as the writer.</summary>
 public sealed class ClientInfluxFaultTests : InfluxFaultContract
 {
     protected override void Configure(InfluxOptions options) =>

@@ -33,6 +33,10 @@ internal sealed class FakeInflux : IAsyncDisposable
     /// <summary>More lines than this in a request are answered 413.</summary>
     public int MostLines { get; set; } = int.MaxValue;
 
+    /// <summary>JSON or CSV bodies of other requests than writes, by path; the others get an empty body.</summary>
+    public ConcurrentDictionary<string, string> Answers { get; } = new(
+        [new("/api/v2/buckets", """{"buckets":[{"id":"b1","orgID":"o1","name":"opcspaces","retentionRules":[]}]}""")]);
+
     /// <summary>What was asked, in order: method, path and query, then the headers Authorization and Content-Encoding.</summary>
     public ConcurrentQueue<(string Request, string Authorization, string Encoding)> Requests { get; } = [];
 
@@ -79,7 +83,12 @@ internal sealed class FakeInflux : IAsyncDisposable
         Requests.Enqueue((
             $"{request.Method} {request.Path}{request.QueryString}", request.Headers.Authorization.ToString(), request.Headers.ContentEncoding.ToString()));
         if (!request.Path.ToString().EndsWith("write", StringComparison.Ordinal))
+        {
+            var body = Answers.GetValueOrDefault(request.Path.ToString(), "");
+            context.Response.ContentType = body.StartsWith('{') ? "application/json" : "text/csv";
+            await context.Response.WriteAsync(body);
             return;
+        }
         if (Script.TryDequeue(out var answer))
         {
             await answer(context);

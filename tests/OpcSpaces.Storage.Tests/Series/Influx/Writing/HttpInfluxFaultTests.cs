@@ -8,7 +8,7 @@ namespace OpcSpaces.Storage.Tests.Series.Influx.Writing;
 public sealed class HttpInfluxFaultTests : InfluxFaultContract
 {
     [Fact]
-    public async Task The_second_api_is_addressed_with_organisation_bucket_and_token_and_can_be_compressed()
+    public async Task The_second_api_gets_organization_bucket_and_token_and_can_be_compressed()
     {
         await File.WriteAllTextAsync(Directory.File("token"), "s3cret\n");
         await using var store = Open(options =>
@@ -18,12 +18,14 @@ public sealed class HttpInfluxFaultTests : InfluxFaultContract
         });
         await store.WriteAsync(Points(10), 1, default).WaitAsync(Deadline);
         Assert.Equal(
-            [("POST /api/v2/write?org=my%20org&bucket=b%26b&precision=ns", "Token s3cret", "gzip")], Influx.Requests);
+            [("POST /api/v2/write?org=my%20org&bucket=b%26b&precision=ns", "Token s3cret", "gzip")],
+            Influx.Requests.Where(request => request.Request.Contains("write", StringComparison.Ordinal)));
+        Assert.Equal("GET /api/v2/buckets?name=b%26b", Influx.Requests.First().Request);
         Assert.Equal(10, Influx.Lines.Count);
     }
 
     [Fact]
-    public async Task The_first_api_makes_the_database_and_takes_a_user_and_is_not_compressed_on_this_machine()
+    public async Task The_first_api_creates_the_database_and_signs_in_with_a_user_and_is_not_compressed_on_this_machine()
     {
         await File.WriteAllTextAsync(Directory.File("token"), "user:pass:word");
         await using var store = Open(options => options.TokenFile = Directory.File("token"));
@@ -33,11 +35,11 @@ public sealed class HttpInfluxFaultTests : InfluxFaultContract
     }
 
     [Fact]
-    public async Task A_question_to_a_server_that_fails_throws_with_its_words()
+    public async Task A_query_to_a_server_that_fails_throws_with_its_words()
     {
         await using var store = Open(options => options.Url = $"http://127.0.0.1:{FreePort.Next()}");
         await Assert.ThrowsAsync<SeriesUnavailableException>(() => store.CountAsync(Key, default));
-        await using var nonsense = Open(); // the fake answers questions with nothing at all
+        await using var nonsense = Open(); // the fake answers queries with an empty body
         await Assert.ThrowsAsync<SeriesUnavailableException>(() => nonsense.CountAsync(Key, default));
     }
 

@@ -10,8 +10,8 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Storage.Tests.Series.Influx.Writing;
 
 /// <summary>
-/// An InfluxDB that is away, slow, full, or takes offence at single points: nothing is lost, and the position waits. For every
-/// transport.
+/// An InfluxDB that is unavailable, slow, overloaded, or refuses single points: nothing is lost, and the position waits. Every writer
+/// has to pass.
 /// </summary>
 public abstract class InfluxFaultContract : IAsyncLifetime
 {
@@ -43,7 +43,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(302)]
-    public async Task An_answer_that_can_be_mended_outside_is_tried_again_until_it_is(int status)
+    public async Task An_answer_that_can_be_fixed_on_the_server_is_retried_until_it_is_fixed(int status)
     {
         for (var i = 0; i < 5; i++)
             Influx.Script.Enqueue(FakeInflux.Status(status, "not now"));
@@ -60,18 +60,18 @@ public abstract class InfluxFaultContract : IAsyncLifetime
 
     [Theory]
     [InlineData(401, "token", "Put a valid token into")]
-    [InlineData(403, "token", "Let the token write to")]
-    [InlineData(404, "token", "Make the bucket or database")]
+    [InlineData(403, "token", "Give the token the permission to write to")]
+    [InlineData(404, "token", "Create the bucket or database")]
     [InlineData(401, "", "--influx-token-file")]
     [InlineData(307, "", "Correct the address")]
-    public async Task What_only_a_person_can_mend_is_said_with_since_when_and_what_to_do_and_logged_once(int status, string tokenFile, string mend)
+    public async Task What_only_a_person_can_fix_is_reported_with_since_when_and_what_to_do_and_logged_once(int status, string tokenFile, string fix)
     {
         if (tokenFile.Length > 0)
             await File.WriteAllTextAsync(Directory.File(tokenFile), "s3cret");
         for (var i = 0; i < 7; i++)
             Influx.Script.Enqueue(FakeInflux.Status(status, "no"));
         Influx.Script.Enqueue(FakeInflux.SilenceAsync);
-        var log = new RecordingLogger();
+        var log = new RecordingLogger<InfluxSeriesStore>();
         await using var store = Open(
             options => options.TokenFile = tokenFile.Length > 0 ? Directory.File(tokenFile) : "", logger: log);
         using var stop = new CancellationTokenSource();
@@ -79,27 +79,27 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         await Eventually.ThatAsync(() => store.Status.Retries >= 7, Deadline, "all of the answers");
 
         var outage = store.Status.Outage!;
-        Assert.Contains(mend, outage.Mend, StringComparison.Ordinal);
+        Assert.Contains(fix, outage.Fix, StringComparison.Ordinal);
         Assert.Equal($"HTTP {status}: no", outage.Why);
         Assert.InRange(outage.Since, DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow());
-        Assert.Contains(mend, Assert.Single(log.Messages), StringComparison.Ordinal);
+        Assert.Contains(fix, Assert.Single(log.Messages), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", log.Messages[0] + outage, StringComparison.Ordinal);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
     }
 
     [Fact]
-    public async Task What_may_pass_by_itself_asks_nobody_to_mend_it_and_is_over_with_the_next_success()
+    public async Task What_may_pass_by_itself_asks_nobody_to_fix_it_and_ends_with_the_next_success()
     {
         for (var i = 0; i < 4; i++)
             Influx.Script.Enqueue(FakeInflux.Status(503, "busy"));
-        var log = new RecordingLogger();
+        var log = new RecordingLogger<InfluxSeriesStore>();
         await using var store = Open(logger: log);
         await store.WriteAsync(Points(10), 3, default).WaitAsync(Deadline);
         Assert.Null(store.Status.Outage);
         Assert.Collection(
             log.Messages,
-            message => Assert.Contains("is away", message, StringComparison.Ordinal),
+            message => Assert.Contains("cannot take readings at present", message, StringComparison.Ordinal),
             message => Assert.Contains("takes readings again", message, StringComparison.Ordinal));
     }
 
@@ -109,13 +109,13 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         Influx.Script.Enqueue(FakeInflux.SilenceAsync);
         await using var store = Open(options => options.TimeoutMs = 300);
         await store.WriteAsync(Points(10), 3, default).WaitAsync(Deadline);
-        // The second try may be taken too late to be heard as well, and is then told twice.
+        // The answer to the second attempt may also come too late; then the lines arrive twice.
         Assert.Equal(10, Influx.Lines.Distinct().Count());
         Assert.Equal("no answer within 300 ms", store.Status.LastFault);
     }
 
     [Fact]
-    public async Task While_nobody_listens_the_position_waits_and_giving_up_is_possible()
+    public async Task While_no_server_listens_the_position_waits_and_the_write_can_be_cancelled()
     {
         await using var store = Open(options => options.Url = $"http://127.0.0.1:{FreePort.Next()}");
         using var cancel = new CancellationTokenSource();
@@ -131,7 +131,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_time_gets_it()
+    public async Task A_server_that_asks_us_to_wait_is_left_alone_for_that_time()
     {
         var time = new FakeTime();
         Influx.Script.Enqueue(FakeInflux.Status(429, retryAfter: "7"));
@@ -176,7 +176,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_fails_while_a_bad_point_is_looked_for_changes_nothing()
+    public async Task A_server_that_fails_during_the_search_for_a_bad_point_changes_nothing()
     {
         Influx.IsBad = line => line.Contains("value=13i", StringComparison.Ordinal);
         Influx.TakesTheRest = false;
@@ -192,7 +192,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_exchanged_token_is_picked_up_without_a_restart_and_no_token_is_told()
+    public async Task A_new_token_is_used_without_a_restart_and_no_token_is_shown()
     {
         await File.WriteAllTextAsync(Directory.File("token"), "old-s3cret");
         await using var store = Open(options => (options.Api, options.TokenFile) = (InfluxApi.V2, Directory.File("token")));
@@ -212,7 +212,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_file_that_cannot_be_read_is_waited_for()
+    public async Task A_token_file_that_cannot_be_read_is_tried_again()
     {
         await using var store = Open(options => (options.Api, options.TokenFile) = (InfluxApi.V2, Directory.File("token")));
         var writing = store.WriteAsync(Points(1), 1, default);
@@ -223,7 +223,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_target_begins_at_the_beginning()
+    public async Task Another_target_starts_at_position_0()
     {
         await using (var store = Open())
             await store.WriteAsync(Points(1), 5, default).WaitAsync(Deadline);
