@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Fleet;
 
-/// <summary>Virtual time that can pass without any timer being served, as on a machine that stood still.</summary>
+/// <summary>Virtual time that can pass without running timers, as on a machine that was stopped.</summary>
 internal sealed class StallingTime(VirtualTime time) : TimeProvider
 {
     private TimeSpan _stalled;
