@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;

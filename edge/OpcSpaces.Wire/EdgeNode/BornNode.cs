@@ -42,3 +42,6 @@ internal sealed class BornNode
     private static ulong AliasOf(IReadOnlyList<MetricDefinition> metrics, string name) =>
         metrics.First(metric => metric.Name == name).Alias;
 }
+
+/// <summary>Where batches of one zone, or of the node itself, go and which aliases carry their number.</summary>
+internal sealed record DataTarget(string Topic, ulong EpochAlias, ulong SequenceAlias);

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -79,3 +80,9 @@ public sealed record EdgeNodeDefinition(
         if (!aliases.TryAdd(alias, path)) faults.Add($"{path}: alias {alias} already belongs to {aliases[alias]}");
     }
 }
+
+/// <summary>One zone as a Sparkplug device, with its <c>Outbox/Epoch</c> and <c>Outbox/Sequence</c> among the metrics.</summary>
+public sealed record DeviceDefinition(string Id, IReadOnlyList<MetricDefinition> Metrics);
+
+/// <summary>One metric as every birth declares it; the alias is unique over the whole edge node and never used again for another name.</summary>
+public sealed record MetricDefinition(string Name, ulong Alias, SparkplugDataType DataType);

@@ -1,6 +1,6 @@
+using OpcSpaces.Wire.Session;
 using System.Text;
 using OpcSpaces.Wire.Counting;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.EdgeNode;

@@ -1,4 +1,4 @@
-using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.EdgeNode;
 

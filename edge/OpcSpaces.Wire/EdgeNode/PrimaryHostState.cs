@@ -1,4 +1,4 @@
-using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -25,4 +25,13 @@ internal sealed class PrimaryHostState
         _latestMs = _latestMs is { } latest ? Math.Max(latest, state.TimestampMs) : state.TimestampMs;
         return StateChange.Offline;
     }
+}
+
+/// <summary>What a STATE message meant for an edge node.</summary>
+internal enum StateChange
+{
+    /// <summary>Older than what is known, so it speaks of another connection of the host.</summary>
+    Outdated,
+    Online,
+    Offline,
 }

@@ -1,4 +1,4 @@
-using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -123,3 +123,7 @@ public sealed class BirthCertificate
     private ChainLink? LinkOf(string name) =>
         FindName(name) is { IsNull: false } metric && metric.Value.TryGetBytes(out var bytes) ? ChainLink.From(bytes) : null;
 }
+
+/// <summary>One metric as its birth declared it, with the value it had then; <see cref="TimestampMs"/> is null when the peer gave none.</summary>
+public sealed record BirthMetric(
+    int Index, string Name, ulong? Alias, SparkplugDataType DataType, bool IsNull, SparkplugValue Value, long? TimestampMs, int Quality);

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Session;
 using System.Text;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;

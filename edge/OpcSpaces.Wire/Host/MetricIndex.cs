@@ -44,3 +44,24 @@ internal sealed class MetricIndex
 
     public BirthMetric? Find(ReadOnlySpan<byte> nameUtf8) => _byName.TryGetValue(nameUtf8, out var metric) ? metric : null;
 }
+
+/// <summary>Compares UTF-8 texts by their bytes, so that a dictionary can be asked with a span out of a message.</summary>
+internal sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+{
+    public static readonly Utf8Comparer Instance = new();
+
+    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+    public int GetHashCode(byte[] utf8) => GetHashCode(utf8.AsSpan());
+
+    public int GetHashCode(ReadOnlySpan<byte> alternate)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(alternate);
+        return hash.ToHashCode();
+    }
+
+    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+}

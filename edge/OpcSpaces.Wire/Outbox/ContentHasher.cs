@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;

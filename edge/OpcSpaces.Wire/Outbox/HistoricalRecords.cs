@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Buffers;
 using OpcSpaces.Wire.Sparkplug;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;

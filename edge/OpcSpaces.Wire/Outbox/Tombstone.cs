@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json;
 
 namespace OpcSpaces.Wire.Outbox;
@@ -37,3 +38,7 @@ public sealed record Tombstone(string ContentSha256, long FromMs, long ToMs, str
         return tombstone is not null;
     }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Tombstone))]
+internal sealed partial class TombstoneJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Wire.Outbox;
+namespace OpcSpaces.Wire.Session;
 
 /// <summary>A host's wish for new births: one NCMD that writes true to <c>Node Control/Rebirth</c>, a metric that never has an alias (Sparkplug B 3.0 §6.4.22).</summary>
 public static class RebirthCommand

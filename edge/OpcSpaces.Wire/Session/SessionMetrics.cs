@@ -1,6 +1,5 @@
-using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Wire.EdgeNode;
+namespace OpcSpaces.Wire.Session;
 
 /// <summary>Names of the metrics that belong to a Sparkplug session and not to any point.</summary>
 public static class SessionMetrics

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;

@@ -1,3 +1,5 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
+
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>The tags (field number × 8 + wire type) of the messages of <c>sparkplug_b.proto</c> (§6.4.1), and each message's last field that it defines.</summary>

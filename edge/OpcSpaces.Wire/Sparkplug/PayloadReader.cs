@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Runtime.CompilerServices;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 

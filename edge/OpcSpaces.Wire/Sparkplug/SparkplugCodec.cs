@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Buffers;
 
 namespace OpcSpaces.Wire.Sparkplug;
@@ -49,4 +50,13 @@ public static class SparkplugCodec
         PayloadEncoder.Encode(payload, writer);
         return writer.Written.ToArray();
     }
+}
+
+/// <summary>Bytes are not a Sparkplug B payload, or exceed a bound of the decoder.</summary>
+public sealed class SparkplugFormatException(int offset, string reason) : FormatException($"byte {offset}: {reason}")
+{
+    /// <summary>Where in the payload the fault was found.</summary>
+    public int Offset { get; } = offset;
+
+    public string Reason { get; } = reason;
 }

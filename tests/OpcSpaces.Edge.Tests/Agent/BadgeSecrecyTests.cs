@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Session;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
@@ -11,7 +12,6 @@ using OpcSpaces.Edge.Tests.Sensing.Doors;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Agent;

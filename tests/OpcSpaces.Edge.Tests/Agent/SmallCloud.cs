@@ -1,7 +1,7 @@
+using OpcSpaces.Wire.Session;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;

@@ -1,5 +1,5 @@
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;

@@ -1,6 +1,6 @@
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Session;
 using System.Text;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;

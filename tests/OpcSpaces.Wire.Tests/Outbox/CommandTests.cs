@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Session;
 using System.Buffers;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.EdgeNode;

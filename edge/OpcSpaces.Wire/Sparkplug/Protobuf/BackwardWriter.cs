@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
 /// <summary>
 /// Writes protobuf's wire format from the end to the beginning, so that a nested message's length is known when its turn comes.

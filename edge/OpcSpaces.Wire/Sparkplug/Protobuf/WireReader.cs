@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
 /// <summary>
 /// Reads protobuf's wire format. The first fault sticks: from then on every read gives zero and nothing is left, so loops

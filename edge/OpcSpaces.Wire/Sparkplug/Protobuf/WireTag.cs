@@ -1,4 +1,4 @@
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
 /// <summary>Protobuf's wire types, and how they stand in a field's tag.</summary>
 internal static class WireTag

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
 /// <summary>Writes protobuf's wire format forwards into a span that the caller has made large enough.</summary>
 internal static class WireWriter

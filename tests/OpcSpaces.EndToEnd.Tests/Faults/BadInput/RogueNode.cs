@@ -1,5 +1,5 @@
+using OpcSpaces.Wire.Session;
 using System.Buffers;
-using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
