@@ -1,7 +1,7 @@
-using OpcSpaces.Wire.Session;
 using System.Text;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.EdgeNode;
 

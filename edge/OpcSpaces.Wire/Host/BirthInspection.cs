@@ -1,6 +1,6 @@
-using OpcSpaces.Wire.Session;
 using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Wire.Counting;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;

@@ -1,9 +1,9 @@
-using OpcSpaces.Wire.Session;
 using System.Buffers;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Reconnecting;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.Host;
 

@@ -1,8 +1,8 @@
-using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Outbox;

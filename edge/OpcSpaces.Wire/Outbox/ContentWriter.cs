@@ -1,6 +1,6 @@
-using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Text;
 using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Outbox;

@@ -1,5 +1,5 @@
-using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Text;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;

@@ -1,5 +1,5 @@
-using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Runtime.CompilerServices;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Sparkplug;

@@ -1,5 +1,5 @@
-using OpcSpaces.Wire.Sparkplug.Protobuf;
 using System.Buffers;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 
 namespace OpcSpaces.Wire.Sparkplug;
 

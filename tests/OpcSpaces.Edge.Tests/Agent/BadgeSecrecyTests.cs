@@ -1,4 +1,3 @@
-using OpcSpaces.Wire.Session;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
@@ -12,6 +11,7 @@ using OpcSpaces.Edge.Tests.Sensing.Doors;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Agent;

@@ -1,8 +1,8 @@
-using OpcSpaces.Wire.Session;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Ingest.Tests.Simulation;
 

@@ -1,6 +1,6 @@
-using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Reconnecting;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;

@@ -1,9 +1,9 @@
-using OpcSpaces.Wire.Session;
 using System.Text;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 using OpcSpaces.Wire.Tests.EdgeNode;
 using static OpcSpaces.Wire.Tests.EdgeNode.BrokerEvent;

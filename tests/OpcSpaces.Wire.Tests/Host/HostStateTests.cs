@@ -1,5 +1,5 @@
-using OpcSpaces.Wire.Session;
 using System.Text;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.Tests.Host;
 

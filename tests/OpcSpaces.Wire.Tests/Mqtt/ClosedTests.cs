@@ -126,6 +126,17 @@ public sealed class ClosedTests : MqttContract
     }
 
     [Fact]
+    public async Task A_keep_alive_that_the_broker_sets_counts_instead_of_ours()
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 3600 }, peer.Port);
+        await peer.AcceptAsync(keepAliveSeconds: 2);
+        var connection = await connecting;
+        await peer.AnswerPingsAsync(2).WaitAsync(Soon);
+        Assert.False(connection.Closed.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_stalled_link_does_not_hold_up_a_disconnection_for_ever()
     {
         await using var proxy = TcpProxy.Start(Broker.Port);

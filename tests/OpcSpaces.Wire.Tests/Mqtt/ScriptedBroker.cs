@@ -7,6 +7,7 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private static readonly byte[] ConnAck = [0x20, 0x03, 0x00, 0x00, 0x00];
+    private static readonly byte[] ConnAckWithKeepAlive = [0x20, 0x06, 0x00, 0x00, 0x03, 0x13, 0x00];
     private static readonly byte[] PingReq = [0xc0, 0x00];
     private static readonly byte[] PingResp = [0xd0, 0x00];
 
@@ -17,11 +18,12 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 
     public int Port => _listener.Port();
 
-    public async Task AcceptAsync()
+    /// <summary>Accepts, and sets a keep-alive in place of the client's where one is given.</summary>
+    public async Task AcceptAsync(byte? keepAliveSeconds = null)
     {
         _client = await _listener.AcceptSocketAsync();
         await _client.ReceiveAsync(new byte[4096]);
-        await SendAsync(ConnAck);
+        await SendAsync(keepAliveSeconds is { } seconds ? [.. ConnAckWithKeepAlive, seconds] : ConnAck);
     }
 
     public Task<int> SendAsync(byte[] bytes) => _client!.SendAsync(bytes);

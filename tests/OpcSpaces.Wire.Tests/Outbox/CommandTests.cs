@@ -1,8 +1,8 @@
-using OpcSpaces.Wire.Session;
 using System.Buffers;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Outbox;

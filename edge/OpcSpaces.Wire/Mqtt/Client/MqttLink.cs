@@ -26,7 +26,6 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
     private readonly IMqttMessageHandler _handler;
     private readonly HandlerFaults _faults;
     private readonly ReceiveBuffer _received;
-    private readonly Lock _encoding = new();
     private MqttTcpChannel? _channel;
     private long _lastHeardMs = Environment.TickCount64;
 
@@ -99,18 +98,7 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
     {
         if (packet is MqttConnectPacket connect)
             connect.KeepAlivePeriod = (ushort)_session.KeepAliveSeconds;
-        lock (_encoding)
-        {
-            try
-            {
-                Sending.Append(PacketFormatterAdapter.Encode(packet));
-            }
-            finally
-            {
-                PacketFormatterAdapter.Cleanup();
-            }
-        }
-
+        Sending.Append(packet, PacketFormatterAdapter);
         return packet is MqttConnectPacket or MqttDisconnectPacket ? Sending.EmptyAsync().WaitAsync(cancellationToken) : Task.CompletedTask;
     }
 

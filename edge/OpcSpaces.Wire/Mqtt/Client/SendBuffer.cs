@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using MQTTnet.Packets;
 
 namespace OpcSpaces.Wire.Mqtt.Client;
 
@@ -76,15 +77,24 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
         return true;
     }
 
-    /// <summary>Copies a packet of the protocol itself, however much is gathered. Throws as <see cref="TryAppend"/> does.</summary>
-    internal void Append(MqttPacketBuffer packet)
+    /// <summary>Encodes and copies a packet of the protocol itself, however much is gathered. Throws as <see cref="TryAppend"/> does.</summary>
+    internal void Append(MqttPacket packet, MqttPacketFormatterAdapter formatter)
     {
         Start start;
         lock (_lock)
         {
-            var target = Reserve(packet.Length);
-            packet.Packet.AsSpan().CopyTo(target);
-            packet.Payload.CopyTo(target[packet.Packet.Count..]);
+            try
+            {
+                var encoded = formatter.Encode(packet);
+                var target = Reserve(encoded.Length);
+                encoded.Packet.AsSpan().CopyTo(target);
+                encoded.Payload.CopyTo(target[encoded.Packet.Count..]);
+            }
+            finally
+            {
+                formatter.Cleanup();
+            }
+
             start = Begin();
         }
 

@@ -1,6 +1,6 @@
-using OpcSpaces.Wire.Session;
 using System.Buffers;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
