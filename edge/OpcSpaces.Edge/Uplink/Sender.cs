@@ -44,7 +44,7 @@ internal sealed partial class Sender : IDisposable
         _window = new SendWindow(config, random);
         _wakeUp = new WakeUp(time);
         _started = time.GetTimestamp();
-        if (outbox.Position.Sequence is > 0 and var last) _lastOfEarlierRuns = last;
+        if (outbox.Position.LastSequence is > 0 and var last) _lastOfEarlierRuns = last;
         // On the commit's own thread: a hand-over to another one would cost more than sending what was just committed.
         _outbox.Appended += _wakeUp.CallHere;
     }
@@ -93,7 +93,7 @@ internal sealed partial class Sender : IDisposable
             else Apply(watermark, IsOldCopy(watermark) ? WatermarkOutcome.AboveLast : _outbox.OnWatermark(watermark));
 
             // Most watermarks level the log and leave nothing to do; waking up for them would be half of all wake-ups.
-            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
+            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.LastSequence;
         }
 
         if (isNews) _wakeUp.Call();
@@ -183,7 +183,7 @@ internal sealed partial class Sender : IDisposable
             }
 
             _lastOfEarlierRuns = null;
-            if (_window.Room > 0 && _window.Next <= _outbox.Position.Sequence) return SenderStep.Send;
+            if (_window.Room > 0 && _window.Next <= _outbox.Position.LastSequence) return SenderStep.Send;
             _wakeUp.CallIn(_window.CheckAgainIn(Now));
             return SenderStep.Wait;
         }

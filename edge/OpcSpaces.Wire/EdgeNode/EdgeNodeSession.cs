@@ -74,7 +74,7 @@ public sealed class EdgeNodeSession
             _buffer.ResetWrittenCount();
             OutboxMessageWriter.Write(
                 _buffer, NowMs, _seq, target.EpochAlias, born.Outbox.Epoch, target.SequenceAlias, sequence, content.Span,
-                historical: sequence <= born.Outbox.Sequence);
+                historical: sequence <= born.Outbox.LastSequence);
             await PublishAsync(target.Topic, _buffer.WrittenMemory);
             _seq++;
             _counters.Add(EdgeNodeEvent.DataPublished);

@@ -6,7 +6,7 @@ namespace OpcSpaces.Wire.EdgeNode;
 /// Where a gateway's log stands: its epoch, the last sequence in it (0 when empty), the first sequence that it still holds,
 /// and the last one that the cloud has acknowledged.
 /// </summary>
-public readonly record struct OutboxPosition(ulong Epoch, ulong Sequence, ulong First, ulong Committed)
+public readonly record struct OutboxPosition(ulong Epoch, ulong LastSequence, ulong First, ulong Committed)
 {
     /// <summary>The link that <see cref="First"/> follows; null when it is not known any more.</summary>
     public ChainLink? Base { get; init; }

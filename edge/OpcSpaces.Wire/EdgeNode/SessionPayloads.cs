@@ -87,7 +87,7 @@ internal static class SessionPayloads
     private static SparkplugValue? OutboxValue(string name, in OutboxPosition position) => name switch
     {
         OutboxMetrics.Epoch => SparkplugValue.FromUInt64(position.Epoch),
-        OutboxMetrics.Sequence => SparkplugValue.FromUInt64(position.Sequence),
+        OutboxMetrics.Sequence => SparkplugValue.FromUInt64(position.LastSequence),
         OutboxMetrics.First => SparkplugValue.FromUInt64(position.First),
         OutboxMetrics.BaseChain => Link(position.Base),
         OutboxMetrics.Committed => SparkplugValue.FromUInt64(position.Committed),

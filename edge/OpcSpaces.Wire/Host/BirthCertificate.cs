@@ -22,7 +22,7 @@ public sealed class BirthCertificate
         CommittedChainAlias = AliasOf(OutboxMetrics.CommittedChain);
         TombstoneAlias = AliasOf(OutboxMetrics.Tombstone);
         Epoch = CounterOf(OutboxMetrics.Epoch);
-        Sequence = CounterOf(OutboxMetrics.Sequence);
+        LastSequence = CounterOf(OutboxMetrics.Sequence);
         First = CounterOf(OutboxMetrics.First);
         Committed = CounterOf(OutboxMetrics.Committed);
         BaseChain = LinkOf(OutboxMetrics.BaseChain);
@@ -45,7 +45,7 @@ public sealed class BirthCertificate
     public ulong? Epoch { get; }
 
     /// <summary>The last sequence in the outbox at the birth.</summary>
-    public ulong? Sequence { get; }
+    public ulong? LastSequence { get; }
 
     /// <summary>The first sequence that the outbox still holds (node births only).</summary>
     public ulong? First { get; }

@@ -67,23 +67,23 @@ public sealed class HostSession(HostSessionOptions options)
 
     private void Tick(NodeState node, DateTimeOffset now, IHostEvents sink)
     {
-        if (node.Sequence.MissingSince is { } since && now - since >= TimeSpan.FromMilliseconds(options.ReorderTimeoutMs))
+        if (node.Seq.MissingSince is { } since && now - since >= TimeSpan.FromMilliseconds(options.ReorderTimeoutMs))
         {
-            node.Sequence.Stop();
+            node.Seq.Stop();
             WantRebirth(node, RebirthReason.SequenceGap, now, sink);
         }
-        else if (node.Patience.Outstanding is { } reason)
+        else if (node.Rebirths.Outstanding is { } reason)
         {
             // Only who still talks is asked again: a node that fell silent is dead or about to be born.
             if (node.LastHeard >= now.AddMilliseconds(-options.LongestRebirthPauseMs)) WantRebirth(node, reason, now, sink);
-            else node.Patience.Settled();
+            else node.Rebirths.Clear();
         }
 
         if (!node.IsOnline && node.Certificate is null)
         {
             if (node.LastHeard < now.AddSeconds(-options.ForgetUnbornAfterSeconds)) Forget(node);
         }
-        else if (node.Sequence.MissingSince is null && node.Patience.Outstanding is null)
+        else if (node.Seq.MissingSince is null && node.Rebirths.Outstanding is null)
         {
             _waiting.Remove(node);
         }
@@ -126,8 +126,8 @@ public sealed class HostSession(HostSessionOptions options)
         node.Certificate = certificate;
         node.IsOnline = true;
         node.StaleSince = null;
-        node.Sequence.Start(seq);
-        node.Patience.Settled();
+        node.Seq.Start(seq);
+        node.Rebirths.Clear();
         message.Sink.NodeBorn(node, certificate, message.Payload, message.ReceivedAt);
     }
 
@@ -208,8 +208,8 @@ public sealed class HostSession(HostSessionOptions options)
         node.IsOnline = false;
         node.StaleSince = message.ReceivedAt;
         foreach (var device in node.Devices) MarkStale(device, message.ReceivedAt);
-        node.Sequence.Stop();
-        node.Patience.Settled();
+        node.Seq.Stop();
+        node.Rebirths.Clear();
         message.Sink.NodeDied(node, message.Payload, message.ReceivedAt);
     }
 
@@ -245,13 +245,13 @@ public sealed class HostSession(HostSessionOptions options)
     {
         if (!isReadable)
         {
-            node.Sequence.ObserveUnreadable(message.ReceivedAt);
+            node.Seq.ObserveUnreadable(message.ReceivedAt);
         }
         else if (seq is null or > byte.MaxValue)
         {
             Faults.Add(seq is null ? PeerFault.SeqMissing : PeerFault.SeqOutOfRange);
         }
-        else if (!node.Sequence.Observe((byte)seq, message.ReceivedAt))
+        else if (!node.Seq.Observe((byte)seq, message.ReceivedAt))
         {
             Faults.Add(PeerFault.SeqOutOfOrder);
             _waiting.Add(node);
@@ -261,13 +261,13 @@ public sealed class HostSession(HostSessionOptions options)
     private void WantRebirth(NodeState node, RebirthReason reason, DateTimeOffset now, IHostEvents sink)
     {
         _waiting.Add(node);
-        if (!node.Patience.MayAskAt(now))
+        if (!node.Rebirths.MayRequestAt(now))
         {
-            node.Patience.Wish(reason);
+            node.Rebirths.RequestLater(reason);
             return;
         }
 
-        node.Patience.Asked(reason, now, options);
+        node.Rebirths.Requested(reason, now, options);
         sink.RebirthWanted(node, reason);
     }
 

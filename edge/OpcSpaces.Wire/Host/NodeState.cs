@@ -6,8 +6,8 @@ namespace OpcSpaces.Wire.Host;
 public sealed class NodeState
 {
     private readonly Dictionary<string, DeviceState> _devices = [];
-    internal SequenceWatch Sequence;
-    internal RebirthPatience Patience;
+    internal SequenceWatch Seq;
+    internal RebirthPacing Rebirths;
 
     internal NodeState(string group, string edgeNode)
     {

@@ -24,7 +24,7 @@ public sealed class EdgeNodeSessionCommandTests
         // One message is on its way, three wait behind it, when the request comes.
         var data = Enumerable.Range(41, 4).Select(i => gateway.Session!.PublishDataAsync("zone1", (ulong)i, gateway.Content()).AsTask()).ToArray();
         _broker.Deliver(CommandTopic, Rebirth());
-        gateway.Position = gateway.Position with { Sequence = 44 };
+        gateway.Position = gateway.Position with { LastSequence = 44 };
         stall.SetResult();
         await Task.WhenAll(data);
         await gateway.UntilAsync(() => gateway.Heard.Contains("reborn"), "the rebirth");

@@ -31,7 +31,7 @@ public sealed class HostSessionLifeTests
         _peer.NodeBirth();
 
         var birth = _events.LastBirth!;
-        Assert.Equal((77ul, 40ul, 11ul, 30ul, 0ul), (birth.Epoch, birth.Sequence, birth.First, birth.Committed, birth.BirthSequence));
+        Assert.Equal((77ul, 40ul, 11ul, 30ul, 0ul), (birth.Epoch, birth.LastSequence, birth.First, birth.Committed, birth.BirthSequence));
         Assert.True(birth.HasOutbox);
         Assert.True(BirthCertificate.TryRead(_events.LastPayload, out var again, out _));
         Assert.Equal(birth.Metrics, again!.Metrics);

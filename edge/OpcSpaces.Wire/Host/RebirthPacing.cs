@@ -4,7 +4,7 @@ namespace OpcSpaces.Wire.Host;
 /// When one node may be asked for its births again: at once, then after pauses that double. Births do not reset the pause, else a
 /// node whose births do not help would be asked in a circle; the longest pause without a request does.
 /// </summary>
-internal struct RebirthPatience
+internal struct RebirthPacing
 {
     private DateTimeOffset _asked;
     private TimeSpan _pause;
@@ -12,9 +12,9 @@ internal struct RebirthPatience
     /// <summary>The reason of a request that is repeated until the node is born; null when none is outstanding.</summary>
     public RebirthReason? Outstanding { get; private set; }
 
-    public readonly bool MayAskAt(DateTimeOffset now) => now >= _asked + _pause;
+    public readonly bool MayRequestAt(DateTimeOffset now) => now >= _asked + _pause;
 
-    public void Asked(RebirthReason reason, DateTimeOffset now, HostSessionOptions options)
+    public void Requested(RebirthReason reason, DateTimeOffset now, HostSessionOptions options)
     {
         var longest = TimeSpan.FromMilliseconds(options.LongestRebirthPauseMs);
         var quiet = now - _asked > _pause + longest;
@@ -25,10 +25,10 @@ internal struct RebirthPatience
     }
 
     /// <summary>Remembers a request that may not go out yet.</summary>
-    public void Wish(RebirthReason reason) => Outstanding ??= reason;
+    public void RequestLater(RebirthReason reason) => Outstanding ??= reason;
 
     /// <summary>The births came, or the node died: nothing is left to repeat.</summary>
-    public void Settled() => Outstanding = null;
+    public void Clear() => Outstanding = null;
 }
 
 /// <summary>Why a host needs a node's births again.</summary>
