@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>What the last births said, in the form that publishing needs. Immutable; swapped whole at a rebirth.</summary>
+/// <summary>Topics and aliases of the last births, in the form that publishing needs. Immutable; replaced as a whole at a rebirth.</summary>
 internal sealed class BornNode
 {
     private readonly DataTarget _node;
@@ -43,5 +43,5 @@ internal sealed class BornNode
         metrics.First(metric => metric.Name == name).Alias;
 }
 
-/// <summary>Where batches of one zone, or of the node itself, go and which aliases carry their number.</summary>
+/// <summary>The topic for batches of one zone or of the node itself, and the aliases of their epoch and sequence.</summary>
 internal sealed record DataTarget(string Topic, ulong EpochAlias, ulong SequenceAlias);

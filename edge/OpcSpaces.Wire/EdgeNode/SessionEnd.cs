@@ -3,10 +3,10 @@ namespace OpcSpaces.Wire.EdgeNode;
 /// <summary>How a session ended, with a detail for the log.</summary>
 public sealed record SessionEnd(SessionEndReason Reason, string Detail);
 
-/// <summary>Why a session is over.</summary>
+/// <summary>Why a session ended.</summary>
 public enum SessionEndReason
 {
-    /// <summary>The gateway itself said goodbye.</summary>
+    /// <summary>The gateway ended it.</summary>
     Stopped,
 
     /// <summary>The broker could not be reached, refused, or did not answer.</summary>

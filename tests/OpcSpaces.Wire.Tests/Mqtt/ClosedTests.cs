@@ -79,6 +79,20 @@ public sealed class ClosedTests : MqttContract
         Assert.NotEqual(MqttDisconnectCause.Requested, (await connection.Closed.WaitAsync(Soon)).Cause);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x30, 0x03, 0, 5, 97 })]
+    [InlineData(new byte[] { 0x30, 0xff, 0xff, 0xff, 0xff, 1 })]
+    [InlineData(new byte[] { 0x30, 0xff, 0xff, 0xff, 0x7f })]
+    public async Task A_broker_that_breaks_the_protocol_is_said_to_have_done_so(byte[] packet)
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(new RecordingHandler(), port: peer.Port);
+        await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.SendAsync(packet);
+        Assert.Equal(MqttDisconnectCause.ProtocolFault, (await connection.Closed.WaitAsync(Soon)).Cause);
+    }
+
     [Fact]
     public async Task A_reset_link_is_found_at_once()
     {

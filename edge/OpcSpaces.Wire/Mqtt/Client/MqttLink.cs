@@ -37,7 +37,7 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
         Sending = new SendBuffer(session.MaxQueuedBytes, bytes => Channel.WriteAsync(bytes, isEndOfPacket: true, CancellationToken.None), failed, pace);
     }
 
-    // MQTTnet looks at these three only for its statistics and log.
+    // MQTTnet does not use the counts itself.
     public long BytesReceived => 0;
 
     public long BytesSent => 0;
@@ -140,7 +140,7 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
             DisconnectReason = (byte)disconnect.ReasonCode;
         if (packet is MqttConnAckPacket accepted)
         {
-            // The connection keeps itself alive, so the client must not learn of it.
+            // MQTTnet would start its own pings, which cannot work without a keep-alive in its options.
             ServerKeepAliveSeconds = accepted.ServerKeepAlive;
             accepted.ServerKeepAlive = 0;
         }
