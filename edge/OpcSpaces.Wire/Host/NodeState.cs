@@ -29,7 +29,7 @@ public sealed class NodeState
     /// <summary>The last birth; kept after a death, null before the first.</summary>
     public BirthCertificate? Certificate { get; internal set; }
 
-    /// <summary>By the host's clock; everything that the node told is stale from here on. Null while it is online or was never born.</summary>
+    /// <summary>Since when the node's values are stale, by the host's clock. Null while it is online or had no birth yet.</summary>
     public DateTimeOffset? StaleSince { get; internal set; }
 
     public IReadOnlyCollection<DeviceState> Devices => _devices.Values;
@@ -55,6 +55,6 @@ public sealed class DeviceState
     /// <summary>The last birth; kept after a death.</summary>
     public BirthCertificate? Certificate { get; internal set; }
 
-    /// <summary>By the host's clock after an NDEATH or a new NBIRTH, by the message's own time after a DDEATH; null while online.</summary>
+    /// <summary>Since when its values are stale: the host's clock at an NDEATH or a new NBIRTH, the message's own time at a DDEATH; null while online.</summary>
     public DateTimeOffset? StaleSince { get; internal set; }
 }

@@ -3,7 +3,7 @@ using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>Writes the object model as bytes, last field first (see <see cref="BackwardWriter"/>).</summary>
+/// <summary>Encodes the objects, the last field first (see <see cref="BackwardWriter"/>).</summary>
 internal static class PayloadEncoder
 {
     public static void Encode(SparkplugPayload payload, BackwardWriter to)

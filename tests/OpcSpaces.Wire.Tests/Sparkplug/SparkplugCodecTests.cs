@@ -162,7 +162,7 @@ public sealed class SparkplugCodecTests
     [Trait("tck", "tck-id-payloads-propertyset-keys-array-size")]
     [Trait("tck", "tck-id-payloads-propertyset-values-array-size")]
     public void A_property_set_with_more_keys_than_values_is_refused() =>
-        AssertRefused(new Metric { Properties = new PropertySet { Keys = { "a", "b" }, Values = { new PropertyValue() } } }, "a property set has not as many values as keys");
+        AssertRefused(new Metric { Properties = new PropertySet { Keys = { "a", "b" }, Values = { new PropertyValue() } } }, "a property set has different numbers of keys and values");
 
     [Fact]
     public void Fields_that_nobody_knows_are_passed_over()
