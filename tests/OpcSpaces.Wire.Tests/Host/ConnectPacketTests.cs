@@ -8,7 +8,7 @@ using OpcSpaces.Wire.Tests.EdgeNode;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
-/// <summary>The CONNECT that really goes over the link, byte by byte (MQTT 5 §3.1).</summary>
+/// <summary>The bytes of the CONNECT that is really sent (MQTT 5 §3.1).</summary>
 public sealed class ConnectPacketTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-/// <summary>A peer that accepts one MQTT 5 session and then says what a test tells it to, byte by byte.</summary>
+/// <summary>A peer that accepts one MQTT 5 session and then sends the bytes that a test tells it to.</summary>
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private static readonly byte[] ConnAck = [0x20, 0x03, 0x00, 0x00, 0x00];
@@ -28,7 +28,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 
     public Task<int> SendAsync(byte[] bytes) => _client!.SendAsync(bytes);
 
-    /// <summary>For a client that sends nothing but pings: answers so many of them.</summary>
+    /// <summary>Answers a number of pings of a client that sends nothing else.</summary>
     public async Task AnswerPingsAsync(int count)
     {
         var packet = new byte[PingReq.Length];
