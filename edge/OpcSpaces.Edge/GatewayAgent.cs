@@ -97,7 +97,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
             },
             now);
         outbox.Configure(Config.Sensing.Metrics, now);
-        Opened(_logger, outbox.Position.Epoch, outbox.Position.Sequence, outbox.Position.Committed);
+        Opened(_logger, outbox.Position.Epoch, outbox.Position.LastSequence, outbox.Position.Committed);
         return outbox;
     }
 

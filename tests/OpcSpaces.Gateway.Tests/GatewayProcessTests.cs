@@ -100,7 +100,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         Assert.Equal(0, await last.StopAsync());
         using var pool = new CommitPool();
         using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
-        Assert.Equal((ulong)_notes.Count, outbox.Position.Sequence);
+        Assert.Equal((ulong)_notes.Count, outbox.Position.LastSequence);
         Assert.Equal(_notes.Select(note => note.ContentSha256), Hashes(outbox));
     }
 

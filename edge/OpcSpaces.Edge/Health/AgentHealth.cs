@@ -68,7 +68,7 @@ public sealed record AgentHealth
         {
             Connected = !uplink.IsAway,
             Epoch = position.Epoch,
-            Last = position.Sequence,
+            Last = position.LastSequence,
             First = position.First,
             Committed = position.Committed,
             ReadingsAppended = stored.ReadingsAppended,

@@ -68,7 +68,7 @@ public sealed class OutboxAliasTests : IDisposable
     {
         await _outbox.AppendAsync(occupied: true);
         var birth = _outbox.Log.Capture();
-        Assert.Equal(1UL, birth.Outbox.Sequence);
+        Assert.Equal(1UL, birth.Outbox.LastSequence);
         Assert.Equal(1UL, birth.Values[_outbox.Desk.Alias].Value.Bits);
         await _outbox.AppendAsync(occupied: false);
         Assert.Equal(0UL, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Value.Bits);

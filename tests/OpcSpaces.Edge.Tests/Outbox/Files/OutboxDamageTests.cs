@@ -22,7 +22,7 @@ public sealed class OutboxDamageTests : IDisposable
         File.WriteAllBytes(DatabasePath, [.. "not a database"u8, .. new byte[5000]]);
         _outbox.Reopen();
         Assert.NotEqual(epoch, _outbox.Log.Position.Epoch);
-        Assert.Equal(0UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(0UL, _outbox.Log.Position.LastSequence);
         Assert.True(File.Exists(Path.Combine(_outbox.Directory, "outbox.damaged-1.db")));
         Assert.Equal(1UL, await _outbox.AppendAsync());
     }
@@ -40,7 +40,7 @@ public sealed class OutboxDamageTests : IDisposable
         _outbox.Log.Dispose();
         Execute(damage);
         _outbox.Reopen(points: OutboxFixture.Points[2..]);
-        Assert.True(_outbox.Log.Position.Sequence == 0, what);
+        Assert.True(_outbox.Log.Position.LastSequence == 0, what);
         Assert.Equal(77, _outbox.Log.Register("hall/meter/1"));
         Assert.Equal(alias, _outbox.Log.Metric(OutboxFixture.Office, "desk/2/occupied").Alias);
     }

@@ -15,9 +15,9 @@ public sealed class OutboxAppendTests : IDisposable
     [Fact]
     public async Task Numbers_begin_at_one_and_have_no_holes()
     {
-        Assert.Equal(0UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(0UL, _outbox.Log.Position.LastSequence);
         for (var expected = 1UL; expected <= 5; expected++) Assert.Equal(expected, await _outbox.AppendAsync());
-        Assert.Equal((1UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
+        Assert.Equal((1UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class OutboxAppendTests : IDisposable
         await _outbox.AppendAsync(10);
         var before = _outbox.All();
         _outbox.Crash();
-        Assert.Equal(10UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(10UL, _outbox.Log.Position.LastSequence);
         Assert.Equal(before.Select(batch => batch.Content.ToArray()), _outbox.All().Select(batch => batch.Content.ToArray()));
         Assert.Equal(11UL, await _outbox.AppendAsync());
     }

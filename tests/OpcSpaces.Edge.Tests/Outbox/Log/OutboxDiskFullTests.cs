@@ -30,7 +30,7 @@ public sealed class OutboxDiskFullTests : IDisposable
         _vfs.Disk.CapacityBytes = 0;
         var waiting = Enumerable.Range(10, 50).Select(at => _outbox.AppendAsync(at: at)).ToArray();
         await Eventually.ThatAsync(() => _outbox.Log.Counts.FailedCommits > 0, Deadline, "a refused commit");
-        Assert.Equal(1UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(1UL, _outbox.Log.Position.LastSequence);
         Assert.Equal(50, _outbox.Log.Counts.ReadingsUnsaved);
 
         await RoomAsync();
@@ -73,7 +73,7 @@ public sealed class OutboxDiskFullTests : IDisposable
         var last = await _outbox.AppendAsync();
         var times = _outbox.All().SelectMany(StoredReading.Of).Select(reading => reading.TimestampMs).ToList();
         Assert.Equal(times.Order(), times);
-        Assert.Equal(last, _outbox.Log.Position.Sequence);
+        Assert.Equal(last, _outbox.Log.Position.LastSequence);
     }
 
     [Fact]

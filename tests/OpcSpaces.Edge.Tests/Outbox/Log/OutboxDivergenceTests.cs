@@ -50,7 +50,7 @@ public sealed class OutboxDivergenceTests : IDisposable
         Say(4, LinkOf(4));
         Assert.Equal(WatermarkOutcome.Diverged, Say(3, Another));
         _outbox.Log.StartNewEpoch();
-        Assert.Equal(5UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(5UL, _outbox.Log.Position.LastSequence);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class OutboxDivergenceTests : IDisposable
         }
 
         _outbox.Reopen();
-        Assert.Equal((4UL, 5UL, 3UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence, _outbox.Log.Position.Committed));
+        Assert.Equal((4UL, 5UL, 3UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence, _outbox.Log.Position.Committed));
         Assert.Null(_outbox.Log.Position.Base);
         Assert.Equal(WatermarkOutcome.Advanced, Say(5, LinkOf(5)));
         await RunHoursAsync(3);

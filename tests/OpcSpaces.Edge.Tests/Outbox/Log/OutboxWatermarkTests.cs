@@ -43,7 +43,7 @@ public sealed class OutboxWatermarkTests : IDisposable
         await RunHoursAsync(2);
 
         // The last one always stays: the next one's link needs it.
-        Assert.Equal((5UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
+        Assert.Equal((5UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence));
         Assert.Equal(6UL, await _outbox.AppendAsync());
     }
 
@@ -77,12 +77,12 @@ public sealed class OutboxWatermarkTests : IDisposable
         _outbox.Log.StartNewEpoch();
 
         Assert.NotEqual(old, Epoch);
-        Assert.Equal((1UL, 2UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence, _outbox.Log.Position.Committed));
+        Assert.Equal((1UL, 2UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence, _outbox.Log.Position.Committed));
         Assert.Equal(open, _outbox.All().Select(batch => batch.Content.ToArray()));
         Assert.Equal(3UL, await _outbox.AppendAsync());
         var epoch = Epoch;
         _outbox.Reopen();
-        Assert.Equal((epoch, 3UL), (Epoch, _outbox.Log.Position.Sequence));
+        Assert.Equal((epoch, 3UL), (Epoch, _outbox.Log.Position.LastSequence));
         _outbox.Log.Dispose();
         Assert.Equal(3, ChainVerification.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
     }
@@ -93,7 +93,7 @@ public sealed class OutboxWatermarkTests : IDisposable
         await _outbox.AppendAsync(2);
         _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));
         _outbox.Log.StartNewEpoch();
-        Assert.Equal((1UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
+        Assert.Equal((1UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence));
         Assert.Equal(1UL, await _outbox.AppendAsync());
     }
 

@@ -58,7 +58,7 @@ public sealed class OutboxPowerLossTests
             vfs.Disk.Crash(new Random(round));
             vfs.Disk.LiesAboutSync = false;
             outbox.Reopen();
-            lost = outbox.Log.Position.Sequence < 4;
+            lost = outbox.Log.Position.LastSequence < 4;
         }
 
         Assert.True(lost);

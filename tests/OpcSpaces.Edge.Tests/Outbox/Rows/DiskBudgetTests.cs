@@ -52,7 +52,7 @@ public sealed class DiskBudgetTests : IDisposable
         await FillAsync(6000);
         Assert.True(_outbox.Log.Counts.Dropped > 0);
         Assert.Equal((ulong)_outbox.Log.Counts.Dropped + 1, _outbox.Log.Position.First);
-        Assert.Equal(6000UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(6000UL, _outbox.Log.Position.LastSequence);
         Assert.True(_outbox.Log.Capture().Outbox.First > 1);
     }
 

@@ -1,14 +1,14 @@
 using System.Text;
-using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
-namespace OpcSpaces.Wire.Tests.Host;
+namespace OpcSpaces.Wire.Tests.Session;
 
 public sealed class HostStateTests
 {
     [Theory]
     [InlineData(true, 1_700_000_000_123, """{"online":true,"timestamp":1700000000123}""")]
     [InlineData(false, 0, """{"online":false,"timestamp":0}""")]
-    public void Written_and_read_again(bool online, long timestampMs, string json)
+    public void A_state_is_written_and_read_back(bool online, long timestampMs, string json)
     {
         var state = new HostState(online, timestampMs);
         Assert.Equal(json, Encoding.UTF8.GetString(state.ToUtf8()));
@@ -18,7 +18,7 @@ public sealed class HostStateTests
 
     [Theory]
     [InlineData("""{ "timestamp" : 5, "more" : {"online":false, "x":[1,2]}, "online" : true }""")]
-    public void Order_space_and_other_keys_do_not_matter(string json)
+    public void Order_white_space_and_other_keys_do_not_matter(string json)
     {
         Assert.True(HostState.TryParse(Encoding.UTF8.GetBytes(json), out var state));
         Assert.Equal(new HostState(true, 5), state);
@@ -44,6 +44,6 @@ public sealed class HostStateTests
         Assert.False(HostState.TryParse(Encoding.UTF8.GetBytes(json), out _));
 
     [Fact]
-    public void A_huge_payload_is_not_looked_at() =>
+    public void A_huge_payload_is_refused_unread() =>
         Assert.False(HostState.TryParse(Encoding.UTF8.GetBytes($$"""{"online":true,"timestamp":5,"x":"{{new string('x', 5_000)}}"}"""), out _));
 }
