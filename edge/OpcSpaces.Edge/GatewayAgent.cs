@@ -1,61 +1,67 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
-using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
+using OpcSpaces.Wire.EdgeNode;
 
 namespace OpcSpaces.Edge;
 
 /// <summary>
-/// One gateway: pins in, Sparkplug out, an outbox on disk between them. A process may host any number of agents; each has a
+/// One gateway: pins in, Sparkplug out, and an outbox on disk between them. A process may host any number of agents. Each has a
 /// data directory of its own, and none has a thread of its own.
 /// </summary>
 public sealed partial class GatewayAgent : IAsyncDisposable
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
-    private readonly GatewayAgentParts _parts;
+    private readonly GatewayAgentDependencies _dependencies;
     private readonly ILogger _logger;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OutboxLog? _outbox;
     private GatewaySensing? _sensing;
     private GatewayUplink? _uplink;
     private Task _lastMark = Task.CompletedTask;
 
     /// <summary>Throws <see cref="SettingsException"/> with every fault of the configuration.</summary>
-    public GatewayAgent(GatewayConfig config, GatewayAgentParts parts)
+    public GatewayAgent(GatewayConfig config, GatewayAgentDependencies dependencies)
     {
         SettingsException.ThrowIfAny(GatewayConfigRules.Faults(config));
-        (Config, _parts) = (config, parts);
-        _logger = parts.Loggers.CreateLogger($"{typeof(GatewayAgent).FullName}.{config.Gateway}");
+        (Config, _dependencies) = (config, dependencies);
+        _logger = dependencies.Loggers.CreateLogger($"{typeof(GatewayAgent).FullName}.{config.Gateway}");
     }
 
     public GatewayConfig Config { get; }
 
-    /// <summary>The agent's log, for those who bring readings of their own; null before <see cref="RunAsync"/> has opened it.</summary>
+    /// <summary>Completes when the outbox is open and all sensors are built. Never completes when that fails: <see cref="RunAsync"/> then throws.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>The agent's log, for a host that appends readings of its own; null before <see cref="RunAsync"/> has opened it.</summary>
     public OutboxLog? Outbox => Volatile.Read(ref _outbox);
 
     /// <summary>How the agent is doing; null before <see cref="RunAsync"/> has opened the outbox.</summary>
     public AgentHealth? Health => _uplink is { } uplink && _sensing is { } sensing ? AgentHealth.Of(_outbox!, uplink, sensing) : null;
 
-    /// <summary>Whether a host that was waited for takes what is sent now.</summary>
-    public bool IsHeard => Config.PrimaryHost.Length > 0 && _uplink is { IsAway: false };
+    /// <summary>Whether the agent has a primary host, and that host receives what is sent now.</summary>
+    public bool HasHost => Config.PrimaryHost.Length > 0 && _uplink is { IsAway: false };
 
     /// <summary>
-    /// Opens the outbox, senses and sends until <paramref name="stop"/>; then everything that was seen is on disk and the host has
-    /// been told. Runs once. Throws when the outbox cannot be opened or breaks while it is used.
+    /// Opens the outbox, then senses and sends until <paramref name="stop"/>. When it returns, everything that was sensed is on
+    /// disk and the host has been told that the gateway leaves. Runs once. Throws when the outbox cannot be opened or breaks.
     /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var outbox = await _parts.CommitPool.RunAsync(OpenOutbox);
+        using var outbox = await _dependencies.CommitPool.RunAsync(OpenOutbox);
         Volatile.Write(ref _outbox, outbox);
-        // First the uplink: it has to know where the log ended before this run adds to it.
-        using var uplink = new GatewayUplink(Config, outbox, _parts, _logger);
+        // The uplink comes first: it has to know where the log ended before this run appends to it.
+        using var uplink = new GatewayUplink(UplinkDependencies(outbox));
         var unknowns = outbox.AppendUnknownsAsync();
-        using var sensing = new GatewaySensing(Config, SensingParts(), outbox, () => uplink.IsAway);
+        using var sensing = new GatewaySensing(Config.Sensing, SensingDependencies(outbox, uplink));
         (_uplink, _sensing) = (uplink, sensing);
         uplink.Connected += sensing.Flush;
+        _started.SetResult();
 
         using var stopUplink = new CancellationTokenSource();
         var sending = uplink.RunAsync(stopUplink.Token);
@@ -63,7 +69,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
             await Task.WhenAny(sending, outbox.Broken, Task.Delay(Timeout.Infinite, stop));
 
         sensing.Dispose();
-        await Task.WhenAny(Task.WhenAll(unknowns, MarkAsync(sensing, outbox)), Task.Delay(LongestFarewell, _parts.TransportTime, CancellationToken.None));
+        await Task.WhenAny(Task.WhenAll(unknowns, MarkAsync(sensing, outbox)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
         await stopUplink.CancelAsync();
         await sending;
         if (outbox.Broken.IsFaulted) await outbox.Broken;
@@ -71,58 +77,78 @@ public sealed partial class GatewayAgent : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _parts.Pins.Dispose();
-        _parts.Buses.Dispose();
+        _dependencies.Pins.Dispose();
+        _dependencies.Buses.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private OutboxLog OpenOutbox()
     {
-        var now = _parts.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = _dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
         var outbox = OutboxLog.Open(
-            new OutboxParts
+            new OutboxDependencies
             {
                 Directory = Config.DataDirectory,
                 Config = Config.Outbox,
-                CommitPool = _parts.CommitPool,
-                Time = _parts.TransportTime,
-                Witness = _parts.Witness,
+                CommitPool = _dependencies.CommitPool,
+                Time = _dependencies.TransportTime,
+                CommitObserver = _dependencies.CommitObserver,
                 Logger = _logger,
             },
             now);
-        outbox.Configure(GatewaySensing.Metrics(Config), now);
+        outbox.Configure(Config.Sensing.Metrics, now);
         Opened(_logger, outbox.Position.Epoch, outbox.Position.LastSequence, outbox.Position.Committed);
         return outbox;
     }
 
-    private SensingParts SensingParts() => new()
+    private UplinkDependencies UplinkDependencies(OutboxLog outbox) => new()
     {
-        Pins = _parts.Pins,
-        Buses = _parts.Buses,
-        Time = _parts.SensingTime,
-        TransportTime = _parts.TransportTime,
+        Node = new EdgeNodeOptions
+        {
+            Group = Config.Group,
+            EdgeNode = Config.Gateway,
+            PrimaryHost = Config.PrimaryHost,
+            KeepAliveSeconds = Config.Uplink.KeepAliveSeconds,
+            FirstReconnectDelayMs = Config.Uplink.FirstReconnectDelayMs,
+            LongestReconnectDelayMs = Config.Uplink.LongestReconnectDelayMs,
+        },
+        Config = Config.Uplink,
+        Outbox = outbox,
+        Brokers = _dependencies.Brokers,
+        Time = _dependencies.TransportTime,
+        Logger = _logger,
+    };
+
+    private SensingDependencies SensingDependencies(OutboxLog outbox, GatewayUplink uplink) => new()
+    {
+        Pins = _dependencies.Pins,
+        Buses = _dependencies.Buses,
+        Outbox = outbox,
+        IsAway = () => uplink.IsAway,
+        Time = _dependencies.SensingTime,
+        TransportTime = _dependencies.TransportTime,
         Logger = _logger,
     };
 
     private ITimer StartMarks(GatewaySensing sensing, OutboxLog outbox)
     {
         var period = TimeSpan.FromSeconds(Config.Outbox.MarkSeconds);
-        // Many agents in one process start together; their marks need not come together.
+        // Many agents in one process start together; their marks are spread over time.
         var first = period * (0.5 + (Random.Shared.NextDouble() / 2));
-        return _parts.TransportTime.CreateTimer(_ => Mark(sensing, outbox), null, first, period);
+        return _dependencies.TransportTime.CreateTimer(_ => Mark(sensing, outbox), null, first, period);
     }
 
     private void Mark(GatewaySensing sensing, OutboxLog outbox)
     {
-        // While the disk takes nothing one mark waits for it; more would not say more.
+        // While the disk refuses writes, one mark waits for it; more marks would say nothing more.
         if (!_lastMark.IsCompleted) return;
         _lastMark = MarkAsync(sensing, outbox);
     }
 
     private Task MarkAsync(GatewaySensing sensing, OutboxLog outbox)
     {
-        // In this order: what is decided in between is appended before the mark, and what becomes undecided does so after its time.
-        var now = _parts.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
+        // In this order: a stay that is decided in between is appended before the mark, and one that becomes undecided does so after the mark's time.
+        var now = _dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
         var undecided = sensing.Undecided();
         sensing.Flush();
         return outbox.MarkAsync(now, undecided);

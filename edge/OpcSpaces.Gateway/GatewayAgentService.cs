@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Settings;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway;
@@ -26,24 +27,24 @@ internal sealed partial class GatewayAgentService(
             SettingsException.ThrowIfAny(GatewayConfigRules.Faults(config));
             WaitingForSignals(_logger, config.Pins.Socket);
             var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, sensingTime, stoppingToken);
-            var parts = new GatewayAgentParts
+            var dependencies = new GatewayAgentDependencies
             {
                 Pins = pins,
-                Witness = pins,
+                CommitObserver = pins,
                 Brokers = [MqttConnector.Create(config.Broker, loggers)],
                 CommitPool = pool,
                 SensingTime = sensingTime,
                 TransportTime = transportTime,
                 Loggers = loggers,
             };
-            await using var agent = new GatewayAgent(config, parts);
+            await using var agent = new GatewayAgent(config, dependencies);
             await agent.RunAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopped before it began.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or SqliteFormatException or NotSupportedException)
         {
             End(Failure, () => Unusable(_logger, config.DataDirectory, e.Message));
         }

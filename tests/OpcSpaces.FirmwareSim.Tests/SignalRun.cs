@@ -1,4 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
 
@@ -9,7 +11,7 @@ internal sealed record SignalRun(IReadOnlyList<WiredPoint> Points, IReadOnlyList
 {
     public static SignalRun Of(BuildingPlan plan, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
     {
-        var (time, boards, changes) = (new VirtualTime(from), plan.CreateBoards(), new List<SignalChange>());
+        var (time, boards, changes) = (new VirtualTime(from), SimulatedBoard.ForAll(plan), new List<SignalChange>());
         foreach (var gateway in plan.Gateways)
         {
             var controller = boards[gateway.Id].CreateController();

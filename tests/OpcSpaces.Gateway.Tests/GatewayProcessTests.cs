@@ -1,9 +1,17 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Agent;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
@@ -29,7 +37,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     private string WriteConfig(int brokerPort, string socket, string? keyFile = null)
     {
         var path = _directory.File("gateway.json");
-        GatewayConfigFile.Write(path, new GatewayConfig
+        GatewayFile.Write(path, new GatewayConfig
         {
             Group = "hub",
             Gateway = "gw-1",
@@ -90,7 +98,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         await Eventually.ThatAsync(() => _notes.Count > made && cloud.Taken("gw-1") >= _notes.Count, Deadline, "everything in the cloud", () => last.Log);
         Assert.Equal(0, await last.StopAsync());
         using var pool = new CommitPool();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
         Assert.Equal((ulong)_notes.Count, outbox.Position.LastSequence);
         Assert.Equal(_notes.Select(note => note.ContentSha256), Hashes(outbox));
     }
@@ -102,7 +110,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(FreePort.Next(), socket);
         using var pool = new CommitPool();
-        using var first = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        using var first = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
         await using var second = Run("--config", config);
         await second.WaitForExitAsync();
         Assert.Equal(1, second.ExitCode);

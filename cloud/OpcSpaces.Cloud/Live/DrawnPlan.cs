@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud.Live;
 
@@ -16,7 +17,7 @@ internal sealed partial class DrawnPlan(string? file, ILogger<DrawnPlan> logger)
     private LivePlan? _fromFile;
     private LivePlan? _arranged;
 
-    /// <summary>Reads the file, if it exists, and throws <see cref="CommunityFileException"/> when it is faulty.</summary>
+    /// <summary>Reads the file, if it exists, and throws <see cref="SettingsException"/> when it is faulty.</summary>
     public void Check()
     {
         if (file is not null && File.Exists(file)) CommunityFile.Read(File.ReadAllBytes(file), file);
@@ -45,7 +46,7 @@ internal sealed partial class DrawnPlan(string? file, ILogger<DrawnPlan> logger)
             var bytes = File.ReadAllBytes(file);
             _fromFile = new(CommunityFile.Read(bytes, file), VersionOf(bytes));
         }
-        catch (Exception e) when (e is CommunityFileException or IOException)
+        catch (Exception e) when (e is SettingsException or IOException)
         {
             FileRefused(e.Message); // what was read before stays
         }

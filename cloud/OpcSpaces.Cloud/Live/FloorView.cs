@@ -1,7 +1,7 @@
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Spaces;
-using LiveGateway = OpcSpaces.Ingest.Live.LiveGateway;
+using LiveGateway = OpcSpaces.Projections.Live.LiveGateway;
 
 namespace OpcSpaces.Cloud.Live;
 

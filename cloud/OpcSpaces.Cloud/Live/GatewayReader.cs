@@ -1,4 +1,4 @@
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using Shown = OpcSpaces.Dashboards.Live.LiveGateway;
 
 namespace OpcSpaces.Cloud.Live;

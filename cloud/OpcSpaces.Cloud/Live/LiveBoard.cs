@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.Cloud.Live;

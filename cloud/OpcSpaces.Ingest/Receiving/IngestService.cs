@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Ingest.Projections;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
@@ -14,7 +13,7 @@ namespace OpcSpaces.Ingest.Receiving;
 /// </summary>
 internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
-    IngestHealth health, IntakeBoard board, ProjectionSet projections, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
+    IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
     private readonly JournalPause _pause = new(options);
 
@@ -22,16 +21,10 @@ internal sealed partial class IngestService(
     {
         // Off the caller's thread: the journal's first transaction may take its time.
         await Task.Yield();
-        Task? projecting = null;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (projecting is null)
-                {
-                    await projections.ResumeAsync(stop);
-                    projecting = projections.RunAsync(stop);
-                }
                 receiver.Open();
                 _pause.Succeeded();
                 await ListenAsync(stop);
@@ -48,8 +41,6 @@ internal sealed partial class IngestService(
                 await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
-        if (projecting is not null)
-            await projecting;
         health.Set(IngestCondition.Stopped);
     }
 

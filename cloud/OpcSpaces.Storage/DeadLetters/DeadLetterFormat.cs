@@ -1,4 +1,4 @@
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
@@ -7,10 +7,11 @@ internal static class DeadLetterFormat
 {
     public static readonly SqliteFormat Format = new()
     {
-        What = "a file of dead letters",
+        Kind = "a file of dead letters",
         ApplicationId = 0x4F504344, // OPCD
         Version = 1,
         SurvivesPowerLoss = false,
+        FixWhenDamaged = "move it away, and a new one is begun",
         Schema = """
             CREATE TABLE letter(
                 id INTEGER PRIMARY KEY,

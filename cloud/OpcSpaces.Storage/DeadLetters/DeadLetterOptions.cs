@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
@@ -20,3 +21,7 @@ public sealed class DeadLetterOptions
     /// <summary>A registered SQLite file system; null is the system's own. For fault injection.</summary>
     public string? Vfs { get; set; }
 }
+
+/// <summary>Checks the ranges of the options; generated.</summary>
+[OptionsValidator]
+public sealed partial class DeadLetterOptionsValidator : IValidateOptions<DeadLetterOptions>;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Sqlite;
-using OpcSpaces.Storage.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
@@ -20,7 +19,7 @@ public sealed partial class DeadLetterTable : IDisposable
     private bool _disposed;
 
     /// <summary>Opens the table, or makes a new one.</summary>
-    /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
+    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of another version.</exception>
     public DeadLetterTable(DeadLetterOptions options, ILogger<DeadLetterTable> logger)
     {
         (_options, _logger) = (options, logger);

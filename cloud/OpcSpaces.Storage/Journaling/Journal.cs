@@ -21,7 +21,7 @@ public sealed class Journal : IDisposable
     private volatile bool _disposed;
 
     /// <summary>Opens the journal, or makes a new one.</summary>
-    /// <exception cref="StorageFormatException">The file is no journal, is damaged, or is of another version.</exception>
+    /// <exception cref="SqliteFormatException">The file is no journal, is damaged, or is of another version.</exception>
     /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
     public Journal(JournalOptions options)
     {
@@ -29,10 +29,14 @@ public sealed class Journal : IDisposable
         _tail = new JournalTail(options.TailBytes);
         lock (_writing)
             _ = Writer();
+        LastIdAtOpening = LastId;
     }
 
     /// <summary>The newest durable entry; 0 when there is none.</summary>
     public long LastId => Volatile.Read(ref _lastId);
+
+    /// <summary>The newest entry when this process opened the journal. What knows of later ones belongs to another journal, or was lost with a backup.</summary>
+    public long LastIdAtOpening { get; }
 
     /// <summary>
     /// Writes the drafts as one transaction (all or none) and returns the id of the last after it is on the disk; the others

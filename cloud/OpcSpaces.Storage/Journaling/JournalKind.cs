@@ -1,8 +1,14 @@
 namespace OpcSpaces.Storage.Journaling;
 
-/// <summary>What an entry is. The numbers stand in files: never change one.</summary>
+/// <summary>
+/// What an entry is. The numbers stand in files: never change one. Readers ignore kinds that they do not know, because a newer version
+/// may have written them.
+/// </summary>
 public enum JournalKind : byte
 {
+    /// <summary>Never written: what a reader sees for a number that does not fit.</summary>
+    Unknown = 0,
+
     /// <summary>The cloud started: nothing is known of any gateway until its next birth. Gateway is empty.</summary>
     HostStart = 1,
 

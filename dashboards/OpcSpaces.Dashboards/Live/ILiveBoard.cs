@@ -14,7 +14,7 @@ public interface ILiveBoard
     /// <summary>The state of every desk of one floor, the gateways, and the age of the newest reading, at this moment.</summary>
     LiveSnapshot Snapshot(Floor floor);
 
-    /// <summary>What stands still at this moment.</summary>
+    /// <summary>What does not work at this moment.</summary>
     IReadOnlyList<LiveTrouble> Troubles { get; }
 
     /// <summary>

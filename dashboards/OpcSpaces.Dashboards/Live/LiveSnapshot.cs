@@ -16,6 +16,6 @@ public sealed record LiveSnapshot(
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }
 
-    /// <summary>What stands still; empty when nothing does.</summary>
+    /// <summary>What does not work; empty when everything does.</summary>
     public IReadOnlyList<LiveTrouble> Troubles { get; init; } = [];
 }

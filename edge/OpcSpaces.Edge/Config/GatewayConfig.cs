@@ -1,4 +1,9 @@
-using System.Text.Json.Serialization;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 
@@ -33,11 +38,13 @@ public sealed record GatewayConfig
 
     public required IReadOnlyList<ZoneConfig> Zones { get; init; }
 
-    /// <summary>Whether card numbers come in here.</summary>
-    [JsonIgnore]
-    public bool ReadsCards => Zones.Any(zone => zone.Points.Any(point => point.ReadsCards));
+    /// <summary>Whether any sensor reads cards, so that a badge key is needed.</summary>
+    public bool ReadsCards => Sensing.ReadsCards;
 
-    internal static GatewayConfig From(SettingsSection file) => new()
+    /// <summary>The part that sensing needs.</summary>
+    internal SensingConfig Sensing => new(Zones, Batching, Badges);
+
+    internal static GatewayConfig From(SettingsSection file, SensorKinds kinds) => new()
     {
         Group = file.RequiredText("group"),
         Gateway = file.RequiredText("gateway"),
@@ -49,6 +56,6 @@ public sealed record GatewayConfig
         Outbox = file.Part("outbox", OutboxConfig.From),
         Uplink = file.Part("uplink", UplinkConfig.From),
         Badges = file.Part("badges", BadgesConfig.From),
-        Zones = file.Parts("zones", ZoneConfig.From),
+        Zones = file.Parts("zones", zone => ZoneConfig.From(zone, kinds)),
     };
 }

@@ -1,22 +1,19 @@
-using System.Text.Json;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>The configuration as one JSON file (<see cref="SettingsFile"/>).</summary>
+/// <summary>The configuration of one gateway as a JSON file (<see cref="SettingsFile"/>).</summary>
 public static class GatewayConfigFile
 {
-    /// <summary>Throws <see cref="SettingsException"/> with every fault at once.</summary>
-    public static GatewayConfig Read(string path) => SettingsFile.Read(path, GatewayConfig.From, GatewayConfigRules.Faults);
+    /// <summary>Throws <see cref="SettingsException"/> with every fault at once, those of <paramref name="rules"/> (the caller's own) among them.</summary>
+    public static GatewayConfig Read(string path, Func<GatewayConfig, IEnumerable<SettingsFault>>? rules = null) =>
+        SettingsFile.Read(path, file => GatewayConfig.From(file, SensorKinds.All), config => [.. GatewayConfigRules.Faults(config), .. rules?.Invoke(config) ?? []]);
 
-    /// <summary>As <see cref="Read(string)"/>, with rules of the caller's own.</summary>
-    internal static GatewayConfig Read(string path, Func<GatewayConfig, IEnumerable<SettingsFault>> rules) =>
-        SettingsFile.Read(path, GatewayConfig.From, config => [.. GatewayConfigRules.Faults(config), .. rules(config)]);
+    /// <summary>As <see cref="Read"/>, from text.</summary>
+    public static GatewayConfig Parse(string json) => Parse(json, SensorKinds.All);
 
-    /// <summary>Throws <see cref="SettingsException"/> with every fault at once.</summary>
-    public static GatewayConfig Parse(string json) => SettingsFile.Parse(json, GatewayConfig.From, GatewayConfigRules.Faults);
-
-    /// <summary>Writes a file that <see cref="Read(string)"/> reads back as the same.</summary>
-    public static void Write(string path, GatewayConfig config) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(config, GatewayConfigJson.Default.GatewayConfig));
+    /// <summary>As <see cref="Parse(string)"/>, with other kinds of sensors.</summary>
+    internal static GatewayConfig Parse(string json, SensorKinds kinds) =>
+        SettingsFile.Parse(json, file => GatewayConfig.From(file, kinds), GatewayConfigRules.Faults);
 }

@@ -1,16 +1,20 @@
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Settings;
+
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>What a configuration must keep to, wherever it came from; finds every fault at once.</summary>
+/// <summary>The rules for a configuration, whether it was read from a file or made in memory.</summary>
 internal static class GatewayConfigRules
 {
+    /// <summary>Every fault of the configuration.</summary>
     public static IReadOnlyList<SettingsFault> Faults(GatewayConfig config)
     {
         var rules = new SettingsRules();
         Check(rules, config);
-        Check(rules.At("batching"), config.Batching);
-        Check(rules.At("outbox"), config.Outbox);
-        Check(rules.At("uplink"), config.Uplink);
+        config.Pins.Check(rules.At("pins"));
+        config.Batching.Check(rules.At("batching"));
+        config.Outbox.Check(rules.At("outbox"));
+        config.Uplink.Check(rules.At("uplink"));
         config.Badges.Check(rules.At("badges"), config.ReadsCards);
         ZoneRules.Check(rules, config.Zones);
         return rules.Faults;
@@ -24,35 +28,5 @@ internal static class GatewayConfigRules
         rules.NotEmpty("dataDirectory", config.DataDirectory, "name the directory that holds the outbox");
         rules.NotEmpty("broker.host", config.Broker.Host, "name the broker's host");
         rules.Within("broker.port", config.Broker.Port, 1, 65535);
-        if (config.Pins.Driver != PinsConfig.Signals) rules.Fault("pins.driver", $"\"{config.Pins.Driver}\"", $"use \"{PinsConfig.Signals}\"");
-        config.Pins.Check(rules.At("pins"));
-    }
-
-    private static void Check(SettingsRules rules, BatchingConfig batching)
-    {
-        rules.Within("windowMs", batching.WindowMs, 1, 200);
-        rules.Within("awayTelemetrySeconds", batching.AwayTelemetrySeconds, 1, 3600);
-        rules.Within("maxReadings", batching.MaxReadings, 1, 1000);
-    }
-
-    private static void Check(SettingsRules rules, OutboxConfig outbox)
-    {
-        rules.Within("diskBudgetMegabytes", outbox.DiskBudgetMegabytes, 1, 1_000_000);
-        rules.Within("retainCommittedHours", outbox.RetainCommittedHours, 0, 24 * 366);
-        rules.Within("maxUnsavedReadings", outbox.MaxUnsavedReadings, 100, 10_000_000);
-        rules.Within("markSeconds", outbox.MarkSeconds, 1, 3600);
-    }
-
-    private static void Check(SettingsRules rules, UplinkConfig uplink)
-    {
-        rules.Within("largestWindow", uplink.LargestWindow, 1, 100_000);
-        rules.Within("firstWindow", uplink.FirstWindow, 1, Math.Max(1, uplink.LargestWindow));
-        rules.Within("largestWindowKilobytes", uplink.LargestWindowKilobytes, 1, 1_000_000);
-        rules.Within("progressTimeoutMs", uplink.ProgressTimeoutMs, 100, 3_600_000);
-        rules.Within("longestGoBackDelayMs", uplink.LongestGoBackDelayMs, 1, 3_600_000);
-        rules.Within("firstGoBackDelayMs", uplink.FirstGoBackDelayMs, 0, Math.Max(0, uplink.LongestGoBackDelayMs));
-        rules.Within("longestReconnectDelayMs", uplink.LongestReconnectDelayMs, 1, 3_600_000);
-        rules.Within("firstReconnectDelayMs", uplink.FirstReconnectDelayMs, 1, Math.Max(1, uplink.LongestReconnectDelayMs));
-        rules.Within("keepAliveSeconds", uplink.KeepAliveSeconds, 5, 65535);
     }
 }

@@ -1,5 +1,6 @@
-using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
 
 namespace OpcSpaces.Edge.Health;

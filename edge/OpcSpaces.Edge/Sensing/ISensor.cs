@@ -1,8 +1,11 @@
 namespace OpcSpaces.Edge.Sensing;
 
-/// <summary>One sensor at work. Disposing it ends its readings; what it had seen was reported before.</summary>
+/// <summary>One running sensor. Disposing it ends its readings; everything that it saw before was reported.</summary>
 internal interface ISensor : IDisposable
 {
-    /// <summary>Null for a sensor that is sound and always was.</summary>
+    /// <summary>What is wrong with it, or was since the start; null for a sensor that was always sound.</summary>
     SensorHealth? Trouble { get; }
+
+    /// <summary>Edges of its signal that were too short to count; 0 for a sensor without a pin.</summary>
+    long Bounces => 0;
 }

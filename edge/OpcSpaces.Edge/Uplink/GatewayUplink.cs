@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 
@@ -14,20 +13,11 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
     private readonly Sender _sender;
     private readonly EdgeNodeRunner _runner;
 
-    public GatewayUplink(GatewayConfig config, OutboxLog outbox, GatewayAgentParts parts, ILogger logger)
+    public GatewayUplink(UplinkDependencies dependencies)
     {
-        (_outbox, _logger) = (outbox, logger);
-        _sender = new Sender(outbox, config.Uplink, parts.TransportTime, Random.Shared, logger);
-        var options = new EdgeNodeOptions
-        {
-            Group = config.Group,
-            EdgeNode = config.Gateway,
-            PrimaryHost = config.PrimaryHost,
-            KeepAliveSeconds = config.Uplink.KeepAliveSeconds,
-            FirstReconnectDelayMs = config.Uplink.FirstReconnectDelayMs,
-            LongestReconnectDelayMs = config.Uplink.LongestReconnectDelayMs,
-        };
-        _runner = new EdgeNodeRunner(options, parts.Brokers, this, this, this, outbox.BirthSequences, parts.TransportTime);
+        (_outbox, _logger) = (dependencies.Outbox, dependencies.Logger);
+        _sender = new Sender(_outbox, dependencies.Config, dependencies.Time, Random.Shared, _logger);
+        _runner = new EdgeNodeRunner(dependencies.Node, dependencies.Brokers, this, this, this, _outbox.BirthSequences, dependencies.Time);
     }
 
     /// <summary>Raised when a session stands and telemetry need not wait any longer; must be quick.</summary>

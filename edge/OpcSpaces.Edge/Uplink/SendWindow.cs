@@ -1,5 +1,3 @@
-using OpcSpaces.Edge.Config;
-
 namespace OpcSpaces.Edge.Uplink;
 
 /// <summary>

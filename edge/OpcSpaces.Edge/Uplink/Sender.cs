@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Uplink;
@@ -150,7 +151,7 @@ internal sealed partial class Sender : IDisposable
                     return false;
             }
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             NoDisk(_logger, e.Message);
             _wakeUp.CallIn(DiskPause);

@@ -13,7 +13,7 @@ public sealed class HostSession(HostSessionOptions options)
 {
     private readonly Dictionary<(string Group, string EdgeNode), NodeState> _nodes = [];
     private readonly HashSet<NodeState> _waiting = [];
-    private readonly BirthInspection _inspection = new(options);
+    private readonly BirthInspection _inspection = new(Valid(options));
     private readonly List<NodeState> _due = [];
 
     /// <summary>Tolerated mistakes of peers so far, by kind.</summary>
@@ -277,4 +277,7 @@ public sealed class HostSession(HostSessionOptions options)
         device.IsOnline = false;
         device.StaleSince = since;
     }
+
+    private static HostSessionOptions Valid(HostSessionOptions options) =>
+        options.Faults() is { Count: > 0 } faults ? throw new ArgumentException(string.Join("; ", faults), nameof(options)) : options;
 }

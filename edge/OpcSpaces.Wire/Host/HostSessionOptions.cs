@@ -22,4 +22,20 @@ public sealed class HostSessionOptions
 
     /// <summary>A node that sent messages but never a birth is forgotten after this time without a message.</summary>
     public int ForgetUnbornAfterSeconds { get; set; } = 600;
+
+    /// <summary>Every fault at once; empty when a session may use these options.</summary>
+    public IReadOnlyList<string> Faults() =>
+    [
+        .. new (string Name, int Value, int Least)[]
+        {
+            (nameof(ReorderTimeoutMs), ReorderTimeoutMs, 0),
+            (nameof(FirstRebirthPauseMs), FirstRebirthPauseMs, 1),
+            (nameof(LongestRebirthPauseMs), LongestRebirthPauseMs, FirstRebirthPauseMs),
+            (nameof(MaxNodes), MaxNodes, 1),
+            (nameof(MaxDevicesPerNode), MaxDevicesPerNode, 1),
+            (nameof(MaxMetricsPerBirth), MaxMetricsPerBirth, 1),
+            (nameof(MaxMetrics), MaxMetrics, MaxMetricsPerBirth),
+            (nameof(ForgetUnbornAfterSeconds), ForgetUnbornAfterSeconds, 1),
+        }.Where(option => option.Value < option.Least).Select(option => $"{option.Name} {option.Value}: use {option.Least} or more"),
+    ];
 }

@@ -16,17 +16,17 @@ public static class BuildingGenerator
         var community = new Community(options.CommunityId, options.CommunityName, Equipment.Furnish(Floors(options), options));
         var zones = community.Zones.Count();
         if (options.Gateways > zones)
-            throw new BuildingException([$"{options.Gateways} gateways: {options.Desks} desks make {zones} zones, and each gateway serves at least one"]);
+            throw new BuildingException([$"{options.Desks} desks make {zones} zones, and each of the {options.Gateways} gateways needs at least one zone: use at most {zones} gateways"]);
         var wirings = Wire(community, options);
         if (wirings.Find(wiring => !wiring.Fits) is { } full)
-            throw new BuildingException([$"{options.Gateways} gateways: {full.Id} would need more than {GatewayWiring.HighestPin + 1} pins or {GatewayWiring.HighestAddress + 1} chips; let more of them share what there is"]);
+            throw new BuildingException([$"with {options.Gateways} gateways, {full.Id} would need more than {GatewayWiring.HighestPin + 1} pins or {GatewayWiring.HighestAddress + 1} chips: use more gateways"]);
         return new BuildingPlan(community, wirings) { Seed = options.Seed, People = options.People, Signals = options.Signals, Remarks = [.. Remarks(options, zones)] };
     }
 
     private static IEnumerable<string> Remarks(BuildingOptions options, int zones) =>
-        new[] { (Count: options.Meters, What: "meters"), (options.Doors, "doors"), (options.EnvironmentSensors, "sensors of the air") }
+        new[] { (Count: options.Meters, What: "meter"), (options.Doors, "door"), (options.EnvironmentSensors, "environment sensor") }
             .Where(wanted => wanted.Count > 0 && wanted.Count < zones)
-            .Select(wanted => $"{wanted.Count} {wanted.What} were asked for; each of the {zones} zones has one");
+            .Select(wanted => $"{wanted.Count} {wanted.What}{(wanted.Count == 1 ? " was" : "s were")} asked for, but each of the {zones} zones has one");
 
     /// <summary>The same with no more gateways than the building has zones; for options whose gateways nobody asked for.</summary>
     internal static BuildingOptions WithFittingGateways(BuildingOptions options) =>

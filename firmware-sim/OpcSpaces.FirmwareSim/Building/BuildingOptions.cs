@@ -1,5 +1,4 @@
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Building;

@@ -1,6 +1,5 @@
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
@@ -30,7 +29,4 @@ public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiri
     public int Desks => Community.Zones.Sum(zone => zone.Desks.Count);
 
     public int Meters => Community.Zones.Sum(zone => zone.Meters.Count);
-
-    /// <summary>A board for every gateway, by the gateway's id.</summary>
-    public Dictionary<string, SimulatedBoard> CreateBoards() => Gateways.ToDictionary(gateway => gateway.Id, SimulatedBoard.Of);
 }

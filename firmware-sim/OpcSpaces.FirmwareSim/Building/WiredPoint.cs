@@ -11,6 +11,9 @@ public sealed record WiredPoint(string ZoneId, string PointId, PointKind Kind, i
 {
     public const int NoPin = -1;
 
+    /// <summary>False where a description names no kind of sensor that exists: nothing else about it can be checked.</summary>
+    internal bool HasKind { get; init; } = true;
+
     /// <summary>The second line of a sensor that has two.</summary>
     public int SecondPin { get; init; } = NoPin;
 

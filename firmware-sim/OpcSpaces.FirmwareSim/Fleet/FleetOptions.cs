@@ -1,4 +1,6 @@
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Fleet;

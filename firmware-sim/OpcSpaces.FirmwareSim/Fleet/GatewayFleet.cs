@@ -30,7 +30,7 @@ public sealed class GatewayFleet : IAsyncDisposable
 
     // In the order of the configurations, and by the gateway's id.
     private readonly OrderedDictionary<string, FleetGateway> _gateways = [];
-    private readonly Dictionary<string, CutConnector> _ways = [];
+    private readonly Dictionary<string, BrokerLink> _links = [];
     private readonly Dictionary<string, SkewedTime> _clocks = [];
 
     /// <param name="boards">The board of each gateway, by the gateway's id.</param>
@@ -44,7 +44,7 @@ public sealed class GatewayFleet : IAsyncDisposable
         TimeProvider sensingTime,
         TimeProvider? transportTime = null,
         ILoggerFactory? loggers = null,
-        Func<string, ICommitWitness?>? witness = null,
+        Func<string, ICommitObserver?>? witness = null,
         IReadOnlySet<string>? wrongClocks = null)
     {
         _transportTime = transportTime ?? TimeProvider.System;
@@ -54,19 +54,19 @@ public sealed class GatewayFleet : IAsyncDisposable
         foreach (var config in configs)
         {
             var (gateway, board) = (config.Gateway, boards[config.Gateway]);
-            var way = _ways[gateway] = new CutConnector(_connector);
+            var link = _links[gateway] = new BrokerLink(_connector);
             var clock = wrongClocks?.Contains(gateway) == true ? _clocks[gateway] = new SkewedTime(sensingTime) : null;
             _gateways.Add(gateway, new FleetGateway(
-                () => new GatewayAgent(config, new GatewayAgentParts
+                () => new GatewayAgent(config, new GatewayAgentDependencies
                 {
                     Pins = board.CreateController(clock is null ? null : () => clock.Ahead),
                     Buses = board.CreateBuses(),
-                    Brokers = [way],
+                    Brokers = [link],
                     CommitPool = _commitPool,
                     SensingTime = clock ?? sensingTime,
                     TransportTime = _transportTime,
                     Loggers = loggers ?? NullLoggerFactory.Instance,
-                    Witness = witness?.Invoke(gateway),
+                    CommitObserver = witness?.Invoke(gateway),
                 }),
                 board));
         }
@@ -78,8 +78,8 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// <summary>Fails when an agent has ended by itself (which it does only by failing), and completes when the fleet was stopped.</summary>
     public Task Ended => Task.WhenAny(_gateways.Values.Select(gateway => gateway.Failed).Append(_stopped.Task)).Unwrap();
 
-    /// <summary>Every gateway's way to the broker.</summary>
-    internal IEnumerable<CutConnector> Ways => _ways.Values;
+    /// <summary>Every gateway's link to the broker.</summary>
+    internal IEnumerable<BrokerLink> Links => _links.Values;
 
     public FleetProgress Progress
     {
@@ -117,7 +117,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// <summary>The clock of a gateway that was said to have a wrong one.</summary>
     public SkewedTime ClockOf(string gateway) => _clocks[gateway];
 
-    internal CutConnector WayOf(string gateway) => _ways[gateway];
+    internal BrokerLink LinkOf(string gateway) => _links[gateway];
 
     /// <summary>
     /// Waits until every gateway has room: few readings that are not on its disk yet, so that sensing in fast virtual time
@@ -170,5 +170,5 @@ public sealed class GatewayFleet : IAsyncDisposable
 
     private static bool HasRoom(FleetGateway gateway) =>
         gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
-        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.IsHeard || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
+        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
 }

@@ -1,4 +1,6 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Signals;
 

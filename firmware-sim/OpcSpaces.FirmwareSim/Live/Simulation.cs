@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Faults.Gateways;
 using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
@@ -21,7 +22,7 @@ public sealed class Simulation : IAsyncDisposable
     public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(20);
 
     /// <summary>How far back a run at another speed begins when no date was given.</summary>
-    public static readonly TimeSpan FastPast = TimeSpan.FromDays(7);
+    public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(7);
 
     // Gateways were off, however short: what they find when they are back must not be as old as what they saw last.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(1);
@@ -48,8 +49,8 @@ public sealed class Simulation : IAsyncDisposable
         _through = new SimulatedThrough(options.Fleet.DataDirectory);
         _time = new VirtualTime(_through.Read() is { } through ? Later(Start.Instant, through + Absence) : Start.Instant);
         Began = _time.GetUtcNow();
-        Past = new PastProgress(_time.GetUtcNow(), real);
-        _boards = Plan.CreateBoards();
+        CatchUp = new CatchUpProgress(_time.GetUtcNow(), real);
+        _boards = SimulatedBoard.ForAll(Plan);
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers, wrongClocks: WrongClocks());
         _script = new FleetScript(Plan.Script, Fleet, Start.Clock, Now);
         // Only now: what gateways refuse must not take the place of what the cloud has read.
@@ -64,12 +65,12 @@ public sealed class Simulation : IAsyncDisposable
     public DateTimeOffset Began { get; }
 
     /// <summary>Whether the data directory has lived the start already.</summary>
-    public bool GoesOn => Began > Start.Instant;
+    public bool Continues => Began > Start.Instant;
 
     public GatewayFleet Fleet { get; }
 
     /// <summary>How the time before the present is being caught up.</summary>
-    public PastProgress Past { get; }
+    public CatchUpProgress CatchUp { get; }
 
     /// <summary>What the gateways' clocks show.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
@@ -125,7 +126,7 @@ public sealed class Simulation : IAsyncDisposable
         // A month of people who come at three in the morning would be no history to believe.
         var (text, before) = options.HistoryDays > 0
             ? (options.Start == StartMoment.Auto ? StartMoment.Now : options.Start, TimeSpan.FromDays(options.HistoryDays))
-            : (options.Start, options.Speed == 1 ? WarmUp : FastPast);
+            : (options.Start, options.Speed == 1 ? WarmUp : DefaultHistory);
         return StartMoment.Parse(text, real.GetUtcNow(), new BuildingClock(options.Building.UtcOffset), before)
             ?? throw new BuildingException([$"start \"{options.Start}\" is neither now, auto, an hour (10:00) nor a past date (2026-03-02T08:00)"]);
     }

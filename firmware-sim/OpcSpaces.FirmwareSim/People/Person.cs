@@ -41,3 +41,10 @@ public sealed class Person(int seed, int desk, PeopleMix? mix = null)
         return random.Chance(Habits.WorksOn) && WorkDay.EndsLate(stays) ? WorkDay.DrawNight(random) : null;
     }
 }
+
+/// <summary>A time at the desk, in seconds of the building's local day; one that goes over midnight is two, which meet there.</summary>
+public readonly record struct Stay(double FromSeconds, double ToSeconds)
+{
+    /// <summary>Where a day ends, in seconds.</summary>
+    public const double Midnight = 86_400;
+}

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
@@ -10,7 +10,7 @@ public interface IChipFault
     /// <summary>In W.</summary>
     double Power(double truth);
 
-    Climate Air(Climate truth);
+    AirMeasurement Air(AirMeasurement truth);
 
     /// <summary>The card on the reader; empty for none.</summary>
     Span<byte> Card(Span<byte> truth);

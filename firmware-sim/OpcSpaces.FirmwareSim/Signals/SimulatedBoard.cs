@@ -15,7 +15,7 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddr
 
     private readonly FrozenDictionary<BusAddress, SimulatedChip> _chips = (chips ?? []).ToFrozenDictionary(address => address, _ => new SimulatedChip());
 
-    /// <summary>The board that a gateway's wiring needs, with lines that rest high at rest.</summary>
+    /// <summary>The board that a gateway's wiring needs. The lines of Wiegand readers are high at rest.</summary>
     public static SimulatedBoard Of(GatewayWiring gateway)
     {
         var board = new SimulatedBoard(gateway.Points.SelectMany(point => point.Pins), gateway.Points.Select(point => point.Chip).OfType<BusAddress>());
@@ -23,6 +23,9 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddr
             board[pin].Set(true, default);
         return board;
     }
+
+    /// <summary>A board for every gateway of a building, by the gateway's id.</summary>
+    public static Dictionary<string, SimulatedBoard> ForAll(BuildingPlan plan) => plan.Gateways.ToDictionary(gateway => gateway.Id, Of);
 
     public IEnumerable<SimulatedPin> Pins => _pins.Values;
 

@@ -5,11 +5,9 @@ namespace OpcSpaces.FirmwareSim.Signals;
 /// <summary>Hands one agent the chips of a simulated board; they are the board's and outlive the agent.</summary>
 internal sealed class SimulatedBuses(SimulatedBoard board) : IBusController
 {
-    public IPowerMonitor OpenPowerMonitor(BusAddress address) => board.Chip(address);
-
-    public IClimateSensor OpenClimateSensor(BusAddress address) => board.Chip(address);
-
-    public ICardReader OpenCardReader(BusAddress address) => board.Chip(address);
+    public TChip Open<TChip>(BusAddress address)
+        where TChip : class =>
+        board.Chip(address) as TChip ?? throw new ArgumentException($"The simulated board has no {typeof(TChip).Name} at {address}.", nameof(address));
 
     public void Dispose()
     {

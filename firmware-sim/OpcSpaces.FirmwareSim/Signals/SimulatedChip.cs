@@ -1,4 +1,6 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
@@ -16,7 +18,7 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
     public Func<double>? Power { get; set; }
 
     /// <summary>Works out the air.</summary>
-    public Func<Climate>? Air { get; set; }
+    public Func<AirMeasurement>? Air { get; set; }
 
     /// <summary>Whether somebody plays a card reader.</summary>
     public bool ReadsCards { get; set; }
@@ -32,7 +34,7 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
     public void Break(IChipFault fault) => _faults = [.. _faults, fault];
 
     /// <summary>It has this fault no longer.</summary>
-    public void Mend(IChipFault fault) => _faults = [.. _faults.Where(other => other != fault)];
+    public void Repair(IChipFault fault) => _faults = [.. _faults.Where(other => other != fault)];
 
     bool IPowerMonitor.TryRead(out double watts)
     {
@@ -44,13 +46,13 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
         return true;
     }
 
-    bool IClimateSensor.TryRead(out Climate climate)
+    bool IClimateSensor.TryRead(out AirMeasurement air)
     {
         var fault = Fault;
-        climate = default;
+        air = default;
         if (Air is null || fault is { Answers: false })
             return false;
-        climate = fault?.Air(Air()) ?? Air();
+        air = fault?.Air(Air()) ?? Air();
         return true;
     }
 

@@ -12,7 +12,7 @@ public readonly record struct BuildingClock(TimeSpan Offset)
     public const int FirstYear = 2000;
     public const int LastYear = 2100;
 
-    public static bool Knows(DateTime local) => local.Year is >= FirstYear and < LastYear;
+    public static bool Supports(DateTime local) => local.Year is >= FirstYear and < LastYear;
 
     public DateTime Local(DateTimeOffset instant) => DateTime.SpecifyKind(instant.UtcDateTime + Offset, DateTimeKind.Unspecified);
 

@@ -30,7 +30,7 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
             return new StartMoment(now - before, wall);
         if (text is Auto)
             return new StartMoment(now - before, BuildingClock.Showing(DemoHour, now, wall.Offset));
-        if (TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour))
+        if (TryHour(text, out var hour))
             return new StartMoment(now - before, BuildingClock.Showing(hour, now, wall.Offset));
         if (DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
@@ -42,6 +42,11 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
 
     /// <summary>Whether <paramref name="text"/> names the moment itself rather than an hour for the people.</summary>
     public static bool IsDate(string text) => DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    /// <summary>Whether <paramref name="text"/> is <see cref="Now"/>, <see cref="Auto"/> or an hour.</summary>
+    public static bool IsWord(string text) => text is Now or Auto || TryHour(text, out _);
+
+    private static bool TryHour(string text, out TimeOnly hour) => TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out hour);
 
     private static bool IsWorkingHour(DateTime local) =>
         WorkCalendar.China[DateOnly.FromDateTime(local)] == DayKind.Workday && TimeOnly.FromDateTime(local) >= WorkStarts && TimeOnly.FromDateTime(local) <= WorkEnds;

@@ -6,7 +6,7 @@ namespace OpcSpaces.FirmwareSim.Time;
 /// was sensed has been stored, so that speed costs no reading; before every step it says where it will lead, and none leads past a halt.
 /// </summary>
 public sealed class VirtualTimePacer(
-    VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room, Action<DateTimeOffset>? reaching = null, IHalts? halts = null)
+    VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room, Action<DateTimeOffset>? reaching = null, IPausePoints? pauses = null)
 {
     /// <summary>The speed that means as fast as possible.</summary>
     public const double Unlimited = 0;
@@ -43,17 +43,27 @@ public sealed class VirtualTimePacer(
     {
         while (virtualTime.GetUtcNow() < target && !stop.IsCancellationRequested)
         {
-            if (halts?.NextHalt <= virtualTime.GetUtcNow())
-                await halts.ReachAsync(virtualTime.GetUtcNow(), stop);
+            if (pauses?.NextPause <= virtualTime.GetUtcNow())
+                await pauses.ReachAsync(virtualTime.GetUtcNow(), stop);
             if (target - virtualTime.GetUtcNow() >= AskForRoomFrom)
                 await room(stop);
             var next = Earlier(target, virtualTime.GetUtcNow() + LongestVirtualStep);
-            if (halts is not null)
-                next = Earlier(next, halts.NextHalt);
+            if (pauses is not null)
+                next = Earlier(next, pauses.NextPause);
             reaching?.Invoke(next);
             virtualTime.AdvanceTo(next);
         }
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}
+
+/// <summary>Moments at which virtual time has to stand still until something is done that takes real time.</summary>
+public interface IPausePoints
+{
+    /// <summary>Time is not moved past it before <see cref="ReachAsync"/> has completed; the greatest time for none.</summary>
+    DateTimeOffset NextPause { get; }
+
+    /// <summary>Does what is due at <paramref name="now"/>; afterwards <see cref="NextPause"/> lies behind it.</summary>
+    ValueTask ReachAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

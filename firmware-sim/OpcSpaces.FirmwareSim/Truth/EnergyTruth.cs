@@ -1,6 +1,6 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.FirmwareSim.Signals.Zones;
 using OpcSpaces.Model.Spaces;
 

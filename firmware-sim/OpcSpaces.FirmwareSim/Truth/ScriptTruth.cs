@@ -1,6 +1,8 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Faults.Effects;
+using OpcSpaces.FirmwareSim.Faults.Frauds;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Truth;

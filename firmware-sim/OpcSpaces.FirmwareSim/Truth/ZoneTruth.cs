@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Truth;

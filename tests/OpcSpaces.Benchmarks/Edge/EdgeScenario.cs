@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -34,7 +38,7 @@ internal sealed class EdgeScenario(RunLength length) : IScenario
         await using var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}");
         var commits = 0;
         await using var signals = SignalServer.Start(directory.File("pins"), TimeProvider.System, _ => Interlocked.Increment(ref commits));
-        GatewayConfigFile.Write(directory.File("gateway.json"), Config(directory, broker.Port));
+        GatewayFile.Write(directory.File("gateway.json"), Config(directory, broker.Port));
         await using var agent = ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--config", directory.File("gateway.json")]);
         await Eventually.ThatAsync(() => commits > 0 || agent.HasExited, TimeSpan.FromSeconds(30), "the agent's first commit", () => agent.Log);
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Wire.Mqtt;
 
@@ -60,7 +62,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
         await Task.WhenAll(Configs.Select(config => Task.Run(async () =>
         {
             var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-            var parts = new OutboxParts { Directory = config.DataDirectory, Config = config.Outbox, CommitPool = pool };
+            var parts = new OutboxDependencies { Directory = config.DataDirectory, Config = config.Outbox, CommitPool = pool };
             using var outbox = OutboxLog.Open(parts, nowMs);
             outbox.Configure(MetricsOf(config), nowMs);
             var batches = ((readings - 1) / perBatch / gateways) + 1;

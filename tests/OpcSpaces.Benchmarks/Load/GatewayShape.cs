@@ -1,4 +1,9 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.Benchmarks.Load;

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -24,7 +28,7 @@ internal static class PulseTrial
         using var directory = new TemporaryDirectory("sensing");
         var commits = 0;
         await using var signals = SignalServer.Start(directory.File("pins"), TimeProvider.System, _ => Interlocked.Increment(ref commits));
-        GatewayConfigFile.Write(directory.File("gateway.json"), Config(directory));
+        GatewayFile.Write(directory.File("gateway.json"), Config(directory));
         await using var agent = ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--config", directory.File("gateway.json")]);
         await Eventually.ThatAsync(() => commits > 0 || agent.HasExited, Eventually.Patience, "the agent's first commit", () => agent.Log);
         var (sent, took) = await DriveAsync(signals, seconds, stop);
@@ -63,7 +67,7 @@ internal static class PulseTrial
     private static long Counted(string directory)
     {
         using var pool = new CommitPool();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = directory, CommitPool = pool }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = directory, CommitPool = pool }, 1);
         return Enumerable.Range(1, Inputs).Sum(input => (outbox.Register($"hall/meter/{input}") ?? 0) / MicroWattHoursPerPulse);
     }
 

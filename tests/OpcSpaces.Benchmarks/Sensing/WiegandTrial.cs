@@ -1,8 +1,11 @@
 using OpcSpaces.Edge;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -31,7 +34,7 @@ internal sealed class WiegandTrial(OutboxLog outbox, ToldPins pins, VirtualTime 
         using var pool = new CommitPool();
         var (pins, time) = (new ToldPins(), new VirtualTime(Start));
         var config = Config(directory);
-        var parts = new GatewayAgentParts { Pins = pins, Brokers = [MqttConnector.Create(config.Broker)], CommitPool = pool, SensingTime = time };
+        var parts = new GatewayAgentDependencies { Pins = pins, Brokers = [MqttConnector.Create(config.Broker)], CommitPool = pool, SensingTime = time };
         await using var agent = new GatewayAgent(config, parts);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = agent.RunAsync(end.Token);

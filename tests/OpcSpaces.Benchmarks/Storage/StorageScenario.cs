@@ -5,7 +5,7 @@ using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
-using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Lines;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Storage;

@@ -1,5 +1,5 @@
 using OpcSpaces.Cloud.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Storage.Series;
 

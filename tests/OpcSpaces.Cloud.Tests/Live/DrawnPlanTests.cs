@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
@@ -39,7 +40,7 @@ public sealed class DrawnPlanTests : IDisposable
         File.WriteAllText(CommunityPath, "{ torn");
         File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
         Assert.Same(drawn, plan.Current(() => []));
-        Assert.Throws<CommunityFileException>(plan.Check);
+        Assert.Throws<SettingsException>(plan.Check);
     }
 
     private static DrawnPlan PlanOf(string? file) => new(file, NullLogger<DrawnPlan>.Instance);

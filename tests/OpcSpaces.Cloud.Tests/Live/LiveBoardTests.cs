@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Cloud.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;

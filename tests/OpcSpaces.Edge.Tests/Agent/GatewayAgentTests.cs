@@ -1,5 +1,9 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -59,7 +63,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     private (GatewayAgent Agent, HandPins Pins, Task Running) Start(GatewayConfig config)
     {
         var pins = new HandPins();
-        var agent = new GatewayAgent(config, new GatewayAgentParts { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
+        var agent = new GatewayAgent(config, new GatewayAgentDependencies { Pins = pins, Brokers = [Connector()], CommitPool = _pool });
         return (agent, pins, Task.Run(() => agent.RunAsync(_stop.Token)));
     }
 
@@ -127,7 +131,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     {
         var config = Config();
         Directory.CreateDirectory(config.DataDirectory);
-        using (var outbox = OutboxLog.Open(new OutboxParts { Directory = config.DataDirectory, CommitPool = _pool }, 1))
+        using (var outbox = OutboxLog.Open(new OutboxDependencies { Directory = config.DataDirectory, CommitPool = _pool }, 1))
         {
             outbox.Configure([("zone-1", "desk/1/occupied", Wire.Sparkplug.SparkplugDataType.Boolean)], 1);
             var desk = outbox.Metric("zone-1", "desk/1/occupied");
@@ -157,7 +161,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         await _stop.CancelAsync();
         await running;
         await agent.DisposeAsync();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
         Assert.Equal(1UL, outbox.Position.LastSequence);
     }
 

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
 
 namespace OpcSpaces.Edge.Tests.Agent;
 
@@ -12,11 +13,8 @@ internal sealed class HandChips : IBusController, ICardReader
         set => _card = value;
     }
 
-    public IPowerMonitor OpenPowerMonitor(BusAddress address) => throw new ArgumentException("There is no power monitor.", nameof(address));
-
-    public IClimateSensor OpenClimateSensor(BusAddress address) => throw new ArgumentException("There is no climate sensor.", nameof(address));
-
-    public ICardReader OpenCardReader(BusAddress address) => this;
+    public TChip Open<TChip>(BusAddress address)
+        where TChip : class => this as TChip ?? throw new ArgumentException($"There is no {typeof(TChip).Name}.", nameof(address));
 
     public bool TryRead(Span<byte> uid, out int length)
     {

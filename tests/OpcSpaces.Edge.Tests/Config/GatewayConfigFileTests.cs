@@ -1,4 +1,6 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
@@ -43,8 +45,8 @@ public sealed class GatewayConfigFileTests
     {
         using var directory = new TemporaryDirectory();
         var (first, second) = (directory.File("first.json"), directory.File("second.json"));
-        GatewayConfigFile.Write(first, GatewayConfigFile.Parse(Good));
-        GatewayConfigFile.Write(second, GatewayConfigFile.Read(first));
+        GatewayFile.Write(first, GatewayConfigFile.Parse(Good));
+        GatewayFile.Write(second, GatewayConfigFile.Read(first));
         Assert.Equal(File.ReadAllText(first), File.ReadAllText(second));
         Assert.Contains("\"sensor\": \"pulseMeter\"", File.ReadAllText(first), StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
@@ -44,7 +45,7 @@ public sealed class SensorKindsTests
                 "door/2/entry String", "door/3/entry String", "room/1/occupied Boolean", "room/1/count UInt16", "env/1/co2 Float", "env/1/temperature Float",
                 "env/1/humidity Float", "env/2/temperature Float", "env/2/humidity Float",
             ],
-            GatewaySensing.Metrics(config).Select(metric => $"{metric.Name} {metric.DataType}"));
+            config.Sensing.Metrics.Select(metric => $"{metric.Name} {metric.DataType}"));
         var power = config.Zones[0].Points.OfType<PowerMonitorConfig>().Single();
         Assert.Equal(("i2c-1", 64, 40.0), (power.Bus, power.Address, power.ActiveWatts));
         Assert.Equal([17, 18], config.Zones[0].Points.OfType<WiegandConfig>().First().FacilityCodes);
@@ -55,8 +56,8 @@ public sealed class SensorKindsTests
     {
         using var directory = new TemporaryDirectory();
         var (first, second) = (directory.File("first.json"), directory.File("second.json"));
-        GatewayConfigFile.Write(first, GatewayConfigFile.Parse(File(All)));
-        GatewayConfigFile.Write(second, GatewayConfigFile.Read(first));
+        GatewayFile.Write(first, GatewayConfigFile.Parse(File(All)));
+        GatewayFile.Write(second, GatewayConfigFile.Read(first));
         Assert.Equal(System.IO.File.ReadAllText(first), System.IO.File.ReadAllText(second));
     }
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -32,7 +33,7 @@ internal sealed class OutboxFixture : IDisposable
 
     public OutboxLog Log { get; private set; } = null!;
 
-    public ICommitWitness? Witness { get; set; }
+    public ICommitObserver? CommitObserver { get; set; }
 
     /// <summary>Where the open outbox is; a crash moves on to the copy.</summary>
     public string Directory { get; private set; }
@@ -51,13 +52,13 @@ internal sealed class OutboxFixture : IDisposable
     public OutboxLog Open(string? directory = null, (string, string, SparkplugDataType)[]? points = null, ILogger? logger = null)
     {
         var log = OutboxLog.Open(
-            new OutboxParts
+            new OutboxDependencies
             {
                 Directory = directory ?? Directory,
                 Config = Config,
                 CommitPool = Pool,
                 Time = Time,
-                Witness = Witness,
+                CommitObserver = CommitObserver,
                 Logger = logger ?? NullLogger.Instance,
             },
             NowMs);

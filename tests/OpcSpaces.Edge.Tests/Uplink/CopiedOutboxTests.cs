@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;

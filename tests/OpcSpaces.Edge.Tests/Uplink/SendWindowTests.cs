@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Uplink;
 
 namespace OpcSpaces.Edge.Tests.Uplink;

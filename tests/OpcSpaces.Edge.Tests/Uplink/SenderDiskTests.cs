@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;

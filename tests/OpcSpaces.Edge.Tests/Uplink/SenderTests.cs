@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;

@@ -3,11 +3,21 @@ using OpcSpaces.Edge;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.DoorContacts;
+using OpcSpaces.Edge.Sensing.LightBarriers;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pads;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Wiegand;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
@@ -75,7 +85,7 @@ public sealed class EverySensorTests : IDisposable
 
     private async Task LiveAsync(FaultBench bench)
     {
-        var parts = new GatewayAgentParts { Pins = _rig, Buses = _rig, Brokers = [MqttConnector.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
+        var parts = new GatewayAgentDependencies { Pins = _rig, Buses = _rig, Brokers = [MqttConnector.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
         await using var agent = new GatewayAgent(Config(bench.Broker.Port), parts);
         using var stop = new CancellationTokenSource();
         var running = agent.RunAsync(stop.Token);
@@ -99,7 +109,7 @@ public sealed class EverySensorTests : IDisposable
 
     private void Live()
     {
-        (_rig.Watts, _rig.Air, _rig.Card) = (112.5, new Climate(615, 22.5f, 48), [0x9A, 0x11, 0x22, 0x33]);
+        (_rig.Watts, _rig.Air, _rig.Card) = (112.5, new AirMeasurement(615, 22.5f, 48), [0x9A, 0x11, 0x22, 0x33]);
         Wait(minutes: 1);
         Pulse(1, ms: 3000);
         Pulse(2, ms: 60_000);

@@ -1,5 +1,8 @@
 using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.EndToEnd.Tests.Sensors;
@@ -11,7 +14,7 @@ internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPi
 
     public double Watts { get; set; }
 
-    public Climate Air { get; set; }
+    public AirMeasurement Air { get; set; }
 
     public byte[] Card { get; set; } = [];
 
@@ -23,11 +26,8 @@ internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPi
         _pins[number].Set(new PinChange(high, time.GetUtcNow()));
     }
 
-    public IPowerMonitor OpenPowerMonitor(BusAddress address) => this;
-
-    public IClimateSensor OpenClimateSensor(BusAddress address) => this;
-
-    public ICardReader OpenCardReader(BusAddress address) => this;
+    public TChip Open<TChip>(BusAddress address)
+        where TChip : class => (TChip)(object)this;
 
     public bool TryRead(out double watts)
     {
@@ -35,9 +35,9 @@ internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPi
         return true;
     }
 
-    public bool TryRead(out Climate climate)
+    public bool TryRead(out AirMeasurement air)
     {
-        climate = Air;
+        air = Air;
         return true;
     }
 

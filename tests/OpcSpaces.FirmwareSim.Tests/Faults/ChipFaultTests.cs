@@ -1,6 +1,11 @@
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
@@ -12,9 +17,9 @@ public class ChipFaultTests
     [InlineData(ScriptKind.Unplugged)]
     public void A_chip_that_is_silent_or_unplugged_does_not_answer_until_it_is_back(ScriptKind kind)
     {
-        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.OpenPowerMonitor(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out _)));
-        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.OpenClimateSensor(Chip("env/1", PointKind.Climate)).TryRead(out _)));
-        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.OpenCardReader(CardReader).TryRead(new byte[10], out _), "1F-M01"));
+        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IPowerMonitor>(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out _)));
+        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IClimateSensor>(Chip("env/1", PointKind.Climate)).TryRead(out _)));
+        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<ICardReader>(CardReader).TryRead(new byte[10], out _), "1F-M01"));
     }
 
     [Theory]
@@ -24,7 +29,7 @@ public class ChipFaultTests
     {
         Assert.Equal([watts, watts], Ask(kind, Watts)[1..3]);
         Assert.Equal([ppm, ppm], Ask(kind, Ppm)[1..3]);
-        Assert.Equal([0, cardBytes, cardBytes, 0], Ask(kind, buses => buses.OpenCardReader(CardReader).TryRead(new byte[10], out var length) ? length : -1, "1F-M01"));
+        Assert.Equal([0, cardBytes, cardBytes, 0], Ask(kind, buses => buses.Open<ICardReader>(CardReader).TryRead(new byte[10], out var length) ? length : -1, "1F-M01"));
         Assert.DoesNotContain(watts, new[] { Ask(kind, Watts)[0], Ask(kind, Watts)[3] });
     }
 
@@ -41,9 +46,9 @@ public class ChipFaultTests
 
     private static BusAddress CardReader => Chip("door/1", PointKind.CardReader, "1F-M01");
 
-    private static double Watts(IBusController buses) => buses.OpenPowerMonitor(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out var watts) ? watts : double.NaN;
+    private static double Watts(IBusController buses) => buses.Open<IPowerMonitor>(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out var watts) ? watts : double.NaN;
 
-    private static double Ppm(IBusController buses) => buses.OpenClimateSensor(Chip("env/1", PointKind.Climate)).TryRead(out var air) ? air.Co2Ppm!.Value : double.NaN;
+    private static double Ppm(IBusController buses) => buses.Open<IClimateSensor>(Chip("env/1", PointKind.Climate)).TryRead(out var air) ? air.Co2Ppm!.Value : double.NaN;
 
     private static BusAddress Chip(string point, PointKind kind, string zone = Office.Zone) => Office.Sensor(point, kind, zone).Chip!;
 
@@ -51,7 +56,7 @@ public class ChipFaultTests
     private static T[] Ask<T>(ScriptKind kind, Func<IBusController, T> question, string zone = Office.Zone)
     {
         var plan = Office.With(new ScriptEntry { Kind = kind, Zone = zone, From = Office.Local(11), To = Office.Local(13) });
-        var (time, boards) = (new VirtualTime(Office.At(10)), plan.CreateBoards());
+        var (time, boards) = (new VirtualTime(Office.At(10)), SimulatedBoard.ForAll(plan));
         using var building = new SimulatedBuilding(plan, plan.Seed, time, Office.Clock, boards);
         using var buses = boards["gw-01"].CreateBuses();
         var answers = new List<T>();

@@ -1,4 +1,4 @@
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Tests.Fleet;
 using OpcSpaces.FirmwareSim.Truth;
 using OpcSpaces.Testing;

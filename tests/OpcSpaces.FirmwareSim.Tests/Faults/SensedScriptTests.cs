@@ -1,4 +1,4 @@
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Tests.Fleet;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;

@@ -1,5 +1,5 @@
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
 

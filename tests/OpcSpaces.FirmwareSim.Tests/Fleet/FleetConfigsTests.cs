@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Testing;
@@ -21,7 +22,7 @@ public sealed class FleetConfigsTests : IDisposable
         foreach (var (config, gateway) in FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _data.FullPath }).Zip(plan.Gateways))
         {
             var file = _data.File($"{config.Gateway}.json");
-            GatewayConfigFile.Write(file, config);
+            GatewayFile.Write(file, config);
             var read = GatewayConfigFile.Read(file);
             Assert.Equal(
                 gateway.Points.GroupBy(point => point.ZoneId).SelectMany(zone => zone.Select(point => (zone.Key, point.PointId))),

@@ -14,7 +14,7 @@ public class PinPlayerTests
     {
         var rows = RealRecording.Rows();
 
-        var heard = Play(RecordingReader.ReadFile(RealRecording.File));
+        var heard = Play(RecordingReader.ReadFile(RecordedRoomFile.FullPath));
 
         Assert.Equal(10_129, rows.Count);
         Assert.Equal(Transitions(rows.Select(row => (row.At, row.S6))), heard[0]);
@@ -25,7 +25,7 @@ public class PinPlayerTests
     [Fact]
     public void The_recorded_room_has_four_stretches_with_real_absences_between_them()
     {
-        var recording = RecordingReader.ReadFile(RealRecording.File);
+        var recording = RecordingReader.ReadFile(RecordedRoomFile.FullPath);
 
         var stretches = recording.Stretches(TimeSpan.FromMinutes(5)).ToList();
 

@@ -14,7 +14,7 @@ public class ReplayTests
     [Fact]
     public async Task The_recorded_room_played_as_fast_as_possible_arrives_complete_and_with_the_recordings_time()
     {
-        var recording = RecordingReader.ReadFile(RealRecording.File);
+        var recording = RecordingReader.ReadFile(RecordedRoomFile.FullPath);
 
         var readings = await PlayAsync(recording);
 

@@ -57,13 +57,13 @@ public class VirtualTimePacerTests
     {
         var start = Wall.AddDays(-1);
         var time = new VirtualTime(start);
-        var halts = new OneHalt(start.AddSeconds(45));
-        var pacer = new VirtualTimePacer(time, _real, _ => ValueTask.CompletedTask, halts: halts);
+        var pauses = new OnePause(start.AddSeconds(45));
+        var pacer = new VirtualTimePacer(time, _real, _ => ValueTask.CompletedTask, pauses: pauses);
 
         var run = pacer.RunAsync(VirtualTimePacer.Unlimited, start.AddMinutes(2), CancellationToken.None);
-        await halts.Reached.WaitAsync(Eventually.Patience);
+        await pauses.Reached.WaitAsync(Eventually.Patience);
         Assert.Equal((start.AddSeconds(45), false), (time.GetUtcNow(), run.IsCompleted));
-        halts.GoOn();
+        pauses.GoOn();
         await run.WaitAsync(Eventually.Patience);
 
         Assert.Equal(start.AddMinutes(2), time.GetUtcNow());

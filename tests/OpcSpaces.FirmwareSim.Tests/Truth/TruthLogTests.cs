@@ -1,5 +1,7 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
 
@@ -26,7 +28,7 @@ public class TruthLogTests
     {
         var desks = Truth(Tuesday, Tuesday.AddDays(2)).Where(record => record.What == TruthKind.Present && record.Point.StartsWith("desk/", StringComparison.Ordinal)).ToList();
         var time = new VirtualTime(Tuesday);
-        using var building = new SimulatedBuilding(Plan, Plan.Seed, time, Shenzhen, Plan.CreateBoards());
+        using var building = new SimulatedBuilding(Plan, Plan.Seed, time, Shenzhen, SimulatedBoard.ForAll(Plan));
 
         for (var at = Tuesday; at < Tuesday.AddDays(2); at = at.AddMinutes(20))
         {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
-using OpcSpaces.Ingest.Tests.Simulation;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OpcSpaces.Ingest.Tests.Simulation;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 

@@ -1,4 +1,4 @@
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
@@ -11,11 +11,12 @@ internal static class EmbeddedSeriesFormat
 {
     public static readonly SqliteFormat Format = new()
     {
-        What = "a file of time series",
+        Kind = "a file of time series",
         ApplicationId = 0x4F504353, // OPCS
         Version = 2,
         PageSize = 8192,
         SurvivesPowerLoss = false,
+        FixWhenDamaged = "move it away, and it is built again from the journal",
         Schema = """
             CREATE TABLE series(
                 id INTEGER PRIMARY KEY,

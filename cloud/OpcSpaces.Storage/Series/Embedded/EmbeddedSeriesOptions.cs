@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
@@ -13,8 +14,13 @@ public sealed class EmbeddedSeriesOptions
     [Range(1, 65_536)]
     public int CacheMib { get; set; } = 64;
 
+    [ValidateObjectMembers]
     public RetryOptions Retry { get; set; } = new();
 
     /// <summary>A registered SQLite file system; null is the system's own. For fault injection.</summary>
     public string? Vfs { get; set; }
 }
+
+/// <summary>Checks the ranges of the options; generated.</summary>
+[OptionsValidator]
+public sealed partial class EmbeddedSeriesOptionsValidator : IValidateOptions<EmbeddedSeriesOptions>;

@@ -23,7 +23,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
     private volatile SeriesOutage? _outage;
 
     /// <summary>Opens the series, or makes a new file.</summary>
-    /// <exception cref="StorageFormatException">The file is something else, damaged, or of another version.</exception>
+    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of another version.</exception>
     public EmbeddedSeriesStore(EmbeddedSeriesOptions options, DeadLetterTable deadLetters, TimeProvider time)
     {
         (_options, _time) = (options, time);
@@ -82,7 +82,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
             _refused.Clear();
             DropWriter();
             _lastFault = e.Message;
-            _outage = new SeriesOutage(_outage?.Since ?? _time.GetUtcNow(), e.Message, $"Make room on the disk of {_options.Path}, or mend it.");
+            _outage = new SeriesOutage(_outage?.Since ?? _time.GetUtcNow(), e.Message, $"Make room on the disk of {_options.Path}, or repair it.");
             return false;
         }
         catch

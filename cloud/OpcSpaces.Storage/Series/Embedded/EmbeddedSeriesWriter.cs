@@ -1,5 +1,4 @@
 using OpcSpaces.Sqlite;
-using OpcSpaces.Storage.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Badges;

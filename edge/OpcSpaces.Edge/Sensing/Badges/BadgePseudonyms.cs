@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Badges;

@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 
 namespace OpcSpaces.Edge.Sensing.Batching;

@@ -14,7 +14,7 @@ internal sealed record ClimateRange((float Least, float Most)? Co2Ppm, (float Le
         _ => new(null, (-40, 85)),
     };
 
-    public bool Holds(Buses.Climate air) =>
+    public bool Holds(AirMeasurement air) =>
         (Co2Ppm is not { } co2 || IsWithin(air.Co2Ppm, co2)) && IsWithin(air.TemperatureCelsius, TemperatureCelsius) && IsWithin(air.HumidityPercent, (0, 100));
 
     private static bool IsWithin(float? value, (float Least, float Most) range) => value >= range.Least && value <= range.Most;

@@ -1,5 +1,3 @@
-using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Polling;
 
 namespace OpcSpaces.Edge.Sensing.Climate;
@@ -12,7 +10,7 @@ internal sealed class ClimateSensor(string name, ClimateConfig config, IClimateS
     : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
 {
     private readonly ClimateRange _range = ClimateRange.Of(config.Chip);
-    private Buses.Climate _air;
+    private AirMeasurement _air;
 
     protected override ChipAnswer Ask()
     {

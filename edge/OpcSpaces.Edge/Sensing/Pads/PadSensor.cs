@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Levels;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;

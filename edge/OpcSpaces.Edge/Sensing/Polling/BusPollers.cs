@@ -8,8 +8,11 @@ internal sealed class BusPollers(IBusController buses, TimeProvider time, ILogge
 {
     private readonly Dictionary<string, BusPoller> _pollers = [];
 
-    public IBusController Buses => buses;
+    /// <summary>Opens a chip, as <see cref="IBusController.Open"/> does.</summary>
+    public TChip Open<TChip>(BusAddress address)
+        where TChip : class => buses.Open<TChip>(address);
 
+    /// <summary>Polls a chip of this bus from now on.</summary>
     public void Add(string bus, IPolled chip)
     {
         if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time, logger);

@@ -28,12 +28,12 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     public string Name { get; }
 
-    public SensorHealth? Trouble => Faults.Trouble(Name, _condition == SensorCondition.Sound ? Unheard : _condition);
+    public SensorHealth? Trouble => Faults.Trouble(Name, _condition == SensorCondition.Sound ? CrossCheck : _condition);
 
     protected TimeProvider Time { get; }
 
-    /// <summary>What a second sensor knows of one that answers.</summary>
-    protected virtual SensorCondition Unheard => SensorCondition.Sound;
+    /// <summary>What a second sensor shows about this one while it answers as it should.</summary>
+    protected virtual SensorCondition CrossCheck => SensorCondition.Sound;
 
     protected FaultCounts Faults { get; } = new();
 

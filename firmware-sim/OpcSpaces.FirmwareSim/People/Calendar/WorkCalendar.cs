@@ -61,3 +61,15 @@ public sealed class WorkCalendar
     private static DateOnly Date(int year, string monthAndDay) =>
         DateOnly.ParseExact(string.Create(CultureInfo.InvariantCulture, $"{year}-{monthAndDay}"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a date is to people who work.</summary>
+public enum DayKind
+{
+    /// <summary>A Monday to Friday, or a weekend day that makes up for a holiday (调休上班).</summary>
+    Workday,
+
+    Weekend,
+
+    /// <summary>A public holiday or a day that was moved beside one.</summary>
+    Holiday,
+}

@@ -1,4 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.People.Days.Events;
+using OpcSpaces.FirmwareSim.People.Days.Visits;
 
 namespace OpcSpaces.FirmwareSim.People.Days;
 
@@ -41,7 +43,7 @@ internal sealed class BuildingDays
                 {
                     while (kept.Count >= DatesKept)
                         kept.Remove(kept.Keys.Min());
-                    kept.Add(date, zones = _floors[floor].Draw(date));
+                    kept.Add(date, zones = new FloorDayDraw(_floors[floor], date).Draw());
                 }
                 return zones[zone];
             }

@@ -1,3 +1,7 @@
+using OpcSpaces.FirmwareSim.People.Days.Events;
+using OpcSpaces.FirmwareSim.People.Days.Traces;
+using OpcSpaces.FirmwareSim.People.Days.Visits;
+
 namespace OpcSpaces.FirmwareSim.People.Days;
 
 /// <summary>Draws one date of one floor: first who is where, then what doors, rooms, machines, lights and draughts make of it.</summary>
@@ -17,7 +21,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
 
     public ZoneDay[] Draw()
     {
-        var days = Come();
+        var days = DrawResidents();
         Meetings.Call(floor, days, _places, Random(MeetingsPart));
         var breaks = Random(BreaksPart);
         foreach (var day in days)
@@ -28,7 +32,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         var hours = Hours(days);
         foreach (var (zone, events) in floor.Floor.Zones.Zip(_events))
         {
-            Comforts.Add(floor.Floor, zone, date, hours, events);
+            LightAndCooling.Add(floor.Floor, zone, date, hours, events);
             events.Sort();
         }
         return [.. _events.Select(events => new ZoneDay(date, [.. events]))];
@@ -42,7 +46,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         return hours;
     }
 
-    private List<ResidentDay> Come()
+    private List<ResidentDay> DrawResidents()
     {
         var days = new List<ResidentDay>();
         foreach (var resident in floor.Residents)
@@ -60,11 +64,11 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         foreach (var day in days)
         {
             var resident = day.Resident;
-            Ways.Walk(resident.Person.Number, day.Visits(), ways, _passages);
+            Walks.Add(resident.Person.Number, day.Visits(), ways, _passages);
             DeskUse.Add(day, ways, noise, floor.Floor.Zones[resident.Zone].Desks.Count, _events[resident.Zone]);
         }
         for (var zone = 0; zone < _events.Length; zone++)
-            Draughts.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
+            FalseMotions.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
     }
 
     private void UseRooms()

@@ -1,5 +1,5 @@
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
@@ -35,7 +35,7 @@ internal sealed class DeskHardware(Person person, int seed) : IDisposable
                 if (live) Motion?.Arrive(RandomOfStay(date), person.Habits.StirSeconds);
                 break;
             case ZoneEventKind.DeskLeft:
-                (Taken, _bag) = (false, ((DeskLeaving)happening.Value).HasFlag(DeskLeaving.Bag));
+                (Taken, _bag) = (false, ((LeftAtDesk)happening.Value).HasFlag(LeftAtDesk.Bag));
                 if (live) Motion?.Leave();
                 break;
             case ZoneEventKind.FalseMotion:

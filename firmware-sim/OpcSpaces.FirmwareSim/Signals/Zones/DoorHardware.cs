@@ -1,5 +1,5 @@
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;

@@ -1,4 +1,4 @@
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 

@@ -1,4 +1,4 @@
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;

@@ -1,6 +1,6 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Visits;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
 
@@ -88,7 +88,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
             var now = air.At(time.GetUtcNow());
             var wobble = Wobble(id);
             var ppm = ZoneAir.OutdoorPpm + gain * (now.Ppm - ZoneAir.OutdoorPpm) + 5 * (1 + wobble);
-            return new Climate(hasCo2 ? (float)ppm : null, (float)(now.Celsius + celsius + 0.1 * wobble), (float)(now.Humidity + humidity + 0.5 * wobble));
+            return new AirMeasurement(hasCo2 ? (float)ppm : null, (float)(now.Celsius + celsius + 0.1 * wobble), (float)(now.Humidity + humidity + 0.5 * wobble));
         };
     }
 

@@ -1,12 +1,19 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.DoorContacts;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.LightBarriers;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
-using OpcSpaces.FirmwareSim;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Testing;
@@ -34,10 +41,10 @@ internal sealed class SensedBuilding : IDisposable
     /// <param name="from">When everything begins.</param>
     public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from)
     {
-        (_time, Boards) = (new VirtualTime(from), plan.CreateBoards());
+        (_time, Boards) = (new VirtualTime(from), SimulatedBoard.ForAll(plan));
         var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(OfPlaces).ToList();
-        _outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
-        var metrics = configs.SelectMany(GatewaySensing.Metrics).ToList();
+        _outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
+        var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
         Places = [.. metrics.Where(metric => metric.Name.EndsWith(Occupied, StringComparison.Ordinal)).Select(metric => new Place(metric.Device, metric.Name[..^Occupied.Length]))];
         foreach (var place in Places) _told.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
@@ -81,7 +88,7 @@ internal sealed class SensedBuilding : IDisposable
         foreach (var zone in config.Zones)
         {
             var batcher = new ZoneBatcher(new BatchingConfig { MaxReadings = 1 }, Take, () => false, _time);
-            _sensing.Add(new ZoneSensing(zone, pins, buses, null, _outbox, batcher, _time));
+            _sensing.Add(new ZoneSensing(zone, new ZoneDependencies(pins, buses, null, _outbox, batcher, _time)));
         }
 
         _sensing.AddRange([pins, buses]);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;

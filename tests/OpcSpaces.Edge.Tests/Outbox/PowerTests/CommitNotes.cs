@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using OpcSpaces.Edge.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.PowerTests;
 
 /// <summary>The witness: notes the content hash of every batch that the outbox calls durable.</summary>
-internal sealed class CommitNotes : ICommitWitness
+internal sealed class CommitNotes : ICommitObserver
 {
     private readonly ConcurrentDictionary<(ulong Epoch, ulong Sequence), string> _notes = new();
 

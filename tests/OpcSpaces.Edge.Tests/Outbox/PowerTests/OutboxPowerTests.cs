@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 using Xunit.Abstractions;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
@@ -68,7 +68,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
 
     private OutboxLog Open(CommitPool pool)
     {
-        var parts = new OutboxParts { Directory = directory, Config = config, CommitPool = pool, Time = _time, Witness = _notes };
+        var parts = new OutboxDependencies { Directory = directory, Config = config, CommitPool = pool, Time = _time, CommitObserver = _notes };
         var log = OutboxLog.Open(parts, NowMs());
         try
         {

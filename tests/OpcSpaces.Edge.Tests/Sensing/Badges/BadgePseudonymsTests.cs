@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Testing;
 

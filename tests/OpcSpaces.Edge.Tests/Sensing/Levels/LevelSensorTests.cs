@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Testing;

@@ -1,4 +1,6 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Polling;
 
@@ -12,7 +14,7 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
 
     public double Watts { get; set; }
 
-    public Climate Air { get; set; }
+    public AirMeasurement Air { get; set; }
 
     public byte[] Card { get; set; } = [];
 
@@ -24,9 +26,9 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
         return IsAnswering();
     }
 
-    public bool TryRead(out Climate climate)
+    public bool TryRead(out AirMeasurement air)
     {
-        (climate, Asked) = (Air, Asked + 1);
+        (air, Asked) = (Air, Asked + 1);
         return IsAnswering();
     }
 

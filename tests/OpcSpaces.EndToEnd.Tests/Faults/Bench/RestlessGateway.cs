@@ -4,6 +4,9 @@ using OpcSpaces.Edge;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -15,7 +18,7 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
 /// The real agent in this process with one zone of motion-watched desks (pin n belongs to desk/n) and a witness of its commits.
 /// It can be stopped and started again on its outbox, and <see cref="BeginToFlip"/> keeps the first desks changing.
 /// </summary>
-internal sealed class RestlessGateway : ICommitWitness, IAsyncDisposable
+internal sealed class RestlessGateway : ICommitObserver, IAsyncDisposable
 {
     public const string Group = "opc-test";
 
@@ -95,13 +98,13 @@ internal sealed class RestlessGateway : ICommitWitness, IAsyncDisposable
         _stop.Dispose();
         _stop = new CancellationTokenSource();
         _start++;
-        _agent = new GatewayAgent(Config, new GatewayAgentParts
+        _agent = new GatewayAgent(Config, new GatewayAgentDependencies
         {
             Pins = Pins,
             Brokers = [MqttConnector.Create(Config.Broker)],
             CommitPool = _commits,
             SensingTime = _clock,
-            Witness = this,
+            CommitObserver = this,
         });
         _run = Task.Run(() => _agent.RunAsync(_stop.Token));
     }
@@ -128,7 +131,7 @@ internal sealed class RestlessGateway : ICommitWitness, IAsyncDisposable
         Assert.NotEqual(0, command.ExecuteNonQuery());
     }
 
-    void ICommitWitness.OnCommitted(ulong epoch, ulong sequence, ReadOnlySpan<byte> contentSha256) =>
+    void ICommitObserver.OnCommitted(ulong epoch, ulong sequence, ReadOnlySpan<byte> contentSha256) =>
         _witness.Note(Config.Gateway, new WitnessNote(_start, epoch, sequence, contentSha256.ToArray()));
 
     public async ValueTask DisposeAsync()

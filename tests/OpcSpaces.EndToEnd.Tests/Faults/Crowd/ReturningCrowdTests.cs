@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.FirmwareSim.Fleet;

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.Testing;
 

@@ -140,7 +140,7 @@ public sealed class KillTests(ITestOutputHelper output)
             Assert.Equal(0, await cloud.Process.StopAsync());
         }
 
-        Assert.Equal(LiveRows.Read(Path.Combine(site.Cloud.DataDirectory, "live.db")), LiveRows.Read(rebuilt.File("live.db")));
+        Assert.Equal(LiveRows.Read(Path.Combine(site.Cloud.DataDirectory, "live.snapshot")), LiveRows.Read(rebuilt.File("live.snapshot")));
         Difference.AssertNone(await StoredSeries.CompareEmbeddedAsync(rebuilt.FullPath, readings));
     }
 

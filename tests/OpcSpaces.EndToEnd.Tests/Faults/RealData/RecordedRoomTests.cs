@@ -18,7 +18,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
     private const long RecentUseMs = 15 * 60_000;
 
     // S6_PIR and S7_PIR.
-    private static readonly int[] Columns = [16, 17];
+    private static readonly int[] Columns = [2, 3];
 
     [Fact]
     public async Task Every_transition_of_the_recorded_room_arrives_in_journal_and_series_and_the_page_shows_its_desks()
@@ -27,7 +27,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
         await using var bench = await FaultBench.StartAsync();
         var data = bench.Directory.File("replay");
         await using var sim = ServerProcess.Start("dotnet",
-            [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "replay", RecordedStays.File, "--hold-off", RecordedStays.HoldOffSeconds, "--data", data, "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.Broker.Port}")]);
+            [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "replay", RecordedRoomFile.FullPath, "--hold-off", RecordedStays.HoldOffSeconds, "--data", data, "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.Broker.Port}")]);
         var played = string.Create(CultureInfo.InvariantCulture, $"rows {RecordedStays.Rows:N0}/{RecordedStays.Rows:N0}");
         await Eventually.ThatAsync(
             () => sim.HasExited || (sim.Log.Contains(played, StringComparison.Ordinal) && sim.Log.TrimEnd().Split('\n')[^1].Contains("backlog 0 ", StringComparison.Ordinal)),

@@ -1,4 +1,12 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Uplink;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
@@ -29,7 +37,7 @@ internal sealed class Gateway : IAsyncDisposable
         };
         var file = Path.Combine(directory, "gateway.json");
         Directory.CreateDirectory(directory);
-        GatewayConfigFile.Write(file, Config);
+        GatewayFile.Write(file, Config);
         Edge = new EdgeServer(file);
     }
 

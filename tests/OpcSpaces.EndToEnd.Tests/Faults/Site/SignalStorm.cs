@@ -1,5 +1,6 @@
-using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
+using OpcSpaces.Edge.Sensing.PulseMeters;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 

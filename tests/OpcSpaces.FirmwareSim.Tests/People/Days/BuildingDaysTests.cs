@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.People.Days;
+using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Tests.People.Days;

@@ -1,3 +1,4 @@
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing.Disks;
 
@@ -34,7 +35,7 @@ internal sealed class JournalPowerTrial(FaultyVfs vfs, string path, Random rando
                 if (UseUntilPowerFails() is { } loss)
                     return $"crash {Crashes}: {loss}";
             }
-            catch (Exception e) when (e is StorageFormatException or InvalidOperationException)
+            catch (Exception e) when (e is SqliteFormatException or InvalidOperationException)
             {
                 return $"crash {Crashes}: {e.Message}";
             }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using OpcSpaces.Edge.Outbox;
 
 namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 
@@ -11,7 +12,7 @@ namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 /// kernel's hands even if this process dies in the next instant. A pin is opened once its level is known. Connects again when the
 /// server was away; levels that changed in the meantime arrive as changes.
 /// </summary>
-public sealed class SignalPins : IPinController, ICommitWitness
+public sealed class SignalPins : IPinController, ICommitObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -34,7 +35,7 @@ public sealed class SignalPins : IPinController, ICommitWitness
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Commits that no server was there to hear of.</summary>
-    public long Unwitnessed { get; private set; }
+    public long UnreportedCommits { get; private set; }
 
     /// <summary>Waits until the server is there, so that no commit goes unwitnessed because the agent was faster.</summary>
     public static async Task<SignalPins> ConnectAsync(string socketPath, string gateway, TimeProvider time, CancellationToken cancellation = default)
@@ -75,7 +76,7 @@ public sealed class SignalPins : IPinController, ICommitWitness
         var line = $"commit {epoch} {sequence} {Convert.ToHexStringLower(contentSha256)}\n";
         lock (_gate)
         {
-            if (!TrySend(line)) Unwitnessed++;
+            if (!TrySend(line)) UnreportedCommits++;
         }
     }
 

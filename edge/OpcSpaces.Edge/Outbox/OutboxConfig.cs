@@ -1,0 +1,46 @@
+using OpcSpaces.Settings;
+namespace OpcSpaces.Edge.Outbox;
+
+/// <summary>How much the gateway keeps and how hard it writes.</summary>
+public sealed record OutboxConfig
+{
+    /// <summary>Bytes of rows before old telemetry gives way to tombstones, in MiB. The file may be half as large again, and the write-ahead log adds up to 2 MiB.</summary>
+    public int DiskBudgetMegabytes { get; init; } = 512;
+
+    /// <summary>Committed batches stay this many hours of running time, for a cloud that comes back from a backup.</summary>
+    public int RetainCommittedHours { get; init; } = 24;
+
+    /// <summary>Readings kept in memory, the newest, while the disk takes none.</summary>
+    public int MaxUnsavedReadings { get; init; } = 20_000;
+
+    /// <summary>Seconds between two durable observed-through marks; what a crash makes unknown reaches back to the last one.</summary>
+    public int MarkSeconds { get; init; } = 60;
+
+    /// <summary>True syncs each commit to the medium; false survives a killed process but not a power cut (for simulated cities on one disk).</summary>
+    public bool SurvivesPowerLoss { get; init; } = true;
+
+    /// <summary>Name of the SQLite VFS, or empty for the system's own.</summary>
+    public string Vfs { get; init; } = "";
+
+    internal static OutboxConfig From(SettingsSection outbox)
+    {
+        var defaults = new OutboxConfig();
+        return new OutboxConfig
+        {
+            DiskBudgetMegabytes = outbox.Number("diskBudgetMegabytes", defaults.DiskBudgetMegabytes),
+            RetainCommittedHours = outbox.Number("retainCommittedHours", defaults.RetainCommittedHours),
+            MaxUnsavedReadings = outbox.Number("maxUnsavedReadings", defaults.MaxUnsavedReadings),
+            MarkSeconds = outbox.Number("markSeconds", defaults.MarkSeconds),
+            SurvivesPowerLoss = outbox.Truth("survivesPowerLoss", defaults.SurvivesPowerLoss),
+            Vfs = outbox.Text("vfs", defaults.Vfs),
+        };
+    }
+
+    internal void Check(SettingsRules rules)
+    {
+        rules.Within("diskBudgetMegabytes", DiskBudgetMegabytes, 1, 1_000_000);
+        rules.Within("retainCommittedHours", RetainCommittedHours, 0, 24 * 366);
+        rules.Within("maxUnsavedReadings", MaxUnsavedReadings, 100, 10_000_000);
+        rules.Within("markSeconds", MarkSeconds, 1, 3600);
+    }
+}

@@ -1,0 +1,58 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.CardReaders;
+
+/// <summary>A contactless card reader; becomes <c>{point}/entry</c>, a pseudonym per card shown.</summary>
+public sealed record CardReaderConfig : BusPointConfig
+{
+    /// <summary>Asked this often, in ms; a card is held there for about half a second.</summary>
+    public int PollMs { get; init; } = 250;
+
+    /// <summary>A card that was away for this long counts again, in ms; at least two looks.</summary>
+    public int ReleaseMs { get; init; } = 2000;
+
+    internal override IReadOnlyList<ChipType> Chips => ChipTypes;
+
+    /// <summary>The chips that can be used.</summary>
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("mfrc522", HasSpi: true)];
+
+    internal static SensorKind Registration { get; } = new("cardReader", From);
+
+    internal override SensorKind Kind => Registration;
+
+    internal override IReadOnlyList<string> PointKinds => ["door"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/entry", SparkplugDataType.String)];
+
+    internal override bool ReadsCards => true;
+
+    internal static CardReaderConfig From(SettingsSection point)
+    {
+        var config = new CardReaderConfig
+        {
+            Point = point.RequiredText("point"),
+            Chip = point.RequiredText("chip"),
+            Bus = point.RequiredText("bus"),
+            Address = point.RequiredAddress("address"),
+        };
+        return config with
+        {
+            PollMs = point.Number("pollMs", config.PollMs),
+            ReleaseMs = point.Number("releaseMs", config.ReleaseMs),
+        };
+    }
+
+    internal override void Check(SettingsRules rules, ZonePoints zone)
+    {
+        rules.Within("pollMs", PollMs, 20, 60_000);
+        // One look that a held card misses is no release.
+        rules.Within("releaseMs", ReleaseMs, Math.Clamp(2L * PollMs, 0, 600_000), 600_000);
+    }
+
+    internal override PolledSensor BuildPolled(ISensorContext context) =>
+        new CardReader(context.Name, this, context.Chip<ICardReader>(At), context.DoorAccess!, context.Time);
+}

@@ -1,0 +1,80 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.Climate;
+
+/// <summary>A sensor of the air; becomes <c>{point}/co2</c> in ppm (where the chip has it), <c>/temperature</c> in °C and <c>/humidity</c> in %RH.</summary>
+public sealed record ClimateConfig : BusPointConfig
+{
+    /// <summary>Asked, and reported at most, this often.</summary>
+    public int ReportSeconds { get; init; } = 60;
+
+    /// <summary>Changes are reported from these on.</summary>
+    public double Co2DeadbandPpm { get; init; } = 25;
+
+    public double TemperatureDeadbandCelsius { get; init; } = 0.2;
+
+    public double HumidityDeadbandPercent { get; init; } = 1;
+
+    /// <summary>Reported at least this often.</summary>
+    public int SlowestReportSeconds { get; init; } = 900;
+
+    internal override IReadOnlyList<ChipType> Chips => ChipTypes;
+
+    /// <summary>The chips that can be used.</summary>
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("scd4x"), new("bme280", HasSpi: true)];
+
+    internal static SensorKind Registration { get; } = new("climate", From);
+
+    internal override SensorKind Kind => Registration;
+
+    internal override IReadOnlyList<string> PointKinds => ["env"];
+
+    internal bool HasCo2 => Chip == "scd4x";
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
+    [
+        .. HasCo2 ? [($"{Point}/co2", SparkplugDataType.Float)] : Array.Empty<(string, SparkplugDataType)>(),
+        ($"{Point}/temperature", SparkplugDataType.Float), ($"{Point}/humidity", SparkplugDataType.Float),
+    ];
+
+    internal static ClimateConfig From(SettingsSection point)
+    {
+        var config = new ClimateConfig
+        {
+            Point = point.RequiredText("point"),
+            Chip = point.RequiredText("chip"),
+            Bus = point.RequiredText("bus"),
+            Address = point.RequiredAddress("address"),
+        };
+        return config with
+        {
+            ReportSeconds = point.Number("reportSeconds", config.ReportSeconds),
+            Co2DeadbandPpm = point.Real("co2DeadbandPpm", config.Co2DeadbandPpm),
+            TemperatureDeadbandCelsius = point.Real("temperatureDeadbandCelsius", config.TemperatureDeadbandCelsius),
+            HumidityDeadbandPercent = point.Real("humidityDeadbandPercent", config.HumidityDeadbandPercent),
+            SlowestReportSeconds = point.Number("slowestReportSeconds", config.SlowestReportSeconds),
+        };
+    }
+
+    internal override void Check(SettingsRules rules, ZonePoints zone)
+    {
+        // The SCD4x measures every 5 s and no faster.
+        rules.Within("reportSeconds", ReportSeconds, 5, 3600);
+        rules.Within("co2DeadbandPpm", Co2DeadbandPpm, 0, 1000);
+        rules.Within("temperatureDeadbandCelsius", TemperatureDeadbandCelsius, 0, 10);
+        rules.Within("humidityDeadbandPercent", HumidityDeadbandPercent, 0, 50);
+        rules.Within("slowestReportSeconds", SlowestReportSeconds, ReportSeconds, 24 * 3600);
+    }
+
+    internal override PolledSensor BuildPolled(ISensorContext context)
+    {
+        var reports = new ClimateReports(HasCo2 ? Report("co2") : null, Report("temperature"), Report("humidity"));
+        return new ClimateSensor(context.Name, this, context.Chip<IClimateSensor>(At), reports, context.Time);
+
+        ValueReport Report(string quantity) => new(context.Metric(quantity), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
+    }
+}

@@ -1,0 +1,141 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Doors;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Edge.Sensing.DoorContacts;
+
+/// <summary>
+/// A reed contact at a door: closed, open, held (open for too long) or forced (opened with nobody let through, until it closes).
+/// A cut wire looks like an open door and is held before long; one that never opens although cards are read is stuck off.
+/// </summary>
+internal sealed class DoorContact : ISensor
+{
+    private const int CardsThatOpenNothing = 20;
+    private static readonly TimeSpan CutWire = TimeSpan.FromHours(12);
+
+    private readonly string _name;
+    private readonly DoorContactConfig _config;
+    private readonly Metric _state;
+    private readonly Action<Reading> _report;
+    private readonly DoorAccess? _access;
+    private readonly IEvidence? _room;
+    private readonly TimeProvider _time;
+    private readonly Deadline _held;
+    private readonly FaultCounts _faults = new();
+    private readonly DebouncedInput _input;
+    private readonly DebouncedInput? _exit;
+    private readonly DebouncedInput? _closing;
+
+    // Guards everything below; taken inside the input's gate.
+    private readonly Lock _gate = new();
+    private string? _said;
+    private bool _open;
+    private long _openStamp;
+
+    /// <param name="name">For <see cref="SensorHealth"/>.</param>
+    /// <param name="config">Polarity and limits.</param>
+    /// <param name="pins">The contact and, where there is one, the exit button.</param>
+    /// <param name="outputs">The metric and where its readings go.</param>
+    /// <param name="access">The reader at the same door, or null.</param>
+    /// <param name="room">The room behind the door, or null.</param>
+    /// <param name="time">The sensing clock.</param>
+    public DoorContact(
+        string name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<Reading> Report) outputs,
+        DoorAccess? access, IEvidence? room, TimeProvider time)
+    {
+        (_name, _config, _access, _room, _time) = (name, config, access, room, time);
+        (_state, _report) = outputs;
+        _held = new Deadline(_gate, OnHeld, time);
+        // Let through while the button is used and from its release on.
+        if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => access?.OnExitButton(change.High), time);
+        var contact = config.OpenIsHigh ? pins.Contact : new InvertedInput(pins.Contact);
+        _input = new DebouncedInput(contact, config.DebounceMs, OnLevel, time);
+        var now = time.GetUtcNow();
+        // Outside the gate, for which a driver may wait while it holds a lock of its own.
+        if (contact.Read())
+        {
+            // A door that closes before it was open for the debounce time has not moved for the input above.
+            _closing = new DebouncedInput(new InvertedInput(contact), config.DebounceMs, OnClosing, time);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_open) Say("closed", now);
+        }
+    }
+
+    public SensorHealth? Trouble
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var condition = _open && _time.GetElapsedTime(_openStamp) > CutWire ? SensorCondition.StuckOn
+                    : !_open && _access?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
+                    : SensorCondition.Sound;
+                return _faults.Trouble(_name, condition);
+            }
+        }
+    }
+
+    /// <summary>Levels that did not last.</summary>
+    public long Bounces => _input.Bounces;
+
+    public void Dispose()
+    {
+        _input.Dispose();
+        _exit?.Dispose();
+        _closing?.Dispose();
+        lock (_gate) _held.Dispose();
+    }
+
+    private void OnLevel(PinChange change)
+    {
+        lock (_gate)
+        {
+            _open = change.High;
+            _room?.Set(_open, change.At);
+            if (!_open)
+            {
+                _held.Clear();
+                _access?.OnClosed();
+                Say("closed", change.At);
+                return;
+            }
+
+            _openStamp = _time.GetTimestamp();
+            var wasLetThrough = _access?.OnOpened(TimeSpan.FromSeconds(_config.EntrySeconds)) ?? true;
+            // What was open before the agent started was not forced before its eyes.
+            var isForced = !wasLetThrough && _config.EntrySeconds > 0 && _said is not null;
+            if (isForced) _faults.Add("forced");
+            Say(isForced ? "forced" : "open", change.At);
+            _held.Set(TimeSpan.FromSeconds(_config.HeldSeconds));
+        }
+    }
+
+    private void OnClosing(PinChange change)
+    {
+        lock (_gate)
+        {
+            if (change.High && _said is null) Say("closed", change.At);
+        }
+    }
+
+    // Inside the gate, as all below.
+    private void OnHeld()
+    {
+        if (_said == "forced") return;
+        _faults.Add("held");
+        Say("held", _time.GetUtcNow());
+    }
+
+    private void Say(string state, DateTimeOffset at)
+    {
+        if (_said == state) return;
+        _said = state;
+        _report(new Reading(_state, at.ToUnixTimeMilliseconds(), ReadingValue.FromString(state)));
+    }
+}

@@ -1,0 +1,72 @@
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.DoorContacts;
+
+/// <summary>A contact at a door; becomes <c>{point}/state</c>: <c>closed</c>, <c>open</c>, <c>held</c> or <c>forced</c>.</summary>
+public sealed record DoorContactConfig : PinPointConfig
+{
+    /// <summary>A level must last this long to count, in ms; doors bounce in their frames.</summary>
+    public int DebounceMs { get; init; } = 100;
+
+    /// <summary>True for a loop that the closed door closes to ground, with a pull-up: a cut wire then looks like an open door and not like a closed one.</summary>
+    public bool OpenIsHigh { get; init; } = true;
+
+    /// <summary>Open for longer than this is held open.</summary>
+    public int HeldSeconds { get; init; } = 60;
+
+    /// <summary>Opened without a card (or the exit button, in use or let go) in this many seconds before is forced; 0 does not judge. Needs a reader at the same point.</summary>
+    public int EntrySeconds { get; init; }
+
+    /// <summary>The pin of the button or handle contact by which people leave, high while it is used; null when there is none.</summary>
+    public int? ExitPin { get; init; }
+
+    /// <summary>The room behind the door, as <c>room/3</c>: the contact then helps to judge presence there.</summary>
+    public string? OpensInto { get; init; }
+
+    internal static SensorKind Registration { get; } = new("doorContact", From);
+
+    internal override SensorKind Kind => Registration;
+
+    internal override IReadOnlyList<string> PointKinds => ["door"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/state", SparkplugDataType.String)];
+
+    internal override IReadOnlyList<(string Setting, int Number)> Pins => ExitPin is { } exit ? [("pin", Pin), ("exitPin", exit)] : [("pin", Pin)];
+
+    internal static DoorContactConfig From(SettingsSection point)
+    {
+        var config = new DoorContactConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
+        return config with
+        {
+            DebounceMs = point.Number("debounceMs", config.DebounceMs),
+            OpenIsHigh = point.Truth("openIsHigh", config.OpenIsHigh),
+            HeldSeconds = point.Number("heldSeconds", config.HeldSeconds),
+            EntrySeconds = point.Number("entrySeconds", config.EntrySeconds),
+            ExitPin = point.OptionalPin("exitPin"),
+            OpensInto = point.OptionalText("opensInto"),
+        };
+    }
+
+    internal override void Check(SettingsRules rules, ZonePoints zone)
+    {
+        rules.Within("debounceMs", DebounceMs, 0, 10_000);
+        rules.Within("heldSeconds", HeldSeconds, 1, 24 * 3600);
+        rules.Within("entrySeconds", EntrySeconds, 0, 600);
+        if (EntrySeconds > 0 && !zone.ReadsCardsAt(Point))
+            rules.Fault("entrySeconds", $"{EntrySeconds}", $"there is no card reader at {Point}, so no opening can be judged: use 0, or add the reader");
+        if (ExitPin is not null && EntrySeconds == 0)
+            rules.Fault("exitPin", $"{ExitPin}", "set entrySeconds as well: for how long may the door be opened after the exit button was used?");
+        if (OpensInto is { } room && !(room.StartsWith("room/", StringComparison.Ordinal) && zone.SensesPresenceAt(room)))
+            rules.Fault("opensInto", $"\"{room}\"", "name a room of this zone that has a presence sensor, as \"room/3\"");
+    }
+
+    internal override ISensor Build(ISensorContext context)
+    {
+        var pins = (context.Pin(Pin), ExitPin is { } exit ? context.Pin(exit) : null);
+        var room = OpensInto is { } point ? context.Evidence(EvidenceKind.Door, point) : null;
+        return new DoorContact(context.Name, this, pins, (context.Metric("state"), context.ReportState), context.DoorAccess, room, context.Time);
+    }
+}

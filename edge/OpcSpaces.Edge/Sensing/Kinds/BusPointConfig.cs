@@ -1,0 +1,35 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Settings;
+
+namespace OpcSpaces.Edge.Sensing.Kinds;
+
+/// <summary>A sensor that is a chip on a bus.</summary>
+public abstract record BusPointConfig : PointConfig
+{
+    /// <summary>The type of the chip, for example <c>ina219</c>.</summary>
+    public required string Chip { get; init; }
+
+    /// <summary><c>i2c-1</c> or <c>spi-0</c>. The number has no leading zeros, so that a bus has one name.</summary>
+    public required string Bus { get; init; }
+
+    /// <summary>The address on I²C, the chip select on SPI; behind a multiplexer, as the bus driver counts.</summary>
+    public required int Address { get; init; }
+
+    internal BusAddress At => new(Chip, Bus, Address);
+
+    /// <summary>The chips that can be used for this sensor.</summary>
+    internal abstract IReadOnlyList<ChipType> Chips { get; }
+
+    internal sealed override void CheckWires(SettingsRules rules, WireRules wires) => wires.CheckChip(rules, At, Chips);
+
+    internal sealed override ISensor Build(ISensorContext context)
+    {
+        var sensor = BuildPolled(context);
+        context.Poll(Bus, sensor);
+        return sensor;
+    }
+
+    /// <summary>As <see cref="Build"/>; the sensor is then polled with the others of its bus.</summary>
+    internal abstract PolledSensor BuildPolled(ISensorContext context);
+}

@@ -1,0 +1,17 @@
+using OpcSpaces.Edge.Sensing.Presence;
+
+namespace OpcSpaces.Edge.Sensing.Kinds;
+
+/// <summary>The configured sensors of one zone, for settings and sensors that depend on others of their zone.</summary>
+internal sealed class ZonePoints(IReadOnlyList<PointConfig> points)
+{
+    /// <summary>Whether a card reader is at this point.</summary>
+    public bool ReadsCardsAt(string point) => points.Any(it => it.ReadsCards && it.Point == point);
+
+    /// <summary>Whether at least one sensor makes <c>{point}/occupied</c>.</summary>
+    public bool SensesPresenceAt(string point) => points.Any(it => it.Metrics.Any(metric => metric.Name == $"{point}/occupied"));
+
+    /// <summary>How presence at this point is judged: as its first sensor with an opinion says, or by the defaults.</summary>
+    public PresenceConfig PresenceAt(string point) =>
+        points.Where(it => it.Point == point).Select(it => it.Presence).FirstOrDefault(presence => presence is not null) ?? new PresenceConfig();
+}

@@ -1,0 +1,84 @@
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.Motion;
+
+/// <summary>A motion detector (PIR) that is high while it sees motion; becomes <c>{point}/occupied</c>.</summary>
+public sealed record MotionConfig : PinPointConfig
+{
+    /// <summary>A level must last this long to count, in ms.</summary>
+    public int DebounceMs { get; init; } = 50;
+
+    /// <summary>What the delay potentiometer is set to, in s: the output stays high for this long after the last movement.</summary>
+    public double DelaySeconds { get; init; }
+
+    /// <summary>When set, a stay simply ends after this long without motion, dated back to the last motion, whatever else could be told from it.</summary>
+    public int? HoldOffSeconds { get; init; }
+
+    /// <summary>Somebody who moves about triggers the detector about this often, in s.</summary>
+    public double MovingSeconds { get; init; } = new PresenceConfig().MovingSeconds;
+
+    /// <summary>Somebody who sits still triggers the detector about this often, in s; more where it stands far off or sees little.</summary>
+    public double StillSeconds { get; init; } = new PresenceConfig().StillSeconds;
+
+    /// <summary>With nobody there the detector triggers about this often, in h; less above a radiator or beside a window.</summary>
+    public double FalseTriggerHours { get; init; } = new PresenceConfig().FalseTriggerHours;
+
+    /// <summary>The place is empty for about this long between two stays, in min.</summary>
+    public double AbsenceMinutes { get; init; } = new PresenceConfig().AbsenceMinutes;
+
+    /// <summary>High for this long without a pause, in min, is a detector that is stuck, and no motion.</summary>
+    public int StuckMinutes { get; init; } = 240;
+
+    /// <summary>How presence at the point is judged.</summary>
+    internal override PresenceConfig Presence => new()
+    {
+        HoldOffSeconds = HoldOffSeconds,
+        DelaySeconds = DelaySeconds,
+        MovingSeconds = MovingSeconds,
+        StillSeconds = StillSeconds,
+        FalseTriggerHours = FalseTriggerHours,
+        AbsenceMinutes = AbsenceMinutes,
+    };
+
+    internal static SensorKind Registration { get; } = new("motion", From);
+
+    internal override SensorKind Kind => Registration;
+
+    internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/occupied", SparkplugDataType.Boolean)];
+
+    internal static MotionConfig From(SettingsSection point)
+    {
+        var config = new MotionConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
+        return config with
+        {
+            DebounceMs = point.Number("debounceMs", config.DebounceMs),
+            DelaySeconds = point.Real("delaySeconds", config.DelaySeconds),
+            HoldOffSeconds = point.OptionalNumber("holdOffSeconds"),
+            MovingSeconds = point.Real("movingSeconds", config.MovingSeconds),
+            StillSeconds = point.Real("stillSeconds", config.StillSeconds),
+            FalseTriggerHours = point.Real("falseTriggerHours", config.FalseTriggerHours),
+            AbsenceMinutes = point.Real("absenceMinutes", config.AbsenceMinutes),
+            StuckMinutes = point.Number("stuckMinutes", config.StuckMinutes),
+        };
+    }
+
+    internal override void Check(SettingsRules rules, ZonePoints zone)
+    {
+        rules.Within("debounceMs", DebounceMs, 0, 10_000);
+        if (HoldOffSeconds is { } holdOff) rules.Within("holdOffSeconds", holdOff, 1, 24 * 3600);
+        rules.Within("delaySeconds", DelaySeconds, 0, 600);
+        rules.Within("movingSeconds", MovingSeconds, 2, 600);
+        rules.Within("stillSeconds", StillSeconds, MovingSeconds, 7200);
+        rules.Within("falseTriggerHours", FalseTriggerHours, 0.05, 8760);
+        rules.Within("absenceMinutes", AbsenceMinutes, 1, 1_000_000);
+        rules.Within("stuckMinutes", StuckMinutes, 10, 10_080);
+    }
+
+    internal override ISensor Build(ISensorContext context) =>
+        new MotionSensor(context.Name, this, context.Pin(Pin), context.Evidence(EvidenceKind.Motion), context.Time);
+}

@@ -1,0 +1,79 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.PowerMonitors;
+
+/// <summary>A power monitor at a desk's sockets; becomes <c>{point}/power</c> in W, and evidence for <c>{point}/occupied</c>.</summary>
+public sealed record PowerMonitorConfig : BusPointConfig
+{
+    /// <summary>From this power on somebody works there, in W; standby is 3 to 10 W.</summary>
+    public double ActiveWatts { get; init; } = 30;
+
+    /// <summary>What the socket can carry, in W; more is absurd.</summary>
+    public double MaximumWatts { get; init; } = 3680;
+
+    /// <summary>Asked this often.</summary>
+    public int PollSeconds { get; init; } = 10;
+
+    /// <summary>A change is reported from this many W on, and from this many percent on.</summary>
+    public double DeadbandWatts { get; init; } = 5;
+
+    public double DeadbandPercent { get; init; } = 5;
+
+    /// <summary>Reported at least this often.</summary>
+    public int SlowestReportSeconds { get; init; } = 900;
+
+    internal override IReadOnlyList<ChipType> Chips => ChipTypes;
+
+    /// <summary>The chips that can be used.</summary>
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("ina219")];
+
+    internal static SensorKind Registration { get; } = new("powerMonitor", From);
+
+    internal override SensorKind Kind => Registration;
+
+    internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
+        [($"{Point}/power", SparkplugDataType.Float), ($"{Point}/occupied", SparkplugDataType.Boolean)];
+
+    internal static PowerMonitorConfig From(SettingsSection point)
+    {
+        var config = new PowerMonitorConfig
+        {
+            Point = point.RequiredText("point"),
+            Chip = point.RequiredText("chip"),
+            Bus = point.RequiredText("bus"),
+            Address = point.RequiredAddress("address"),
+        };
+        return config with
+        {
+            ActiveWatts = point.Real("activeWatts", config.ActiveWatts),
+            MaximumWatts = point.Real("maximumWatts", config.MaximumWatts),
+            PollSeconds = point.Number("pollSeconds", config.PollSeconds),
+            DeadbandWatts = point.Real("deadbandWatts", config.DeadbandWatts),
+            DeadbandPercent = point.Real("deadbandPercent", config.DeadbandPercent),
+            SlowestReportSeconds = point.Number("slowestReportSeconds", config.SlowestReportSeconds),
+        };
+    }
+
+    internal override void Check(SettingsRules rules, ZonePoints zone)
+    {
+        rules.Within("activeWatts", ActiveWatts, 1, 10_000);
+        rules.Within("maximumWatts", MaximumWatts, ActiveWatts, 25_000);
+        rules.Within("pollSeconds", PollSeconds, 1, 3600);
+        rules.Within("deadbandWatts", DeadbandWatts, 0, 1000);
+        rules.Within("deadbandPercent", DeadbandPercent, 0, 100);
+        rules.Within("slowestReportSeconds", SlowestReportSeconds, PollSeconds, 24 * 3600);
+    }
+
+    internal override PolledSensor BuildPolled(ISensorContext context)
+    {
+        var report = new ValueReport(context.Metric("power"), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
+        return new PowerMonitor(context.Name, this, context.Chip<IPowerMonitor>(At), report, context.Evidence(EvidenceKind.Power), context.Time);
+    }
+}

@@ -1,0 +1,175 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.PulseMeters;
+
+/// <summary>
+/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses of at least 30 ms). The energy register only grows and
+/// survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts when it is over, once, whichever
+/// of its edges was told (<see cref="PulseContact"/>). Power is derived from the time between pulses, and bounded by the time since
+/// the last one while none comes. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
+/// exception, at most once per report time. An unplugged meter looks like one without load: this hardware cannot tell.
+/// </summary>
+internal sealed class PulseMeter : ISensor
+{
+    private const long MicroWattHours = 1_000_000;
+    private static readonly TimeSpan BelievedAfter = TimeSpan.FromMinutes(1);
+
+    private readonly string _name;
+    private readonly PulseMeterConfig _config;
+    private readonly PulseMeterOutputs _outputs;
+    private readonly TimeProvider _time;
+    private readonly Deadline _nextReport;
+    private readonly IDisposable _subscription;
+    private readonly PulseContact _contact;
+    private readonly PulsePower _power;
+    private readonly FuseLimit? _fuse;
+    private readonly FaultCounts _faults = new();
+    private readonly long _startMicroWattHours, _startStamp;
+
+    // Guards everything below.
+    private readonly Lock _gate = new();
+    private long _pulses;
+    private long _reportedMs = long.MinValue;
+    private long? _reportedWattHours;
+    private DateTimeOffset? _lastPulseAt;
+    private TimeSpan? _lastExcess;
+    private bool _disposed;
+
+    /// <param name="name">For <see cref="SensorHealth"/>.</param>
+    /// <param name="config">The meter's constant and limits.</param>
+    /// <param name="outputs">Where readings and the register go.</param>
+    /// <param name="pin">High during a pulse.</param>
+    /// <param name="microWattHours">The register as it was kept, or null when none is.</param>
+    /// <param name="time">The sensing clock.</param>
+    public PulseMeter(string name, PulseMeterConfig config, PulseMeterOutputs outputs, IInputPin pin, long? microWattHours, TimeProvider time)
+    {
+        (_name, _config, _outputs, _time) = (name, config, outputs, time);
+        _startMicroWattHours = microWattHours ?? (config.StartWattHours * MicroWattHours);
+        _startStamp = time.GetTimestamp();
+        _contact = new PulseContact(TimeSpan.FromMilliseconds(config.ShortestGapMs), _faults);
+        _power = new PulsePower(1000.0 / config.PulsesPerKilowattHour);
+        _fuse = FuseLimit.Of(config);
+        _nextReport = new Deadline(_gate, OnReportDue, time);
+        lock (_gate)
+        {
+            _outputs.KeepRegister(_startMicroWattHours);
+            ReportEnergy(time.GetUtcNow());
+            ReportAfter(_power.NoPowerAfter);
+        }
+
+        _subscription = pin.Subscribe(OnChange);
+        // Outside the gate: the driver may hold its own lock while it tells us.
+        var isHigh = pin.Read();
+        lock (_gate) _contact.Begin(isHigh);
+    }
+
+    /// <summary>Edges that made no pulse.</summary>
+    public long Bounces
+    {
+        get
+        {
+            lock (_gate) return _contact.Bounces;
+        }
+    }
+
+    public SensorHealth? Trouble
+    {
+        get
+        {
+            lock (_gate) return _faults.Trouble(_name, IsInExcess ? SensorCondition.Absurd : SensorCondition.Sound);
+        }
+    }
+
+    private TimeSpan Running => _time.GetElapsedTime(_startStamp);
+
+    private bool IsInExcess => _lastExcess is { } last && Running - last < BelievedAfter;
+
+    private long RegisterMicroWattHours => _startMicroWattHours + (_pulses * 1000 * MicroWattHours / _config.PulsesPerKilowattHour);
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        lock (_gate)
+        {
+            if (_disposed) return;
+            // After the next start it is one of before the start.
+            if (_contact.UnderWay is { } pulse) OnPulse(pulse);
+            if (_pulses > 0) ReportEnergy(_lastPulseAt!.Value);
+            _disposed = true;
+            _nextReport.Dispose();
+        }
+    }
+
+    private void OnChange(PinChange change)
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            if (_contact.Hear(change, Running) is { } pulse) OnPulse(pulse);
+        }
+    }
+
+    // Inside the gate, as all below.
+    private void OnReportDue()
+    {
+        if (_lastPulseAt is { } at) ReportEnergy(at);
+        if (IsInExcess)
+        {
+            ReportAfter(BelievedAfter);
+            return;
+        }
+
+        if (_power.TryMeasure(Running, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
+        if (_power.IsChanging) ReportAfter(TimeSpan.FromSeconds(_config.ReportSeconds));
+    }
+
+    private void OnPulse(Pulse pulse)
+    {
+        if (_fuse?.Allows(pulse.At, pulse.Monotonic) == false)
+        {
+            OnExcess();
+            return;
+        }
+
+        // The first pulse does not wait until the meter would count as being without load.
+        if (_pulses == 0) _nextReport.Clear();
+        _pulses++;
+        _lastPulseAt = pulse.At;
+        _power.OnPulse(pulse);
+        _outputs.KeepRegister(RegisterMicroWattHours);
+        ReportAfter(TimeSpan.FromSeconds(_config.ReportSeconds));
+    }
+
+    private void OnExcess()
+    {
+        _faults.Add("fasterThanFuse");
+        // At each, because some pulses between them are within the fuse.
+        _power.Forget();
+        if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
+        _lastExcess = Running;
+        ReportAfter(BelievedAfter);
+    }
+
+    // A report that is due already stays so.
+    private void ReportAfter(TimeSpan wait)
+    {
+        if (!_nextReport.IsSet) _nextReport.Set(wait);
+    }
+
+    private void ReportEnergy(DateTimeOffset at)
+    {
+        var wattHours = RegisterMicroWattHours / MicroWattHours;
+        if (wattHours == _reportedWattHours) return;
+        var atMs = at.ToUnixTimeMilliseconds();
+        // A pulse of before the last report that is told only now; unless the clock was set back, a later register has a later time.
+        if (atMs <= _reportedMs && _time.GetUtcNow().ToUnixTimeMilliseconds() > _reportedMs) atMs = _reportedMs + 1;
+        (_reportedWattHours, _reportedMs) = (wattHours, atMs);
+        _outputs.Report(new Reading(_outputs.Energy, atMs, ReadingValue.FromUInt64((ulong)wattHours)));
+    }
+
+    private void Report(Metric metric, ReadingValue value, int quality = SparkplugQuality.Good) =>
+        _outputs.Report(new Reading(metric, _time.GetUtcNow().ToUnixTimeMilliseconds(), value, quality));
+}

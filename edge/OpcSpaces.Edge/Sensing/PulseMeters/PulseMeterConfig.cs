@@ -1,0 +1,71 @@
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Sensing.PulseMeters;
+
+/// <summary>An electricity meter's pulse output (S0, IEC 62053-31); becomes <c>{point}/energy</c> in Wh and <c>{point}/power</c> in W.</summary>
+public sealed record PulseMeterConfig : PinPointConfig
+{
+    /// <summary>The meter's constant, printed on its face.</summary>
+    public int PulsesPerKilowattHour { get; init; } = 1000;
+
+    /// <summary>Rises closer than this to the last one are bounces, and so is what comes sooner after a pulse and does not last this long; a fifth of it is a spike. In ms (S0: pulses and pauses last at least 30 ms).</summary>
+    public int ShortestGapMs { get; init; } = 10;
+
+    /// <summary>Changes are reported at most this often.</summary>
+    public int ReportSeconds { get; init; } = 10;
+
+    /// <summary>What the meter's own dial showed when it was wired, in Wh; used once, when no register is kept yet.</summary>
+    public long StartWattHours { get; init; }
+
+    /// <summary>The fuse before the meter, in A; pulses for more than it lets through are a fault and no energy. 0: not judged.</summary>
+    public int FuseAmperes { get; init; }
+
+    /// <summary>Volts between a phase and neutral.</summary>
+    public int Volts { get; init; } = 230;
+
+    /// <summary>Fused phases that the meter adds up.</summary>
+    public int Phases { get; init; } = 1;
+
+    internal static SensorKind Registration { get; } = new("pulseMeter", From);
+
+    internal override SensorKind Kind => Registration;
+
+    internal override IReadOnlyList<string> PointKinds => ["meter"];
+
+    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
+        [($"{Point}/energy", SparkplugDataType.UInt64), ($"{Point}/power", SparkplugDataType.Float)];
+
+    internal static PulseMeterConfig From(SettingsSection point)
+    {
+        var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        return config with
+        {
+            PulsesPerKilowattHour = point.Number("pulsesPerKilowattHour", config.PulsesPerKilowattHour),
+            ShortestGapMs = point.Number("shortestGapMs", config.ShortestGapMs),
+            ReportSeconds = point.Number("reportSeconds", config.ReportSeconds),
+            StartWattHours = point.LongNumber("startWattHours", config.StartWattHours),
+            FuseAmperes = point.Number("fuseAmperes", config.FuseAmperes),
+            Volts = point.Number("volts", config.Volts),
+            Phases = point.Number("phases", config.Phases),
+        };
+    }
+
+    internal override void Check(SettingsRules rules, ZonePoints zone)
+    {
+        rules.Within("pulsesPerKilowattHour", PulsesPerKilowattHour, 1, 1_000_000);
+        rules.Within("shortestGapMs", ShortestGapMs, 0, 10_000);
+        rules.Within("reportSeconds", ReportSeconds, 1, 3600);
+        rules.Within("startWattHours", StartWattHours, 0, 1_000_000_000_000);
+        rules.Within("fuseAmperes", FuseAmperes, 0, 6300);
+        rules.Within("volts", Volts, 12, 1000);
+        rules.Within("phases", Phases, 1, 3);
+    }
+
+    internal override ISensor Build(ISensorContext context)
+    {
+        var outputs = new PulseMeterOutputs(context.Metric("energy"), context.Metric("power"), context.ReportTelemetry, context.KeepRegister);
+        return new PulseMeter(context.Name, this, outputs, context.Pin(Pin), context.Register, context.Time);
+    }
+}

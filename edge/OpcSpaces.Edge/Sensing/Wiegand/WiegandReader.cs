@@ -1,0 +1,133 @@
+using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Doors;
+using OpcSpaces.Edge.Sensing.Pins;
+
+namespace OpcSpaces.Edge.Sensing.Wiegand;
+
+/// <summary>
+/// A card reader on two data lines: gathers edges until both lines have been silent for longer than any frame pauses, and reads
+/// what came as one frame (<see cref="WiegandFrame"/>). What is no card is counted by its reason and goes nowhere; noise that does
+/// not end is absurd while it lasts. A line that stays low is cut or shorted and is shown; a reader that is unplugged with its
+/// lines pulled high looks like one that nobody uses, until the door has opened thirty times without a card.
+/// </summary>
+internal sealed class WiegandReader : ISensor
+{
+    private static readonly TimeSpan FrameEnds = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _name;
+    private readonly WiegandConfig _config;
+    private readonly DoorAccess _access;
+    private readonly TimeProvider _time;
+    private readonly IInputPin[] _lines;
+    private readonly IDisposable[] _subscriptions;
+    private readonly FaultCounts _faults = new();
+
+    // Guards everything below; each line calls on a thread of its own.
+    private readonly Lock _gate = new();
+    private readonly List<WiegandEdge> _edges = new(WiegandFrame.MostEdges);
+    private readonly bool?[] _low = new bool?[2];
+    private readonly long[] _lineStamps = new long[2];
+    private readonly Deadline _frameEnds;
+    private bool _isStorm, _disposed;
+
+    public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorAccess access, TimeProvider time)
+    {
+        (_name, _config, _access, _time, _lines) = (name, config, access, time, [data0, data1]);
+        _frameEnds = new Deadline(_gate, OnFrameEnd, time);
+        _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
+        Stand(0, data0.Read());
+        Stand(1, data1.Read());
+    }
+
+    /// <summary>Frames that were cards.</summary>
+    public long Cards { get; private set; }
+
+    public SensorHealth? Trouble
+    {
+        get
+        {
+            // Outside the gate, for which the driver may wait while it holds a lock of its own.
+            var (low0, low1) = (!_lines[0].Read(), !_lines[1].Read());
+            lock (_gate)
+            {
+                var condition = (low0 && StaysLow(0)) || (low1 && StaysLow(1)) ? SensorCondition.Silent
+                    : _isStorm ? SensorCondition.Absurd
+                    : _access.ReaderSeemsDead ? SensorCondition.StuckOff
+                    : SensorCondition.Sound;
+                return _faults.Trouble(_name, condition);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var subscription in _subscriptions) subscription.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            _frameEnds.Dispose();
+        }
+    }
+
+    // How the line stood at the start, unless an edge has told it already.
+    private void Stand(int line, bool high)
+    {
+        lock (_gate)
+        {
+            if (_low[line] is null) (_low[line], _lineStamps[line]) = (!high, _time.GetTimestamp());
+        }
+    }
+
+    // Inside the gate. A pulse is low too, but not for so long.
+    private bool StaysLow(int line) => _low[line] == true && _time.GetElapsedTime(_lineStamps[line]) >= FrameEnds;
+
+    private void OnEdge(int line, PinChange change)
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _lineStamps[line] = _time.GetTimestamp();
+            _low[line] = !change.High;
+            if (_edges.Count < WiegandFrame.MostEdges) _edges.Add(new WiegandEdge(line, !change.High, change.At));
+            else if (!_isStorm)
+            {
+                // Counted when it begins: it may never end.
+                _isStorm = true;
+                Count(WiegandFault.Storm);
+            }
+
+            _frameEnds.Set(FrameEnds);
+        }
+    }
+
+    // Inside the gate, as all below.
+    private void OnFrameEnd()
+    {
+        if (!_isStorm) Read();
+        _edges.Clear();
+        _isStorm = false;
+    }
+
+    private void Read()
+    {
+        Span<byte> bytes = stackalloc byte[BadgeNumber.MostBytes];
+        var fault = WiegandFrame.Read(_edges, _config.Bits, bytes, out var length, out var format);
+        if (fault == WiegandFault.None && !IsOurs(bytes[..length])) fault = WiegandFault.NoCard;
+        if (fault == WiegandFault.None)
+        {
+            Cards++;
+            _access.OnCard(new BadgeNumber(format, bytes[..length]), _edges.Max(edge => edge.At));
+        }
+        else
+        {
+            Count(fault);
+        }
+
+        bytes.Clear();
+    }
+
+    private void Count(WiegandFault fault) => _faults.Add(char.ToLowerInvariant($"{fault}"[0]) + $"{fault}"[1..]);
+
+    private bool IsOurs(ReadOnlySpan<byte> number) =>
+        _config.FacilityCodes.Count == 0 || _config.FacilityCodes.Contains(number.Length == 3 ? number[0] : (number[0] << 8) | number[1]);
+}

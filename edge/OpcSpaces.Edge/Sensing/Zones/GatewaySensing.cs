@@ -1,0 +1,72 @@
+using OpcSpaces.Edge.Clock;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Settings;
+
+namespace OpcSpaces.Edge.Sensing.Zones;
+
+/// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows nothing of the network except whether the uplink is away.</summary>
+internal sealed class GatewaySensing : IDisposable
+{
+    private readonly WatchedPins _pins;
+    private readonly BusPollers _buses;
+    private readonly BadgePseudonyms? _pseudonyms;
+    private readonly List<ZoneSensing> _zones = [];
+
+    /// <summary>Throws <see cref="SettingsException"/> when there are card readers but no badge key, or when the hardware does not have a configured pin or chip.</summary>
+    public GatewaySensing(SensingConfig config, SensingDependencies dependencies)
+    {
+        var (time, outbox) = (dependencies.Time, dependencies.Outbox);
+        if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, time, dependencies.Logger);
+        _pins = new WatchedPins(dependencies.Pins, time);
+        _buses = new BusPollers(dependencies.Buses, GatewayClock.ForSlowCalls(time), dependencies.Logger);
+        try
+        {
+            foreach (var zone in config.Zones)
+            {
+                var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.IsAway, dependencies.TransportTime);
+                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time)));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Edges that were too short to count, of all sensors.</summary>
+    public long Bounces => Sensors.Sum(sensor => sensor.Bounces);
+
+    /// <summary>Changes that the pin driver did not report.</summary>
+    public long MissedChanges => _pins.Missed;
+
+    /// <summary>The sensors that have a fault now or had one since the start.</summary>
+    public IReadOnlyList<SensorHealth> Troubled => [.. Sensors.Select(sensor => sensor.Trouble).OfType<SensorHealth>()];
+
+    /// <summary>Readings that wait for each other and are in no batch yet.</summary>
+    public int Waiting => _zones.Sum(zone => zone.Waiting);
+
+    private IEnumerable<ISensor> Sensors => _zones.SelectMany(zone => zone.Sensors);
+
+    /// <summary>The places that count as occupied but have been quiet for a while: it may turn out that they have been free since then.</summary>
+    public List<Undecided> Undecided() => [.. _zones.SelectMany(zone => zone.Undecided())];
+
+    /// <summary>Appends the readings that wait for the end of their window.</summary>
+    public void Flush()
+    {
+        foreach (var zone in _zones) zone.Flush();
+    }
+
+    /// <summary>Stops sensing. All readings have been appended when this returns.</summary>
+    public void Dispose()
+    {
+        _pins.Dispose();
+        _buses.Dispose();
+        foreach (var zone in _zones) zone.Dispose();
+        _pseudonyms?.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using OpcSpaces.Edge.Outbox.Log;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Pins;
+
+namespace OpcSpaces.Edge.Sensing.Zones;
+
+/// <summary>What sensing is composed of. All of it belongs to the caller.</summary>
+internal sealed record SensingDependencies
+{
+    public required IPinController Pins { get; init; }
+
+    public IBusController Buses { get; init; } = new NoBuses();
+
+    /// <summary>Takes the readings, and keeps the registers.</summary>
+    public required OutboxLog Outbox { get; init; }
+
+    /// <summary>True while the uplink has no session.</summary>
+    public Func<bool> IsAway { get; init; } = () => false;
+
+    /// <summary>The clock of everything that is measured; may run in virtual time.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The clock by which readings wait for each other. Where sensing runs in fast virtual time, batches fill up before their window ends.</summary>
+    public required TimeProvider TransportTime { get; init; }
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}

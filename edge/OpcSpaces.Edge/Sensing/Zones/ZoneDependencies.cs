@@ -1,0 +1,17 @@
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Badges;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Polling;
+
+namespace OpcSpaces.Edge.Sensing.Zones;
+
+/// <summary>What the sensing of one zone is composed of.</summary>
+/// <param name="Pins">The inputs of the gateway.</param>
+/// <param name="Buses">The chips of the gateway.</param>
+/// <param name="Pseudonyms">For card numbers; null where no card reader is.</param>
+/// <param name="Outbox">Knows the metrics and keeps the registers.</param>
+/// <param name="Batcher">Takes the readings. It is disposed with the zone.</param>
+/// <param name="Time">The sensing clock.</param>
+internal sealed record ZoneDependencies(
+    WatchedPins Pins, BusPollers Buses, BadgePseudonyms? Pseudonyms, OutboxLog Outbox, ZoneBatcher Batcher, TimeProvider Time);

@@ -1,0 +1,51 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Presence;
+
+namespace OpcSpaces.Edge.Sensing.Zones;
+
+/// <summary>The places of one zone: each is made when the first sensor gives evidence for it. Used by one thread while the zone's sensors are built.</summary>
+internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupied, Action<Reading> report, TimeProvider time) : IDisposable
+{
+    private readonly Dictionary<string, PresencePlace> _places = [];
+    private readonly List<(string Point, EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];
+    private readonly List<(string Point, EvidenceKind Kind, IEvidenceListener Listener)> _listeners = [];
+
+    /// <summary>One more sensor that says something about presence at a point.</summary>
+    public IEvidence Evidence(string point, EvidenceKind kind)
+    {
+        if (!_places.TryGetValue(point, out var place))
+            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time);
+        var evidence = new SharedEvidence(place.Add(kind));
+        _evidence.Add((point, kind, evidence));
+        foreach (var known in _listeners.Where(it => it.Point == point && it.Kind == kind)) evidence.Add(known.Listener);
+        return evidence;
+    }
+
+    /// <summary>Tells <paramref name="listener"/> what the sensors of one kind say about a point, whether they are built before or after this call.</summary>
+    public void Listen(string point, EvidenceKind kind, IEvidenceListener listener)
+    {
+        _listeners.Add((point, kind, listener));
+        foreach (var known in _evidence.Where(it => it.Point == point && it.Kind == kind)) known.Evidence.Add(listener);
+    }
+
+    /// <summary>All sensors are built: from now on silence counts.</summary>
+    public void Start()
+    {
+        foreach (var place in _places.Values) place.Start();
+    }
+
+    /// <summary>The places that count as occupied but have been quiet for a while.</summary>
+    public IEnumerable<Undecided> Undecided()
+    {
+        foreach (var place in _places.Values)
+        {
+            if (place.SureThroughMs is { } sureThroughMs) yield return new Undecided(place.Occupied, sureThroughMs);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var place in _places.Values) place.Dispose();
+    }
+}

@@ -1,0 +1,64 @@
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Settings;
+
+namespace OpcSpaces.Edge.Sensing.Zones;
+
+/// <summary>The rules for the zones of a gateway and the points in them: ids that can stand in topics, one sensor per pin, one sensor per metric.</summary>
+internal static class ZoneRules
+{
+    public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones)
+    {
+        if (zones.Count == 0) rules.Fault("zones", "[]", "name at least one zone");
+        var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var wires = new WireRules();
+        foreach (var (index, zone) in zones.Index())
+        {
+            var at = rules.At($"zones[{index}]");
+            at.Id("id", zone.Id);
+            at.Unique("id", zone.Id, ids, "zone");
+            CheckPoints(at, zone.Points, wires);
+        }
+    }
+
+    private static void CheckPoints(SettingsRules rules, IReadOnlyList<PointConfig> points, WireRules wires)
+    {
+        var spellings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var makers = new Dictionary<string, string>();
+        var zone = new ZonePoints(points);
+        foreach (var (index, point) in points.Index())
+        {
+            if (point is UnreadableConfig) continue;
+            var at = rules.At($"points[{index}]");
+            CheckId(at, point, spellings);
+            CheckMetrics(at, point, makers);
+            point.CheckWires(at, wires);
+            point.Check(at, zone);
+        }
+    }
+
+    private static void CheckId(SettingsRules rules, PointConfig point, Dictionary<string, string> spellings)
+    {
+        if (!IsPointId(point.Point)) rules.Fault("point", $"\"{point.Point}\"", "write a kind, a slash and a number or name, as \"desk/12\"");
+        else if (!point.PointKinds.Contains(point.Point.Split('/')[0]))
+            rules.Fault("point", $"\"{point.Point}\"", $"this sensor measures {string.Join(" or ", point.PointKinds.Select(kind => $"\"{kind}/…\""))}");
+        if (!spellings.TryAdd(point.Point, point.Point) && spellings[point.Point] != point.Point)
+            rules.Fault("point", $"\"{point.Point}\"", $"\"{spellings[point.Point]}\" differs only by case: write both the same, or rename one");
+    }
+
+    // Presence is the one metric that several sensors make together.
+    private static void CheckMetrics(SettingsRules rules, PointConfig point, Dictionary<string, string> makers)
+    {
+        foreach (var (name, _) in point.Metrics.Where(metric => !metric.Name.EndsWith("/occupied", StringComparison.Ordinal)))
+        {
+            if (makers.TryAdd(name, rules.Path)) continue;
+            rules.Fault("point", $"\"{point.Point}\"", $"{makers[name]} makes {name} already: rename one point of this zone");
+            return;
+        }
+    }
+
+    private static bool IsPointId(string point)
+    {
+        var parts = point.Split('/');
+        return parts.Length == 2 && parts.All(part => part.Length is > 0 and <= 64 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
+    }
+}

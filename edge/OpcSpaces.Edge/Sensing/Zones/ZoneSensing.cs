@@ -1,0 +1,50 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Settings;
+
+namespace OpcSpaces.Edge.Sensing.Zones;
+
+/// <summary>The sensors of one zone, and the places whose presence several of them judge together.</summary>
+internal sealed class ZoneSensing : IDisposable
+{
+    private readonly ZoneBatcher _batcher;
+    private readonly ZonePlaces _places;
+    private readonly List<ISensor> _sensors = [];
+
+    /// <summary>Throws <see cref="SettingsException"/> when the hardware does not have a configured pin or chip.</summary>
+    public ZoneSensing(ZoneConfig zone, ZoneDependencies dependencies)
+    {
+        _batcher = dependencies.Batcher;
+        var points = new ZonePoints(zone.Points);
+        _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, $"{point}/occupied"), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time);
+        var doors = new ZoneDoors(zone.Id, points, dependencies);
+        try
+        {
+            foreach (var point in zone.Points) _sensors.Add(point.Build(new SensorContext(zone.Id, point, points, _places, doors, dependencies)));
+            _places.Start();
+        }
+        catch
+        {
+            // Other agents in this process go on, and must not be disturbed by half a zone.
+            Dispose();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<ISensor> Sensors => _sensors;
+
+    /// <summary>Readings that are in no batch yet.</summary>
+    public int Waiting => _batcher.Waiting;
+
+    public IEnumerable<Undecided> Undecided() => _places.Undecided();
+
+    public void Flush() => _batcher.Flush();
+
+    public void Dispose()
+    {
+        foreach (var sensor in _sensors) sensor.Dispose();
+        _places.Dispose();
+        _batcher.Dispose();
+    }
+}

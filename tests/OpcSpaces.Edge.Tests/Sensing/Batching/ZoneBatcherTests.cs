@@ -1,0 +1,125 @@
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Batching;
+
+public sealed class ZoneBatcherTests : IDisposable
+{
+    private static readonly Metric Desk = new("hall", "desk/1/occupied", SparkplugDataType.Boolean, 1);
+    private static readonly Metric Meter = new("hall", "meter/1/energy", SparkplugDataType.UInt64, 2);
+    private readonly FakeTime _time = new();
+    private readonly List<(BatchKind Kind, long[] Times, double AtMs)> _batches = [];
+    private readonly ZoneBatcher _batcher;
+    private bool _away;
+
+    public ZoneBatcherTests() =>
+        _batcher = new ZoneBatcher(
+            new BatchingConfig { MaxReadings = 10 },
+            (readings, kind) => _batches.Add((kind, [.. readings.Select(reading => reading.TimestampMs)], _time.Monotonic.TotalMilliseconds)),
+            () => _away, _time);
+
+    public void Dispose() => _batcher.Dispose();
+
+    private void State(long at = 1) => _batcher.Add(new Reading(Desk, at, ReadingValue.FromBoolean(true)), BatchKind.State);
+
+    private void Telemetry(long at = 1) => _batcher.Add(new Reading(Meter, at, ReadingValue.FromUInt64(1)), BatchKind.Telemetry);
+
+    private void Ms(double ms) => _time.Advance(TimeSpan.FromMilliseconds(ms));
+
+    [Fact]
+    public void A_batch_is_appended_one_window_after_its_first_reading()
+    {
+        State();
+        Ms(60);
+        State();
+        Ms(39);
+        Assert.Empty(_batches);
+        Ms(1);
+        Assert.Equal((BatchKind.State, 2, 100.0), (_batches[0].Kind, _batches[0].Times.Length, _batches[0].AtMs));
+    }
+
+    [Fact]
+    public void A_full_batch_does_not_wait()
+    {
+        for (var i = 0; i < 25; i++) State(i);
+        Assert.Equal([10, 10], _batches.Select(batch => batch.Times.Length));
+        Ms(100);
+        Assert.Equal(5, _batches[2].Times.Length);
+    }
+
+    [Fact]
+    public void State_and_telemetry_leave_together_while_the_uplink_is_there()
+    {
+        Telemetry();
+        Ms(50);
+        State();
+        Ms(50);
+        Assert.Equal((BatchKind.State, 2), (_batches[0].Kind, _batches[0].Times.Length));
+        Telemetry();
+        Ms(100);
+        Assert.Equal(BatchKind.Telemetry, _batches[1].Kind);
+    }
+
+    [Fact]
+    public void While_the_uplink_is_away_telemetry_waits_longer_and_state_does_not()
+    {
+        _away = true;
+        Telemetry();
+        Ms(10);
+        State();
+        Ms(100);
+        Assert.Equal((BatchKind.State, 1, 110.0), (_batches[0].Kind, _batches[0].Times.Length, _batches[0].AtMs));
+        Ms(29_000);
+        Telemetry();
+        Assert.Single(_batches);
+        Ms(1_000);
+        Assert.Equal((BatchKind.Telemetry, 2, 30_000.0), (_batches[1].Kind, _batches[1].Times.Length, _batches[1].AtMs));
+    }
+
+    [Fact]
+    public void State_and_telemetry_that_are_due_together_while_away_stay_apart()
+    {
+        _away = true;
+        Telemetry();
+        Ms(29_950);
+        State();
+        Ms(50);
+        Assert.Equal([BatchKind.State, BatchKind.Telemetry], _batches.Select(batch => batch.Kind));
+    }
+
+    [Fact]
+    public void Readings_leave_in_the_order_of_their_time()
+    {
+        Telemetry(at: 500);
+        State(at: 100);
+        Telemetry(at: 600);
+        Ms(100);
+        Assert.Equal([100L, 500L, 600L], _batches[0].Times);
+    }
+
+    [Fact]
+    public void Where_the_clock_was_set_back_a_points_readings_stay_in_the_order_of_arrival()
+    {
+        State(at: 900);
+        Telemetry(at: 950);
+        State(at: 100);
+        Ms(100);
+        Assert.Equal([900L, 100L, 950L], _batches[0].Times);
+    }
+
+    [Fact]
+    public void Flush_and_disposal_append_what_waits_and_nothing_comes_after()
+    {
+        State();
+        _batcher.Flush();
+        State();
+        _batcher.Dispose();
+        State();
+        Ms(1000);
+        Assert.Equal(2, _batches.Count);
+        Assert.Equal(0, _time.ActiveTimers);
+    }
+}

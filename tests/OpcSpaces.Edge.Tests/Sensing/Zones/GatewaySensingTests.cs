@@ -1,0 +1,157 @@
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Motion;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Edge.Tests.Outbox;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Zones;
+
+/// <summary>From pins to rows, in virtual time.</summary>
+public sealed class GatewaySensingTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new("sensing");
+    private readonly FakeTime _time = new();
+    private readonly CommitPool _pool = new();
+    private readonly Pins _pins;
+    private readonly GatewayConfig _config;
+
+    public GatewaySensingTests()
+    {
+        _pins = new Pins(_time);
+        _config = new GatewayConfig
+        {
+            Group = "hub",
+            Gateway = "gw-1",
+            DataDirectory = _directory.FullPath,
+            Zones =
+            [
+                new ZoneConfig
+                {
+                    Id = "hall",
+                    Points =
+                    [
+                        new MotionConfig { Point = "desk/1", Pin = 1 },
+                        new MotionConfig { Point = "desk/2", Pin = 2 },
+                        new PulseMeterConfig { Point = "meter/1", Pin = 3 },
+                    ],
+                },
+            ],
+        };
+    }
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _directory.Dispose();
+    }
+
+    private OutboxLog OpenOutbox()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
+        outbox.Configure(_config.Sensing.Metrics, now);
+        return outbox;
+    }
+
+    private GatewaySensing Sense(OutboxLog outbox, TimeProvider? transportTime = null, bool isAway = false) => new(
+        _config.Sensing, new SensingDependencies { Pins = _pins, Outbox = outbox, IsAway = () => isAway, Time = _time, TransportTime = transportTime ?? _time });
+
+    [Fact]
+    public void Every_point_has_its_metrics() => Assert.Equal(
+        ["hall desk/1/occupied", "hall desk/2/occupied", "hall meter/1/energy", "hall meter/1/power"],
+        _config.Sensing.Metrics.Select(metric => $"{metric.Device} {metric.Name}"));
+
+    [Fact]
+    public async Task Changes_of_one_zone_within_a_window_are_one_batch()
+    {
+        using var outbox = OpenOutbox();
+        using var sensing = Sense(outbox);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _pins[1].Set(true);
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        _pins[2].Set(true);
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        await outbox.MarkAsync(1);
+        var last = outbox.ReadFrom(1, 100)[^1];
+        Assert.Equal(
+            [outbox.Metric("hall", "desk/1/occupied").Alias, outbox.Metric("hall", "desk/2/occupied").Alias],
+            StoredReading.Of(last).Select(reading => reading.Alias));
+    }
+
+    [Fact]
+    public async Task In_fast_virtual_time_a_batch_waits_by_the_transport_clock_and_fills_up()
+    {
+        var transport = new FakeTime();
+        using var outbox = OpenOutbox();
+        using var sensing = Sense(outbox, transport);
+
+        for (var stay = 0; stay < 60; stay++)
+        {
+            _pins[1].Pulse(ms: 1_000);
+            _time.Advance(TimeSpan.FromMinutes(30));
+        }
+        await outbox.MarkAsync(1);
+        Assert.Equal(0UL, outbox.Position.LastSequence);
+        transport.Advance(TimeSpan.FromMilliseconds(100));
+        await outbox.MarkAsync(1);
+
+        var readings = StoredReading.Of(Assert.Single(outbox.ReadFrom(1, 100)));
+        Assert.True(readings.Count >= 120, $"{readings.Count} readings");
+        Assert.Equal(readings.Select(reading => reading.TimestampMs).Order(), readings.Select(reading => reading.TimestampMs));
+    }
+
+    [Fact]
+    public async Task A_register_goes_on_after_a_restart_and_never_falls()
+    {
+        var energy = new List<ulong>();
+        for (var run = 0; run < 3; run++)
+        {
+            using var outbox = OpenOutbox();
+            using (Sense(outbox, isAway: true))
+            {
+                for (var pulse = 0; pulse < 7; pulse++)
+                {
+                    _pins[3].Pulse(ms: 40);
+                    _time.Advance(TimeSpan.FromSeconds(1));
+                }
+            }
+
+            await outbox.MarkAsync(1);
+            var alias = outbox.Metric("hall", "meter/1/energy").Alias;
+            energy = [.. outbox.ReadFrom(1, 1000).SelectMany(StoredReading.Of).Where(reading => reading.Alias == alias).Select(reading => reading.Bits!.Value)];
+        }
+
+        Assert.Equal(21UL, energy[^1]);
+        Assert.Equal(energy.Order(), energy);
+    }
+
+    [Fact]
+    public async Task Disposal_appends_what_was_seen_and_is_quiet_afterwards()
+    {
+        using var outbox = OpenOutbox();
+        var sensing = Sense(outbox);
+        _pins[1].Set(true);
+        _time.Advance(TimeSpan.FromMilliseconds(60));
+        sensing.Dispose();
+        await outbox.MarkAsync(1);
+        Assert.Equal(1UL, outbox.Position.LastSequence);
+        _pins[1].Set(false);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, _time.ActiveTimers);
+    }
+
+    private sealed class Pins(FakeTime time) : IPinController
+    {
+        private readonly Dictionary<int, FakePin> _pins = [];
+
+        public FakePin this[int number] => _pins[number];
+
+        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time);
+
+        public void Dispose() => _pins.Clear();
+    }
+}
