@@ -1,6 +1,6 @@
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
-using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -19,7 +19,7 @@ public sealed class EdgeNodeRunner
     private readonly IBirthSequenceStore _birthSequences;
     private readonly TimeProvider _time;
     private readonly PrimaryHostState[] _hostByBroker;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
 
     /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
     public EdgeNodeRunner(
@@ -31,7 +31,7 @@ public sealed class EdgeNodeRunner
         (_options, _brokers, _births, _commands, _listener) = (options, brokers, births, commands, listener);
         (_birthSequences, _time) = (birthSequences, time);
         _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState())];
-        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
+        _backoff = options.CreateBackoff(random);
     }
 
     /// <summary>Events of all sessions since this runner was made.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
@@ -21,7 +22,7 @@ public sealed class HostConnection
     private readonly IHostListener _listener;
     private readonly IStateTimestampStore _timestamps;
     private readonly TimeProvider _time;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
     private volatile HostLink? _online;
     private volatile HostLink? _link; // set before STATE is published: a gateway may answer it before the broker acknowledges it
 
@@ -32,7 +33,7 @@ public sealed class HostConnection
     {
         if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_connector, _options, _listener, _timestamps, _time) = (connector, options, listener, timestamps, time);
-        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
+        _backoff = options.CreateBackoff(random);
     }
 
     /// <summary>Events of all connections since this object was made.</summary>
@@ -49,7 +50,7 @@ public sealed class HostConnection
             if (stop.IsCancellationRequested) return;
             var pause = _backoff.Next();
             _listener.OnOffline(detail, pause);
-            await Task.Delay(pause, _time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(pause, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

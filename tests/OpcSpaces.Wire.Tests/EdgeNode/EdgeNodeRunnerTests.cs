@@ -1,4 +1,5 @@
 using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Reconnecting;
 using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
@@ -33,7 +34,7 @@ public sealed class EdgeNodeRunnerTests
         {
             var pauses = Enumerable.Range(0, 200).Select(seed =>
             {
-                var backoff = new ReconnectBackoff(options, new Random(seed));
+                var backoff = options.CreateBackoff(new Random(seed));
                 for (var i = 0; i < failures; i++) backoff.Next();
                 return backoff.Next().TotalMilliseconds;
             }).ToArray();
@@ -44,7 +45,7 @@ public sealed class EdgeNodeRunnerTests
         }
 
         Assert.Equal(30_000, bounds[^1]);
-        var again = new ReconnectBackoff(options, new Random(1));
+        var again = options.CreateBackoff(new Random(1));
         for (var i = 0; i < 10; i++) again.Next();
         again.Succeeded();
         Assert.InRange(again.Next().TotalMilliseconds, 0, 500);

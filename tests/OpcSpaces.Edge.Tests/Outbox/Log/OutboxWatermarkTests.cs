@@ -21,7 +21,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watermark_advances_repeats_and_falls_when_the_cloud_was_restored()
+    public async Task A_watermark_advances_repeats_and_falls_after_a_restore_of_the_cloud()
     {
         await _outbox.AppendAsync(5);
         Assert.Equal(WatermarkOutcome.Advanced, _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 4)));
@@ -48,7 +48,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_cloud_does_not_have_is_never_forgotten_by_age()
+    public async Task Batches_that_the_cloud_does_not_have_are_never_deleted_by_age()
     {
         await _outbox.AppendAsync(5);
         _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));

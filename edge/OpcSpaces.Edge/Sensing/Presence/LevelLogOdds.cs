@@ -1,31 +1,32 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// What levels say beside motion, as naive Bayes does it: each kind adds the logarithm of how much likelier its level is with
-/// somebody there than without (sensors fused as likelihoods of one hidden occupancy: Dodier, Henze, Tiller and Guo 2006,
-/// https://doi.org/10.1016/j.enbuild.2005.12.001). Sensors of one kind speak as one: somebody sits on one of four chairs.
+/// The evidence of pads, power and counts, which have levels, for the odds that somebody is there. As in a naive Bayes classifier
+/// each kind adds the logarithm of its likelihood ratio: how much more likely its level is with somebody there than without
+/// (Dodier, Henze, Tiller and Guo 2006, https://doi.org/10.1016/j.enbuild.2005.12.001). Sensors of one kind count once: somebody sits
+/// on one of four chairs.
 /// </summary>
-internal static class Support
+internal static class LevelLogOdds
 {
-    /// <summary>Who gets up and sits down again within this time was there all the while.</summary>
+    /// <summary>Somebody who gets up and sits down again within this time counts as present all the time.</summary>
     public const long GraceMs = 60_000;
 
-    /// <summary>Power that did not fall for this long says that somebody forgot to switch something off.</summary>
+    /// <summary>Power that did not fall for this long means that somebody forgot to switch a device off.</summary>
     public const long ForgottenMs = 12 * 3_600_000;
 
-    // Likelihoods of the level with somebody there, and without. A bag lies on one empty chair in a hundred; laptops run without
-    // their owners, and owners work without the plug; light barriers miss one and count one twice.
+    // Likelihoods of the level with somebody there, and without. On one of a hundred empty chairs lies a bag. Laptops run without
+    // their owners, and people work without the plug. Light barriers miss people and count people twice.
     private static readonly double Pressed = Math.Log(0.95 / 0.01), Released = Math.Log(0.05 / 0.99);
     private static readonly double Drawing = Math.Log(0.8 / 0.3), Standby = Math.Log(0.2 / 0.7);
     private static readonly double Counted = Math.Log(0.95 / 0.1), Emptied = Math.Log(0.05 / 0.9);
 
-    /// <summary>The sum over all kinds but motion and door, whose word is a moment and not a level.</summary>
+    /// <summary>The sum over all kinds except motion and door, which report events and not levels.</summary>
     public static double Of(List<PlaceEvidence> evidence, long now) =>
         Of(evidence, now, EvidenceKind.Contact, Pressed, Released) +
         Of(evidence, now, EvidenceKind.Power, Drawing, Standby) +
         Of(evidence, now, EvidenceKind.Count, Counted, Emptied);
 
-    /// <summary>When the sum changes by waiting alone; <see cref="long.MaxValue"/> for never.</summary>
+    /// <summary>When the sum changes without new evidence; <see cref="long.MaxValue"/> for never.</summary>
     public static long ChangesAt(List<PlaceEvidence> evidence, long now)
     {
         var next = long.MaxValue;
@@ -39,7 +40,7 @@ internal static class Support
         return next;
     }
 
-    /// <summary>Whether it is power that somebody may have forgotten.</summary>
+    /// <summary>Whether this is the power of a device that somebody may have forgotten to switch off.</summary>
     public static bool IsForgotten(PlaceEvidence it, long now) => it is { Kind: EvidenceKind.Power, IsActive: true } && now >= it.Changed.RunMs + ForgottenMs;
 
     private static double Of(List<PlaceEvidence> evidence, long now, EvidenceKind kind, double active, double inactive)

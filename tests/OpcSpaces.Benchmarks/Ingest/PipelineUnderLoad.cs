@@ -4,8 +4,8 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Ingest;
 
-/// <summary>Broker, cloud and gateways as real processes, and one store behind them; measures how many readings go through and what that costs.</summary>
-internal sealed class SpineUnderLoad : IAsyncDisposable
+/// <summary>Broker, cloud and gateways as real processes, with one series store. Measures the throughput and its cost.</summary>
+internal sealed class PipelineUnderLoad : IAsyncDisposable
 {
     public const int Gateways = 8;
 
@@ -15,11 +15,11 @@ internal sealed class SpineUnderLoad : IAsyncDisposable
     private readonly AgentsProcess _agents;
     private double _made;
 
-    private SpineUnderLoad(TemporaryDirectory directory, MosquittoBroker broker, CloudServer cloud, AgentsProcess agents) =>
+    private PipelineUnderLoad(TemporaryDirectory directory, MosquittoBroker broker, CloudServer cloud, AgentsProcess agents) =>
         (_directory, _broker, _cloud, _agents) = (directory, broker, cloud, agents);
 
     /// <param name="influx">The series store; null for the embedded one.</param>
-    public static async Task<SpineUnderLoad> StartAsync(InfluxServer? influx)
+    public static async Task<PipelineUnderLoad> StartAsync(InfluxServer? influx)
     {
         var directory = new TemporaryDirectory("ingest");
         var broker = await MosquittoBroker.StartAsync();
@@ -27,11 +27,11 @@ internal sealed class SpineUnderLoad : IAsyncDisposable
         var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}", store);
         var agents = AgentsProcess.Start(directory.File("gateways"), broker.Port, Gateways);
         await agents.AskAsync("start");
-        return new SpineUnderLoad(directory, broker, cloud, agents);
+        return new PipelineUnderLoad(directory, broker, cloud, agents);
     }
 
-    /// <summary>Sends readings through and waits until the last one stands in the store.</summary>
-    public async Task<SpineCost> RunAsync(int readings, int perBatch)
+    /// <summary>Sends readings and waits until the last one is in the store.</summary>
+    public async Task<PipelineCost> RunAsync(int readings, int perBatch)
     {
         var (agents, cloud, started) = (_agents.CpuTime, _cloud.Process.CpuTime, Stopwatch.GetTimestamp());
         var answer = await _agents.AskAsync("append", readings, perBatch);
@@ -39,7 +39,7 @@ internal sealed class SpineUnderLoad : IAsyncDisposable
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var (made, goBacks) = (answer[0] - _made, answer[2]);
         _made = answer[0];
-        return new SpineCost(
+        return new PipelineCost(
             made / seconds,
             (_agents.CpuTime - agents).TotalSeconds / made * 1e6,
             (_cloud.Process.CpuTime - cloud).TotalSeconds / made * 1e6,

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
-namespace OpcSpaces.Edge.Sensing.Pins.Signals;
+namespace OpcSpaces.Testing;
 
 /// <summary>
-/// The building behind <see cref="SignalPins"/>: keeps the level of every pin of every gateway and tells whoever watches, and
+/// The building behind the pin driver <c>signals</c>: keeps the level of every pin of every gateway and tells whoever watches, and
 /// hears of every commit. Any number of gateways may come, go and come again over one socket.
 /// </summary>
 public sealed class SignalServer : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 
-namespace OpcSpaces.Edge.Sensing.Pins.Signals;
+namespace OpcSpaces.Testing;
 
 /// <summary>
 /// One gateway at the <see cref="SignalServer"/>. Lines of ASCII: <c>hello GATEWAY</c>, <c>watch PIN</c> and

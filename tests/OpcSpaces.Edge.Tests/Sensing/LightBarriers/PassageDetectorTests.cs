@@ -4,7 +4,7 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Edge.Tests.Sensing.LightBarriers;
 
 /// <summary>Bodies that walk through two beams, worked out from where they are.</summary>
-public sealed class DoorwayTests
+public sealed class PassageDetectorTests
 {
     private const double BeamsMetres = 0.12;
     private const double BodyMetres = 0.25;
@@ -32,16 +32,16 @@ public sealed class DoorwayTests
 
     private static List<Passage> WalkPast(double beamsMetres, params Body[] bodies)
     {
-        var doorway = new Doorway();
+        var detector = new PassageDetector();
         var passages = new List<Passage>();
         for (var ms = 0; ms < 60_000; ms++)
         {
             var second = ms / 1000.0;
-            var passage = doorway.Set(bodies.Any(body => body.Covers(0, second)), bodies.Any(body => body.Covers(beamsMetres, second)), Start.AddMilliseconds(ms));
+            var passage = detector.Set(bodies.Any(body => body.Covers(0, second)), bodies.Any(body => body.Covers(beamsMetres, second)), Start.AddMilliseconds(ms));
             if (passage != Passage.None) passages.Add(passage);
         }
 
-        Assert.True(doorway.IsClear);
+        Assert.True(detector.IsClear);
         return passages;
     }
 
@@ -109,10 +109,10 @@ public sealed class DoorwayTests
     [Fact]
     public void Both_beams_at_once_say_nothing_of_the_direction()
     {
-        var doorway = new Doorway();
-        Assert.Equal(Passage.None, doorway.Set(true, true, Start));
-        Assert.Equal(Passage.None, doorway.Set(false, true, Start.AddMilliseconds(300)));
-        Assert.Equal(Passage.Undirected, doorway.Set(false, false, Start.AddMilliseconds(600)));
+        var detector = new PassageDetector();
+        Assert.Equal(Passage.None, detector.Set(true, true, Start));
+        Assert.Equal(Passage.None, detector.Set(false, true, Start.AddMilliseconds(300)));
+        Assert.Equal(Passage.Undirected, detector.Set(false, false, Start.AddMilliseconds(600)));
     }
 
     [Fact]

@@ -1,19 +1,19 @@
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 
 /// <summary>
-/// Who goes where through two light beams, by the order in which they are broken. A walker 25 cm deep breaks the one, both, and
-/// then the other; the side on which the last beam clears is where he is, whatever he did between. Two who follow each other
-/// closely leave no moment with both beams clear: the one behind breaks the first beam while the one before still breaks the
-/// second, for the blink in which both step over the gap; somebody who turns round in the doorway covers both beams for longer
-/// than that. Beams so far apart that nobody breaks both are understood as well. Not thread-safe.
+/// Detects in which direction people pass two light beams, by the order in which the beams are broken. A person, who is about 25 cm
+/// deep, breaks the first beam, then both, then the other. The side of the beam that clears last is where the person is at the end.
+/// Two people who follow each other closely leave no time with both beams clear: for a short time the second person breaks the first
+/// beam while the first person still breaks the second beam. Somebody who turns round in the doorway covers both beams for longer.
+/// Beams so far apart that nobody breaks both are supported as well. Not thread-safe.
 /// </summary>
-internal sealed class Doorway
+internal sealed class PassageDetector
 {
-    // Two bodies 5 cm apart share beams 12 cm apart for 70 ms at 1 m/s and 140 ms at half of it; one body that backs out again
-    // covers both for longer, unless it goes backwards as fast as others walk.
+    // Two bodies with 5 cm between them break both of two beams 12 cm apart for 70 ms at 1 m/s, and for 140 ms at half that speed. One
+    // body that goes back out covers both for longer, unless it goes backwards at walking speed.
     private static readonly TimeSpan FollowersOverlap = TimeSpan.FromMilliseconds(150);
 
-    // 4 m/s is a run: 25 cm of body and 10 cm between the beams take 90 ms.
+    // At 4 m/s (running) a body of 25 cm takes 90 ms for two beams 10 cm apart.
     private static readonly TimeSpan FastestPassage = TimeSpan.FromMilliseconds(80);
     private static readonly TimeSpan LongestStride = TimeSpan.FromMilliseconds(700);
 
@@ -34,7 +34,7 @@ internal sealed class Doorway
     /// <summary>True when no beam is broken.</summary>
     public bool IsClear => _beams is (false, false);
 
-    /// <summary>A beam was broken or is clear again.</summary>
+    /// <summary>Takes the state of both beams after a change, and returns what it completes.</summary>
     public Passage Set(bool outer, bool inner, DateTimeOffset at)
     {
         var before = _beams;
@@ -52,12 +52,12 @@ internal sealed class Doorway
         var previous = _only;
         _only = only;
         if (before is not (true, true) || previous == only || only != _from || at - _bothSince >= FollowersOverlap) return Passage.None;
-        // The one before is through, and the one behind has just come as far as he had.
+        // The first person is through, and the second person has begun.
         _began = _bothSince;
         return _from == Side.Outside ? Passage.In : Passage.Out;
     }
 
-    /// <summary>Forgets who is on the way.</summary>
+    /// <summary>Forgets a passage that has begun.</summary>
     public void Forget() => (_from, _only, _touched) = (Side.Unknown, Side.Unknown, Side.Unknown);
 
     private void Begin(DateTimeOffset at)
@@ -82,7 +82,7 @@ internal sealed class Doorway
         if (_from == Side.Unknown || to == Side.Unknown) return Passage.Undirected;
         if (!_brokeBoth && _touched != Side.Unknown && _touched != _from && _began - _touchedAt <= LongestStride && _began >= _touchedAt)
         {
-            // One beam, and then the other: beams far apart.
+            // First one beam, then the other: the beams are far apart.
             _touched = Side.Unknown;
             return to == Side.Inside ? Passage.In : Passage.Out;
         }

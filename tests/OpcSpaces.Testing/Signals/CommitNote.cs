@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Sensing.Pins.Signals;
+namespace OpcSpaces.Testing;
 
 /// <summary>
 /// What a gateway's outbox made durable, as its witness heard it; the hash is lower-case hex. <paramref name="Visit"/> counts the
