@@ -79,7 +79,7 @@ internal sealed class LiveBench : IDisposable
     }
 
     public LivePoint Desk(int desk, string zone = "Z1") =>
-        Live.Snapshot().Points.Single(point => point.Zone == zone && point.Name == $"desk/{desk}/occupied");
+        Live.Snapshot().Points.Single(point => point.Key.Zone == zone && point.Name == $"desk/{desk}/occupied");
 
     public LiveGateway TheGateway => Live.Snapshot().Gateways.Single();
 

@@ -7,11 +7,11 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
-/// <summary>What still comes when everything is being closed must hurt nobody: on a timer's thread an exception ends the process.</summary>
+/// <summary>Callbacks that come while everything is being closed must not throw: an exception on a timer's thread ends the process.</summary>
 public sealed class OutboxShutdownTests
 {
     [Fact]
-    public async Task A_retry_that_fires_when_outbox_and_pool_are_closed_does_nothing()
+    public async Task A_retry_that_fires_after_outbox_and_pool_are_closed_does_nothing()
     {
         using var vfs = FaultyVfs.Register(new Random(1));
         using var directory = new TemporaryDirectory("shutdown");
@@ -32,7 +32,7 @@ public sealed class OutboxShutdownTests
     }
 
     [Fact]
-    public void A_pool_that_is_closed_takes_nothing_and_says_so()
+    public void A_closed_pool_accepts_nothing_and_says_so()
     {
         var pool = new CommitPool();
         pool.Dispose();
