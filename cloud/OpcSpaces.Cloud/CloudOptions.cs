@@ -1,36 +1,87 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using OpcSpaces.Ingest;
+using OpcSpaces.Projections;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Series;
+using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Series.Embedded;
+using OpcSpaces.Storage.Series.Influx.Options;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Cloud;
 
-/// <summary>How this host runs. Everything has a default that is safe on one machine: loopback, embedded stores.</summary>
+/// <summary>All settings of this host. The defaults are safe on one machine: loopback and embedded stores.</summary>
 public sealed class CloudOptions
 {
-    /// <summary>Where the journal, the projections and the embedded series are kept. Created when missing.</summary>
+    /// <summary>Directory of the journal, the projections and the embedded series. Created when missing.</summary>
     [Required]
     public string DataDirectory { get; set; } = "";
+
+    /// <summary>IP address that the page listens on. Loopback by default, because the page has no sign-in.</summary>
+    [Required]
+    public string Listen { get; set; } = "127.0.0.1";
 
     /// <summary>TCP port of the page and the HTTP API.</summary>
     [Range(1, 65535)]
     public int Port { get; set; } = 8080;
 
-    /// <summary>Address that the page listens on. Loopback unless configured: the page asks nobody who they are.</summary>
-    [Required]
-    public string Listen { get; set; } = "127.0.0.1";
-
-    /// <summary>Broker as HOST:PORT.</summary>
-    [Required, RegularExpression(@"^[^:\s]+:\d{1,5}$", ErrorMessage = "the broker is written HOST:PORT")]
-    public string Broker { get; set; } = "127.0.0.1:1883";
-
     /// <summary>Sparkplug host id; gateways wait for its STATE.</summary>
     [Required]
     public string HostId { get; set; } = "opcspaces";
 
-    /// <summary>InfluxDB for the series, e.g. <c>http://127.0.0.1:8086?db=opcspaces</c>; null for the embedded store.</summary>
-    public string? Influx { get; set; }
+    /// <summary>Communities (Sparkplug groups) to listen to; empty means all.</summary>
+    public List<string> Communities { get; set; } = [];
 
-    /// <summary>File with the InfluxDB token; the token itself is never an option, so that no process list shows it.</summary>
-    public string? InfluxTokenFile { get; set; }
+    /// <summary>Files with floors, zones and desks; none to arrange what the gateways introduce.</summary>
+    public List<string> CommunityFiles { get; set; } = [];
 
-    /// <summary>The community's description (floors, zones, desks); null to draw what the gateways introduce.</summary>
-    public string? CommunityFile { get; set; }
+    public MqttEndpointOptions Broker { get; set; } = new();
+
+    /// <summary>The address of <see cref="Influx"/> as it was written, e.g. <c>http://127.0.0.1:8086?db=opcspaces</c>.</summary>
+    public string? InfluxUrl { get; set; }
+
+    /// <summary>InfluxDB for the series; null for the embedded store.</summary>
+    [ValidateObjectMembers]
+    public InfluxOptions? Influx { get; set; }
+
+    [ValidateObjectMembers]
+    public EmbeddedSeriesOptions EmbeddedSeries { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public IngestOptions Ingest { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public ProjectionsOptions Projections { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public LiveOptions Live { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public SeriesOptions Series { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public JournalOptions Journal { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public DeadLetterOptions DeadLetters { get; set; } = new();
+
+    /// <summary>Gives every part what follows from the settings of the whole: its file in the data directory, the ids. Call it once they are complete.</summary>
+    internal CloudOptions Complete()
+    {
+        (Ingest.DataDirectory, Ingest.HostId, Ingest.Communities) = (DataDirectory, HostId, Communities);
+        Projections.DataDirectory = DataDirectory;
+        Journal.Path = InData("journal.db");
+        DeadLetters.Path = InData("dead-letters.db");
+        EmbeddedSeries.Path = InData("series.db");
+        Influx?.PositionPath = InData("influx-position.db");
+        return this;
+
+        string InData(string file) => Path.Combine(DataDirectory, file);
+    }
 }
+
+/// <summary>Checks the ranges of the options and of all their parts; generated.</summary>
+[OptionsValidator]
+internal sealed partial class CloudOptionsValidator : IValidateOptions<CloudOptions>;

@@ -1,3 +1,3 @@
 using OpcSpaces.Cloud;
 
-return await CloudCommand.Create().Parse(args).InvokeAsync();
+return await CloudCommand.RunAsync(args, Console.Out, Console.Error);

@@ -5,7 +5,7 @@ namespace OpcSpaces.Ingest;
 /// <summary>How the cloud listens, how large its groups are, and how much memory it may take. The defaults are the ones that were measured.</summary>
 public sealed class IngestOptions
 {
-    /// <summary>Where the journal, the projections' own files and the host's state stand.</summary>
+    /// <summary>Where the host's state is kept.</summary>
     [Required]
     public string DataDirectory { get; set; } = "";
 
@@ -57,20 +57,4 @@ public sealed class IngestOptions
 
     [Range(1, 600_000)]
     public int LongestJournalPauseMs { get; set; } = 30_000;
-
-    /// <summary>Entries that a projection takes at a time.</summary>
-    [Range(1, 100_000)]
-    public int ProjectionEntries { get; set; } = 4_096;
-
-    /// <summary>Bytes that a projection takes at a time: some ten thousand readings.</summary>
-    [Range(1_024, 1_073_741_824)]
-    public int ProjectionBytes { get; set; } = 256 * 1024;
-
-    /// <summary>How long the series projection gathers at the journal's end before it writes.</summary>
-    [Range(0, 60_000)]
-    public int SeriesPaceMs { get; set; } = 200;
-
-    /// <summary>How often the live state is saved, so that a restart reads only what came since.</summary>
-    [Range(1, 3_600_000)]
-    public int LiveSnapshotIntervalMs { get; set; } = 30_000;
 }

@@ -8,7 +8,8 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Sqlite;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway;
 
@@ -38,7 +39,7 @@ internal sealed partial class GatewayAgentService(
         {
             // Stopped while it waited for its signals.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or SqliteFormatException or NotSupportedException)
         {
             End(GatewayCommandLine.Failure, () => CannotUseDirectory(_logger, config.DataDirectory, e.Message));
         }
@@ -64,7 +65,7 @@ internal sealed partial class GatewayAgentService(
         {
             Pins = pins,
             CommitObserver = pins,
-            Brokers = [MqttConnectors.Create(config.Broker, loggers)],
+            Brokers = [MqttConnector.Create(config.Broker, loggers)],
             CommitPool = pool,
             SensingTime = clock,
             TransportTime = clock,

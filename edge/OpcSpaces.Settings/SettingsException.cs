@@ -1,6 +1,6 @@
 namespace OpcSpaces.Settings;
 
-/// <summary>A configuration that cannot be used, with all its faults.</summary>
+/// <summary>Settings that cannot be used, with all their faults; the message has one line per fault.</summary>
 public sealed class SettingsException(IReadOnlyList<SettingsFault> faults) : Exception(string.Join(Environment.NewLine, faults))
 {
     public IReadOnlyList<SettingsFault> Faults { get; } = faults;

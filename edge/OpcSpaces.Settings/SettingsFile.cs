@@ -4,58 +4,76 @@ using System.Text.Json;
 namespace OpcSpaces.Settings;
 
 /// <summary>
-/// Reads a JSON file that a person wrote: comments and trailing commas are allowed, unknown and doubled settings are not. Every
-/// fault is found at once, with file, line, path, the value that was read and what would mend it; but what is no JSON, or no text,
-/// alone.
+/// Reads a JSON file that a person wrote. Comments and trailing commas are allowed; unknown settings and settings that are written
+/// twice are faults. All faults are reported at once, each with file, line, path, value and fix. Only a file that is not UTF-8 or
+/// not JSON is reported alone, because nothing else can be read then.
 /// </summary>
 public static class SettingsFile
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private static readonly JsonReaderOptions AsLenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    /// <summary>The path of a fault that concerns the file as a whole.</summary>
+    internal const string WholeFile = "the file";
 
-    /// <summary>As <see cref="Parse"/>, of a file; one that cannot be read is a fault too.</summary>
+    internal const string WriteAnObject = "write one object in braces";
+
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions LenientReader = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Reads a file from disk like <see cref="Parse{T}(ReadOnlyMemory{byte}, Func{SettingsSection, T}, Func{T, IEnumerable{SettingsFault}}?, string?)"/>; a file that cannot be read is a fault too.</summary>
     public static T Read<T>(string path, Func<SettingsSection, T> read, Func<T, IEnumerable<SettingsFault>>? rules = null)
     {
-        string json;
+        byte[] bytes;
         try
         {
-            json = File.ReadAllText(path);
+            if (Directory.Exists(path)) throw Unreadable(path, "a directory", "name a file");
+            bytes = File.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SettingsException([new SettingsFault("the file", "cannot be read", e.Message) { File = path }]);
+            throw Unreadable(path, "not found", "create it, or correct its name");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable(path, "cannot be read", e.Message);
         }
 
-        return Parse(json, read, rules, path);
+        return Parse(bytes, read, rules, path);
     }
+
+    /// <summary>Reads one object from a text; see <see cref="Parse{T}(ReadOnlyMemory{byte}, Func{SettingsSection, T}, Func{T, IEnumerable{SettingsFault}}?, string?)"/>.</summary>
+    public static T Parse<T>(string json, Func<SettingsSection, T> read, Func<T, IEnumerable<SettingsFault>>? rules = null, string? file = null) =>
+        Parse(Encoding.UTF8.GetBytes(json), read, rules, file);
 
     /// <summary>
-    /// Reads one object. <paramref name="read"/> asks its section for what it knows and goes on with defaults where the shape is
-    /// wrong; <paramref name="rules"/> then say what is wrong with the values, by path. Throws <see cref="SettingsException"/>
-    /// with every fault, in the order of lines.
+    /// Reads one object from UTF-8 bytes. <paramref name="read"/> asks its section for the settings that it knows and continues with
+    /// defaults where a value has the wrong type; <paramref name="rules"/> then check the values, by path. <paramref name="file"/> is
+    /// only named in faults. Throws <see cref="SettingsException"/> with every fault, in the order of lines. A rule may return a
+    /// fault of another file or of the command line: its <see cref="SettingsFault.File"/> and line stay.
     /// </summary>
-    public static T Parse<T>(string json, Func<SettingsSection, T> read, Func<T, IEnumerable<SettingsFault>>? rules = null, string? file = null)
+    public static T Parse<T>(ReadOnlyMemory<byte> utf8, Func<SettingsSection, T> read, Func<T, IEnumerable<SettingsFault>>? rules = null, string? file = null)
     {
-        var utf8 = Encoding.UTF8.GetBytes(json);
+        utf8 = SettingsText.Require(utf8, file);
         using var document = Document(utf8, file);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new SettingsException([new SettingsFault("the file", document.RootElement.ValueKind.ToString(), "write one object in braces") { File = file, Line = 1 }]);
-        var lines = new SettingsLines(utf8, AsLenient);
+            throw new SettingsException([new SettingsFault(WholeFile, document.RootElement.GetRawText().Shorten(), WriteAnObject) { File = file, Line = 1 }]);
+        var lines = new SettingsLines(utf8, LenientReader);
         SettingsException.ThrowIfAny([.. lines.Unreadable.Select(fault => fault with { File = file })]);
-        var shapeless = new List<SettingsFault>();
-        var root = new SettingsSection(document.RootElement, "", shapeless);
-        var config = read(root);
-        root.RejectTheRest();
-        var faults = shapeless.Concat(rules?.Invoke(config).Where(fault => !Covers(shapeless, fault.Path)) ?? [])
-            .Select(fault => fault with { Line = lines.Of(fault.Path) })
+        var misshapen = new List<SettingsFault>();
+        var root = new SettingsSection(document.RootElement, "", misshapen);
+        var settings = read(root);
+        root.RejectUnknown();
+        var faults = misshapen.Concat(rules?.Invoke(settings).Where(fault => !Covers(misshapen, fault)) ?? [])
+            .Select(fault => fault.File is null ? fault with { Line = lines.Of(fault.Path) } : fault)
             .Concat(lines.Twice)
-            .Select(fault => fault with { File = file })
-            .OrderBy(fault => fault.Line);
+            .Select(fault => fault with { File = fault.File ?? file })
+            .OrderBy(fault => fault.File == file ? 0 : 1)
+            .ThenBy(fault => fault.File == file ? fault.Line : 0);
         SettingsException.ThrowIfAny([.. faults]);
-        return config;
+        return settings;
     }
 
-    private static JsonDocument Document(byte[] utf8, string? file)
+    private static SettingsException Unreadable(string path, string value, string fix) => new([new SettingsFault(WholeFile, value, fix) { File = path }]);
+
+    private static JsonDocument Document(ReadOnlyMemory<byte> utf8, string? file)
     {
         try
         {
@@ -63,11 +81,16 @@ public static class SettingsFile
         }
         catch (JsonException e)
         {
-            throw new SettingsException([new SettingsFault("the file", "not JSON", e.Message) { File = file, Line = (int?)e.LineNumber + 1 }]);
+            // The message ends with a position, which the fault has itself.
+            var reason = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            throw new SettingsException(
+            [
+                new SettingsFault(WholeFile, "not JSON", $"column {e.BytePositionInLine + 1}: {reason}") { File = file, Line = (int?)e.LineNumber + 1 },
+            ]);
         }
     }
 
-    // What had the wrong shape was replaced by a default, of which nobody needs to hear.
-    private static bool Covers(List<SettingsFault> shapeless, string path) =>
-        shapeless.Exists(fault => path == fault.Path || (path.StartsWith(fault.Path, StringComparison.Ordinal) && path[fault.Path.Length] is '.' or '['));
+    // A value of the wrong type was replaced by a default; a rule about the default would confuse.
+    private static bool Covers(List<SettingsFault> misshapen, SettingsFault rule) => rule.File is null && misshapen.Exists(fault =>
+        rule.Path == fault.Path || (rule.Path.StartsWith(fault.Path, StringComparison.Ordinal) && rule.Path[fault.Path.Length] is '.' or '['));
 }

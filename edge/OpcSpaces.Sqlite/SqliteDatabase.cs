@@ -13,7 +13,7 @@ public sealed class SqliteDatabase : IDisposable
 
     private sqlite3 Handle => _connection.Handle!;
 
-    /// <summary>Opens the file for reading and writing, making it when it is not there; <paramref name="vfs"/> null is the system's own.</summary>
+    /// <summary>Opens the file for reading and writing and creates it when it is missing; <paramref name="vfs"/> names a SQLite file system, null is the system's own.</summary>
     public static SqliteDatabase Open(string path, string? vfs, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
         var builder = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false };
@@ -43,24 +43,24 @@ public sealed class SqliteDatabase : IDisposable
         return statement;
     }
 
-    /// <summary>A statement that its caller disposes.</summary>
+    /// <summary>A statement that its caller must dispose.</summary>
     public SqliteStatement PrepareOnce(string sql)
     {
         Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
         return new SqliteStatement(this, handle);
     }
 
-    /// <summary>Runs one or more statements whose rows are of no interest.</summary>
+    /// <summary>Runs one or more statements and ignores their rows.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
 
     /// <summary>The first column of the first row.</summary>
     public long QueryInt64(string sql)
     {
         using var statement = PrepareOnce(sql);
-        return statement.Step() ? statement.Int64(0) : throw new InvalidOperationException($"'{sql}' answered nothing.");
+        return statement.Step() ? statement.Int64(0) : throw new InvalidOperationException($"'{sql}' returned no row.");
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction that is committed when this returns; what throws is rolled back.</summary>
+    /// <summary>Runs <paramref name="work"/> in one transaction: committed when this returns, rolled back when it throws.</summary>
     public void Transact(Action work)
     {
         Execute("BEGIN IMMEDIATE");
@@ -76,10 +76,10 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Gives up SQLite's lookaside buffer, 120 KiB per connection, before anything is prepared.</summary>
+    /// <summary>Frees SQLite's lookaside buffer, 120 KiB per connection. Call it before anything is prepared.</summary>
     public void SaveMemory() => _ = raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_LOOKASIDE, IntPtr.Zero, 0, 0);
 
-    /// <summary>Undoes an open transaction; does nothing when SQLite has done so by itself.</summary>
+    /// <summary>Undoes an open transaction; does nothing when SQLite has already rolled it back.</summary>
     public void Rollback()
     {
         if (raw.sqlite3_get_autocommit(Handle) == 0)
@@ -102,6 +102,6 @@ public sealed class SqliteDatabase : IDisposable
     private SqliteException Failure(int code)
     {
         var message = raw.sqlite3_errmsg(Handle).utf8_to_string();
-        return new SqliteException($"SQLite error {code}: {message}", code & 0xff, raw.sqlite3_extended_errcode(Handle));
+        return new SqliteException($"SQLite error {code} in '{_connection.DataSource}': {message}", code & 0xff, raw.sqlite3_extended_errcode(Handle));
     }
 }

@@ -47,7 +47,7 @@ public sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Moves to the next row; false at the end, and then the statement is ready to be used again.</summary>
+    /// <summary>Moves to the next row; false at the end, where the statement is reset and can be used again.</summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(_handle);
@@ -64,7 +64,7 @@ public sealed class SqliteStatement : IDisposable
         return false;
     }
 
-    /// <summary>Runs a statement that has no rows.</summary>
+    /// <summary>Runs a statement to its end and ignores its rows.</summary>
     public void Run()
     {
         while (Step())
@@ -90,7 +90,7 @@ public sealed class SqliteStatement : IDisposable
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    /// <summary>Good until the next step or reset.</summary>
+    /// <summary>Valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_handle, column);
 
     public void Dispose() => _handle.Dispose();

@@ -1,15 +1,17 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Tests;
 
-/// <summary>A building that was lived through without agents: every change on every pin, and the truth of the same span.</summary>
+/// <summary>A building that was simulated without agents: every change on every pin, and the ground truth of the same time span.</summary>
 internal sealed record SignalRun(IReadOnlyList<WiredPoint> Points, IReadOnlyList<SignalChange> Changes, IReadOnlyList<TruthRecord> Truth)
 {
     public static SignalRun Of(BuildingPlan plan, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
     {
-        var (time, boards, changes) = (new VirtualTime(from), plan.CreateBoards(), new List<SignalChange>());
+        var (time, boards, changes) = (new VirtualTime(from), SimulatedBoard.ForAll(plan), new List<SignalChange>());
         foreach (var gateway in plan.Gateways)
         {
             var controller = boards[gateway.Id].CreateController();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Motion;
@@ -14,6 +15,7 @@ using OpcSpaces.Edge.Tests.Agent;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway.Tests;
 
@@ -66,7 +68,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     public async Task A_killed_gateway_continues_after_its_last_commit()
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        await using var cloud = await SmallCloud.StartAsync(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var cloud = await SmallCloud.StartAsync(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
         var socket = _directory.File("signals");
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(broker.Port, socket);
@@ -97,8 +99,8 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         await Eventually.ThatAsync(() => _notes.Count > made && cloud.Taken("gw-1") >= _notes.Count, Deadline, "everything in the cloud", () => last.Log);
         Assert.Equal(0, await last.StopAsync());
         using var pool = new CommitPool();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
-        Assert.Equal((ulong)_notes.Count, outbox.Position.Sequence);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        Assert.Equal((ulong)_notes.Count, outbox.Position.LastSequence);
         Assert.Equal(_notes.Select(note => note.ContentSha256), Hashes(outbox));
     }
 
@@ -109,7 +111,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(FreePort.Next(), socket);
         using var pool = new CommitPool();
-        using var first = OutboxLog.Open(new OutboxParts { Directory = _directory.File("data"), CommitPool = pool }, 1);
+        using var first = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
         await using var second = Run(config);
         await second.WaitForExitAsync();
         Assert.Equal(1, second.ExitCode);

@@ -1,5 +1,3 @@
-using OpcSpaces.Testing;
-
 namespace OpcSpaces.Settings.Tests;
 
 public sealed class SettingsFileTests
@@ -10,7 +8,7 @@ public sealed class SettingsFileTests
           "name": "shelf",
           "boards": [
             { "width": 80, "books": [ "Dune", 7,
-              "Emma" ] },
+              "Emma", " " ] },
             "plank",
             {
               "width": 0,
@@ -23,38 +21,59 @@ public sealed class SettingsFileTests
         }
         """;
 
-    private static IReadOnlyList<SettingsFault> FaultsOf(string json, string? file = null) =>
-        Assert.Throws<SettingsException>(() => SettingsFile.Parse(json, Shelf.From, Shelf.Faults, file)).Faults;
-
     [Fact]
     public void Every_fault_names_its_line_and_comes_in_the_order_of_lines() => Assert.Equal(
-        [(1, "height"), (5, "boards[0].books[1]"), (7, "boards[1]"), (11, "boards[2].colour"), (12, "boards[2].width"), (12, "boards[2].width"), (15, "name")],
-        FaultsOf(Bad).Select(fault => (fault.Line!.Value, fault.Path)));
+        [(1, "height"), (5, "boards[0].books[1]"), (6, "boards[0].books[3]"), (7, "boards[1]"), (11, "boards[2].colour"), (12, "boards[2].width"), (12, "boards[2].width"), (15, "name")],
+        Shelf.FaultsOf(Bad).Select(fault => (fault.Line!.Value, fault.Path)));
 
     [Fact]
-    public void A_rule_about_what_had_no_shape_is_not_heard() =>
-        Assert.DoesNotContain(FaultsOf(Bad), fault => fault.Path.StartsWith("boards[1].", StringComparison.Ordinal));
+    public void A_rule_about_a_value_of_the_wrong_type_is_not_reported() =>
+        Assert.DoesNotContain(Shelf.FaultsOf(Bad), fault => fault.Path.StartsWith("boards[1].", StringComparison.Ordinal));
 
     [Fact]
-    public void What_is_missing_is_on_the_line_of_what_surrounds_it() =>
-        Assert.Equal((3, "boards[0].width"), FaultsOf("{\n\"height\": 2,\n\"boards\": [ {} ] }").Select(fault => (fault.Line!.Value, fault.Path)).Single());
+    public void A_missing_setting_is_on_the_line_of_its_object() =>
+        Assert.Equal((3, "boards[0].width"), Shelf.FaultsOf("{\n\"height\": 2,\n\"boards\": [ {} ] }").Select(fault => (fault.Line!.Value, fault.Path)).Single());
 
     [Fact]
     public void A_fault_reads_like_a_compilers()
     {
-        var fault = FaultsOf("{ \"height\": 2,\n\"boards\": 7 }", "shelf.json").Single();
+        var fault = Shelf.FaultsOf("{ \"height\": 2,\n\"boards\": 7 }", "shelf.json").Single();
         Assert.Equal("shelf.json:2: boards: 7 – write a list in brackets", fault.ToString());
     }
+
+    [Fact]
+    public void Comments_and_trailing_commas_are_allowed() => Assert.Equal(
+        [1, 2],
+        Shelf.Parse("// one\n{ /* two */ \"height\": 2, \"boards\": [ { \"width\": 1, }, { \"width\": 2 }, ], } // three").Boards.Select(board => board.Width));
 
     [Theory]
     [InlineData("{\n\n  \"height\": 2,,\n}", 3)]
     [InlineData("{\n  \"height\": 2", 2)]
-    [InlineData("", 1)]
     [InlineData("{\n  \"height\": 2\n  \"boards\": []\n}", 3)]
-    public void A_syntax_error_names_its_line(string json, int line)
+    [InlineData("{\n  \"height\": 2 }\n{ }", 3)]
+    [InlineData("{\n  'height': 2 }", 2)]
+    [InlineData("// nothing but a comment", 1)]
+    public void A_syntax_error_is_reported_alone_with_its_line_and_column(string json, int line)
     {
-        var fault = FaultsOf(json, "shelf.json").Single();
-        Assert.Equal(("the file", line, "shelf.json"), (fault.Path, fault.Line, fault.File));
+        var fault = Shelf.FaultsOf(json, "shelf.json").Single();
+        Assert.Equal(("the file", "not JSON", line, "shelf.json"), (fault.Path, fault.Value, fault.Line, fault.File));
+        Assert.StartsWith("column ", fault.Fix, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", fault.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Objects_that_are_nested_too_deeply_are_refused() =>
+        Assert.Equal("not JSON", Shelf.FaultsOf(string.Concat(Enumerable.Repeat("{\"a\":", 2_000))).Single().Value);
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("3")]
+    [InlineData("\"{}\"")]
+    public void A_text_that_is_not_an_object_is_one_fault(string json)
+    {
+        var fault = Shelf.FaultsOf(json).Single();
+        Assert.Equal(("the file", json, "write one object in braces"), (fault.Path, fault.Value, fault.Fix));
     }
 
     [Theory]
@@ -64,44 +83,26 @@ public sealed class SettingsFileTests
     [InlineData("{\n\"boards\": [ {},\n{ \"x\\ud800\": 1 } ] }", 3, "boards[1]", "\"x\\ud800\"")]
     public void Half_a_surrogate_pair_is_a_fault_with_its_line(string json, int line, string path, string value)
     {
-        var fault = FaultsOf(json, "shelf.json").Single();
+        var fault = Shelf.FaultsOf(json, "shelf.json").Single();
         Assert.Equal((line, path, value, "shelf.json"), (fault.Line!.Value, fault.Path, fault.Value, fault.File));
     }
 
-    [Theory]
-    [InlineData("2147483648")]
-    [InlineData("-99999999999")]
-    [InlineData("1e400")]
-    public void A_number_that_is_too_large_is_refused_as_it_was_written(string number)
+    [Fact]
+    public void A_setting_that_is_written_twice_names_both_lines()
     {
-        var fault = FaultsOf($$"""{ "height": 2, "boards": [ { "width": {{number}} } ] }""").Single();
-        Assert.Equal(("boards[0].width", number, "write a number closer to 0"), (fault.Path, fault.Value, fault.Fix));
+        var fault = Shelf.FaultsOf("{ \"height\": 2,\n\"name\": \"a\",\n\"name\": \"b\" }").Single();
+        Assert.Equal((3, "name", "written twice", "keep one; the first is on line 2"), (fault.Line!.Value, fault.Path, fault.Value, fault.Fix));
     }
 
     [Fact]
-    public void A_file_with_a_byte_order_mark_and_windows_lines_is_read()
+    public void A_fault_is_one_line_without_control_characters()
     {
-        using var directory = new TemporaryDirectory();
-        var path = directory.File("shelf.json");
-        File.WriteAllText(path, "{\r\n\"height\": 2,\r\n\"boards\": [\r\n{ \"width\": 0 } ] }", System.Text.Encoding.UTF8);
-        var fault = Assert.Throws<SettingsException>(() => SettingsFile.Read(path, Shelf.From, Shelf.Faults)).Faults.Single();
-        Assert.Equal((path, 4, "boards[0].width"), (fault.File, fault.Line, fault.Path));
+        var fault = Shelf.FaultsOf("{ \"height\": 2,\n\"\\u001b[2J\": [\r\n  1,\r\n  2 ] }").Single().ToString();
+        Assert.DoesNotContain(fault, char.IsControl);
+        Assert.Contains("[ 1, 2 ]", fault, StringComparison.Ordinal);
     }
 
-    private sealed record Board(int Width, IReadOnlyList<string> Books)
-    {
-        public static Board From(SettingsSection board) => new(board.RequiredNumber("width"), board.Texts("books"));
-    }
-
-    private sealed record Shelf(string Name, double Height, IReadOnlyList<Board> Boards)
-    {
-        public static Shelf From(SettingsSection shelf) => new(shelf.Text("name", "nameless"), shelf.RequiredReal("height"), shelf.Parts("boards", Board.From));
-
-        public static IEnumerable<SettingsFault> Faults(Shelf shelf)
-        {
-            var rules = new SettingsRules();
-            foreach (var (index, board) in shelf.Boards.Index()) rules.At($"boards[{index}]").Within("width", board.Width, 1, 300);
-            return rules.Faults;
-        }
-    }
+    [Fact]
+    public void A_long_value_is_quoted_short() =>
+        Assert.Equal(60, Shelf.FaultsOf($$"""{ "height": "{{new string('9', 1_000)}}" }""").Single().Value.Length);
 }

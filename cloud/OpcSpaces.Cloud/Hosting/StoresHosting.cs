@@ -1,30 +1,35 @@
-using System.Globalization;
+using Microsoft.Extensions.Options;
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
+using OpcSpaces.Projections;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Storage.Series.Influx;
-using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Cloud.Hosting;
 
-/// <summary>Adds the broker, the stores and ingest as the options say.</summary>
+/// <summary>Adds the broker, the stores, the projections and ingest as the options say.</summary>
 internal static class StoresHosting
 {
     public static IServiceCollection AddCloudIngest(this IServiceCollection services, CloudOptions options)
     {
-        string InData(string file) => Path.Combine(options.DataDirectory, file);
-        services.AddSingleton(_ => new Journal(new JournalOptions { Path = InData("journal.db") }));
-        services.AddSingleton(provider => new DeadLetterTable(
-            new DeadLetterOptions { Path = InData("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
+        options.Complete();
+        // Validates all parts at once before anything starts, for hosts whose options come from elsewhere than the settings.
+        services.AddOptions<CloudOptions>().Configure(cloud => OptionsSettings.Copy(options, cloud)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CloudOptions>, CloudOptionsValidator>();
+        services.AddSingleton(_ => new Journal(options.Journal));
+        services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
-        services.AddSingleton(provider => MqttConnectors.Create(BrokerOf(options), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddIngest(ingest =>
-        {
-            ingest.DataDirectory = options.DataDirectory;
-            ingest.HostId = options.HostId;
-        });
+        services.AddSingleton(provider => MqttConnector.Create(options.Broker, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))
+            .AddLiveProjection(live => OptionsSettings.Copy(options.Live, live))
+            .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series));
+        services.AddIngest(ingest => OptionsSettings.Copy(options.Ingest, ingest));
         return services;
     }
 
@@ -33,21 +38,7 @@ internal static class StoresHosting
         var deadLetters = provider.GetRequiredService<DeadLetterTable>();
         var time = provider.GetRequiredService<TimeProvider>();
         return options.Influx is null
-            ? new EmbeddedSeriesStore(new EmbeddedSeriesOptions { Path = Path.Combine(options.DataDirectory, "series.db") }, deadLetters, time)
-            : new InfluxSeriesStore(InfluxOf(options, out _), deadLetters, time, provider.GetRequiredService<ILogger<InfluxSeriesStore>>());
-    }
-
-    /// <summary>The InfluxDB that the options name; <paramref name="fault"/> says what is wrong with its address, or null.</summary>
-    public static InfluxOptions InfluxOf(CloudOptions options, out string? fault)
-    {
-        var influx = new InfluxOptions { PositionPath = Path.Combine(options.DataDirectory, "influx-position.db"), TokenFile = options.InfluxTokenFile ?? "" };
-        fault = InfluxUrl.TryApply(options.Influx ?? "", influx);
-        return influx;
-    }
-
-    private static MqttEndpointOptions BrokerOf(CloudOptions options)
-    {
-        var colon = options.Broker.LastIndexOf(':');
-        return new() { Host = options.Broker[..colon], Port = int.Parse(options.Broker[(colon + 1)..], CultureInfo.InvariantCulture) };
+            ? new EmbeddedSeriesStore(options.EmbeddedSeries, deadLetters, time)
+            : new InfluxSeriesStore(options.Influx, deadLetters, time, provider.GetRequiredService<ILogger<InfluxSeriesStore>>());
     }
 }

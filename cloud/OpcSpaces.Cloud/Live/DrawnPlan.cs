@@ -1,38 +1,40 @@
 using System.Security.Cryptography;
 using System.Text;
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// The plan that the page draws: the community's file where there is one, read again when it changes, else an arrangement
-/// of the zones and desks that the gateways introduced. Safe from any thread.
+/// The plan that the page draws: the community's file where there is one, read again when it changes, and an arrangement of the zones
+/// and desks that gateways of other communities have announced. Safe from any thread.
 /// </summary>
 internal sealed partial class DrawnPlan(string? file, ILogger<DrawnPlan> logger)
 {
     private readonly Lock _gate = new(); // guards the fields below
     private DateTime _readAt;
-    private LivePlan? _fromFile;
-    private LivePlan? _arranged;
+    private Community? _fromFile;
+    private string _fileVersion = "";
+    private LivePlan? _plan;
 
-    /// <summary>Reads the file, if it exists, and throws <see cref="CommunityFileException"/> when it is faulty.</summary>
+    /// <summary>Reads the file, if it exists, and throws <see cref="SettingsException"/> when it is faulty.</summary>
     public void Check()
     {
         if (file is not null && File.Exists(file)) CommunityFile.Read(File.ReadAllBytes(file), file);
     }
 
-    /// <summary>The plan now; <paramref name="deskKeys"/> (zone/desk) is asked for only where no file describes the community.</summary>
-    public LivePlan Current(Func<IEnumerable<string>> deskKeys)
+    /// <summary>The plan now, for the desks that gateways have announced.</summary>
+    public LivePlan Current(IEnumerable<PointKey> announced)
     {
         lock (_gate)
         {
             ReadFile();
-            if (_fromFile is not null) return _fromFile;
-            var keys = deskKeys().Order(StringComparer.Ordinal).ToList();
-            var version = VersionOf(Encoding.UTF8.GetBytes(string.Join('\n', keys)));
-            if (_arranged?.Version != version) _arranged = new(Arrange(keys), version);
-            return _arranged;
+            var desks = announced.Where(desk => desk.Community != _fromFile?.Id).OrderBy(desk => desk.ToString(), StringComparer.Ordinal).ToList();
+            var version = VersionOf(Encoding.UTF8.GetBytes(string.Join('\n', desks.Select(desk => desk.ToString()).Prepend(_fileVersion))));
+            if (_plan?.Version != version) _plan = new([.. _fromFile is null ? [] : (Community[])[_fromFile], .. Arrange(desks)], version);
+            return _plan;
         }
     }
 
@@ -43,19 +45,19 @@ internal sealed partial class DrawnPlan(string? file, ILogger<DrawnPlan> logger)
         try
         {
             var bytes = File.ReadAllBytes(file);
-            _fromFile = new(CommunityFile.Read(bytes, file), VersionOf(bytes));
+            (_fromFile, _fileVersion) = (CommunityFile.Read(bytes, file), VersionOf(bytes));
         }
-        catch (Exception e) when (e is CommunityFileException or IOException)
+        catch (Exception e) when (e is SettingsException or IOException)
         {
             FileRefused(e.Message); // what was read before stays
         }
     }
 
-    private static Community Arrange(List<string> keys) => ArrangedPlan.Of(
-        "OpcSpaces",
-        keys.Select(key => (Zone: key[..key.IndexOf('/', StringComparison.Ordinal)], Desk: key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..]))
-            .GroupBy(key => key.Zone, key => key.Desk)
-            .Select(zone => KeyValuePair.Create<string, IReadOnlyCollection<string>>(zone.Key, [.. zone])));
+    private static IEnumerable<Community> Arrange(IEnumerable<PointKey> desks) =>
+        desks.GroupBy(desk => desk.Community).Select(community => ArrangedPlan.Of(
+            community.Key,
+            community.GroupBy(desk => desk.Zone, desk => desk.Point)
+                .Select(zone => KeyValuePair.Create<string, IReadOnlyCollection<string>>(zone.Key, [.. zone]))));
 
     private static string VersionOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
 

@@ -1,5 +1,5 @@
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Cloud.Live;
 

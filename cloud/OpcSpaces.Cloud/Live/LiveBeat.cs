@@ -4,5 +4,5 @@ namespace OpcSpaces.Cloud.Live;
 
 /// <summary>A sign of life of the stream.</summary>
 /// <param name="Time">Server time.</param>
-/// <param name="Troubles">What stands still; empty when nothing does.</param>
+/// <param name="Troubles">What does not work; empty when everything does.</param>
 internal sealed record LiveBeat(DateTimeOffset Time, IReadOnlyList<LiveTrouble> Troubles);

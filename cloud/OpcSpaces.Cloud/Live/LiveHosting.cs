@@ -1,6 +1,7 @@
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Live;
@@ -10,11 +11,13 @@ internal static class LiveHosting
 {
     public static IServiceCollection AddLive(this IServiceCollection services, CloudOptions options)
     {
-        services.AddSingleton(provider => new DrawnPlan(options.CommunityFile, provider.GetRequiredService<ILogger<DrawnPlan>>()));
+        services.AddSingleton(provider => new DrawnPlan(options.CommunityFiles.FirstOrDefault(), provider.GetRequiredService<ILogger<DrawnPlan>>()));
         services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),
-            () => TroubleReader.Read(provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<ISeriesStore>().Status, options),
+            () => TroubleReader.Read(
+                provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<ISeriesStore>().Status,
+                provider.GetRequiredService<ProjectionSet>().Status, options),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -1,32 +1,48 @@
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Live;
 
-/// <summary>Says what stands still, for people who watch the page.</summary>
+/// <summary>Says what does not work, for people who watch the page.</summary>
 internal static class TroubleReader
 {
-    public static IReadOnlyList<LiveTrouble> Read(IngestHealth health, SeriesStoreStatus series, CloudOptions options)
+    public static IReadOnlyList<LiveTrouble> Read(
+        IngestHealth health, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
     {
         var troubles = new List<LiveTrouble>();
         if (health.Condition == IngestCondition.JournalAway)
         {
             troubles.Add(new(
                 "Nothing is recorded: the gateways keep their readings.", health.Since, health.Detail ?? "The journal cannot be written.",
-                $"Make room on the disk of {options.DataDirectory}, or mend it."));
+                $"Make room on the disk of {options.DataDirectory}, or repair it."));
         }
         if (health.Condition == IngestCondition.BrokerAway)
         {
             troubles.Add(new(
-                "No reading comes in: the gateways keep them.", health.Since, health.Detail ?? "The broker is away.",
-                $"See whether the broker at {options.Broker} runs and can be reached."));
+                "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",
+                $"Check that the broker at {options.Broker.Host}:{options.Broker.Port} runs and can be reached."));
         }
         if (series.Outage is { } outage)
         {
-            var store = options.Influx is null ? "The series' own file" : "InfluxDB";
-            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Mend));
+            var store = options.Influx is null ? "The file of the series" : "InfluxDB";
+            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Fix));
         }
+        troubles.AddRange(projections.Where(projection => projection.IsTrouble).Select(Read));
         return troubles;
+    }
+
+    private static LiveTrouble Read(ProjectionStatus projection)
+    {
+        var isLive = projection.Name == Projections.Live.LiveHosting.ProjectionName;
+        var effect = isLive ? "this page no longer follows the building" : "its readings wait in the journal, and this page goes on";
+        var (what, fix) = projection.Condition switch
+        {
+            ProjectionCondition.Stopped => ("has stopped", "Restart the cloud. If it stops again at the same entry, report the fault with the cloud's log."),
+            ProjectionCondition.Failing => ("fails and retries", null),
+            _ => ("waits and retries", (string?)null),
+        };
+        return new($"The projection '{projection.Name}' {what}: {effect}.", projection.Since, projection.Detail ?? "", fix) { HidesPlan = isLive };
     }
 }

@@ -2,27 +2,32 @@ using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Ingest.Live;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Running;
 
 namespace OpcSpaces.Cloud.Status;
 
 /// <summary>
-/// <c>GET /api/v1/status</c>: <see cref="IngestStatus"/> as JSON. <c>GET /api/v1/status/line</c>: the same as one line for a
-/// terminal. <c>GET /healthz</c>: 200 while the host answers, with the condition of ingest as text.
+/// <c>GET /api/v1/status</c>: <see cref="CloudStatus"/> as JSON. <c>GET /api/v1/status/line</c>: the same as one line for a
+/// terminal. <c>GET /healthz</c>: see <see cref="HealthText"/>.
 /// </summary>
 internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (IngestHealth health) => Results.Text($"{health.Condition}\n"));
-        endpoints.MapGet("/api/v1/status", (IngestStatusSource source) => Results.Text(
-            JsonSerializer.Serialize(source.Read(), StatusJson.Default.IngestStatus), "application/json"));
-        endpoints.MapGet("/api/v1/status/line", (IngestStatusSource source, LiveState live, HistoryMeter history, TimeProvider time) =>
+        endpoints.MapGet("/healthz", (IngestHealth health, ProjectionSet projections) =>
+        {
+            var (httpStatus, text) = HealthText.Of(health.Condition, projections.Status);
+            return Results.Text(text, statusCode: httpStatus);
+        });
+        endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(
+            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json"));
+        endpoints.MapGet("/api/v1/status/line", (StatusReader source, LiveState live, HistoryMeter history, TimeProvider time) =>
             Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow())));
     }
 
-    private static string Line(IngestStatus status, LiveUpdate live, HistoryProgress? history, DateTimeOffset now)
+    private static string Line(CloudStatus status, LiveUpdate live, HistoryProgress? history, DateTimeOffset now)
     {
         var online = live.Gateways.Count(gateway => gateway.Presence == GatewayPresence.Online);
         var backlog = live.Gateways.Where(gateway => gateway.Presence == GatewayPresence.Online).Sum(gateway => (long)gateway.Backlog);
@@ -30,7 +35,10 @@ internal static class StatusEndpoints
         var newest = live.Gateways.Max(gateway => gateway.ReceivedAt);
         var lag = status.Projections.Count == 0 ? 0 : status.Projections.Max(projection => projection.Lag);
         var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
-        var trouble = (status.Detail is { } detail ? $" | {detail}" : "") + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Mend}" : "");
+        var trouble = (status.Detail is { } detail ? $" | {detail}" : "")
+            + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Fix}" : "")
+            + string.Concat(status.Projections.Where(projection => projection.IsTrouble).Select(
+                projection => $" | projection {projection.Name} {projection.Condition}: {projection.Detail}"));
         var past = history is null ? "" : $"{HistoryText.Of(history)} | ";
         return string.Create(
             CultureInfo.InvariantCulture,

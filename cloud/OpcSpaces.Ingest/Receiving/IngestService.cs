@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Ingest.Projections;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 
@@ -14,24 +14,18 @@ namespace OpcSpaces.Ingest.Receiving;
 /// </summary>
 internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
-    IngestHealth health, IntakeBoard board, ProjectionSet projections, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
+    IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
-    private readonly JournalPause _pause = new(options);
+    private readonly Backoff _pause = new(BackoffOptions.Capped(options.FirstJournalPauseMs, options.LongestJournalPauseMs) with { Jitter = 0.25 });
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         // Off the caller's thread: the journal's first transaction may take its time.
         await Task.Yield();
-        Task? projecting = null;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (projecting is null)
-                {
-                    await projections.ResumeAsync(stop);
-                    projecting = projections.RunAsync(stop);
-                }
                 receiver.Open();
                 _pause.Succeeded();
                 await ListenAsync(stop);
@@ -45,11 +39,9 @@ internal sealed partial class IngestService(
                 var pause = _pause.Next();
                 health.Set(IngestCondition.JournalAway, e.Message);
                 LogJournalAway(e, pause.TotalMilliseconds);
-                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        if (projecting is not null)
-            await projecting;
         health.Set(IngestCondition.Stopped);
     }
 

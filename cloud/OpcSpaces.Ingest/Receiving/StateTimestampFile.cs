@@ -1,23 +1,38 @@
 using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Storage.Files;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Ingest.Receiving;
 
-/// <summary>Keeps the last STATE timestamp in a small file, replaced whole and synced. A file that cannot be read counts as none.</summary>
-internal sealed class StateTimestampFile(string path) : IStateTimestampStore
+/// <summary>
+/// Keeps the timestamp of the last STATE message in a small file that is replaced as a whole: ms since 1970 UTC as decimal text. A
+/// file without a plausible timestamp is named in the log and not used: the next STATE then has the clock's time.
+/// </summary>
+internal sealed partial class StateTimestampFile(string path, ILogger logger) : IStateTimestampStore
 {
-    public long? Read() =>
-        File.Exists(path) && long.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var ms) ? ms : null;
+    private const int MostDigits = 19;
 
-    public void Write(long timestampMs)
+    // Nothing of ours ran before. A number that was cut off is smaller.
+    private static readonly long EarliestMs = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    public long? Read()
     {
-        var fresh = path + ".new";
-        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(timestampMs.ToString(CultureInfo.InvariantCulture)));
-            // If we crash here, the old file still stands.
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(fresh, path, overwrite: true);
+        if (!File.Exists(path))
+            return null;
+        using var file = File.OpenRead(path);
+        Span<byte> text = stackalloc byte[MostDigits + 1];
+        text = text[..file.ReadAtLeast(text, text.Length, throwOnEndOfStream: false)];
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms >= EarliestMs)
+            return ms;
+        LogNotUsed(path);
+        return null;
     }
+
+    public void Write(long timestampMs) => ReplacedFile.Write(
+        path, file => file.Write(Encoding.ASCII.GetBytes(timestampMs.ToString(CultureInfo.InvariantCulture))));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "'{Path}' holds no timestamp in ms since 1970, so it is not used and is written anew with the next STATE.")]
+    private partial void LogNotUsed(string path);
 }

@@ -1,83 +1,69 @@
 using System.Globalization;
-using OpcSpaces.Points;
+using OpcSpaces.Settings;
 
 namespace OpcSpaces.Model.Spaces;
 
-/// <summary>What must hold in a community beyond each value's kind: legal and unique ids, zones on their floor, desks in their zone.</summary>
-internal static class CommunityRules
+/// <summary>The rules for a community beyond the types of its settings: valid and unique ids, printable names, and a plan that can be built.</summary>
+public static class CommunityRules
 {
-    private const double ToleranceMetres = 0.01;
-    private const double LargestFloorMetres = 1_000;
     private const int LargestRoom = 10_000;
 
-    public static void Check(Community community, List<CommunityFault> faults)
+    public static IReadOnlyList<SettingsFault> Faults(Community community)
     {
-        CheckId(community.Id, "id", faults);
-        CheckUnique(community.Floors.Select((floor, i) => (floor.Id, $"floors[{i}].id")), "another floor has this id", faults);
-        CheckUnique(
-            community.Floors.SelectMany((floor, i) => floor.Zones.Select((zone, j) => (zone.Id, $"floors[{i}].zones[{j}].id"))),
-            "another zone of the community has this id",
-            faults);
-        for (var i = 0; i < community.Floors.Count; i++)
-            CheckFloor(community.Floors[i], $"floors[{i}]", faults);
+        var rules = new SettingsRules();
+        Check(rules, community);
+        return rules.Faults;
     }
 
-    private static void CheckFloor(Floor floor, string path, List<CommunityFault> faults)
+    /// <summary>Adds every fault of the community to <paramref name="rules"/>, which are those of the whole file.</summary>
+    public static void Check(SettingsRules rules, Community community)
     {
-        CheckId(floor.Id, $"{path}.id", faults);
-        CheckLength(floor.WidthMetres, $"{path}.widthMetres", faults);
-        CheckLength(floor.HeightMetres, $"{path}.heightMetres", faults);
-        var plan = new Rectangle(0, 0, floor.WidthMetres, floor.HeightMetres);
-        for (var i = 0; i < floor.Zones.Count; i++)
+        CheckNamed(rules, community.Id, community.Name);
+        var (floors, zones) = (Ids(), Ids());
+        foreach (var (i, floor) in community.Floors.Index())
         {
-            CheckZone(floor.Zones[i], plan, $"{path}.zones[{i}]", faults);
-            for (var j = 0; j < i; j++)
+            var at = rules.At($"floors[{i}]");
+            CheckNamed(at, floor.Id, floor.Name);
+            at.Unique("id", floor.Id, floors, "floor");
+            PlanRules.Check(at, floor);
+            foreach (var (j, zone) in floor.Zones.Index())
             {
-                if (floor.Zones[i].Rectangle.Overlaps(floor.Zones[j].Rectangle, ToleranceMetres))
-                    faults.Add(new CommunityFault($"{path}.zones[{i}].rectangle", Show(floor.Zones[i].Rectangle), $"overlaps zone {floor.Zones[j].Id}"));
+                at.At($"zones[{j}]").Unique("id", zone.Id, zones, "zone");
+                CheckZone(at.At($"zones[{j}]"), zone);
             }
+
+            foreach (var (j, fixture) in floor.Fixtures.Index()) at.At($"fixtures[{j}]").NoControl("name", fixture.Name);
         }
     }
 
-    private static void CheckZone(Zone zone, Rectangle plan, string path, List<CommunityFault> faults)
+    private static void CheckZone(SettingsRules rules, Zone zone)
     {
-        CheckId(zone.Id, $"{path}.id", faults);
-        CheckLength(zone.Rectangle.Width, $"{path}.rectangle.width", faults);
-        CheckLength(zone.Rectangle.Height, $"{path}.rectangle.height", faults);
-        if (Outside(plan, zone.Rectangle))
-            faults.Add(new CommunityFault($"{path}.rectangle", Show(zone.Rectangle), "is not inside its floor"));
-        CheckPoints(zone.Desks.Select(desk => desk.Id), "desk", $"{path}.desks", faults);
-        CheckPoints(zone.Meters.Select(meter => meter.Id), "meter", $"{path}.meters", faults);
-        CheckPoints(zone.Rooms.Select(room => room.Id), "room", $"{path}.rooms", faults);
-        CheckPoints(zone.Doors.Select(door => door.Id), "door", $"{path}.doors", faults);
-        CheckPoints(zone.Environment.Select(sensor => sensor.Id), "env", $"{path}.environment", faults);
-        CheckCapacities(zone, path, faults);
-        for (var i = 0; i < zone.Desks.Count; i++)
-        {
-            if (Outside(zone.Rectangle, zone.Desks[i].Footprint))
-                faults.Add(new CommunityFault($"{path}.desks[{i}]", Show(zone.Desks[i].Footprint), "is not inside its zone"));
-        }
+        CheckNamed(rules, zone.Id, zone.Name);
+        CheckPoints(rules, "desks", "desk", zone.Desks.Select(desk => (desk.Id, desk.Id)));
+        CheckPoints(rules, "meters", "meter", zone.Meters.Select(meter => (meter.Id, meter.Name)));
+        CheckPoints(rules, "rooms", "room", zone.Rooms.Select(room => (room.Id, room.Name)));
+        CheckPoints(rules, "doors", "door", zone.Doors.Select(door => (door.Id, door.Name)));
+        CheckPoints(rules, "environment", "env", zone.Environment.Select(sensor => (sensor.Id, sensor.Name)));
+        foreach (var (i, room) in zone.Rooms.Index()) rules.At($"rooms[{i}]").Within("capacity", room.Capacity, 1, LargestRoom, " people");
     }
 
-    private static void CheckCapacities(Zone zone, string path, List<CommunityFault> faults)
+    private static void CheckNamed(SettingsRules rules, string id, string name)
     {
-        for (var i = 0; i < zone.Rooms.Count; i++)
-        {
-            var where = $"{path}.rooms[{i}].capacity";
-            if (zone.Rooms[i].Capacity is < 1 or > LargestRoom && !faults.Exists(fault => fault.Path == where))
-                faults.Add(new CommunityFault(where, zone.Rooms[i].Capacity.ToString(CultureInfo.InvariantCulture), $"is not between 1 and {LargestRoom} people"));
-        }
+        rules.Id("id", id);
+        // A name that was not written is the id.
+        if (name != id) rules.NoControl("name", name);
     }
 
-    private static void CheckPoints(IEnumerable<string> ids, string kind, string path, List<CommunityFault> faults)
+    private static void CheckPoints(SettingsRules rules, string list, string kind, IEnumerable<(string Id, string Name)> points)
     {
-        var listed = ids.Select((id, i) => (id, $"{path}[{i}].id")).ToList();
-        foreach (var (id, where) in listed)
+        var seen = Ids();
+        foreach (var (i, (id, name)) in points.Index())
         {
-            if (id.Length > 0 && !IsPoint(id, kind))
-                faults.Add(new CommunityFault(where, $"\"{id}\"", $"is not of the form {kind}/1"));
+            var at = rules.At($"{list}[{i}]");
+            if (IsPoint(id, kind)) at.Unique("id", id, seen, kind);
+            else at.Fault("id", $"\"{id}\"", $"write {kind}/ and a number from 1, as \"{kind}/1\"");
+            if (name != id) at.NoControl("name", name);
         }
-        CheckUnique(listed, $"another {kind} of the zone has this id", faults);
     }
 
     private static bool IsPoint(string id, string kind) =>
@@ -86,35 +72,5 @@ internal static class CommunityRules
         && number > 0
         && id == string.Create(CultureInfo.InvariantCulture, $"{kind}/{number}");
 
-    private static void CheckUnique(IEnumerable<(string Id, string Path)> ids, string problem, List<CommunityFault> faults)
-    {
-        var seen = new HashSet<string>();
-        foreach (var (id, path) in ids)
-        {
-            if (id.Length > 0 && !seen.Add(id))
-                faults.Add(new CommunityFault(path, $"\"{id}\"", problem));
-        }
-    }
-
-    private static void CheckId(string id, string path, List<CommunityFault> faults)
-    {
-        // A missing id has been noted by the reader.
-        if (EntityId.Fault(id) is { } problem && !faults.Exists(fault => fault.Path == path))
-            faults.Add(new CommunityFault(path, $"\"{id}\"", problem));
-    }
-
-    private static void CheckLength(double metres, string path, List<CommunityFault> faults)
-    {
-        if (metres is <= 0 or > LargestFloorMetres)
-            faults.Add(new CommunityFault(path, metres.ToString(CultureInfo.InvariantCulture), $"is not between 0 and {LargestFloorMetres} metres"));
-    }
-
-    // Not a number means that the reader has noted a fault already.
-    private static bool Outside(Rectangle outer, Rectangle inner) =>
-        double.IsFinite(outer.X + outer.Y + outer.Right + outer.Bottom + inner.X + inner.Y + inner.Right + inner.Bottom)
-        && outer is { Width: > 0, Height: > 0 }
-        && !outer.Contains(inner, ToleranceMetres);
-
-    private static string Show(Rectangle box) =>
-        string.Create(CultureInfo.InvariantCulture, $"x {box.X:0.##}–{box.Right:0.##}, y {box.Y:0.##}–{box.Bottom:0.##}");
+    private static Dictionary<string, string> Ids() => new(StringComparer.OrdinalIgnoreCase);
 }

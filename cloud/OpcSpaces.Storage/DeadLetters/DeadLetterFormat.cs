@@ -1,16 +1,17 @@
-using OpcSpaces.Storage.Sqlite;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
-/// <summary>The dead letters' file. It is not the truth of anything: a power loss may take the newest ones.</summary>
+/// <summary>The dead letters' file. Nothing depends on it, so a power loss may undo the newest letters.</summary>
 internal static class DeadLetterFormat
 {
     public static readonly SqliteFormat Format = new()
     {
-        What = "a file of dead letters",
+        Kind = "a file of dead letters",
         ApplicationId = 0x4F504344, // OPCD
         Version = 1,
         SurvivesPowerLoss = false,
+        FixWhenDamaged = "move it away, and a new one is begun",
         Schema = """
             CREATE TABLE letter(
                 id INTEGER PRIMARY KEY,

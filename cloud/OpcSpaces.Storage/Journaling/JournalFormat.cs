@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
-using OpcSpaces.Storage.Sqlite;
 
 namespace OpcSpaces.Storage.Journaling;
 
@@ -9,11 +8,12 @@ internal static class JournalFormat
 {
     private static readonly SqliteFormat Format = new()
     {
-        What = "an OpcSpaces journal",
+        Kind = "a journal",
         ApplicationId = 0x4F50434A, // OPCJ
         Version = 2,
         PageSize = 8192, // a batch of 100 readings is 2.5 kB: three to a page
         SurvivesPowerLoss = true,
+        FixWhenDamaged = "restore it from a backup, or use another data directory",
         Schema = """
             CREATE TABLE entry(
                 id INTEGER PRIMARY KEY,

@@ -2,7 +2,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Journaling;
 
-/// <summary>One connection that reads, beside the writer and not in its way. Not thread-safe.</summary>
+/// <summary>One connection that reads without blocking the writer. Not thread-safe.</summary>
 internal sealed class JournalReader : IDisposable
 {
     private const string Columns = "id, received_ms, kind, gateway, device, epoch, sequence, payload";
@@ -50,12 +50,15 @@ internal sealed class JournalReader : IDisposable
     private JournalEntry Current(SqliteStatement row) => new(
         row.Int64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(row.Int64(1)),
-        (JournalKind)row.Int64(2),
+        KindOf(row.Int64(2)),
         Name(row.Text(3)),
         row.TextOrNull(4) is { } device ? Name(device) : null,
         (ulong)row.Int64(5),
         (ulong)row.Int64(6),
         row.Blob(7).ToArray());
+
+    /// <summary>A number that no kind of this version has stays unknown, also one beyond a byte.</summary>
+    private static JournalKind KindOf(long number) => number is > 0 and < 256 ? (JournalKind)number : JournalKind.Unknown;
 
     /// <summary>One string object per name, because a catch-up holds many entries of few gateways.</summary>
     private string Name(string name)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.Series;
 
@@ -13,3 +14,7 @@ public sealed class RetryOptions
     [Range(1, 3_600_000)]
     public int MaxDelayMs { get; set; } = 30_000;
 }
+
+/// <summary>Checks the ranges of the options; generated.</summary>
+[OptionsValidator]
+public sealed partial class RetryOptionsValidator : IValidateOptions<RetryOptions>;

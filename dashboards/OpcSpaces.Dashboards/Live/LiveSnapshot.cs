@@ -11,11 +11,11 @@ public sealed record LiveSnapshot(
     string PlanVersion,
     DateTimeOffset? NewestReading,
     IReadOnlyList<LiveDesk> Desks,
-    IReadOnlyList<LiveGateway> Gateways)
+    IReadOnlyList<ShownGateway> Gateways)
 {
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }
 
-    /// <summary>What stands still; empty when nothing does.</summary>
+    /// <summary>What does not work; empty when everything does.</summary>
     public IReadOnlyList<LiveTrouble> Troubles { get; init; } = [];
 }

@@ -1,8 +1,9 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
 // Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], gateways|null, history?};
-// beat {time, troubles[]}; trouble {what, since, why, mend?} says what stands still;
+// beat {time, troubles[]}; trouble {what, since, why, fix?, hidesPlan} says what does not work;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is there while the past is shown;
-// desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
+// desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
+// gateway {key: community/gateway, online, since, backlog, newestReading}. Times are ISO 8601. No id of a community, zone or gateway has a slash.
 const root = document.querySelector('[data-live]');
 const $ = (selector) => document.querySelector(selector);
 // The states and their words as the legend lists them.
@@ -15,10 +16,14 @@ const desks = new Map();
 let gateways = [];
 let newestReading = null;
 let history = null; // the past that is shown, and how far it is
-let troubles = []; // what stands still
+let troubles = []; // what does not work
+let connection = 'live'; // live or lost
 let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
 let lastMessage = 0;
 const trend = [];
+
+const withoutCommunity = (key) => key.slice(key.indexOf('/') + 1);
+const zoneOf = (key) => key.slice(0, key.indexOf('/', key.indexOf('/') + 1)); // community/zone
 
 const serverNow = () => Date.now() + clockOffset;
 
@@ -54,7 +59,7 @@ function count() {
   const perZone = new Map();
   for (const desk of desks.values()) {
     totals[desk.state]++;
-    const zone = desk.key.slice(0, desk.key.indexOf('/'));
+    const zone = zoneOf(desk.key);
     const z = perZone.get(zone) ?? { occupied: 0, known: 0, all: 0 };
     z.all++;
     if (desk.state !== 'unknown') z.known++;
@@ -111,7 +116,7 @@ function showHistory() {
     + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
 }
 
-// What stands still, since when, why, and what to do about it; said again only when it changes, because it is an alert.
+// What does not work, since when, why, and what to do about it. Written again only when it changes, because it is an alert.
 let toldTroubles = null;
 function showTroubles() {
   const strip = $('[data-troubles]');
@@ -125,7 +130,7 @@ function showTroubles() {
     part('strong', trouble.what);
     part('span', `Since ${moment(trouble.since)}.`);
     part('span', trouble.why);
-    if (trouble.mend) part('em', trouble.mend);
+    if (trouble.fix) part('em', trouble.fix);
     return line;
   }));
 }
@@ -140,7 +145,7 @@ function showAge() {
 
 function gatewayWord(gateway) {
   if (!gateway.online) return gateway.since ? `away ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
-  return gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'level';
+  return gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date';
 }
 
 function showGateways() {
@@ -158,9 +163,10 @@ function showGateways() {
       list.append(row);
     }
     row.className = !gateway.online ? 'away' : gateway.backlog > 0 ? 'online behind' : 'online';
-    if (row.children[0].textContent !== gateway.id) row.children[0].textContent = gateway.id;
+    const name = withoutCommunity(gateway.key);
+    if (row.children[0].textContent !== name) row.children[0].textContent = name;
     const word = gatewayWord(gateway);
-    row.title = `${gateway.id}: ${word}`;
+    row.title = `${name}: ${word}`;
     if (row.children[1].textContent !== word) row.children[1].textContent = word;
   });
   rows.slice(gateways.length).forEach((row) => row.remove());
@@ -187,9 +193,20 @@ function link(state, words) {
   const element = $('[data-link]');
   if (element) element.dataset.link = state;
   text('[data-link-text]', words);
-  root?.classList.toggle('lost', state === 'lost');
+  connection = state;
+  showVeil();
+}
+
+// Desks whose states are no longer true are not shown as if they were.
+function showVeil() {
+  const planIsHidden = troubles.some((trouble) => trouble.hidesPlan);
+  const lost = connection === 'lost' || planIsHidden;
+  root?.classList.toggle('lost', lost);
   const veil = $('[data-veil]');
-  if (veil) veil.hidden = state !== 'lost';
+  if (!veil) return;
+  veil.hidden = !lost;
+  const reason = connection === 'lost' ? 'Connection lost.' : 'The live state does not follow the building.';
+  if (lost) text('[data-veil]', `${reason} Its last state is no longer shown as true.`);
 }
 
 function refresh() {
@@ -198,6 +215,7 @@ function refresh() {
   showCounts(totals);
   showHistory();
   showTroubles();
+  showVeil();
   showAge();
   showGateways();
   showTrend(totals.occupied);
@@ -220,8 +238,8 @@ function refreshSoon() {
 }
 
 function connect() {
-  const floor = root.dataset.floor;
-  const source = new EventSource(`/api/v1/live${floor ? `?floor=${encodeURIComponent(floor)}` : ''}`);
+  const { community, floor } = root.dataset;
+  const source = new EventSource(`/api/v1/live${floor ? `?${new URLSearchParams({ community, floor })}` : ''}`);
   source.addEventListener('snapshot', (event) => {
     const snapshot = JSON.parse(event.data);
     if (snapshot.planVersion !== root.dataset.plan) { location.reload(); return; }
@@ -242,7 +260,7 @@ function connect() {
   source.addEventListener('error', () => link('lost', 'connection lost, trying again'));
   // A connection that stalls without closing raises no error: the server sends something at least every 2 seconds.
   setInterval(() => {
-    if (lastMessage && Date.now() - lastMessage > 10_000) link('lost', 'no word from the server');
+    if (lastMessage && Date.now() - lastMessage > 10_000) link('lost', 'no message from the server');
     refresh();
   }, 1000);
 }
@@ -255,8 +273,8 @@ function tips() {
     const desk = desks.get(element.dataset.desk);
     if (!desk) return;
     const since = desk.since ? ` since ${new Date(desk.since).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' })}` : '';
-    const strong = Object.assign(document.createElement('strong'), { textContent: desk.key });
-    const words = root.classList.contains('lost') ? 'Connection lost' : `${labels[desk.state]}${since}`;
+    const strong = Object.assign(document.createElement('strong'), { textContent: withoutCommunity(desk.key) });
+    const words = root.classList.contains('lost') ? (connection === 'lost' ? 'Connection lost' : 'Not up to date') : `${labels[desk.state]}${since}`;
     tip.replaceChildren(strong, ` ${words}`, ...(desk.why ? [Object.assign(document.createElement('em'), { textContent: desk.why })] : []));
     tip.hidden = false;
     const box = element.getBoundingClientRect();

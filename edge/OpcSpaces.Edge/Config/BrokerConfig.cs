@@ -6,8 +6,6 @@ namespace OpcSpaces.Edge.Config;
 /// <summary>Reads the section <c>broker</c> of a configuration file.</summary>
 internal static class BrokerConfig
 {
-    private static readonly string[] Libraries = [.. Enum.GetNames<MqttLibrary>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
-
     public static MqttEndpointOptions From(SettingsSection broker)
     {
         var options = new MqttEndpointOptions();
@@ -15,7 +13,6 @@ internal static class BrokerConfig
         options.Port = broker.Number("port", options.Port);
         options.Username = broker.OptionalText("username");
         options.PasswordFile = broker.OptionalText("passwordFile");
-        options.Library = Enum.Parse<MqttLibrary>(broker.OneOf("library", Libraries, Libraries[0]), ignoreCase: true);
         options.Tls = broker.OptionalPart("tls", Tls);
         return options;
     }

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
@@ -68,7 +68,7 @@ public sealed record AgentHealth
         {
             Connected = !uplink.IsAway,
             Epoch = position.Epoch,
-            Last = position.Sequence,
+            Last = position.LastSequence,
             First = position.First,
             Committed = position.Committed,
             ReadingsAppended = stored.ReadingsAppended,

@@ -1,3 +1,5 @@
+using OpcSpaces.Timing;
+
 namespace OpcSpaces.Edge.Uplink;
 
 /// <summary>
@@ -11,12 +13,12 @@ internal sealed class SendWindow(UplinkConfig config, Random random)
     private const int RepeatsOfAMissingBatch = 2;
     private static readonly TimeSpan PatienceWithRepeats = TimeSpan.FromMilliseconds(500);
 
+    private readonly Backoff _goBackDelays = new(new BackoffOptions(config.FirstGoBackDelayMs, config.LongestGoBackDelayMs), random);
     private readonly Queue<(ulong Sequence, int Bytes)> _inFlight = [];
     private long _bytes;
     private int _threshold = config.LargestWindow;
     private int _grown;
     private int _repeats;
-    private int _failures;
     private TimeSpan _progressAt;
 
     /// <summary>The number that is sent next.</summary>
@@ -33,7 +35,7 @@ internal sealed class SendWindow(UplinkConfig config, Random random)
     public int Room => _bytes >= config.LargestWindowKilobytes * 1024L ? 0 : Math.Max(0, Size - _inFlight.Count);
 
     /// <summary>How long to wait for progress while batches are in flight. Doubles with each go-back until there is progress.</summary>
-    public TimeSpan Patience => TimeSpan.FromMilliseconds(config.ProgressTimeoutMs * Math.Pow(2, Math.Min(_failures, 4)));
+    public TimeSpan Patience => TimeSpan.FromMilliseconds(config.ProgressTimeoutMs * Math.Pow(2, Math.Min(_goBackDelays.Failures, 4)));
 
     /// <summary>Sends everything above <paramref name="committed"/> (again), from the first batch on that the outbox still holds.</summary>
     public void Restart(ulong committed, ulong first, TimeSpan now)
@@ -65,7 +67,8 @@ internal sealed class SendWindow(UplinkConfig config, Random random)
 
         // After a restart of this process the cloud may have more than this process has sent.
         if (Next <= committed) Next = committed + 1;
-        (_repeats, _failures, _progressAt) = (0, 0, now);
+        (_repeats, _progressAt) = (0, now);
+        _goBackDelays.Succeeded();
         Grow(count);
     }
 
@@ -98,9 +101,7 @@ internal sealed class SendWindow(UplinkConfig config, Random random)
     {
         GoBacks++;
         Size = _threshold = Math.Max(1, Size / 2);
-        var bound = Math.Min(config.LongestGoBackDelayMs, config.FirstGoBackDelayMs * Math.Pow(2, _failures));
-        _failures = Math.Min(_failures + 1, 30);
-        return TimeSpan.FromMilliseconds(bound * random.NextDouble());
+        return _goBackDelays.Next();
     }
 
     private void Grow(int acknowledged)

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Uplink;
@@ -43,7 +45,7 @@ internal sealed partial class Sender : IDisposable
         _window = new SendWindow(config, random);
         _wakeUp = new WakeUp(time);
         _started = time.GetTimestamp();
-        if (outbox.Position.Sequence is > 0 and var last) _lastOfEarlierRuns = last;
+        if (outbox.Position.LastSequence is > 0 and var last) _lastOfEarlierRuns = last;
         // On the thread of the commit: a switch to another thread would cost more than sending the batch that was just committed.
         _outbox.Appended += _wakeUp.CallHere;
     }
@@ -93,7 +95,7 @@ internal sealed partial class Sender : IDisposable
             else Apply(watermark, IsOldCopy(watermark) ? WatermarkOutcome.AboveLast : _outbox.OnWatermark(watermark));
 
             // After most watermarks nothing is left to do. To wake up for them would double the number of wake-ups.
-            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
+            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.LastSequence;
         }
 
         if (isNews) _wakeUp.Call();
@@ -150,7 +152,7 @@ internal sealed partial class Sender : IDisposable
                     return false;
             }
         }
-        catch (SqliteException e) when (OutboxFile.CanPass(e))
+        catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
             NoDisk(_logger, e.Message);
             _wakeUp.CallIn(DiskPause);
@@ -183,7 +185,7 @@ internal sealed partial class Sender : IDisposable
             }
 
             _lastOfEarlierRuns = null;
-            if (_window.Room > 0 && _window.Next <= _outbox.Position.Sequence) return SenderStep.Send;
+            if (_window.Room > 0 && _window.Next <= _outbox.Position.LastSequence) return SenderStep.Send;
             _wakeUp.CallIn(_window.CheckAgainIn(Now));
             return SenderStep.Wait;
         }
@@ -266,7 +268,7 @@ internal sealed partial class Sender : IDisposable
     {
         switch (outcome)
         {
-            case WatermarkOutcome.NotAtHand:
+            case WatermarkOutcome.LinkIsOnDisk:
                 _unread = watermark;
                 break;
             case WatermarkOutcome.Advanced:

@@ -1,13 +1,16 @@
 using System.CommandLine;
+using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.FirmwareSim.Truth;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary>The options that say which building is meant, and what goes wrong in it.</summary>
+/// <summary>The options that say which building is simulated, and which faults happen in it.</summary>
 internal sealed class BuildingArguments
 {
     private const string DescriptionsDirectory = "communities";
@@ -15,32 +18,27 @@ internal sealed class BuildingArguments
     private const string DefaultDescription = "nanshan-10000";
     private static readonly BuildingOptions Default = new();
 
-    private readonly Option<string?> _building = new("--building")
-    {
-        Description = $"A description file, or the name of one that comes with this program: {DefaultDescription} (unless there is --desks), office, city",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _building = ArgumentRules.Option<string?>(
+        "--building", "FILE", $"A description of a building, or the name of one that comes with this program: {DefaultDescription} (the default, unless --desks or --gateways is given), office, city", ReadShipped);
 
-    private readonly Option<string?> _faults = new("--faults") { Description = "A file with a list \"faults\", which happen besides those of the description; frauds.jsonc comes with this program, for nanshan-10000", HelpName = "FILE" };
+    private readonly Option<string?> _faults = ArgumentRules.Option<string?>(
+        "--faults", "FILE", "A file with a list \"faults\", in addition to those of the description; \"frauds\" comes with this program and is for nanshan-10000", ReadShipped);
 
-    private readonly Option<int> _desks = new("--desks") { Description = "How many desks, without a description; ten square metres come with each", HelpName = "N", DefaultValueFactory = _ => Default.Desks };
+    private readonly Option<int?> _desks = ArgumentRules.Option("--desks", "N", "Number of desks of a generated building, without a description; it has 10 m² for each", ArgumentRules.Whole(1, BuildingOptions.MostDesks), Default.Desks);
 
-    private readonly Option<int> _gateways = new("--gateways") { Description = "How many gateways share them, without a description; as many as there are zones at most", HelpName = "N", DefaultValueFactory = _ => Default.Gateways };
+    private readonly Option<int?> _gateways = ArgumentRules.Option("--gateways", "N", "Number of gateways of a generated building, at most as many as it has zones", ArgumentRules.Whole(1, BuildingOptions.MostDesks), Default.Gateways);
 
-    private readonly Option<int?> _seed = new("--seed") { Description = "Another seed is another building with other people; with a description, the same building with other people", HelpName = "N" };
+    private readonly Option<int?> _seed = ArgumentRules.Option("--seed", "N", "Another seed makes another building with other people; with a description, the same building with other people", ArgumentRules.Whole(int.MinValue, int.MaxValue));
 
-    private readonly Option<string?> _id = new("--community") { Description = "Id of the community: the Sparkplug group", HelpName = "ID" };
+    private readonly Option<string?> _id = ArgumentRules.Option("--community", "ID", "Id of the community: the Sparkplug group", ArgumentRules.Id(mayBeEmpty: false));
 
     public BuildingArguments(Command command)
     {
-        _building.NotEmpty();
-        _faults.NotEmpty();
-        _id.Id(mayBeEmpty: false);
         foreach (var option in new Option[] { _building, _faults, _desks, _gateways, _seed, _id })
             command.Options.Add(option);
     }
 
-    /// <summary>Throws <see cref="SettingsException"/> or <see cref="BuildingException"/> with every fault.</summary>
+    /// <summary>Throws <see cref="CommandLineException"/>, <see cref="SettingsException"/> or <see cref="BuildingException"/> with every fault.</summary>
     public BuildingPlan Read(ParseResult parsed)
     {
         var (plan, places, reasons) = ((BuildingPlan?)null, ScriptPlaces.Unknown, new List<string>());
@@ -54,17 +52,23 @@ internal sealed class BuildingArguments
             reasons.AddRange(exception.Message.Split('\n'));
         }
         if (parsed.GetValue(_faults) is { } faults)
-            more = ReadScript(Find(faults), places, reasons);
+            more = ReadScript(faults, places, reasons);
         return plan is null || reasons.Count > 0 ? throw new BuildingException(reasons) : plan with { Script = [.. plan.Script, .. more] };
     }
 
-    /// <summary>A file to write; throws <see cref="BuildingException"/> when it is one of those that are read.</summary>
-    public TruthFile Output(ParseResult parsed, string file)
+    /// <summary>A file to write. Throws <see cref="CommandLineException"/> when it cannot be written, or is one of those that are read.</summary>
+    public TruthFile Output(ParseResult parsed, string option, string file)
     {
-        var read = new[] { parsed.GetValue(_building), parsed.GetValue(_faults) }.OfType<string>().Select(Find);
-        return read.Any(other => Path.GetFullPath(other) == Path.GetFullPath(file))
-            ? throw new BuildingException([$"{file} describes what happens: write the truth to another file"])
-            : new TruthFile(file);
+        if (new[] { parsed.GetValue(_building), parsed.GetValue(_faults) }.Any(read => read is not null && Path.GetFullPath(read) == Path.GetFullPath(file)))
+            throw new CommandLineException($"{option} {Terminal.Quote(file)} is the file that is read with --building or --faults: give another file");
+        try
+        {
+            return new TruthFile(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandLineException($"{option} {Terminal.Quote(file)} cannot be written ({exception.Message}): give a file in a directory that this account can write");
+        }
     }
 
     private BuildingPlan ReadBuilding(ParseResult parsed, ref ScriptPlaces places)
@@ -72,7 +76,7 @@ internal sealed class BuildingArguments
         if (parsed.GetValue(_building) is { } file)
             return ReadDescription(parsed, file, ref places);
         if (Counts(parsed) is null)
-            return ReadDescription(parsed, DefaultDescription, ref places);
+            return ReadDescription(parsed, Shipped(DefaultDescription), ref places);
         var plan = Generate(parsed);
         places = new ScriptPlaces(plan.Gateways);
         return plan;
@@ -94,14 +98,14 @@ internal sealed class BuildingArguments
     private BuildingPlan ReadDescription(ParseResult parsed, string file, ref ScriptPlaces places)
     {
         if (Counts(parsed) is { } other)
-            throw new BuildingException([$"--building and {other.Name} exclude each other: the description says how many there are"]);
-        var plan = CommunityDescription.Read(Find(file), out places);
+            throw new CommandLineException($"--building and {other.Name} exclude each other, because the description says how many there are: give one of them");
+        var plan = CommunityDescription.Read(file, out places);
         if (parsed.GetValue(_id) is { } id)
             plan = plan with { Community = plan.Community with { Id = id } };
         return parsed.GetValue(_seed) is { } seed ? plan with { Seed = seed } : plan;
     }
 
-    /// <summary>The count that was asked for, by which a building without a description is meant.</summary>
+    /// <summary>The first option that asks for a generated building; null when none is given.</summary>
     private Option? Counts(ParseResult parsed) =>
         new Option[] { _desks, _gateways }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
 
@@ -109,19 +113,37 @@ internal sealed class BuildingArguments
     {
         var options = new BuildingOptions
         {
-            Desks = parsed.GetValue(_desks),
-            Gateways = parsed.GetValue(_gateways),
+            Desks = parsed.GetValue(_desks)!.Value,
+            Gateways = parsed.GetValue(_gateways)!.Value,
             Seed = parsed.GetValue(_seed) ?? Default.Seed,
             CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
         };
-        // Nobody who asks for ten desks asks for thirty gateways.
-        return BuildingGenerator.Generate(parsed.GetResult(_gateways) is { Implicit: false } ? options : BuildingGenerator.WithFittingGateways(options));
+        if (parsed.GetResult(_gateways) is not { Implicit: false })
+            return BuildingGenerator.Generate(BuildingGenerator.WithFittingGateways(options));
+        try
+        {
+            return BuildingGenerator.Generate(options);
+        }
+        catch (BuildingException exception)
+        {
+            throw new CommandLineException(string.Create(CultureInfo.InvariantCulture, $"--gateways \"{options.Gateways}\" does not fit --desks \"{options.Desks}\": {exception.Message}"));
+        }
     }
 
-    /// <summary>The file itself, or one of that name that comes with the program, with its extension or without.</summary>
-    private static string Find(string file)
+    /// <summary>A file, or the name of one that comes with the program, with or without its extension.</summary>
+    private static string? ReadShipped(string text, out string? file)
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, file.EndsWith(Extension, StringComparison.Ordinal) ? file : file + Extension);
-        return !File.Exists(file) && File.Exists(shipped) ? shipped : file;
+        if (ArgumentRules.FileName(text, "a JSON file", out file) is { } fault)
+            return fault;
+        if (File.Exists(text))
+            return null;
+        file = Shipped(text);
+        return File.Exists(file) ? null : $"does not exist: give a JSON file, or the name of one that comes with this program ({string.Join(", ", ShippedNames())})";
     }
+
+    private static string Shipped(string name) =>
+        Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, name.EndsWith(Extension, StringComparison.Ordinal) ? name : name + Extension);
+
+    private static IEnumerable<string> ShippedNames() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory)).Select(file => Path.GetFileNameWithoutExtension(file)).Order();
 }

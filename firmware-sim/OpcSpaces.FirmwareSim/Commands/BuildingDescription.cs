@@ -1,20 +1,20 @@
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Calendar;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary>A building in words: its floors and zones, what is measured with which sensors on which gateways, its people, and what goes wrong in it.</summary>
+/// <summary>A building as text: floors and zones, the sensors of each gateway, people, faults and frauds.</summary>
 internal static class BuildingDescription
 {
     private const int GatewaysShown = 60;
 
     public static string OneLine(BuildingPlan plan) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{plan.Community.Name}: {plan.Community.AreaSquareMetres:N0} m², {plan.Desks:N0} desks in {plan.Community.Zones.Count():N0} zones on {plan.Community.Floors.Count} floors, {plan.Gateways.Count:N0} gateways, {plan.Meters:N0} sub-meters");
+        $"{plan.Community.Name}: {plan.Community.AreaSquareMetres:N0} m², {Terminal.Count(plan.Desks, "desk")} in {Terminal.Count(plan.Community.Zones.Count(), "zone")} on {Terminal.Count(plan.Community.Floors.Count, "floor")}, {Terminal.Count(plan.Gateways.Count, "gateway")}, {Terminal.Count(plan.Meters, "sub-meter")}");
 
     public static void Write(BuildingPlan plan, TextWriter output)
     {
@@ -39,7 +39,9 @@ internal static class BuildingDescription
 
     private static string Line(ZoneKind kind, List<Zone> zones) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {kind,-14} {zones.Count,2} zones {zones.Sum(zone => zone.Desks.Count),4} desks {zones.Sum(zone => zone.Rooms.Count),2} rooms {zones.Sum(zone => zone.Doors.Count),3} doors {zones.Sum(zone => zone.Meters.Count),3} meters {zones.Sum(zone => zone.Environment.Count),3} air {zones.Sum(zone => zone.Rectangle.AreaSquareMetres),6:N0} m²  {zones[0].Id} … {zones[^1].Id}");
+        $"  {kind,-14} {Column(zones.Count, "zone", 9)} {Column(zones.Sum(zone => zone.Desks.Count), "desk", 10)} {Column(zones.Sum(zone => zone.Rooms.Count), "room", 8)} {Column(zones.Sum(zone => zone.Doors.Count), "door", 9)} {Column(zones.Sum(zone => zone.Meters.Count), "meter", 10)} {Column(zones.Sum(zone => zone.Environment.Count), "environment sensor", 23)} {zones.Sum(zone => zone.Rectangle.AreaSquareMetres),6:N0} m²  {zones[0].Id}{(zones.Count > 1 ? $" … {zones[^1].Id}" : "")}");
+
+    private static string Column(int number, string noun, int width) => Terminal.Count(number, noun).PadLeft(width - (number == 1 ? 1 : 0)).PadRight(width);
 
     private static string Sensors(IEnumerable<WiredPoint> points) => string.Join(", ", points
         .GroupBy(point => point.Kind)

@@ -1,17 +1,25 @@
 using System.CommandLine;
 using System.Text;
+using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary><c>describe</c>: what is in the building, without starting anything.</summary>
+/// <summary><c>describe</c>: shows what is in the building, without starting anything.</summary>
 internal sealed class DescribeCommand : Command
 {
     private readonly TextWriter _output;
     private readonly BuildingArguments _building;
-    private readonly Option<bool> _json = new("--json") { Description = "Print the community file instead" };
+    private readonly Option<bool> _json = ArgumentRules.Flag("--json", "Print the community file (JSON) instead");
 
-    public DescribeCommand(TextWriter output) : base("describe", "Show what is in the building, without starting anything")
+    public DescribeCommand(TextWriter output) : base("describe", """
+        Show what is in the building, without starting anything
+
+        Examples:
+          opcspaces-sim describe
+          opcspaces-sim describe --building office
+          opcspaces-sim describe --desks 200 --gateways 6 --json
+        """)
     {
         _output = output;
         _building = new BuildingArguments(this);

@@ -1,68 +1,48 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary>The options that every command with gateways in it has, and what they mean.</summary>
+/// <summary>The options of every command that runs gateways, and what they mean.</summary>
 internal sealed class FleetArguments
 {
-    // A little less than what a timer of milliseconds can wait.
+    // A little less than the longest time that a timer can wait (2^32 ms).
     private const int LongestSeconds = 4_000_000;
 
-    private readonly Option<DirectoryInfo> _data = new("--data")
-    {
-        Description = "Directory for the gateways' outboxes and community.json; made when it is missing",
-        HelpName = "DIR",
-        Required = true,
-    };
+    private readonly Option<string?> _data = ArgumentRules.Option<string?>(
+        "--data", "DIR", "Directory for the gateways' outboxes and community.json; it is made if it does not exist", ArgumentRules.DirectoryName);
 
-    private readonly Option<BrokerAddress> _broker = new("--broker")
-    {
-        Description = "The MQTT broker",
-        HelpName = "HOST:PORT",
-        CustomParser = ParseBroker,
-        DefaultValueFactory = _ => new BrokerAddress("127.0.0.1", 1883),
-    };
+    private readonly Option<BrokerAddress?> _broker = ArgumentRules.Option<BrokerAddress?>(
+        "--broker", "HOST:PORT", "The MQTT broker", ReadBroker, new BrokerAddress("127.0.0.1", 1883));
 
-    private readonly Option<string?> _host = new("--host")
-    {
-        Description = "Id of the host application that gateways wait for; \"\" for none",
-        HelpName = "ID",
-        DefaultValueFactory = _ => "opcspaces",
-    };
+    private readonly Option<string?> _host = ArgumentRules.Option(
+        "--host", "ID", "Id of the host application that gateways wait for; \"\" for none", ArgumentRules.Id(mayBeEmpty: true), "opcspaces");
 
-    private readonly Option<bool> _noSync = new("--no-sync") { Description = "Do not sync each commit of an outbox to the medium: for many gateways on one disk" };
+    private readonly Option<bool> _noSync = ArgumentRules.Flag("--no-sync", "Do not sync the outboxes to the disk after each commit: for many gateways on one disk. The data survives a kill, but no power cut");
 
-    private readonly Option<double?> _for = new("--for") { Description = "Stop by itself after so many seconds", HelpName = "SECONDS" };
+    private readonly Option<double?> _for = ArgumentRules.Option("--for", "SECONDS", "Stop after this time", ArgumentRules.Number(0.001, LongestSeconds, "seconds"));
 
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show what each gateway logs, on standard error" };
+    private readonly Option<bool> _verbose = ArgumentRules.Flag("--verbose", "Show what each gateway logs, on standard error");
 
     public FleetArguments(Command command)
     {
-        _broker.Arity = ArgumentArity.ExactlyOne;
-        _for.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValue(_for) is null or (> 0 and <= LongestSeconds))
-                return;
-            result.AddError($"--for needs a number of seconds above 0 and up to {LongestSeconds}, which are 46 days");
-        });
-        _data.NotEmpty();
-        _host.Id(mayBeEmpty: true);
+        _data.Required = true;
         foreach (var option in new Option[] { _data, _broker, _host, _noSync, _for, _verbose })
             command.Options.Add(option);
     }
 
+    /// <summary>Makes the data directory. Throws <see cref="CommandLineException"/> if it cannot be written.</summary>
     public FleetOptions Read(ParseResult parsed)
     {
-        var broker = parsed.GetRequiredValue(_broker);
+        var broker = parsed.GetRequiredValue(_broker)!;
         return new FleetOptions
         {
-            DataDirectory = parsed.GetRequiredValue(_data).FullName,
+            DataDirectory = MakeDirectory(parsed.GetRequiredValue(_data)!),
             Broker = new MqttEndpointOptions { Host = broker.Host, Port = broker.Port },
             PrimaryHost = parsed.GetValue(_host)!,
             Outbox = new OutboxConfig { SurvivesPowerLoss = !parsed.GetValue(_noSync) },
@@ -72,32 +52,48 @@ internal sealed class FleetArguments
     public RunningCommand Start(ParseResult parsed, TextWriter output, TimeProvider time, CancellationToken stop) =>
         new(output, time, parsed.GetValue(_for) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, parsed.GetValue(_verbose), stop);
 
-    public static Option<double> SpeedOption(string description, double otherwise) => new("--speed")
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = ParseSpeed,
-        DefaultValueFactory = _ => otherwise,
-    };
+    public static Option<double?> SpeedOption(string description, double otherwise) => ArgumentRules.Option("--speed", "N", description, ReadSpeed, (double?)otherwise);
 
-    private static double ParseSpeed(ArgumentResult argument)
+    private static string MakeDirectory(string directory)
     {
-        var text = argument.Tokens.Single().Value;
-        if (text == "max")
-            return VirtualTimePacer.Unlimited;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is >= 0 and <= 1_000_000)
-            return speed;
-        argument.AddError($"--speed \"{text}\" is neither a factor from 0 to 1000000 nor max");
-        return 1;
+        try
+        {
+            var full = Path.GetFullPath(directory);
+            Directory.CreateDirectory(full);
+            var probe = Path.Combine(full, ".writable");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new CommandLineException($"--data {Terminal.Quote(directory)} cannot be written ({Terminal.Printable(exception.Message)}): give a directory that this account can write");
+        }
     }
 
-    private static BrokerAddress? ParseBroker(ArgumentResult argument)
+    private static string? ReadSpeed(string text, out double? speed)
     {
-        var text = argument.Tokens.Single().Value;
+        speed = VirtualTimePacer.Unlimited;
+        return text == "max" ? null : ArgumentRules.Number(0, 1_000_000, "")(text, out speed) is null ? null : "is not a speed: give a number from 0 to 1000000, or max";
+    }
+
+    private static string? ReadBroker(string text, out BrokerAddress? broker)
+    {
+        broker = null;
         var colon = text.LastIndexOf(':');
-        if (colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535)
-            return new BrokerAddress(text[..colon].Trim('[', ']'), port);
-        argument.AddError($"--broker \"{text}\" is not HOST:PORT");
+        var host = colon > 0 ? text[..colon] : "";
+        if (host.StartsWith('[') && host.EndsWith(']'))
+            host = host[1..^1];
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown
+            || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65_535)
+            return "is not HOST:PORT: give a host and a port from 1 to 65535, such as 127.0.0.1:1883";
+        broker = new BrokerAddress(host, port);
         return null;
     }
+}
+
+/// <summary>A broker as it is written on the command line.</summary>
+internal sealed record BrokerAddress(string Host, int Port)
+{
+    public override string ToString() => $"{Host}:{Port}";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.People.Calendar;
@@ -9,7 +10,7 @@ using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary><c>run</c>: people come and go until the command is stopped.</summary>
+/// <summary><c>run</c>: simulates a building until it is stopped.</summary>
 internal sealed class RunCommand : Command
 {
     internal const int MostDays = 3_660;
@@ -19,73 +20,65 @@ internal sealed class RunCommand : Command
     private readonly FleetArguments _fleet;
     private readonly BuildingArguments _building;
 
-    private readonly Option<string> _start = new("--start")
-    {
-        Description = "now; an hour such as 10:00, at which the people live while readings keep the true time; auto, which is now in working hours and else 10:00; "
-            + "or a past date such as 2026-03-02T08:00, from which time runs",
-        HelpName = "WHEN",
-        DefaultValueFactory = _ => StartMoment.Now,
-    };
+    private readonly Option<string?> _start = ArgumentRules.Option<string?>(
+        "--start", "WHEN",
+        "now; or an hour such as 10:00: the people live at this hour, while the readings keep the real time; or auto: now during working hours, else 10:00; "
+            + "or a past date such as 2026-03-02T08:00: the simulation begins there",
+        ReadStart, StartMoment.Now);
 
-    private readonly Option<int> _days = new("--days")
-    {
-        Description = "Live so many days before the present first, as fast as possible, unless this data directory has lived them already; people live by the building's own clock then",
-        HelpName = "N",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly Option<int?> _days = ArgumentRules.Option(
+        "--days", "N", "First simulate this many days before now, as fast as possible, unless the data directory already has them; the people then live by the building's own clock", ArgumentRules.Whole(0, MostDays), 0);
 
-    private readonly Option<int?> _reportSeconds = new("--report-seconds") { Description = "The shortest time between two reports of a meter [default: as the building's description says]", HelpName = "SECONDS" };
+    private readonly Option<int?> _reportSeconds = ArgumentRules.Option(
+        "--report-seconds", "SECONDS", "The shortest time between two reports of a meter [default: from the building's description]", ArgumentRules.Whole(1, 3_600));
 
-    private readonly Option<double> _speed = FleetArguments.SpeedOption(
-        "1 lives with the wall clock; N begins a week ago (or at --start) and runs N times faster until it has caught up; 0 or max as fast as possible", 1);
+    private readonly Option<double?> _speed = FleetArguments.SpeedOption(
+        "1 is real time; with N the simulation begins a week ago (or at --start) and runs N times faster until it reaches now; 0 or max is as fast as possible", 1);
 
-    private readonly Option<string?> _truth = new("--truth") { Description = "Write the ground truth of the run to this file when it ends, as CSV", HelpName = "FILE" };
+    private readonly Option<string?> _truth = ArgumentRules.Option<string?>("--truth", "FILE", "When the run ends, write its ground truth to this file, as CSV", ArgumentRules.OutputFile);
 
-    public RunCommand(TextWriter output, TimeProvider time) : base("run", "Simulate a building with people in it, from now until stopped")
+    public RunCommand(TextWriter output, TimeProvider time) : base("run", """
+        Simulate a building with people in it, from now until stopped
+
+        Examples:
+          opcspaces-sim run --data ./sim --broker 127.0.0.1:1883
+          opcspaces-sim run --data ./sim --start 10:00 --for 60
+          opcspaces-sim run --data ./sim --days 30
+          opcspaces-sim run --data ./sim --desks 200 --gateways 6 --speed 60 --start 2026-03-02T08:00
+          opcspaces-sim run --data ./sim --building nanshan-10000 --faults frauds --truth truth.csv
+        """)
     {
         (_output, _time) = (output, time);
         _fleet = new FleetArguments(this);
         _building = new BuildingArguments(this);
-        _start.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValue(_start) is { } start && StartMoment.IsDate(start) && !BuildingClock.Knows(DateTime.Parse(start, CultureInfo.InvariantCulture)))
-                result.AddError($"--start \"{start}\" is not between {BuildingClock.FirstYear} and {BuildingClock.LastYear}");
-        });
-        _days.Within(0, MostDays);
-        _reportSeconds.Within(1, 3_600);
-        _truth.NotEmpty();
-        Options.Add(_start);
-        Options.Add(_days);
-        Options.Add(_reportSeconds);
-        Options.Add(_speed);
-        Options.Add(_truth);
+        foreach (var option in new Option[] { _start, _days, _reportSeconds, _speed, _truth })
+            Options.Add(option);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
+        var (start, days) = (parsed.GetValue(_start)!, parsed.GetValue(_days)!.Value);
+        if (days > 0 && StartMoment.IsDate(start))
+            throw new CommandLineException($"--days \"{days}\" and --start {Terminal.Quote(start)} exclude each other: give one of them");
+        var plan = Building(parsed);
+        if (StartMoment.Parse(start, _time.GetUtcNow(), new BuildingClock(plan.UtcOffset), TimeSpan.Zero) is null)
+            throw new CommandLineException($"--start {Terminal.Quote(start)} is in the future: give a past date, an hour, now or auto");
+        using var truth = parsed.GetValue(_truth) is { } file ? _building.Output(parsed, "--truth", file) : null;
+        var options = new SimulationOptions { Building = plan, Fleet = _fleet.Read(parsed), Start = start, HistoryDays = days, Speed = parsed.GetValue(_speed)!.Value };
         using var running = _fleet.Start(parsed, _output, _time, stop);
-        var options = new SimulationOptions
-        {
-            Building = Building(parsed),
-            Fleet = _fleet.Read(parsed),
-            Start = parsed.GetValue(_start)!,
-            HistoryDays = parsed.GetValue(_days),
-            Speed = parsed.GetValue(_speed),
-        };
-        using var truth = parsed.GetValue(_truth) is { } file ? _building.Output(parsed, file) : null;
         await using var simulation = new Simulation(options, _time, running.Loggers);
         await _output.WriteLineAsync($"{BuildingDescription.OneLine(simulation.Plan)} · data in {options.Fleet.DataDirectory}");
         await _output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; for the people that is {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
+            $"The readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; the people's clock shows {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
         if (WorkCalendar.China.Warning(simulation.LocalTime, simulation.Start.Clock.Local(_time.GetUtcNow())) is { } warning)
             await _output.WriteLineAsync(warning);
-        if (simulation.GoesOn && (options.HistoryDays > 0 || StartMoment.IsDate(options.Start)))
+        if (simulation.Continues && (options.HistoryDays > 0 || StartMoment.IsDate(options.Start)))
         {
             await _output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"This data directory has lived until then already: {(options.HistoryDays > 0 ? $"--days {options.HistoryDays}" : $"--start {options.Start}")} begins no earlier"));
+                $"The data directory is already simulated up to this time; {(options.HistoryDays > 0 ? $"--days {options.HistoryDays}" : $"--start {options.Start}")} does not begin earlier"));
         }
         await running.RunAsync(simulation.RunAsync, () => Progress(simulation));
         if (truth is not null)
@@ -102,26 +95,34 @@ internal sealed class RunCommand : Command
     private async Task WriteTruthAsync(Simulation simulation, TruthFile truth, string file)
     {
         var written = truth.Write(TruthLog.Of(simulation.Plan, simulation.Plan.Seed, simulation.Start.Clock, simulation.Began, simulation.Now));
-        await _output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {written:N0} records"));
+        await _output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {Terminal.Count(written, "record")}"));
     }
 
     private static string Progress(Simulation simulation)
     {
         var fleet = simulation.Fleet.Progress;
-        if (simulation.Past.IsBehind(simulation.Now))
+        if (simulation.CatchUp.IsBehind(simulation.Now))
             return Past(simulation, fleet);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"gateways {fleet.Connected}/{fleet.Gateways} · people {simulation.PeopleAtDesks} · readings {fleet.ReadingsMade:N0} · backlog {fleet.Backlog:N0} batches{Lost(fleet.ReadingsLost)} · their clock {simulation.LocalTime:ddd HH:mm:ss}");
+            $"gateways {fleet.Connected}/{fleet.Gateways} · people {simulation.PeopleAtDesks} · readings {fleet.ReadingsMade:N0} · backlog {Terminal.Count((long)fleet.Backlog, "batch")}{Lost(fleet.ReadingsLost)} · people's clock {simulation.LocalTime:ddd HH:mm:ss}");
     }
 
     private static string Past(Simulation simulation, FleetProgress fleet)
     {
-        var (now, past) = (simulation.Now, simulation.Past);
+        var (now, past) = (simulation.Now, simulation.CatchUp);
         var left = past.Left(now) is { } time ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):N0} s") : "?";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"gateways {fleet.Connected}/{fleet.Gateways} · history at {simulation.LocalTime:ddd, d MMM yyyy HH:mm} ({past.Share(now):P0}, {left} left) · readings {fleet.ReadingsMade:N0} ({fleet.ReadingsMade / Math.Max(1, past.Taken.TotalSeconds):N0}/s) · backlog {fleet.Backlog:N0} batches{Lost(fleet.ReadingsLost)}");
+            $"gateways {fleet.Connected}/{fleet.Gateways} · history at {simulation.LocalTime:ddd, d MMM yyyy HH:mm} ({past.Share(now):P0}, {left} left) · readings {fleet.ReadingsMade:N0} ({fleet.ReadingsMade / Math.Max(1, past.Taken.TotalSeconds):N0}/s) · backlog {Terminal.Count((long)fleet.Backlog, "batch")}{Lost(fleet.ReadingsLost)}");
+    }
+
+    private static string? ReadStart(string text, out string? start)
+    {
+        start = text;
+        if (StartMoment.IsDate(text))
+            return BuildingClock.Supports(DateTime.Parse(text, CultureInfo.InvariantCulture)) ? null : $"is not in the years {BuildingClock.FirstYear} to {BuildingClock.LastYear - 1}: give a date in them";
+        return StartMoment.IsWord(text) ? null : "is not a start: give now, auto, an hour such as 10:00, or a past date such as 2026-03-02T08:00";
     }
 
     private static string Lost(long readings) => readings == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" · LOST {readings:N0} readings (disk)");

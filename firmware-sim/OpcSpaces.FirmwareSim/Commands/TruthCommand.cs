@@ -1,34 +1,42 @@
 using System.CommandLine;
 using System.Globalization;
-using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary><c>truth</c>: what really happens in the building, as CSV, without running anything.</summary>
+/// <summary><c>truth</c>: exports what really happens in the building as CSV, without running anything.</summary>
 internal sealed class TruthCommand : Command
 {
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
 
+    private static readonly DateTime End = new(BuildingClock.LastYear, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
     private readonly TextWriter _output;
     private readonly BuildingArguments _building;
 
-    private readonly Option<string> _from = new("--from") { Description = "A local date or moment, as 2026-03-02 or 2026-03-02T08:00", HelpName = "WHEN", Required = true };
+    private readonly Option<DateTime?> _from = ArgumentRules.Option<DateTime?>("--from", "WHEN", "A local date or time, such as 2026-03-02 or 2026-03-02T08:00", ReadMoment);
 
-    private readonly Option<string?> _to = new("--to") { Description = "The end, as --from; or say --days", HelpName = "WHEN" };
+    private readonly Option<DateTime?> _to = ArgumentRules.Option<DateTime?>("--to", "WHEN", "The end, written as --from; or give --days", ReadMoment);
 
-    private readonly Option<int> _days = new("--days") { Description = "How many days, without --to", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _days = ArgumentRules.Option("--days", "N", "Number of days, if --to is not given", ArgumentRules.Whole(1, RunCommand.MostDays), 1);
 
-    private readonly Option<string?> _out = new("--out") { Description = "The file to write [default: standard output]", HelpName = "FILE" };
+    private readonly Option<string?> _out = ArgumentRules.Option<string?>("--out", "FILE", "The file to write [default: standard output]", ArgumentRules.OutputFile);
 
-    public TruthCommand(TextWriter output) : base("truth", "Export the ground truth of a time as CSV: who was where, entries, doors, energy, faults and frauds")
+    public TruthCommand(TextWriter output) : base("truth", """
+        Export the ground truth as CSV: who was where, entries, doors, energy, faults and frauds
+
+        Examples:
+          opcspaces-sim truth --building office --from 2026-03-02
+          opcspaces-sim truth --building nanshan-10000 --faults frauds --from 2026-03-02 --days 7 --out truth.csv
+          opcspaces-sim truth --desks 50 --from 2026-03-02T08:00 --to 2026-03-02T18:00 --out truth.csv
+        """)
     {
         _output = output;
         _building = new BuildingArguments(this);
-        _days.Within(1, RunCommand.MostDays);
-        _out.NotEmpty();
+        _from.Required = true;
         foreach (var option in new Option[] { _from, _to, _days, _out })
             Options.Add(option);
         SetAction(Export);
@@ -36,34 +44,49 @@ internal sealed class TruthCommand : Command
 
     private int Export(ParseResult parsed)
     {
-        if (parsed.GetValue(_to) is not null && parsed.GetResult(_days) is { Implicit: false })
-            throw new BuildingException(["--to and --days exclude each other: say one of them"]);
+        var (from, to) = Times(parsed);
         var plan = _building.Read(parsed);
         var clock = new BuildingClock(plan.UtcOffset);
-        var from = Moment("--from", parsed.GetRequiredValue(_from), clock);
-        var to = parsed.GetValue(_to) is { } text ? Moment("--to", text, clock) : from.AddDays(parsed.GetValue(_days));
-        if (to <= from)
-            throw new BuildingException([$"the truth from {parsed.GetValue(_from)} to {parsed.GetValue(_to)} is empty: name an end after the beginning"]);
-        if (WorkCalendar.China.Warning(clock.Local(from), clock.Local(to.AddTicks(-1))) is { } warning)
+        if (WorkCalendar.China.Warning(from, to.AddTicks(-1)) is { } warning)
             parsed.InvocationConfiguration.Error.WriteLine(warning);
-        var records = TruthLog.Of(plan, plan.Seed, clock, from, to);
+        var records = TruthLog.Of(plan, plan.Seed, clock, Instant(from, clock), Instant(to, clock));
         if (parsed.GetValue(_out) is not { } file)
         {
             TruthCsv.Write(records, _output);
             return 0;
         }
-        using var truth = _building.Output(parsed, file);
+        using var truth = _building.Output(parsed, "--out", file);
         var written = truth.Write(records);
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {written:N0} records"));
+        _output.WriteLine($"{Terminal.Printable(file)}: {Terminal.Count(written, "record")}");
         return 0;
     }
 
-    private static DateTimeOffset Moment(string option, string text, BuildingClock clock)
+    private (DateTime From, DateTime To) Times(ParseResult parsed)
     {
+        var from = parsed.GetRequiredValue(_from)!.Value;
+        if (parsed.GetValue(_to) is { } end)
+        {
+            if (parsed.GetResult(_days) is { Implicit: false })
+                throw new CommandLineException($"--to {Typed(parsed, _to)} and --days {Typed(parsed, _days)} exclude each other: give one of them");
+            return end > from ? (from, end)
+                : throw new CommandLineException($"--to {Typed(parsed, _to)} is not after --from {Typed(parsed, _from)}: give a later end");
+        }
+        var days = parsed.GetValue(_days)!.Value;
+        if (days > (End - from).TotalDays)
+            throw new CommandLineException(string.Create(CultureInfo.InvariantCulture, $"--days \"{days}\" after --from {Typed(parsed, _from)} ends after {End.AddDays(-1):yyyy-MM-dd}, the last day that can be simulated: give fewer days, or an earlier --from"));
+        return (from, from.AddDays(days));
+    }
+
+    private static string Typed(ParseResult parsed, Option option) => Terminal.Quote(parsed.GetResult(option)!.Tokens[^1].Value);
+
+    private static DateTimeOffset Instant(DateTime local, BuildingClock clock) => clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds);
+
+    private static string? ReadMoment(string text, out DateTime? moment)
+    {
+        moment = null;
         if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            throw new BuildingException([$"{option} \"{text}\" is no date like 2026-03-02 and no moment like 2026-03-02T08:00"]);
-        return BuildingClock.Knows(local)
-            ? clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds)
-            : throw new BuildingException([$"{option} \"{text}\" is not between {BuildingClock.FirstYear} and {BuildingClock.LastYear}"]);
+            return "is not a date or time: give one such as 2026-03-02 or 2026-03-02T08:00";
+        moment = local;
+        return BuildingClock.Supports(local) ? null : $"is not in the years {BuildingClock.FirstYear} to {BuildingClock.LastYear - 1}: give a date in them";
     }
 }

@@ -1,11 +1,16 @@
+using OpcSpaces.FirmwareSim.Faults.Effects;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults;
 
-/// <summary>Lets an effect begin and end with the windows of its entry, by virtual time alone; one that is on at the start begins at once.</summary>
+/// <summary>
+/// Begins and ends an effect with the windows of its entry, in virtual time. If it starts within a window, the effect begins at
+/// once.
+/// </summary>
 internal sealed class ScriptTimer : IDisposable
 {
-    private readonly WindowWalk _walk;
+    private readonly ScriptSchedule _schedule;
     private readonly IEffect _effect;
     private readonly VirtualTime _time;
     private readonly VirtualTimer _timer;
@@ -13,7 +18,7 @@ internal sealed class ScriptTimer : IDisposable
     public ScriptTimer(ScriptEntry entry, IEffect effect, VirtualTime time, BuildingClock clock)
     {
         (_effect, _time) = (effect, time);
-        _walk = new WindowWalk(ScriptWindow.After(entry, clock, time.GetUtcNow()));
+        _schedule = new ScriptSchedule(ScriptWindow.After(entry, clock, time.GetUtcNow()));
         _timer = time.CreateTimer(Follow);
         Follow();
     }
@@ -22,20 +27,20 @@ internal sealed class ScriptTimer : IDisposable
     {
         _timer.Dispose();
         _effect.Dispose();
-        _walk.Dispose();
+        _schedule.Dispose();
     }
 
     private void Follow()
     {
         var now = _time.GetUtcNow();
-        while (_walk.TryTurn(now))
+        while (_schedule.TrySwitch(now))
         {
-            if (_walk.IsOn)
-                _effect.Begin(_walk.Window, now);
+            if (_schedule.IsOn)
+                _effect.Begin(_schedule.Window, now);
             else
                 _effect.End(now);
         }
-        if (_walk.Next < DateTimeOffset.MaxValue)
-            _timer.Set(_walk.Next);
+        if (_schedule.Next < DateTimeOffset.MaxValue)
+            _timer.Set(_schedule.Next);
     }
 }

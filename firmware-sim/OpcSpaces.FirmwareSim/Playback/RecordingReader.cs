@@ -4,8 +4,8 @@ using CsvHelper;
 namespace OpcSpaces.FirmwareSim.Playback;
 
 /// <summary>
-/// Reads a CSV with the columns <c>Date</c> (2017-12-22), <c>Time</c> (10:49:41) and one or more of motion (0 or 1).
-/// Throws <see cref="RecordingException"/> with every fault of the file at once.
+/// Reads a CSV file with the columns <c>Date</c> (2017-12-22), <c>Time</c> (10:49:41) and one or more columns of motion (0 or 1).
+/// Throws <see cref="RecordingException"/> with every fault of the file.
 /// </summary>
 public sealed class RecordingReader
 {
@@ -13,7 +13,7 @@ public sealed class RecordingReader
     private const int FirstYear = 1970;
     private const int LastYear = 2100;
 
-    // A row of desks in a room as long as a floor may be.
+    // Each becomes a desk of one room, which must fit on a floor.
     private const int MostColumns = 400;
 
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/M/d"];
@@ -27,7 +27,7 @@ public sealed class RecordingReader
     private RecordingReader(IReadOnlyList<string>? columns, TimeSpan utcOffset) => (_wanted, _utcOffset) = (columns, utcOffset);
 
     /// <param name="columns">The motion columns; by default all whose name ends in <c>_PIR</c>.</param>
-    /// <param name="utcOffset">Of the clock that the recording was made with.</param>
+    /// <param name="utcOffset">By how much the recording's clock is ahead of UTC.</param>
     public static Recording ReadFile(string file, IReadOnlyList<string>? columns = null, TimeSpan utcOffset = default)
     {
         try
@@ -37,7 +37,7 @@ public sealed class RecordingReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException(file, [new RecordingFault(0, $"cannot be read ({exception.Message})")]);
+            throw new RecordingException(file, [new RecordingFault(0, $"cannot be read ({exception.Message}): give a CSV file that this account can read")]);
         }
     }
 
@@ -55,10 +55,10 @@ public sealed class RecordingReader
             Separator = ',',
             TrackLineNumbers = true,
             TrimWhitespace = true,
-            // So that one quote in a torn row does not swallow the rows after it.
+            // Otherwise one quote in a damaged row would swallow the rows after it.
             AllowLineBreaksInQuotes = false,
             MaxRecordSize = LongestRowBytes,
-            OnMalformedRecord = bad => _faults.Add(new RecordingFault((int)bad.LineNumber, "has a quote in the wrong place")),
+            OnMalformedRecord = bad => _faults.Add(new RecordingFault((int)bad.LineNumber, "has a quote in the wrong place: remove it")),
         });
         try
         {
@@ -66,7 +66,7 @@ public sealed class RecordingReader
         }
         catch (CsvFormatException exception)
         {
-            _faults.Add(new RecordingFault((int)exception.LineNumber, $"is no row of a CSV file ({exception.Message})"));
+            _faults.Add(new RecordingFault((int)exception.LineNumber, $"is not a row of a CSV file ({exception.Message})"));
             return new Recording([], []);
         }
     }
@@ -76,7 +76,7 @@ public sealed class RecordingReader
         var header = csv.Headers.ToArray();
         if (header.Length == 0)
         {
-            _faults.Add(new RecordingFault(0, "is empty"));
+            _faults.Add(new RecordingFault(0, "is empty: give a CSV file with a header and rows"));
             return new Recording([], []);
         }
         var layout = FindColumns(header);
@@ -89,18 +89,16 @@ public sealed class RecordingReader
     {
         var wanted = _wanted ?? [.. header.Where(name => name.EndsWith("_PIR", StringComparison.OrdinalIgnoreCase))];
         foreach (var twice in header.GroupBy(name => name).Where(group => group.Key.Length > 0 && group.Count() > 1))
-            _faults.Add(new RecordingFault(1, $"column {twice.Key} is there {twice.Count()} times"));
-        if (wanted.Any(string.IsNullOrWhiteSpace))
-            _faults.Add(new RecordingFault(1, "a column was asked for without a name"));
-        foreach (var missing in wanted.Where(name => !string.IsNullOrWhiteSpace(name)).Prepend("Time").Prepend("Date").Except(header))
-            _faults.Add(new RecordingFault(1, $"column {missing} is missing"));
+            _faults.Add(new RecordingFault(1, $"has the column {Terminal.Quote(twice.Key)} {twice.Count()} times: rename or remove all but one"));
+        foreach (var missing in wanted.Prepend("Time").Prepend("Date").Except(header))
+            _faults.Add(new RecordingFault(1, $"has no column {Terminal.Quote(missing)}: its columns are {Terminal.Quote(string.Join(", ", header))}"));
         foreach (var twice in wanted.GroupBy(name => name).Where(group => group.Count() > 1 && _wanted is not null))
-            _faults.Add(new RecordingFault(1, $"column {twice.Key} was asked for {twice.Count()} times"));
+            _faults.Add(new RecordingFault(1, $"the column {Terminal.Quote(twice.Key)} is asked for {twice.Count()} times: name it once"));
         if (wanted.Count > MostColumns)
-            _faults.Add(new RecordingFault(1, $"{wanted.Count} motion columns: there can be {MostColumns} at most"));
+            _faults.Add(new RecordingFault(1, $"has {wanted.Count} motion columns: at most {MostColumns} can be played"));
         if (wanted.Count == 0)
-            _faults.Add(new RecordingFault(1, "no motion column: none ends in _PIR, and none was named"));
-        // Without its columns no row means anything; the header's faults are all there is to say.
+            _faults.Add(new RecordingFault(1, "has no column that ends in _PIR: name the motion columns"));
+        // Without valid columns the rows cannot be read.
         return _faults.Count > 0
             ? null
             : new RecordingLayout(Array.IndexOf(header, "Date"), Array.IndexOf(header, "Time"), [.. wanted.Select(name => Array.IndexOf(header, name))]);
@@ -113,20 +111,20 @@ public sealed class RecordingReader
         {
             if (csv.FieldCount != columns)
             {
-                Fault(csv, $"is torn: {csv.FieldCount} fields instead of {columns}");
+                Fault(csv, $"has {csv.FieldCount} fields instead of {columns}");
                 continue;
             }
             var at = ReadTime(csv, layout);
             if (at < last)
                 Fault(csv, string.Create(CultureInfo.InvariantCulture, $"goes back in time, from {last:yyyy-MM-dd HH:mm:ss} to {at:yyyy-MM-dd HH:mm:ss}"));
             var levels = layout.Motion.Select(column => ReadLevel(csv, column)).ToArray();
-            // Of the latest, so that every row that lies behind it is a fault of its own.
+            // Compared with the latest time so far, so that each row before it is a fault of its own.
             last = at < last ? last : at ?? last;
             if (at is { } time)
                 _rows.Add(new RecordedRow(time, levels));
         }
         if (_rows.Count == 0 && _faults.Count == 0)
-            _faults.Add(new RecordingFault(0, "has a header and no rows"));
+            _faults.Add(new RecordingFault(0, "has a header but no rows"));
     }
 
     private DateTimeOffset? ReadTime(CsvReader csv, RecordingLayout layout)
@@ -135,12 +133,12 @@ public sealed class RecordingReader
         var hasDate = DateOnly.TryParseExact(date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         var hasTime = TimeOnly.TryParseExact(time, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock);
         if (!hasDate)
-            Fault(csv, $"has the date \"{date}\", which is not like 2017-12-22");
+            Fault(csv, $"has the date {Terminal.Quote(date)}: write it as 2017-12-22");
         if (!hasTime)
-            Fault(csv, $"has the time \"{time}\", which is not like 10:49:41");
+            Fault(csv, $"has the time {Terminal.Quote(time)}: write it as 10:49:41");
         if (hasDate && day.Year is < FirstYear or >= LastYear)
         {
-            Fault(csv, $"has the date \"{date}\", which is not between {FirstYear} and {LastYear}");
+            Fault(csv, $"has the date {Terminal.Quote(date)}: use a year from {FirstYear} to {LastYear - 1}");
             return null;
         }
         return hasDate && hasTime ? new DateTimeOffset(day.ToDateTime(clock), _utcOffset) : null;
@@ -150,9 +148,12 @@ public sealed class RecordingReader
     {
         var value = csv.GetString(column);
         if (value is not ("0" or "1"))
-            Fault(csv, $"has the motion value \"{value}\", which is not 0 or 1");
+            Fault(csv, $"has the motion value {Terminal.Quote(value)}: use 0 or 1");
         return value == "1";
     }
 
     private void Fault(CsvReader csv, string problem) => _faults.Add(new RecordingFault((int)csv.LineNumber, problem));
 }
+
+/// <summary>The indices of a recording's columns, from 0.</summary>
+internal sealed record RecordingLayout(int Date, int Time, IReadOnlyList<int> Motion);

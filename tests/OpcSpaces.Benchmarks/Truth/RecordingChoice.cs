@@ -2,11 +2,11 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Truth;
 
-/// <summary>Which recording is scored; the command line may name another.</summary>
+/// <summary>The recording that is scored; the command line can name another.</summary>
 internal sealed class RecordingChoice
 {
-    /// <summary>By default the recorded room that lies beside the repository, in the folder <c>shared</c>.</summary>
-    public string File { get; set; } = Path.GetFullPath(Path.Combine(ProductBinary.RepositoryRoot, "..", "shared", "data", "room-occupancy-pir.csv"));
+    /// <summary>By default the recorded room in <c>firmware-sim/recordings</c>.</summary>
+    public string File { get; set; } = RecordedRoomFile.FullPath;
 
     /// <summary>The motion columns; null for all whose name ends in <c>_PIR</c>.</summary>
     public IReadOnlyList<string>? Columns { get; set; }

@@ -14,7 +14,8 @@ using OpcSpaces.Edge.Tests.Sensing.Wiegand;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Mqtt.Client;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Agent;
@@ -120,7 +121,7 @@ public sealed class BadgeSecrecyTests : IDisposable
         ],
     };
 
-    private static IMqttConnector Connector(MosquittoBroker broker) => MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port });
+    private static IMqttConnector Connector(MosquittoBroker broker) => MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port });
 
     private static byte[] Uid(Random random)
     {

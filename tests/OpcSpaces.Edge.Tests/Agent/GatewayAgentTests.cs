@@ -1,11 +1,13 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Agent;
@@ -39,7 +41,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         _directory.Dispose();
     }
 
-    private IMqttConnector Connector() => MqttConnectors.Create(new MqttEndpointOptions { Port = _broker.Port });
+    private IMqttConnector Connector() => MqttConnector.Create(new MqttEndpointOptions { Port = _broker.Port });
 
     private GatewayConfig Config(string gateway = "gw-1", int holdOffSeconds = 900, int zones = 1) => new()
     {
@@ -129,7 +131,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     {
         var config = Config();
         Directory.CreateDirectory(config.DataDirectory);
-        using (var outbox = OutboxLog.Open(new OutboxParts { Directory = config.DataDirectory, CommitPool = _pool }, 1))
+        using (var outbox = OutboxLog.Open(new OutboxDependencies { Directory = config.DataDirectory, CommitPool = _pool }, 1))
         {
             outbox.Configure([("zone-1", "desk/1/occupied", Wire.Sparkplug.SparkplugDataType.Boolean)], 1);
             var desk = outbox.Metric("zone-1", "desk/1/occupied");
@@ -159,8 +161,8 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         await _stop.CancelAsync();
         await running;
         await agent.DisposeAsync();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
-        Assert.Equal(1UL, outbox.Position.Sequence);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
+        Assert.Equal(1UL, outbox.Position.LastSequence);
     }
 
     [Fact]

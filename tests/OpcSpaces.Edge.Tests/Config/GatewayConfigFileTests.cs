@@ -3,7 +3,6 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Tests.Config;
 
@@ -15,7 +14,7 @@ public sealed class GatewayConfigFileTests
           "group": "nanshan-hub",
           "gateway": "gw-07",
           "dataDirectory": "/var/lib/opcspaces-edge",
-          "broker": { "host": "broker.example", "port": 8883, "library": "mqttNet", "tls": { "caFile": "/etc/opcspaces/ca.pem" } },
+          "broker": { "host": "broker.example", "port": 8883, "tls": { "caFile": "/etc/opcspaces/ca.pem" } },
           "pins": { "driver": "signals", "socket": "/run/opcspaces/signals" },
           "outbox": { "diskBudgetMegabytes": 64 },
           "zones": [
@@ -35,7 +34,7 @@ public sealed class GatewayConfigFileTests
     {
         var config = GatewayConfigFile.Parse(Good);
         Assert.Equal(("nanshan-hub", "gw-07", "opcspaces"), (config.Group, config.Gateway, config.PrimaryHost));
-        Assert.Equal((8883, MqttLibrary.MqttNet, "/etc/opcspaces/ca.pem"), (config.Broker.Port, config.Broker.Library, config.Broker.Tls!.CaFile));
+        Assert.Equal((8883, "/etc/opcspaces/ca.pem"), (config.Broker.Port, config.Broker.Tls!.CaFile));
         Assert.Equal((64, 24), (config.Outbox.DiskBudgetMegabytes, config.Outbox.RetainCommittedHours));
         Assert.Equal(new MotionConfig { Point = "desk/12", Pin = 4, HoldOffSeconds = 600 }, config.Zones[0].Points[0]);
         Assert.Equal(new PulseMeterConfig { Point = "meter/1", Pin = 17, PulsesPerKilowattHour = 800, StartWattHours = 123456 }, config.Zones[0].Points[1]);

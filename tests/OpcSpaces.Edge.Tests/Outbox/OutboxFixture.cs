@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -50,7 +52,7 @@ internal sealed class OutboxFixture : IDisposable
     public OutboxLog Open(string? directory = null, (string, string, SparkplugDataType)[]? points = null, ILogger? logger = null)
     {
         var log = OutboxLog.Open(
-            new OutboxParts
+            new OutboxDependencies
             {
                 Directory = directory ?? Directory,
                 Config = Config,

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OpcSpaces.EndToEnd.Tests.Pages;
 
-/// <summary>What stands still until somebody mends it is on the page, with what to do.</summary>
+/// <summary>A fault that a person has to fix is on the page, with what to do.</summary>
 public sealed class TroublePageTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>, IAsyncLifetime
 {
     private InfluxServer _influx = null!;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Peers;
 
@@ -13,7 +14,7 @@ public sealed class NodeHostTests
     {
         await using var broker = await MosquittoBroker.StartAsync();
         await using var host = NodePeer.Start("host.mjs", $"mqtt://127.0.0.1:{broker.Port}", "peer");
-        var gateway = new OurGateway(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }), "peer");
+        var gateway = new OurGateway(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }), "peer");
 
         var node = await host.WaitForMessageAsync("spBv1.0/nanshan/NBIRTH/gw7");
         Assert.Equal(0, node.GetProperty("qos").GetInt32());
@@ -50,7 +51,7 @@ public sealed class NodeHostTests
     {
         await using var broker = await MosquittoBroker.StartAsync();
         var host = NodePeer.Start("host.mjs", $"mqtt://127.0.0.1:{broker.Port}", "peer");
-        await using var gateway = new OurGateway(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }), "peer");
+        await using var gateway = new OurGateway(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }), "peer");
         await gateway.SessionAsync();
 
         await host.WriteLineAsync("stop");

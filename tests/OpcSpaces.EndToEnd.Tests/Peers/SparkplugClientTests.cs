@@ -1,6 +1,7 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Peers;
 
@@ -13,7 +14,7 @@ public sealed class SparkplugClientTests
     public async Task An_edge_node_of_another_make_is_seen_live_reborn_and_dying()
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        await using var host = new OurHost(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var host = new OurHost(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
         await host.UntilOnlineAsync();
         await using var peer = NodePeer.Start("edge-node.mjs", $"mqtt://127.0.0.1:{broker.Port}", "futian", "lamps");
 
@@ -40,7 +41,7 @@ public sealed class SparkplugClientTests
     public async Task An_edge_node_of_another_make_that_is_killed_dies_by_its_will_and_comes_back_with_the_same_bdSeq()
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        await using var host = new OurHost(MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var host = new OurHost(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
         await host.UntilOnlineAsync();
         await using (var peer = NodePeer.Start("edge-node.mjs", $"mqtt://127.0.0.1:{broker.Port}", "futian", "lamps"))
         {

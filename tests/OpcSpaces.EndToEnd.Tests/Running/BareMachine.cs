@@ -4,8 +4,8 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
 /// <summary>
-/// A machine on which next to nothing is installed, to run one of the repository's scripts on: a copy of the script that looks
-/// for programs in one folder alone, which holds the usual tools, a .NET SDK that builds nothing, and what a test puts there.
+/// A machine on which almost nothing is installed, for running one of the repository's scripts: a copy of the script that finds
+/// programs in a single folder, which holds the usual tools, a .NET SDK that cannot build, and what a test installs.
 /// </summary>
 internal sealed class BareMachine : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class BareMachine : IDisposable
     private readonly string _script;
 
     /// <param name="script">Path in the repository, such as <c>cloud/run</c>.</param>
-    /// <param name="userId">What <c>id -u</c> says; 0 is root.</param>
+    /// <param name="userId">The output of <c>id -u</c>; 0 is root.</param>
     public BareMachine(string script, int userId)
     {
         _script = _directory.File([.. script.Split('/')]);
@@ -38,10 +38,12 @@ internal sealed class BareMachine : IDisposable
 
     public string PathOf(string name) => _directory.File(name);
 
-    /// <summary>Puts a program there that is a line of shell; <c>$HERE</c> is the folder of the programs.</summary>
+    /// <summary>Installs a program that is a line of shell; <c>$HERE</c> is the folder of the programs.</summary>
     public void Install(string program, string line)
     {
         var path = Path.Combine(Programs, program);
+        // A usual tool is a link: writing through it would change the tool of the real machine.
+        File.Delete(path);
         File.WriteAllText(path, $"#!{Programs}/bash\nHERE={Programs}\n{line}\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

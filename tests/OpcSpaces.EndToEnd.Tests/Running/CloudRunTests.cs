@@ -6,7 +6,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
-/// <summary>The README's first command, as a user calls it.</summary>
+/// <summary>The first command of the README, as a user runs it.</summary>
 public sealed partial class CloudRunTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -26,15 +26,50 @@ public sealed partial class CloudRunTests : IDisposable
 
     [Theory]
     [InlineData("unknown option '--porto'", "--porto", "1")]
+    [InlineData("unknown option '--port=80'", "--port=80")]
+    [InlineData("unknown option 'now'", "now")]
+    [InlineData("unknown option ''", "")]
+    [InlineData("unknown option '?[31mred'", "\u001b[31mred")]
     [InlineData("--port '70000' is not a port", "--port", "70000")]
-    [InlineData("--speed 'fast' is not a number", "--speed", "fast")]
+    [InlineData("--port '0' is not a port", "--port", "0")]
+    [InlineData("--port '-1' is not a port", "--port", "-1")]
+    [InlineData("--port '080x' is not a port", "--port", "080x")]
+    [InlineData("--port '99999999999999999999' is not a port", "--port", "99999999999999999999")]
+    [InlineData("--port needs a value", "--port")]
+    [InlineData("--port needs a value", "--port", "")]
+    [InlineData("--port needs a value", "--port", "--no-sim")]
+    [InlineData("--port is given twice", "--port", "1", "--port", "2")]
+    [InlineData("--speed 'fast' is not a speed", "--speed", "fast")]
+    [InlineData("--speed '-1' is not a speed", "--speed", "-1")]
+    [InlineData("--speed '1000001' is not a speed", "--speed", "1000001")]
+    [InlineData("--speed '1e400' is not a speed", "--speed", "1e400")]
+    [InlineData("--speed '99999999999999999999' is not a speed", "--speed", "99999999999999999999")]
+    [InlineData("--speed needs simulated gateways", "--speed", "2", "--no-sim")]
     [InlineData("--days 'many' is not a number of days", "--days", "many")]
-    [InlineData("--days is lived by the simulated community", "--days", "3", "--no-sim")]
+    [InlineData("--days '3661' is not a number of days", "--days", "3661")]
+    [InlineData("--days '1.5' is not a number of days", "--days", "1.5")]
+    [InlineData("--days needs simulated gateways", "--days", "3", "--no-sim")]
+    [InlineData("--days is for simulated people", "--days", "3", "--replay", "/dev/null")]
     [InlineData("--for 'ever' is not a number of seconds", "--for", "ever")]
+    [InlineData("--for '-1' is not a number of seconds", "--for", "-1")]
+    [InlineData("--for '1e9' is not a number of seconds", "--for", "1e9")]
+    [InlineData("--for '99999999999999999999' is not a number of seconds", "--for", "99999999999999999999")]
     [InlineData("--replay '/nowhere.csv' cannot be read", "--replay", "/nowhere.csv")]
+    [InlineData("--replay '/dev/null' cannot be read", "--replay", "/dev/null")]
+    [InlineData("--replay '/tmp' is a directory", "--replay", "/tmp")]
+    [InlineData("--replay needs simulated gateways", "--replay", "/nowhere.csv", "--no-sim")]
     [InlineData("--influx 'influx' is not an http(s) URL", "--influx", "influx")]
+    [InlineData("--influx 'ftp://host' is not an http(s) URL", "--influx", "ftp://host")]
+    [InlineData("--influx 'http://' is not an http(s) URL", "--influx", "http://")]
+    [InlineData("--influx 'http://a b' is not an http(s) URL", "--influx", "http://a b")]
     [InlineData("--broker 'nowhere' is not HOST:PORT", "--broker", "nowhere")]
+    [InlineData("--broker 'host:99999' is not HOST:PORT", "--broker", "host:99999")]
+    [InlineData("--broker 'host:0' is not HOST:PORT", "--broker", "host:0")]
+    [InlineData("--broker ':1883' is not HOST:PORT", "--broker", ":1883")]
+    [InlineData("--broker 'a b:1883' is not HOST:PORT", "--broker", "a b:1883")]
     [InlineData("--data needs a value", "--data")]
+    [InlineData("the data directory '/dev/null' cannot be written", "--data", "/dev/null", "--port", "1")]
+    [InlineData("the data directory '/dev/null/x' cannot be written", "--data", "/dev/null/x", "--port", "1")]
     public async Task A_wrong_option_is_one_clear_line(string line, params string[] arguments)
     {
         var (code, text) = await RunAsync(arguments);
@@ -63,11 +98,26 @@ public sealed partial class CloudRunTests : IDisposable
 
         var (code, text) = await RunAsync("--data", $"{file}/below", "--port", FreshPort());
 
-        Assert.Equal((2, $"cloud/run: the data directory '{file}/below' cannot be written"), (code, text.Trim()));
+        Assert.Equal((2, $"cloud/run: the data directory '{file}/below' cannot be written: give another with --data"), (code, text.Trim()));
+    }
+
+    [Theory]
+    [InlineData("logs", "the directory")]
+    [InlineData("logs/gateways.log", "the file")]
+    [InlineData("mosquitto.conf", "the file")]
+    public async Task A_data_directory_in_which_something_cannot_be_written_is_one_clear_line(string name, string what)
+    {
+        var path = Path.Combine(_data.FullPath, name);
+        Directory.CreateDirectory(name == "logs" ? _data.FullPath : path);
+        if (name == "logs") await File.WriteAllTextAsync(path, "");
+
+        var (code, text) = await RunAsync("--data", _data.FullPath, "--port", FreshPort());
+
+        Assert.Equal((2, $"cloud/run: {what} '{path}' cannot be written: give another data directory with --data"), (code, text.Trim()));
     }
 
     [Fact]
-    public async Task A_broken_recording_ends_it_with_the_files_faults()
+    public async Task A_faulty_recording_stops_it_with_the_faults_of_the_file()
     {
         var recording = _data.File("broken.csv");
         await File.WriteAllTextAsync(recording, "Date,Time,S6_PIR\n2017-12-22,10:49:41,0\n2017-12-22,10:5\n");
@@ -75,11 +125,11 @@ public sealed partial class CloudRunTests : IDisposable
         var (code, text) = await RunAsync("--replay", recording, "--data", _data.FullPath, "--port", FreshPort());
 
         Assert.Equal(1, code);
-        Assert.Contains("broken.csv:3: is torn: 2 fields instead of 3", text, StringComparison.Ordinal);
+        Assert.Contains("broken.csv:3: has 2 fields instead of 3", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_shows_the_page_with_a_living_community_and_an_interrupt_stops_everything()
+    public async Task It_shows_the_page_with_a_simulated_community_and_an_interrupt_stops_everything()
     {
         var port = FreshPort();
         await using var run = Start("--data", _data.FullPath, "--port", port, "--days", "1");
@@ -90,7 +140,7 @@ public sealed partial class CloudRunTests : IDisposable
             async () => HasEverything().IsMatch(await client.GetStringAsync("api/v1/status/line")),
             Eventually.Patience, "all gateways to be known, and all points but those that nobody used yet", () => run.Log);
         var page = await client.GetStringAsync("");
-        Assert.Contains("data-desk=\"1F-A01/desk/1\"", page, StringComparison.Ordinal);
+        Assert.Contains("/1F-A01/desk/1\"", page, StringComparison.Ordinal);
         Assert.NotEmpty(ProcessesOn(_data.FullPath));
 
         await run.StopAsync();
@@ -101,7 +151,7 @@ public sealed partial class CloudRunTests : IDisposable
     }
 
     [Fact]
-    public async Task It_stops_everything_by_itself_after_the_time_that_it_was_given()
+    public async Task It_stops_everything_after_the_time_of_the_option_for()
     {
         await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--no-sim", "--for", "1");
         using var deadline = new CancellationTokenSource(Patience);
@@ -109,11 +159,11 @@ public sealed partial class CloudRunTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("OpcSpaces is at", run.Log, StringComparison.Ordinal);
-        Assert.Contains("Stopping after 1 seconds.", run.Log, StringComparison.Ordinal);
+        Assert.Contains("Stopping after 1 s.", run.Log, StringComparison.Ordinal);
         Assert.Empty(ProcessesOn(_data.FullPath));
     }
 
-    // A card reader says nothing before the first card: on a day off many see none.
+    // A card reader reports nothing before its first card, and on a day off many have none.
     [GeneratedRegex(@"gateways 30/30 \| points known 2[012]\d\d/2222\b")]
     private static partial Regex HasEverything();
 
@@ -143,7 +193,7 @@ public sealed partial class CloudRunTests : IDisposable
             }
             catch (IOException)
             {
-                // It ended while we looked.
+                // It ended in the meantime.
             }
         }
         return found;

@@ -17,8 +17,10 @@ using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Sensors;
 
@@ -83,7 +85,7 @@ public sealed class EverySensorTests : IDisposable
 
     private async Task LiveAsync(FaultBench bench)
     {
-        var parts = new GatewayAgentDependencies { Pins = _rig, Buses = _rig, Brokers = [MqttConnectors.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
+        var parts = new GatewayAgentDependencies { Pins = _rig, Buses = _rig, Brokers = [MqttConnector.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
         await using var agent = new GatewayAgent(Config(bench.Broker.Port), parts);
         using var stop = new CancellationTokenSource();
         var running = agent.RunAsync(stop.Token);

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Commands;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
@@ -24,48 +25,108 @@ public sealed class SimCommandLineTests : IDisposable
 
     [Theory]
     [InlineData("run")]
-    [InlineData("run --data /tmp/x --broker nowhere")]
-    [InlineData("run --data /tmp/x --broker host:70000")]
-    [InlineData("run --data /tmp/x --speed fast")]
-    [InlineData("run --data /tmp/x --speed -1")]
-    [InlineData("run --data /tmp/x --for 0")]
-    [InlineData("run --data /tmp/x --desks many")]
-    [InlineData("run --data /tmp/x --start tomorrow")]
-    [InlineData("run --data /tmp/x --days -1")]
-    [InlineData("run --data /tmp/x --days 3 --start 2026-03-02")]
-    [InlineData("run --data /tmp/x --desks 10 --gateways 30")]
-    [InlineData("replay --data /tmp/x")]
-    [InlineData("replay /nowhere.csv --data /tmp/x")]
-    [InlineData("replay /nowhere.csv --data /tmp/x --utc-offset 20")]
-    [InlineData("load --data /tmp/x --rate 1000")]
-    [InlineData("load --data /tmp/x --batch 0")]
-    [InlineData("run --data /tmp/x --for 1e300")]
-    [InlineData("run --data /tmp/x --for Infinity")]
-    [InlineData("run --data /tmp/x --for 1e10")]
-    [InlineData("run --data /tmp/x --start 0001-01-01")]
-    [InlineData("run --data /tmp/x --report-seconds 0")]
-    [InlineData("run --data /tmp/x --host a/b")]
-    [InlineData("run --data /tmp/x --community a/b+#")]
-    [InlineData("run --data /tmp/x --truth ")]
-    [InlineData("run --data ")]
-    [InlineData("replay  --data /tmp/x")]
-    [InlineData("describe --community a/b+#")]
-    [InlineData("describe --community ")]
-    [InlineData("describe --building ")]
-    [InlineData("describe --faults ")]
-    [InlineData("truth --from 0001-01-01")]
-    [InlineData("truth --from 9999-12-31")]
-    [InlineData("truth --from 2026-03-02 --to 2126-03-02")]
-    [InlineData("truth --from 2026-03-02 --days 0")]
-    [InlineData("truth --from 2026-03-02 --days 2147483647")]
-    [InlineData("truth --from 2026-03-02 --to 2026-03-03 --days 1")]
-    [InlineData("truth --from 2026-03-02 --out ")]
-    [InlineData("dance")]
-    public async Task Bad_arguments_are_one_clear_line_and_exit_code_2(string arguments)
+    [InlineData("replay")]
+    [InlineData("describe")]
+    [InlineData("truth")]
+    [InlineData("load")]
+    public async Task Each_command_has_help_with_examples(string command)
     {
-        Assert.Equal(2, await RunAsync(arguments.Split(' ')));
-        Assert.StartsWith("opcspaces-sim: ", Assert.Single(_error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync(command, "--help"));
+        Assert.Contains($"Examples:", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"opcspaces-sim {command} ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", _error.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(BadArguments.Values), MemberType = typeof(BadArguments))]
+    public async Task A_bad_value_is_one_sentence_with_option_value_and_fix(string command, string option, string value)
+    {
+        Assert.Equal(2, await RunAsync([.. BadArguments.Valid(command, except: option), option, value]));
+        var shown = Regex.Escape(value).Replace("\u001b", "\uFFFD", StringComparison.Ordinal).Replace("\0", "\uFFFD", StringComparison.Ordinal).Replace("\\n", "\uFFFD", StringComparison.Ordinal);
+        Assert.Matches($"^opcspaces-sim: {option} \"{shown}\" .+: give .+$", Assert.Single(_error.ToString().TrimEnd().Split('\n')));
         Assert.Empty(_output.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(BadArguments.Options), MemberType = typeof(BadArguments))]
+    public async Task An_option_without_a_value_or_with_two_is_one_sentence_with_the_fix(string command, string option, string value)
+    {
+        Assert.Equal(2, await RunAsync([.. BadArguments.Valid(command, except: option), option]));
+        Assert.Equal(2, await RunAsync([.. BadArguments.Valid(command, except: option), option, value, option, value]));
+        var lines = _error.ToString().TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith($"opcspaces-sim: {option} has no value: give {option} ", lines[0], StringComparison.Ordinal);
+        Assert.Equal($"opcspaces-sim: {option} is given 2 times: give it once", lines[1]);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Theory]
+    [InlineData("\"dance\" is not a command of opcspaces-sim: give one of run, replay, describe, truth, load", "dance")]
+    [InlineData("\"--host-id\" is not an option of opcspaces-sim run: see opcspaces-sim run --help", "run", "--data", "/tmp/x", "--host-id", "a/b")]
+    [InlineData("\"b\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "b", "c")]
+    [InlineData("\"yes\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "--no-sync", "yes")]
+    [InlineData("the command is missing: give one of run, replay, describe, truth, load (see opcspaces-sim --help)", "[suggest]")]
+    [InlineData("--building \"@args\" does not exist: give a JSON file, or the name of one that comes with this program (city, frauds, nanshan-10000, office)", "describe", "--building", "@args")]
+    [InlineData("--data is missing: add --data DIR", "run")]
+    [InlineData("--from is missing: add --from WHEN", "truth")]
+    [InlineData("FILE is missing: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "--data", "/tmp/x")]
+    [InlineData("FILE \"/nowhere.csv\" does not exist: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/nowhere.csv", "--data", "/tmp/x")]
+    [InlineData("FILE \"/tmp\" is a directory: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/tmp", "--data", "/tmp/x")]
+    [InlineData("FILE \"\" is empty: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "", "--data", "/tmp/x")]
+    [InlineData("--days \"3\" and --start \"2026-03-02\" exclude each other: give one of them", "run", "--data", "/tmp/x", "--days", "3", "--start", "2026-03-02")]
+    [InlineData("--start \"2099-03-02\" is in the future: give a past date, an hour, now or auto", "run", "--data", "/tmp/x", "--start", "2099-03-02")]
+    [InlineData("--gateways \"30\" does not fit --desks \"10\": 10 desks make 4 zones, and each of the 30 gateways needs at least one zone: use at most 4 gateways", "describe", "--desks", "10", "--gateways", "30")]
+    [InlineData("--building and --desks exclude each other, because the description says how many there are: give one of them", "describe", "--building", "office", "--desks", "10")]
+    [InlineData("--to \"2026-03-03\" and --days \"1\" exclude each other: give one of them", "truth", "--from", "2026-03-02", "--to", "2026-03-03", "--days", "1")]
+    [InlineData("--to \"2026-03-01T08:00\" is not after --from \"2026-03-02\": give a later end", "truth", "--from", "2026-03-02", "--to", "2026-03-01T08:00")]
+    [InlineData("--days \"10\" after --from \"2099-12-31\" ends after 2099-12-31, the last day that can be simulated: give fewer days, or an earlier --from", "truth", "--from", "2099-12-31", "--days", "10")]
+    [InlineData("--batch \"7\" is more than the 5 points of a gateway: give 1 to 5, or more --points", "load", "--data", "/tmp/x", "--points", "5", "--batch", "7")]
+    [InlineData("--rate \"1000\" is more than 34 points can make: give at most 54.4, or more --points", "load", "--data", "/tmp/x", "--rate", "1000")]
+    public async Task Arguments_that_do_not_fit_together_are_one_sentence(string sentence, params string[] arguments)
+    {
+        Assert.Equal(2, await RunAsync(arguments));
+        Assert.Equal($"opcspaces-sim: {sentence}", _error.ToString().TrimEnd());
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task Several_bad_values_are_several_sentences()
+    {
+        Assert.Equal(2, await RunAsync("run", "--days", "many", "--speed", "fast"));
+        Assert.Equal(
+            ["--data is missing", "--days \"many\" is not a whole number", "--speed \"fast\" is not a speed"],
+            _error.ToString().TrimEnd().Split('\n').Select(line => string.Join(' ', line.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(line.Contains("whole", StringComparison.Ordinal) ? 7 : line.Contains("speed", StringComparison.Ordinal) ? 6 : 3))));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_is_one_sentence()
+    {
+        Assert.Equal(2, await RunAsync("run", "--data", "/dev/null/data"));
+        Assert.Matches("^opcspaces-sim: --data \"/dev/null/data\" cannot be written .+: give a directory that this account can write$", _error.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task Names_of_a_files_columns_reach_the_terminal_without_control_characters()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("colours.csv");
+        await File.WriteAllTextAsync(file, "Date,Time,\u001b[31mred_PIR\n2026-03-02,10:00:00,1\n");
+
+        Assert.Equal(0, await RunAsync("replay", file, "--data", directory.File("data"), "--for", "0.01"));
+        Assert.Contains("1 row of \uFFFD[31mred_PIR", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_very_many_faults_the_first_are_shown_and_how_many_follow()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("broken.csv");
+        await File.WriteAllTextAsync(file, "Date,Time,A_PIR\n" + string.Concat(Enumerable.Repeat("x\n", 300_000)));
+
+        Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
+        var lines = _error.ToString().TrimEnd().Split('\n');
+        Assert.Equal((21, $"opcspaces-sim: {file}: and 299,980 more faults"), (lines.Length, lines[^1]));
     }
 
     [Fact]
@@ -77,33 +138,33 @@ public sealed class SimCommandLineTests : IDisposable
 
         Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
         Assert.Equal(
-            [$"opcspaces-sim: {file}:2: has the motion value \"2\", which is not 0 or 1", $"opcspaces-sim: {file}:3: is torn: 4 fields instead of 3"],
+            [$"opcspaces-sim: {file}:2: has the motion value \"2\": use 0 or 1", $"opcspaces-sim: {file}:3: has 4 fields instead of 3"],
             _error.ToString().TrimEnd().Split('\n'));
     }
 
     [Fact]
-    public async Task A_recording_of_what_is_still_to_come_is_refused()
+    public async Task A_recording_of_the_future_is_refused()
     {
         using var directory = new TemporaryDirectory();
         var file = directory.File("future.csv");
         await File.WriteAllTextAsync(file, "Date,Time,A_PIR\n2099-03-02,10:00:00,1\n");
 
         Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
-        Assert.Contains("still to come", Assert.Single(_error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("is in the future", Assert.Single(_error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_the_truth_cannot_be_written_is_known_before_anything_runs()
+    public async Task A_truth_file_that_cannot_be_written_is_refused_before_anything_runs()
     {
         using var directory = new TemporaryDirectory();
-        Assert.Equal(1, await RunAsync("run", "--data", directory.File("data"), "--truth", Path.Combine(directory.FullPath, "nowhere", "truth.csv")));
-        Assert.Equal(1, await RunAsync("truth", "--building", "office", "--from", "2026-03-02", "--out", directory.FullPath));
+        Assert.Equal(2, await RunAsync("run", "--data", directory.File("data"), "--truth", Path.Combine(directory.FullPath, "nowhere", "truth.csv")));
+        Assert.Equal(2, await RunAsync("truth", "--building", "office", "--from", "2026-03-02", "--out", Path.Combine(directory.FullPath, "nowhere", "truth.csv")));
         Assert.Equal(2, _error.ToString().TrimEnd().Split('\n').Length);
         Assert.False(Directory.Exists(directory.File("data")));
     }
 
     [Fact]
-    public async Task The_truth_takes_the_place_of_a_file_whole_and_never_that_of_the_description()
+    public async Task The_truth_replaces_a_file_as_a_whole_and_never_the_description()
     {
         using var directory = new TemporaryDirectory();
         var (building, truth) = (directory.File("building.jsonc"), directory.File("truth.csv"));
@@ -118,24 +179,10 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_truth_is_told_in_the_times_that_were_asked_for()
-    {
-        Assert.Equal(2, await RunAsync("truth", "--from", "2026-03-02", "--to", "2026-03-01T08:00"));
-        Assert.Contains("from 2026-03-02 to 2026-03-01T08:00 is empty", _error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_handful_of_desks_has_no_more_gateways_than_zones()
+    public async Task A_small_building_has_no_more_gateways_than_zones()
     {
         Assert.Equal(0, await RunAsync("describe", "--desks", "10"));
-        Assert.Contains("in 4 zones on 1 floors, 4 gateways", _output.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_data_directory_that_cannot_be_made_is_one_line_and_exit_code_1()
-    {
-        Assert.Equal(1, await RunAsync("run", "--data", "/dev/null/data"));
-        Assert.Single(_error.ToString().TrimEnd().Split('\n'));
+        Assert.Contains("in 4 zones on 1 floor, 4 gateways", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +196,7 @@ public sealed class SimCommandLineTests : IDisposable
     [Theory]
     [InlineData("2026-03-02", 0)]
     [InlineData("2028-03-02", 1)]
-    public async Task A_time_whose_holidays_are_not_known_is_warned_of_beside_the_output(string date, int warnings)
+    public async Task Unknown_holidays_cause_a_warning_on_standard_error(string date, int warnings)
     {
         Assert.Equal(0, await RunAsync("truth", "--building", "office", "--from", date));
         Assert.Equal(warnings, _error.ToString().Split('\n').Count(line => line.StartsWith("warning: ", StringComparison.Ordinal)));
@@ -157,7 +204,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_faults_of_a_script_of_its_own_are_told_with_those_of_the_description()
+    public async Task The_faults_of_a_separate_script_are_reported_with_those_of_the_description()
     {
         using var directory = new TemporaryDirectory();
         var (building, script) = (directory.File("building.jsonc"), directory.File("script.jsonc"));
@@ -173,14 +220,14 @@ public sealed class SimCommandLineTests : IDisposable
     [Theory]
     [InlineData("nanshan-10000", "frauds")]
     [InlineData("nanshan-10000.jsonc", "frauds.jsonc")]
-    public async Task What_comes_with_the_program_is_found_with_its_extension_and_without(string building, string faults)
+    public async Task Shipped_descriptions_are_found_with_and_without_their_extension(string building, string faults)
     {
         Assert.Equal(0, await RunAsync("describe", "--building", building, "--faults", faults));
         Assert.Contains("brokerAway         for all gateways", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_happens_to_one_gateway_is_described_so_and_is_in_no_zone()
+    public async Task A_fault_of_one_gateway_is_described_and_belongs_to_no_zone()
     {
         using var directory = new TemporaryDirectory();
         var script = directory.File("script.jsonc");
@@ -193,22 +240,22 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_script_that_comes_with_the_program_has_every_kind_and_each_is_in_the_truth()
+    public async Task The_shipped_script_has_every_kind_and_each_is_in_the_truth()
     {
         Assert.Equal(0, await RunAsync("truth", "--building", "nanshan-10000", "--faults", "frauds.jsonc", "--from", "2026-03-02"));
         Assert.All(ScriptKinds.Names, kind => Assert.Matches($",(fault|fraud),{kind}", _output.ToString()));
     }
 
     [Fact]
-    public async Task Describe_says_where_there_is_more_than_was_asked_for()
+    public async Task Describe_says_when_there_is_more_than_was_asked_for()
     {
         using var directory = new TemporaryDirectory();
         var building = directory.File("building.jsonc");
         await File.WriteAllTextAsync(building, """{ "id": "c", "layout": { "desks": 10, "gateways": 1, "doors": 1, "environmentSensors": 9 } }""");
 
         Assert.Equal(0, await RunAsync("describe", "--building", building));
-        Assert.Contains("1 doors were asked for; each of the 4 zones has one", _output.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("sensors of the air were asked for", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 door was asked for, but each of the 4 zones has one", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("environment sensors were asked for", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,7 +282,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_for_a_second_ends_by_itself_with_0()
+    public async Task A_run_for_a_second_ends_with_0()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var directory = new TemporaryDirectory();
@@ -245,7 +292,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_goes_on_says_so_and_claims_no_truth_of_what_it_has_not_lived()
+    public async Task A_run_that_continues_says_so_and_exports_only_the_truth_of_its_own_time()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var directory = new TemporaryDirectory();
@@ -254,14 +301,14 @@ public sealed class SimCommandLineTests : IDisposable
 
         Assert.Equal(0, await RunAsync([.. Run(broker, directory), "--days", "1", "--truth", directory.File("truth.csv"), "--for", "1"]));
 
-        Assert.Contains("has lived until then already: --days 1 begins no earlier", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is already simulated up to this time; --days 1 does not begin earlier", _output.ToString(), StringComparison.Ordinal);
         var begins = (await File.ReadAllLinesAsync(directory.File("truth.csv"))).Skip(1).Select(line => DateTimeOffset.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).ToList();
         Assert.NotEmpty(begins);
         Assert.All(begins, begin => Assert.True(begin >= through, $"{begin}"));
     }
 
     [Fact]
-    public async Task What_gateways_refuse_does_not_take_the_place_of_the_community_that_is_there()
+    public async Task A_refused_configuration_does_not_replace_the_existing_community()
     {
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.File("community.json"), "as it was");
@@ -288,7 +335,7 @@ public sealed class SimCommandLineTests : IDisposable
 
     private Task<int> RunAsync(string[] arguments, CancellationToken stop) => SimCommandLine.RunAsync(arguments, _output, _error, TimeProvider.System, stop);
 
-    /// <summary>Tells when a line with a certain text is written.</summary>
+    /// <summary>Completes <see cref="Seen"/> when a line with a certain text is written.</summary>
     private sealed class ProgressWriter(string text) : StringWriter
     {
         private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,8 @@
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Faults.Gateways;
 using OpcSpaces.FirmwareSim.Fleet;
+using OpcSpaces.FirmwareSim.Live;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Tests.Fleet;
 using OpcSpaces.FirmwareSim.Time;
@@ -10,7 +12,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
 
-/// <summary>The office with its real gateway at a real broker and a host, in virtual time as fast as possible.</summary>
+/// <summary>The office with its real gateway, a real broker and a host, in virtual time as fast as possible.</summary>
 internal sealed class OfficeFleet : IAsyncDisposable
 {
     private readonly TemporaryDirectory _data = new();
@@ -25,12 +27,12 @@ internal sealed class OfficeFleet : IAsyncDisposable
     {
         (_broker, Host, _plan) = (broker, host, Office.With(script));
         _time = new VirtualTime(Office.At(fromHours));
-        Boards = _plan.CreateBoards();
+        Boards = SimulatedBoard.ForAll(_plan);
         var options = new FleetOptions { DataDirectory = _data.FullPath, Broker = new MqttEndpointOptions { Host = broker.Host, Port = broker.Port } };
         var wrongClocks = script.Where(entry => entry.Kind == ScriptKind.ClockWrong).Select(entry => entry.Gateway).ToHashSet();
         Fleet = new GatewayFleet(options, FleetConfigs.Of(_plan, options), Boards, _time, wrongClocks: wrongClocks);
         _script = new FleetScript(_plan.Script, Fleet, Office.Clock, _time.GetUtcNow());
-        _pacer = new VirtualTimePacer(_time, TimeProvider.System, Fleet.WaitForRoomAsync, halts: _script);
+        _pacer = new VirtualTimePacer(_time, TimeProvider.System, Fleet.WaitForRoomAsync, pauses: _script);
     }
 
     public CollectingHost Host { get; }

@@ -2,12 +2,13 @@ using System.Threading.Channels;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.FirmwareSim.Tests.Fleet;
 
-/// <summary>A host on a real broker that accepts each gateway's next batch only, keeps its readings, and then says that it is committed.</summary>
+/// <summary>A host on a real broker that accepts only the next batch of each gateway, keeps its readings, and then confirms that it is committed.</summary>
 internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimestampStore, IAsyncDisposable
 {
     private readonly Channel<(byte[] Topic, byte[] Payload)> _messages = Channel.CreateUnbounded<(byte[], byte[])>();
@@ -29,7 +30,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
 
     private CollectingHost(MosquittoBroker broker)
     {
-        _connector = MqttConnectors.Create(new MqttEndpointOptions { Host = broker.Host, Port = broker.Port });
+        _connector = MqttConnector.Create(new MqttEndpointOptions { Host = broker.Host, Port = broker.Port });
         _connection = new HostConnection(_connector, new HostConnectionOptions(), this, this, TimeProvider.System);
         _receiving = Task.Run(ReceiveAsync);
         _running = _connection.RunAsync(_stop.Token);
@@ -44,7 +45,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
         }
     }
 
-    /// <summary>Gateways that were born and have not died.</summary>
+    /// <summary>Gateways with a birth and no death since.</summary>
     public int Online
     {
         get

@@ -6,7 +6,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Playback;
 public class RecordingReaderTests
 {
     [Fact]
-    public void Every_column_that_ends_in_PIR_is_motion_and_times_are_taken_as_they_stand()
+    public void Every_column_that_ends_in_PIR_is_motion_and_times_are_UTC_by_default()
     {
         var recording = Read("""
             Date,Time,S1_Temp,S6_PIR,S7_PIR
@@ -20,7 +20,7 @@ public class RecordingReaderTests
     }
 
     [Fact]
-    public void Columns_can_be_named_and_the_clock_of_the_recording_can_be_elsewhere()
+    public void Columns_can_be_named_and_the_recordings_clock_can_have_an_offset()
     {
         var recording = RecordingReader.Read(new StringReader("Time,Date,motion\n10:00:00,2026/3/2,1"), "test.csv", ["motion"], TimeSpan.FromHours(8));
         Assert.Equal([true], Assert.Single(recording.Rows).Levels);
@@ -43,31 +43,31 @@ public class RecordingReaderTests
 
         Assert.Equal(
             [
-                "test.csv:3: is torn: 3 fields instead of 4",
-                "test.csv:5: has the motion value \"maybe\", which is not 0 or 1",
-                "test.csv:6: has the date \"2017-13-22\", which is not like 2017-12-22",
-                "test.csv:6: has the time \"25:00:00\", which is not like 10:49:41",
+                "test.csv:3: has 3 fields instead of 4",
+                "test.csv:5: has the motion value \"maybe\": use 0 or 1",
+                "test.csv:6: has the date \"2017-13-22\": write it as 2017-12-22",
+                "test.csv:6: has the time \"25:00:00\": write it as 10:49:41",
                 "test.csv:7: goes back in time, from 2017-12-22 10:01:00 to 2017-12-22 09:00:00",
-                "test.csv:8: is torn: 2 fields instead of 4",
+                "test.csv:8: has 2 fields instead of 4",
             ],
             exception.Message.Split('\n'));
     }
 
     [Theory]
-    [InlineData("", 0, "is empty")]
-    [InlineData("Date,Time,A_PIR\n", 0, "has a header and no rows")]
-    [InlineData("Date,A_PIR\n2017-12-22,1", 1, "column Time is missing")]
-    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "no motion column: none ends in _PIR, and none was named")]
-    [InlineData("Date,Time,A_PIR,A_PIR\n2017-12-22,10:00:00,1,1", 1, "column A_PIR is there 2 times")]
-    public void A_file_without_what_is_needed_says_so(string text, int line, string problem)
+    [InlineData("", 0, "is empty: give a CSV file with a header and rows")]
+    [InlineData("Date,Time,A_PIR\n", 0, "has a header but no rows")]
+    [InlineData("Date,A_PIR\n2017-12-22,1", 1, "has no column \"Time\": its columns are \"Date, A_PIR\"")]
+    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "has no column that ends in _PIR: name the motion columns")]
+    [InlineData("Date,Time,A_PIR,A_PIR\n2017-12-22,10:00:00,1,1", 1, "has the column \"A_PIR\" 2 times: rename or remove all but one")]
+    public void A_file_that_lacks_something_is_one_fault(string text, int line, string problem)
     {
         var exception = Assert.Throws<RecordingException>(() => Read(text));
         Assert.Equal(new RecordingFault(line, problem), Assert.Single(exception.Faults));
     }
 
     [Theory]
-    [InlineData("a column was asked for without a name", "A", "")]
-    [InlineData("column A was asked for 2 times", "A", "A")]
+    [InlineData("has no column \"\": its columns are \"Date, Time, A\"", "A", "")]
+    [InlineData("the column \"A\" is asked for 2 times: name it once", "A", "A")]
     public void Columns_that_are_asked_for_twice_or_without_a_name_are_refused(string problem, params string[] columns)
     {
         var exception = Assert.Throws<RecordingException>(() => RecordingReader.Read(new StringReader("Date,Time,A\n2017-12-22,10:00:00,1"), "test.csv", columns));
@@ -78,11 +78,11 @@ public class RecordingReaderTests
     public void More_desks_than_fit_in_a_room_are_refused()
     {
         var exception = Assert.Throws<RecordingException>(() => Read($"Date,Time,{string.Join(',', Enumerable.Range(1, 401).Select(n => $"S{n}_PIR"))}\n"));
-        Assert.Equal(new RecordingFault(1, "401 motion columns: there can be 400 at most"), Assert.Single(exception.Faults));
+        Assert.Equal(new RecordingFault(1, "has 401 motion columns: at most 400 can be played"), Assert.Single(exception.Faults));
     }
 
     [Fact]
-    public void Every_row_of_a_time_that_nobody_recorded_in_and_every_row_behind_the_latest_is_a_fault()
+    public void Every_row_with_an_impossible_time_and_every_row_before_the_latest_time_is_a_fault()
     {
         var exception = Assert.Throws<RecordingException>(() => Read("""
             Date,Time,A_PIR
@@ -100,6 +100,15 @@ public class RecordingReaderTests
     {
         var exception = Assert.Throws<RecordingException>(() => Read("Date,Time,A_PIR\n2017-12-22,10:00:00,\"1\n2017-12-22,10:00:30,x\n"));
         Assert.Equal([2, 3], exception.Faults.Select(fault => fault.Line).Distinct().Order());
+    }
+
+    [Fact]
+    public void Of_very_many_faults_the_message_shows_the_first_twenty_and_how_many_follow()
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read("Date,Time,A_PIR\n" + string.Concat(Enumerable.Repeat("2017-12-22,10:00:00,x\n", 300_000))));
+        var lines = exception.Message.Split('\n');
+        Assert.Equal(21, lines.Length);
+        Assert.Equal("test.csv: and 299,980 more faults", lines[^1]);
     }
 
     [Fact]

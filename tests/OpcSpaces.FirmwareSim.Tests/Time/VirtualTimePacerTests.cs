@@ -11,7 +11,7 @@ public class VirtualTimePacerTests
     [Theory]
     [InlineData(1, 10)]
     [InlineData(60, 600)]
-    public async Task Virtual_time_runs_at_the_factor_that_was_asked_for(double speed, double virtualSeconds)
+    public async Task Virtual_time_runs_at_the_given_factor(double speed, double virtualSeconds)
     {
         var start = Wall.AddDays(-7);
         var time = new VirtualTime(start);
@@ -22,7 +22,7 @@ public class VirtualTimePacerTests
     }
 
     [Fact]
-    public async Task Virtual_time_that_has_caught_up_goes_on_with_the_wall_clock()
+    public async Task Virtual_time_that_has_caught_up_follows_the_wall_clock()
     {
         var time = new VirtualTime(Wall.AddMinutes(-5));
 
@@ -53,17 +53,17 @@ public class VirtualTimePacerTests
     }
 
     [Fact]
-    public async Task Time_stands_still_at_a_halt_until_what_is_done_there_is_done()
+    public async Task Time_pauses_until_the_work_of_a_pause_point_is_done()
     {
         var start = Wall.AddDays(-1);
         var time = new VirtualTime(start);
-        var halts = new OneHalt(start.AddSeconds(45));
-        var pacer = new VirtualTimePacer(time, _real, _ => ValueTask.CompletedTask, halts: halts);
+        var pauses = new OnePause(start.AddSeconds(45));
+        var pacer = new VirtualTimePacer(time, _real, _ => ValueTask.CompletedTask, pauses: pauses);
 
         var run = pacer.RunAsync(VirtualTimePacer.Unlimited, start.AddMinutes(2), CancellationToken.None);
-        await halts.Reached.WaitAsync(Eventually.Patience);
+        await pauses.Reached.WaitAsync(Eventually.Patience);
         Assert.Equal((start.AddSeconds(45), false), (time.GetUtcNow(), run.IsCompleted));
-        halts.GoOn();
+        pauses.GoOn();
         await run.WaitAsync(Eventually.Patience);
 
         Assert.Equal(start.AddMinutes(2), time.GetUtcNow());

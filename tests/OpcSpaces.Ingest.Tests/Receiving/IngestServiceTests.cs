@@ -1,6 +1,5 @@
-using OpcSpaces.Ingest.Live;
 using OpcSpaces.Ingest.Status;
-using OpcSpaces.Ingest.Tests.Simulation;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
@@ -12,76 +11,29 @@ public sealed class IngestServiceTests
     private static readonly TimeSpan Patience = Eventually.Patience;
 
     [Fact]
-    public async Task Over_a_real_broker_everything_arrives_though_broker_and_cloud_come_and_go()
+    public async Task Over_a_real_broker_everything_is_journaled_though_broker_and_cloud_come_and_go()
     {
         using var directory = new TemporaryDirectory("ingest-service");
         await using var broker = await MosquittoBroker.StartAsync();
         var model = new SimulatedGateway("C1", "G1", 3, TimeProvider.System, seed: 1);
         await using var gateway = new ConnectedGateway(model, broker.Port);
-        var series = new MemorySeriesStore();
         gateway.Start();
-        await using (var cloud = await RunningCloud.StartAsync(broker.Port, directory, series))
+        await using (var cloud = await RunningCloud.StartAsync(broker.Port, directory))
         {
-            gateway.Append(500);
+            gateway.Append(100);
             await gateway.LevelAsync("the first batches");
             broker.Kill();
-            gateway.Append(500);
+            gateway.Append(100);
             await Eventually.EqualAsync(IngestCondition.BrokerAway, () => cloud.Health.Condition, Patience, "the broker is missed");
             await broker.RestartAsync();
             await gateway.LevelAsync("what was made while the broker was away");
         }
 
-        gateway.Append(500);
-        await using var again = await RunningCloud.StartAsync(broker.Port, directory, series);
+        gateway.Append(100);
+        await using var again = await RunningCloud.StartAsync(broker.Port, directory);
         await gateway.LevelAsync("what was made while the cloud was away");
-        await ProjectedAsync(again);
         JournalAudit.HoldsExactlyWhatWasMade(EntriesOf(again.Journal), model);
-        Assert.Equal(1_500, again.Journal.Streams().Sum(stream => (long)stream.Committed));
-        Assert.Equal(
-            model.Values.Count, again.Live.Snapshot().Points.Count(point => point.IsKnown));
-        Assert.Equal(1_500 * 5, series.Points.Count);
-    }
-
-    [Fact]
-    public async Task A_change_reaches_a_reader_of_the_live_state()
-    {
-        using var directory = new TemporaryDirectory("ingest-service");
-        await using var broker = await MosquittoBroker.StartAsync();
-        await using var gateway = new ConnectedGateway(new SimulatedGateway("C1", "G1", 1, TimeProvider.System, seed: 1), broker.Port);
-        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory, new MemorySeriesStore());
-        gateway.Start();
-        using var stop = new CancellationTokenSource(Patience);
-        var seen = 0;
-        await foreach (var update in cloud.Live.WatchAsync(stop.Token))
-        {
-            if (seen == 0 && update.Gateways.Any(g => g.Presence == GatewayPresence.Online))
-                gateway.Append(1 + seen++);
-            else if (update.Points.Any(point => point.IsKnown))
-                break;
-        }
-        Assert.False(stop.IsCancellationRequested);
-    }
-
-    [Fact]
-    public async Task A_series_store_that_is_away_stops_neither_the_journal_nor_the_live_state()
-    {
-        using var directory = new TemporaryDirectory("ingest-service");
-        await using var broker = await MosquittoBroker.StartAsync();
-        var model = new SimulatedGateway("C1", "G1", 2, TimeProvider.System, seed: 1);
-        await using var gateway = new ConnectedGateway(model, broker.Port);
-        var series = new MemorySeriesStore { IsAway = true };
-        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory, series);
-        gateway.Start();
-        gateway.Append(300);
-        await gateway.LevelAsync("everything is journaled");
-        await Eventually.ThatAsync(
-            () => cloud.Status is var status && status.Projections.Single(p => p.Name == "live").Position == status.JournalLastId, Patience, "live is level");
-        Assert.Empty(series.Points);
-        Assert.True(cloud.Status.Projections.Single(p => p.Name == "series").Lag > 0);
-
-        series.IsAway = false;
-        await ProjectedAsync(cloud);
-        Assert.Equal(300 * 5, series.Points.Count);
+        Assert.Equal(300, again.Journal.Streams().Sum(stream => (long)stream.Committed));
     }
 
     [Fact]
@@ -92,7 +44,7 @@ public sealed class IngestServiceTests
         await using var broker = await MosquittoBroker.StartAsync();
         var model = new SimulatedGateway("C1", "G1", 2, TimeProvider.System, seed: 1);
         await using var gateway = new ConnectedGateway(model, broker.Port);
-        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory, new MemorySeriesStore(), vfs.Name);
+        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory, vfs.Name);
         gateway.Start();
         gateway.Append(10);
         await gateway.LevelAsync("the first batches");
@@ -115,24 +67,18 @@ public sealed class IngestServiceTests
         using var directory = new TemporaryDirectory("ingest-service");
         await using var broker = await MosquittoBroker.StartAsync();
         await using var gateway = new ConnectedGateway(new SimulatedGateway("C1", "G1", 2, TimeProvider.System, seed: 1), broker.Port);
-        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory, new MemorySeriesStore());
+        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory);
         gateway.Start();
         gateway.Append(20);
         await gateway.LevelAsync("everything is journaled");
-        await ProjectedAsync(cloud);
         await Eventually.ThatAsync(
             () => cloud.Status.Gateways is [{ Gateway: "C1/G1", IsOnline: true, Committed: 20, Backlog: 0 }], Patience, "the gateway is in the status");
         var status = cloud.Status;
         Assert.Equal(IngestCondition.Listening, status.Condition);
         Assert.Equal(cloud.Journal.LastId, status.JournalLastId);
-        Assert.Equal(["live", "series"], status.Projections.Select(p => p.Name));
         Assert.Equal(20, status.Counts["Batch"]);
         Assert.Empty(status.DeadLetters);
-        Assert.True(status.Series.IsAvailable);
     }
-
-    private static async Task ProjectedAsync(RunningCloud cloud) => await Eventually.ThatAsync(
-        () => cloud.Status is var status && status.Projections.All(p => p.Position == status.JournalLastId), Patience, "projections are level");
 
     private static List<JournalEntry> EntriesOf(Journal journal)
     {

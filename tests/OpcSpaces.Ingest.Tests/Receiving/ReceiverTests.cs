@@ -1,5 +1,5 @@
 using OpcSpaces.Ingest.Status;
-using OpcSpaces.Ingest.Tests.Simulation;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 

@@ -6,12 +6,12 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 
 public sealed class ClosedTests : MqttContract
 {
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task Killing_the_broker_ends_every_session_and_says_so(MqttLibrary library)
+    [Fact]
+    public async Task Killing_the_broker_ends_every_session_with_LinkLost()
     {
         var connections = new List<IMqttConnection>();
         for (var i = 0; i < 10; i++)
-            connections.Add(await ConnectAsync(library));
+            connections.Add(await ConnectAsync());
         Broker.Kill();
         foreach (var connection in connections)
             Assert.Equal(MqttDisconnectCause.LinkLost, (await connection.Closed.WaitAsync(Soon)).Cause);
@@ -24,10 +24,10 @@ public sealed class ClosedTests : MqttContract
         await connections[0].DisconnectAsync(sendWill: false);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task What_waits_for_the_broker_fails_when_the_broker_dies(MqttLibrary library)
+    [Fact]
+    public async Task Calls_that_wait_for_the_broker_fail_when_the_broker_dies()
     {
-        var connection = await ConnectAsync(library);
+        var connection = await ConnectAsync();
         Broker.Pause();
         var publishing = Enumerable.Range(0, 50)
             .Select(_ => connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false).AsTask()).ToArray();
@@ -38,12 +38,12 @@ public sealed class ClosedTests : MqttContract
         await Assert.ThrowsAsync<MqttConnectionLostException>(() => subscribing.WaitAsync(Soon));
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_broker_that_says_why_it_disconnects_is_heard(MqttLibrary library)
+    [Fact]
+    public async Task The_reason_code_of_the_brokers_DISCONNECT_is_reported()
     {
-        // Mosquitto 2.0.11 closes without a DISCONNECT when it stops or a session is taken over, so a scripted peer says it.
+        // Mosquitto 2.0.11 closes without a DISCONNECT when it stops or a session is taken over, so a scripted peer sends it.
         await using var peer = new ScriptedBroker();
-        var connecting = ConnectAsync(library, new RecordingHandler(), port: peer.Port);
+        var connecting = ConnectAsync(new RecordingHandler(), port: peer.Port);
         await peer.AcceptAsync();
         var connection = await connecting;
         await peer.SendAsync([0xe0, 0x02, 0x8e, 0x00]);
@@ -51,58 +51,72 @@ public sealed class ClosedTests : MqttContract
         Assert.Equal((MqttDisconnectCause.ByBroker, (byte?)0x8e), (end.Cause, end.ReasonCode));
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_broker_that_stops_ends_the_session(MqttLibrary library)
+    [Fact]
+    public async Task A_broker_that_stops_ends_the_session()
     {
-        var connection = await ConnectAsync(library);
+        var connection = await ConnectAsync();
         await Broker.StopAsync();
         Assert.NotEqual(MqttDisconnectCause.Requested, (await connection.Closed.WaitAsync(Soon)).Cause);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_second_session_with_the_same_id_ends_the_first_one(MqttLibrary library)
+    [Fact]
+    public async Task A_second_session_with_the_same_id_ends_the_first_one()
     {
-        var first = await ConnectAsync(library, new RecordingHandler(), new MqttSessionOptions { ClientId = "twin" });
-        var second = await ConnectAsync(library, new RecordingHandler(), new MqttSessionOptions { ClientId = "twin" });
+        var first = await ConnectAsync(new RecordingHandler(), new MqttSessionOptions { ClientId = "twin" });
+        var second = await ConnectAsync(new RecordingHandler(), new MqttSessionOptions { ClientId = "twin" });
         Assert.NotEqual(MqttDisconnectCause.Requested, (await first.Closed.WaitAsync(Soon)).Cause);
         Assert.False(second.Closed.IsCompleted);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_broker_that_sends_nonsense_ends_the_session(MqttLibrary library)
+    [Fact]
+    public async Task A_broker_that_sends_nonsense_ends_the_session()
     {
         await using var peer = new ScriptedBroker();
-        var connecting = ConnectAsync(library, new RecordingHandler(), port: peer.Port);
+        var connecting = ConnectAsync(new RecordingHandler(), port: peer.Port);
         await peer.AcceptAsync();
         var connection = await connecting;
         await peer.SendAsync([0xf7, 0x05, 1, 2, 3, 4, 5, 0xff, 0xff, 0xff, 0xff, 0xff]);
         Assert.NotEqual(MqttDisconnectCause.Requested, (await connection.Closed.WaitAsync(Soon)).Cause);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_reset_link_is_found_at_once(MqttLibrary library)
+    [Theory]
+    [InlineData(new byte[] { 0x30, 0x03, 0, 5, 97 })]
+    [InlineData(new byte[] { 0x30, 0xff, 0xff, 0xff, 0xff, 1 })]
+    [InlineData(new byte[] { 0x30, 0xff, 0xff, 0xff, 0x7f })]
+    public async Task A_broker_that_breaks_the_protocol_is_reported_as_ProtocolFault(byte[] packet)
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(new RecordingHandler(), port: peer.Port);
+        await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.SendAsync(packet);
+        Assert.Equal(MqttDisconnectCause.ProtocolFault, (await connection.Closed.WaitAsync(Soon)).Cause);
+    }
+
+    [Fact]
+    public async Task A_reset_link_is_found_at_once()
     {
         await using var proxy = TcpProxy.Start(Broker.Port);
-        var connection = await ConnectAsync(library, new RecordingHandler(), port: proxy.Port);
+        var connection = await ConnectAsync(new RecordingHandler(), port: proxy.Port);
         proxy.Drop();
         Assert.Equal(MqttDisconnectCause.LinkLost, (await connection.Closed.WaitAsync(Soon)).Cause);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task An_idle_link_that_goes_silent_is_found_within_one_and_a_half_keep_alives(MqttLibrary library)
+    [Fact]
+    public async Task An_idle_link_that_goes_silent_is_found_within_one_and_a_half_keep_alives()
     {
         await using var proxy = TcpProxy.Start(Broker.Port);
-        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, proxy.Port);
+        var connection = await ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, proxy.Port);
         proxy.Stall();
         await AssertFoundSilentAsync(connection);
     }
 
-    /// <summary>A publisher keeps its own side busy, which must not hide that nothing comes back.</summary>
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_silent_link_is_found_while_publishing(MqttLibrary library)
+    /// <summary>That the publisher keeps sending must not hide that nothing comes back.</summary>
+    [Fact]
+    public async Task A_silent_link_is_found_while_publishing()
     {
         await using var proxy = TcpProxy.Start(Broker.Port);
-        var connection = await ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, proxy.Port);
+        var connection = await ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, proxy.Port);
         proxy.Stall();
         var publishing = Task.Run(async () =>
         {
@@ -114,22 +128,33 @@ public sealed class ClosedTests : MqttContract
         await Assert.ThrowsAsync<MqttConnectionLostException>(() => publishing);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_quiet_link_that_works_stays_open(MqttLibrary library)
+    [Fact]
+    public async Task A_quiet_link_that_works_stays_open()
     {
         await using var peer = new ScriptedBroker();
-        var connecting = ConnectAsync(library, new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, peer.Port);
+        var connecting = ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, peer.Port);
         await peer.AcceptAsync();
         var connection = await connecting;
         await peer.AnswerPingsAsync(2).WaitAsync(Soon);
         Assert.False(connection.Closed.IsCompleted);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_stalled_link_does_not_hold_up_a_disconnection_for_ever(MqttLibrary library)
+    [Fact]
+    public async Task A_keep_alive_that_the_broker_sets_counts_instead_of_ours()
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 3600 }, peer.Port);
+        await peer.AcceptAsync(keepAliveSeconds: 2);
+        var connection = await connecting;
+        await peer.AnswerPingsAsync(2).WaitAsync(Soon);
+        Assert.False(connection.Closed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_stalled_link_does_not_hold_up_a_disconnection_for_ever()
     {
         await using var proxy = TcpProxy.Start(Broker.Port);
-        var connection = await ConnectAsync(library, new RecordingHandler(), port: proxy.Port);
+        var connection = await ConnectAsync(new RecordingHandler(), port: proxy.Port);
         proxy.Stall();
         using var awake = new AwakeTime();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -138,10 +163,10 @@ public sealed class ClosedTests : MqttContract
         Assert.Equal(MqttDisconnectCause.Requested, (await connection.Closed).Cause);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task Disconnecting_while_others_publish_ends_them_all(MqttLibrary library)
+    [Fact]
+    public async Task Disconnecting_while_others_publish_ends_them_all()
     {
-        var connection = await ConnectAsync(library);
+        var connection = await ConnectAsync();
         var publishing = Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
         {
             while (true)

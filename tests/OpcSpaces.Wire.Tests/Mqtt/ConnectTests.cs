@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
@@ -18,61 +19,60 @@ public sealed class ConnectTests : MqttContract, IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task The_password_in_the_file_opens_the_session(MqttLibrary library)
+    [Fact]
+    public async Task The_password_in_the_file_opens_the_session()
     {
-        await using var connection = await WithPassword(library, "right\n").ConnectAsync(Session(), new RecordingHandler());
+        await using var connection = await WithPassword("right\n").ConnectAsync(Session(), new RecordingHandler());
         await connection.PublishAsync("allowed/1", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false);
         Assert.False(connection.Closed.IsCompleted);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_wrong_password_is_refused_with_the_brokers_code(MqttLibrary library)
+    [Fact]
+    public async Task A_wrong_password_is_refused_with_the_brokers_code()
     {
         var refused = await Assert.ThrowsAsync<MqttConnectException>(
-            () => WithPassword(library, "wrong").ConnectAsync(Session(), new RecordingHandler()));
+            () => WithPassword("wrong").ConnectAsync(Session(), new RecordingHandler()));
         Assert.Equal((MqttConnectFailure.Refused, MqttReason.NotAuthorized), (refused.Failure, refused.ReasonCode));
         Assert.DoesNotContain("wrong", refused.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_message_that_the_access_list_forbids_is_refused_when_it_is_acknowledged(MqttLibrary library)
+    [Fact]
+    public async Task A_message_that_the_access_list_forbids_is_refused_when_it_is_acknowledged()
     {
-        await using var connection = await WithPassword(library, "right").ConnectAsync(Session(), new RecordingHandler());
+        await using var connection = await WithPassword("right").ConnectAsync(Session(), new RecordingHandler());
         await connection.PublishAsync("allowed/1", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false);
         var refused = await Assert.ThrowsAsync<MqttPublishRefusedException>(
             async () => await connection.PublishAsync("denied/1", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false));
         Assert.Equal(("denied/1", MqttReason.NotAuthorized), (refused.Topic, refused.ReasonCode));
 
-        // Debian's Mosquitto 2.0.11 closes the link behind such a PUBACK.
+        // Debian's Mosquitto 2.0.11 closes the link after such a PUBACK.
         await connection.Closed.WaitAsync(Soon);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task Nobody_at_the_port_is_unreachable_and_said_at_once(MqttLibrary library)
+    [Fact]
+    public async Task A_port_where_nobody_listens_is_unreachable_at_once()
     {
         var failed = await Assert.ThrowsAsync<MqttConnectException>(
-            () => Connector(library, FreePort.Next()).ConnectAsync(Session(), new RecordingHandler()));
+            () => Connector(FreePort.Next()).ConnectAsync(Session(), new RecordingHandler()));
         Assert.Equal(MqttConnectFailure.Unreachable, failed.Failure);
         Assert.Contains("refused", failed.Message, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_host_without_an_address_is_unreachable(MqttLibrary library)
+    [Fact]
+    public async Task A_host_without_an_address_is_unreachable()
     {
-        var connector = MqttConnectors.Create(new MqttEndpointOptions { Host = "nowhere.invalid", Library = library });
+        var connector = MqttConnector.Create(new MqttEndpointOptions { Host = "nowhere.invalid" });
         var failed = await Assert.ThrowsAsync<MqttConnectException>(() => connector.ConnectAsync(Session(), new RecordingHandler()));
         Assert.Equal(MqttConnectFailure.Unreachable, failed.Failure);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_host_by_name_is_found(MqttLibrary library)
+    [Fact]
+    public async Task A_host_by_name_is_found()
     {
-        var connector = MqttConnectors.Create(new MqttEndpointOptions
+        var connector = MqttConnector.Create(new MqttEndpointOptions
         {
             Host = "localhost",
             Port = Broker.Port,
-            Library = library,
             Username = "gateway",
             PasswordFile = PasswordFile("right"),
         });
@@ -80,21 +80,21 @@ public sealed class ConnectTests : MqttContract, IDisposable
         Assert.False(connection.Closed.IsCompleted);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_peer_that_accepts_and_says_nothing_is_given_up_after_the_timeout(MqttLibrary library)
+    [Fact]
+    public async Task A_peer_that_accepts_and_sends_nothing_is_given_up_after_the_timeout()
     {
         using var silent = Listen();
         var started = Stopwatch.GetTimestamp();
         using var awake = new AwakeTime();
         var failed = await Assert.ThrowsAsync<MqttConnectException>(
-            () => Connector(library, silent.Port()).ConnectAsync(Session() with { ConnectTimeoutSeconds = 1 }, new RecordingHandler()));
+            () => Connector(silent.Port()).ConnectAsync(Session() with { ConnectTimeoutSeconds = 1 }, new RecordingHandler()));
         Assert.Equal(MqttConnectFailure.Timeout, failed.Failure);
         Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds >= 0.9, "too early");
         Assert.InRange(awake.Elapsed.TotalSeconds, 0, 5);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_host_that_swallows_packets_is_given_up_after_the_timeout(MqttLibrary library)
+    [Fact]
+    public async Task A_host_that_drops_packets_is_given_up_after_the_timeout()
     {
         // The queue of connections that wait to be accepted is full: further SYNs get no answer at all.
         using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -115,23 +115,23 @@ public sealed class ConnectTests : MqttContract, IDisposable
             }
         }
 
-        var failed = await Assert.ThrowsAsync<MqttConnectException>(() => Connector(library, ((IPEndPoint)full.LocalEndPoint!).Port)
+        var failed = await Assert.ThrowsAsync<MqttConnectException>(() => Connector(((IPEndPoint)full.LocalEndPoint!).Port)
             .ConnectAsync(Session() with { ConnectTimeoutSeconds = 1 }, new RecordingHandler()));
         Assert.Equal(MqttConnectFailure.Timeout, failed.Failure);
         fillers.ForEach(f => f.Dispose());
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task Cancelling_ends_a_connect_that_hangs(MqttLibrary library)
+    [Fact]
+    public async Task Cancelling_ends_a_connect_that_hangs()
     {
         using var silent = Listen();
         using var cancel = new CancellationTokenSource();
-        var connecting = Connector(library, silent.Port()).ConnectAsync(Session(), new RecordingHandler(), cancel.Token);
+        var connecting = Connector(silent.Port()).ConnectAsync(Session(), new RecordingHandler(), cancel.Token);
         using var accepted = await silent.AcceptSocketAsync();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Soon));
 
-        // And the link is closed, not left behind.
+        // And the link is closed.
         accepted.ReceiveTimeout = (int)Soon.TotalMilliseconds;
         var buffer = new byte[1024];
         int read;
@@ -149,30 +149,30 @@ public sealed class ConnectTests : MqttContract, IDisposable
         while (read > 0);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_peer_that_closes_before_its_answer_is_unreachable(MqttLibrary library)
+    [Fact]
+    public async Task A_peer_that_closes_before_its_answer_is_unreachable()
     {
         using var rude = Listen();
-        var connecting = Connector(library, rude.Port()).ConnectAsync(Session(), new RecordingHandler());
+        var connecting = Connector(rude.Port()).ConnectAsync(Session(), new RecordingHandler());
         (await rude.AcceptSocketAsync()).Dispose();
         var failed = await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Soon));
         Assert.Equal(MqttConnectFailure.Unreachable, failed.Failure);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_peer_that_speaks_something_else_is_not_taken_for_a_broker(MqttLibrary library)
+    [Fact]
+    public async Task A_peer_that_speaks_another_protocol_is_refused()
     {
         using var other = Listen();
-        var connecting = Connector(library, other.Port()).ConnectAsync(Session() with { ConnectTimeoutSeconds = 2 }, new RecordingHandler());
+        var connecting = Connector(other.Port()).ConnectAsync(Session() with { ConnectTimeoutSeconds = 2 }, new RecordingHandler());
         using var accepted = await other.AcceptSocketAsync();
         await accepted.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
         await Assert.ThrowsAsync<MqttConnectException>(() => connecting.WaitAsync(Soon));
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task Options_that_make_no_sense_are_refused_before_anything_is_sent(MqttLibrary library)
+    [Fact]
+    public async Task Invalid_options_are_refused_before_anything_is_sent()
     {
-        var connector = Connector(library);
+        var connector = Connector();
         await Assert.ThrowsAnyAsync<ArgumentException>(() => connector.ConnectAsync(Session() with { KeepAliveSeconds = 1 }, new RecordingHandler()));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => connector.ConnectAsync(Session() with { ClientId = "" }, new RecordingHandler()));
         var will = new MqttWill("a/#", default, MqttQos.AtMostOnce, Retain: false);
@@ -186,10 +186,9 @@ public sealed class ConnectTests : MqttContract, IDisposable
         return listener;
     }
 
-    private IMqttConnector WithPassword(MqttLibrary library, string password) => MqttConnectors.Create(new MqttEndpointOptions
+    private IMqttConnector WithPassword(string password) => MqttConnector.Create(new MqttEndpointOptions
     {
         Port = Broker.Port,
-        Library = library,
         Username = "gateway",
         PasswordFile = PasswordFile(password),
     });

@@ -5,17 +5,17 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 
 public sealed class HandlerTests : MqttContract
 {
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task What_a_handler_throws_is_counted_and_the_flow_goes_on(MqttLibrary library)
+    [Fact]
+    public async Task An_exception_of_a_handler_is_counted_and_the_next_messages_follow()
     {
-        var (listener, handler) = await ListenAsync(library, "faults", first: m => m.Payload[0] switch
+        var (listener, handler) = await ListenAsync("faults", first: m => m.Payload[0] switch
         {
             0 => throw new InvalidOperationException("thrown at once"),
             1 => new ValueTask(Task.Run(() => throw new InvalidOperationException("thrown later"))),
             2 => ValueTask.FromException(new InvalidOperationException("failed")),
             _ => ValueTask.CompletedTask,
         });
-        var publisher = await ConnectAsync(library);
+        var publisher = await ConnectAsync();
         for (byte i = 0; i < 10; i++)
             await publisher.PublishAsync("faults", new[] { i }, MqttQos.AtMostOnce, retain: false);
         await ReceivedAsync(handler, 10);
@@ -24,14 +24,14 @@ public sealed class HandlerTests : MqttContract
         Assert.False(listener.Closed.IsCompleted);
     }
 
-    /// <summary>A rest must reach the broker through TCP: only so much may pile up on our side meanwhile.</summary>
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task While_a_handler_rests_nothing_is_read_and_publishing_goes_on(MqttLibrary library)
+    /// <summary>The pause must reach the broker through TCP; only a bounded number of bytes may be held on our side.</summary>
+    [Fact]
+    public async Task While_a_handler_waits_nothing_is_read_and_publishing_goes_on()
     {
         var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (listener, handler) = await ListenAsync(library, "rest", first: m => m.Payload.Length == 1 ? new ValueTask(rest.Task) : ValueTask.CompletedTask);
-        var (_, others) = await ListenAsync(library, "others");
-        var publisher = await ConnectAsync(library);
+        var (listener, handler) = await ListenAsync("rest", first: m => m.Payload.Length == 1 ? new ValueTask(rest.Task) : ValueTask.CompletedTask);
+        var (_, others) = await ListenAsync("others");
+        var publisher = await ConnectAsync();
         await publisher.PublishAsync("rest", new byte[1], MqttQos.AtMostOnce, retain: false);
         for (var i = 0; i < 2000; i++)
             await publisher.PublishAsync("rest", new byte[10_000], MqttQos.AtMostOnce, retain: false);
@@ -47,11 +47,11 @@ public sealed class HandlerTests : MqttContract
         Assert.False(listener.Closed.IsCompleted);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task Messages_that_come_with_acknowledgements_wait_for_a_resting_handler_in_order(MqttLibrary library)
+    [Fact]
+    public async Task Messages_between_acknowledgements_wait_for_a_slow_handler_in_order()
     {
-        var (listener, handler) = await ListenAsync(library, "mixed", first: _ => new ValueTask(Task.Yield().GetAwaiter().IsCompleted ? Task.CompletedTask : Task.Run(() => { })));
-        var publisher = await ConnectAsync(library);
+        var (listener, handler) = await ListenAsync("mixed", first: _ => new ValueTask(Task.Yield().GetAwaiter().IsCompleted ? Task.CompletedTask : Task.Run(() => { })));
+        var publisher = await ConnectAsync();
         var publishing = Enumerable.Range(0, 500)
             .Select(i => publisher.PublishAsync("mixed", BitConverter.GetBytes(i), MqttQos.AtLeastOnce, retain: false).AsTask()).ToArray();
         var own = Enumerable.Range(0, 500)
@@ -62,18 +62,18 @@ public sealed class HandlerTests : MqttContract
         Assert.False(handler.Overlapped);
     }
 
-    [Theory, MemberData(nameof(Libraries))]
-    public async Task A_handler_may_publish_and_may_end_its_own_session(MqttLibrary library)
+    [Fact]
+    public async Task A_handler_may_publish_and_may_end_its_own_session()
     {
         IMqttConnection? own = null;
-        var (listener, handler) = await ListenAsync(library, "ask", first: async m =>
+        var (listener, handler) = await ListenAsync("ask", first: async m =>
         {
             await own!.PublishAsync("answer", m.Payload, MqttQos.AtMostOnce, retain: false);
             await own.DisconnectAsync(sendWill: false);
         });
         own = listener;
-        var (_, answers) = await ListenAsync(library, "answer");
-        var publisher = await ConnectAsync(library);
+        var (_, answers) = await ListenAsync("answer");
+        var publisher = await ConnectAsync();
         await publisher.PublishAsync("ask", new byte[] { 42 }, MqttQos.AtMostOnce, retain: false);
         await ReceivedAsync(answers, 1);
         await listener.Closed.WaitAsync(Soon);

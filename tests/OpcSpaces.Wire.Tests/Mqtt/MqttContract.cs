@@ -1,17 +1,16 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-/// <summary>What the contract tests of the broker connection share: a broker of their own and every library that is there.</summary>
+/// <summary>What the contract tests of the broker connection share: each test has a real broker of its own.</summary>
 public abstract class MqttContract : IAsyncLifetime
 {
     protected static readonly TimeSpan Soon = Eventually.Patience;
 
     private readonly List<IMqttConnection> _connections = [];
     private int _clients;
-
-    public static TheoryData<MqttLibrary> Libraries => [.. MqttConnectors.Available];
 
     protected MosquittoBroker Broker { get; private set; } = null!;
 
@@ -26,19 +25,19 @@ public abstract class MqttContract : IAsyncLifetime
         await Broker.DisposeAsync();
     }
 
-    protected IMqttConnector Connector(MqttLibrary library, int? port = null) =>
-        MqttConnectors.Create(new MqttEndpointOptions { Port = port ?? Broker.Port, Library = library });
+    protected IMqttConnector Connector(int? port = null) =>
+        MqttConnector.Create(new MqttEndpointOptions { Port = port ?? Broker.Port });
 
     protected MqttSessionOptions Session(MqttWill? will = null) =>
         new() { ClientId = $"client-{Interlocked.Increment(ref _clients)}", Will = will, ConnectTimeoutSeconds = (int)Soon.TotalSeconds };
 
-    protected Task<IMqttConnection> ConnectAsync(MqttLibrary library, MqttWill? will = null) =>
-        ConnectAsync(library, new RecordingHandler(), Session(will));
+    protected Task<IMqttConnection> ConnectAsync(MqttWill? will = null) =>
+        ConnectAsync(new RecordingHandler(), Session(will));
 
     private protected async Task<IMqttConnection> ConnectAsync(
-        MqttLibrary library, RecordingHandler handler, MqttSessionOptions? session = null, int? port = null)
+        RecordingHandler handler, MqttSessionOptions? session = null, int? port = null)
     {
-        var connection = await Connector(library, port).ConnectAsync(session ?? Session(), handler);
+        var connection = await Connector(port).ConnectAsync(session ?? Session(), handler);
         lock (_connections)
             _connections.Add(connection);
         return connection;
@@ -46,10 +45,10 @@ public abstract class MqttContract : IAsyncLifetime
 
     /// <summary>A connection that has subscribed to <paramref name="filter"/>, and what it receives.</summary>
     private protected async Task<(IMqttConnection Connection, RecordingHandler Handler)> ListenAsync(
-        MqttLibrary library, string filter, MqttQos qos = MqttQos.AtMostOnce, Func<ReceivedMessage, ValueTask>? first = null)
+        string filter, MqttQos qos = MqttQos.AtMostOnce, Func<ReceivedMessage, ValueTask>? first = null)
     {
         var handler = new RecordingHandler(first);
-        var connection = await ConnectAsync(library, handler);
+        var connection = await ConnectAsync(handler);
         await connection.SubscribeAsync([new MqttSubscription(filter, qos)]);
         return (connection, handler);
     }

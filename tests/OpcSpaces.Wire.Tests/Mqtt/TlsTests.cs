@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
@@ -24,25 +25,23 @@ public sealed class TlsTests : MqttContract, IDisposable
 
     public void Dispose() => _authority.Dispose();
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_gateway_with_a_certificate_may_use_its_own_topics(MqttLibrary library)
+    [Fact]
+    public async Task A_gateway_with_a_certificate_may_use_its_own_topics()
     {
         foreach (var host in new[] { "127.0.0.1", "localhost" })
         {
-            await using var connection = await Connector(library, "gateway-7", host).ConnectAsync(Session(), new RecordingHandler());
+            await using var connection = await Connector("gateway-7", host).ConnectAsync(Session(), new RecordingHandler());
             await connection.PublishAsync("own/gateway-7/a", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false);
             await Assert.ThrowsAsync<MqttPublishRefusedException>(
                 async () => await connection.PublishAsync("own/gateway-8/a", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false));
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task Thousands_of_messages_pass_both_ways_at_once(MqttLibrary library)
+    [Fact]
+    public async Task Thousands_of_messages_pass_both_ways_at_once()
     {
         var handler = new RecordingHandler();
-        await using var connection = await Connector(library, "gateway-7").ConnectAsync(Session(), handler);
+        await using var connection = await Connector("gateway-7").ConnectAsync(Session(), handler);
         await connection.SubscribeAsync([new MqttSubscription("own/gateway-7/#", MqttQos.AtMostOnce)]);
         var payload = new byte[2500];
         for (var i = 0; i < 5000; i++)
@@ -57,17 +56,16 @@ public sealed class TlsTests : MqttContract, IDisposable
         await connection.DisconnectAsync(sendWill: false);
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_will_is_sent_when_the_link_is_cut_and_not_when_it_is_left(MqttLibrary library)
+    [Fact]
+    public async Task A_will_is_sent_when_the_link_is_cut_and_not_when_it_is_left()
     {
         var handler = new RecordingHandler();
-        await using var listener = await Connector(library, "gateway-7").ConnectAsync(Session(), handler);
+        await using var listener = await Connector("gateway-7").ConnectAsync(Session(), handler);
         await listener.SubscribeAsync([new MqttSubscription("own/gateway-7/will/#", MqttQos.AtMostOnce)]);
         foreach (var (topic, leave) in new[] { ("left", true), ("cut", false) })
         {
             var will = new MqttWill($"own/gateway-7/will/{topic}", default, MqttQos.AtLeastOnce, Retain: false);
-            var connection = await Connector(library, "gateway-7").ConnectAsync(Session(will), new RecordingHandler());
+            var connection = await Connector("gateway-7").ConnectAsync(Session(will), new RecordingHandler());
             if (leave)
                 await connection.DisconnectAsync(sendWill: false);
             else
@@ -78,81 +76,74 @@ public sealed class TlsTests : MqttContract, IDisposable
         Assert.Equal("own/gateway-7/will/cut", handler.Messages.Single().Topic);
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_broker_of_another_authority_is_not_trusted(MqttLibrary library)
+    [Fact]
+    public async Task A_broker_of_another_authority_is_not_trusted()
     {
         using var other = new TestAuthority();
-        var failed = await FailsAsync(library, new MqttTlsOptions { CaFile = other.CaFile });
+        var failed = await FailsAsync(new MqttTlsOptions { CaFile = other.CaFile });
         Assert.Equal(MqttConnectFailure.Tls, failed.Failure);
         Assert.Contains("certificate", failed.Message, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_certificate_for_another_host_is_not_accepted(MqttLibrary library)
+    [Fact]
+    public async Task A_certificate_for_another_host_is_not_accepted()
     {
         var files = _authority.Issue("elsewhere", "elsewhere.example");
-        var failed = await FailsAtAsync(library, files, SslProtocols.Tls13);
+        var failed = await FailsAtAsync(files, SslProtocols.Tls13);
         Assert.Equal(MqttConnectFailure.Tls, failed.Failure);
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_peer_that_has_only_an_older_protocol_is_refused(MqttLibrary library)
+    [Fact]
+    public async Task A_peer_that_has_only_an_older_protocol_is_refused()
     {
-        var failed = await FailsAtAsync(library, _server, SslProtocols.Tls12);
+        var failed = await FailsAtAsync(_server, SslProtocols.Tls12);
         Assert.Equal(MqttConnectFailure.Tls, failed.Failure);
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task Without_a_certificate_of_our_own_there_is_no_session(MqttLibrary library)
+    [Fact]
+    public async Task Without_a_certificate_of_our_own_there_is_no_session()
     {
-        var failed = await FailsAsync(library, new MqttTlsOptions { CaFile = _authority.CaFile });
+        var failed = await FailsAsync(new MqttTlsOptions { CaFile = _authority.CaFile });
         Assert.Contains(failed.Failure, new[] { MqttConnectFailure.Tls, MqttConnectFailure.Unreachable });
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_file_that_is_missing_is_named(MqttLibrary library)
+    [Fact]
+    public async Task A_file_that_is_missing_is_named()
     {
-        var failed = await FailsAsync(library, new MqttTlsOptions { CaFile = "/nowhere/ca.pem" });
+        var failed = await FailsAsync(new MqttTlsOptions { CaFile = "/nowhere/ca.pem" });
         Assert.Equal(MqttConnectFailure.Tls, failed.Failure);
         Assert.Contains("/nowhere/ca.pem", failed.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task A_handshake_that_hangs_is_given_up_after_the_timeout(MqttLibrary library)
+    [Fact]
+    public async Task A_handshake_that_hangs_is_given_up_after_the_timeout()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var failed = await FailsAsync(library, new MqttTlsOptions { CaFile = _authority.CaFile }, silent.Port(), timeoutSeconds: 1);
+        var failed = await FailsAsync(new MqttTlsOptions { CaFile = _authority.CaFile }, silent.Port(), timeoutSeconds: 1);
         Assert.Equal(MqttConnectFailure.Timeout, failed.Failure);
     }
 
-    private IMqttConnector Connector(MqttLibrary library, string commonName, string host = "127.0.0.1")
+    private IMqttConnector Connector(string commonName, string host = "127.0.0.1")
     {
         var files = _authority.Issue(commonName);
-        return MqttConnectors.Create(new MqttEndpointOptions
+        return MqttConnector.Create(new MqttEndpointOptions
         {
             Host = host,
             Port = Broker.Port,
-            Library = library,
             Tls = new MqttTlsOptions { CaFile = _authority.CaFile, CertificateFile = files.CertificateFile, KeyFile = files.KeyFile },
         });
     }
 
-    private Task<MqttConnectException> FailsAsync(MqttLibrary library, MqttTlsOptions tls, int? port = null, int? timeoutSeconds = null)
+    private Task<MqttConnectException> FailsAsync(MqttTlsOptions tls, int? port = null, int? timeoutSeconds = null)
     {
-        var connector = MqttConnectors.Create(new MqttEndpointOptions { Port = port ?? Broker.Port, Library = library, Tls = tls });
+        var connector = MqttConnector.Create(new MqttEndpointOptions { Port = port ?? Broker.Port, Tls = tls });
         return Assert.ThrowsAsync<MqttConnectException>(
             () => connector.ConnectAsync(Session() with { ConnectTimeoutSeconds = timeoutSeconds ?? (int)Soon.TotalSeconds }, new RecordingHandler()));
     }
 
-    /// <summary>A peer that does nothing but the server's side of TLS, with one certificate and one protocol.</summary>
-    private async Task<MqttConnectException> FailsAtAsync(MqttLibrary library, (string CertificateFile, string KeyFile) files, SslProtocols protocol)
+    /// <summary>Connects to a peer that only does the server's side of TLS, with one certificate and one protocol.</summary>
+    private async Task<MqttConnectException> FailsAtAsync((string CertificateFile, string KeyFile) files, SslProtocols protocol)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -168,10 +159,10 @@ public sealed class TlsTests : MqttContract, IDisposable
             }
             catch (Exception e) when (e is IOException or AuthenticationException)
             {
-                // That is what is wanted.
+                // Expected.
             }
         });
-        var failed = await FailsAsync(library, new MqttTlsOptions { CaFile = _authority.CaFile }, listener.Port());
+        var failed = await FailsAsync(new MqttTlsOptions { CaFile = _authority.CaFile }, listener.Port());
         await serving.WaitAsync(Soon);
         return failed;
     }

@@ -1,48 +1,46 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Series.Influx.Lines;
+using OpcSpaces.Storage.Series.Influx.Options;
+using OpcSpaces.Storage.Series.Influx.Writing;
 
 namespace OpcSpaces.Storage.Series.Influx;
 
 /// <summary>
-/// Series in InfluxDB 1.x, 2.x, 3.x, Cloud, or whatever else takes line protocol. The position stands in a file of our own and
-/// moves after the readings. Quality other than good is a field <c>{field}_quality</c> beside the value. Reading back is InfluxQL,
-/// which VictoriaMetrics does not have.
+/// Series in InfluxDB 1.x, 2.x, 3.x, Cloud, or any other server that takes line protocol. The position is in a file of our own and
+/// moves after the readings. A quality other than good is a field <c>{field}_quality</c> beside the value. VictoriaMetrics can be
+/// written to, but it has neither InfluxQL nor Flux, so nothing can be read back from it.
 /// </summary>
 public sealed class InfluxSeriesStore : ISeriesStore
 {
     private readonly InfluxOptions _options;
-    private readonly IInfluxTransport _transport;
+    private readonly InfluxConnection _connection;
     private readonly InfluxOutage _outage;
     private readonly InfluxSender _sender;
-    private readonly InfluxSeriesReader _reader;
-    private readonly InfluxHttp _readHttp;
     private readonly InfluxPositions _positions;
     private readonly RefusedPoints _refused;
     private readonly SeriesSlots<LineSeries> _series = new(key => new LineSeries(key));
-    private readonly Stack<InfluxChunk> _idle = new(); // its own lock: requests end on other threads
+    private readonly Stack<InfluxChunk> _idle = new(); // locked by itself, because requests end on other threads
     private long _position;
     private long _written;
     private volatile string? _positionFault;
 
-    /// <summary>Opens the position file; the server is reached for at the first write.</summary>
-    /// <exception cref="NotSupportedException">The writer asked for is not in this build, or does not speak the API asked for.</exception>
-    /// <exception cref="StorageFormatException">The position file is something else, damaged, or of another version.</exception>
+    /// <summary>Opens the position file; the server is asked at the first write.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are out of range or do not fit together.</exception>
+    /// <exception cref="SqliteFormatException">The position file is something else, damaged, or of another version.</exception>
     public InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, ILogger<InfluxSeriesStore>? logger = null)
-        : this(options, deadLetters, time, InfluxTransports.Create(options, time), logger)
     {
-    }
-
-    internal InfluxSeriesStore(InfluxOptions options, DeadLetterTable deadLetters, TimeProvider time, IInfluxTransport transport, ILogger? logger = null)
-    {
-        (_options, _transport) = (options, transport);
-        _refused = new RefusedPoints(deadLetters, time);
-        _outage = new InfluxOutage(options, time, logger ?? NullLogger.Instance);
-        _sender = new InfluxSender(transport, new RetryDelays(options.Retry, time, Random.Shared), _refused, _outage);
-        _readHttp = new InfluxHttp(options, time);
-        _reader = new InfluxSeriesReader(new InfluxQlClient(options, _readHttp));
+        InfluxOptionsValidator.Check(options);
+        _options = options;
         _positions = new InfluxPositions(options);
         _position = _positions.Position;
+        _connection = new InfluxConnection(options, time);
+        _refused = new RefusedPoints(deadLetters, time);
+        _outage = new InfluxOutage(options, time, logger ?? NullLogger<InfluxSeriesStore>.Instance);
+        _sender = new InfluxSender(
+            _connection.Transport, _connection.Server, new RetryDelays(options.Retry, time, Random.Shared), _refused, _outage);
     }
 
     public long Position => Interlocked.Read(ref _position);
@@ -51,7 +49,11 @@ public sealed class InfluxSeriesStore : ISeriesStore
         Position, _outage.Now, _positionFault ?? _outage.LastFault, Interlocked.Read(ref _written), _refused.Count, _sender.Retries);
 
     /// <summary>Whether the server answers.</summary>
-    public Task<bool> PingAsync(CancellationToken cancellation) => _transport.PingAsync(cancellation);
+    public Task<bool> PingAsync(CancellationToken cancellation) => _connection.Server.PingAsync(cancellation);
+
+    /// <summary>Deletes readings on the server, for example when their retention has ended. The journal and the position stay.</summary>
+    /// <exception cref="SeriesUnavailableException">The server cannot be reached, or does not allow or have deletes.</exception>
+    public Task DeleteAsync(SeriesRange range, CancellationToken cancellation) => _connection.Server.DeleteAsync(range, cancellation);
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {
@@ -65,7 +67,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
             throw;
         }
         Interlocked.Add(ref _written, batch.Count - _refused.Pending);
-        // Crash here: everything is written again, and the refused points are known by their journal entry.
+        // Crash here: everything is written again, and refused points are recognised by their journal entry.
         _refused.Flush();
         _positionFault = _positions.TrySave(position);
         Interlocked.Exchange(ref _position, position);
@@ -75,26 +77,25 @@ public sealed class InfluxSeriesStore : ISeriesStore
 
     public Task<IReadOnlyList<SeriesSample>> ReadAsync(
         SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation) =>
-        _reader.ReadAsync(series, fromNs, toNs, limit, cancellation);
+        _connection.Reader.ReadAsync(series, fromNs, toNs, limit, cancellation);
 
     public Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation) =>
-        _reader.ReadLatestAsync(series, cancellation);
+        _connection.Reader.ReadLatestAsync(series, cancellation);
 
-    public Task<long> CountAsync(SeriesKey series, CancellationToken cancellation) => _reader.CountAsync(series, cancellation);
+    public Task<long> CountAsync(SeriesKey series, CancellationToken cancellation) => _connection.Reader.CountAsync(series, cancellation);
 
-    public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => _reader.ListAsync(cancellation);
+    public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => _connection.Reader.ListAsync(cancellation);
 
     public ValueTask DisposeAsync()
     {
-        _transport.Dispose();
-        _readHttp.Dispose();
+        _connection.Dispose();
         _positions.Dispose();
         while (_idle.TryPop(out var chunk))
             chunk.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Lines are written while the requests before are on their way.</summary>
+    /// <summary>The lines of the next request are prepared while earlier requests are under way.</summary>
     private async Task SendAsync(SeriesBatch batch, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -118,7 +119,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
         catch
         {
             await stop.CancelAsync();
-            await Task.WhenAll(sending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -127,7 +128,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
     {
         if (chunk.Count > 0)
             await _sender.SendAsync(batch, chunk, cancellation);
-        // Not after a cancellation: the bytes may still be on their way to a socket.
+        // Not after a cancellation: a socket may still read the bytes.
         lock (_idle)
             _idle.Push(chunk);
     }

@@ -1,14 +1,14 @@
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
 /// <summary>
-/// A community as somebody wrote it down: either a <see cref="Layout"/> in counts, of which a building is generated, or
-/// <see cref="Floors"/> and <see cref="Gateways"/> by hand. Read with every fault at once.
+/// A description file as it was read: either a <see cref="Layout"/> in counts, from which a building is generated, or
+/// <see cref="Floors"/> and <see cref="Gateways"/> that were drawn by hand.
 /// </summary>
 internal sealed record CommunityDescription
 {
@@ -20,7 +20,7 @@ internal sealed record CommunityDescription
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Null when the community is written out by hand.</summary>
+    /// <summary>Null when the community is drawn by hand.</summary>
     public BuildingOptions? Layout { get; init; }
 
     public IReadOnlyList<Floor> Floors { get; init; } = [];
@@ -33,13 +33,16 @@ internal sealed record CommunityDescription
 
     public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
-    /// <summary>Throws <see cref="SettingsException"/> with every fault, each with file, line, path, value and what would mend it.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> with every fault, each with file, line, path, value and fix.</summary>
     public static BuildingPlan Read(string path) => Read(path, out _);
 
-    /// <summary>As <see cref="Read(string)"/>; <paramref name="places"/> are what a script of another file may name, known even where the description has faults.</summary>
+    /// <summary>
+    /// Like <see cref="Read(string)"/>; <paramref name="places"/> are the places that the script of another file may name. They are
+    /// known, as far as possible, even when the description has faults.
+    /// </summary>
     public static BuildingPlan Read(string path, out ScriptPlaces places)
     {
-        // Assigned at once, because faults leave by an exception.
+        // Assigned before anything can throw.
         places = ScriptPlaces.Unknown;
         ScriptPlaces? found = null;
         try
@@ -52,15 +55,26 @@ internal sealed record CommunityDescription
         }
     }
 
-    /// <summary>As <see cref="Read(string)"/>, of a text; <paramref name="file"/> only names it in faults.</summary>
-    public static BuildingPlan Parse(string json, string? file = null) => SettingsFile.Parse(json, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _), file).ToPlan();
+    /// <summary>Like <see cref="Read(string)"/>, from a text; <paramref name="file"/> is only named in faults.</summary>
+    public static BuildingPlan Parse(string json, string? file = null) =>
+        SettingsFile.Parse(json, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _), file).ToPlan();
 
-    /// <summary>The building; throws <see cref="BuildingException"/> when no layout can have these counts.</summary>
+    /// <summary>The building; throws <see cref="BuildingException"/> when no building can have these counts.</summary>
     public BuildingPlan ToPlan()
     {
         var plan = Layout is { } layout
             ? BuildingGenerator.Generate(layout with { CommunityId = Id, CommunityName = Name, Seed = Seed, People = People, Signals = Signals })
             : new BuildingPlan(new Community(Id, Name, Floors), [.. Gateways.Select(gateway => gateway.ToWiring(Floors))]) { People = People, Signals = Signals };
         return plan with { UtcOffset = TimeSpan.FromHours(UtcOffsetHours), Seed = Seed, Script = Script };
+    }
+}
+
+/// <summary>A gateway that was drawn by hand: its id and every sensor on it.</summary>
+internal sealed record DescribedGateway(string Id, IReadOnlyList<WiredPoint> Sensors)
+{
+    public GatewayWiring ToWiring(IReadOnlyList<Floor> floors)
+    {
+        var mine = Sensors.Select(sensor => sensor.ZoneId).ToHashSet();
+        return new GatewayWiring(Id, [.. floors.SelectMany(floor => floor.Zones).Where(zone => mine.Contains(zone.Id))], Sensors);
     }
 }

@@ -1,17 +1,17 @@
 using OpcSpaces.Edge.Sensing.Buses;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
-using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Scripts.Files;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
-/// <summary>Turns a description file's objects into records; what has the wrong shape is noted, and the rest is read on.</summary>
+/// <summary>Reads the objects of a description file into records.</summary>
 internal static class DescriptionReader
 {
     public static CommunityDescription Read(SettingsSection file)
     {
-        // Asked for once, so that one of the wrong shape is one fault.
+        // Read once, so that an id of the wrong type is one fault.
         var id = file.RequiredText("id");
         return new CommunityDescription
         {
@@ -79,25 +79,30 @@ internal static class DescriptionReader
     private static WiredPoint Sensor(SettingsSection sensor)
     {
         var (zone, point) = (sensor.RequiredText("zone"), sensor.RequiredText("point"));
-        var kind = SensorNames.Parse(sensor.RequiredText("sensor").Length == 0
-            ? SensorNames.All[0]
-            : sensor.OneOf("sensor", SensorNames.All, SensorNames.All[0]));
+        if (sensor.RequiredOneOf("sensor", SensorNames.All) is not { } name)
+        {
+            // Its kind decides which settings it has.
+            sensor.IgnoreTheRest();
+            return new WiredPoint(zone, point, default, WiredPoint.NoPin) { HasKind = false };
+        }
+
+        var kind = SensorNames.Parse(name);
         return kind switch
         {
             PointKind.Wiegand => Pair(sensor, "data0Pin", "data1Pin"),
             PointKind.LightBarriers => Pair(sensor, "outerPin", "innerPin"),
-            PointKind.PulseMeter => new WiredPoint(zone, point, kind, sensor.RequiredNumber("pin")) { PulsesPerKilowattHour = sensor.Number("pulsesPerKilowattHour", 1_000) },
+            PointKind.PulseMeter => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")) { PulsesPerKilowattHour = sensor.Number("pulsesPerKilowattHour", 1_000) },
             _ when SensorNames.IsOnBus(kind) => new WiredPoint(zone, point, kind, WiredPoint.NoPin) { Chip = Chip(sensor, kind) },
-            _ => new WiredPoint(zone, point, kind, sensor.RequiredNumber("pin")),
+            _ => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")),
         };
 
         WiredPoint Pair(SettingsSection section, string first, string second) =>
-            new(zone, point, kind, section.RequiredNumber(first)) { SecondPin = section.RequiredNumber(second) };
+            new(zone, point, kind, section.RequiredPin(first)) { SecondPin = section.RequiredPin(second) };
     }
 
     private static BusAddress Chip(SettingsSection sensor, PointKind kind)
     {
-        var chips = SensorNames.ChipsOf(kind);
-        return new BusAddress(sensor.OneOf("chip", chips, chips[0]), sensor.Text("bus", "i2c-1"), sensor.Address("address", 0));
+        var chips = SensorNames.ChipsOf(kind).Select(chip => chip.Name).ToList();
+        return new BusAddress(sensor.OneOf("chip", chips, chips[0]), sensor.Text("bus", "i2c-1"), sensor.Has("address") ? sensor.RequiredAddress("address") : 0);
     }
 }

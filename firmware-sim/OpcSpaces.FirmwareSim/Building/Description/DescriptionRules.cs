@@ -1,119 +1,87 @@
 using System.Globalization;
-using System.Text.Json;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.People;
+using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 
-/// <summary>What a description must keep to beyond each value's kind; finds every fault at once.</summary>
+/// <summary>The rules for a description beyond the types of its settings; finds every fault at once.</summary>
 internal static class DescriptionRules
 {
-    /// <param name="description">What stands in the file.</param>
-    /// <param name="places">What a script may name, as far as the description has it.</param>
+    /// <param name="description">The description as it was read.</param>
+    /// <param name="places">The places that a script may name, as far as the description has them.</param>
     public static IReadOnlyList<SettingsFault> Faults(CommunityDescription description, out ScriptPlaces places)
     {
-        var faults = new List<SettingsFault>();
-        if (description.Layout is not null)
-            places = CheckLayout(description, faults);
-        else
-            places = CheckSpaces(description, faults);
-        CheckNames(description, faults);
+        var rules = new SettingsRules();
+        places = description.Layout is { } layout ? CheckLayout(rules, description, layout) : CheckSpaces(rules, description);
         if (description.UtcOffsetHours is not (>= -12 and <= 14) || description.UtcOffsetHours * 4 % 1 != 0)
-            faults.Add(new SettingsFault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours in quarters; China's clock is 8 ahead of UTC"));
-        faults.AddRange(People(description));
-        faults.AddRange(Signals(description));
-        faults.AddRange(ScriptRules.Faults(description.Script, places));
-        return faults;
+            rules.Fault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours in quarters; the clock of China is 8 hours ahead of UTC");
+        CheckPeople(rules, description.People);
+        CheckSignals(rules.At("signals"), description.Signals);
+        ScriptRules.Check(rules, description.Script, places);
+        return rules.Faults;
     }
 
-    private static ScriptPlaces CheckLayout(CommunityDescription description, List<SettingsFault> faults)
+    private static ScriptPlaces CheckLayout(SettingsRules rules, CommunityDescription description, BuildingOptions layout)
     {
-        if (EntityId.Fault(description.Id) is { } problem)
-            faults.Add(new SettingsFault("id", $"\"{description.Id}\"", $"{problem}: write another"));
+        rules.Id("id", description.Id);
+        if (description.Name != description.Id) rules.NoControl("name", description.Name);
         if (description.Floors.Count + description.Gateways.Count > 0)
-            faults.Add(new SettingsFault("layout", "there", "write either \"layout\" or \"floors\" and \"gateways\", not both"));
-        var counts = LayoutRules.Faults(description.Layout!).ToList();
-        faults.AddRange(counts);
-        if (counts.Count > 0)
+            rules.Fault("layout", "set", "write either \"layout\" or \"floors\" and \"gateways\", not both");
+        if (!LayoutRules.Check(rules.At("layout"), layout))
             return ScriptPlaces.Unknown;
         try
         {
-            // The id stands in no place that a script names.
+            // The community's id is in no place that a script names.
             return new ScriptPlaces((description with { Id = "id", UtcOffsetHours = 0 }).ToPlan().Gateways);
         }
         catch (BuildingException exception)
         {
-            faults.Add(new SettingsFault("layout.gateways", Show(description.Layout!.Gateways), string.Join("; ", exception.Faults)));
+            rules.Fault("layout.gateways", Show(layout.Gateways), string.Join("; ", exception.Faults));
             return ScriptPlaces.Unknown;
         }
     }
 
-    private static ScriptPlaces CheckSpaces(CommunityDescription description, List<SettingsFault> faults)
+    private static ScriptPlaces CheckSpaces(SettingsRules rules, CommunityDescription description)
     {
         if (description.Floors.Count == 0)
         {
-            faults.Add(new SettingsFault("layout", "missing", "add \"layout\" with counts, or \"floors\" and \"gateways\" by hand"));
+            rules.Fault("layout", "missing", "add \"layout\" with counts, or \"floors\" and \"gateways\"");
             return ScriptPlaces.Unknown;
         }
+
         var community = new Community(description.Id, description.Name, description.Floors);
-        faults.AddRange(CommunityFile.Faults(community).Select(fault => new SettingsFault(fault.Path, fault.Found, $"{fault.Problem}: change it")));
-        var wiring = WiringRules.Faults(description.Gateways, community);
-        faults.AddRange(wiring);
-        var misplaced = wiring.Any(fault => fault.Path.EndsWith(".zone", StringComparison.Ordinal) || fault.Path.EndsWith(".point", StringComparison.Ordinal) || fault.Path.EndsWith(".sensor", StringComparison.Ordinal));
+        CommunityRules.Check(rules, community);
+        var placed = WiringRules.Check(rules, description.Gateways, community);
         return new ScriptPlaces([.. description.Gateways.Select(gateway => gateway.ToWiring(description.Floors))])
         {
-            Unsure = misplaced ? community.Zones.Select(zone => zone.Id).ToHashSet() : [],
+            Unsure = placed ? [] : community.Zones.Select(zone => zone.Id).ToHashSet(),
         };
     }
 
-    /// <summary>Names are shown on terminals, which take control characters for orders.</summary>
-    private static void CheckNames(CommunityDescription description, List<SettingsFault> faults)
+    private static void CheckPeople(SettingsRules rules, PeopleMix people)
     {
-        Check("name", description.Name);
-        foreach (var (floor, i) in description.Floors.Select((floor, i) => (floor, i)))
-        {
-            Check(string.Create(CultureInfo.InvariantCulture, $"floors[{i}].name"), floor.Name);
-            foreach (var (zone, j) in floor.Zones.Select((zone, j) => (zone, j)))
-                Check(string.Create(CultureInfo.InvariantCulture, $"floors[{i}].zones[{j}].name"), zone.Name);
-        }
-
-        void Check(string path, string name)
-        {
-            if (name.Any(char.IsControl))
-                faults.Add(new SettingsFault(path, $"\"{JsonEncodedText.Encode(name)}\"", "has a control character in it: write it without"));
-        }
-    }
-
-    private static IEnumerable<SettingsFault> People(CommunityDescription description)
-    {
-        var people = description.People;
         foreach (var (name, share) in new[]
                  {
                      ("never", people.Never), ("partTime", people.PartTime), ("nightOwls", people.NightOwls),
                      ("stillSitters", people.StillSitters), ("gpuDesks", people.GpuDesks), ("bagStays", people.BagStays),
                  })
         {
-            if (share is not (>= 0 and <= 1))
-                yield return new SettingsFault($"people.{name}", Show(share), "use a share from 0 to 1");
+            rules.At("people").Within(name, share, 0, 1);
         }
+
+        var together = people.Never + people.PartTime + people.NightOwls;
         // Shares are written in decimal and added in binary.
-        if (people.Never + people.PartTime + people.NightOwls > 1 + 1e-9)
-            yield return new SettingsFault("people", Show(people.Never + people.PartTime + people.NightOwls), "never, partTime and nightOwls together are at most 1");
+        if (together > 1 + 1e-9) rules.Fault("people", Show(together), "never, partTime and nightOwls together are at most 1");
     }
 
-    private static IEnumerable<SettingsFault> Signals(CommunityDescription description)
+    private static void CheckSignals(SettingsRules rules, SignalOptions signals)
     {
-        var signals = description.Signals;
-        if (signals.MotionDelaySeconds is not (>= 0.3 and <= 300))
-            yield return new SettingsFault("signals.motionDelaySeconds", Show(signals.MotionDelaySeconds), "use 0.3 to 300 seconds, as the detector can be set");
-        foreach (var (name, seconds, least, most) in new[] { ("climateSeconds", signals.ClimateSeconds, 5, 900), ("powerSeconds", signals.PowerSeconds, 1, 900), ("meterSeconds", signals.MeterSeconds, 1, 3_600) })
-        {
-            // As gateways take them.
-            if (seconds < least || seconds > most)
-                yield return new SettingsFault($"signals.{name}", Show(seconds), $"use {Show(least)} to {Show(most)} seconds");
-        }
+        rules.Within("motionDelaySeconds", signals.MotionDelaySeconds, 0.3, 300, " seconds, as the detector can be set");
+        rules.Within("climateSeconds", signals.ClimateSeconds, 5, 900, " seconds");
+        rules.Within("powerSeconds", signals.PowerSeconds, 1, 900, " seconds");
+        rules.Within("meterSeconds", signals.MeterSeconds, 1, 3_600, " seconds");
     }
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);

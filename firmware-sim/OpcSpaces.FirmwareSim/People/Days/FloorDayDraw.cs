@@ -1,9 +1,16 @@
+using OpcSpaces.FirmwareSim.People.Days.Events;
+using OpcSpaces.FirmwareSim.People.Days.Traces;
+using OpcSpaces.FirmwareSim.People.Days.Visits;
+
 namespace OpcSpaces.FirmwareSim.People.Days;
 
-/// <summary>Draws one date of one floor: first who is where, then what doors, rooms, machines, lights and draughts make of it.</summary>
+/// <summary>
+/// Generates one day of one floor: first where people are, then what follows from it for doors, rooms, computers, lights and
+/// detectors.
+/// </summary>
 internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
 {
-    // Each part of a day has random numbers of its own, so that one more meeting does not change the draughts.
+    // Each part of a day has its own random numbers, so that one more meeting does not change the false motions.
     private const long MeetingsPart = -10;
     private const long BreaksPart = -11;
     private const long WaysPart = -12;
@@ -17,7 +24,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
 
     public ZoneDay[] Draw()
     {
-        var days = Come();
+        var days = DrawResidents();
         Meetings.Call(floor, days, _places, Random(MeetingsPart));
         var breaks = Random(BreaksPart);
         foreach (var day in days)
@@ -28,7 +35,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         var hours = Hours(days);
         foreach (var (zone, events) in floor.Floor.Zones.Zip(_events))
         {
-            Comforts.Add(floor.Floor, zone, date, hours, events);
+            LightAndCooling.Add(floor.Floor, zone, date, hours, events);
             events.Sort();
         }
         return [.. _events.Select(events => new ZoneDay(date, [.. events]))];
@@ -42,7 +49,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         return hours;
     }
 
-    private List<ResidentDay> Come()
+    private List<ResidentDay> DrawResidents()
     {
         var days = new List<ResidentDay>();
         foreach (var resident in floor.Residents)
@@ -60,11 +67,11 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         foreach (var day in days)
         {
             var resident = day.Resident;
-            Ways.Walk(resident.Person.Number, day.Visits(), ways, _passages);
+            Walks.Add(resident.Person.Number, day.Visits(), ways, _passages);
             DeskUse.Add(day, ways, noise, floor.Floor.Zones[resident.Zone].Desks.Count, _events[resident.Zone]);
         }
         for (var zone = 0; zone < _events.Length; zone++)
-            Draughts.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
+            FalseMotions.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
     }
 
     private void UseRooms()

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PulseMeters;
@@ -51,7 +52,7 @@ public sealed class GatewaySensingTests : IDisposable
     private OutboxLog OpenOutbox()
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
+        var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
         outbox.Configure(_config.Sensing.Metrics, now);
         return outbox;
     }
@@ -94,7 +95,7 @@ public sealed class GatewaySensingTests : IDisposable
             _time.Advance(TimeSpan.FromMinutes(30));
         }
         await outbox.MarkAsync(1);
-        Assert.Equal(0UL, outbox.Position.Sequence);
+        Assert.Equal(0UL, outbox.Position.LastSequence);
         transport.Advance(TimeSpan.FromMilliseconds(100));
         await outbox.MarkAsync(1);
 
@@ -137,7 +138,7 @@ public sealed class GatewaySensingTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(60));
         sensing.Dispose();
         await outbox.MarkAsync(1);
-        Assert.Equal(1UL, outbox.Position.Sequence);
+        Assert.Equal(1UL, outbox.Position.LastSequence);
         _pins[1].Set(false);
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, _time.ActiveTimers);

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Climate;
@@ -48,7 +49,7 @@ public sealed class PlaceFusionTests : IDisposable
     private async Task<List<(string Name, ulong? Bits, int Quality)>> RunAsync(GatewayConfig config, Action<GatewaySensing> live)
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, now);
         outbox.Configure(config.Sensing.Metrics, now);
         var dependencies = new SensingDependencies { Pins = _hardware, Buses = _hardware, Outbox = outbox, Time = _time, TransportTime = _time };
         using (var sensing = new GatewaySensing(config.Sensing, dependencies)) live(sensing);
@@ -141,7 +142,7 @@ public sealed class PlaceFusionTests : IDisposable
     public void A_chip_that_the_hardware_does_not_have_is_refused()
     {
         var config = Config(new ClimateConfig { Point = "env/1", Chip = "scd4x", Bus = "i2c-1", Address = 98 });
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
         outbox.Configure(config.Sensing.Metrics, 1);
         var dependencies = new SensingDependencies { Pins = _hardware, Outbox = outbox, Time = _time, TransportTime = _time };
         var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config.Sensing, dependencies));
@@ -156,7 +157,7 @@ public sealed class PlaceFusionTests : IDisposable
     public void A_pin_that_the_hardware_does_not_have_is_refused(Exception thrown)
     {
         var config = Config(new MotionConfig { Point = "desk/1", Pin = 4 });
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, 1);
         outbox.Configure(config.Sensing.Metrics, 1);
         var dependencies = new SensingDependencies { Pins = new NoPins(thrown), Outbox = outbox, Time = _time, TransportTime = _time };
         var refused = Assert.Throws<SettingsException>(() => new GatewaySensing(config.Sensing, dependencies));

@@ -1,5 +1,6 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
 
@@ -11,7 +12,7 @@ internal sealed class Rogue : IMqttMessageHandler, IAsyncDisposable
     public static async Task<Rogue> ConnectAsync(MosquittoBroker broker)
     {
         var rogue = new Rogue();
-        rogue._connection = await MqttConnectors.Create(new MqttEndpointOptions { Port = broker.Port })
+        rogue._connection = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port })
             .ConnectAsync(new MqttSessionOptions { ClientId = "rogue", KeepAliveSeconds = 300 }, rogue);
         return rogue;
     }

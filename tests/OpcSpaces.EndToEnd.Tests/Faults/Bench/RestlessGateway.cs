@@ -10,6 +10,7 @@ using OpcSpaces.Edge.Uplink;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Bench;
 
@@ -63,7 +64,7 @@ internal sealed class RestlessGateway : ICommitObserver, IAsyncDisposable
     public GatewayConfig Config { get; }
 
     /// <summary>group/node, as the journal and the status name it.</summary>
-    public string Name => $"{Group}/{Config.Gateway}";
+    public string Name => $"{Config.Group}/{Config.Gateway}";
 
     public HandPins Pins { get; }
 
@@ -73,7 +74,7 @@ internal sealed class RestlessGateway : ICommitObserver, IAsyncDisposable
     public AgentHealth? Health => _agent?.Health;
 
     /// <summary>Desk <paramref name="number"/> as the live page names it.</summary>
-    public string Desk(int number) => $"{Config.Zones[0].Id}/desk/{number}";
+    public string Desk(int number) => $"{Config.Group}/{Config.Zones[0].Id}/desk/{number}";
 
     /// <summary>The desks whose pins flip, or did.</summary>
     public IReadOnlyList<int> Restless { get; private set; } = [];
@@ -100,7 +101,7 @@ internal sealed class RestlessGateway : ICommitObserver, IAsyncDisposable
         _agent = new GatewayAgent(Config, new GatewayAgentDependencies
         {
             Pins = Pins,
-            Brokers = [MqttConnectors.Create(Config.Broker)],
+            Brokers = [MqttConnector.Create(Config.Broker)],
             CommitPool = _commits,
             SensingTime = _clock,
             CommitObserver = this,

@@ -12,13 +12,14 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.RealData;
 /// <summary>The recorded motion of a real room, as fast as possible through the simulator's process, the broker and the cloud, onto the page.</summary>
 public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
 {
-    private const string Gateway = "opc-demo/gw-replay";
+    private const string Community = "opc-demo";
+    private const string Gateway = $"{Community}/gw-replay";
     private const string Zone = "1F-P01";
 
     private const long RecentUseMs = 15 * 60_000;
 
     // S6_PIR and S7_PIR.
-    private static readonly int[] Columns = [16, 17];
+    private static readonly int[] Columns = [2, 3];
 
     [Fact]
     public async Task Every_transition_of_the_recorded_room_arrives_in_journal_and_series_and_the_page_shows_its_desks()
@@ -27,7 +28,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
         await using var bench = await FaultBench.StartAsync();
         var data = bench.Directory.File("replay");
         await using var sim = ServerProcess.Start("dotnet",
-            [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "replay", RecordedStays.File, "--hold-off", RecordedStays.HoldOffSeconds, "--data", data, "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.Broker.Port}")]);
+            [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "replay", RecordedRoomFile.FullPath, "--hold-off", RecordedStays.HoldOffSeconds, "--data", data, "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.Broker.Port}")]);
         var played = string.Create(CultureInfo.InvariantCulture, $"rows {RecordedStays.Rows:N0}/{RecordedStays.Rows:N0}");
         await Eventually.ThatAsync(
             () => sim.HasExited || (sim.Log.Contains(played, StringComparison.Ordinal) && sim.Log.TrimEnd().Split('\n')[^1].Contains("backlog 0 ", StringComparison.Ordinal)),
@@ -65,8 +66,8 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
         {
             var (atMs, value) = expected[desk - 1][^1];
             var state = value == 1 ? "occupied" : newestMs - atMs < RecentUseMs ? "recent" : "free";
-            Assert.Equal(new SeenDesk(state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Zone}/desk/{desk}"]);
-            await Expect(page.Locator($"[data-desk='{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));
+            Assert.Equal(new SeenDesk(state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Community}/{Zone}/desk/{desk}"]);
+            await Expect(page.Locator($"[data-desk='{Community}/{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));
         }
 
         await page.CloseAsync();

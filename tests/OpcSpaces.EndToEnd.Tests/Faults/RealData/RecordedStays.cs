@@ -17,24 +17,13 @@ internal static class RecordedStays
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RowHolds = TimeSpan.FromSeconds(30);
 
-    /// <summary>The recording beside the repository; fails where it is missing.</summary>
-    public static string File
-    {
-        get
-        {
-            var path = Path.GetFullPath(Path.Combine(ProductBinary.RepositoryRoot, "..", "shared", "data", "room-occupancy-pir.csv"));
-            Assert.True(System.IO.File.Exists(path), $"The recording {path} is missing: it lies beside the repository, in the folder 'shared'.");
-            return path;
-        }
-    }
-
-    public static int Rows => System.IO.File.ReadLines(File).Skip(1).Count(line => line.Length > 0);
+    public static int Rows => File.ReadLines(RecordedRoomFile.FullPath).Skip(1).Count(line => line.Length > 0);
 
     /// <summary>Per reading its time in ms and 1, 0 or null.</summary>
     /// <param name="column">Number of the motion column, from 0.</param>
     public static IReadOnlyList<(long AtMs, long? Value)> Of(int column)
     {
-        var rows = System.IO.File.ReadLines(File).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')).Select(fields => (
+        var rows = File.ReadLines(RecordedRoomFile.FullPath).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')).Select(fields => (
             At: DateTimeOffset.Parse($"{fields[0]} {fields[1]}Z", CultureInfo.InvariantCulture), High: fields[column] == "1"));
         return [.. Of(rows).Select(stay => (stay.At.ToUnixTimeMilliseconds(), stay.Value))];
     }

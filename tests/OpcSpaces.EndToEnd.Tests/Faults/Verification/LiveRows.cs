@@ -1,20 +1,17 @@
-using Microsoft.Data.Sqlite;
+using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
 
-/// <summary>What a cloud that was stopped has kept of its live state: one line per point, every column of it.</summary>
+/// <summary>What a cloud that was stopped has saved of its live state: one line per point with every field, in order of names.</summary>
 internal static class LiveRows
 {
     public static IReadOnlyList<string> Read(string path)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT * FROM point ORDER BY community, zone, name";
-        using var row = command.ExecuteReader();
-        var rows = new List<string>();
-        while (row.Read())
-            rows.Add(string.Join(" | ", Enumerable.Range(0, row.FieldCount).Select(column => $"{row.GetName(column)}={row[column]}")));
-        return rows;
+        var live = new LiveState();
+        Assert.True(new LiveSnapshotFile(path).Load(live, out var reason) > 0, reason);
+        return [.. live.Points.Select(Row).Order(StringComparer.Ordinal)];
     }
+
+    private static string Row(PointState point) =>
+        $"{point.ToLive()} retired={point.IsRetired} inUseInLog={point.InUseInLog} epoch={point.Epoch} sequence={point.Sequence} index={point.Index}";
 }

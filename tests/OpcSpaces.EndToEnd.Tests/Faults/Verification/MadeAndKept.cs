@@ -1,5 +1,6 @@
 using System.Buffers;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
@@ -22,7 +23,7 @@ internal sealed class MadeAndKept : IDisposable
     public MadeAndKept()
     {
         using var commits = new CommitPool();
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.File("outbox"), CommitPool = commits, CommitObserver = _teller }, 1_790_000_000_000);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("outbox"), CommitPool = commits, CommitObserver = _teller }, 1_790_000_000_000);
         outbox.Configure([(Zone, "desk/1/occupied", SparkplugDataType.Boolean), (Zone, "meter/1/energy", SparkplugDataType.UInt64)], 0);
         for (var i = 0; i < Batches; i++)
         {

@@ -1,6 +1,6 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
-using OpcSpaces.FirmwareSim.Faults;
+using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
@@ -43,7 +43,7 @@ public class CommunityDescriptionTests
     }
 
     [Fact]
-    public void Every_fault_of_a_site_is_reported_at_once_with_file_line_path_value_and_mend()
+    public void Every_fault_of_a_site_is_reported_at_once_with_file_line_path_value_and_fix()
     {
         var faults = Faults("""
             {
@@ -84,6 +84,15 @@ public class CommunityDescriptionTests
     [InlineData("\"address\": \"0x40\"", "\"address\": \"0xFFFFFFFF\"", "gateways[0].sensors[2].address")]
     [InlineData("\"address\": \"0x40\"", "\"address\": \"forty\"", "gateways[0].sensors[2].address")]
     [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"bus\": \"usb\", \"address\": 64", "gateways[0].sensors[2].bus")]
+    [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"bus\": \"i2c-01\", \"address\": 64", "gateways[0].sensors[2].bus")]
+    [InlineData("\"sensor\": \"doorContact\", \"pin\": 8", "\"sensor\": \"door\", \"pin\": 8", "gateways[0].sensors[5].sensor")]
+    [InlineData("\"sensor\": \"pad\", \"pin\": 5", "\"sensor\": 5, \"pin\": 5", "gateways[0].sensors[1].sensor")]
+    [InlineData("\"pin\": 5", "\"pin\": -1", "gateways[0].sensors[1].pin")]
+    [InlineData("\"pin\": 5", "\"pin\": \"five\"", "gateways[0].sensors[1].pin")]
+    [InlineData("\"pin\": 5", "\"pn\": 5, \"pin\": 5", "gateways[0].sensors[1].pn")]
+    [InlineData("\"x\": 1.5, \"y\": 1.2", "\"x\": 1e308, \"y\": 1.2", "floors[0].zones[0].desks[0].x")]
+    [InlineData("\"x\": 3.5, \"y\": 1.2", "\"x\": 1.5, \"y\": 1.2", "floors[0].zones[0].desks[1]")]
+    [InlineData("\"heightMetres\": 9,", "\"heightMetres\": 9, \"fixtures\": [{ \"kind\": \"core\", \"rectangle\": { \"x\": 12, \"y\": 0, \"width\": -1, \"height\": 4 } }],", "floors[0].fixtures[0].rectangle.width")]
     [InlineData("\"chip\": \"scd4x\", \"bus\": \"i2c-1\"", "\"chip\": \"scd4x\", \"bus\": \"spi-0\"", "gateways[0].sensors[8].bus")]
     [InlineData("\"id\": \"1F-P01\"", "\"id\": \"1F/P01\"", "floors[0].zones[0].id")]
     [InlineData("\"id\": \"1F-P01\"", "\"id\": null", "floors[0].zones[0].id")]
@@ -94,6 +103,15 @@ public class CommunityDescriptionTests
 
         var fault = Assert.Single(Faults(office[..at] + wrong + office[(at + right.Length)..]));
         Assert.Equal((path, office[..at].Count(letter => letter == '\n') + 1), (fault.Path, fault.Line));
+    }
+
+    [Fact]
+    public void Two_zones_of_one_gateway_that_differ_only_by_case_are_one_fault()
+    {
+        var office = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "communities", "office.jsonc"));
+
+        var fault = Assert.Single(Faults(office.Replace("\"1F-M01\"", "\"1f-p01\"", StringComparison.Ordinal)));
+        Assert.Equal(("floors[0].zones[1].id", "\"1f-p01\""), (fault.Path, fault.Value));
     }
 
     [Fact]
@@ -170,7 +188,12 @@ public class CommunityDescriptionTests
     [InlineData("""{ "what": "silent", "zone": "1F-A01", "to": "9999-12-31" }""", "to")]
     [InlineData("""{ "what": "melted", "zone": "9F-A09", "depth": 3 }""", "what")]
     [InlineData("""{ "what": "tenCards", "zone": "1F-A01", "point": "door/1", "daily": "nine" }""", "daily")]
-    public void What_a_script_cannot_do_is_one_fault_at_the_setting_to_mend(string entry, string setting)
+    [InlineData("""{ "what": "tenCards", "zone": "1F-A01", "point": "door/1", "daily": null }""", "daily")]
+    [InlineData("""{ "what": "silent", "zone": "1F-A01", "from": null }""", "from")]
+    [InlineData("""{ "what": "silent", "zone": "1F-A01", "sensor": 5 }""", "sensor")]
+    [InlineData("""{ "what": null, "zone": "1F-A01" }""", "what")]
+    [InlineData("""{ "zone": "1F-A01" }""", "what")]
+    public void What_a_script_cannot_do_is_one_fault_at_the_setting_to_change(string entry, string setting)
     {
         var fault = Assert.Single(Faults($$"""
             {

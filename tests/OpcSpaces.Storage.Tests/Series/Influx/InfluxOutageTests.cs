@@ -2,11 +2,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx;
 
-/// <summary>A real InfluxDB 1.6 that is killed, stands still, and takes offence.</summary>
+/// <summary>A real InfluxDB 1.6 that is killed, is paused, and refuses points.</summary>
 public sealed class InfluxOutageTests : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = Eventually.Patience;
@@ -59,11 +60,11 @@ public sealed class InfluxOutageTests : IAsyncLifetime
         Assert.Equal(batches * Each, await _store.CountAsync(Key, default));
         Assert.Equal(batches, _store.Position);
         Assert.Equal(0, _store.Status.PointsRefused);
-        Assert.True(_store.Status.Retries > 0, "no kill was ever felt");
+        Assert.True(_store.Status.Retries > 0, "no kill interrupted a write");
     }
 
     [Fact]
-    public async Task A_server_that_stands_still_is_waited_for()
+    public async Task A_paused_server_is_waited_for()
     {
         await _store.WriteAsync(One(1, SeriesValue.Of(true)), 1, default).WaitAsync(Deadline);
         _influx.Pause();

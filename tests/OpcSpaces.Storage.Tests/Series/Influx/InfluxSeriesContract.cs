@@ -1,5 +1,7 @@
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
+using OpcSpaces.Storage.Tests.Series.Influx.Servers;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx;
 
@@ -21,7 +23,7 @@ public sealed class InfluxSeriesContract(InfluxServerFixture influx) : SeriesSto
         TimeProvider.System));
 
     [Fact]
-    public async Task The_database_is_made_with_the_first_write()
+    public async Task The_database_is_created_with_the_first_write()
     {
         Assert.True(await ((InfluxSeriesStore)Store).PingAsync(default));
         var batch = new SeriesBatch();

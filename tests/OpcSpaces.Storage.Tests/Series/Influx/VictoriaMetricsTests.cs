@@ -3,11 +3,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Storage.Tests.Series.Influx;
 
-/// <summary>Somebody else's /api/v2/write takes what we write: numbers in milliseconds, and of texts only that they were there.</summary>
+/// <summary>Another product's /api/v2/write takes what we write: numbers with millisecond times; it drops texts.</summary>
 public sealed class VictoriaMetricsTests : IDisposable
 {
     private const long StartMs = 1_772_438_400_000;

@@ -1,0 +1,89 @@
+using System.Globalization;
+using OpcSpaces.Settings;
+using OpcSpaces.Storage.Series.Influx.Options;
+
+namespace OpcSpaces.Cloud.Settings;
+
+/// <summary>The settings that were written on the command line; null or empty for the others. They override the settings file.</summary>
+internal sealed record CommandLineSettings
+{
+    private const string Source = "command line";
+
+    public string? DataDirectory { get; init; }
+
+    public string? Listen { get; init; }
+
+    public int? Port { get; init; }
+
+    public string? HostId { get; init; }
+
+    /// <summary>HOST:PORT.</summary>
+    public string? Broker { get; init; }
+
+    public string? Influx { get; init; }
+
+    public string? InfluxTokenFile { get; init; }
+
+    public IReadOnlyList<string> CommunityFiles { get; init; } = [];
+
+    private IEnumerable<(string Setting, string Option, bool IsSet)> Names =>
+    [
+        ("dataDirectory", "--data", DataDirectory is not null),
+        ("listen", "--listen", Listen is not null),
+        ("port", "--port", Port is not null),
+        ("hostId", "--host-id", HostId is not null),
+        ("broker.host", "--broker", Broker is not null),
+        ("broker.port", "--broker", Broker is not null),
+        ("influx.url", "--influx", Influx is not null),
+        ("influx.tokenFile", "--influx-token-file", InfluxTokenFile is not null),
+        ("communityFiles", "--community", CommunityFiles.Count > 0),
+    ];
+
+    /// <summary>Writes what the command line has over <paramref name="options"/>.</summary>
+    public CloudOptions Apply(CloudOptions options)
+    {
+        options.DataDirectory = DataDirectory ?? options.DataDirectory;
+        options.Listen = Listen ?? options.Listen;
+        options.Port = Port ?? options.Port;
+        options.HostId = HostId ?? options.HostId;
+        if (Broker is not null && SplitBroker(Broker) is { } broker) (options.Broker.Host, options.Broker.Port) = broker;
+        if (CommunityFiles.Count > 0) options.CommunityFiles = [.. CommunityFiles];
+        if (Influx is not null)
+        {
+            options.InfluxUrl = Influx;
+            InfluxUrl.TryApply(Influx, options.Influx ??= new InfluxOptions());
+        }
+
+        if (InfluxTokenFile is not null) (options.Influx ??= new InfluxOptions()).TokenFile = InfluxTokenFile;
+        return options;
+    }
+
+    /// <summary>Adds the faults that can only be seen on the command line.</summary>
+    public void Check(SettingsRules rules)
+    {
+        if (Broker is not null && SplitBroker(Broker) is null) rules.Fault("broker.host", $"\"{Broker}\"", "write HOST:PORT, as 127.0.0.1:1883");
+    }
+
+    /// <summary>A fault of a setting that the command line has is named by its option.</summary>
+    /// <param name="fault">A fault of the complete settings.</param>
+    /// <param name="hasFile">False when there is no settings file: then every setting is meant by its option.</param>
+    public SettingsFault Rename(SettingsFault fault, bool hasFile)
+    {
+        if (fault.File is not null) return fault;
+        foreach (var (setting, option, isSet) in Names)
+        {
+            var isMeant = fault.Path == setting || fault.Path.StartsWith($"{setting}[", StringComparison.Ordinal);
+            if (isMeant && (isSet || !hasFile)) return fault with { Path = option, File = Source };
+        }
+
+        return hasFile ? fault : fault with { File = Source };
+    }
+
+    private static (string Host, int Port)? SplitBroker(string broker)
+    {
+        var colon = broker.LastIndexOf(':');
+        return colon > 0 && int.TryParse(broker.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (broker[..colon].Trim('[', ']'), port)
+            : null;
+    }
+}

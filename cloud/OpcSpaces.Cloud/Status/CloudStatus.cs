@@ -1,0 +1,35 @@
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Projections.Running;
+using OpcSpaces.Storage.Series;
+
+namespace OpcSpaces.Cloud.Status;
+
+/// <summary>How the cloud is doing, at one moment; what <c>/api/v1/status</c> shows.</summary>
+/// <param name="Condition">Whether readings can come in and be kept.</param>
+/// <param name="Detail">What is wrong with that, in words; null when nothing is.</param>
+/// <param name="Since">When that began.</param>
+/// <param name="JournalLastId">The newest durable entry.</param>
+/// <param name="Projections">How each projection is doing.</param>
+/// <param name="Gateways">Gateways with an outbox that were heard since the last loss of the broker; at most a second old.</param>
+/// <param name="Counts">What ingest has counted since the process started, by <see cref="IngestEvent"/>; only what has occurred.</param>
+/// <param name="ToleratedFaults">What peers did against Sparkplug and ingest tolerated, by kind.</param>
+/// <param name="DeadLetters">All dead letters by reason.</param>
+/// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
+/// <param name="Series">How the series store is doing.</param>
+internal sealed record CloudStatus(
+    IngestCondition Condition,
+    string? Detail,
+    DateTimeOffset Since,
+    long JournalLastId,
+    IReadOnlyList<ProjectionStatus> Projections,
+    IReadOnlyList<GatewayIntake> Gateways,
+    IReadOnlyDictionary<string, long> Counts,
+    IReadOnlyDictionary<string, long> ToleratedFaults,
+    IReadOnlyDictionary<string, long> DeadLetters,
+    long DeadLettersNotKept,
+    SeriesStoreStatus Series)
+{
+    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series) => new(
+        ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series);
+}

@@ -1,5 +1,0 @@
-namespace OpcSpaces.Ingest.Live;
-
-/// <summary>Copies of what changed since the last save, all of one journal position, with what <see cref="HistoryState"/> had then.</summary>
-internal sealed record LiveSave(
-    long Position, IReadOnlyList<PointState> Points, IReadOnlyList<GatewayState> Gateways, long HistoryFromMs, long HistoryReadings);

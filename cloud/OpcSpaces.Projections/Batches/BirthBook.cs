@@ -1,0 +1,33 @@
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Wire.Host;
+
+namespace OpcSpaces.Projections.Batches;
+
+/// <summary>
+/// The births that are valid at one projection's position, by (gateway, device). It is a function of the journal alone: kept
+/// while entries are read in order, and made again from the journal's births when a projection starts in the middle.
+/// </summary>
+internal sealed class BirthBook<TPoint>(Func<JournalEntry, BirthMetric, TPoint?> resolve)
+    where TPoint : class
+{
+    private readonly Dictionary<(string Gateway, string Device), BirthTable<TPoint>> _tables = [];
+
+    /// <summary>Takes a birth; null when it cannot be read, which then voids the one before.</summary>
+    public BirthTable<TPoint>? Learn(JournalEntry birth)
+    {
+        var key = (birth.Gateway, birth.Device ?? "");
+        if (!BirthCertificate.TryRead(birth.Payload, out var certificate, out _))
+        {
+            _tables.Remove(key);
+            return null;
+        }
+        var points = new TPoint?[certificate!.Metrics.Count];
+        for (var i = 0; i < points.Length; i++)
+            points[i] = resolve(birth, certificate.Metrics[i]);
+        return _tables[key] = new BirthTable<TPoint>(certificate, points);
+    }
+
+    public BirthTable<TPoint>? Find(string gateway, string? device) => _tables.GetValueOrDefault((gateway, device ?? ""));
+
+    public void Clear() => _tables.Clear();
+}

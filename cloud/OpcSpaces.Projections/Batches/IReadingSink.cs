@@ -1,0 +1,16 @@
+using OpcSpaces.Wire.Host;
+
+namespace OpcSpaces.Projections.Batches;
+
+/// <summary>Takes the readings of one batch in their order. Spans are valid during the call only.</summary>
+internal interface IReadingSink<TPoint>
+    where TPoint : class
+{
+    void Read(TPoint point, in Reading reading);
+
+    /// <param name="index">Place among the readings.</param>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="metric">What the birth says of it, where it is known.</param>
+    /// <param name="record">The bytes that make no sense.</param>
+    void Refuse(int index, ReadingFault fault, BirthMetric? metric, ReadOnlySpan<byte> record);
+}

@@ -1,0 +1,41 @@
+using OpcSpaces.Model.Places;
+
+namespace OpcSpaces.Projections.Live;
+
+/// <summary>One gateway inside the live projection. Times in ms since 1970 UTC.</summary>
+internal sealed class GatewayState(int slot, string name)
+{
+    public int Slot { get; } = slot;
+
+    /// <summary>As the journal stores it: the text of <see cref="Key"/>.</summary>
+    public string Name { get; } = name;
+
+    public GatewayKey Key { get; } = GatewayKey.Parse(name);
+
+    public GatewayPresence Presence { get; set; }
+
+    public long SinceMs { get; set; } = PointState.Never;
+
+    public ulong Epoch { get; set; }
+
+    public ulong LastSequence { get; set; }
+
+    public ulong Committed { get; set; }
+
+    public long NewestReadingMs { get; set; } = PointState.Never;
+
+    public long ReceivedMs { get; set; } = PointState.Never;
+
+    /// <summary>By device; the node's own metrics under the empty name.</summary>
+    public Dictionary<string, DeviceState> Devices { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Some of its devices wait for their births (<see cref="DeviceState.AwaitsBirth"/>).</summary>
+    public bool AwaitsBirths { get; set; }
+
+    /// <summary>A copy to be saved; it shares <see cref="Devices"/>, which are not saved.</summary>
+    public GatewayState Copy() => (GatewayState)MemberwiseClone();
+
+    public LiveGateway ToLive() => new(
+        Key, Presence, PointState.Time(SinceMs), Epoch, LastSequence, Committed,
+        PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs));
+}

@@ -1,0 +1,74 @@
+using OpcSpaces.Model.Places;
+using OpcSpaces.Projections.Batches;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Projections.Live;
+
+/// <summary>One point inside the live projection: changed in place, so that a reading allocates nothing. Times in ms since 1970 UTC.</summary>
+internal sealed class PointState(int slot, string community, string zone, string name)
+{
+    public const long Never = long.MinValue;
+
+    public int Slot { get; } = slot;
+
+    public string Community { get; } = community;
+
+    public string Zone { get; } = zone;
+
+    public string Name { get; } = name;
+
+    /// <summary>Occupied or counted: what "in use" is derived from.</summary>
+    public bool IsPresence { get; } = name.EndsWith("/occupied", StringComparison.Ordinal) || name.EndsWith("/count", StringComparison.Ordinal);
+
+    public PointKey Key { get; } = new(community, zone, MetricName.Split(name).Point);
+
+    public GatewayState? Gateway { get; set; }
+
+    public SeriesValue Value { get; set; }
+
+    public int Quality { get; set; } = SparkplugQuality.Stale;
+
+    public long SinceMs { get; set; } = Never;
+
+    public long ReceivedMs { get; set; } = Never;
+
+    public long StaleSinceMs { get; set; } = Never;
+
+    public bool IsStale => StaleSinceMs != Never;
+
+    /// <summary>The newest birth no longer has it.</summary>
+    public bool IsRetired { get; set; }
+
+    /// <summary>Place in the log of what is shown: a birth stands behind all readings of its sequence.</summary>
+    public ulong Epoch { get; set; }
+
+    public ulong Sequence { get; set; }
+
+    public int Index { get; set; }
+
+    public long LastInUseMs { get; set; } = Never;
+
+    /// <summary>In use after the last journaled reading, births aside: what the next reading of the log ends or goes on with.</summary>
+    public bool InUseInLog { get; set; }
+
+    public bool IsInUse(SeriesValue value, int quality) =>
+        IsPresence && quality == SparkplugQuality.Good && value.Kind switch
+        {
+            SeriesValueKind.Boolean => value.AsBoolean,
+            SeriesValueKind.Integer or SeriesValueKind.Unsigned => value.AsInteger > 0,
+            _ => false,
+        };
+
+    public LivePoint ToLive() => new(
+        Key, Name, Gateway?.Key, Value, Time(SinceMs), Time(ReceivedMs), Quality,
+        IsStale, Time(StaleSinceMs), Time(LastInUseMs), Gateway is { Epoch: 0 });
+
+    public PointState Copy() => (PointState)MemberwiseClone();
+
+    internal static DateTimeOffset? Time(long ms) =>
+        ms == Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(ms, EarliestMs, LatestMs));
+
+    private static readonly long EarliestMs = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long LatestMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+}

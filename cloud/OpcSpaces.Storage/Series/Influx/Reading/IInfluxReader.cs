@@ -1,0 +1,16 @@
+namespace OpcSpaces.Storage.Series.Influx.Reading;
+
+/// <summary>
+/// Reads readings back, in InfluxQL or in Flux. The members mean the same as those of <see cref="ISeriesStore"/>. Each throws
+/// <see cref="SeriesUnavailableException"/> when the server cannot be reached or does not understand the query. Thread-safe.
+/// </summary>
+internal interface IInfluxReader
+{
+    Task<IReadOnlyList<SeriesSample>> ReadAsync(SeriesKey key, long fromNs, long toNs, int limit, CancellationToken cancellation);
+
+    Task<SeriesSample?> ReadLatestAsync(SeriesKey key, CancellationToken cancellation);
+
+    Task<long> CountAsync(SeriesKey key, CancellationToken cancellation);
+
+    Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation);
+}

@@ -1,8 +1,0 @@
-namespace OpcSpaces.Storage;
-
-/// <summary>A file in the data directory is not what it should be; the program must not start on it. The message names the file.</summary>
-public sealed class StorageFormatException(string path, string fault, Exception? inner = null)
-    : Exception($"'{path}' {fault}.", inner)
-{
-    public string Path { get; } = path;
-}

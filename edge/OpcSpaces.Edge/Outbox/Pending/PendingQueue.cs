@@ -1,0 +1,86 @@
+namespace OpcSpaces.Edge.Outbox.Pending;
+
+/// <summary>
+/// What waits for a commit. When the disk accepts nothing for too long, only the newest readings stay: one
+/// <see cref="PendingLoss"/> replaces the oldest batches, and their readings are counted. Guarded by the outbox's gate.
+/// </summary>
+internal sealed class PendingQueue(int maxReadings)
+{
+    // Oldest first. Short: a commit takes everything, and a disk that accepts nothing leaves at most maxReadings batches.
+    private readonly List<PendingWork> _work = [];
+    private readonly Dictionary<Metric, long> _lost = [];
+
+    /// <summary>Readings that wait.</summary>
+    public int Readings { get; private set; }
+
+    /// <summary>Readings that were taken out and are being written.</summary>
+    public int ReadingsTaken { get; private set; }
+
+    public bool IsEmpty => _work.Count == 0;
+
+    /// <summary>Readings given up so far, by metric.</summary>
+    public IReadOnlyDictionary<Metric, long> Lost => _lost;
+
+    public void Add(PendingWork work)
+    {
+        _work.Add(work);
+        Readings += CountOf(work);
+        GiveUpOldest();
+    }
+
+    /// <summary>Takes up to <paramref name="max"/> items out, oldest first.</summary>
+    public List<PendingWork> Take(int max)
+    {
+        var taken = _work.GetRange(0, Math.Min(max, _work.Count));
+        _work.RemoveRange(0, taken.Count);
+        ReadingsTaken = taken.Sum(CountOf);
+        Readings -= ReadingsTaken;
+        return taken;
+    }
+
+    /// <summary>The items that were taken out are durable.</summary>
+    public void Stored() => ReadingsTaken = 0;
+
+    /// <summary>Puts items that could not be stored back in front.</summary>
+    public void PutBack(List<PendingWork> work)
+    {
+        _work.InsertRange(0, work);
+        Readings += work.Sum(CountOf);
+        ReadingsTaken = 0;
+        GiveUpOldest();
+    }
+
+    private static int CountOf(PendingWork work) => work is PendingBatch batch ? batch.Readings.Length : 0;
+
+    private void GiveUpOldest()
+    {
+        while (Readings > maxReadings && _work.Count > 1)
+        {
+            if (_work[0] is not PendingLoss loss) _work.Insert(0, loss = new PendingLoss());
+            switch (_work[1])
+            {
+                case PendingBatch batch:
+                    Readings -= batch.Readings.Length;
+                    foreach (var reading in batch.Readings) _lost[reading.Metric] = _lost.GetValueOrDefault(reading.Metric) + 1;
+                    loss.Take(batch);
+                    break;
+                case PendingLoss later:
+                    loss.Take(later);
+                    break;
+                case PendingObservedThrough mark:
+                    // It would be wrong, because not everything before it will be stored. The next mark comes within a minute.
+                    mark.Complete();
+                    break;
+            }
+
+            _work.RemoveAt(1);
+        }
+
+        // Work that was put back and given up at once may come right before what was given up in the meantime.
+        while (_work is [PendingLoss first, PendingLoss second, ..])
+        {
+            first.Take(second);
+            _work.RemoveAt(1);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace OpcSpaces.FirmwareSim.People.Days;
-
-/// <summary>Somebody goes through a door of a zone, at a second of the local day.</summary>
-internal readonly record struct Passage(int Zone, double Seconds, int Person, bool Inward);

@@ -1,0 +1,55 @@
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Settings;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Cloud.Tests.Settings;
+
+public sealed class OptionsValidationTests
+{
+    /// <summary>Options without a validator of their own, and the rules that check them where they are read.</summary>
+    private static readonly Dictionary<Type, Type> CheckedBy = new()
+    {
+        [typeof(MqttEndpointOptions)] = typeof(CloudRules),
+        [typeof(MqttTlsOptions)] = typeof(DiskRules),
+    };
+
+    public static TheoryData<Type> Classes => [.. OptionsClasses.All];
+
+    public static TheoryData<RangedNumber> Numbers => [.. OptionsClasses.Numbers];
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void Every_options_class_is_validated(Type options) => Assert.True(
+        OptionsClasses.Validators(options).Count > 0 || options.GetMethod("Faults") is not null || options.GetMethod("Validate", (System.Reflection.BindingFlags)(-1), []) is not null || CheckedBy.ContainsKey(options),
+        $"{options} has neither an IValidateOptions<{options.Name}>, nor a method Faults() or Validate(), nor rules in {nameof(CheckedBy)}.");
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_with_a_range_is_refused_below_and_above_and_accepted_at_its_limits(RangedNumber number)
+    {
+        Assert.Empty(OptionsClasses.Faults(number, number.Least));
+        Assert.Empty(OptionsClasses.Faults(number, number.Most));
+        Assert.Contains(OptionsClasses.Faults(number, number.Least - 1), fault => fault.Contains(number.Name, StringComparison.Ordinal));
+        Assert.Contains(OptionsClasses.Faults(number, number.Most + 1), fault => fault.Contains(number.Name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void The_rules_of_the_settings_agree_with_the_validators(RangedNumber number)
+    {
+        Assert.Empty(FaultsOf(number.Least));
+        Assert.Empty(FaultsOf(number.Most));
+        Assert.Equal($"use {number.Least} to {number.Most}", Assert.Single(FaultsOf(number.Least - 1)).Fix);
+        Assert.Equal($"{number.Most + 1}", Assert.Single(FaultsOf(number.Most + 1)).Value);
+
+        IReadOnlyList<SettingsFault> FaultsOf(long value)
+        {
+            var options = Activator.CreateInstance(number.Class)!;
+            var property = number.Class.GetProperty(number.Name)!;
+            property.SetValue(options, Convert.ChangeType(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture));
+            var rules = new SettingsRules();
+            OptionsSettings.Check(rules, options);
+            return rules.Faults;
+        }
+    }
+}

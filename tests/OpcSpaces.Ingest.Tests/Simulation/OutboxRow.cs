@@ -1,6 +1,0 @@
-using OpcSpaces.Wire.Outbox;
-
-namespace OpcSpaces.Ingest.Tests.Simulation;
-
-/// <summary>One batch in a simulated outbox.</summary>
-internal sealed record OutboxRow(ulong Sequence, string Device, byte[] Content, ChainLink Link);

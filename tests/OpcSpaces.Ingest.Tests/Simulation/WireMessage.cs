@@ -1,4 +1,0 @@
-namespace OpcSpaces.Ingest.Tests.Simulation;
-
-/// <summary>A message between a simulated gateway and the cloud.</summary>
-internal sealed record WireMessage(string Topic, byte[] Payload);

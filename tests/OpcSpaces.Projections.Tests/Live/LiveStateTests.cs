@@ -1,0 +1,79 @@
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Storage.Series;
+
+namespace OpcSpaces.Projections.Tests.Live;
+
+public sealed class LiveStateTests
+{
+    [Fact]
+    public async Task A_reader_gets_everything_first_and_then_what_changes()
+    {
+        using var bench = new LiveBench();
+        bench.Deliver(bench.Gateway.Connect());
+        await using var reader = bench.Live.WatchAsync().GetAsyncEnumerator();
+        Assert.True(await reader.MoveNextAsync());
+        Assert.True(reader.Current.IsSnapshot);
+        Assert.Equal(12, reader.Current.Points.Count);
+
+        var next = reader.MoveNextAsync();
+        bench.Occupy(2, true);
+        Assert.True(await next);
+        Assert.False(reader.Current.IsSnapshot);
+        Assert.Equal(("desk/2/occupied", SeriesValue.Of(true)), reader.Current.Points.Select(p => (p.Name, p.Value)).Single());
+        Assert.Equal(1ul, reader.Current.Gateways.Single().Committed);
+    }
+
+    [Fact]
+    public async Task A_slow_reader_gets_each_changed_point_once_with_its_newest_value()
+    {
+        using var bench = new LiveBench();
+        bench.Deliver(bench.Gateway.Connect());
+        await using var reader = bench.Live.WatchAsync().GetAsyncEnumerator();
+        await reader.MoveNextAsync();
+        for (var i = 0; i < 101; i++)
+            bench.Occupy(0, i % 2 == 0);
+        await reader.MoveNextAsync();
+        Assert.False(reader.Current.IsSnapshot);
+        Assert.Equal(SeriesValue.Of(true), Assert.Single(reader.Current.Points).Value);
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_too_slow_gets_everything_anew()
+    {
+        using var bench = new LiveBench(rememberedChanges: 64);
+        bench.Deliver(bench.Gateway.Connect());
+        await using var reader = bench.Live.WatchAsync().GetAsyncEnumerator();
+        await reader.MoveNextAsync();
+        for (var i = 0; i < 100; i++)
+            bench.Occupy(0, i % 2 == 0);
+        await reader.MoveNextAsync();
+        Assert.True(reader.Current.IsSnapshot);
+        Assert.Equal(bench.Live.Position, reader.Current.Position);
+    }
+
+    [Fact]
+    public async Task A_start_of_the_cloud_sends_everything_anew()
+    {
+        using var bench = new LiveBench();
+        bench.Deliver(bench.Gateway.Connect());
+        await using var reader = bench.Live.WatchAsync().GetAsyncEnumerator();
+        await reader.MoveNextAsync();
+        bench.Cloud.Restart();
+        bench.Project();
+        await reader.MoveNextAsync();
+        Assert.True(reader.Current.IsSnapshot);
+        Assert.All(reader.Current.Points, point => Assert.True(point.IsStale));
+    }
+
+    [Fact]
+    public async Task Watching_ends_when_it_is_cancelled()
+    {
+        var live = new LiveState();
+        using var stop = new CancellationTokenSource();
+        await using var reader = live.WatchAsync(stop.Token).GetAsyncEnumerator();
+        await reader.MoveNextAsync();
+        var next = reader.MoveNextAsync();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+    }
+}

@@ -1,0 +1,168 @@
+using Microsoft.Data.Sqlite;
+using OpcSpaces.Settings;
+using OpcSpaces.Sqlite.Tests.Durable.Files;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Sqlite.Tests.Durable;
+
+/// <summary>
+/// Every file that outlives a process × everything that may lie in its place: it opens with its rows, or a sentence that names it
+/// says why not. Nothing else can happen.
+/// </summary>
+public sealed class DurableFileTests : IDisposable
+{
+    private const string Foreign = "another program's SQLite file";
+    private const string OtherKind = "another kind of file of ours";
+    private const string Text = "a text file";
+    private const string Empty = "an empty file";
+    private const string Newer = "a newer version";
+    private const string DamagedHeader = "a damaged header";
+    private const string Truncated = "a truncated file";
+    private const string Earlier = "version ";
+
+    private static readonly string[] Conditions = [Foreign, OtherKind, Text, Empty, Newer, DamagedHeader, Truncated];
+
+    private static readonly DurableFile[] Files =
+    [
+        new OutboxCase(), new JournalCase(), new SeriesCase(), new DeadLetterCase(), new InfluxPositionCase(), new StateTimestampCase(),
+        new LiveSnapshotCase(), new BadgeKeyCase(),
+    ];
+
+    private readonly TemporaryDirectory _directory = new("durable");
+
+    /// <summary>What happens to a file that is opened.</summary>
+    private enum Outcome
+    {
+        /// <summary>All rows are there.</summary>
+        KeepsItsRows,
+
+        /// <summary>It is as good as no file: the rows are none, and there is nothing to say.</summary>
+        BeginsEmpty,
+
+        /// <summary>An exception names the file, and the file stays as it was.</summary>
+        IsRefused,
+
+        /// <summary>It is not used, the log names it, and the program goes on without it.</summary>
+        IsSetAside,
+    }
+
+    public static TheoryData<string, string> Table()
+    {
+        var table = new TheoryData<string, string>();
+        foreach (var file in Files)
+        {
+            foreach (var condition in Conditions.Where(condition => condition != Newer || HasVersions(file)))
+                table.Add(file.Name, condition);
+            foreach (var version in file.Earlier.Keys)
+                table.Add(file.Name, Earlier + version);
+        }
+        return table;
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public async Task A_file_opens_with_its_rows_or_a_sentence_names_it(string name, string condition)
+    {
+        var file = Files.Single(file => file.Name == name);
+        var path = _directory.File(file.FileName);
+        await file.WriteAsync(_directory.FullPath);
+        var rows = (await file.OpenAsync(_directory.FullPath)).Rows;
+        Assert.NotEmpty(rows);
+
+        Arrange(file, condition, path);
+        var content = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        switch (Expected(name, condition))
+        {
+            case Outcome.KeepsItsRows:
+                // The second time it is a file of the present version.
+                for (var time = 0; time < 2; time++)
+                    AssertOpened(rows, isNamed: false, await file.OpenAsync(_directory.FullPath));
+                break;
+            case Outcome.BeginsEmpty:
+                AssertOpened([], isNamed: false, await file.OpenAsync(_directory.FullPath));
+                break;
+            case Outcome.IsSetAside:
+                AssertOpened([], isNamed: true, await file.OpenAsync(_directory.FullPath));
+                break;
+            default:
+                var refusal = await Assert.ThrowsAnyAsync<Exception>(() => file.OpenAsync(_directory.FullPath));
+                Assert.True(refusal is SqliteFormatException or SettingsException, refusal.ToString());
+                Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
+                Assert.Equal(content, File.ReadAllBytes(path));
+                break;
+        }
+    }
+
+    private static Outcome Expected(string file, string condition) => (file, condition) switch
+    {
+        // It holds nothing that could not be had again.
+        ("live snapshot" or "state timestamp", _) => Outcome.IsSetAside,
+
+        // Its key is delivered again by a person.
+        ("badge key", _) => Outcome.IsRefused,
+
+        // A gateway goes on without anybody beside it: what is broken is renamed and kept, and a new epoch begins.
+        ("outbox", Text or DamagedHeader or Truncated) => Outcome.IsSetAside,
+
+        (_, Empty) => Outcome.BeginsEmpty,
+        (_, Foreign or OtherKind or Text or Newer or DamagedHeader or Truncated) => Outcome.IsRefused,
+        _ => Outcome.KeepsItsRows,
+    };
+
+    private static bool HasVersions(DurableFile file) => file is not (StateTimestampCase or BadgeKeyCase);
+
+    private void Arrange(DurableFile file, string condition, string path)
+    {
+        switch (condition)
+        {
+            case Foreign:
+                File.Delete(path);
+                Execute(path, "CREATE TABLE theirs(x); INSERT INTO theirs VALUES(1)");
+                break;
+            case OtherKind:
+                File.Delete(path);
+                if (file is DeadLetterCase)
+                    new Storage.Journaling.Journal(new() { Path = path }).Dispose();
+                else
+                    DeadLetterCase.Open(_directory.FullPath, file.FileName).Dispose();
+                break;
+            case Text:
+                File.WriteAllText(path, string.Join('\n', Enumerable.Repeat("What somebody wrote down.", 1_000)));
+                break;
+            case Empty:
+                File.WriteAllBytes(path, []);
+                break;
+            case Newer:
+                file.MakeNewer(path);
+                break;
+            case DamagedHeader:
+                var bytes = File.ReadAllBytes(path);
+                new Random(1).NextBytes(bytes.AsSpan(0, Math.Min(bytes.Length, 100)));
+                File.WriteAllBytes(path, bytes);
+                break;
+            case Truncated:
+                File.WriteAllBytes(path, File.ReadAllBytes(path)[..(int)(new FileInfo(path).Length / 2)]);
+                break;
+            default:
+                file.Earlier[condition[Earlier.Length..]](path);
+                break;
+        }
+    }
+
+    private void AssertOpened(IReadOnlyList<string> rows, bool isNamed, OpenedFile opened)
+    {
+        Assert.Equal(rows, opened.Rows);
+        Assert.Equal(isNamed, opened.Log.Any(line => line.Contains(_directory.FullPath, StringComparison.Ordinal)));
+    }
+
+    private static void Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
