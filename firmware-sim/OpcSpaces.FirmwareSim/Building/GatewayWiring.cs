@@ -3,7 +3,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>One gateway, the zones it serves whole, and its pins; the id is the Sparkplug edge node id.</summary>
+/// <summary>One gateway, the zones that it serves, and its wired points. The id is the Sparkplug edge node id.</summary>
 public sealed record GatewayWiring(string Id, IReadOnlyList<Zone> Zones, IReadOnlyList<WiredPoint> Points)
 {
     /// <summary>Whether a gateway has pins and addresses enough for all of it.</summary>

@@ -6,7 +6,7 @@ using OpcSpaces.Edge.Sensing.PowerMonitors;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>What descriptions call the kinds of sensors, and which points each can serve; the same names as in a gateway's configuration.</summary>
+/// <summary>The names of the kinds of sensors in descriptions, and which points each can serve. Gateway configurations use the same names.</summary>
 internal static class SensorNames
 {
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<PointKind>().Select(Of)];
@@ -15,7 +15,7 @@ internal static class SensorNames
 
     public static PointKind Parse(string name) => Enum.Parse<PointKind>(name, ignoreCase: true);
 
-    /// <summary>The first half of the point ids that it can serve.</summary>
+    /// <summary>The first part of the point ids that it can serve.</summary>
     public static IReadOnlyList<string> PointsOf(PointKind kind) => kind switch
     {
         PointKind.Motion => ["desk", "room"],
@@ -28,7 +28,7 @@ internal static class SensorNames
 
     public static bool IsOnBus(PointKind kind) => kind is PointKind.PowerMonitor or PointKind.CardReader or PointKind.Climate;
 
-    /// <summary>The chips that gateways have a driver for.</summary>
+    /// <summary>The chips that it can use.</summary>
     public static IReadOnlyList<ChipType> ChipsOf(PointKind kind) => kind switch
     {
         PointKind.PowerMonitor => PowerMonitorConfig.ChipTypes,

@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Benchmarks.Codec;
 
-/// <summary>A reading as a zone makes it: mostly desks, some meters and sensors, one door.</summary>
+/// <summary>A typical reading of a zone: mostly desks, some meters and sensors, one door.</summary>
 internal readonly record struct BenchmarkReading(ulong Alias, long TimestampMs, ReadingValue Value)
 {
     private const long Start = 1_790_000_000_000;

@@ -4,12 +4,12 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Benchmarks.Codec;
 
-/// <summary>Our side: the reader of the ingest loop, the writer of the gateway, and the object model of the births.</summary>
+/// <summary>Our code: the reader of the ingest loop, the writer of the gateway, and the object model of births.</summary>
 internal static class OurCodec
 {
     private static readonly ContentWriter Content = new();
 
-    /// <summary>Looks at everything that ingest looks at and gives a sum over it.</summary>
+    /// <summary>Reads everything that ingest reads, and returns a sum of it.</summary>
     public static ulong Decode(ReadOnlySpan<byte> payload)
     {
         var sum = 0UL;

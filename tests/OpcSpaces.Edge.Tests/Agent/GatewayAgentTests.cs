@@ -162,7 +162,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         await running;
         await agent.DisposeAsync();
         using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
-        Assert.Equal(1UL, outbox.Position.Sequence);
+        Assert.Equal(1UL, outbox.Position.LastSequence);
     }
 
     [Fact]

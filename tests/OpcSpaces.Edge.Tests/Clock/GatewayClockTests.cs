@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Edge.Clock;
 using OpcSpaces.Testing;
 
@@ -124,7 +125,7 @@ public sealed class GatewayClockTests : IDisposable
     [Fact]
     public void Slow_calls_go_by_the_system_s_timers_and_by_those_of_any_other_clock()
     {
-        var other = new FakeTime();
+        var other = new FakeTimeProvider(FakeTime.Start);
         Assert.Same(other, GatewayClock.ForSlowCalls(other));
         Assert.Same(TimeProvider.System, GatewayClock.ForSlowCalls(_clock));
     }

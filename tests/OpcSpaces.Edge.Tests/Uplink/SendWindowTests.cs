@@ -148,7 +148,7 @@ public sealed class SendWindowTests
                         window.Sent(window.Next, 100, default);
                         sent = Math.Max(sent, window.Next - 1);
                         break;
-                    case 1 when window.OnTheirWay > 0:
+                    case 1 when window.InFlight > 0:
                         window.Acknowledged(++committed, default);
                         break;
                     case 2:
@@ -161,7 +161,7 @@ public sealed class SendWindowTests
                 }
 
                 Assert.InRange(window.Size, 1, 64);
-                Assert.True(window.OnTheirWay <= 64);
+                Assert.True(window.InFlight <= 64);
             }
         });
 }

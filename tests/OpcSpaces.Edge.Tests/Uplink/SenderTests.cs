@@ -37,7 +37,7 @@ public sealed class SenderTests : IAsyncDisposable
         () =>
         {
             if (advance) _outbox.Time.Advance(TimeSpan.FromSeconds(1));
-            return _outbox.Log.Position.Committed == _outbox.Log.Position.Sequence;
+            return _outbox.Log.Position.Committed == _outbox.Log.Position.LastSequence;
         },
         Deadline, "the watermark to be level", () => $"{_outbox.Log.Position}, {_sender.Counts}");
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 
@@ -5,7 +6,7 @@ namespace OpcSpaces.Edge.Tests.Uplink;
 
 public sealed class WakeUpTests : IDisposable
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly WakeUp _wakeUp;
     private readonly List<int> _threads = [];
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
@@ -20,7 +21,7 @@ internal sealed class LiveBench : IDisposable
         StartLive();
     }
 
-    public FakeTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(FakeTime.Start);
 
     public TemporaryDirectory Directory { get; }
 

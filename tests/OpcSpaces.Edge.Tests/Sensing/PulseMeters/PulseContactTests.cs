@@ -16,7 +16,7 @@ public sealed class PulseContactTests
         _contact.Begin(high: false);
     }
 
-    private bool Tell(bool high, double ms) => _contact.Hear(new PinChange(high, DateTimeOffset.UnixEpoch.AddMilliseconds(ms)), TimeSpan.FromMilliseconds(ms)) is not null;
+    private bool Tell(bool high, double ms) => _contact.Add(new PinChange(high, DateTimeOffset.UnixEpoch.AddMilliseconds(ms)), TimeSpan.FromMilliseconds(ms)) is not null;
 
     // Edges that alternate, the first of them a rise.
     private int Pulses(params double[] edgesMs) => edgesMs.Index().Count(edge => Tell(edge.Index % 2 == 0, edge.Item));
@@ -71,8 +71,8 @@ public sealed class PulseContactTests
         var contact = new PulseContact(TimeSpan.FromMilliseconds(10), _faults);
         contact.Begin(high: true);
         Assert.Null(contact.UnderWay);
-        Assert.Null(contact.Hear(new PinChange(false, DateTimeOffset.UnixEpoch), TimeSpan.Zero));
-        Assert.Null(contact.Hear(new PinChange(true, DateTimeOffset.UnixEpoch.AddSeconds(1)), TimeSpan.FromSeconds(1)));
+        Assert.Null(contact.Add(new PinChange(false, DateTimeOffset.UnixEpoch), TimeSpan.Zero));
+        Assert.Null(contact.Add(new PinChange(true, DateTimeOffset.UnixEpoch.AddSeconds(1)), TimeSpan.FromSeconds(1)));
         Assert.Equal(TimeSpan.FromSeconds(1), contact.UnderWay?.Monotonic);
     }
 }

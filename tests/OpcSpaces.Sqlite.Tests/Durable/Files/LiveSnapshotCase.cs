@@ -1,3 +1,4 @@
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
