@@ -5,6 +5,7 @@ public enum MetricType
 {
     Boolean,
     UInt16,
+    UInt32,
     UInt64,
 
     /// <summary>A 32-bit float.</summary>

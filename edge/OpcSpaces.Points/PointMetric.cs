@@ -6,7 +6,8 @@ namespace OpcSpaces.Points;
 /// </summary>
 public sealed class PointMetric
 {
-    private PointMetric(string name, MetricType type, string unit, string measurement, MetricNature nature, params IReadOnlyList<PointKind> kinds)
+    /// <summary>A metric of a sensor whose metrics are not in the table; the cloud stores it under its point's kind.</summary>
+    public PointMetric(string name, MetricType type, string unit, string measurement, MetricNature nature, params IReadOnlyList<PointKind> kinds)
     {
         (Name, Type, Unit, Measurement, Nature, Kinds) = (name, type, unit, measurement, nature, kinds);
     }

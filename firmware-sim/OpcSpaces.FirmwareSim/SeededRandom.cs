@@ -3,14 +3,14 @@ using System.Numerics;
 namespace OpcSpaces.FirmwareSim;
 
 /// <summary>
-/// Random numbers that are the same for the same seed on every machine and runtime: SplitMix64 (Steele, Lea and
-/// Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014). Not safe for two threads at once.
+/// Random numbers that are the same for the same seed on every machine and runtime: SplitMix64 (Steele, Lea and Flood, "Fast
+/// splittable pseudorandom number generators", OOPSLA 2014). Not thread-safe.
 /// </summary>
 public sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A generator of its own for a thing that is named by numbers, whatever was drawn elsewhere.</summary>
+    /// <summary>A separate generator for a thing that is identified by numbers.</summary>
     public static SeededRandom For(int seed, params ReadOnlySpan<long> name)
     {
         var mixed = Mix((ulong)seed + 0x9E3779B97F4A7C15);
@@ -19,7 +19,7 @@ public sealed class SeededRandom(ulong seed)
         return new SeededRandom(mixed);
     }
 
-    /// <summary>A number for a name, the same on every machine.</summary>
+    /// <summary>A number for a name; the same on every machine.</summary>
     public static long NumberOf(string name) => name.Aggregate(17L, (hash, letter) => hash * 31 + letter);
 
     /// <summary>At least 0 and below 1.</summary>
@@ -32,10 +32,10 @@ public sealed class SeededRandom(ulong seed)
     /// <summary>At least 0 and below <paramref name="limit"/>.</summary>
     public int Below(int limit) => (int)(NextDouble() * limit);
 
-    /// <summary>Waiting time until an event that comes once per <paramref name="mean"/> on average.</summary>
+    /// <summary>The time until an event that occurs once per <paramref name="mean"/> on average.</summary>
     public double Exponential(double mean) => -mean * Math.Log(1 - NextDouble());
 
-    /// <summary>A bell curve by Box and Muller, cut off at both ends by drawing again.</summary>
+    /// <summary>A normal distribution (Box and Muller), repeated until the value is within both limits.</summary>
     public double Normal(double mean, double deviation, double lowest, double highest)
     {
         while (true)

@@ -1,14 +1,14 @@
 namespace OpcSpaces.Benchmarks;
 
-/// <summary>One thing that is measured. It starts every real part that it needs, measures side by side in one run, and stops what it started.</summary>
+/// <summary>One scenario. It starts every program that it needs, measures, and stops what it started.</summary>
 internal interface IScenario
 {
-    /// <summary>The word on the command line.</summary>
+    /// <summary>The name on the command line.</summary>
     string Name { get; }
 
     /// <summary>One sentence for the help.</summary>
     string Measures { get; }
 
-    /// <summary>Measures; what is worth reading on the way goes to <paramref name="log"/>. The figures' names carry their units.</summary>
+    /// <summary>Measures. Progress goes to <paramref name="log"/>. The names of the figures contain their units.</summary>
     Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OpcSpaces.Benchmarks;
 
-/// <summary>The machine that figures were measured on.</summary>
+/// <summary>The machine on which figures are measured.</summary>
 internal sealed record MachineDescription(int Cores, string Cpu, double MemoryGb, string Os, string Runtime)
 {
     public static MachineDescription OfThisMachine() => new(

@@ -1,11 +1,11 @@
 namespace OpcSpaces.Benchmarks;
 
-/// <summary>How long scenarios measure; the command line may shorten or stretch it, and each scenario has its own default.</summary>
+/// <summary>How long scenarios measure. Each scenario has its own default, which the command line can change.</summary>
 internal sealed class RunLength
 {
-    /// <summary>Seconds of one measurement; null for the scenario's own.</summary>
+    /// <summary>Length of one measurement in seconds; null for the scenario's own.</summary>
     public int? Seconds { get; set; }
 
-    /// <summary>Measurements of which the median counts; null for the scenario's own.</summary>
+    /// <summary>Number of measurements, whose median is reported; null for the scenario's own.</summary>
     public int? Rounds { get; set; }
 }

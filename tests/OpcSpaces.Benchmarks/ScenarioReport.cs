@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OpcSpaces.Benchmarks;
 
-/// <summary>What a run prints: a table for people, and as the last line one JSON object for programs.</summary>
+/// <summary>The output of a run: a table, and as the last line one JSON object.</summary>
 internal sealed record ScenarioReport(string Scenario, MachineDescription Machine, IReadOnlyDictionary<string, double> Figures)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

@@ -6,7 +6,7 @@ using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.FirmwareSim.Tests;
 
-/// <summary>A building that was lived through without agents: every change on every pin, and the truth of the same span.</summary>
+/// <summary>A building that was simulated without agents: every change on every pin, and the ground truth of the same time span.</summary>
 internal sealed record SignalRun(IReadOnlyList<WiredPoint> Points, IReadOnlyList<SignalChange> Changes, IReadOnlyList<TruthRecord> Truth)
 {
     public static SignalRun Of(BuildingPlan plan, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)

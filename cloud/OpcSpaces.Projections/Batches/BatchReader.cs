@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Batches;

@@ -1,4 +1,4 @@
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Batches;

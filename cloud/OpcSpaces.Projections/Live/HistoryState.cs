@@ -1,4 +1,5 @@
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
+
 
 namespace OpcSpaces.Projections.Live;
 

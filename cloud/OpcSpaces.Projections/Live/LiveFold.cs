@@ -1,7 +1,7 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Session;
 

@@ -1,5 +1,5 @@
 using OpcSpaces.Model.Places;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 

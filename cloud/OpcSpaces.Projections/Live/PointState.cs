@@ -1,7 +1,5 @@
 using OpcSpaces.Model.Places;
 using OpcSpaces.Points;
-using OpcSpaces.Storage.Series;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Live;
 

@@ -1,5 +1,3 @@
-using OpcSpaces.Wire.EdgeNode;
-
 namespace OpcSpaces.Wire.Session;
 
 /// <summary>Names of metrics that are not measured at a point of the building.</summary>

@@ -9,6 +9,7 @@ public static class MetricTypes
     {
         MetricType.Boolean => SparkplugDataType.Boolean,
         MetricType.UInt16 => SparkplugDataType.UInt16,
+        MetricType.UInt32 => SparkplugDataType.UInt32,
         MetricType.UInt64 => SparkplugDataType.UInt64,
         MetricType.Single => SparkplugDataType.Float,
         MetricType.Text => SparkplugDataType.String,

@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>Splits whole things by weights so that nothing is left over (largest remainder, ties to the first).</summary>
+/// <summary>Splits a number of things by weights so that the sum is exact (largest remainder method; the first wins a tie).</summary>
 internal static class Apportion
 {
     public static int[] ByWeights(int total, IReadOnlyList<double> weights)

@@ -3,8 +3,8 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Building;
 
 /// <summary>
-/// Puts desks into a box as benches: two rows face each other, so one bench is two desks deep, stands along the box's
-/// height and has a chair's room and an aisle on both sides.
+/// Arranges desks in a box as benches. A bench is two rows of desks that face each other; it stands along the height of the box,
+/// with space for chairs and an aisle on both sides.
 /// </summary>
 internal static class BenchLayout
 {
@@ -14,10 +14,13 @@ internal static class BenchLayout
     private const int ShortestSide = 2;
     private const double Margin = 0.3;
 
-    /// <summary>How many desks the box can take at most.</summary>
+    /// <summary>The largest number of desks that fits into the box.</summary>
     public static int Capacity(Rectangle box) => 2 * MostBenches(box) * MostPerSide(box);
 
-    /// <summary>Numbers the desks from 1, bench by bench from the left, down the left side and then down the right one.</summary>
+    /// <summary>
+    /// Numbers the desks from 1: benches from left to right, in each bench first the left side from top to bottom, then the right
+    /// side.
+    /// </summary>
     public static IReadOnlyList<Desk> Place(Rectangle box, int desks)
     {
         if (desks > Capacity(box))
@@ -31,7 +34,7 @@ internal static class BenchLayout
         {
             var middle = box.X + box.Width * (bench + 0.5) / benches;
             var left = (sizes[bench] + 1) / 2;
-            // Both sides begin at the same end, so that every desk faces another one.
+            // Both sides begin at the same end, so every desk faces another one.
             var top = box.Y + (box.Height - left * Desk.WidthMetres) / 2;
             PlaceSide((middle - Desk.DepthMetres / 2, top), left, 90, placed);
             PlaceSide((middle + Desk.DepthMetres / 2, top), sizes[bench] - left, 270, placed);
@@ -48,7 +51,7 @@ internal static class BenchLayout
         }
     }
 
-    /// <summary>The shortest benches that leave the aisles wide, as people do not like to sit in rows of ten; else what fits.</summary>
+    /// <summary>The length of the benches: as short as the wide aisles allow, because nobody likes rows of ten; longer only if needed.</summary>
     private static int PerSide(Rectangle box, int desks)
     {
         for (var perSide = Math.Min(ShortestSide, MostPerSide(box)); perSide <= MostPerSide(box); perSide++)

@@ -1,14 +1,15 @@
+using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
 /// <summary>
-/// Makes a believable building of any size, the same for the same options. Densities are those of domain facts §7:
-/// about 10 m² to a desk, one sub-meter per eight desks and at least one per zone.
+/// Generates a realistic building of any size; equal options give equal buildings. About 10 m² per desk, one sub-meter per eight
+/// desks and at least one per zone.
 /// </summary>
 public static class BuildingGenerator
 {
-    /// <summary>Throws <see cref="BuildingException"/> with every fault when the options ask for an impossible building.</summary>
+    /// <summary>Throws <see cref="BuildingException"/> with every fault when the options cannot be met.</summary>
     public static BuildingPlan Generate(BuildingOptions options)
     {
         if (options.Faults() is { Count: > 0 } faults)
@@ -19,7 +20,7 @@ public static class BuildingGenerator
             throw new BuildingException([$"{options.Desks} desks make {zones} zones, and each of the {options.Gateways} gateways needs at least one zone: use at most {zones} gateways"]);
         var wirings = Wire(community, options);
         if (wirings.Find(wiring => !wiring.Fits) is { } full)
-            throw new BuildingException([$"with {options.Gateways} gateways, {full.Id} would need more than {GatewayWiring.HighestPin + 1} pins or {GatewayWiring.HighestAddress + 1} chips: use more gateways"]);
+            throw new BuildingException([$"with {options.Gateways} gateways, {full.Id} would need more than {WireRules.HighestPin + 1} pins or {WireRules.HighestAddress + 1} chips: use more gateways"]);
         return new BuildingPlan(community, wirings) { Seed = options.Seed, People = options.People, Signals = options.Signals, Remarks = [.. Remarks(options, zones)] };
     }
 
@@ -28,11 +29,11 @@ public static class BuildingGenerator
             .Where(wanted => wanted.Count > 0 && wanted.Count < zones)
             .Select(wanted => $"{wanted.Count} {wanted.What}{(wanted.Count == 1 ? " was" : "s were")} asked for, but each of the {zones} zones has one");
 
-    /// <summary>The same with no more gateways than the building has zones; for options whose gateways nobody asked for.</summary>
+    /// <summary>The same options with at most as many gateways as the building has zones; for a number of gateways that nobody asked for.</summary>
     internal static BuildingOptions WithFittingGateways(BuildingOptions options) =>
         options.Faults().Count > 0 ? options : options with { Gateways = Math.Min(options.Gateways, ZonesOf(options)) };
 
-    /// <summary>How many zones a building of these options has.</summary>
+    /// <summary>The number of zones of a building with these options.</summary>
     internal static int ZonesOf(BuildingOptions options) => Floors(options).Sum(floor => floor.Zones.Count);
 
     private static List<Floor> Floors(BuildingOptions options)

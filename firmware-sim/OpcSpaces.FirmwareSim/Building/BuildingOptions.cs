@@ -3,7 +3,7 @@ using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>What kind of building to generate; the defaults are the first community of 10,000 m² (about ten square metres to a desk).</summary>
+/// <summary>What kind of building to generate. The defaults are a community of 10,000 m² (about 10 m² per desk).</summary>
 public sealed record BuildingOptions
 {
     public const int MostDesks = 60_000;
@@ -23,22 +23,28 @@ public sealed record BuildingOptions
     /// <summary>Sub-meters; each zone has at least one. Null for one per eight desks.</summary>
     public int? Meters { get; init; }
 
-    /// <summary>The constant on the meters' faces, cooling aside: how finely energy is told, and how often.</summary>
+    /// <summary>
+    /// Pulses per kWh of the meters, except those of the air conditioning: the resolution of the energy, and how often it is
+    /// reported.
+    /// </summary>
     public int PulsesPerKilowattHour { get; init; } = 100;
 
-    /// <summary>Doors with a contact and, but for meeting rooms and public spaces, a card reader; 0 for none, else each zone has at least one.</summary>
+    /// <summary>
+    /// Number of doors, each with a contact and, except for meeting rooms and public spaces, a card reader; 0 for none, else each
+    /// zone has at least one.
+    /// </summary>
     public int Doors { get; init; }
 
-    /// <summary>Sensors of the air; 0 for none, else each zone has at least one.</summary>
+    /// <summary>Number of environment sensors; 0 for none, else each zone has at least one.</summary>
     public int EnvironmentSensors { get; init; }
 
-    /// <summary>Whether meeting rooms have a motion detector and light beams, and public spaces light beams.</summary>
+    /// <summary>Whether meeting rooms have a motion detector and light barriers, and public spaces light barriers.</summary>
     public bool RoomSensors { get; init; }
 
     /// <summary>Share of the desks that stand in private offices.</summary>
     public double OfficeShare { get; init; } = 0.3;
 
-    /// <summary>On a full floor, 0 to 4; smaller floors have fewer.</summary>
+    /// <summary>Number on a full floor, 0 to 4; smaller floors have fewer.</summary>
     public int MeetingRoomsPerFloor { get; init; } = 4;
 
     /// <summary>Share of the desks that have a motion detector, from 0 to 1.</summary>
@@ -54,7 +60,7 @@ public sealed record BuildingOptions
 
     public SignalOptions Signals { get; init; } = new();
 
-    /// <summary>Every fault at once, each as one sentence; empty when a building can be made of it.</summary>
+    /// <summary>All faults of these options, each as one sentence; empty when a building can be generated.</summary>
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();

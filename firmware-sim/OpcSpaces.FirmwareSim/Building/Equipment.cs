@@ -2,7 +2,10 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>Gives zones their meters, doors and sensors of the air, so many in the whole building and at least one of each per zone.</summary>
+/// <summary>
+/// Gives zones their meters, doors and environment sensors: the given number in the whole building, and at least one of each per
+/// zone.
+/// </summary>
 internal static class Equipment
 {
     private const int DesksPerMeter = 8;
@@ -23,11 +26,14 @@ internal static class Equipment
         };
     }
 
-    /// <summary>Each floor's public space has a meter more, for the floor's air conditioning.</summary>
+    /// <summary>The public space of each floor has one more meter, for the floor's air conditioning.</summary>
     private static HashSet<string> CoolingMeters(List<Floor> floors) =>
         [.. floors.Select(floor => floor.Zones.First(zone => zone.Kind == ZoneKind.PublicService).Id)];
 
-    /// <summary>One to each zone, then to those that were promised a second, then always to the fullest; nothing at all when there is nothing to share.</summary>
+    /// <summary>
+    /// First one for each zone, then one more for the zones that are to have two, then always one for the zone
+    /// that has the fewest for its weight; none at all when the number is 0.
+    /// </summary>
     private static Dictionary<string, int> Share(List<Zone> zones, int total, Func<Zone, double> weight, HashSet<string> promised)
     {
         var shares = zones.ToDictionary(zone => zone.Id, _ => total > 0 ? 1 : 0);

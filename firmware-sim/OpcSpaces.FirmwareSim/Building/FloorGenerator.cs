@@ -2,7 +2,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>Furnishes one storey: which zones there are, and how many desks stand in each.</summary>
+/// <summary>Generates one floor: its zones and the number of desks in each.</summary>
 internal sealed class FloorGenerator(int number, int desks, BuildingOptions options, SeededRandom random)
 {
     private const double SquareMetresPerSeat = 2.5;
@@ -43,7 +43,7 @@ internal sealed class FloorGenerator(int number, int desks, BuildingOptions opti
             + AddOfficeStrip(_shape.LowerRightOffices, sizes[(upper + lower)..]);
     }
 
-    /// <summary>Returns how many desks it has put there: an office takes its share only as far as there is room.</summary>
+    /// <summary>Returns the number of desks that it has placed; an office takes its share only as far as there is room.</summary>
     private int AddOfficeStrip(Rectangle strip, int[] shares)
     {
         var placed = 0;

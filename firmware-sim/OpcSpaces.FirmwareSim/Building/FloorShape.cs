@@ -3,8 +3,8 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Building;
 
 /// <summary>
-/// The outline of a storey: offices along both long façades, a corridor behind them, open wings left and right, and in
-/// the middle the core with meeting rooms on its flanks and the public space below it. Metres; scaled in width only.
+/// The outline of a floor: offices along both long façades, a corridor behind them, open wings on the left and right, and in the
+/// middle the core with meeting rooms at its sides and the public space below. In metres; only the width is scaled.
 /// </summary>
 internal sealed class FloorShape
 {
@@ -70,7 +70,7 @@ internal sealed class FloorShape
         new(FixtureKind.Corridor, "走廊 · Corridor", Rounded(new(Width - WingWidth, LowerCorridorStart, WingWidth, CorridorDepth))),
     ];
 
-    /// <summary>The wing on one side, cut into <paramref name="zones"/> open areas from top to bottom.</summary>
+    /// <summary>The wing on one side, divided into <paramref name="zones"/> open areas from top to bottom.</summary>
     public IEnumerable<Rectangle> OpenAreas(bool right, int zones)
     {
         var top = UpperCorridorEnd + 0.4;
@@ -79,7 +79,7 @@ internal sealed class FloorShape
             yield return new Rectangle(right ? Width - WingWidth : 0, top + i * (each + AisleBetweenOpenZones), WingWidth, each);
     }
 
-    /// <summary>Cuts a strip from left to right, wider where more desks stand.</summary>
+    /// <summary>Divides a strip from left to right; parts with more desks are wider.</summary>
     public static IEnumerable<Rectangle> Cut(Rectangle strip, IReadOnlyList<int> desks)
     {
         var weights = desks.Select(n => n + 3.0).ToArray();

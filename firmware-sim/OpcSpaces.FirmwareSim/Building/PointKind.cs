@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>What kind of sensor serves a wired point.</summary>
+/// <summary>The kind of sensor that serves a wired point.</summary>
 public enum PointKind
 {
     /// <summary>A PIR motion detector at a desk or in a room: high while it sees motion.</summary>
@@ -27,6 +27,6 @@ public enum PointKind
     /// <summary>A card reader on a bus, at a door.</summary>
     CardReader,
 
-    /// <summary>A sensor of the air on a bus.</summary>
+    /// <summary>An environment sensor (CO₂, temperature, humidity) on a bus.</summary>
     Climate,
 }

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 using Measured = OpcSpaces.Points.PointKind;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>What descriptions call the kinds of sensors, and which points each can serve; the same names as in a gateway's configuration.</summary>
+/// <summary>The names of the kinds of sensors in descriptions, and which points each can serve. Gateway configurations use the same names.</summary>
 internal static class SensorNames
 {
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<PointKind>().Select(Of)];
@@ -12,7 +16,7 @@ internal static class SensorNames
 
     public static PointKind Parse(string name) => Enum.Parse<PointKind>(name, ignoreCase: true);
 
-    /// <summary>The first half of the point ids that it can serve.</summary>
+    /// <summary>The first part of the point ids that it can serve.</summary>
     public static IReadOnlyList<string> PointsOf(PointKind kind) => kind switch
     {
         PointKind.Motion => [Measured.Desk.Name, Measured.Room.Name],
@@ -25,11 +29,11 @@ internal static class SensorNames
 
     public static bool IsOnBus(PointKind kind) => kind is PointKind.PowerMonitor or PointKind.CardReader or PointKind.Climate;
 
-    /// <summary>The chips that it can be.</summary>
-    public static IReadOnlyList<string> ChipsOf(PointKind kind) => kind switch
+    /// <summary>The chips that it can use.</summary>
+    public static IReadOnlyList<ChipType> ChipsOf(PointKind kind) => kind switch
     {
-        PointKind.PowerMonitor => ["ina219"],
-        PointKind.CardReader => ["mfrc522"],
-        _ => ["scd4x", "bme280"],
+        PointKind.PowerMonitor => PowerMonitorConfig.ChipTypes,
+        PointKind.CardReader => CardReaderConfig.ChipTypes,
+        _ => ClimateConfig.ChipTypes,
     };
 }

@@ -3,10 +3,10 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>Which sensors the points of a gateway's zones have, and on which pins and chips they are.</summary>
+/// <summary>Chooses the sensors for the points of a gateway's zones, and their pins and chips.</summary>
 internal sealed class SensorWiring
 {
-    // Pins 0 and 1 of a Pi are kept for the EEPROM of its boards.
+    // Pins 0 and 1 of a Raspberry Pi are reserved for the EEPROM of expansion boards.
     private const int FirstPin = 2;
     private const int CoolingPulsesPerKilowattHour = 10;
 
@@ -49,7 +49,7 @@ internal sealed class SensorWiring
 
     private void WireDesk(Zone zone, Desk desk)
     {
-        // By the desk alone, so that another number of gateways moves no sensor.
+        // Depends on the desk only, so another number of gateways does not move any sensor.
         var random = SeededRandom.For(_options.Seed, -40, SeededRandom.NumberOf(zone.Id), SeededRandom.NumberOf(desk.Id));
         if (random.Chance(_options.MotionShare))
             Pin(zone, desk.Id, PointKind.Motion);
@@ -70,7 +70,10 @@ internal sealed class SensorWiring
         _pin += 2;
     }
 
-    /// <summary>Chips have few addresses of their own; a multiplexer (TCA9548A kind) gives each its own, which counts as an address here.</summary>
+    /// <summary>
+    /// Chips have only a few addresses. A multiplexer (such as the TCA9548A) gives each chip its own channel, which counts as an
+    /// address here.
+    /// </summary>
     private void Chip(Zone zone, string point, PointKind kind, string chip) =>
         _wired.Add(new WiredPoint(zone.Id, point, kind, WiredPoint.NoPin) { Chip = new BusAddress(chip, "i2c-1", _address++) });
 }

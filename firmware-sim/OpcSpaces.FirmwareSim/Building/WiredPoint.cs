@@ -2,11 +2,14 @@ using OpcSpaces.Edge.Sensing.Buses;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
-/// <summary>One sensor of a point and what it is wired to; pins are unique on a gateway (those beyond a Pi's 28 are an I/O expander's).</summary>
+/// <summary>
+/// One sensor of a point and its wiring. Pins are unique on a gateway; those above the 28 of a Raspberry Pi belong to an I/O
+/// expander.
+/// </summary>
 /// <param name="ZoneId">The zone.</param>
-/// <param name="PointId">The point in the zone; several sensors may serve one.</param>
-/// <param name="Kind">What kind of sensor it is.</param>
-/// <param name="Pin">The pin that carries its signal; meaningless for a chip on a bus.</param>
+/// <param name="PointId">The point in the zone; it may have several sensors.</param>
+/// <param name="Kind">The kind of sensor.</param>
+/// <param name="Pin">The pin that carries its signal; not used for a chip on a bus.</param>
 public sealed record WiredPoint(string ZoneId, string PointId, PointKind Kind, int Pin)
 {
     public const int NoPin = -1;
@@ -20,11 +23,11 @@ public sealed record WiredPoint(string ZoneId, string PointId, PointKind Kind, i
     /// <summary>The chip, for sensors on a bus.</summary>
     public BusAddress? Chip { get; init; }
 
-    /// <summary>The constant on a meter's face.</summary>
+    /// <summary>Pulses per kWh of a meter.</summary>
     public int PulsesPerKilowattHour { get; init; }
 
     public bool ReadsCards => Kind is PointKind.Wiegand or PointKind.CardReader;
 
-    /// <summary>All pins that it takes.</summary>
+    /// <summary>All pins that it uses.</summary>
     public IEnumerable<int> Pins => Chip is not null ? [] : SecondPin == NoPin ? [Pin] : [Pin, SecondPin];
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Fleet;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Playback;
@@ -16,15 +15,9 @@ internal sealed class ReplayCommand : Command
     private readonly TimeProvider _time;
     private readonly FleetArguments _fleet;
 
-    private readonly Argument<string?> _file = ArgumentRules.Argument("FILE", "Give " + WantedFile, ArgumentRules.ExistingFile(WantedFile));
+    private readonly Argument<string?> _file = ArgumentRules.Argument("FILE", "give " + WantedFile, ArgumentRules.ExistingFile(WantedFile));
 
-    private readonly Option<string[]> _columns = new("--columns")
-    {
-        Description = "The motion columns; each becomes a desk [default: all that end in _PIR]",
-        HelpName = "NAME",
-        AllowMultipleArgumentsPerToken = true,
-        CustomParser = ReadColumns,
-    };
+    private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "The motion columns; each becomes a desk [default: all that end in _PIR]", "S6_PIR,S7_PIR");
 
     private readonly Option<double?> _speed = FleetArguments.SpeedOption("Play N times faster than it was recorded; 0 or max is as fast as possible", VirtualTimePacer.Unlimited);
 
@@ -50,14 +43,6 @@ internal sealed class ReplayCommand : Command
         foreach (var option in new Option[] { _columns, _speed, _utcOffset, _holdOff, _exit })
             Options.Add(option);
         SetAction(RunAsync);
-    }
-
-    private static string[]? ReadColumns(ArgumentResult result)
-    {
-        string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(','))];
-        if (names.Any(string.IsNullOrWhiteSpace))
-            result.AddError($"--columns {Terminal.Quote(string.Join(',', names))} contains an empty name: give names of columns, such as S6_PIR,S7_PIR");
-        return names;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
-/// <summary>A command while it runs: its end (asked for or by time), its log, and a line of progress every two seconds.</summary>
+/// <summary>A command while it runs: when it stops, its log, and a line of progress every two seconds.</summary>
 internal sealed class RunningCommand : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
@@ -29,7 +29,7 @@ internal sealed class RunningCommand : IDisposable
 
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Runs <paramref name="work"/>, which ends when it is asked to, and meanwhile writes what <paramref name="progress"/> says.</summary>
+    /// <summary>Runs <paramref name="work"/> until it completes or is stopped, and writes the progress every two seconds.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> work, Func<string> progress)
     {
         var running = work(Stop);
@@ -44,7 +44,7 @@ internal sealed class RunningCommand : IDisposable
         }
         catch (OperationCanceledException) when (Stop.IsCancellationRequested)
         {
-            // Asked to stop before everything had started.
+            // Stopped before everything had started.
         }
         await _output.WriteLineAsync(progress());
     }

@@ -4,7 +4,10 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults;
 
-/// <summary>Lets an effect begin and end with the windows of its entry, by virtual time alone; one that is on at the start begins at once.</summary>
+/// <summary>
+/// Begins and ends an effect with the windows of its entry, in virtual time. If it starts within a window, the effect begins at
+/// once.
+/// </summary>
 internal sealed class ScriptTimer : IDisposable
 {
     private readonly ScriptSchedule _schedule;

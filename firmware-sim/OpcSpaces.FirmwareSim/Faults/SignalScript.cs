@@ -8,15 +8,15 @@ using OpcSpaces.FirmwareSim.Signals;
 namespace OpcSpaces.FirmwareSim.Faults;
 
 /// <summary>
-/// Plays what a script does to sensors and their wires, between the hardware and the agents, by virtual time alone. What it does to
-/// gateways, clocks and the broker is the fleet's.
+/// Applies the script entries that concern sensors and their wires, between the hardware and the agents, in virtual time. Entries
+/// about gateways, clocks and the broker are applied by the fleet.
 /// </summary>
 internal sealed class SignalScript : IDisposable
 {
     private readonly List<ScriptTimer> _timers = [];
 
-    /// <param name="context">The building; its zones need not live yet.</param>
-    /// <param name="boards">By the gateway's id; what happens at others is left out.</param>
+    /// <param name="context">The building; its zones need not be running yet.</param>
+    /// <param name="boards">By the gateway's id; entries about other gateways are ignored.</param>
     public SignalScript(EffectContext context, IReadOnlyDictionary<string, SimulatedBoard> boards)
     {
         foreach (var entry in context.Plan.Script)

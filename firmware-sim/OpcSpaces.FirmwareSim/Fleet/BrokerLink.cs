@@ -2,7 +2,10 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
-/// <summary>One gateway's way to the broker, which can be cut: sessions end without goodbye, and new ones are refused as by a host that is not there.</summary>
+/// <summary>
+/// One gateway's link to the broker, which can be cut: sessions end without a DISCONNECT, and new ones are refused as if the broker
+/// did not exist.
+/// </summary>
 internal sealed class BrokerLink(IMqttConnector connector) : IMqttConnector
 {
     private readonly Lock _gate = new();
@@ -23,12 +26,12 @@ internal sealed class BrokerLink(IMqttConnector connector) : IMqttConnector
                 return connection;
             }
         }
-        // It was cut meanwhile.
+        // The link was cut in the meantime.
         await connection.DisposeAsync();
         throw Away();
     }
 
-    /// <summary>Completes when the session that there was has ended.</summary>
+    /// <summary>Completes when the current session has ended.</summary>
     public async Task CutAsync(object reason)
     {
         IMqttConnection? connection;
@@ -43,7 +46,7 @@ internal sealed class BrokerLink(IMqttConnector connector) : IMqttConnector
         await connection.Closed;
     }
 
-    /// <summary>The way is free again, unless it was cut for another reason too.</summary>
+    /// <summary>Restores the link, unless it is also cut for another reason.</summary>
     public void Restore(object reason)
     {
         lock (_gate)

@@ -4,7 +4,7 @@ using OpcSpaces.Edge.Sensing.Badges;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
-/// <summary>Gives gateways that read cards their community's key, as enrolment does; those that have one keep it.</summary>
+/// <summary>Gives each gateway that reads cards the key of its community, as enrolment does. A gateway that already has a key keeps it.</summary>
 internal static class FleetBadges
 {
     public static void Enrol(IEnumerable<GatewayConfig> configs, DateTimeOffset now)

@@ -16,7 +16,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
-/// <summary>What the installer of a building would write into each gateway's configuration file.</summary>
+/// <summary>The configuration of each gateway, as an installer of the building would write it.</summary>
 public static class FleetConfigs
 {
     public static IReadOnlyList<GatewayConfig> Of(BuildingPlan plan, FleetOptions options) =>
@@ -25,7 +25,7 @@ public static class FleetConfigs
     public static GatewayConfig Of(string group, GatewayWiring gateway, FleetOptions options, SignalOptions? signals = null)
     {
         var zones = gateway.Zones.ToDictionary(zone => zone.Id);
-        // Signals that are not a building's come without a detector that could hold them.
+        // Without a building there is no detector that would hold the signals.
         signals ??= new SignalOptions { MotionDelaySeconds = 0 };
         return new GatewayConfig
         {
@@ -89,7 +89,10 @@ public static class FleetConfigs
         _ => throw new ArgumentOutOfRangeException(nameof(point), point, "No sensor is known for this kind of point."),
     };
 
-    /// <summary>A meeting room is its zone's only room, and its door is the only way into it; other zones are open.</summary>
+    /// <summary>
+    /// The room that a door leads to. A meeting room is the only room of its zone, and its door is the only entrance; other zones
+    /// are open.
+    /// </summary>
     private static string? RoomBehind(WiredPoint door, Zone? zone) =>
         zone is { Kind: ZoneKind.MeetingRoom, Rooms: [var room], Doors: [var only] } && only.Id == door.PointId ? room.Id : null;
 }

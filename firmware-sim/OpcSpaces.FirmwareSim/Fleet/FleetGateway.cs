@@ -4,8 +4,8 @@ using OpcSpaces.FirmwareSim.Signals;
 namespace OpcSpaces.FirmwareSim.Fleet;
 
 /// <summary>
-/// A gateway of a fleet: the agent that runs on its board now, or the last one while it is off. An agent that follows another on the
-/// same board and directory is the same gateway after a restart. Turned on and off by one at a time.
+/// A gateway of a fleet: the agent that runs on its board, or the last one while the gateway is off. A new agent on the same board
+/// and directory is the same gateway after a restart. Only one caller at a time may turn it on or off.
 /// </summary>
 internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard board) : IAsyncDisposable
 {
@@ -14,21 +14,21 @@ internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard boa
     private Task? _run;
     private long _readingsBefore;
 
-    // Made at once, so that a faulty configuration is found before anything runs.
+    // Created at once, so that a faulty configuration is found before anything runs.
     private volatile GatewayAgent _agent = create();
 
     public GatewayAgent Agent => _agent;
 
-    /// <summary>Kept off: not started with the fleet, or stopped.</summary>
+    /// <summary>Whether the gateway is off: stopped, or not started with the fleet.</summary>
     public bool IsOff { get; private set; }
 
-    /// <summary>Whether it is off or listens to its pins.</summary>
+    /// <summary>Whether the gateway is off, or its agent listens to its pins.</summary>
     public bool IsReady => IsOff || board.IsWatched;
 
-    /// <summary>Fails when an agent has ended by itself, and never completes else.</summary>
+    /// <summary>Faulted when an agent has ended unexpectedly; otherwise never completes.</summary>
     public Task Failed => _failed.Task;
 
-    /// <summary>Readings that are durable, over all agents in this process.</summary>
+    /// <summary>Durable readings of all agents of this gateway in this process.</summary>
     public long ReadingsMade => _readingsBefore + (_agent.Health?.ReadingsAppended ?? 0);
 
     public void Start()
@@ -37,16 +37,16 @@ internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard boa
             _run = RunAsync(_agent, _stop.Token);
     }
 
-    /// <summary>Off from now on, with everything that was seen on disk.</summary>
+    /// <summary>Turns the gateway off. Completes when everything that it sensed is on its disk.</summary>
     public async Task TurnOffAsync()
     {
         IsOff = true;
-        // One that has not started yet has nothing to stop.
+        // An agent that was not started need not be stopped.
         if (_run is not null)
             await StopAsync();
     }
 
-    /// <summary>A new agent starts in place of the one before; it listens when <see cref="IsReady"/> says so.</summary>
+    /// <summary>Starts a new agent in place of the last one; see <see cref="IsReady"/> for when it listens.</summary>
     public async Task TurnOnAsync()
     {
         if (_run is not null)
@@ -60,7 +60,7 @@ internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard boa
         Start();
     }
 
-    /// <summary>Throws what the agent failed with.</summary>
+    /// <summary>Throws the exception that the agent failed with.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();

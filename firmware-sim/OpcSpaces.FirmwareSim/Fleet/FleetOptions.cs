@@ -5,18 +5,18 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
-/// <summary>What all gateways of a fleet have in common.</summary>
+/// <summary>The settings that all gateways of a fleet share.</summary>
 public sealed record FleetOptions
 {
-    /// <summary>Holds one directory with an outbox per gateway.</summary>
+    /// <summary>The directory that holds one directory with an outbox per gateway.</summary>
     public required string DataDirectory { get; init; }
 
     public MqttEndpointOptions Broker { get; init; } = new();
 
-    /// <summary>The host application whose STATE is waited for; empty means births at once.</summary>
+    /// <summary>The Sparkplug host application that gateways wait for; empty if they do not wait.</summary>
     public string PrimaryHost { get; init; } = "opcspaces";
 
-    /// <summary>Threads that write outboxes.</summary>
+    /// <summary>Number of threads that write the outboxes.</summary>
     public int CommitThreads { get; init; } = 2;
 
     public BatchingConfig Batching { get; init; } = new();
@@ -25,10 +25,10 @@ public sealed record FleetOptions
 
     public UplinkConfig Uplink { get; init; } = new();
 
-    /// <summary>A plain hold-off in place of the agents' estimator of presence: from the last motion to the end of the stay, in seconds.</summary>
+    /// <summary>A fixed hold-off instead of the agents' estimator of presence: seconds from the last motion to the end of the stay.</summary>
     public int? HoldOffSeconds { get; init; }
 
-    /// <summary>The key file of a gateway's card numbers.</summary>
+    /// <summary>The file with the key for a gateway's card numbers.</summary>
     public string BadgeKeyOf(string gateway) => Path.Combine(DirectoryOf(gateway), "badges.key");
 
     public string DirectoryOf(string gateway) => Path.Combine(DataDirectory, "gateways", gateway);

@@ -12,9 +12,9 @@ using OpcSpaces.Wire.Mqtt.Client;
 namespace OpcSpaces.FirmwareSim.Fleet;
 
 /// <summary>
-/// Any number of real gateway agents in this process, each on a simulated board, sharing one broker connector and one
-/// pool of commit threads. Boards outlive the fleet: a new fleet on the same boards and directories is the same gateways
-/// after a restart. Single gateways may be turned off and on again, and cut off from the broker.
+/// Any number of real gateway agents in this process, each on a simulated board. They share one broker connector and one pool of
+/// commit threads. Boards outlive the fleet: a new fleet on the same boards and directories is the same gateways after a restart.
+/// Single gateways can be turned off and on, and their links to the broker can be cut.
 /// </summary>
 public sealed class GatewayFleet : IAsyncDisposable
 {
@@ -28,14 +28,14 @@ public sealed class GatewayFleet : IAsyncDisposable
     private readonly TimeProvider _transportTime;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // In the order of the configurations, and by the gateway's id.
+    // The same gateways, in the order of the configurations and by id.
     private readonly OrderedDictionary<string, FleetGateway> _gateways = [];
     private readonly Dictionary<string, BrokerLink> _links = [];
     private readonly Dictionary<string, SkewedTime> _clocks = [];
 
     /// <param name="boards">The board of each gateway, by the gateway's id.</param>
-    /// <param name="witness">Of each gateway's commits, by the gateway's id; null for none.</param>
-    /// <param name="wrongClocks">The gateways whose clocks may be set wrong (<see cref="ClockOf"/>).</param>
+    /// <param name="witness">Creates the witness of a gateway's commits, by the gateway's id; null for none.</param>
+    /// <param name="wrongClocks">The gateways whose clocks can be set wrong (<see cref="ClockOf"/>).</param>
     /// <remarks>Throws <see cref="SettingsException"/> for a faulty configuration and <see cref="NotSupportedException"/> without an MQTT library.</remarks>
     public GatewayFleet(
         FleetOptions options,
@@ -72,10 +72,10 @@ public sealed class GatewayFleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Those that run now; of a gateway that is off, the last one.</summary>
+    /// <summary>The agents that run now, and the last agent of each gateway that is off.</summary>
     public IReadOnlyList<GatewayAgent> Agents => [.. _gateways.Values.Select(gateway => gateway.Agent)];
 
-    /// <summary>Fails when an agent has ended by itself (which it does only by failing), and completes when the fleet was stopped.</summary>
+    /// <summary>Faulted when an agent has failed; completes when the fleet was stopped.</summary>
     public Task Ended => Task.WhenAny(_gateways.Values.Select(gateway => gateway.Failed).Append(_stopped.Task)).Unwrap();
 
     /// <summary>Every gateway's link to the broker.</summary>
@@ -96,7 +96,10 @@ public sealed class GatewayFleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts every agent; completes when all listen to their pins, so that no signal is missed. Throws what an agent failed with.</summary>
+    /// <summary>
+    /// Starts every agent. Completes when all listen to their pins, so that no signal is missed. Throws the exception of an agent
+    /// that failed.
+    /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var gateway in _gateways.Values)
@@ -104,25 +107,25 @@ public sealed class GatewayFleet : IAsyncDisposable
         await WaitUntilReadyAsync(cancellationToken);
     }
 
-    /// <summary>The gateway is without power from now on, or does not start with the fleet; returns when everything that it saw is on its disk.</summary>
+    /// <summary>Turns a gateway off, or keeps it off when the fleet starts. Completes when everything that it sensed is on its disk.</summary>
     public Task TurnOffAsync(string gateway) => _gateways[gateway].TurnOffAsync();
 
-    /// <summary>Starts a new agent in place of one that was turned off; returns when it listens to its pins.</summary>
+    /// <summary>Turns a gateway on again, with a new agent. Completes when the agent listens to its pins.</summary>
     public async Task TurnOnAsync(string gateway, CancellationToken cancellationToken)
     {
         await _gateways[gateway].TurnOnAsync();
         await WaitUntilReadyAsync(cancellationToken);
     }
 
-    /// <summary>The clock of a gateway that was said to have a wrong one.</summary>
+    /// <summary>The clock of a gateway that was named in <c>wrongClocks</c>.</summary>
     public SkewedTime ClockOf(string gateway) => _clocks[gateway];
 
     internal BrokerLink LinkOf(string gateway) => _links[gateway];
 
     /// <summary>
-    /// Waits until every gateway has room: few readings that are not on its disk yet, so that sensing in fast virtual time
-    /// does not outrun what a real gateway's memory is bounded to; and, while it is connected to a host, few batches that are
-    /// not committed, so that the cloud sees time pass as it does here. Ends early when an agent failed.
+    /// Waits until every gateway can take more: it has few readings that are not on its disk, because a real gateway has limited
+    /// memory and fast virtual time must not exceed it; and while it is connected to a host, it has few batches that are not
+    /// committed, so that the cloud sees about the same time as the simulation. Returns early when an agent has failed.
     /// </summary>
     public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
@@ -130,14 +133,14 @@ public sealed class GatewayFleet : IAsyncDisposable
             await Task.Delay(RoomInterval, _transportTime, cancellationToken);
     }
 
-    /// <summary>Waits until the cloud has committed everything that was made. Ends early when an agent failed.</summary>
+    /// <summary>Waits until the cloud has committed everything. Returns early when an agent has failed.</summary>
     public async Task WaitUntilCommittedAsync(CancellationToken cancellationToken)
     {
         while (Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 } && !HasFailed)
             await Task.Delay(PollInterval, _transportTime, cancellationToken);
     }
 
-    /// <summary>Lets every agent put what it saw on its disk and say goodbye to the host. Throws what an agent failed with.</summary>
+    /// <summary>Stops every agent: each stores what it sensed and ends its session. Throws the exception of an agent that failed.</summary>
     public async Task StopAsync()
     {
         _stopped.TrySetResult();
@@ -170,5 +173,5 @@ public sealed class GatewayFleet : IAsyncDisposable
 
     private static bool HasRoom(FleetGateway gateway) =>
         gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
-        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
+        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
 }

@@ -7,8 +7,8 @@ using OpcSpaces.FirmwareSim.Signals;
 namespace OpcSpaces.FirmwareSim.Fleet;
 
 /// <summary>
-/// Gateways with one zone of motion points each, and a hand on their pins: every trigger is seen as <em>occupied</em> at
-/// once and as <em>free</em> after the hold-off of a second. For benchmarks and fault tests.
+/// Drives the pins of gateways that have one zone of motion points each. Every trigger is sensed as <em>occupied</em> at once and
+/// as <em>free</em> after the hold-off of one second. For benchmarks and fault tests.
 /// </summary>
 public sealed class LoadGenerator
 {
@@ -18,7 +18,7 @@ public sealed class LoadGenerator
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<SimulatedPin[]> _gateways;
 
-    // Guards the two below; a step that takes long is not overtaken by the next one.
+    // Guards the two fields below; also prevents a long step from being overtaken by the next one.
     private readonly Lock _gate = new();
     private readonly long?[] _triggeredAt;
     private long _triggered;
@@ -40,16 +40,16 @@ public sealed class LoadGenerator
     /// <summary>One configuration per gateway, for a <see cref="GatewayFleet"/> or for agents in other processes.</summary>
     public IReadOnlyList<GatewayConfig> Configs { get; }
 
-    /// <summary>By the gateway's id.</summary>
+    /// <summary>The boards, by the gateway's id.</summary>
     public IReadOnlyDictionary<string, SimulatedBoard> Boards { get; }
 
-    /// <summary>Readings that the triggers so far make, half of them a hold-off later.</summary>
+    /// <summary>Number of readings that the triggers so far make; half of them come after the hold-off.</summary>
     public long ReadingsTriggered => Interlocked.Read(ref _readings);
 
     /// <summary>
-    /// Triggers points at the wanted rate until cancelled, which is no error; gateways take turns evenly. It catches up after
-    /// a stall, but no point is triggered before its last stay has surely ended. In virtual time the triggers come on the
-    /// thread that advances it.
+    /// Triggers points at the configured rate until it is cancelled; this is not an error. Gateways take turns. It catches up after
+    /// a delay, but never triggers a point before its last stay has ended. In virtual time the triggers run on the thread that
+    /// advances it.
     /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -61,7 +61,7 @@ public sealed class LoadGenerator
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Asked to stop.
+            // Stopped.
         }
     }
 
@@ -82,11 +82,11 @@ public sealed class LoadGenerator
         }
     }
 
-    // All groups of all gateways take turns, so each comes again after as many triggers as there are.
+    // All groups of all gateways take turns, so a group comes again after all others.
     private bool HasRested(long number) =>
         _triggeredAt[number % _triggeredAt.Length] is not { } last || _time.GetElapsedTime(last) >= LoadOptions.Rest;
 
-    /// <summary>One short motion at each point of the next group of one gateway; the groups of a gateway take turns too.</summary>
+    /// <summary>Triggers each point of the next group of one gateway; the groups take turns.</summary>
     private void Trigger(long number)
     {
         var pins = _gateways[(int)(number % _gateways.Count)];

@@ -1,11 +1,11 @@
 namespace OpcSpaces.FirmwareSim.Fleet;
 
-/// <summary>A gateway's clock that may be wrong: it tells another time of day, while its timers and intervals stay right.</summary>
+/// <summary>A gateway's clock that can be wrong: its time of day is shifted, while its timers and intervals stay correct.</summary>
 public sealed class SkewedTime(TimeProvider right) : TimeProvider
 {
     private long _aheadTicks;
 
-    /// <summary>By how much it is ahead; negative for behind.</summary>
+    /// <summary>By how much it is ahead; negative if it is behind.</summary>
     public TimeSpan Ahead
     {
         get => new(Volatile.Read(ref _aheadTicks));

@@ -1,20 +1,20 @@
 namespace OpcSpaces.FirmwareSim.Live;
 
-/// <summary>How a simulation that began at <paramref name="from"/> catches up with the wall clock.</summary>
+/// <summary>The progress of a simulation that began at <paramref name="from"/> and catches up with real time.</summary>
 public sealed class CatchUpProgress(DateTimeOffset from, TimeProvider real)
 {
     private static readonly TimeSpan Caught = TimeSpan.FromMinutes(1);
     private readonly long _began = real.GetTimestamp();
 
-    /// <summary>Whether <paramref name="now"/> of the simulation is still behind the wall clock.</summary>
+    /// <summary>Whether the simulation's time <paramref name="now"/> is still behind real time.</summary>
     public bool IsBehind(DateTimeOffset now) => real.GetUtcNow() - now > Caught;
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>The part that is done, from 0 to 1.</summary>
     public double Share(DateTimeOffset now) => Math.Clamp((now - from) / (real.GetUtcNow() - from), 0, 1);
 
     /// <summary>Real time since this process began to catch up.</summary>
     public TimeSpan Taken => real.GetElapsedTime(_began);
 
-    /// <summary>Real time until the wall clock is reached, at the pace so far; null before there is one.</summary>
+    /// <summary>Estimated real time until the simulation has caught up; null while it cannot be estimated.</summary>
     public TimeSpan? Left(DateTimeOffset now) => now > from ? Taken * ((real.GetUtcNow() - now) / (now - from)) : null;
 }

@@ -10,8 +10,8 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Live;
 
 /// <summary>
-/// The people of a building and everything in it that has wires, as signals on boards; driven by virtual time alone. The same
-/// plan, seed, clock and start give the same signals, and the plan's script goes wrong in the same way.
+/// The people of a building and its hardware, as signals on boards, driven by virtual time only. Equal plans, seeds, clocks and
+/// starts give equal signals and equal faults.
 /// </summary>
 public sealed class SimulatedBuilding : IDisposable
 {
@@ -23,16 +23,16 @@ public sealed class SimulatedBuilding : IDisposable
     private readonly Dictionary<string, ZoneLife> _zones = [];
     private readonly SignalScript _script;
 
-    /// <param name="plan">What was built, who is in it, and which sensor is wired where.</param>
-    /// <param name="seed">Another seed is other people.</param>
+    /// <param name="plan">The building, its people and its wiring.</param>
+    /// <param name="seed">Another seed gives other people.</param>
     /// <param name="time">The clock that the signals follow.</param>
-    /// <param name="clock">What the people's clock shows.</param>
-    /// <param name="boards">The board of each gateway, by the gateway's id; zones of gateways that are not there stay still.</param>
+    /// <param name="clock">The people's clock.</param>
+    /// <param name="boards">The board of each gateway, by the gateway's id; the zones of other gateways are not simulated.</param>
     public SimulatedBuilding(BuildingPlan plan, int seed, VirtualTime time, BuildingClock clock, IReadOnlyDictionary<string, SimulatedBoard> boards)
     {
         (_plan, _seed, _clock, _days) = (plan, seed, clock, new BuildingDays(plan, seed));
         _gateways = plan.Gateways.SelectMany(gateway => gateway.Zones.Select(zone => (zone.Id, gateway))).ToDictionary();
-        // Before anybody lives: what is broken from the start has never said anything else.
+        // Before the zones: a sensor that is broken from the start never sends a signal of its own.
         _script = new SignalScript(new EffectContext(plan, seed, time, clock, id => _zones[id], SimulateAgain), boards);
         foreach (var floor in _days.Floors)
         {
@@ -46,7 +46,7 @@ public sealed class SimulatedBuilding : IDisposable
         }
     }
 
-    /// <summary>Ground truth: who sits at a desk now. To be read on the thread that advances the time, or as an estimate.</summary>
+    /// <summary>Ground truth: number of people at desks now. Exact on the thread that advances the time, otherwise an estimate.</summary>
     public int PeopleAtDesks => _zones.Values.Sum(zone => zone.PeopleAtDesks);
 
     public void Dispose()

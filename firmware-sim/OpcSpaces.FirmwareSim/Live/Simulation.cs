@@ -10,24 +10,24 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Live;
 
 /// <summary>
-/// The simulated building with its real gateways. It begins twenty minutes back and catches up at once, so that when
-/// the first page is looked at, gateways already know who sits where and who has just left; or it begins days back, and
-/// fills a history on the same way as everything that follows.
+/// The simulated building with its real gateways. It begins twenty minutes before now and catches up at once, so that gateways
+/// already know who is at which desk when the first page is opened. Or it begins days before now and first produces this history in
+/// the same way.
 /// </summary>
 public sealed class Simulation : IAsyncDisposable
 {
     public const string CommunityFileName = "community.json";
 
-    /// <summary>Sensed in a moment before a live run goes on: longer than the hold-off and than <em>used within 15 minutes</em>.</summary>
+    /// <summary>How far before now a live run begins: longer than the hold-off and than <em>used within 15 minutes</em>.</summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(20);
 
-    /// <summary>How far back a run at another speed begins when no date was given.</summary>
+    /// <summary>How far before now a run at another speed begins if no date is given.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(7);
 
-    // Gateways were off, however short: what they find when they are back must not be as old as what they saw last.
+    // Gateways were off, even if only briefly: their first reading after the restart must be later than their last one before it.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(1);
 
-    // What a kill costs of the time that is lived next, with the wall clock and in fast time.
+    // How much simulated time a kill can cost: in real time, and in fast time.
     private static readonly TimeSpan ReservedLive = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReservedPast = TimeSpan.FromMinutes(10);
 
@@ -53,7 +53,7 @@ public sealed class Simulation : IAsyncDisposable
         _boards = SimulatedBoard.ForAll(Plan);
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers, wrongClocks: WrongClocks());
         _script = new FleetScript(Plan.Script, Fleet, Start.Clock, Now);
-        // Only now: what gateways refuse must not take the place of what the cloud has read.
+        // Written last: if a gateway refuses its configuration, the existing file must stay.
         WriteCommunity();
     }
 
@@ -61,36 +61,39 @@ public sealed class Simulation : IAsyncDisposable
 
     public StartMoment Start { get; }
 
-    /// <summary>The first moment that is lived: the start, or where the data directory's past ends.</summary>
+    /// <summary>The first simulated moment: the start, or where the data directory's history ends.</summary>
     public DateTimeOffset Began { get; }
 
-    /// <summary>Whether the data directory has lived the start already.</summary>
+    /// <summary>Whether the data directory already contains the start, so that this run continues it.</summary>
     public bool Continues => Began > Start.Instant;
 
     public GatewayFleet Fleet { get; }
 
-    /// <summary>How the time before the present is being caught up.</summary>
+    /// <summary>The progress of catching up with real time.</summary>
     public CatchUpProgress CatchUp { get; }
 
-    /// <summary>What the gateways' clocks show.</summary>
+    /// <summary>The time of the gateways' clocks.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>What the clock on the building's wall shows.</summary>
+    /// <summary>The time of the people's clock.</summary>
     public DateTime LocalTime => Start.Clock.Local(Now);
 
     /// <summary>Ground truth, as an estimate while the simulation runs.</summary>
     public int PeopleAtDesks => _building?.PeopleAtDesks ?? 0;
 
-    /// <summary>Runs until cancelled, which is no error once every gateway listens; throws what an agent failed with. Gateways go offline properly before it ends.</summary>
+    /// <summary>
+    /// Runs until it is cancelled; this is not an error. The gateways end their sessions before it returns. Throws the exception of
+    /// an agent that failed.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        // A gateway that is dead at the start is not started.
+        // Before the start, so that a gateway that is dead from the beginning is not started.
         await _script.ReachAsync(Now, stop);
         await Fleet.StartAsync(stop);
         _building = new SimulatedBuilding(Plan, Plan.Seed, _time, Start.Clock, _boards);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pacer = new VirtualTimePacer(_time, _real, Fleet.WaitForRoomAsync, Reserve, _script);
-        // A run at real speed catches up with the wall clock and then follows it.
+        // A run at real speed first catches up with the wall clock.
         var pacing = pacer.RunAsync(_options.Speed == 1 ? VirtualTimePacer.Unlimited : _options.Speed, end: null, ending.Token);
         await Task.WhenAny(pacing, Fleet.Ended);
         await ending.CancelAsync();
@@ -108,7 +111,7 @@ public sealed class Simulation : IAsyncDisposable
 
     private HashSet<string> WrongClocks() => [.. Plan.Script.Where(entry => entry.Kind == ScriptKind.ClockWrong).Select(entry => entry.Gateway)];
 
-    /// <summary>The cloud may read it at any moment, so it is there whole or not at all.</summary>
+    /// <summary>Replaces the file as a whole, because the cloud may read it at any moment.</summary>
     private void WriteCommunity()
     {
         var file = Path.Combine(_options.Fleet.DataDirectory, CommunityFileName);
@@ -122,13 +125,13 @@ public sealed class Simulation : IAsyncDisposable
     private static StartMoment StartOf(SimulationOptions options, TimeProvider real)
     {
         if (options.HistoryDays > 0 && StartMoment.IsDate(options.Start))
-            throw new BuildingException([$"{options.HistoryDays} days before the present and a start at {options.Start} exclude each other"]);
-        // A month of people who come at three in the morning would be no history to believe.
+            throw new BuildingException([$"{options.HistoryDays} days before now and a start at {options.Start} exclude each other: use one of them"]);
+        // With a history, people live by the real clock; a month in which they come at three in the morning would not be realistic.
         var (text, before) = options.HistoryDays > 0
             ? (options.Start == StartMoment.Auto ? StartMoment.Now : options.Start, TimeSpan.FromDays(options.HistoryDays))
             : (options.Start, options.Speed == 1 ? WarmUp : DefaultHistory);
         return StartMoment.Parse(text, real.GetUtcNow(), new BuildingClock(options.Building.UtcOffset), before)
-            ?? throw new BuildingException([$"start \"{options.Start}\" is neither now, auto, an hour (10:00) nor a past date (2026-03-02T08:00)"]);
+            ?? throw new BuildingException([$"start \"{options.Start}\" is not valid: use now, auto, an hour (10:00) or a past date (2026-03-02T08:00)"]);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

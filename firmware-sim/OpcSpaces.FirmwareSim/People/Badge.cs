@@ -1,6 +1,9 @@
 namespace OpcSpaces.FirmwareSim.People;
 
-/// <summary>The card of a person: 24 bits for readers with wires, four bytes (ISO/IEC 14443-3) for those on a bus. Never part of the ground truth.</summary>
+/// <summary>
+/// The card number of a person: 24 bits for wired readers, four bytes (ISO/IEC 14443-3) for readers on a bus. It is never part of
+/// the ground truth.
+/// </summary>
 internal static class Badge
 {
     private const long CardPart = -20;

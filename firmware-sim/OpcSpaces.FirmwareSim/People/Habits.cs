@@ -1,36 +1,36 @@
 namespace OpcSpaces.FirmwareSim.People;
 
 /// <summary>
-/// How one person uses one desk. Presence over the day follows the office profiles of domain facts §4; the scatter of the
-/// hours is our own choice.
+/// How one person uses one desk. The hours follow the usual office profile (most people arrive at 8 to 10, lunch at 12 to 14, leave
+/// at 17 to 20); their variation is an estimate.
 /// </summary>
 public sealed record Habits
 {
     private const double OwlsWorkOn = 0.15;
 
-    /// <summary>Probability of coming at all on a workday.</summary>
+    /// <summary>Probability of coming on a workday.</summary>
     public required double WorkdayAttendance { get; init; }
 
     public required double WeekendAttendance { get; init; }
 
-    /// <summary>Usual hours of arriving and leaving, around which the days scatter.</summary>
+    /// <summary>The usual hours of arrival and leaving, around which the days vary.</summary>
     public required double ArrivalHour { get; init; }
 
     public required double LeavingHour { get; init; }
 
-    /// <summary>Probability of working on past midnight on an evening that has become late.</summary>
+    /// <summary>Probability of working past midnight on a late evening.</summary>
     public required double WorksOn { get; init; }
 
-    /// <summary>Probability of leaving the desk at noon.</summary>
+    /// <summary>Probability of leaving the desk for lunch.</summary>
     public required double LunchOut { get; init; }
 
     /// <summary>Mean time between two movements that a detector can see while the person sits and works, in seconds.</summary>
     public required double StirSeconds { get; init; }
 
-    /// <summary>Probability that a bag keeps the chair over a break.</summary>
+    /// <summary>Probability that a bag stays on the chair during a break.</summary>
     public required double BagStays { get; init; }
 
-    /// <summary>What the desk's machine draws at work, in standby and, with nobody there, at its own computing.</summary>
+    /// <summary>The power of the desk's computer.</summary>
     public required DeskLoad Load { get; init; }
 
     public static Habits Of(PeopleMix mix, SeededRandom random)
@@ -55,13 +55,13 @@ public sealed record Habits
     }
 }
 
-/// <summary>What the sockets of one desk draw, in watts: with somebody there and without (domain facts §4).</summary>
-/// <param name="ActiveWatts">At work: 100 to 130, 300 to 600 with a GPU.</param>
-/// <param name="StandbyWatts">Switched off: 3 to 10.</param>
-/// <param name="HasGpu">Goes on computing on some evenings.</param>
+/// <summary>The power at the sockets of one desk, in watts, with and without a person.</summary>
+/// <param name="ActiveWatts">With a person who works: 100 to 130, or 300 to 600 with a GPU.</param>
+/// <param name="StandbyWatts">When switched off: 3 to 10.</param>
+/// <param name="HasGpu">Whether a GPU keeps computing on some evenings.</param>
 public readonly record struct DeskLoad(double ActiveWatts, double StandbyWatts, bool HasGpu)
 {
-    /// <summary>A machine whose owner has just gone and that does not sleep yet (our own figure).</summary>
+    /// <summary>The share of a computer that is idle because its owner has just left (estimated figure).</summary>
     private const double IdleShare = 0.45;
 
     public double IdleWatts => Math.Max(StandbyWatts, ActiveWatts * IdleShare);

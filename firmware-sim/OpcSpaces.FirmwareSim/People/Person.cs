@@ -3,20 +3,20 @@ using OpcSpaces.FirmwareSim.People.Calendar;
 namespace OpcSpaces.FirmwareSim.People;
 
 /// <summary>
-/// The person of one desk; each day is drawn from seed, desk and date (and the evening before) alone, so any hour can be looked at
-/// without the hours before.
+/// The person of one desk. Each day depends only on seed, desk and date (and the evening before), so any hour can be looked at
+/// without simulating the hours before.
 /// </summary>
 public sealed class Person(int seed, int desk, PeopleMix? mix = null)
 {
     private const long HabitsPart = -1;
     private const long NightPart = -3;
 
-    /// <summary>Numbered through the building from 0, as the desks are.</summary>
+    /// <summary>The number of the person in the building, from 0, in the order of the desks.</summary>
     public int Number => desk;
 
     public Habits Habits { get; } = Habits.Of(mix ?? new PeopleMix(), SeededRandom.For(seed, desk, HabitsPart));
 
-    /// <summary>When the person would sit at the desk if nobody called a meeting.</summary>
+    /// <summary>The stays at the desk before meetings are added.</summary>
     public IReadOnlyList<Stay> StaysOn(DateOnly date) => Draw(date);
 
     internal List<Stay> Draw(DateOnly date)
@@ -34,7 +34,7 @@ public sealed class Person(int seed, int desk, PeopleMix? mix = null)
 
     private List<Stay> DrawDay(DateOnly date) => WorkDay.Draw(Habits, WorkCalendar.China[date], SeededRandom.For(seed, desk, date.DayNumber));
 
-    /// <summary>The stay from the midnight that ends a date on; null when the person has gone home by then.</summary>
+    /// <summary>The stay after the midnight that ends a date; null when the person has left by then.</summary>
     private Stay? DrawNight(DateOnly evening, List<Stay> stays)
     {
         var random = SeededRandom.For(seed, desk, NightPart, evening.DayNumber);
@@ -42,9 +42,9 @@ public sealed class Person(int seed, int desk, PeopleMix? mix = null)
     }
 }
 
-/// <summary>A time at the desk, in seconds of the building's local day; one that goes over midnight is two, which meet there.</summary>
+/// <summary>A time at the desk, in seconds of the building's local day. A stay over midnight is two stays that meet there.</summary>
 public readonly record struct Stay(double FromSeconds, double ToSeconds)
 {
-    /// <summary>Where a day ends, in seconds.</summary>
+    /// <summary>The end of a day, in seconds.</summary>
     public const double Midnight = 86_400;
 }

@@ -2,7 +2,10 @@ using OpcSpaces.FirmwareSim.People.Calendar;
 
 namespace OpcSpaces.FirmwareSim.People;
 
-/// <summary>Draws one person's day before anybody calls a meeting: coming, lunch, breaks, going; some late, a few until one or two in the night.</summary>
+/// <summary>
+/// Generates one person's day before meetings are added: arrival, lunch, breaks, leaving. On some days people come late or leave
+/// late, a few at one or two at night.
+/// </summary>
 internal static class WorkDay
 {
     private const double Minute = 60;
@@ -15,7 +18,7 @@ internal static class WorkDay
     private const double Late = 21.5 * Hour;
     private const double BreakBeforeTheNight = 10 * Minute;
 
-    /// <summary>In order, without overlap, all within the day; empty when the person does not come.</summary>
+    /// <summary>The stays in order, without overlap, within the day; none when the person does not come.</summary>
     public static List<Stay> Draw(Habits habits, DayKind day, SeededRandom random)
     {
         var free = day != DayKind.Workday;
@@ -33,13 +36,13 @@ internal static class WorkDay
         return Divide(arrival, leaving, lunch, random);
     }
 
-    /// <summary>Whether somebody who has stayed until then may as well stay on past midnight.</summary>
+    /// <summary>Whether the day ends so late that the person could stay past midnight.</summary>
     public static bool EndsLate(List<Stay> stays) => stays.Count > 0 && stays[^1].ToSeconds >= Late;
 
-    /// <summary>What follows the last stay of the evening before a night.</summary>
+    /// <summary>The stay between the last stay of an evening and midnight.</summary>
     public static Stay UntilMidnight(Stay last) => new(last.ToSeconds + BreakBeforeTheNight, Stay.Midnight);
 
-    /// <summary>From midnight on.</summary>
+    /// <summary>The stay after midnight.</summary>
     public static Stay DrawNight(SeededRandom random) => new(0, random.Between(1, 2) * Hour);
 
     private static double Attendance(Habits habits, DayKind day) => day switch
@@ -71,7 +74,7 @@ internal static class WorkDay
         return stays;
     }
 
-    /// <summary>A way to the pantry, or one time in eight something outside.</summary>
+    /// <summary>The length of a break, in seconds: usually to the pantry, one time in eight outside.</summary>
     private static double DrawBreak(SeededRandom random) =>
         random.Chance(0.12) ? random.Between(30, 75) * Minute : random.Between(4, 16) * Minute;
 }

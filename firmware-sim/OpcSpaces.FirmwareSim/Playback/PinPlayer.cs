@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 
-/// <summary>Plays rows on pins as virtual time reaches them: one pin per motion column, each change at the time of its row.</summary>
+/// <summary>Plays the rows of a recording on pins in virtual time: one pin per motion column, each change at the time of its row.</summary>
 public sealed class PinPlayer : IDisposable
 {
     private readonly IReadOnlyList<RecordedRow> _rows;
@@ -20,7 +20,7 @@ public sealed class PinPlayer : IDisposable
             _timer.Set(_rows[0].At);
     }
 
-    /// <summary>Rows that have been played.</summary>
+    /// <summary>Number of rows that have been played.</summary>
     public int Played { get; private set; }
 
     public void Dispose() => _timer.Dispose();

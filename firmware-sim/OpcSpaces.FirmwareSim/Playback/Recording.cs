@@ -1,9 +1,9 @@
 namespace OpcSpaces.FirmwareSim.Playback;
 
-/// <summary>Recorded motion: the names of its columns and its rows in order of time; gaps between rows are real absences of data.</summary>
+/// <summary>Recorded motion: the names of the columns, and the rows in order of time. A gap between rows means that nothing was recorded.</summary>
 public sealed record Recording(IReadOnlyList<string> Columns, IReadOnlyList<RecordedRow> Rows)
 {
-    /// <summary>Cuts the recording where for longer than <paramref name="longestGap"/> nothing was recorded.</summary>
+    /// <summary>Splits the recording where nothing was recorded for longer than <paramref name="longestGap"/>.</summary>
     public IEnumerable<Recording> Stretches(TimeSpan longestGap)
     {
         var start = 0;

@@ -9,15 +9,15 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Playback;
 
 /// <summary>
-/// A recording played through the pins of one real gateway, which stands in one room with a desk per motion column. The
-/// readings carry the recording's time. Over the recording's gaps the gateway is off.
+/// Plays a recording through the pins of one real gateway, in one room with a desk per motion column. The readings carry the
+/// recording's time. The gateway is off during the recording's gaps.
 /// </summary>
 public sealed class Replay(Recording recording, ReplayOptions options, TimeProvider real, ILoggerFactory? loggers = null) : IAsyncDisposable
 {
     public const string Gateway = "gw-replay";
     public const string Zone = "1F-P01";
 
-    // A row holds until the next one would have come.
+    // The last row is valid until the next one would have come.
     private static readonly TimeSpan LastRowHolds = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
     private const int FirstPin = 2;
@@ -27,7 +27,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     private long _readingsBefore;
     private int _rowsBefore;
 
-    /// <summary>The gateway of the stretch that is played now; null while it is off.</summary>
+    /// <summary>The gateway of the part that is being played; null while it is off.</summary>
     public GatewayFleet? Fleet { get; private set; }
 
     public DateTimeOffset Now => _time.GetUtcNow();
@@ -36,10 +36,10 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
 
     public int Rows => recording.Rows.Count;
 
-    /// <summary>Readings that are durable on the gateway, over all stretches.</summary>
+    /// <summary>Durable readings of the gateway, over all parts of the recording.</summary>
     public long ReadingsMade => _readingsBefore + (Fleet?.Progress.ReadingsMade ?? 0);
 
-    /// <summary>The room as the cloud should draw it.</summary>
+    /// <summary>The room as the cloud draws it.</summary>
     public Community Community()
     {
         var box = new Rectangle(0, 0, Math.Max(4, 2 + 2 * recording.Columns.Count), 4);
@@ -49,8 +49,8 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     }
 
     /// <summary>
-    /// Plays every stretch and, unless cancelled (which is no error), calls <paramref name="afterwards"/> while the gateway
-    /// is still online; then the gateway says goodbye. Throws what the agent failed with.
+    /// Plays every part and then calls <paramref name="afterwards"/> while the gateway is still online, unless it is cancelled;
+    /// this is not an error. Then the gateway ends its session. Throws the exception of an agent that failed.
     /// </summary>
     public async Task RunAsync(Func<GatewayFleet, CancellationToken, Task> afterwards, CancellationToken stop)
     {
@@ -71,7 +71,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     private async Task PlayAsync(Recording stretch, SimulatedBoard board, Func<GatewayFleet, CancellationToken, Task>? afterwards, CancellationToken stop)
     {
         _time.AdvanceTo(stretch.Rows[0].At - Before);
-        // What the detectors said before a gap says nothing about the time after it.
+        // The levels before a gap say nothing about the time after it.
         foreach (var pin in board.Pins)
             pin.Set(false, Now);
         var fleet = new GatewayFleet(options.Fleet, [FleetConfigs.Of(options.Community, _wiring, options.Fleet)], new Dictionary<string, SimulatedBoard> { [Gateway] = board }, _time, real, loggers);

@@ -3,14 +3,14 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 
-/// <summary>How a recording is played.</summary>
+/// <summary>The options for playing a recording.</summary>
 public sealed record ReplayOptions
 {
     public required FleetOptions Fleet { get; init; }
 
     public double Speed { get; init; } = VirtualTimePacer.Unlimited;
 
-    /// <summary>Where nothing was recorded for longer, the gateway is switched off, so that the time between is unknown and not empty.</summary>
+    /// <summary>In longer gaps of the recording the gateway is off, so that its points are unknown and not empty.</summary>
     public TimeSpan LongestGap { get; init; } = TimeSpan.FromMinutes(5);
 
     public string Community { get; init; } = "opc-demo";

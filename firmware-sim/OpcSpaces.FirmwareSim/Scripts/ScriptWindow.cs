@@ -2,10 +2,10 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Scripts;
 
-/// <summary>A time in which a script's entry is on.</summary>
+/// <summary>A time in which a script entry is active.</summary>
 internal readonly record struct ScriptWindow(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>The windows of an entry that reach over <paramref name="from"/>, in order and without end where the entry has none.</summary>
+    /// <summary>The windows of an entry that end after <paramref name="from"/>, in order; without end if the entry has none.</summary>
     public static IEnumerable<ScriptWindow> After(ScriptEntry entry, BuildingClock clock, DateTimeOffset from)
     {
         var first = entry.From is { } begins ? Instant(clock, begins) : DateTimeOffset.MinValue;
@@ -32,7 +32,7 @@ internal readonly record struct ScriptWindow(DateTimeOffset From, DateTimeOffset
         clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds);
 }
 
-/// <summary>Goes through the windows of one entry: whether it is on, and when that changes next.</summary>
+/// <summary>Goes through the windows of one entry: whether it is active, and when this changes next.</summary>
 internal sealed class ScriptSchedule : IDisposable
 {
     private readonly IEnumerator<ScriptWindow> _windows;
@@ -46,13 +46,13 @@ internal sealed class ScriptSchedule : IDisposable
 
     public bool IsOn { get; private set; }
 
-    /// <summary>The window that is on, or that comes.</summary>
+    /// <summary>The current or the next window.</summary>
     public ScriptWindow Window => _windows.Current;
 
-    /// <summary>The greatest time when nothing comes any more.</summary>
+    /// <summary><see cref="DateTimeOffset.MaxValue"/> when nothing follows.</summary>
     public DateTimeOffset Next => !_hasMore ? DateTimeOffset.MaxValue : IsOn ? Window.To : Window.From;
 
-    /// <summary>True when it has turned on, or off, because that was due at <paramref name="now"/>.</summary>
+    /// <summary>Returns true when the entry became active or inactive by <paramref name="now"/>; to be called until it returns false.</summary>
     public bool TrySwitch(DateTimeOffset now)
     {
         if (!_hasMore || Next > now)

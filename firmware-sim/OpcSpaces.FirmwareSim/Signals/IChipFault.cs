@@ -2,12 +2,12 @@ using OpcSpaces.Edge.Sensing.Climate;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
-/// <summary>What is wrong with a <see cref="SimulatedChip"/>: whether it answers, and what it says in place of the truth.</summary>
+/// <summary>A fault of a <see cref="SimulatedChip"/>: whether the chip answers, and what it returns instead of the true value.</summary>
 public interface IChipFault
 {
     bool Answers { get; }
 
-    /// <summary>In W.</summary>
+    /// <summary>The power that the chip returns, in W.</summary>
     double Power(double truth);
 
     AirMeasurement Air(AirMeasurement truth);

@@ -3,9 +3,9 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// A PIR (HC-SR501 kind, jumper at H: retriggering): high until its delay has passed since the last movement it saw, then
-/// blind for about 3 s. People move often for a minute or two, then sit still for some minutes and are rarely seen. Movements
-/// within the delay are drawn at once and cost no event.
+/// A PIR motion detector (HC-SR501, jumper at H: retriggering). Its output is high until the delay has passed since the last
+/// movement that it saw; then it is blind for about 3 s. People move often for a minute or two, then sit still for some minutes and
+/// are rarely seen. Movements within the delay are generated at once and need no event.
 /// </summary>
 /// <remarks>
 /// Delay adjustable from about 0.3 s to minutes, output blocked for 2.5 to 3 s after it falls, retriggering with the jumper at H:
@@ -18,7 +18,7 @@ internal sealed class MotionDetector : IDisposable
     private const double StillBoutSeconds = 480;
     private const double BetweenMovesSeconds = 7;
 
-    /// <summary>Movements are drawn ahead no further than this.</summary>
+    /// <summary>How far ahead movements are generated.</summary>
     private const double DrawnAheadSeconds = 600;
 
     private readonly SimulatedPin _pin;
@@ -40,8 +40,8 @@ internal sealed class MotionDetector : IDisposable
         _timer = time.CreateTimer(OnDue);
     }
 
-    /// <summary>Somebody comes: is seen at once and moves for a while.</summary>
-    /// <param name="random">For this stay alone, so that it can be lived again.</param>
+    /// <summary>Somebody comes: the detector sees them at once, and they move for a while.</summary>
+    /// <param name="random">Random numbers of this stay, so that it can be repeated.</param>
     /// <param name="stirSeconds">Mean time between two movements while sitting still.</param>
     public void Arrive(SeededRandom random, double stirSeconds)
     {
@@ -50,7 +50,7 @@ internal sealed class MotionDetector : IDisposable
         See();
     }
 
-    /// <summary>Somebody was here all the time; stirs within <paramref name="withinSeconds"/>.</summary>
+    /// <summary>Somebody has been here for some time and moves within <paramref name="withinSeconds"/>.</summary>
     public void Find(SeededRandom random, double stirSeconds, double withinSeconds)
     {
         (_present, _random, _stirSeconds) = (true, random, stirSeconds);
@@ -59,7 +59,7 @@ internal sealed class MotionDetector : IDisposable
         _timer.Set(_nextMove);
     }
 
-    /// <summary>More or fewer people are here, and one of them moves; with none left, that is the last movement that is seen.</summary>
+    /// <summary>The number of people changes, and one of them moves. When nobody is left, this is the last movement that is seen.</summary>
     public void Change(SeededRandom random, double stirSeconds, bool anybody)
     {
         if (anybody && !_present)
@@ -78,7 +78,7 @@ internal sealed class MotionDetector : IDisposable
         See();
     }
 
-    /// <summary>Something moves here that belongs to nobody's stay.</summary>
+    /// <summary>A movement that belongs to nobody's stay.</summary>
     public void See()
     {
         var now = _time.GetUtcNow();

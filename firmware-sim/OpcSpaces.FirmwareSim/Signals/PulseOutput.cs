@@ -3,8 +3,8 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// The S0 output of a sub-meter (IEC 62053-31): adds up the load and closes its contact for 50 ms each time another
-/// pulse's energy has been drawn.
+/// The S0 output of a sub-meter (IEC 62053-31): it adds up the energy and closes its contact for 50 ms after each pulse's worth of
+/// energy.
 /// </summary>
 internal sealed class PulseOutput : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class PulseOutput : IDisposable
     private double _watts;
     private double _joule;
 
-    /// <param name="phase">How much of the next pulse's energy is drawn already, from 0 to 1; meters are never in step.</param>
+    /// <param name="phase">The part of the next pulse's energy that is already used, from 0 to 1, so that meters do not pulse at the same time.</param>
     public PulseOutput(SimulatedPin pin, VirtualTime time, int pulsesPerKilowattHour, double phase)
     {
         (_pin, _time) = (pin, time);
@@ -31,7 +31,7 @@ internal sealed class PulseOutput : IDisposable
 
     public double Watts => _watts;
 
-    /// <summary>Changes the load from now on by so many watts.</summary>
+    /// <summary>Changes the load by a number of watts.</summary>
     public void AddLoad(double watts)
     {
         Count();
@@ -45,7 +45,7 @@ internal sealed class PulseOutput : IDisposable
     {
         Count();
         _joule -= _joulePerPulse;
-        // Both edges at the pulse's end, each with its own time: one event instead of two.
+        // Both edges are set at the pulse's end, each with its own time; this saves an event.
         _pin.Set(true, _countedAt - PulseLength);
         _pin.Set(false, _countedAt);
         SetPulse();

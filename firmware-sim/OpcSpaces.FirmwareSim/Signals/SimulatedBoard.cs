@@ -6,8 +6,8 @@ using OpcSpaces.FirmwareSim.Building;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// The inputs and buses of one gateway as hardware: levels stay while agents come and go, so a restarted agent finds the
-/// building as it is.
+/// The inputs and buses of one gateway as hardware. Levels stay while agents come and go, so a restarted agent finds the building
+/// in its current state.
 /// </summary>
 public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddress>? chips = null)
 {
@@ -42,10 +42,10 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddr
         ? chip
         : throw new ArgumentException($"The simulated board has no {address}.", nameof(address));
 
-    /// <summary>The view of one agent on this board; its disposal leaves the board as it is.</summary>
-    /// <param name="ahead">By how much the agent's clock is ahead of the one that the signals follow; changes are told by the agent's. Null where they are the same.</param>
+    /// <summary>A view of this board for one agent; disposing it does not change the board.</summary>
+    /// <param name="ahead">By how much the agent's clock is ahead of the clock of the signals; changes are reported with the agent's time. Null when they are equal.</param>
     public IPinController CreateController(Func<TimeSpan>? ahead = null) => new SimulatedPinController(this, ahead);
 
-    /// <summary>One agent's view of the chips on this board.</summary>
+    /// <summary>A view of the board's chips for one agent.</summary>
     public IBusController CreateBuses() => new SimulatedBuses(this);
 }

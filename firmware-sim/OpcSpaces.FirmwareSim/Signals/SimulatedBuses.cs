@@ -2,7 +2,7 @@ using OpcSpaces.Edge.Sensing.Buses;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
-/// <summary>Hands one agent the chips of a simulated board; they are the board's and outlive the agent.</summary>
+/// <summary>Gives one agent the chips of a simulated board. They belong to the board and outlive the agent.</summary>
 internal sealed class SimulatedBuses(SimulatedBoard board) : IBusController
 {
     public TChip Open<TChip>(BusAddress address)
@@ -11,6 +11,6 @@ internal sealed class SimulatedBuses(SimulatedBoard board) : IBusController
 
     public void Dispose()
     {
-        // Nothing was opened that would have to be closed.
+        // Nothing to close.
     }
 }

@@ -5,8 +5,8 @@ using OpcSpaces.Edge.Sensing.PowerMonitors;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// A chip on a bus of a <see cref="SimulatedBoard"/>. Whoever plays the hardware says how its value is worked out; nothing is
-/// computed until an agent asks. A chip that nobody plays does not answer; one with faults says what the last of them makes of it.
+/// A chip on a bus of a <see cref="SimulatedBoard"/>. The hardware sets how its value is computed; this happens only when an agent
+/// reads it. A chip without hardware does not answer. With several faults, the last one counts.
 /// </summary>
 public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
 {
@@ -14,26 +14,26 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
     private volatile int _cardLength;
     private volatile IChipFault[] _faults = [];
 
-    /// <summary>Works out the power in W.</summary>
+    /// <summary>Computes the power in W.</summary>
     public Func<double>? Power { get; set; }
 
-    /// <summary>Works out the air.</summary>
+    /// <summary>Computes the air's values.</summary>
     public Func<AirMeasurement>? Air { get; set; }
 
-    /// <summary>Whether somebody plays a card reader.</summary>
+    /// <summary>Whether the chip is a card reader.</summary>
     public bool ReadsCards { get; set; }
 
-    /// <summary>Lays a card on the reader; none takes it away.</summary>
+    /// <summary>Puts a card on the reader; an empty id removes it.</summary>
     public void Present(ReadOnlySpan<byte> uid)
     {
         uid.CopyTo(_card);
         _cardLength = uid.Length;
     }
 
-    /// <summary>From now on it has this fault too.</summary>
+    /// <summary>Adds a fault.</summary>
     public void Break(IChipFault fault) => _faults = [.. _faults, fault];
 
-    /// <summary>It has this fault no longer.</summary>
+    /// <summary>Removes a fault.</summary>
     public void Repair(IChipFault fault) => _faults = [.. _faults.Where(other => other != fault)];
 
     bool IPowerMonitor.TryRead(out double watts)

@@ -2,7 +2,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
-/// <summary>One agent's hold on one simulated pin.</summary>
+/// <summary>One agent's subscription of one simulated pin.</summary>
 internal sealed class SimulatedInput(SimulatedPin pin, Func<TimeSpan>? ahead) : IInputPin
 {
     private readonly Lock _gate = new();
@@ -33,7 +33,7 @@ internal sealed class SimulatedInput(SimulatedPin pin, Func<TimeSpan>? ahead) : 
     {
         private readonly SimulatedPin _pin;
 
-        // A delegate of its own, so that the same handler subscribed twice is released one by one.
+        // A separate delegate per subscription, so that a handler that is subscribed twice can be released once.
         private readonly Action<PinChange> _watcher;
 
         public Subscription(SimulatedPin pin, Action<PinChange> onChange)

@@ -3,9 +3,9 @@ using OpcSpaces.Edge.Sensing.Pins;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// One input of a <see cref="SimulatedBoard"/>: whoever plays the hardware sets its level, from one thread at a time. Faults may
-/// force the wire to a level of their own, of which the last one's counts; what the sensor says meanwhile is kept and comes back
-/// when all have released the wire.
+/// One input of a <see cref="SimulatedBoard"/>. The hardware sets its level, from one thread at a time. Faults can force the wire
+/// to another level; the last one counts. The sensor's level is kept meanwhile and comes back when all faults have released the
+/// wire.
 /// </summary>
 public sealed class SimulatedPin(int number)
 {
@@ -19,13 +19,13 @@ public sealed class SimulatedPin(int number)
 
     public bool High => _high;
 
-    /// <summary>Somebody who taps the wire and is no agent: told of each change before the agents are.</summary>
+    /// <summary>Called before the agents for each change; for recorders on the wire.</summary>
     internal Action<PinChange>? Tap { get; set; }
 
     /// <summary>Whether an agent listens.</summary>
     public bool IsWatched => _watchers.Length > 0;
 
-    /// <summary>Gives the pin this level and tells its watchers before it returns; the same level again is no change.</summary>
+    /// <summary>Sets the sensor's level and calls the watchers before it returns. Setting the same level again has no effect.</summary>
     public void Set(bool high, DateTimeOffset at)
     {
         _sensor = high;
@@ -33,7 +33,7 @@ public sealed class SimulatedPin(int number)
             Apply(high, at);
     }
 
-    /// <summary>From now on the wire has this level, whatever the sensor says, until <paramref name="by"/> forces another or releases it.</summary>
+    /// <summary>Forces the wire to a level, until <paramref name="by"/> forces another level or releases it.</summary>
     public void Force(object by, bool high, DateTimeOffset at)
     {
         var index = _forced.FindIndex(force => force.By == by);
@@ -44,7 +44,7 @@ public sealed class SimulatedPin(int number)
         Apply(_forced[^1].High, at);
     }
 
-    /// <summary>The wire has the sensor's level again, unless somebody else forces it.</summary>
+    /// <summary>Releases the wire: it has the sensor's level again, unless somebody else forces it.</summary>
     public void Release(object by, DateTimeOffset at)
     {
         _forced.RemoveAll(force => force.By == by);

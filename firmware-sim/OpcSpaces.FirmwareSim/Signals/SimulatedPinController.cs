@@ -2,7 +2,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
-/// <summary>Hands one agent the pins of a simulated board.</summary>
+/// <summary>Gives one agent the pins of a simulated board.</summary>
 internal sealed class SimulatedPinController(SimulatedBoard board, Func<TimeSpan>? ahead) : IPinController
 {
     private readonly Lock _gate = new();

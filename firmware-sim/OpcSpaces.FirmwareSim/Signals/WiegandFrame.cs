@@ -3,9 +3,9 @@ using System.Numerics;
 namespace OpcSpaces.FirmwareSim.Signals;
 
 /// <summary>
-/// A card number as Wiegand sends it: an even parity bit over the first half, the number, an odd parity bit over the second;
-/// 24 or 32 bits of number make frames of 26 or 34. Pulses of 50 µs to ground, 2 ms apart
-/// (HID, "Understanding Card Data Formats"; Arduino Wiegand readers keep to the same figures).
+/// A card number in Wiegand format: an even parity bit over the first half, the number, an odd parity bit over the second half.
+/// Numbers of 24 or 32 bits make frames of 26 or 34 bits. Pulses to ground of 50 µs, 2 ms apart (HID, "Understanding Card Data
+/// Formats"; Arduino Wiegand readers use the same figures).
 /// </summary>
 internal static class WiegandFrame
 {
@@ -14,10 +14,10 @@ internal static class WiegandFrame
     private static readonly TimeSpan Pulse = TimeSpan.FromMicroseconds(50);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>From the first pulse to the end of the last.</summary>
+    /// <summary>The time from the first pulse to the end of the last.</summary>
     public static TimeSpan Length(int numberBits = NumberBits) => Interval * (numberBits + 1) + Pulse;
 
-    /// <summary>Plays the whole frame at its end, each edge with its own time: one event instead of a hundred.</summary>
+    /// <summary>Sets all edges at the end of the frame, each with its own time; this needs one event instead of a hundred.</summary>
     public static void Play(SimulatedPin data0, SimulatedPin data1, ulong number, DateTimeOffset end, int numberBits = NumberBits)
     {
         var half = numberBits / 2;

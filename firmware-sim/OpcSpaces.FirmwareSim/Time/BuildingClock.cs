@@ -3,12 +3,12 @@ using OpcSpaces.FirmwareSim.People.Calendar;
 namespace OpcSpaces.FirmwareSim.Time;
 
 /// <summary>
-/// What the clock on the building's wall shows: UTC plus a fixed offset. The offset need not be a time zone's: a demo
-/// at night lets the people live at another hour (and day) while every reading keeps its true time.
+/// The people's clock: UTC plus a fixed offset. The offset need not be that of a time zone: in a demo at night, people can live at
+/// another hour (and day) while every reading keeps its true time.
 /// </summary>
 public readonly record struct BuildingClock(TimeSpan Offset)
 {
-    /// <summary>Between these years, the second excluded, lies every moment that the simulation can be asked for.</summary>
+    /// <summary>The years that can be simulated; the second is excluded.</summary>
     public const int FirstYear = 2000;
     public const int LastYear = 2100;
 
@@ -19,7 +19,10 @@ public readonly record struct BuildingClock(TimeSpan Offset)
     public DateTimeOffset Instant(DateOnly date, double secondsOfDay) =>
         new(date.ToDateTime(TimeOnly.MinValue).AddSeconds(secondsOfDay) - Offset, TimeSpan.Zero);
 
-    /// <summary>A clock that shows <paramref name="hour"/> at <paramref name="instant"/>, on the same day or, when nobody works on that, on the last workday before.</summary>
+    /// <summary>
+    /// A clock that shows <paramref name="hour"/> at <paramref name="instant"/>: on the same day if it is a workday, otherwise on
+    /// the last workday before.
+    /// </summary>
     public static BuildingClock Showing(TimeOnly hour, DateTimeOffset instant, TimeSpan zoneOffset)
     {
         var date = DateOnly.FromDateTime(instant.UtcDateTime + zoneOffset);

@@ -3,15 +3,15 @@ using OpcSpaces.FirmwareSim.People.Calendar;
 
 namespace OpcSpaces.FirmwareSim.Time;
 
-/// <summary>When a simulation starts, and which hour its people live in then.</summary>
-/// <param name="Instant">Where virtual time begins.</param>
-/// <param name="Clock">The clock on the building's wall.</param>
+/// <summary>When a simulation starts, and what the people's clock shows then.</summary>
+/// <param name="Instant">The beginning of virtual time.</param>
+/// <param name="Clock">The people's clock.</param>
 public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
 {
-    /// <summary>The people live by the clock of the place.</summary>
+    /// <summary>The people live by the real clock.</summary>
     public const string Now = "now";
 
-    /// <summary>As <see cref="Now"/> in the working hours of a workday; at other times the people live as at ten on a working day.</summary>
+    /// <summary>As <see cref="Now"/> during the working hours of a workday; otherwise the people live as at 10:00 on a workday.</summary>
     public const string Auto = "auto";
 
     private static readonly TimeOnly DemoHour = new(10, 0);
@@ -20,9 +20,9 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
 
     /// <summary>
-    /// Reads <c>now</c>, <c>auto</c>, an hour (<c>10:00</c>: readings keep the true time, and only the people live at that
-    /// hour) or a past local date (<c>2026-03-02T08:00</c>: virtual time begins there). Without a date it begins
-    /// <paramref name="before"/> the present. Null when the text is none of these or lies ahead.
+    /// Reads <c>now</c>, <c>auto</c>, an hour (<c>10:00</c>: readings keep the true time, only the people live at this hour) or a
+    /// past local date (<c>2026-03-02T08:00</c>: virtual time begins there). Without a date, virtual time begins
+    /// <paramref name="before"/> now. Returns null when the text is none of these, or a date in the future.
     /// </summary>
     public static StartMoment? Parse(string text, DateTimeOffset now, BuildingClock wall, TimeSpan before)
     {
@@ -40,7 +40,7 @@ public sealed record StartMoment(DateTimeOffset Instant, BuildingClock Clock)
         return null;
     }
 
-    /// <summary>Whether <paramref name="text"/> names the moment itself rather than an hour for the people.</summary>
+    /// <summary>Whether <paramref name="text"/> is a date and not an hour for the people.</summary>
     public static bool IsDate(string text) => DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>Whether <paramref name="text"/> is <see cref="Now"/>, <see cref="Auto"/> or an hour.</summary>

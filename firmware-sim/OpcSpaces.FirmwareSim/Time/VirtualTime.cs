@@ -1,9 +1,8 @@
 namespace OpcSpaces.FirmwareSim.Time;
 
 /// <summary>
-/// The clock that the simulated sensors live by: it stands still until <see cref="AdvanceTo"/> moves it, and then
-/// runs every due timer in the order of time on the caller's thread. Timers may be made and changed from any thread;
-/// only one thread at a time may advance.
+/// The clock of the simulated sensors. It stands still until <see cref="AdvanceTo"/> moves it, which runs every due timer in order
+/// of time on the caller's thread. Timers may be created and changed on any thread; only one thread at a time may advance.
 /// </summary>
 public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
@@ -28,10 +27,10 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Makes a timer without due time, for <see cref="VirtualTimer.Set"/>.</summary>
+    /// <summary>Creates a timer without due time, for <see cref="VirtualTimer.Set"/>.</summary>
     public VirtualTimer CreateTimer(Action callback) => new(this, static state => ((Action)state!)(), callback);
 
-    /// <summary>Moves the clock to <paramref name="target"/> (nowhere when that is past) and fires what is due on the way.</summary>
+    /// <summary>Moves the clock to <paramref name="target"/> (not if that is past) and runs the timers that are due until then.</summary>
     public void AdvanceTo(DateTimeOffset target)
     {
         var end = target.UtcTicks;
@@ -58,7 +57,7 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
             while (_due.TryPeek(out var next, out var at) && at.Ticks <= end)
             {
                 _due.Dequeue();
-                // A timer that was changed left its older entries behind.
+                // Old entries of a timer that was changed are skipped.
                 if (next.Timer.Version != next.Version)
                     continue;
                 Volatile.Write(ref _now, Math.Max(_now, at.Ticks));

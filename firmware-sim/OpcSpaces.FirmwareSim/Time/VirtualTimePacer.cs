@@ -1,21 +1,22 @@
 namespace OpcSpaces.FirmwareSim.Time;
 
 /// <summary>
-/// Lets virtual time run: at a factor of real time, or as fast as possible, in short steps, and never past the wall
-/// clock, where it goes on at real speed. Before each step of a second or more it waits until <c>room</c> says that what
-/// was sensed has been stored, so that speed costs no reading; before every step it says where it will lead, and none leads past a halt.
+/// Runs virtual time in short steps: at a factor of real time, or as fast as possible, and never past the wall clock, where it
+/// continues at real speed. Before each step of a second or more it awaits <c>room</c>, so that everything sensed so far has been
+/// stored and speed loses no reading. Before every step it calls <c>reaching</c> with the end of the step. No step goes past a
+/// pause point.
 /// </summary>
 public sealed class VirtualTimePacer(
     VirtualTime virtualTime, TimeProvider real, Func<CancellationToken, ValueTask> room, Action<DateTimeOffset>? reaching = null, IPausePoints? pauses = null)
 {
-    /// <summary>The speed that means as fast as possible.</summary>
+    /// <summary>The speed for "as fast as possible".</summary>
     public const double Unlimited = 0;
 
     private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AskForRoomFrom = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestVirtualStep = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs to <paramref name="end"/> (default: for ever) or until cancelled; cancellation is no error.</summary>
+    /// <summary>Runs to <paramref name="end"/> (default: without end) or until it is cancelled; this is not an error.</summary>
     public async Task RunAsync(double speed, DateTimeOffset? end, CancellationToken stop)
     {
         try
@@ -35,7 +36,7 @@ public sealed class VirtualTimePacer(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Asked to stop.
+            // Stopped.
         }
     }
 
@@ -58,12 +59,12 @@ public sealed class VirtualTimePacer(
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
 
-/// <summary>Moments at which virtual time has to stand still until something is done that takes real time.</summary>
+/// <summary>Moments at which virtual time must pause until something is done that takes real time.</summary>
 public interface IPausePoints
 {
-    /// <summary>Time is not moved past it before <see cref="ReachAsync"/> has completed; the greatest time for none.</summary>
+    /// <summary>Time does not move past it before <see cref="ReachAsync"/> has completed; <see cref="DateTimeOffset.MaxValue"/> for none.</summary>
     DateTimeOffset NextPause { get; }
 
-    /// <summary>Does what is due at <paramref name="now"/>; afterwards <see cref="NextPause"/> lies behind it.</summary>
+    /// <summary>Does what is due at <paramref name="now"/>; afterwards <see cref="NextPause"/> is later than it.</summary>
     ValueTask ReachAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -29,7 +29,7 @@ public sealed class VirtualTimer : ITimer
         return true;
     }
 
-    /// <summary>Fires once at this moment, or at once when it is past; replaces what was set before.</summary>
+    /// <summary>Fires once at this moment, or at once when it is past; replaces an earlier setting.</summary>
     public void Set(DateTimeOffset at)
     {
         if (!_disposed)

@@ -6,7 +6,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>What went through the meters of one zone in each hour of one day, integrated from change of load to change of load.</summary>
+/// <summary>The energy that the meters of one zone counted in each hour of one day, integrated over the changes of load.</summary>
 internal sealed class EnergyTruth
 {
     private const int HourMs = 3_600_000;
@@ -30,9 +30,9 @@ internal sealed class EnergyTruth
     }
 
     /// <param name="zone">The zone.</param>
-    /// <param name="loads">Of its desks, in their order.</param>
-    /// <param name="events">Of the day.</param>
-    /// <param name="midnight">When the day begins.</param>
+    /// <param name="loads">The loads of its desks, in their order.</param>
+    /// <param name="events">The events of the day.</param>
+    /// <param name="midnight">The beginning of the day.</param>
     public static IEnumerable<TruthRecord> Of(Zone zone, IReadOnlyList<DeskLoad> loads, ZoneEvent[] events, DateTimeOffset midnight)
     {
         var truth = new EnergyTruth(zone, loads, midnight);

@@ -7,7 +7,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>What a script did: a record for each time in which one of its entries was on, and behind it the cards that were shown then.</summary>
+/// <summary>The records of a script: one for each time in which an entry was active, followed by the cards that were shown then.</summary>
 internal static class ScriptTruth
 {
     public static IEnumerable<TruthRecord> Of(BuildingPlan plan, int seed, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
@@ -27,7 +27,7 @@ internal static class ScriptTruth
         }
     }
 
-    // At which somebody shows other people's cards.
+    // The readers at which somebody shows other people's cards.
     private static IEnumerable<WiredPoint> Readers(ScriptEntry entry, BuildingPlan plan) =>
         entry.Kind == ScriptKind.TenCards ? plan.Gateways.SelectMany(gateway => ScriptedSensor.Wires(entry, gateway)) : [];
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace OpcSpaces.FirmwareSim.Truth;
 
 /// <summary>
-/// Ground truth as CSV, one record after the other: <c>from,to,zone,point,what,value</c>, times in UTC (ISO 8601 with
-/// milliseconds), <c>to</c> empty for a moment.
+/// Ground truth as CSV, one record per line: <c>from,to,zone,point,what,value</c>. Times are in UTC (ISO 8601 with milliseconds);
+/// <c>to</c> is empty for a moment.
 /// </summary>
 public static class TruthCsv
 {
@@ -12,7 +12,7 @@ public static class TruthCsv
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>Returns how many records were written.</summary>
+    /// <summary>Returns the number of records that were written.</summary>
     public static long Write(IEnumerable<TruthRecord> records, TextWriter output)
     {
         var written = 0L;

@@ -1,6 +1,9 @@
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>A file that the truth is written to: opened at once, so that one that cannot be written is known before anything runs, and there whole or not at all.</summary>
+/// <summary>
+/// A file for the ground truth. It is opened at once, so that an unwritable file is found before anything runs; the finished file
+/// appears as a whole or not at all.
+/// </summary>
 internal sealed class TruthFile : IDisposable
 {
     private const string Devices = "/dev/";
@@ -15,12 +18,12 @@ internal sealed class TruthFile : IDisposable
         if (Directory.Exists(file))
             throw new IOException($"{file} is a directory");
         _file = Path.GetFullPath(file);
-        // Nothing may take a device's place.
+        // A device must not be replaced by a file.
         _written = _file.StartsWith(Devices, StringComparison.Ordinal) ? _file : _file + ".new";
         _writer = new StreamWriter(_written);
     }
 
-    /// <summary>Returns how many records were written; to be called once.</summary>
+    /// <summary>Returns the number of records that were written; to be called once.</summary>
     public long Write(IEnumerable<TruthRecord> records)
     {
         var written = TruthCsv.Write(records, _writer);

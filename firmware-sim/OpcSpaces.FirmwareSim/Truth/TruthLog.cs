@@ -5,14 +5,14 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Truth;
 
 /// <summary>
-/// What really happened in a building: a function of the plan, the seed, the people's clock and the span alone, so it is the same
-/// for a run at any speed, and needs none. Signals are made from the same days; that the two agree is tested.
+/// What really happened in a building. It depends only on the plan, the seed, the people's clock and the time span, so it is the
+/// same for a run at any speed, and it needs no run. The signals are made from the same days; a test checks that both agree.
 /// </summary>
 public static class TruthLog
 {
     /// <summary>
-    /// The records of a span, drawn as they are asked for: first what a script does, then day after day, within a day zone after zone, within a zone as they
-    /// ended. What reaches over an end of the span is cut there.
+    /// The records of a time span, generated as they are read: first those of the script, then day by day, in a day zone by zone,
+    /// in a zone in the order of their ends. A record that crosses an end of the time span is cut there.
     /// </summary>
     public static IEnumerable<TruthRecord> Of(BuildingPlan plan, int seed, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
     {
@@ -53,7 +53,7 @@ public static class TruthLog
             return record.From >= from && record.From < to ? record : null;
         if (end <= from || record.From >= to)
             return null;
-        // Half an hour's energy is not half of the hour's.
+        // An hour that is only partly in the time span is left out: its energy cannot be divided.
         if (record.What == TruthKind.Energy)
             return record.From >= from && end <= to ? record : null;
         return record with { From = record.From < from ? from : record.From, To = end > to ? to : end };

@@ -1,35 +1,35 @@
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>One thing that was really so, whatever a sensor said.</summary>
-/// <param name="From">When it began, or happened.</param>
+/// <summary>One thing that was true, whatever a sensor reported.</summary>
+/// <param name="From">When it began or happened.</param>
 /// <param name="To">When it ended; null for a moment.</param>
 /// <param name="Zone">The zone; empty when it concerns a whole gateway or community.</param>
 /// <param name="Point">The point in the zone, or a gateway; empty for the whole zone.</param>
 /// <param name="What">One of <see cref="TruthKind"/>.</param>
-/// <param name="Value">What the kind says.</param>
+/// <param name="Value">A value that depends on the kind.</param>
 public readonly record struct TruthRecord(DateTimeOffset From, DateTimeOffset? To, string Zone, string Point, string What, string Value);
 
-/// <summary>What a <see cref="TruthRecord"/> is about.</summary>
+/// <summary>The kinds of a <see cref="TruthRecord"/>.</summary>
 public static class TruthKind
 {
-    /// <summary>Somebody is at the desk or in the room; the value is the number of people.</summary>
+    /// <summary>People are at the desk or in the room; the value is their number.</summary>
     public const string Present = "present";
 
-    /// <summary>Somebody showed a card at a reader; the value is the number in the building of the person whose card it is, never that of the card.</summary>
+    /// <summary>A card was shown at a reader; the value is the number of the person in the building, never the number of the card.</summary>
     public const string Entry = "entry";
 
     /// <summary>
-    /// A door stood open; the value is <c>open</c> or <c>held</c>. None is forced: the building's doors have no button for leaving, without
-    /// which a contact that judges (<c>entrySeconds</c>) would take everybody who leaves for somebody who forces the door.
+    /// A door was open; the value is <c>open</c> or <c>held</c>. Forced doors do not occur, because the doors have no exit button;
+    /// without one, a contact that reports forced doors (<c>entrySeconds</c>) would report everybody who leaves.
     /// </summary>
     public const string Door = "door";
 
-    /// <summary>What went through a meter; the value is in Wh, one record for each local hour.</summary>
+    /// <summary>The energy of a meter in Wh, one record for each local hour.</summary>
     public const string Energy = "energy";
 
-    /// <summary>Something was broken; the value is the kind of fault.</summary>
+    /// <summary>A fault; the value is its kind.</summary>
     public const string Fault = "fault";
 
-    /// <summary>Somebody cheated; the value is the kind of fraud.</summary>
+    /// <summary>A fraud; the value is its kind.</summary>
     public const string Fraud = "fraud";
 }

@@ -4,7 +4,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Truth;
 
-/// <summary>Who was where in one zone on one day, who showed a card, and how its doors stood. A stay over midnight is two records.</summary>
+/// <summary>Who was where in one zone on one day, who showed a card, and when its doors were open. A stay over midnight is two records.</summary>
 internal static class ZoneTruth
 {
     public static IEnumerable<TruthRecord> Of(Zone zone, ZoneEvent[] events, DateTimeOffset midnight)

@@ -2,7 +2,7 @@ using OpcSpaces.Benchmarks.Truth;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 
-/// <summary>Minutes by hand beside minutes by the scorer.</summary>
+/// <summary>Minutes that are counted by hand, compared with the scorer.</summary>
 public sealed class MinuteScorerTests
 {
     private static Span Seconds(double from, double to) => new((long)(from * 1000), (long)(to * 1000));
@@ -12,7 +12,7 @@ public sealed class MinuteScorerTests
     {
         var score = MinuteScorer.Score([Seconds(0, 240)], [Seconds(0, 30), Seconds(60, 89.999), Seconds(150, 240)], [Seconds(30, 60), Seconds(60, 90), Seconds(120, 150)]);
 
-        // True: yes, no, yes, yes. Told: yes, yes, yes, no.
+        // True: yes, no, yes, yes. Reported: yes, yes, yes, no.
         Assert.Equal(new MinuteScore(Hits: 2, FalseAlarms: 1, Misses: 1, Minutes: 4), score);
     }
 

@@ -4,7 +4,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 
-/// <summary>A recording with people in it: rows, gaps, and files that are not what they should be.</summary>
+/// <summary>A recording with numbers of people: rows, gaps and faulty files.</summary>
 public sealed class RecordedRoomTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new("recorded-room");
@@ -22,7 +22,7 @@ public sealed class RecordedRoomTests : IDisposable
     }
 
     [Fact]
-    public void Only_a_long_gap_parts_stretches()
+    public void Only_a_long_gap_separates_stretches()
     {
         var room = Read("10:00:00,0,0", "10:00:30,0,0", "10:01:00,0,0", "10:04:00,0,0", "10:04:30,0,0", "10:10:00,0,0");
 
@@ -31,7 +31,7 @@ public sealed class RecordedRoomTests : IDisposable
     }
 
     [Fact]
-    public void A_half_has_its_rows_of_both()
+    public void A_part_has_its_rows_of_motion_and_of_people()
     {
         var half = Read("10:00:00,1,0", "10:00:30,0,2", "10:01:00,1,1").Part(1, 3);
 
@@ -40,15 +40,15 @@ public sealed class RecordedRoomTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_people_or_with_nonsense_for_people_is_refused_with_every_fault()
+    public void A_file_without_people_or_with_an_invalid_number_of_people_is_refused_with_every_fault()
     {
         var without = Write("Date,Time,S6_PIR", "2018-01-01,10:00:00,1");
-        Assert.Contains("column Room_Occupancy_Count is missing", Assert.Throws<RecordingException>(() => RecordedRoom.Read(without)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no column \"Room_Occupancy_Count\"", Assert.Throws<RecordingException>(() => RecordedRoom.Read(without)).Message, StringComparison.Ordinal);
 
         var nonsense = Write("Date,Time,S6_PIR,Room_Occupancy_Count", "2018-01-01,10:00:00,1,many", "2018-01-01,10:00:30,1,1", "2018-01-01,10:01:00,1,-1");
         var message = Assert.Throws<RecordingException>(() => RecordedRoom.Read(nonsense)).Message;
-        Assert.Contains(":2: has \"many\" people", message, StringComparison.Ordinal);
-        Assert.Contains(":4: has \"-1\" people", message, StringComparison.Ordinal);
+        Assert.Contains(":2: has the number of people \"many\"", message, StringComparison.Ordinal);
+        Assert.Contains(":4: has the number of people \"-1\"", message, StringComparison.Ordinal);
     }
 
     private static (int From, int To) Seconds(RecordedRoom room, Span span)

@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.Playback;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 
-/// <summary>A method that says what it is told to, scored on a room of twenty minutes.</summary>
+/// <summary>A method with fixed answers, scored on a room of twenty minutes.</summary>
 public sealed class TruthScoresTests
 {
     private static readonly DateTimeOffset Start = new(2018, 1, 1, 10, 0, 0, TimeSpan.Zero);
@@ -19,9 +19,9 @@ public sealed class TruthScoresTests
     [Fact]
     public void What_is_settled_may_be_right_where_the_live_state_was_late()
     {
-        ToldState[] told = [new(Minute(0), Minute(0), false), new(Minute(5), Minute(5), true), new(Minute(19), Minute(15), false)];
+        ReportedState[] reported = [new(Minute(0), Minute(0), false), new(Minute(5), Minute(5), true), new(Minute(19), Minute(15), false)];
 
-        var scores = TruthScores.Of(Room, _ => told);
+        var scores = TruthScores.Of(Room, _ => reported);
 
         Assert.Equal(new MinuteScore(10, 0, 0, 20), scores.Settled);
         Assert.Equal(new MinuteScore(10, 4, 0, 20), scores.Live);
@@ -31,7 +31,7 @@ public sealed class TruthScoresTests
     [Fact]
     public void Unknown_counts_as_not_said_and_is_summed()
     {
-        var scores = TruthScores.Of(Room, _ => [new ToldState(Minute(0), Minute(0), false), new ToldState(Minute(5), Minute(5), true), new ToldState(Minute(9), Minute(9), null)]);
+        var scores = TruthScores.Of(Room, _ => [new ReportedState(Minute(0), Minute(0), false), new ReportedState(Minute(5), Minute(5), true), new ReportedState(Minute(9), Minute(9), null)]);
 
         Assert.Equal(new MinuteScore(4, 0, 6, 20), scores.Settled);
         Assert.Equal(11 * 60_000, scores.UnknownMs);
@@ -41,7 +41,7 @@ public sealed class TruthScoresTests
     [Fact]
     public void Figures_bear_the_methods_name_and_are_sums()
     {
-        var scores = TruthScores.Of(Room, _ => [new ToldState(Minute(0), Minute(0), true)]);
+        var scores = TruthScores.Of(Room, _ => [new ReportedState(Minute(0), Minute(0), true)]);
         var figures = new Dictionary<string, double>();
 
         (scores + scores).AddTo(figures, "always");

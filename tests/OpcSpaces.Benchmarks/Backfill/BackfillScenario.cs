@@ -7,8 +7,8 @@ namespace OpcSpaces.Benchmarks.Backfill;
 
 /// <summary>
 /// The first start of <c>cloud/run</c>: thirty days of the community of 10,000 m², from the start of the simulator's process until
-/// every reading of them stands in the embedded series store and what comes is the present. Simulated people, real agents with
-/// synced outboxes, a real broker, and the cloud as a process; a new one of each in every round.
+/// every reading is in the embedded series store and the simulation has reached real time. Simulated people, real agents with
+/// synced outboxes, a real broker, and the cloud as a process; all new in every round.
 /// </summary>
 internal sealed class BackfillScenario(RunLength length) : IScenario
 {
@@ -67,7 +67,7 @@ internal sealed class BackfillScenario(RunLength length) : IScenario
             }
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new TimeoutException($"The present was not reached within {Patience}: {line}");
-            // Before the first readings there is no history either.
+            // Before the first readings there is no history yet.
             if (line.Contains("History", StringComparison.Ordinal) || await CloudProbe.PointsWrittenAsync(cloud) == 0)
                 continue;
             await CloudProbe.WaitUntilSeriesIsLevelAsync(cloud);

@@ -6,10 +6,10 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.City;
 
 /// <summary>
-/// The whole city (design §9) on a working morning at real time: what its simulation with 1,500 agents takes of the machine, and
-/// apart from that what the cloud takes. One disk cannot sync for 1,500, so outboxes survive a kill but no power cut here; the
-/// journal does both. Nobody looks at the page. The described city reports by exception and makes some 850 readings a second; a
-/// hundred gateways more, in a process of their own that is not counted, bring what is offered to the 1,400 of the design.
+/// The whole city on a working morning in real time: the CPU of the simulation with its 1,500 agents, and of the cloud. One disk
+/// cannot sync for 1,500 agents, so here outboxes survive a kill but no power cut; the journal survives both. No page is open. The
+/// described city reports by exception and makes about 850 readings a second; a hundred more gateways, in a process that is not
+/// counted, bring it to 1,400.
 /// </summary>
 internal sealed class CityScenario(RunLength length) : IScenario
 {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace OpcSpaces.Benchmarks.Codec;
 
 /// <summary>
-/// Decides whether Google.Protobuf or our own reader and writer is in the hot path: both decode the same DDATA of 100 readings and make
-/// it again from the same readings, in turns, in one run. Each figure is the median of its rounds.
+/// Compares Google.Protobuf with our own reader and writer: both decode the same DDATA message of 100 readings and encode it again,
+/// alternately in one run. Each figure is the median of its rounds.
 /// </summary>
 internal sealed class CodecScenario : IScenario
 {
@@ -14,7 +14,7 @@ internal sealed class CodecScenario : IScenario
 
     public string Name => "codec";
 
-    public string Measures => "Sparkplug decode and encode per metric, ours beside Google.Protobuf.";
+    public string Measures => "Time to decode and encode a Sparkplug metric, with our code and with Google.Protobuf.";
 
     public Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {

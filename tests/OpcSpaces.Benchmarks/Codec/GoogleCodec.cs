@@ -5,7 +5,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Benchmarks.Codec;
 
-/// <summary>The other side: generated code and Google.Protobuf, doing the same work.</summary>
+/// <summary>Generated code and Google.Protobuf, doing the same work.</summary>
 internal static class GoogleCodec
 {
     public static ulong Decode(ReadOnlySpan<byte> payload)

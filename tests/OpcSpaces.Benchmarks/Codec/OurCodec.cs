@@ -4,12 +4,12 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Benchmarks.Codec;
 
-/// <summary>Our side: the reader of the ingest loop, the writer of the gateway, and the object model of the births.</summary>
+/// <summary>Our code: the reader of the ingest loop, the writer of the gateway, and the object model of births.</summary>
 internal static class OurCodec
 {
     private static readonly ContentWriter Content = new();
 
-    /// <summary>Looks at everything that ingest looks at and gives a sum over it.</summary>
+    /// <summary>Reads everything that ingest reads, and returns a sum of it.</summary>
     public static ulong Decode(ReadOnlySpan<byte> payload)
     {
         var sum = 0UL;
@@ -43,7 +43,7 @@ internal static class OurCodec
         to.ResetWrittenCount();
         Content.Clear();
         foreach (var reading in readings)
-            Content.Append(reading.Alias, reading.TimestampMs, reading.Value);
+            Content.Append(reading.Alias, reading.Type, reading.Reading);
         OutboxMessageWriter.Write(to, readings[^1].TimestampMs, 17, 1, 0x1234_5678_9ABC_DEF0, 2, 4711, Content.Written, historical);
     }
 
@@ -56,7 +56,7 @@ internal static class OurCodec
             {
                 Alias = reading.Alias,
                 Timestamp = (ulong)reading.TimestampMs,
-                Value = reading.Value.ToSparkplug(),
+                Value = reading.Value,
             });
         }
         return payload;

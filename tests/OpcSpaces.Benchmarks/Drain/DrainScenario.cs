@@ -5,9 +5,10 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Drain;
 
 /// <summary>
-/// Thirty gateways come back with a backlog of at least a million readings: from the start of their agents until every outbox's
-/// watermark is level, which is when all of it is durable in the cloud's journal. In batches of 100 readings, and of 10 (telemetry
-/// of half a minute, as gateways that are away gather it). A new cloud and new gateways in every round; the embedded store follows.
+/// Thirty gateways come back with a backlog of at least a million readings. Measured from the start of their agents until every
+/// watermark is up to date, so that all readings are durable in the cloud's journal. In batches of 100 readings, and of 10
+/// (telemetry of half a minute, as disconnected gateways collect it). A new cloud and new gateways in every round; with the
+/// embedded store.
 /// </summary>
 internal sealed class DrainScenario(RunLength length) : IScenario
 {
@@ -17,7 +18,7 @@ internal sealed class DrainScenario(RunLength length) : IScenario
 
     public string Name => "drain";
 
-    public string Measures => "Seconds until 30 gateways that come back with a million readings have them all committed.";
+    public string Measures => "Seconds until a backlog of a million readings on 30 gateways is committed.";
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {

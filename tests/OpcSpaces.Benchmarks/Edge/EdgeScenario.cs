@@ -4,7 +4,6 @@ using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;
@@ -13,9 +12,9 @@ using OpcSpaces.Wire.Mqtt;
 namespace OpcSpaces.Benchmarks.Edge;
 
 /// <summary>
-/// One real agent as it runs on a Raspberry Pi: its own process, 300 points over the <c>signals</c> driver, 10 readings a second,
-/// every commit synced, in session with a real broker and a real cloud. Memory is the resident set at the end, CPU the process's
-/// after a warm-up of half a minute.
+/// One real agent as it runs on a Raspberry Pi: a separate process, 300 points through the driver <c>signals</c>, 10 readings a
+/// second, every commit synced, connected to a real broker and a real cloud. Memory is the resident set at the end; CPU is that of
+/// the process after a warm-up of half a minute.
 /// </summary>
 internal sealed class EdgeScenario(RunLength length) : IScenario
 {
@@ -61,7 +60,10 @@ internal sealed class EdgeScenario(RunLength length) : IScenario
         };
     }
 
-    /// <summary>Four people a second come (and are gone a second later), and each of the 20 meters pulses twice in ten seconds, so that its register has something to say.</summary>
+    /// <summary>
+    /// Four people a second come (and leave a second later), and each of the 20 meters pulses twice in ten seconds, so that its
+    /// register changes.
+    /// </summary>
     private static async Task DriveAsync(SignalServer signals, int seconds, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Step);

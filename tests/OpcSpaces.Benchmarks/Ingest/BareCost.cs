@@ -1,4 +1,4 @@
 namespace OpcSpaces.Benchmarks.Ingest;
 
-/// <summary>What a store alone took.</summary>
+/// <summary>The cost of a store alone.</summary>
 internal readonly record struct BareCost(double ReadingsPerSecond, double CpuSecondsPerMillion);

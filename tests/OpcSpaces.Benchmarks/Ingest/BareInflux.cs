@@ -6,8 +6,8 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Ingest;
 
 /// <summary>
-/// The same InfluxDB alone: line protocol that was prepared before the clock starts, 5,000 points in a request and two requests
-/// at a time (as our store writes), into an empty database each time. CPU is the server's.
+/// The same InfluxDB alone: line protocol that is prepared before the measurement, 5,000 points in a request and two requests at a
+/// time (as our store writes), into an empty database each time. CPU is that of the server.
 /// </summary>
 internal sealed class BareInflux : IDisposable
 {

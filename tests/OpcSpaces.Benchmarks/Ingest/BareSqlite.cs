@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace OpcSpaces.Benchmarks.Ingest;
 
 /// <summary>
-/// SQLite alone: one prepared insert in this process, into the table and with the settings of the embedded store, ten thousand
-/// rows in a transaction, into a new file each time. CPU is the inserting thread's, which does nothing else.
+/// SQLite alone: one prepared insert in this process, into the table and with the settings of the embedded store, ten thousand rows
+/// in a transaction, into a new file each time. CPU is that of the inserting thread, which does nothing else.
 /// </summary>
 internal static class BareSqlite
 {

@@ -5,11 +5,11 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Ingest;
 
 /// <summary>
-/// A reading's whole way at full rate: appended to the outboxes of eight real gateways (synced at every commit), Mosquitto,
-/// the cloud's journal (synced before the watermark), series store. In each round first the store is measured alone with the
-/// same kind of readings, then our way; figures are medians. A measurement ends when the last reading stands in the store.
+/// The whole way of a reading at full rate: the outboxes of eight real gateways (synced at every commit), Mosquitto,
+/// the cloud's journal (synced before the watermark), series store. Each round first measures the store alone with the
+/// same kind of readings, then the whole way; figures are medians. A measurement ends when the last reading is in the store.
 /// <para>
-/// <b>CPU</b>, per million readings. With InfluxDB: the agents' process and the cloud's process; broker and influxd are others.
+/// <b>CPU</b>, per million readings. With InfluxDB: the agents' process and the cloud's process, without broker and influxd.
 /// <c>cpu_ratio</c> divides by what influxd itself uses when it is alone. With the embedded store, which works inside the cloud:
 /// the same two processes less what the bare insert of as many rows uses in this process; the ratio divides by that insert.
 /// </para>
@@ -19,26 +19,26 @@ internal sealed class IngestScenario(RunLength length) : IScenario
     private const int DefaultRounds = 3;
     private const int DefaultSeconds = 3;
 
-    // About what the machine of the yardsticks does in a second; only the length of a measurement depends on it.
+    // About what the reference machine does in a second; only the length of a measurement depends on it.
     private static readonly (int PerBatch, int ReadingsPerSecond, string Suffix)[] Sizes = [(100, 250_000, ""), (10, 120_000, "_at_10"), (1, 25_000, "_at_1")];
 
     public string Name => "ingest";
 
-    public string Measures => "Readings per second and CPU from the gateways' outboxes to InfluxDB and to the embedded store, beside each store alone.";
+    public string Measures => "Readings per second and CPU from the gateways' outboxes to InfluxDB and to the embedded store, compared with each store alone.";
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {
         var rounds = new Rounds();
         var prepared = PreparedRows.Make(
-            Sizes[0].ReadingsPerSecond * Seconds, SpineUnderLoad.Gateways, TimeProvider.System.GetUtcNow().AddHours(-20).ToUnixTimeMilliseconds());
+            Sizes[0].ReadingsPerSecond * Seconds, PipelineUnderLoad.Gateways, TimeProvider.System.GetUtcNow().AddHours(-20).ToUnixTimeMilliseconds());
         await using (var influx = await InfluxServer.StartAsync("opcspaces"))
         {
             using var bare = new BareInflux(influx, prepared);
             await bare.RunAsync(stop);
-            await using var spine = await SpineUnderLoad.StartAsync(influx);
+            await using var spine = await PipelineUnderLoad.StartAsync(influx);
             await MeasureAsync(spine, "influx", () => bare.RunAsync(stop), rounds, log, stop);
         }
-        await using (var spine = await SpineUnderLoad.StartAsync(influx: null))
+        await using (var spine = await PipelineUnderLoad.StartAsync(influx: null))
         {
             BareSqlite.Run(prepared.Rows);
             await MeasureAsync(spine, "embedded", () => Task.Run(() => BareSqlite.Run(prepared.Rows), stop), rounds, log, stop);
@@ -49,11 +49,11 @@ internal sealed class IngestScenario(RunLength length) : IScenario
     private int Seconds => length.Seconds ?? DefaultSeconds;
 
     private async Task MeasureAsync(
-        SpineUnderLoad spine, string store, Func<Task<BareCost>> runBare, Rounds rounds, TextWriter log, CancellationToken stop)
+        PipelineUnderLoad spine, string store, Func<Task<BareCost>> runBare, Rounds rounds, TextWriter log, CancellationToken stop)
     {
         foreach (var (perBatch, perSecond, suffix) in Sizes)
         {
-            // Until everything is compiled as it stays.
+            // Warm-up, until the code is fully compiled.
             await spine.RunAsync(perSecond * 3, perBatch);
             await spine.RunAsync(perSecond, perBatch);
             for (var round = 1; round <= (length.Rounds ?? DefaultRounds); round++)
@@ -71,7 +71,7 @@ internal sealed class IngestScenario(RunLength length) : IScenario
             throw new InvalidOperationException($"{trouble} dead letters or failures with {store}: what was measured is not the way of good readings.");
     }
 
-    private static void Keep(Rounds rounds, string store, string suffix, BareCost bare, SpineCost ours)
+    private static void Keep(Rounds rounds, string store, string suffix, BareCost bare, PipelineCost ours)
     {
         var own = store == "influx" ? ours.CpuPerMillion : ours.CpuPerMillion - bare.CpuSecondsPerMillion;
         rounds.Add($"{store}_readings_per_s{suffix}", ours.ReadingsPerSecond);
@@ -84,7 +84,7 @@ internal sealed class IngestScenario(RunLength length) : IScenario
         rounds.Add("load_average", LoadAverage.OfLastMinute());
     }
 
-    // The names for the way to InfluxDB come first; everything else stands behind them.
+    // The main figures, with InfluxDB, come first.
     private static Dictionary<string, double> Report(Rounds rounds)
     {
         var figures = new Dictionary<string, double>();

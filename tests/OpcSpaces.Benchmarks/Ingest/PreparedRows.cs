@@ -2,14 +2,14 @@ using OpcSpaces.Benchmarks.Load;
 
 namespace OpcSpaces.Benchmarks.Ingest;
 
-/// <summary>The same kind of readings that the gateways make (series, mix of types, times), for a store that is measured alone.</summary>
+/// <summary>Readings for a store that is measured alone, of the same kind as those of the gateways (series, mix of types, times).</summary>
 internal sealed class PreparedRows
 {
     private const int MetricsPerZone = GatewayShape.DesksPerZone + (2 * GatewayShape.MetersPerZone);
 
     private PreparedRows(IReadOnlyList<string> heads, PreparedRow[] rows) => (Heads, Rows) = (heads, rows);
 
-    /// <summary>Line protocol of each series up to and with the equals sign.</summary>
+    /// <summary>Line protocol of each series up to and including the equals sign.</summary>
     public IReadOnlyList<string> Heads { get; }
 
     public PreparedRow[] Rows { get; }
@@ -26,7 +26,7 @@ internal sealed class PreparedRows
         var rows = new PreparedRow[count];
         for (var i = 0; i < count; i++)
         {
-            // Batches of 100 of one zone, zones in turn, as they come out of the journal.
+            // Batches of 100 readings of one zone, zones in turn, as in the journal.
             var (batch, n) = (i / 100, i % 100);
             rows[i] = Row(batch % zones * MetricsPerZone, n + (batch / zones * 100), startMs + (i / gateways), (batch * 1009L) + n);
         }

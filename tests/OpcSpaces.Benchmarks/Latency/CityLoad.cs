@@ -12,9 +12,9 @@ using OpcSpaces.Wire.Mqtt;
 namespace OpcSpaces.Benchmarks.Latency;
 
 /// <summary>
-/// A city of real gateways whose pins change in real time: every motion is <em>occupied</em> at once and <em>free</em> after a
-/// second, so it makes two readings. The moment of each pin change goes into shared memory, from which the process that listens
-/// at the cloud takes it. One disk cannot sync for 1,500, so outboxes survive a kill but no power cut here.
+/// A city of real gateways whose pins change in real time. Every motion is <em>occupied</em> at once and <em>free</em> after a
+/// second, so it makes two readings. The time of each pin change is written to shared memory, where the process that listens to the
+/// cloud reads it. One disk cannot sync for 1,500 agents, so outboxes survive a kill but no power cut here.
 /// </summary>
 internal sealed class CityLoad(string directory, int brokerPort, int gateways, string stampsFile) : IAsyncDisposable
 {
@@ -49,7 +49,7 @@ internal sealed class CityLoad(string directory, int brokerPort, int gateways, s
         return [_fleet.Progress.ReadingsMade];
     }
 
-    /// <summary>Moves pins evenly over all gateways; answers seconds and readings made.</summary>
+    /// <summary>Changes pins evenly over all gateways; returns seconds and number of readings.</summary>
     public async Task<double[]> TriggerAsync(double triggersPerSecond, double seconds)
     {
         using var file = MemoryMappedFile.CreateFromFile(stampsFile, FileMode.Open);

@@ -6,9 +6,9 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Latency;
 
 /// <summary>
-/// From a pin change at one of 1,500 real gateways to the event at an HTTP client of the live stream, while the whole city offers
-/// at least 1,400 readings a second. Gateways gather for 100 ms before they append, so the middle cannot be below that; every pin
-/// change is measured, and one whose event never comes fails the run. Gateways, broker, cloud and client share the machine.
+/// The time from a pin change at one of 1,500 real gateways to the event at an HTTP client of the live stream, while the whole city
+/// makes at least 1,400 readings a second. Gateways collect readings for 100 ms, so the median cannot be below that. Every pin
+/// change is measured; if one event is missing, the run fails. Gateways, broker, cloud and client share the machine.
 /// </summary>
 internal sealed class LatencyScenario(RunLength length) : IScenario
 {

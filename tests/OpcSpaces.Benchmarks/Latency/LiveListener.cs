@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace OpcSpaces.Benchmarks.Latency;
 
 /// <summary>
-/// A reader of <c>/api/v1/live</c> over HTTP, as the page is one. For each desk that an event shows as occupied it takes the moment
-/// of the pin change out of shared memory; the difference ends when the event was read from the socket.
+/// A client of <c>/api/v1/live</c> over HTTP, like the page. For each desk that an event shows as occupied, it reads the time of
+/// the pin change from shared memory. The measured time ends when the event was read from the socket.
 /// </summary>
 internal sealed class LiveListener(HttpClient client, MemoryMappedViewAccessor stamps, IReadOnlyDictionary<string, int> desks)
 {
@@ -18,7 +18,7 @@ internal sealed class LiveListener(HttpClient client, MemoryMappedViewAccessor s
 
     public long Bytes { get; private set; }
 
-    /// <summary>Takes what was measured since the last call.</summary>
+    /// <summary>Returns what was measured since the last call.</summary>
     public List<double> Take()
     {
         lock (_gate)
@@ -29,7 +29,7 @@ internal sealed class LiveListener(HttpClient client, MemoryMappedViewAccessor s
         }
     }
 
-    /// <summary>Listens until cancelled.</summary>
+    /// <summary>Listens until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var stream = await client.GetStreamAsync("api/v1/live", stop);

@@ -4,8 +4,9 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Load;
 
 /// <summary>
-/// Real agents in a process of their own, so that their CPU time can be told from everyone else's. It is this program with the
-/// first argument <c>agents</c> (<see cref="AgentsRole"/>): a command is a line in, the answer is a line of numbers out.
+/// Real agents in a separate process, so that their CPU time can be measured separately. The process is this program with the first
+/// argument <c>agents</c> (<see cref="AgentsRole"/>): a command is a line on standard input, the answer a line of numbers on
+/// standard output.
 /// </summary>
 internal sealed class AgentsProcess : IAsyncDisposable
 {
@@ -30,7 +31,7 @@ internal sealed class AgentsProcess : IAsyncDisposable
         ],
         environment: new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0", ["DOTNET_TieredPGO"] = "0", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" }));
 
-    /// <summary>Runs one command and gives its numbers; throws with the process's output when it ended instead.</summary>
+    /// <summary>Runs one command and returns its numbers. Throws, with the output of the process, when the process has ended.</summary>
     public async Task<double[]> AskAsync(string command, params double[] numbers)
     {
         var answer = $"done {++_asked} ";

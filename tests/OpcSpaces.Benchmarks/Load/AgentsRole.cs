@@ -3,10 +3,10 @@ using OpcSpaces.Benchmarks.Latency;
 
 namespace OpcSpaces.Benchmarks.Load;
 
-/// <summary>The other side of <see cref="AgentsProcess"/>: runs commands from standard input until it ends.</summary>
+/// <summary>The process of <see cref="AgentsProcess"/>: runs commands from standard input until it ends.</summary>
 internal static class AgentsRole
 {
-    /// <param name="arguments">Directory, broker's port, number of gateways, and a file for the times of pin changes (or nothing).</param>
+    /// <param name="arguments">Directory, broker's port, number of gateways, and a file for the times of pin changes (or "").</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var (directory, port, gateways) = (arguments[0], Number(arguments[1]), Number(arguments[2]));
@@ -23,7 +23,7 @@ internal static class AgentsRole
                 "drain" => await append.DrainAsync(),
                 "city" => await city.StartAsync(),
                 "trigger" => await city.TriggerAsync(numbers[0], numbers[1]),
-                _ => throw new ArgumentException($"'{line}' is no command."),
+                _ => throw new ArgumentException($"'{line}' is not a command."),
             };
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"done {asked} {string.Join(' ', answer.Select(n => n.ToString(CultureInfo.InvariantCulture)))}"));
         }

@@ -1,3 +1,4 @@
+using OpcSpaces.Wire.Sparkplug;
 using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
@@ -9,8 +10,8 @@ using OpcSpaces.Wire.Mqtt;
 namespace OpcSpaces.Benchmarks.Load;
 
 /// <summary>
-/// Real gateways whose readings are put straight into their outboxes: everything from the outbox on is as it is in a building,
-/// and the outbox syncs every commit. Also fills outboxes while no gateway runs, as a backlog.
+/// Real gateways whose readings are put directly into their outboxes. Everything from the outbox on is as in a building, and the
+/// outbox syncs every commit. Can also fill outboxes while no gateway runs, as a backlog.
 /// </summary>
 internal sealed class AppendLoad(string directory, int brokerPort, int gateways) : IAsyncDisposable
 {
@@ -33,7 +34,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
 
     private IReadOnlyList<GatewayConfig> Configs => [.. GatewayShape.Ids(gateways).Select(id => GatewayShape.Config(id, directory, _options.Outbox) with { Broker = _options.Broker })];
 
-    /// <summary>Starts the gateways and waits until all are in session.</summary>
+    /// <summary>Starts the gateways and waits until all are connected.</summary>
     public async Task<double[]> StartAsync()
     {
         await LaunchAsync();
@@ -43,7 +44,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
         return [];
     }
 
-    /// <summary>Appends readings in batches, and returns when the cloud has committed all; answers readings and batches since the start.</summary>
+    /// <summary>Appends readings in batches and returns when the cloud has committed all; returns readings and batches since the start.</summary>
     public async Task<double[]> AppendAsync(int readings, int perBatch)
     {
         if (_makers.Count == 0)
@@ -55,7 +56,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
         return [_fleet.Progress.ReadingsMade, batches * gateways, goBacks];
     }
 
-    /// <summary>Fills every outbox while its gateway is away.</summary>
+    /// <summary>Fills every outbox while its gateway is not running.</summary>
     public async Task<double[]> FillAsync(int readings, int perBatch)
     {
         using var pool = new CommitPool(2);
@@ -73,15 +74,15 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
         return [_filled];
     }
 
-    /// <summary>The gateways come back: answers seconds from their start until the watermark is level everywhere, and the batches.</summary>
+    /// <summary>Starts the gateways again; returns the seconds until every watermark is up to date, and the number of batches.</summary>
     public async Task<double[]> DrainAsync()
     {
         var started = Stopwatch.GetTimestamp();
         await LaunchAsync();
-        while (_fleet!.Agents.Any(agent => agent.Outbox is not { } outbox || outbox.Position is not { Sequence: > 0 } at || at.Committed < at.Sequence))
+        while (_fleet!.Agents.Any(agent => agent.Outbox is not { } outbox || outbox.Position is not { LastSequence: > 0 } at || at.Committed < at.LastSequence))
             await Task.Delay(Poll);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return [seconds, _fleet.Agents.Sum(agent => (long)agent.Outbox!.Position.Sequence), _fleet.Agents.Sum(agent => agent.Health!.GoBacks)];
+        return [seconds, _fleet.Agents.Sum(agent => (long)agent.Outbox!.Position.LastSequence), _fleet.Agents.Sum(agent => agent.Health!.GoBacks)];
     }
 
     public async ValueTask DisposeAsync()
@@ -90,12 +91,12 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
             await _fleet.DisposeAsync();
     }
 
-    private static IEnumerable<(string, string, Wire.Sparkplug.SparkplugDataType)> MetricsOf(GatewayConfig config) =>
+    private static IEnumerable<(string, string, SparkplugDataType)> MetricsOf(GatewayConfig config) =>
         from zone in config.Zones
         from point in zone.Points
         from metric in point is MotionConfig
-            ? [("occupied", Wire.Sparkplug.SparkplugDataType.Boolean)]
-            : new[] { ("energy", Wire.Sparkplug.SparkplugDataType.UInt64), ("power", Wire.Sparkplug.SparkplugDataType.Float) }
+            ? [("occupied", SparkplugDataType.Boolean)]
+            : new[] { ("energy", SparkplugDataType.UInt64), ("power", SparkplugDataType.Float) }
         select (zone.Id, $"{point.Point}/{metric.Item1}", metric.Item2);
 
     private static async Task FeedAsync(OutboxLog outbox, ReadingMaker maker, int batches, int perBatch, bool keepsUp = true)
@@ -107,7 +108,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
         {
             while (appends.Count >= AppendsInFlight)
                 await appends.Dequeue();
-            while (keepsUp && i % 8 == 0 && outbox.Position is var at && at.Sequence - at.Committed > (ulong)most)
+            while (keepsUp && i % 8 == 0 && outbox.Position is var at && at.LastSequence - at.Committed > (ulong)most)
                 await Task.Delay(Poll);
             var zone = maker.Make(readings);
             appends.Enqueue(outbox.AppendAsync(zone, readings, BatchKind.State));

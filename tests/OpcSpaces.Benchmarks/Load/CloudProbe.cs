@@ -3,12 +3,12 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Load;
 
-/// <summary>Asks the running cloud how far its journal and its series are.</summary>
+/// <summary>Reads from the running cloud how far its journal and its series are.</summary>
 internal static class CloudProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Returns when every entry that the journal held at one moment stands in the series store.</summary>
+    /// <summary>Returns when every entry that is now in the journal is in the series store.</summary>
     public static Task WaitUntilSeriesIsLevelAsync(CloudServer cloud) => Eventually.ThatAsync(
         async () =>
         {
@@ -18,7 +18,7 @@ internal static class CloudProbe
         },
         Patience, "the series projection to be level with the journal", () => cloud.Process.Log);
 
-    /// <summary>The projections' failures and the dead letters: 0 where the run was as it should be.</summary>
+    /// <summary>The number of failures of projections and of dead letters; 0 in a good run.</summary>
     public static async Task<long> TroubleAsync(CloudServer cloud)
     {
         using var status = JsonDocument.Parse(await cloud.Client.GetStringAsync("api/v1/status"));
@@ -26,7 +26,7 @@ internal static class CloudProbe
         return failures + status.RootElement.GetProperty("deadLetters").EnumerateObject().Sum(letters => letters.Value.GetInt64());
     }
 
-    /// <summary>Readings that the series store has taken since the cloud started.</summary>
+    /// <summary>Number of readings that the series store has taken since the cloud started.</summary>
     public static async Task<long> PointsWrittenAsync(CloudServer cloud)
     {
         using var status = JsonDocument.Parse(await cloud.Client.GetStringAsync("api/v1/status"));

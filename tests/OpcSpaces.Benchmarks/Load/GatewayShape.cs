@@ -8,9 +8,7 @@ using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.Benchmarks.Load;
 
-/// <summary>
-/// Gateways with three zones of 24 desks and 3 meters each, which make 30 metrics per zone: an open area as it is wired.
-/// </summary>
+/// <summary>Gateways with three zones of 24 desks and 3 meters each: 30 metrics per zone, like an open area.</summary>
 internal static class GatewayShape
 {
     public const string Community = "bench";

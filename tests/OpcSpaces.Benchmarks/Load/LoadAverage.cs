@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpcSpaces.Benchmarks.Load;
 
-/// <summary>How many threads wanted a core during the last minute: what others do on the machine is in every figure.</summary>
+/// <summary>Number of threads that wanted a core during the last minute. Other programs on the machine influence every figure.</summary>
 internal static class LoadAverage
 {
     private const string Proc = "/proc/loadavg";

@@ -1,12 +1,12 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Benchmarks.Load;
 
 /// <summary>
-/// The readings of one gateway: of ten, six are desks, two are energy registers and two are powers with one decimal. Time goes
-/// on by a millisecond per reading, from some hours ago, so that no two readings of a point share one. Not thread-safe.
+/// The readings of one gateway: of ten, six are desks, two are energy registers and two are powers with one decimal. Time advances
+/// by a millisecond per reading, beginning some hours ago, so that no two readings of a point have the same time. Not thread-safe.
 /// </summary>
 internal sealed class ReadingMaker(OutboxLog outbox, string gateway, long startMs)
 {

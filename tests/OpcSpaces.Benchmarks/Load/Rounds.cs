@@ -1,6 +1,6 @@
 namespace OpcSpaces.Benchmarks.Load;
 
-/// <summary>The figures of several rounds, by name; what is reported is each one's median.</summary>
+/// <summary>The figures of several rounds, by name; the median of each is reported.</summary>
 internal sealed class Rounds
 {
     private readonly Dictionary<string, List<double>> _values = [];

@@ -3,7 +3,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Load;
 
-/// <summary>The simulator as users start it, in a process of its own.</summary>
+/// <summary>The simulator as users start it, in a separate process.</summary>
 internal sealed class SimulationProcess : IAsyncDisposable
 {
     private readonly ServerProcess _process;
@@ -14,12 +14,12 @@ internal sealed class SimulationProcess : IAsyncDisposable
 
     public long ResidentBytes => _process.ResidentBytes;
 
-    /// <summary>Its newest line of progress.</summary>
+    /// <summary>The newest line of progress.</summary>
     public string Progress => _process.Log.TrimEnd().Split('\n')[^1];
 
-    /// <param name="command">Of its command line: <c>run</c>, <c>load</c>.</param>
-    /// <param name="directory">Where its outboxes are kept.</param>
-    /// <param name="brokerPort">On loopback.</param>
+    /// <param name="command">The command: <c>run</c> or <c>load</c>.</param>
+    /// <param name="directory">The directory of its outboxes.</param>
+    /// <param name="brokerPort">The port of the broker on loopback.</param>
     /// <param name="arguments">Further options of the command.</param>
     public static SimulationProcess Start(string command, string directory, int brokerPort, params IEnumerable<string> arguments) => new(ServerProcess.Start(
         "dotnet",
@@ -28,7 +28,7 @@ internal sealed class SimulationProcess : IAsyncDisposable
             "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{brokerPort}"), .. arguments,
         ]));
 
-    /// <summary>Waits until the newest line of progress is as it should be; throws with the output when the simulator ended instead.</summary>
+    /// <summary>Waits until the newest line of progress meets a condition. Throws, with the output, when the simulator has ended.</summary>
     public async Task UntilAsync(Func<string, bool> progress, TimeSpan patience, string what)
     {
         await Eventually.ThatAsync(() => _process.HasExited || progress(Progress), patience, what, () => _process.Log);

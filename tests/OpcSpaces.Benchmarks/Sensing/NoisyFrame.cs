@@ -3,10 +3,10 @@ using System.Numerics;
 namespace OpcSpaces.Benchmarks.Sensing;
 
 /// <summary>
-/// A card's frame of 26 bits on two lines, and what happens to it on the way: every edge is stamped up to 10 µs late; of the
-/// disturbed ones pulses are lost, single edges are lost, spikes of 1 to 500 µs come between, a pulse shows on the other line as well, and
-/// frames break off. What is not injected: pulses that move to the other line in their very place, twice in one half, which no
-/// decoder without a list of cards can tell from another card.
+/// A card's frame of 26 bits on two lines, with disturbances. Every edge is reported up to 10 µs late. In a disturbed frame, pulses
+/// or single edges are lost, spikes of 1 to 500 µs are added, a pulse also appears on the other line, or the frame breaks off. Not
+/// included: pulses that move to the other line at exactly their time, twice in one half; no decoder without a list of cards can
+/// distinguish this from another card.
 /// </summary>
 internal sealed class NoisyFrame
 {
@@ -18,7 +18,7 @@ internal sealed class NoisyFrame
 
     public bool IsDisturbed { get; private set; }
 
-    /// <summary>Line, level and time in µs after the frame's begin, in the order of time.</summary>
+    /// <summary>Line, level and time in µs after the frame's beginning, in order of time.</summary>
     public IReadOnlyList<(int Line, bool High, double Microseconds)> Edges { get; private set; } = [];
 
     public static NoisyFrame Of(uint number, Random random, bool disturbed)
@@ -31,7 +31,7 @@ internal sealed class NoisyFrame
         return frame;
     }
 
-    /// <summary>What a decoder makes of it that counts falling edges and looks at the two parity bits, as many do; null for no card.</summary>
+    /// <summary>The result of a simple decoder that counts falling edges and checks the two parity bits; null for no card.</summary>
     public uint? ByParityAlone()
     {
         var bits = Edges.Where(edge => !edge.High).Select(edge => edge.Line).ToList();
@@ -67,7 +67,7 @@ internal sealed class NoisyFrame
         }
     }
 
-    // Lows that overlap are one; then edges are late, and some are not told.
+    // Overlapping low levels become one; then edges are delayed, and some are lost.
     private List<(int Line, bool High, double Microseconds)> Settle(Random random, bool disturbed)
     {
         var edges = new List<(int Line, bool High, double Microseconds)>();

@@ -3,7 +3,6 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;
@@ -12,8 +11,8 @@ using OpcSpaces.Wire.Mqtt;
 namespace OpcSpaces.Benchmarks.Sensing;
 
 /// <summary>
-/// Eight meters that pulse fifty times a second for some time, and the agent that counts them. A meter's contact keeps its times,
-/// whatever the machine does: where this process was late, the next edge waits its full time, and nothing is made up for.
+/// Eight meters that pulse fifty times a second for some time, and the agent that counts them. A meter's contact keeps its minimum
+/// times on any machine: when this process is late, the next edge waits its full time, and it does not catch up.
 /// </summary>
 internal static class PulseTrial
 {
@@ -55,7 +54,7 @@ internal static class PulseTrial
                 high[input] = !high[input];
                 signals.Set(Gateway, input + 1, high[input]);
                 if (high[input]) sent++;
-                // After its stamp, which is late where this thread had to wait.
+                // After the time of the edge, which is late if this thread had to wait.
                 last[input] = Stopwatch.GetElapsedTime(started);
                 due[input] = now - due[input] > HalfPeriod ? now + HalfPeriod : due[input] + HalfPeriod;
             }

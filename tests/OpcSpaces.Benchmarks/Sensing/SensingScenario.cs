@@ -4,9 +4,9 @@ using OpcSpaces.Benchmarks.Load;
 namespace OpcSpaces.Benchmarks.Sensing;
 
 /// <summary>
-/// What sensing loses and what it makes up. Pulses: a real agent in its own process counts eight S0 outputs at 50 pulses a second
-/// over the driver <c>signals</c>, in real time, and its kept registers are compared with what was sent. Cards: a real agent in
-/// virtual time reads frames of 26 bits under injected noise, and every entry is compared with the card that was shown.
+/// The errors of sensing. Pulses: a real agent in a separate process counts eight S0 outputs at 50 pulses a second through the
+/// driver <c>signals</c>, in real time; its stored registers are compared with what was sent. Cards: a real agent in virtual time
+/// reads frames of 26 bits with noise; every entry is compared with the card that was shown.
 /// </summary>
 internal sealed class SensingScenario(RunLength length) : IScenario
 {

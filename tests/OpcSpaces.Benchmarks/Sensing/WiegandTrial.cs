@@ -15,10 +15,10 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Benchmarks.Sensing;
 
 /// <summary>
-/// Cards shown to a real agent in virtual time, one a second: first each of them once without noise, which tells its pseudonym;
-/// then thousands of times under noise, every entry judged by its time against the card that was shown in that second.
+/// Cards that are shown to a real agent in virtual time, one a second: first each card once without noise, which gives its
+/// pseudonym; then thousands of times with noise, where every entry is compared with the card of that second.
 /// </summary>
-internal sealed class WiegandTrial(OutboxLog outbox, ToldPins pins, VirtualTime time, Random random)
+internal sealed class WiegandTrial(OutboxLog outbox, DrivenPins pins, VirtualTime time, Random random)
 {
     private const int Cards = 100;
     private const int FramesAtOnce = 2_000;
@@ -32,7 +32,7 @@ internal sealed class WiegandTrial(OutboxLog outbox, ToldPins pins, VirtualTime 
     {
         using var directory = new TemporaryDirectory("wiegand");
         using var pool = new CommitPool();
-        var (pins, time) = (new ToldPins(), new VirtualTime(Start));
+        var (pins, time) = (new DrivenPins(), new VirtualTime(Start));
         var config = Config(directory);
         var parts = new GatewayAgentDependencies { Pins = pins, Brokers = [MqttConnector.Create(config.Broker)], CommitPool = pool, SensingTime = time };
         await using var agent = new GatewayAgent(config, parts);
@@ -64,12 +64,12 @@ internal sealed class WiegandTrial(OutboxLog outbox, ToldPins pins, VirtualTime 
     {
         var at = Start + (Slot * _shown.Count);
         time.AdvanceTo(at + (Slot / 2));
-        foreach (var (line, high, microseconds) in frame.Edges) pins.Tell(line + 1, new PinChange(high, at.AddMicroseconds(100_000 + microseconds)));
+        foreach (var (line, high, microseconds) in frame.Edges) pins.Set(line + 1, new PinChange(high, at.AddMicroseconds(100_000 + microseconds)));
         _shown.Add((number, frame));
         time.AdvanceTo(at + Slot);
     }
 
-    // What was sensed waits a tenth of a second for company before it is appended.
+    // Readings are collected for a tenth of a second before they are appended.
     private async Task SettleAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Benchmarks.Ingest;
@@ -11,8 +12,8 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Storage;
 
 /// <summary>
-/// The three hot paths of storage, one after the other in this process: journal groups of 2.5 kB entries, the embedded series
-/// beside a bare prepared insert of the same rows, and writing line protocol. Each figure is the median of its rounds.
+/// The three hot paths of storage, one after the other in this process: groups of 2.5 kB journal entries, the embedded series store
+/// compared with a bare prepared insert of the same rows, and writing line protocol. Each figure is the median of its rounds.
 /// </summary>
 internal sealed class StorageScenario(RunLength length) : IScenario
 {
@@ -24,7 +25,7 @@ internal sealed class StorageScenario(RunLength length) : IScenario
 
     public string Name => "storage";
 
-    public string Measures => "journal groups, embedded series beside a bare insert, line protocol.";
+    public string Measures => "Journal groups, the embedded series store compared with a bare insert, and line protocol.";
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {

@@ -1,23 +1,23 @@
 namespace OpcSpaces.Benchmarks.Truth;
 
 /// <summary>
-/// Compares what was told of a place with what was true, minute by minute of the clock. A minute is occupied if at least 30 s of
-/// it are; only minutes that were watched from end to end are judged.
+/// Compares the reported with the true state of a place, minute by minute of the clock. A minute is occupied if at least 30 s of it
+/// are. Only minutes that were watched completely are compared.
 /// </summary>
 internal static class MinuteScorer
 {
     private const long MinuteMs = 60_000;
 
-    // Clocks of recordings stand a little apart from their minutes' ends.
+    // The rows of a recording are not exactly at the ends of minutes.
     private const long WatchedMs = MinuteMs - 500;
 
-    /// <summary>Spans of one argument do not overlap; their order is free.</summary>
-    /// <param name="watched">When truth is known and the place was sensed.</param>
+    /// <summary>The spans of one argument must not overlap; their order is free.</summary>
+    /// <param name="watched">When the truth is known and the place was sensed.</param>
     /// <param name="truth">When somebody was there.</param>
-    /// <param name="told">When the place was said to be occupied; what was unknown is not in it.</param>
-    public static MinuteScore Score(IEnumerable<Span> watched, IEnumerable<Span> truth, IEnumerable<Span> told)
+    /// <param name="reported">When the place was reported as occupied, without unknown time.</param>
+    public static MinuteScore Score(IEnumerable<Span> watched, IEnumerable<Span> truth, IEnumerable<Span> reported)
     {
-        var (occupied, said) = (PerMinute(truth), PerMinute(told));
+        var (occupied, said) = (PerMinute(truth), PerMinute(reported));
         var score = new MinuteScore();
         foreach (var (minute, ms) in PerMinute(watched))
         {
@@ -31,7 +31,7 @@ internal static class MinuteScorer
 
     private static bool IsOccupied(Dictionary<long, long> perMinute, long minute) => perMinute.GetValueOrDefault(minute) >= MinuteMs / 2;
 
-    // Minute of the epoch to ms of it that the spans cover.
+    // For each minute since 1970, the milliseconds that the spans cover.
     private static Dictionary<long, long> PerMinute(IEnumerable<Span> spans)
     {
         var perMinute = new Dictionary<long, long>();

@@ -1,17 +1,18 @@
 using System.Globalization;
+using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Playback;
 
 namespace OpcSpaces.Benchmarks.Truth;
 
-/// <summary>A recording of motion with the number of people that were there, row by row.</summary>
-/// <param name="Motion">The detectors' rows.</param>
-/// <param name="People">As many rows.</param>
-/// <param name="RowMs">How far rows are apart as a rule.</param>
+/// <summary>A recording of motion with the number of people in each row.</summary>
+/// <param name="Motion">The rows of the detectors.</param>
+/// <param name="People">The number of people in each row.</param>
+/// <param name="RowMs">The usual distance between rows in ms.</param>
 internal sealed record RecordedRoom(Recording Motion, IReadOnlyList<int> People, long RowMs)
 {
     private const string CountColumn = "Room_Occupancy_Count";
 
-    // A row is missing now and then; more than that is a gap. The gateway is taken for off over long ones.
+    // A single row is missing sometimes; a longer distance is a gap. In long gaps the gateway counts as off.
     private const double RowsPerGap = 2.5;
     private const long LongestGapMs = 300_000;
 
@@ -23,13 +24,13 @@ internal sealed record RecordedRoom(Recording Motion, IReadOnlyList<int> People,
         var motion = RecordingReader.ReadFile(file, columns);
         var lines = File.ReadLines(file).Select(line => line.Split(',')).ToList();
         var column = Array.FindIndex(lines[0], name => name.Trim() == CountColumn);
-        if (column < 0) throw new RecordingException(file, [new RecordingFault(1, $"column {CountColumn} is missing")]);
+        if (column < 0) throw new RecordingException(file, [new RecordingFault(1, $"has no column \"{CountColumn}\": name the column with the number of people so")]);
         var faults = new List<RecordingFault>();
         var people = new List<int>();
         foreach (var (index, fields) in lines.Index().Skip(1).Where(line => line.Item.Length == lines[0].Length))
         {
             if (!int.TryParse(fields[column], CultureInfo.InvariantCulture, out var count) || count < 0)
-                faults.Add(new RecordingFault(index + 1, $"has \"{fields[column]}\" people"));
+                faults.Add(new RecordingFault(index + 1, $"has the number of people {Terminal.Quote(fields[column])}: use a whole number from 0 on"));
             people.Add(count);
         }
 
@@ -38,14 +39,14 @@ internal sealed record RecordedRoom(Recording Motion, IReadOnlyList<int> People,
         return new RecordedRoom(motion, people, UsualRowMs(motion.Rows));
     }
 
-    /// <summary>Rows from one number up to another.</summary>
+    /// <summary>The rows from one index up to another.</summary>
     public RecordedRoom Part(int from, int to) =>
         this with { Motion = Motion with { Rows = [.. Motion.Rows.Skip(from).Take(to - from)] }, People = [.. People.Skip(from).Take(to - from)] };
 
-    /// <summary>Stretches between gaps that are so long that what was before says nothing about what comes after.</summary>
+    /// <summary>The parts between long gaps; the state before a long gap says nothing about the time after it.</summary>
     public IEnumerable<RecordedRoom> Stretches() => Cut(Math.Max(LongestGapMs, 5 * RowMs));
 
-    /// <summary>When rows were recorded. A row holds until the next one, or as long as a row does before a gap.</summary>
+    /// <summary>When rows were recorded. A row is valid until the next one, or for the usual distance before a gap.</summary>
     public IEnumerable<Span> Watched() => Cut((long)(RowsPerGap * RowMs)).Select(part => new Span(part.AtMs(0), part.AtMs(part.People.Count - 1) + RowMs));
 
     /// <summary>When somebody was there.</summary>

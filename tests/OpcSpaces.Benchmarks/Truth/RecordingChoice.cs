@@ -2,7 +2,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Truth;
 
-/// <summary>Which recording is scored; the command line may name another.</summary>
+/// <summary>The recording that is scored; the command line can name another.</summary>
 internal sealed class RecordingChoice
 {
     /// <summary>By default the recorded room in <c>firmware-sim/recordings</c>.</summary>

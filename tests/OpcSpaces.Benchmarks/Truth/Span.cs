@@ -1,11 +1,11 @@
 namespace OpcSpaces.Benchmarks.Truth;
 
-/// <summary>From one moment up to another, in ms since 1970 UTC.</summary>
+/// <summary>A span of time from one moment up to another, in ms since 1970 UTC.</summary>
 internal readonly record struct Span(long FromMs, long ToMs)
 {
     public double Minutes => (ToMs - FromMs) / 60_000.0;
 
-    /// <summary>The part of it that lies in the other; without length when there is none.</summary>
+    /// <summary>The part that is also in the other span; without length when there is none.</summary>
     public Span Within(Span other)
     {
         var from = Math.Max(FromMs, other.FromMs);

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
@@ -11,7 +12,7 @@ namespace OpcSpaces.Cloud.Tests.Live;
 public class FloorViewTests
 {
     private static readonly LiveFloor Floor = FloorOf("c");
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
 
     [Fact]
     public void A_snapshot_has_every_desk_of_the_plan_and_those_that_nobody_told_of_are_unknown()

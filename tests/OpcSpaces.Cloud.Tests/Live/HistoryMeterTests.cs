@@ -1,13 +1,14 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 
 public class HistoryMeterTests
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly LiveState _live = new();
     private readonly HistoryMeter _meter;
 

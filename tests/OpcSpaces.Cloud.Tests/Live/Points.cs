@@ -1,6 +1,6 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox;

@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 
@@ -43,7 +44,7 @@ public sealed class CopiedOutboxTests : IDisposable
                 () =>
                 {
                     _outbox.Time.Advance(TimeSpan.FromSeconds(1));
-                    return copy.Position.Epoch != epoch && copy.Position.Committed == copy.Position.Sequence;
+                    return copy.Position.Epoch != epoch && copy.Position.Committed == copy.Position.LastSequence;
                 },
                 Deadline, "the copy to be level under its own epoch", () => $"{copy.Position}");
         });
@@ -68,7 +69,7 @@ public sealed class CopiedOutboxTests : IDisposable
         {
             cloud.Connect(sender);
             cloud.Acknowledge(4);
-            await Eventually.ThatAsync(() => copy.Position.Committed == copy.Position.Sequence, Deadline, "the watermark to be level");
+            await Eventually.ThatAsync(() => copy.Position.Committed == copy.Position.LastSequence, Deadline, "the watermark to be level");
         });
         Assert.Equal(original.Position.Epoch, copy.Position.Epoch);
     }

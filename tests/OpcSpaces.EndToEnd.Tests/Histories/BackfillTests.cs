@@ -7,20 +7,20 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OpcSpaces.EndToEnd.Tests.Histories;
 
-/// <summary>Days of history through the simulator's process, a real broker and the cloud, and then the present.</summary>
+/// <summary>Days of history through the simulator's process, a real broker and the cloud, and then real time.</summary>
 public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
 {
     private const int Gateways = 3;
     private const string PageStrip = "[data-history-text]";
 
-    // A quarter of an hour per second: what is looked at in the middle has not passed when a machine stalls.
+    // A quarter of an hour per second, so slow that the history is not over before the test looks at it, even on a slow machine.
     private const string Slow = "900";
 
-    // At night and on a day off nothing changes, and this is how often the air is told all the same.
+    // At night and on a day off nothing changes; but the air is reported at least this often.
     private static readonly TimeSpan SlowestReport = TimeSpan.FromMinutes(15);
 
     [Fact]
-    public async Task Two_days_come_in_whole_and_once_and_the_present_goes_on_behind_them()
+    public async Task Two_days_of_history_arrive_completely_and_once_and_real_time_follows()
     {
         await using var bench = await FaultBench.StartAsync();
         await using var sim = Simulate(bench);
@@ -37,19 +37,19 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_history_that_is_interrupted_is_shown_and_goes_on_where_it_was(bool killed)
+    public async Task An_interrupted_history_is_shown_and_continues_where_it_stopped(bool killed)
     {
         await using var bench = await FaultBench.StartAsync();
         var page = await chromium.OpenPageAsync();
         await page.GotoAsync(bench.Cloud.Address.ToString());
         await using (var first = Simulate(bench, "--speed", Slow))
         {
-            // The page without a plan looks for one by itself.
+            // The page has no plan yet and finds it without a reload.
             await Expect(page.Locator(PageStrip)).ToContainTextAsync("History is being filled: ");
             await Expect(page.Locator(PageStrip)).ToContainTextAsync(" %");
             await Expect(page.Locator(".age [data-age]")).Not.ToContainTextAsync(" s");
             Assert.Contains("History is being filled: ", await LineAsync(bench), StringComparison.Ordinal);
-            await Eventually.ThatAsync(() => first.Log.Contains("history at ", StringComparison.Ordinal), FaultBench.Patience, "the simulator to say so too", () => first.Log);
+            await Eventually.ThatAsync(() => first.Log.Contains("history at ", StringComparison.Ordinal), FaultBench.Patience, "the simulator to show the history too", () => first.Log);
             if (killed) first.Kill();
             else Assert.Equal(0, await first.StopAsync());
             Assert.DoesNotContain("LOST", first.Log, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await page.CloseAsync();
 
         var readings = await StopAndVerifyAsync(bench, second);
-        // Nobody lives a minute twice: a point's levels follow each other, and where they do not, an unknown stands between them.
+        // No minute is simulated twice: the values of a point alternate, and between two equal values there is an unknown.
         foreach (var (key, series) in readings.Series.Where(series => series.Key.Field == "occupied"))
             Assert.All(series.Values.Zip(series.Values.Skip(1)), pair => Assert.True(pair.First.Value != pair.Second.Value, $"{key}: {pair}"));
     }
@@ -97,7 +97,7 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
             .Select(gateway => new GatewayRecord($"opc-demo/{Path.GetFileName(gateway)}", new OutboxCopy(Path.Combine(gateway, "outbox.db")), Notes: [], Kills: int.MaxValue))
             .ToList();
         Assert.Equal(Gateways, made.Count);
-        // What the gateways saw in their last moment is on their disks and comes with their next start: a batch per zone at most.
+        // What the gateways sensed last is on their disks and is sent after their next start: at most one batch per zone.
         var committed = journal.Streams();
         foreach (var gateway in made)
         {

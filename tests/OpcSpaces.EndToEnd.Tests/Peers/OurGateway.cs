@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Collections.Concurrent;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;

@@ -6,7 +6,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
-/// <summary>The README's first command, as a user calls it.</summary>
+/// <summary>The first command of the README, as a user runs it.</summary>
 public sealed partial class CloudRunTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -117,7 +117,7 @@ public sealed partial class CloudRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_recording_ends_it_with_the_files_faults()
+    public async Task A_faulty_recording_stops_it_with_the_faults_of_the_file()
     {
         var recording = _data.File("broken.csv");
         await File.WriteAllTextAsync(recording, "Date,Time,S6_PIR\n2017-12-22,10:49:41,0\n2017-12-22,10:5\n");
@@ -129,7 +129,7 @@ public sealed partial class CloudRunTests : IDisposable
     }
 
     [Fact]
-    public async Task It_shows_the_page_with_a_living_community_and_an_interrupt_stops_everything()
+    public async Task It_shows_the_page_with_a_simulated_community_and_an_interrupt_stops_everything()
     {
         var port = FreshPort();
         await using var run = Start("--data", _data.FullPath, "--port", port, "--days", "1");
@@ -151,7 +151,7 @@ public sealed partial class CloudRunTests : IDisposable
     }
 
     [Fact]
-    public async Task It_stops_everything_by_itself_after_the_time_that_it_was_given()
+    public async Task It_stops_everything_after_the_time_of_the_option_for()
     {
         await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--no-sim", "--for", "1");
         using var deadline = new CancellationTokenSource(Patience);
@@ -159,11 +159,11 @@ public sealed partial class CloudRunTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("OpcSpaces is at", run.Log, StringComparison.Ordinal);
-        Assert.Contains("Stopping after 1 seconds.", run.Log, StringComparison.Ordinal);
+        Assert.Contains("Stopping after 1 s.", run.Log, StringComparison.Ordinal);
         Assert.Empty(ProcessesOn(_data.FullPath));
     }
 
-    // A card reader says nothing before the first card: on a day off many see none.
+    // A card reader reports nothing before its first card, and on a day off many have none.
     [GeneratedRegex(@"gateways 30/30 \| points known 2[012]\d\d/2222\b")]
     private static partial Regex HasEverything();
 
@@ -193,7 +193,7 @@ public sealed partial class CloudRunTests : IDisposable
             }
             catch (IOException)
             {
-                // It ended while we looked.
+                // It ended in the meantime.
             }
         }
         return found;

@@ -20,7 +20,7 @@ public sealed class MissingProgramsTests
     [Theory]
     [InlineData("--port", "0")]
     [InlineData("--port", "1", "--for", "ever")]
-    public async Task Wrong_options_come_first(params string[] arguments)
+    public async Task Wrong_options_are_reported_first(params string[] arguments)
     {
         using var machine = new BareMachine("cloud/run", SomebodyElse);
         var (code, text) = await machine.RunAsync(arguments);
@@ -29,7 +29,7 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
-    public async Task Cloud_run_says_what_is_missing_where_the_account_may_not_install_it()
+    public async Task Cloud_run_says_what_is_missing_if_the_account_may_not_install_it()
     {
         using var machine = new BareMachine("cloud/run", SomebodyElse);
         machine.Install("apt-get", "exit 1");
@@ -39,7 +39,7 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
-    public async Task Cloud_run_says_what_is_missing_where_there_is_no_apt()
+    public async Task Cloud_run_says_what_is_missing_if_there_is_no_apt()
     {
         using var machine = new BareMachine("cloud/run", Root);
         await ExpectAsync(
@@ -66,7 +66,7 @@ public sealed class MissingProgramsTests
     [Theory]
     [InlineData(Root)]
     [InlineData(SomebodyElse)]
-    public async Task Cloud_run_installs_what_is_missing_as_root_or_by_sudo_and_goes_on(int userId)
+    public async Task Cloud_run_installs_what_is_missing_as_root_or_with_sudo_and_continues(int userId)
     {
         using var machine = new BareMachine("cloud/run", userId);
         machine.Install("apt-get", AptThatInstalls);
@@ -78,7 +78,7 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
-    public async Task Cloud_run_needs_no_home()
+    public async Task Cloud_run_needs_no_home_directory()
     {
         using var machine = new BareMachine("cloud/run", Root) { Home = "/nowhere" };
         machine.Install("apt-get", AptThatInstalls);
@@ -102,7 +102,7 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
-    public async Task Tests_run_gives_up_on_a_lock_that_is_held_for_ever()
+    public async Task Tests_run_gives_up_on_a_lock_that_is_never_released()
     {
         using var machine = new BareMachine("tests/run", Root);
         machine.Install("apt-get", "echo 'E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 42 (dpkg)'; exit 100");
@@ -129,7 +129,7 @@ public sealed class MissingProgramsTests
     }
 
     [Fact]
-    public async Task Tests_run_needs_a_home_and_says_so()
+    public async Task Tests_run_says_that_it_needs_a_home_directory()
     {
         using var machine = new BareMachine("tests/run", Root) { Home = "/nowhere" };
         var (code, text) = await machine.RunAsync();

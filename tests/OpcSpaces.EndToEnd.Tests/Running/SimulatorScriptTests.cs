@@ -2,13 +2,13 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
-/// <summary>The simulator's command as its help and README have people type it.</summary>
+/// <summary>The simulator's command, as its help and README show it.</summary>
 public sealed class SimulatorScriptTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
-    public async Task Arguments_go_through_from_any_folder_and_so_does_the_exit_code()
+    public async Task Arguments_and_exit_code_are_passed_on()
     {
         var (described, text) = await RunAsync("describe", "--building", "office");
         Assert.Equal(0, described);

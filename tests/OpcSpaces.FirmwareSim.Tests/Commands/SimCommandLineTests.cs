@@ -69,7 +69,7 @@ public sealed class SimCommandLineTests : IDisposable
     [InlineData("--building \"@args\" does not exist: give a JSON file, or the name of one that comes with this program (city, frauds, nanshan-10000, office)", "describe", "--building", "@args")]
     [InlineData("--data is missing: add --data DIR", "run")]
     [InlineData("--from is missing: add --from WHEN", "truth")]
-    [InlineData("FILE is missing: Give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "--data", "/tmp/x")]
+    [InlineData("FILE is missing: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "--data", "/tmp/x")]
     [InlineData("FILE \"/nowhere.csv\" does not exist: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/nowhere.csv", "--data", "/tmp/x")]
     [InlineData("FILE \"/tmp\" is a directory: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/tmp", "--data", "/tmp/x")]
     [InlineData("FILE \"\" is empty: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "", "--data", "/tmp/x")]
@@ -164,7 +164,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_truth_takes_the_place_of_a_file_whole_and_never_that_of_the_description()
+    public async Task The_truth_replaces_a_file_as_a_whole_and_never_the_description()
     {
         using var directory = new TemporaryDirectory();
         var (building, truth) = (directory.File("building.jsonc"), directory.File("truth.csv"));
@@ -179,7 +179,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_handful_of_desks_has_no_more_gateways_than_zones()
+    public async Task A_small_building_has_no_more_gateways_than_zones()
     {
         Assert.Equal(0, await RunAsync("describe", "--desks", "10"));
         Assert.Contains("in 4 zones on 1 floor, 4 gateways", _output.ToString(), StringComparison.Ordinal);
@@ -196,7 +196,7 @@ public sealed class SimCommandLineTests : IDisposable
     [Theory]
     [InlineData("2026-03-02", 0)]
     [InlineData("2028-03-02", 1)]
-    public async Task A_time_whose_holidays_are_not_known_is_warned_of_beside_the_output(string date, int warnings)
+    public async Task Unknown_holidays_cause_a_warning_on_standard_error(string date, int warnings)
     {
         Assert.Equal(0, await RunAsync("truth", "--building", "office", "--from", date));
         Assert.Equal(warnings, _error.ToString().Split('\n').Count(line => line.StartsWith("warning: ", StringComparison.Ordinal)));
@@ -204,7 +204,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_faults_of_a_script_of_its_own_are_told_with_those_of_the_description()
+    public async Task The_faults_of_a_separate_script_are_reported_with_those_of_the_description()
     {
         using var directory = new TemporaryDirectory();
         var (building, script) = (directory.File("building.jsonc"), directory.File("script.jsonc"));
@@ -220,14 +220,14 @@ public sealed class SimCommandLineTests : IDisposable
     [Theory]
     [InlineData("nanshan-10000", "frauds")]
     [InlineData("nanshan-10000.jsonc", "frauds.jsonc")]
-    public async Task What_comes_with_the_program_is_found_with_its_extension_and_without(string building, string faults)
+    public async Task Shipped_descriptions_are_found_with_and_without_their_extension(string building, string faults)
     {
         Assert.Equal(0, await RunAsync("describe", "--building", building, "--faults", faults));
         Assert.Contains("brokerAway         for all gateways", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_happens_to_one_gateway_is_described_so_and_is_in_no_zone()
+    public async Task A_fault_of_one_gateway_is_described_and_belongs_to_no_zone()
     {
         using var directory = new TemporaryDirectory();
         var script = directory.File("script.jsonc");
@@ -240,14 +240,14 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_script_that_comes_with_the_program_has_every_kind_and_each_is_in_the_truth()
+    public async Task The_shipped_script_has_every_kind_and_each_is_in_the_truth()
     {
         Assert.Equal(0, await RunAsync("truth", "--building", "nanshan-10000", "--faults", "frauds.jsonc", "--from", "2026-03-02"));
         Assert.All(ScriptKinds.Names, kind => Assert.Matches($",(fault|fraud),{kind}", _output.ToString()));
     }
 
     [Fact]
-    public async Task Describe_says_where_there_is_more_than_was_asked_for()
+    public async Task Describe_says_when_there_is_more_than_was_asked_for()
     {
         using var directory = new TemporaryDirectory();
         var building = directory.File("building.jsonc");
@@ -282,7 +282,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_for_a_second_ends_by_itself_with_0()
+    public async Task A_run_for_a_second_ends_with_0()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var directory = new TemporaryDirectory();
@@ -292,7 +292,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_goes_on_says_so_and_claims_no_truth_of_what_it_has_not_lived()
+    public async Task A_run_that_continues_says_so_and_exports_only_the_truth_of_its_own_time()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var directory = new TemporaryDirectory();
@@ -308,7 +308,7 @@ public sealed class SimCommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task What_gateways_refuse_does_not_take_the_place_of_the_community_that_is_there()
+    public async Task A_refused_configuration_does_not_replace_the_existing_community()
     {
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.File("community.json"), "as it was");
@@ -335,7 +335,7 @@ public sealed class SimCommandLineTests : IDisposable
 
     private Task<int> RunAsync(string[] arguments, CancellationToken stop) => SimCommandLine.RunAsync(arguments, _output, _error, TimeProvider.System, stop);
 
-    /// <summary>Tells when a line with a certain text is written.</summary>
+    /// <summary>Completes <see cref="Seen"/> when a line with a certain text is written.</summary>
     private sealed class ProgressWriter(string text) : StringWriter
     {
         private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,7 @@
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
-using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Scripts;
@@ -14,7 +15,7 @@ public class ChipFaultTests
     [Theory]
     [InlineData(ScriptKind.Silent)]
     [InlineData(ScriptKind.Unplugged)]
-    public void A_chip_that_is_silent_or_unplugged_does_not_answer_until_it_is_back(ScriptKind kind)
+    public void A_silent_or_unplugged_chip_does_not_answer_until_the_fault_ends(ScriptKind kind)
     {
         Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IPowerMonitor>(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out _)));
         Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IClimateSensor>(Chip("env/1", PointKind.Climate)).TryRead(out _)));
@@ -24,7 +25,7 @@ public class ChipFaultTests
     [Theory]
     [InlineData(ScriptKind.StuckOn, 120, 1_600, 4)]
     [InlineData(ScriptKind.StuckOff, 0, 420, 0)]
-    public void A_stuck_chip_says_the_same_whatever_is_so(ScriptKind kind, double watts, double ppm, int cardBytes)
+    public void A_stuck_chip_always_returns_the_same_value(ScriptKind kind, double watts, double ppm, int cardBytes)
     {
         Assert.Equal([watts, watts], Ask(kind, Watts)[1..3]);
         Assert.Equal([ppm, ppm], Ask(kind, Ppm)[1..3]);
@@ -33,7 +34,7 @@ public class ChipFaultTests
     }
 
     [Fact]
-    public void A_noisy_chip_says_anything_and_the_same_for_a_seed()
+    public void A_noisy_chip_returns_wrong_values_and_the_same_ones_for_a_seed()
     {
         var (watts, ppm) = (Ask(ScriptKind.Noisy, Watts), Ask(ScriptKind.Noisy, Ppm));
 
@@ -51,7 +52,7 @@ public class ChipFaultTests
 
     private static BusAddress Chip(string point, PointKind kind, string zone = Office.Zone) => Office.Sensor(point, kind, zone).Chip!;
 
-    /// <summary>Asks before, twice during, and after a fault from eleven to one.</summary>
+    /// <summary>Reads before, twice during, and after a fault from 11:00 to 13:00.</summary>
     private static T[] Ask<T>(ScriptKind kind, Func<IBusController, T> question, string zone = Office.Zone)
     {
         var plan = Office.With(new ScriptEntry { Kind = kind, Zone = zone, From = Office.Local(11), To = Office.Local(13) });

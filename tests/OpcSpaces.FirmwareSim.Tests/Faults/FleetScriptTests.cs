@@ -8,7 +8,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Faults;
 public class FleetScriptTests
 {
     [Fact]
-    public async Task A_dead_gateway_tells_nothing_of_its_time_but_that_it_is_unknown_and_goes_on_when_it_is_back()
+    public async Task The_time_of_a_dead_gateway_is_unknown_and_it_continues_when_it_is_back()
     {
         await using var office = await OfficeFleet.StartAsync(9.5, Entry(ScriptKind.GatewayDead, 11, 13));
 
@@ -28,7 +28,7 @@ public class FleetScriptTests
     }
 
     [Fact]
-    public async Task A_gateway_that_is_dead_at_the_start_begins_when_it_is_back()
+    public async Task A_gateway_that_is_dead_at_the_start_starts_when_it_is_back()
     {
         await using var office = await OfficeFleet.StartAsync(10, Entry(ScriptKind.GatewayDead, 9, 11));
 
@@ -40,7 +40,7 @@ public class FleetScriptTests
     }
 
     [Fact]
-    public async Task A_gateway_whose_clock_is_wrong_dates_what_it_sees_by_it()
+    public async Task A_gateway_with_a_wrong_clock_dates_readings_by_it()
     {
         await using var office = await OfficeFleet.StartAsync(10, Entry(ScriptKind.ClockWrong, 11, 11.5) with { OffsetSeconds = 7_200 });
 
@@ -56,7 +56,7 @@ public class FleetScriptTests
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_nothing_arrives_and_afterwards_everything_does()
+    public async Task While_the_broker_is_away_nothing_arrives_and_afterwards_everything_arrives()
     {
         await using var office = await OfficeFleet.StartAsync(10, new ScriptEntry { Kind = ScriptKind.BrokerAway, From = Office.Local(11), To = Office.Local(13) });
 

@@ -11,7 +11,7 @@ public class FraudTests
     [Theory]
     [InlineData(ScriptKind.Heater, 0.3, 0.7)]
     [InlineData(ScriptKind.Fan, 0.99, 1)]
-    public void Warm_air_at_night_is_seen_by_the_detector_that_it_blows_at(ScriptKind kind, double least, double most)
+    public void A_detector_sees_warm_air_at_night(ScriptKind kind, double least, double most)
     {
         var wired = Office.Sensor("desk/2", PointKind.Motion);
         var sound = Office.Live(20, 34);
@@ -27,14 +27,14 @@ public class FraudTests
     }
 
     [Fact]
-    public void A_circuit_makes_motion_at_intervals_that_are_even_to_the_tick_and_a_restart_keeps_the_beat()
+    public void A_circuit_makes_motion_at_exactly_regular_intervals_also_after_a_restart()
     {
         var wired = Office.Sensor("desk/2", PointKind.Motion);
         var entry = new ScriptEntry { Kind = ScriptKind.TooRegular, Zone = Office.Zone, Point = "desk/2", Daily = Night, EverySeconds = 240 };
 
         var rises = Office.Edges(Office.Live(20, 34, entry), wired, 22, 29).Where(edge => edge.High).Select(edge => edge.Seconds).ToList();
 
-        // A draught now and then is what the detector itself sees.
+        // The detector itself sees a false motion now and then.
         var beat = rises.Where(at => (at - 22 * 3_600) % 240 == 0).ToList();
         Assert.InRange(beat.Count, 103, 105);
         Assert.All(beat.Zip(beat.Skip(1), (a, b) => b - a), gap => Assert.InRange(gap, 240, 480));
@@ -43,7 +43,7 @@ public class FraudTests
     }
 
     [Fact]
-    public void Ten_cards_are_shown_at_one_reader_within_a_minute_and_each_day_the_same_ones()
+    public void The_same_ten_cards_are_shown_at_one_reader_within_a_minute_each_day()
     {
         var wired = Office.Sensor("door/1", PointKind.Wiegand);
         var entry = new ScriptEntry { Kind = ScriptKind.TenCards, Zone = Office.Zone, Point = "door/1", Daily = (new TimeOnly(3, 0), new TimeOnly(3, 30)) };
@@ -80,7 +80,7 @@ public class FraudTests
     }
 
     [Fact]
-    public void Sensors_are_out_only_while_nobody_is_there_to_be_seen()
+    public void Sensors_are_unplugged_only_while_nobody_is_there()
     {
         var entry = new ScriptEntry { Kind = ScriptKind.UnpluggedWhenEmpty, Zone = Office.Zone, From = Office.Local(0), To = Office.Local(48) };
         var (sound, fraud) = (Office.Live(0, 72), Office.Live(0, 72, entry));
@@ -89,7 +89,7 @@ public class FraudTests
         var minute = TimeSpan.FromMinutes(1);
 
         Assert.NotEmpty(present);
-        // A meter turns day and night: its pulses show when it was out.
+        // A meter pulses day and night, so the missing pulses show when it was unplugged.
         var pulses = fraud.Changes.Where(change => change.Point == meter && change.High && change.At < Office.At(48)).ToList();
         Assert.All(pulses, pulse => Assert.Contains(present, stay => stay.From <= pulse.At && pulse.At <= stay.To + minute));
         var seen = sound.Changes.Where(change => change.Point == meter && change.High && present.Exists(stay => stay.From + minute < change.At && change.At < stay.To)).ToList();
@@ -111,7 +111,7 @@ public class FraudTests
         return (total + (high ? (to * 3_600) - Math.Max(since, from * 3_600) : 0)) / ((to - from) * 3_600);
     }
 
-    /// <summary>The frames of 26 bits, as text.</summary>
+    /// <summary>The 26-bit frames, as text.</summary>
     private static List<string> Cards(SignalRun run, WiredPoint wired, double from, double to)
     {
         var frames = new List<string>();

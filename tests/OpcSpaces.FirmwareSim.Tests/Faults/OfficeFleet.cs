@@ -12,7 +12,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
 
-/// <summary>The office with its real gateway at a real broker and a host, in virtual time as fast as possible.</summary>
+/// <summary>The office with its real gateway, a real broker and a host, in virtual time as fast as possible.</summary>
 internal sealed class OfficeFleet : IAsyncDisposable
 {
     private readonly TemporaryDirectory _data = new();

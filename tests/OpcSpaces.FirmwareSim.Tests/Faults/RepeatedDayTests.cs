@@ -5,11 +5,11 @@ namespace OpcSpaces.FirmwareSim.Tests.Faults;
 
 public class RepeatedDayTests
 {
-    // Tuesday and Wednesday are Monday again.
+    // Tuesday and Wednesday repeat Monday.
     private static readonly ScriptEntry Entry = new() { Kind = ScriptKind.ReplayedYesterday, Zone = Office.Zone, From = Office.Local(24), To = Office.Local(72) };
 
     [Fact]
-    public void Every_line_of_the_zone_carries_the_edges_of_the_day_before_again_and_again()
+    public void Every_line_of_the_zone_repeats_the_edges_of_the_day_before()
     {
         var (sound, fraud) = (Office.Live(-12, 96), Office.Live(-12, 96, Entry));
 
@@ -25,7 +25,7 @@ public class RepeatedDayTests
     }
 
     [Fact]
-    public void A_run_that_begins_with_it_plays_the_day_before_that_it_has_not_lived()
+    public void A_run_that_begins_with_it_plays_the_day_before_its_start()
     {
         var wired = Office.Sensor("desk/2", PointKind.Motion);
         var (lived, fraud) = (Office.Live(-12, 24), Office.Live(24, 47, Entry));
@@ -35,7 +35,7 @@ public class RepeatedDayTests
             Office.Edges(fraud, wired, 24.5, 47).Select(edge => (edge.Pin, edge.High, Math.Round(edge.Seconds - 86_400, 7))));
     }
 
-    /// <summary>The zone's edges of one day, by the time since its midnight; the forced levels at the two ends left out.</summary>
+    /// <summary>The zone's edges of one day, by the time since midnight, without the forced levels at both ends.</summary>
     private static List<(int, bool, long)> Day(SignalRun run, int day) =>
     [
         .. run.Changes.Where(change => change.Point.ZoneId == Office.Zone && change.At > Office.At(day * 24) && change.At < Office.At((day + 1) * 24))

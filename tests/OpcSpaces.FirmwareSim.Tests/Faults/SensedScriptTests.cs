@@ -6,7 +6,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Faults;
 public class SensedScriptTests
 {
     [Fact]
-    public async Task A_power_monitor_that_is_unplugged_becomes_unknown_and_is_found_again()
+    public async Task An_unplugged_power_monitor_becomes_unknown_and_is_found_again()
     {
         var entry = new ScriptEntry { Kind = ScriptKind.Unplugged, Zone = Office.Zone, Point = "desk/1", Sensor = "powerMonitor", From = Office.Local(11), To = Office.Local(12) };
 
@@ -18,7 +18,7 @@ public class SensedScriptTests
     }
 
     [Fact]
-    public async Task A_fan_in_the_evening_makes_a_desk_occupied_at_which_nobody_is()
+    public async Task A_fan_in_the_evening_makes_an_empty_desk_occupied()
     {
         var entry = new ScriptEntry { Kind = ScriptKind.Fan, Zone = Office.Zone, Point = "desk/2", From = Office.Local(23), To = Office.Local(25) };
 
@@ -29,7 +29,7 @@ public class SensedScriptTests
     [Theory]
     [InlineData(Office.Zone)]
     [InlineData("1F-M01")]
-    public async Task Ten_cards_at_a_reader_with_wires_or_on_a_bus_are_ten_entries(string zone)
+    public async Task Ten_cards_at_a_wired_reader_or_one_on_a_bus_are_ten_entries(string zone)
     {
         var entry = new ScriptEntry { Kind = ScriptKind.TenCards, Zone = zone, Point = "door/1", From = Office.Local(27), To = Office.Local(27.5) };
 

@@ -5,7 +5,7 @@ namespace OpcSpaces.FirmwareSim.Tests.Faults;
 
 public class SensorFaultTests
 {
-    // From ten to two the office works, and the fault is there from eleven to one.
+    // People work from 10:00 to 14:00; the fault lasts from 11:00 to 13:00.
     private const double Begins = 10, Breaks = 11, Mends = 13, Ends = 14;
 
     [Theory]
@@ -20,7 +20,7 @@ public class SensorFaultTests
     [InlineData(ScriptKind.Unplugged, "door/1", PointKind.DoorContact, true)]
     [InlineData(ScriptKind.Unplugged, "door/1", PointKind.Wiegand, true)]
     [InlineData(ScriptKind.StuckOn, "door/1", PointKind.Wiegand, false)]
-    public void A_held_line_stands_at_one_level_while_the_fault_lasts_and_is_the_sensors_before_and_after(ScriptKind kind, string point, PointKind sensor, bool level)
+    public void A_held_line_keeps_one_level_during_the_fault_and_follows_the_sensor_before_and_after(ScriptKind kind, string point, PointKind sensor, bool level)
     {
         var wired = Office.Sensor(point, sensor);
         var sound = Office.Live(Begins, Ends);
@@ -38,7 +38,7 @@ public class SensorFaultTests
     [InlineData("desk/1", PointKind.Motion)]
     [InlineData("meter/1", PointKind.PulseMeter)]
     [InlineData("door/1", PointKind.DoorContact)]
-    public void A_silent_sensors_line_keeps_the_level_that_it_had(string point, PointKind sensor)
+    public void The_line_of_a_silent_sensor_keeps_its_level(string point, PointKind sensor)
     {
         var wired = Office.Sensor(point, sensor);
 
@@ -52,14 +52,14 @@ public class SensorFaultTests
     [Theory]
     [InlineData("desk/1", PointKind.Motion)]
     [InlineData("door/1", PointKind.Wiegand)]
-    public void A_noisy_line_chatters_by_itself_and_the_same_for_a_seed(string point, PointKind sensor)
+    public void A_noisy_line_chatters_in_the_same_way_for_a_seed(string point, PointKind sensor)
     {
         var wired = Office.Sensor(point, sensor);
 
         var broken = Office.Live(Begins, Ends, Entry(ScriptKind.Noisy, point, sensor));
 
         var edges = Office.Edges(broken, wired, Breaks, Mends);
-        // A few dozen edges about every half minute, for two hours.
+        // Up to 40 edges about every half minute, for two hours.
         Assert.InRange(edges.Count, 2_000, 10_000);
         Assert.InRange(edges.Zip(edges.Skip(1), (a, b) => b.Seconds - a.Seconds).Count(gap => gap < 0.081), edges.Count * 7 / 10, edges.Count);
         Assert.Equal(Later(Office.Live(Begins, Ends), wired), Later(broken, wired));
@@ -67,7 +67,7 @@ public class SensorFaultTests
     }
 
     [Fact]
-    public void A_fault_of_a_whole_zone_holds_every_line_in_it_and_none_elsewhere()
+    public void A_fault_of_a_whole_zone_affects_every_line_in_it_and_no_other()
     {
         var broken = Office.Live(Begins, Ends, new ScriptEntry { Kind = ScriptKind.Unplugged, Zone = Office.Zone, From = Office.Local(Breaks), To = Office.Local(Mends) });
 
@@ -91,7 +91,7 @@ public class SensorFaultTests
     }
 
     [Fact]
-    public void What_is_broken_from_the_start_has_never_said_anything_else()
+    public void A_sensor_that_is_broken_from_the_start_never_sends_a_signal_of_its_own()
     {
         var broken = Office.Live(Begins, Ends, new ScriptEntry { Kind = ScriptKind.StuckOff, Zone = Office.Zone, Point = "desk/1", Sensor = "pad" });
 
@@ -112,7 +112,7 @@ public class SensorFaultTests
     private static bool LevelAt(SignalRun run, WiredPoint wired, int pin, double hours) =>
         run.Changes.LastOrDefault(change => change.Point == wired && change.Pin == pin && change.At <= Office.At(hours))?.High ?? wired.Kind == PointKind.Wiegand;
 
-    /// <summary>What comes after the fault, without the moment of its end.</summary>
+    /// <summary>The edges after the fault, without those at its end.</summary>
     private static List<(int, bool, double)> Later(SignalRun run, WiredPoint wired) => [.. Office.Edges(run, wired, Mends, Ends).Where(edge => edge.Seconds > Mends * 3_600)];
 
     private static List<SignalChange> Others(SignalRun run, WiredPoint wired) => [.. run.Changes.Where(change => change.Point != wired)];

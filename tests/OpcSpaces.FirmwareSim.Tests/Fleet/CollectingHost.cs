@@ -8,7 +8,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.FirmwareSim.Tests.Fleet;
 
-/// <summary>A host on a real broker that accepts each gateway's next batch only, keeps its readings, and then says that it is committed.</summary>
+/// <summary>A host on a real broker that accepts only the next batch of each gateway, keeps its readings, and then confirms that it is committed.</summary>
 internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimestampStore, IAsyncDisposable
 {
     private readonly Channel<(byte[] Topic, byte[] Payload)> _messages = Channel.CreateUnbounded<(byte[], byte[])>();
@@ -45,7 +45,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
         }
     }
 
-    /// <summary>Gateways that were born and have not died.</summary>
+    /// <summary>Gateways with a birth and no death since.</summary>
     public int Online
     {
         get

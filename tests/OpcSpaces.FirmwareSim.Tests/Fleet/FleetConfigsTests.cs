@@ -15,7 +15,7 @@ public sealed class FleetConfigsTests : IDisposable
     [Theory]
     [InlineData("nanshan-10000")]
     [InlineData("office")]
-    public void What_is_wired_is_what_gateways_are_told(string description)
+    public void The_configuration_of_a_gateway_has_exactly_its_wired_sensors(string description)
     {
         var plan = CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", description + ".jsonc"));
 

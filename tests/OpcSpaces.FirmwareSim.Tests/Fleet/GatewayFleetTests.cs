@@ -44,7 +44,7 @@ public class GatewayFleetTests
     }
 
     [Fact]
-    public async Task A_restarted_simulation_goes_on_after_the_time_that_it_has_lived_already()
+    public async Task A_restarted_simulation_continues_after_the_time_that_it_has_reached()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         using var data = new TemporaryDirectory();
@@ -69,7 +69,7 @@ public class GatewayFleetTests
         await using var broker = await MosquittoBroker.StartAsync();
         using var data = new TemporaryDirectory();
         var load = new LoadGenerator(new LoadOptions { Gateways = 2, PointsPerGateway = 2 }, Options(broker, data), TimeProvider.System);
-        // A file where the directory of the second gateway should be.
+        // A file in place of the directory of the second gateway.
         await File.WriteAllTextAsync(data.File("gateways", "load-0002"), "");
         await using var fleet = new GatewayFleet(Options(broker, data), load.Configs, load.Boards, TimeProvider.System);
 

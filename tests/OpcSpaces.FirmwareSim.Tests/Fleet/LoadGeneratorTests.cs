@@ -10,7 +10,7 @@ public class LoadGeneratorTests
     private static readonly FleetOptions Fleet = new() { DataDirectory = "" };
 
     [Fact]
-    public async Task Points_take_turns_at_the_rate_that_was_asked_for()
+    public async Task Points_take_turns_at_the_configured_rate()
     {
         var time = new VirtualTime(Start);
         var load = new LoadGenerator(TwoPoints, Fleet, time);
@@ -23,7 +23,7 @@ public class LoadGeneratorTests
     }
 
     [Fact]
-    public async Task After_a_stall_no_point_is_triggered_again_before_its_last_stay_has_ended()
+    public async Task After_a_delay_no_point_is_triggered_again_before_its_last_stay_has_ended()
     {
         var time = new StallingTime(new VirtualTime(Start));
         var load = new LoadGenerator(TwoPoints, Fleet, time);

@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Fleet;
 
-/// <summary>Virtual time that can pass without any timer being served, as on a machine that stood still.</summary>
+/// <summary>Virtual time that can pass without firing any timer, as on a machine that was paused. A fake clock always fires the timers that are due.</summary>
 internal sealed class StallingTime(VirtualTime time) : TimeProvider
 {
     private TimeSpan _stalled;

@@ -28,14 +28,14 @@ public class SimulatedBuildingTests
         var run = Run(seed: 1, MondayAtEleven.AddHours(-8), TimeSpan.FromHours(1));
 
         Assert.Equal(0, run.PeopleAtDesks);
-        // A draught now and then.
+        // False motions now and then.
         Assert.InRange(run.DesksSeen, 0, 20);
-        // 300 desks at 3 to 10 W, and the rooms without desks at 1 W/m²; a hundred pulses to the kilowatt-hour.
+        // 300 desks at 3 to 10 W, and the rooms without desks at 1 W/m²; 100 pulses per kWh.
         Assert.InRange(run.Pulses, 150, 350);
     }
 
     [Fact]
-    public void An_hour_of_work_draws_what_so_many_people_draw()
+    public void An_hour_of_work_needs_the_energy_of_that_many_people()
     {
         var run = Run(seed: 2, MondayAtEleven.AddHours(3.5), TimeSpan.FromHours(1));
 
@@ -44,7 +44,7 @@ public class SimulatedBuildingTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_signals_to_the_tick()
+    public void The_same_seed_gives_exactly_the_same_signals()
     {
         var first = Run(seed: 3, MondayAtEleven, TimeSpan.FromMinutes(20));
 
@@ -53,7 +53,7 @@ public class SimulatedBuildingTests
     }
 
     [Fact]
-    public void People_come_in_the_morning_and_are_gone_in_the_small_hours()
+    public void People_come_in_the_morning_and_have_left_at_night()
     {
         var time = new VirtualTime(MondayAtEleven.AddHours(-4));
         using var building = new SimulatedBuilding(Plan, 5, time, Shenzhen, Boards());
@@ -70,7 +70,7 @@ public class SimulatedBuildingTests
     }
 
     [Fact]
-    public void No_sensor_of_the_air_tells_less_carbon_dioxide_than_there_is_outside()
+    public void No_environment_sensor_reports_less_carbon_dioxide_than_outside()
     {
         var plan = BuildingGenerator.Generate(new BuildingOptions { Desks = 60, Gateways = 4, EnvironmentSensors = 40 });
         var (time, boards) = (new VirtualTime(MondayAtEleven), SimulatedBoard.ForAll(plan));

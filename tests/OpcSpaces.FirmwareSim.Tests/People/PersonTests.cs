@@ -65,7 +65,7 @@ public class PersonTests
     }
 
     [Fact]
-    public void A_few_night_owls_work_on_until_one_or_two_and_are_there_on_both_sides_of_midnight()
+    public void A_few_people_work_until_one_or_two_at_night_and_are_there_before_and_after_midnight()
     {
         var nights = 0;
         for (var day = 0; day < 28; day++)
@@ -86,7 +86,7 @@ public class PersonTests
     }
 
     [Fact]
-    public void A_person_with_the_same_seed_and_desk_lives_the_same_days()
+    public void A_person_with_the_same_seed_and_desk_has_the_same_days()
     {
         Assert.Equal(People[17].StaysOn(Monday), new Person(1, 17).StaysOn(Monday));
         Assert.NotEqual(People[17].Habits, new Person(2, 17).Habits);

@@ -17,11 +17,11 @@ public class WorkCalendarTests
     [InlineData("2026-10-10", DayKind.Workday)] // a Saturday
     [InlineData("2027-02-06", DayKind.Holiday)]
     [InlineData("2030-10-01", DayKind.Workday)] // not published: Monday to Friday
-    public void A_date_is_what_the_State_Council_made_of_it(string date, DayKind kind) =>
+    public void A_date_has_the_kind_that_the_State_Council_published(string date, DayKind kind) =>
         Assert.Equal(kind, WorkCalendar.China[DateOnly.Parse(date, CultureInfo.InvariantCulture)]);
 
     [Fact]
-    public void A_span_that_reaches_into_a_year_without_holidays_is_warned_of()
+    public void A_time_span_in_a_year_without_holidays_causes_a_warning()
     {
         Assert.Null(WorkCalendar.China.Warning(new DateTime(2025, 1, 1), new DateTime(2027, 12, 31)));
         Assert.Contains("2025 to 2027", WorkCalendar.China.Warning(new DateTime(2027, 12, 31), new DateTime(2028, 1, 1)), StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public class PinPlayerTests
     }
 
     [Fact]
-    public void The_recorded_room_has_four_stretches_with_real_absences_between_them()
+    public void The_recorded_room_has_four_parts_with_gaps_between_them()
     {
         var recording = RecordingReader.ReadFile(RecordedRoomFile.FullPath);
 
@@ -35,9 +35,9 @@ public class PinPlayerTests
     }
 
     [Fact]
-    public void A_random_recording_plays_every_transition_whatever_the_steps_of_time()
+    public void A_random_recording_plays_every_transition_with_any_steps_of_time()
     {
-        var seed = Seed.Take(nameof(A_random_recording_plays_every_transition_whatever_the_steps_of_time));
+        var seed = Seed.Take(nameof(A_random_recording_plays_every_transition_with_any_steps_of_time));
         seed.Run(() =>
         {
             var random = seed.CreateRandom();

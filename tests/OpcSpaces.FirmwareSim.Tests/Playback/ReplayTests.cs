@@ -35,7 +35,7 @@ public class ReplayTests
         Assert.Equal([1, null, 1], readings.Select(reading => reading.Value));
         Assert.Equal([192, 500, 192], readings.Select(reading => reading.Quality));
         Assert.Equal([times[0], start.AddHours(5)], readings.Where(reading => reading.Value == 1).Select(reading => reading.At));
-        // Right behind the mark at which the gateway went off: the last row, and the half minute for which it holds.
+        // Directly after the last certain time: that of the last row plus the half minute for which it is valid.
         Assert.Equal(times[3].AddSeconds(30).AddMilliseconds(1), readings[1].At);
     }
 
@@ -63,8 +63,8 @@ public class ReplayTests
         [.. readings.Where(reading => reading.Metric == metric).Select(reading => (reading.At, reading.Value))];
 
     /// <summary>
-    /// What a fixed hold-off with the tail taken back must report, worked out from the rows alone: occupied at the first
-    /// motion, free dated to the end of the last motion, and unknown over the recording's absences.
+    /// The expected readings with a fixed hold-off, computed from the rows only: occupied at the first motion, free dated back
+    /// to the end of the last motion, and unknown during the recording's gaps.
     /// </summary>
     private static List<(DateTimeOffset, double?)> Stays(IEnumerable<(DateTimeOffset At, bool High)> rows)
     {
@@ -75,7 +75,7 @@ public class ReplayTests
         {
             var gap = at - before > TimeSpan.FromMinutes(5);
             var seenUntil = gap ? before.AddSeconds(30) : at;
-            // A row at the very end of the hold-off still comes after its timer.
+            // A row at exactly the end of the hold-off comes after its timer.
             if (before != DateTimeOffset.MinValue && !level && occupied != false && seenUntil >= still + HoldOff)
             {
                 stays.Add((still, 0));

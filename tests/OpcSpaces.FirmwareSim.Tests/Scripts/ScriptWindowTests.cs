@@ -9,7 +9,7 @@ public class ScriptWindowTests
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public void Hours_that_go_over_midnight_are_one_window_that_may_be_on_already()
+    public void Hours_across_midnight_are_one_window_that_may_already_be_active()
     {
         var entry = new ScriptEntry { Kind = ScriptKind.Heater, Daily = (new TimeOnly(22, 0), new TimeOnly(5, 30)) };
 
@@ -35,7 +35,7 @@ public class ScriptWindowTests
     }
 
     [Fact]
-    public void Without_hours_it_is_on_from_its_beginning_to_its_end_and_a_past_one_never()
+    public void Without_hours_an_entry_is_active_from_its_beginning_to_its_end_and_a_past_one_never()
     {
         var entry = new ScriptEntry { Kind = ScriptKind.BrokerAway, From = new DateTime(2026, 3, 2, 12, 0, 0), To = new DateTime(2026, 3, 2, 13, 0, 0) };
 

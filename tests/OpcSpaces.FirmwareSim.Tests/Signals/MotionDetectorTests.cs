@@ -81,7 +81,7 @@ public sealed class MotionDetectorTests : IDisposable
     });
 
     [Fact]
-    public void A_stay_that_is_lived_again_gives_the_same_signals() => _seed.Run(() =>
+    public void A_stay_that_is_repeated_gives_the_same_signals() => _seed.Run(() =>
     {
         var first = LiveAnHour();
         _time.AdvanceTo(Start.AddDays(1));

@@ -25,7 +25,7 @@ public sealed class PulseOutputTests : IDisposable
     {
         _output.AddLoad(1_000);
 
-        // Half a pulse past the hour, so that the thousandth does not hang on the last bit of a sum.
+        // Half a pulse after the hour, so that the thousandth pulse does not depend on rounding.
         _time.AdvanceTo(Start.AddHours(1).AddSeconds(1.8));
 
         Assert.Equal(1_000, _changes.Count(change => change.High));

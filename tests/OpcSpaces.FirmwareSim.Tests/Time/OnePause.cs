@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Time;
 
-/// <summary>Time waits at one moment until the test lets it go on.</summary>
+/// <summary>Time pauses at one moment until the test continues it.</summary>
 internal sealed class OnePause(DateTimeOffset at) : IPausePoints
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

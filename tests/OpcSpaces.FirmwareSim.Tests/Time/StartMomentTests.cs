@@ -50,10 +50,10 @@ public class StartMomentTests
     [InlineData("tomorrow")]
     [InlineData("25:00")]
     [InlineData("")]
-    public void What_lies_ahead_or_is_no_time_is_refused(string text) => Assert.Null(Parse(text, WednesdayNight));
+    public void A_future_or_invalid_time_is_refused(string text) => Assert.Null(Parse(text, WednesdayNight));
 
     [Fact]
-    public void How_far_a_simulation_came_is_kept_to_the_tick()
+    public void The_time_that_a_simulation_has_reached_is_stored_exactly()
     {
         using var directory = new TemporaryDirectory();
         var through = new SimulatedThrough(directory.FullPath);
@@ -65,7 +65,7 @@ public class StartMomentTests
     }
 
     [Fact]
-    public void A_kill_costs_what_was_reserved_and_no_moment_is_lived_twice()
+    public void A_kill_costs_the_reserved_time_and_no_moment_is_simulated_twice()
     {
         using var directory = new TemporaryDirectory();
         var through = new SimulatedThrough(directory.FullPath);

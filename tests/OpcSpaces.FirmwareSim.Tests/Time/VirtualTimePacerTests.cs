@@ -11,7 +11,7 @@ public class VirtualTimePacerTests
     [Theory]
     [InlineData(1, 10)]
     [InlineData(60, 600)]
-    public async Task Virtual_time_runs_at_the_factor_that_was_asked_for(double speed, double virtualSeconds)
+    public async Task Virtual_time_runs_at_the_given_factor(double speed, double virtualSeconds)
     {
         var start = Wall.AddDays(-7);
         var time = new VirtualTime(start);
@@ -22,7 +22,7 @@ public class VirtualTimePacerTests
     }
 
     [Fact]
-    public async Task Virtual_time_that_has_caught_up_goes_on_with_the_wall_clock()
+    public async Task Virtual_time_that_has_caught_up_follows_the_wall_clock()
     {
         var time = new VirtualTime(Wall.AddMinutes(-5));
 
@@ -53,7 +53,7 @@ public class VirtualTimePacerTests
     }
 
     [Fact]
-    public async Task Time_stands_still_at_a_halt_until_what_is_done_there_is_done()
+    public async Task Time_pauses_until_the_work_of_a_pause_point_is_done()
     {
         var start = Wall.AddDays(-1);
         var time = new VirtualTime(start);

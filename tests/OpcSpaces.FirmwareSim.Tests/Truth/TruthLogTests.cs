@@ -39,7 +39,7 @@ public class TruthLogTests
     }
 
     [Fact]
-    public void A_meter_counts_the_energy_of_the_truth_to_a_pulse()
+    public void A_meter_counts_the_true_energy_within_one_pulse()
     {
         var run = Run(Tuesday, Tuesday.AddDays(1));
         foreach (var wired in run.Points.Where(point => point.Kind == PointKind.PulseMeter))
@@ -52,7 +52,7 @@ public class TruthLogTests
     }
 
     [Fact]
-    public void A_year_of_a_floor_takes_what_offices_in_Shenzhen_were_measured_to_take()
+    public void The_yearly_energy_of_a_floor_is_that_of_measured_offices_in_Shenzhen()
     {
         var plan = BuildingGenerator.Generate(new BuildingOptions { Desks = 250, Gateways = 8 });
         var cooling = plan.Community.Zones.Where(zone => zone.Meters.Count > 1 && zone.Desks.Count == 0).Select(zone => (zone.Id, zone.Meters[^1].Id)).ToHashSet();
@@ -88,7 +88,7 @@ public class TruthLogTests
     }
 
     [Fact]
-    public void A_span_begins_and_ends_where_it_was_asked_to_and_another_seed_is_another_truth()
+    public void A_time_span_has_exact_ends_and_another_seed_gives_another_truth()
     {
         var (from, to) = (Tuesday.AddHours(10.5), Tuesday.AddHours(14));
         var records = Truth(from, to);

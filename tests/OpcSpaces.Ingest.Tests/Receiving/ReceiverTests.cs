@@ -1,7 +1,9 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Tests.Receiving;
 

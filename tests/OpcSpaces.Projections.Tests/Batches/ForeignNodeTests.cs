@@ -1,8 +1,8 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Tests.Live;
 using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Tests.Batches;
 

@@ -1,7 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
 
@@ -20,11 +22,13 @@ internal sealed class LiveBench : IDisposable
         StartLive();
     }
 
-    public FakeTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(FakeTime.Start);
 
     public TemporaryDirectory Directory { get; }
 
     public TestCloud Cloud { get; }
+
+    public RecordingLogger<LiveProjection> Log { get; } = new();
 
     public SimulatedGateway Gateway { get; }
 
@@ -38,7 +42,7 @@ internal sealed class LiveBench : IDisposable
     {
         _projection?.Dispose();
         Live = new LiveState(RememberedChanges);
-        _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, NullLogger<LiveProjection>.Instance);
+        _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, Log);
         _position = _projection.ResumeAsync(Cloud.Journal, Cloud.Journal.LastId, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
@@ -74,7 +78,7 @@ internal sealed class LiveBench : IDisposable
         var alias = SimulatedGateway.DeskAlias(device, desk);
         var value = PointValue.Of(occupied);
         Gateway.Values[alias] = value;
-        Gateway.Append(device, Bytes.Content(content => content.Append(alias, NowMs, value)));
+        Gateway.Append(device, Bytes.Content(content => content.Append(alias, SparkplugDataType.Boolean, new Reading(NowMs, value))));
     }
 
     public LivePoint Desk(int desk, string zone = "Z1") =>

@@ -1,5 +1,5 @@
 using OpcSpaces.Ingest.Testing;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;

@@ -1,7 +1,7 @@
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Testing;
-using OpcSpaces.Storage.Series;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
 

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Ingest.Live;
-using OpcSpaces.Ingest.Tests.Simulation;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Projections.Tests.Live;

@@ -1,5 +1,5 @@
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Tests.Live;
 

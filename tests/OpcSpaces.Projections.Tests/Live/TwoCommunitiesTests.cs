@@ -1,7 +1,9 @@
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Tests.Series;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
 

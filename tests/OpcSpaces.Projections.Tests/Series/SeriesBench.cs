@@ -1,5 +1,6 @@
-using OpcSpaces.Projections.Series;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
@@ -16,7 +17,7 @@ internal sealed class SeriesBench : IDisposable
         Gateway = new SimulatedGateway("C1", "G1", 2, Time, seed: 1);
     }
 
-    public FakeTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(FakeTime.Start);
 
     public TemporaryDirectory Directory { get; } = new("series");
 

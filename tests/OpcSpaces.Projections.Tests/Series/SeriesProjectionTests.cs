@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.DeadLetters;
@@ -6,7 +7,7 @@ using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Series;
 

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Google.Protobuf;
+using OpcSpaces.Points;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -9,9 +10,9 @@ namespace OpcSpaces.Wire.Tests.Outbox;
 public sealed class ContentWriterTests
 {
     [Fact]
-    public void Content_is_these_bytes_for_ever()
+    public void The_bytes_of_content_never_change()
     {
-        // The hash chain and every audit rest on this form. If this test fails, the form has changed, and that is the fault.
+        // The hash chain and every audit depend on this form. If this test fails, the form has changed, which must not happen.
         var writer = new ContentWriter();
         writer.Append(12, SparkplugDataType.Boolean, new Reading(1_790_000_000_000, PointValue.Of(true)));
         writer.Append(300, SparkplugDataType.UInt64, new Reading(1_790_000_000_001, PointValue.Of(123_456UL)));
@@ -74,7 +75,7 @@ public sealed class ContentWriterTests
     [InlineData(128)]
     [InlineData(16_383)]
     [InlineData(70_000)]
-    public void A_string_of_any_length_is_framed_with_the_shortest_length(int length)
+    public void The_length_of_a_string_is_written_in_the_fewest_bytes(int length)
     {
         var writer = new ContentWriter();
         writer.Append(1, SparkplugDataType.String, new Reading(1, PointValue.Of(new string('x', length))));
@@ -91,26 +92,46 @@ public sealed class ContentWriterTests
     public bool Google_reads_back_every_reading_and_would_write_the_same_bytes(ulong alias, long time, int kind, ulong bits, string text, int quality)
     {
         var timestampMs = time & long.MaxValue;
-        var value = (kind & 7) switch
+        var (type, value) = (kind & 7) switch
         {
-            0 => PointValue.Null,
-            1 => PointValue.Of(bits % 2 == 0),
-            2 => PointValue.Of((long)((int)bits)),
-            3 => PointValue.Of(bits),
-            4 => PointValue.Of((float)bits),
-            5 => PointValue.Of((double)bits),
-            6 => PointValue.Of(-(long)(bits >> 1)),
-            _ => PointValue.Of(string.Concat(System.Text.Rune.ReplacementChar, text)),
+            0 => (SparkplugDataType.Boolean, PointValue.Null),
+            1 => (SparkplugDataType.Boolean, PointValue.Of(bits % 2 == 0)),
+            2 => (SparkplugDataType.Int32, PointValue.Of((long)(int)bits)),
+            3 => (SparkplugDataType.UInt64, PointValue.Of(bits)),
+            4 => (SparkplugDataType.Float, PointValue.Of((float)bits)),
+            5 => (SparkplugDataType.Double, PointValue.Of((double)bits)),
+            6 => (SparkplugDataType.Int64, PointValue.Of(-(long)(bits >> 1))),
+            _ => (SparkplugDataType.String, PointValue.Of(string.Concat(System.Text.Rune.ReplacementChar, text))),
         };
         var writer = new ContentWriter();
-        writer.Append(alias, timestampMs, value, quality);
+        writer.Append(alias, type, new Reading(timestampMs, value, quality));
 
         var metric = Read(writer).Metrics.Single();
 
         var decoded = SparkplugCodec.Decode(writer.Written).Metrics.Single();
         return metric.Alias == alias && metric.Timestamp == (ulong)timestampMs && metric.IsNull == value.IsNull
-            && decoded.Quality == quality && (decoded.Value == value.ToSparkplug() || text?.Any(char.IsSurrogate) == true)
+            && decoded.Quality == quality && (decoded.Value == SparkplugValue.Of(value, type) || text?.Any(char.IsSurrogate) == true)
             && new Payload { Metrics = { metric } }.ToByteArray().AsSpan().SequenceEqual(writer.Written);
+    }
+
+    [Theory]
+    [InlineData(SparkplugDataType.Int8, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int16, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int32, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.UInt8, 200, "120710011801" + "50C801")]
+    [InlineData(SparkplugDataType.UInt16, 200, "120710011801" + "50C801")]
+    [InlineData(SparkplugDataType.UInt32, 200, "120710011801" + "50C801")]
+    [InlineData(SparkplugDataType.Int64, -2, "120F10011801" + "58FEFFFFFFFFFFFFFFFF01")]
+    [InlineData(SparkplugDataType.UInt64, 200, "120710011801" + "58C801")]
+    [InlineData(SparkplugDataType.DateTime, 200, "120710011801" + "58C801")]
+    public void The_data_type_decides_the_field_of_an_integer(SparkplugDataType type, long value, string bytes)
+    {
+        foreach (var integer in (PointValue[])[PointValue.Of(value), PointValue.Of((ulong)value)])
+        {
+            var writer = new ContentWriter();
+            writer.Append(1, type, new Reading(1, integer));
+            Assert.Equal(bytes, Convert.ToHexString(writer.Written));
+        }
     }
 
     [Fact]

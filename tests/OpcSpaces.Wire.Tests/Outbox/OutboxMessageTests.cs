@@ -1,6 +1,7 @@
+using OpcSpaces.Points;
+using OpcSpaces.Reference;
 using System.Buffers;
 using FsCheck.Xunit;
-using OpcSpaces.Reference;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -41,7 +42,7 @@ public sealed class OutboxMessageTests
     [Fact]
     [Trait("tck", "tck-id-operational-behavior-data-publish-nbirth-order")]
     [Trait("tck", "tck-id-payloads-name-birth-data-requirement")]
-    public void Every_metric_has_a_time_and_values_that_are_not_historical_stand_in_its_order()
+    public void Every_metric_has_a_timestamp_and_values_that_are_not_historical_are_in_its_order()
     {
         var times = Payload.Parser.ParseFrom(Message(Content(20), historical: false)).Metrics.Select(metric => metric.Timestamp).ToList();
         Assert.DoesNotContain(0ul, times);
@@ -83,7 +84,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void Epoch_and_sequence_are_found_wherever_they_stand_and_around_nonsense()
+    public void Epoch_and_sequence_are_found_at_any_place_and_around_metrics_that_cannot_be_read()
     {
         var payload = Samples([(9, 1), (SequenceAlias, 5), (8, 1), (EpochAlias, 77)]);
         Assert.True(OutboxMessageReader.TryRead([0x12, 0x02, 0x12, 0x01, .. payload], EpochAlias, SequenceAlias, out var epoch, out var sequence));
@@ -91,7 +92,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void A_batch_whose_middle_is_nonsense_still_says_its_number()
+    public void The_sequence_of_a_batch_is_found_although_its_middle_cannot_be_read()
     {
         var bytes = Message(Content(10), historical: false);
         bytes.AsSpan(60, 40).Fill(0xFF);
@@ -100,7 +101,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void Without_epoch_or_sequence_it_is_no_batch()
+    public void A_message_without_epoch_or_sequence_is_not_a_batch()
     {
         Assert.False(OutboxMessageReader.TryRead(Samples([(EpochAlias, 77)]), EpochAlias, SequenceAlias, out _, out _));
         Assert.False(OutboxMessageReader.TryRead(Samples([(EpochAlias, 77), (SequenceAlias, 0)]), EpochAlias, SequenceAlias, out _, out _));
@@ -110,7 +111,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void What_is_no_content_is_not_sent_as_historical()
+    public void Bytes_that_are_not_content_are_not_sent_as_historical()
     {
         Assert.Throws<ArgumentException>(() => Message([0x18, 0x01], historical: true));
         Assert.Throws<ArgumentException>(() => Message([0x12, 0x05, 0x10], historical: true));
@@ -130,7 +131,7 @@ public sealed class OutboxMessageTests
         Assert.False(CanonicalContent.Extract([0x12, 0x02, 0x10, 0x05, 0x12, 0x7F], EpochAlias, SequenceAlias, new ArrayBufferWriter<byte>()));
 
     [Fact]
-    public void A_record_that_cannot_be_read_comes_back_as_it_was_sent()
+    public void A_record_that_cannot_be_read_is_copied_unchanged()
     {
         var to = new ArrayBufferWriter<byte>();
         Assert.True(CanonicalContent.Extract([0x12, 0x03, 0x28, 0x01, 0xFF, 0x12, 0x02, 0x10, 0x05], EpochAlias, SequenceAlias, to));
@@ -150,15 +151,16 @@ public sealed class OutboxMessageTests
         var writer = new ContentWriter();
         for (var i = random.Next(1, 50); i > 0; i--)
         {
-            var value = random.Next(5) switch
+            var (type, value) = random.Next(5) switch
             {
-                0 => PointValue.Null,
-                1 => PointValue.Of((ulong)random.NextInt64() >> random.Next(64)),
-                2 => PointValue.Of(new string('p', random.Next(200))),
-                3 => PointValue.Of(random.NextSingle()),
-                _ => PointValue.Of(true),
+                0 => (SparkplugDataType.Boolean, PointValue.Null),
+                1 => (SparkplugDataType.UInt64, PointValue.Of((ulong)random.NextInt64() >> random.Next(64))),
+                2 => (SparkplugDataType.String, PointValue.Of(new string('p', random.Next(200)))),
+                3 => (SparkplugDataType.Float, PointValue.Of(random.NextSingle())),
+                _ => (SparkplugDataType.Boolean, PointValue.Of(true)),
             };
-            writer.Append((ulong)(random.NextInt64(3, long.MaxValue) >> random.Next(50)) | 4, random.NextInt64() >> random.Next(50), value, random.Next(3) * 96);
+            var alias = (ulong)(random.NextInt64(3, long.MaxValue) >> random.Next(50)) | 4;
+            writer.Append(alias, type, new Reading(random.NextInt64() >> random.Next(50), value, random.Next(3) * 96));
         }
         return writer.Written.ToArray();
     }

@@ -1,9 +1,6 @@
 using System.Globalization;
-using OpcSpaces.FirmwareSim.Faults;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Scripts.Files;
-using OpcSpaces.FirmwareSim.Signals;
-using System.Text.Json;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 

@@ -35,6 +35,21 @@ internal static class ArgumentRules
         return option;
     }
 
+    /// <summary>An option that takes several names, separated by spaces or commas.</summary>
+    public static Option<string[]> Names(string name, string description, string example) => new(name)
+    {
+        Description = description,
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result =>
+        {
+            string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(','))];
+            if (names.Any(string.IsNullOrWhiteSpace))
+                result.AddError($"{name} {Terminal.Quote(string.Join(',', names))} contains an empty name: give names such as {example}");
+            return names;
+        },
+    };
+
     /// <summary>An option that takes no value.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 

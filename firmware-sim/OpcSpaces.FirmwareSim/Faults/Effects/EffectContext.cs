@@ -5,13 +5,13 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults.Effects;
 
-/// <summary>What a script finds in the building that it is played in.</summary>
-/// <param name="Plan">With the script.</param>
-/// <param name="Seed">Of everything that is drawn.</param>
-/// <param name="Time">Of the signals.</param>
-/// <param name="Clock">That the script is written by.</param>
-/// <param name="Zone">The life of a zone, once the building has begun to live.</param>
-/// <param name="SimulateAgain">Lets a zone live in another time on another board.</param>
+/// <summary>What effects need to know about the building.</summary>
+/// <param name="Plan">The building, with its script.</param>
+/// <param name="Seed">The seed of everything that is random.</param>
+/// <param name="Time">The clock of the signals.</param>
+/// <param name="Clock">The clock that the script's times refer to.</param>
+/// <param name="Zone">Finds a zone, once the building is running.</param>
+/// <param name="SimulateAgain">Simulates a zone once more, with another clock and on another board.</param>
 internal sealed record EffectContext(
     BuildingPlan Plan, int Seed, VirtualTime Time, BuildingClock Clock,
     Func<string, ZoneLife> Zone, Func<string, VirtualTime, SimulatedBoard, ZoneLife> SimulateAgain);

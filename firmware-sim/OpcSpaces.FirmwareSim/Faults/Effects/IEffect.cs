@@ -3,8 +3,8 @@ using OpcSpaces.FirmwareSim.Scripts;
 namespace OpcSpaces.FirmwareSim.Faults.Effects;
 
 /// <summary>
-/// What an entry of a script does to the signals while it is on. Called on the thread that advances virtual time, a beginning and
-/// an end in turn; disposing one that is on ends nothing and only stops its timers.
+/// What a script entry does to the signals while it is active. Begin and End are called alternately, on the thread that advances
+/// virtual time. Dispose stops its timers; it does not end an active effect.
 /// </summary>
 internal interface IEffect : IDisposable
 {

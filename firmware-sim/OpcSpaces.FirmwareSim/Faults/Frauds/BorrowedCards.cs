@@ -4,8 +4,8 @@ using OpcSpaces.FirmwareSim.Scripts;
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
 /// <summary>
-/// The ten cards that one person shows at a reader, always the same, and when in each of a script's windows: a function of the
-/// building, the seed and the window alone, for the reader and for the ground truth.
+/// The ten cards that one person shows at a reader, and the times at which they are shown. They depend only on the building, the
+/// seed and the window, so the reader and the ground truth agree.
 /// </summary>
 internal sealed class BorrowedCards
 {
@@ -21,7 +21,7 @@ internal sealed class BorrowedCards
     {
         (_seed, _zone, _point) = (seed, SeededRandom.NumberOf(zone), SeededRandom.NumberOf(point));
         var random = SeededRandom.For(seed, CardsPart, _zone, _point);
-        // A small building has cards enrolled whose people never came.
+        // A small building has fewer than ten people; then cards of further people are used.
         var others = Enumerable.Range(0, Math.Max(Cards, plan.Desks)).ToList();
         for (var card = 0; card < Cards; card++)
         {
@@ -31,7 +31,7 @@ internal sealed class BorrowedCards
         }
     }
 
-    /// <summary>One after the other, 3 to 6 s apart from the window's begin on, none after its end.</summary>
+    /// <summary>One card after the other, 3 to 6 s apart from the beginning of the window; none after its end.</summary>
     public IEnumerable<(DateTimeOffset At, int Person)> ShownIn(ScriptWindow window)
     {
         var (at, random) = (window.From, SeededRandom.For(_seed, CardsPart, _zone, _point, window.From.ToUnixTimeMilliseconds()));

@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
-/// <summary>An endless tape of the last 24 hours of some lines: what runs off its end comes out again.</summary>
+/// <summary>Records some lines and returns their edges 24 hours later.</summary>
 internal sealed class DayTape(int lines)
 {
     public static readonly TimeSpan Length = TimeSpan.FromDays(1);
@@ -11,13 +11,13 @@ internal sealed class DayTape(int lines)
     private readonly Queue<RecordedEdge> _edges = [];
     private readonly bool[] _levels = new bool[lines];
 
-    /// <summary>The levels a day ago, as far as the tape has run.</summary>
+    /// <summary>The levels of 24 hours ago, up to the last call of <see cref="RunTo"/>.</summary>
     public IReadOnlyList<bool> Levels => _levels;
 
-    /// <summary>When the next edge comes out; null while there is none on the tape.</summary>
+    /// <summary>When the next edge is due; null when none is recorded.</summary>
     public DateTimeOffset? Next => _edges.TryPeek(out var edge) ? edge.ReportedAt + Length : null;
 
-    /// <summary>Listens to these lines from now on; the first of several tapes' levels are those of its beginning.</summary>
+    /// <summary>Records these lines from now on. When it is called for several boards, the levels of the first call are the initial ones.</summary>
     public void Record(IReadOnlyList<SimulatedPin> pins, VirtualTime time)
     {
         for (var i = 0; i < pins.Count; i++)
@@ -29,7 +29,7 @@ internal sealed class DayTape(int lines)
         }
     }
 
-    /// <summary>Runs to <paramref name="now"/> and hands out, in order, what is a day old by then.</summary>
+    /// <summary>Returns, in order, the edges that are 24 hours old at <paramref name="now"/>.</summary>
     public IEnumerable<RecordedEdge> RunTo(DateTimeOffset now)
     {
         while (_edges.TryPeek(out var edge) && edge.ReportedAt + Length <= now)
@@ -41,9 +41,9 @@ internal sealed class DayTape(int lines)
     }
 }
 
-/// <summary>One change on a tapped line.</summary>
-/// <param name="Line">Which line, by its place among those that are tapped.</param>
-/// <param name="High">Its new level.</param>
-/// <param name="At">The change's own time.</param>
-/// <param name="ReportedAt">When it was told; some hardware tells of two edges in one event.</param>
+/// <summary>One edge on a recorded line.</summary>
+/// <param name="Line">Index of the line.</param>
+/// <param name="High">The new level.</param>
+/// <param name="At">The time of the edge.</param>
+/// <param name="ReportedAt">When it was reported; some hardware reports two edges in one event.</param>
 internal readonly record struct RecordedEdge(int Line, bool High, DateTimeOffset At, DateTimeOffset ReportedAt);

@@ -4,7 +4,10 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
-/// <summary>A circuit on a detector's wire that makes a movement of two seconds at even intervals, to the tick; between them the detector is heard.</summary>
+/// <summary>
+/// A circuit on a detector's wire that simulates a movement of two seconds at exactly regular intervals. Between them the
+/// detector's own signal passes.
+/// </summary>
 internal sealed class RegularPulses : IEffect
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
@@ -22,7 +25,7 @@ internal sealed class RegularPulses : IEffect
         _timer = time.CreateTimer(OnEdge);
     }
 
-    /// <summary>In step with the window's beginning, so that a restarted run keeps the beat.</summary>
+    /// <summary>The pulses are counted from the beginning of the window, so they stay regular when the simulation is restarted.</summary>
     public void Begin(ScriptWindow window, DateTimeOffset now)
     {
         _next = window.From == DateTimeOffset.MinValue ? now : window.From + Math.Ceiling((now - window.From) / _every) * _every;

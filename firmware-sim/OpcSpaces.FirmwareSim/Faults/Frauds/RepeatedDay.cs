@@ -7,9 +7,8 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
 /// <summary>
-/// A recorder on the lines of a zone that plays into them what they carried 24 hours before, edge by edge; over several days that is
-/// the same day again and again. Chips on buses are no lines and go on telling the truth. What the run has not lived itself, because
-/// it began less than a day before, is what the zone's people would have done.
+/// Plays into the lines of a zone what they carried 24 hours before. Over several days this repeats the same day. Chips on buses
+/// are not affected. If the simulation began less than a day before, the missing day is simulated first.
 /// </summary>
 internal sealed class RepeatedDay : IEffect
 {
@@ -29,7 +28,7 @@ internal sealed class RepeatedDay : IEffect
         if (ScriptWindow.After(entry, context.Clock, now).Take(1).Any(window => window.From < now + DayTape.Length))
             RecordDayBefore(entry.Zone, gateway, now);
         _tape.Record(_pins, context.Time);
-        // The tape never holds more than a day, whether it plays or not.
+        // Runs also while nothing is played, so that the tape never holds more than a day.
         SetTimer(now);
     }
 
@@ -74,6 +73,6 @@ internal sealed class RepeatedDay : IEffect
         }
     }
 
-    // With nothing on the tape, nothing can come out of it within a day.
+    // An empty tape has no edge that is due within a day.
     private void SetTimer(DateTimeOffset now) => _timer.Set(_tape.Next ?? now + DayTape.Length);
 }

@@ -7,8 +7,8 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
 /// <summary>
-/// One person with the cards of ten, who shows them one after the other when the entry's time begins. They come to no desk; each card
-/// that is shown is an entry in the ground truth.
+/// One person who has ten people's cards and shows them one after the other when the window begins. Nobody comes to a desk. Each
+/// card that is shown is an entry in the ground truth.
 /// </summary>
 internal sealed class TenCards : IEffect
 {
@@ -32,7 +32,7 @@ internal sealed class TenCards : IEffect
 
     public void Begin(ScriptWindow window, DateTimeOffset now)
     {
-        // A run that starts in the middle finds that the first ones have been shown.
+        // If the simulation starts within the window, the first cards have already been shown.
         _left = new Queue<(DateTimeOffset At, int Person)>(_cards.ShownIn(window).Where(card => card.At >= now));
         SetTimer();
     }

@@ -5,7 +5,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
-/// <summary>Somebody who looks into a zone once a minute, and while nobody is there has its sensors unplugged, so that it never looks empty.</summary>
+/// <summary>Somebody checks a zone once a minute and unplugs its sensors while nobody is there, so that it never looks empty.</summary>
 internal sealed class UnplugWhenEmpty : IEffect
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);

@@ -6,8 +6,8 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Frauds;
 
 /// <summary>
-/// Something in front of a motion detector that is nobody: a heater's air is seen at random, about every 40 s; a fan turns its head and
-/// is seen every 4 to 8 s (our own figures). The detector itself sees it, with its delay and its blindness.
+/// Motion in front of a detector without a person: a heater's warm air is seen at random times, about every 40 s; a turning fan is
+/// seen every 4 to 8 s (estimated figures). The detector itself sees it, with its delay and its dead time.
 /// </summary>
 internal sealed class WarmAir(ScriptKind kind, WiredPoint wired, EffectContext context) : IEffect
 {

@@ -5,9 +5,9 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Gateways;
 
 /// <summary>
-/// Plays what a script does to gateways, their clocks and their link to the broker, at its moments of virtual time, which stands still
-/// meanwhile: an agent has stopped, or listens again, before time goes on. Transport lives in real time: that the broker is away means
-/// that sessions are cut at the one moment and refused until the other, however little real time lies between them.
+/// Applies the script entries that concern gateways, their clocks and their link to the broker. Virtual time is paused meanwhile,
+/// so an agent has stopped, or listens again, before time continues. Transport runs in real time: if the broker is away, sessions
+/// are cut at the beginning of the window and refused until its end, even if this is a moment of real time.
 /// </summary>
 internal sealed class FleetScript : IPausePoints, IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class FleetScript : IPausePoints, IDisposable
     private readonly List<ScheduledFault> _faults;
     private readonly Dictionary<string, int> _dead = [];
 
-    /// <param name="script">What happens to sensors and wires is left out.</param>
+    /// <param name="script">Entries about sensors and wires are ignored.</param>
     public FleetScript(IReadOnlyList<ScriptEntry> script, GatewayFleet fleet, BuildingClock clock, DateTimeOffset from)
     {
         _fleet = fleet;
@@ -68,12 +68,12 @@ internal sealed class FleetScript : IPausePoints, IDisposable
     private IEnumerable<BrokerLink> LinksOf(ScriptEntry entry) => entry.Gateway.Length > 0 ? [_fleet.LinkOf(entry.Gateway)] : _fleet.Links;
 }
 
-/// <summary>One entry of a script that happens to a fleet: when it turns on or off next, and what it does then.</summary>
+/// <summary>One script entry that concerns a gateway: when it begins or ends next, and what happens then.</summary>
 internal sealed class ScheduledFault(IEnumerable<ScriptWindow> windows, Func<CancellationToken, Task> begin, Func<CancellationToken, Task> end) : IDisposable
 {
     private readonly ScriptSchedule _schedule = new(windows);
 
-    /// <summary>The greatest time when nothing comes any more.</summary>
+    /// <summary><see cref="DateTimeOffset.MaxValue"/> when nothing follows.</summary>
     public DateTimeOffset Next => _schedule.Next;
 
     public async Task FollowAsync(DateTimeOffset now, CancellationToken stop)

@@ -1,4 +1,4 @@
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults.Sensors;
@@ -15,12 +15,15 @@ internal sealed class SilentChip : IChipFault
     public Span<byte> Card(Span<byte> truth) => truth;
 }
 
-/// <summary>A chip that says the same for ever: somebody works (120 W, 1,600 ppm, a card lies on the reader), or nobody is there (0 W, fresh air, no card).</summary>
+/// <summary>
+/// A chip that always returns the same value: somebody works (120 W, 1,600 ppm, a card on the reader), or nobody is there (0 W,
+/// fresh air, no card).
+/// </summary>
 internal sealed class StuckChip(bool on) : IChipFault
 {
     private const double WorkingWatts = 120;
-    private static readonly Climate FullRoom = new(1_600, 26, 60);
-    private static readonly Climate FreshAir = new(420, 24, 55);
+    private static readonly AirMeasurement FullRoom = new(1_600, 26, 60);
+    private static readonly AirMeasurement FreshAir = new(420, 24, 55);
     private readonly byte[] _card = on ? [0x04, 0x5A, 0xC3, 0x17] : [];
 
     public bool Answers => true;
@@ -32,8 +35,8 @@ internal sealed class StuckChip(bool on) : IChipFault
     public Span<byte> Card(Span<byte> truth) => _card;
 }
 
-/// <summary>A chip whose bits are torn on the bus: it says anything that its registers can hold, and now and then the truth.</summary>
-/// <param name="random">The one for this moment; the same whoever asked before.</param>
+/// <summary>A chip with errors on the bus: it returns any value that its registers can hold, and sometimes the right one.</summary>
+/// <param name="random">Random numbers for this moment, independent of earlier calls.</param>
 internal sealed class NoisyChip(Func<SeededRandom> random) : IChipFault
 {
     private const double TruthShare = 0.3;
@@ -51,6 +54,6 @@ internal sealed class NoisyChip(Func<SeededRandom> random) : IChipFault
             truth.Co2Ppm is null ? null : (float)torn.Between(0, MostPpm), (float)torn.Between(-45, 130), (float)torn.Between(0, 100));
     }
 
-    /// <summary>A frame whose checksum is wrong is no card.</summary>
+    /// <summary>A frame with a wrong checksum is not a card.</summary>
     public Span<byte> Card(Span<byte> truth) => random().Chance(TruthShare) ? truth : [];
 }

@@ -4,7 +4,7 @@ using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Faults.Sensors;
 
-/// <summary>A sensor that is stuck, silent or unplugged: its lines stand still, its chip says the same or nothing.</summary>
+/// <summary>A sensor that is stuck, silent or unplugged: its lines keep one level, its chip returns one value or does not answer.</summary>
 internal sealed class HeldSensor(ScriptKind kind, ScriptedSensor sensor) : IEffect
 {
     private readonly IChipFault _fault = kind is ScriptKind.StuckOn or ScriptKind.StuckOff ? new StuckChip(kind == ScriptKind.StuckOn) : new SilentChip();
@@ -25,7 +25,7 @@ internal sealed class HeldSensor(ScriptKind kind, ScriptedSensor sensor) : IEffe
 
     public void Dispose()
     {
-        // It has no timer.
+        // Nothing to dispose: it has no timer.
     }
 
     private bool Level(SimulatedPin pin) => kind switch

@@ -5,8 +5,8 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Faults.Sensors;
 
 /// <summary>
-/// A loose contact: every half minute or so the lines chatter, a few dozen edges 1 to 80 ms apart, and rest at either level until the next
-/// time (our own figures). A chip's answers are torn.
+/// A loose contact: about every half minute there is a burst of up to 40 edges, 1 to 80 ms apart; then the line stays at either
+/// level until the next burst (estimated figures). A chip returns wrong values.
 /// </summary>
 internal sealed class NoisySensor : IEffect
 {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace OpcSpaces.FirmwareSim.People.Calendar;
 
 /// <summary>
-/// China's workdays, public holidays and make-up days from the data file <c>holidays-cn.json</c>, which names its sources;
-/// in years that it does not have, Monday to Friday are workdays.
+/// China's workdays, public holidays and make-up days from the data file <c>holidays-cn.json</c>, which names its sources. In years
+/// without data, Monday to Friday are workdays.
 /// </summary>
 public sealed class WorkCalendar
 {
@@ -27,13 +27,13 @@ public sealed class WorkCalendar
     /// <summary>The first year whose holidays are known.</summary>
     public int FirstYear { get; }
 
-    /// <summary>The last one.</summary>
+    /// <summary>The last year whose holidays are known.</summary>
     public int LastYear { get; }
 
-    /// <summary>What to say of a span whose holidays are not all known; null when they are.</summary>
+    /// <summary>A warning for a time span whose holidays are not all known; null when they are.</summary>
     public string? Warning(DateTime first, DateTime last) => first.Year >= FirstYear && last.Year <= LastYear ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"warning: {first:yyyy-MM-dd} to {last:yyyy-MM-dd} is not all within {FirstYear} to {LastYear}, whose holidays are known: in other years Monday to Friday are workdays");
+        $"warning: {first:yyyy-MM-dd} to {last:yyyy-MM-dd} is not completely in the years {FirstYear} to {LastYear}, whose holidays are known; in other years Monday to Friday are workdays");
 
     private static WorkCalendar Load()
     {
@@ -62,7 +62,7 @@ public sealed class WorkCalendar
         DateOnly.ParseExact(string.Create(CultureInfo.InvariantCulture, $"{year}-{monthAndDay}"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a date is to people who work.</summary>
+/// <summary>The kind of a date.</summary>
 public enum DayKind
 {
     /// <summary>A Monday to Friday, or a weekend day that makes up for a holiday (调休上班).</summary>
@@ -70,6 +70,6 @@ public enum DayKind
 
     Weekend,
 
-    /// <summary>A public holiday or a day that was moved beside one.</summary>
+    /// <summary>A public holiday, or a day off that was moved next to one.</summary>
     Holiday,
 }

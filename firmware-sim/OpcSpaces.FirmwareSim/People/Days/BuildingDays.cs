@@ -5,8 +5,8 @@ using OpcSpaces.FirmwareSim.People.Days.Visits;
 namespace OpcSpaces.FirmwareSim.People.Days;
 
 /// <summary>
-/// The days of all floors of a building, drawn when they are first asked for; the newest few are kept. Safe for several
-/// threads, so that parts of a building may live in virtual times of their own.
+/// The days of all floors of a building. They are generated when they are first needed; the newest few are kept. Thread-safe,
+/// because parts of a building can be simulated in separate virtual times.
 /// </summary>
 internal sealed class BuildingDays
 {
@@ -31,7 +31,7 @@ internal sealed class BuildingDays
 
     public IReadOnlyList<FloorPeople> Floors => _floors;
 
-    /// <summary>The date of one zone, both by their index.</summary>
+    /// <summary>The day of one zone; floor and zone by index.</summary>
     public ZoneDay this[int floor, int zone, DateOnly date]
     {
         get

@@ -4,10 +4,13 @@ using OpcSpaces.FirmwareSim.People.Days.Visits;
 
 namespace OpcSpaces.FirmwareSim.People.Days;
 
-/// <summary>Draws one date of one floor: first who is where, then what doors, rooms, machines, lights and draughts make of it.</summary>
+/// <summary>
+/// Generates one day of one floor: first where people are, then what follows from it for doors, rooms, computers, lights and
+/// detectors.
+/// </summary>
 internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
 {
-    // Each part of a day has random numbers of its own, so that one more meeting does not change the draughts.
+    // Each part of a day has its own random numbers, so that one more meeting does not change the false motions.
     private const long MeetingsPart = -10;
     private const long BreaksPart = -11;
     private const long WaysPart = -12;

@@ -5,17 +5,17 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Scripts.Files;
 
-/// <summary>Reads the entries of a script: the list <c>faults</c> of a description, or of a file of its own.</summary>
+/// <summary>Reads the entries of a script: the list <c>faults</c> of a description or of a separate file.</summary>
 internal static class ScriptReader
 {
     private static readonly string[] MomentFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
 
-    // Replaces hours that cannot be read, so that they are one fault.
+    // Used when the hours cannot be read, so that they cause only one fault.
     private static readonly (TimeOnly From, TimeOnly To) AllDay = (new TimeOnly(0, 0), new TimeOnly(23, 59));
 
     public static List<ScriptEntry> Read(SettingsSection file) => file.OptionalParts("faults", Entry);
 
-    // Each kind has its own settings; what it does not ask for is refused where it stands.
+    // Each kind has its own settings; all others are refused.
     private static ScriptEntry Entry(SettingsSection entry)
     {
         if (What(entry) is not { } kind)
@@ -44,10 +44,10 @@ internal static class ScriptReader
         if (DateTime.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
         {
             if (BuildingClock.Supports(moment)) return moment;
-            entry.Reject(name, $"\"{text}\"", $"use a moment from {BuildingClock.FirstYear} on and before {BuildingClock.LastYear}");
+            entry.Reject(name, $"\"{text}\"", $"use a year from {BuildingClock.FirstYear} to {BuildingClock.LastYear - 1}");
             return null;
         }
-        entry.Reject(name, $"\"{text}\"", "write a moment of the building's clock, as \"2026-03-02T22:00\" or \"2026-03-02\"");
+        entry.Reject(name, $"\"{text}\"", "write a time of the building's clock, such as \"2026-03-02T22:00\" or \"2026-03-02\"");
         return null;
     }
 
@@ -56,7 +56,7 @@ internal static class ScriptReader
         if (entry.OptionalText("daily") is not { } text) return entry.Has("daily") ? AllDay : null;
         var ends = text.Split('-');
         if (ends.Length == 2 && Hour(ends[0]) is { } from && Hour(ends[1]) is { } to && from != to) return (from, to);
-        entry.Reject("daily", $"\"{text}\"", "write two hours, as \"22:00-05:30\"");
+        entry.Reject("daily", $"\"{text}\"", "write two different times, such as \"22:00-05:30\"");
         return AllDay;
     }
 

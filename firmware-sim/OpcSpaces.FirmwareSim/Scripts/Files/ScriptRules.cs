@@ -6,7 +6,7 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.FirmwareSim.Scripts.Files;
 
-/// <summary>The rules for a script, given the building that it is for; finds every fault at once.</summary>
+/// <summary>The rules for a script in a given building. Finds every fault.</summary>
 internal sealed class ScriptRules
 {
     private const double LongestOffset = 20 * 365.0 * 86_400;
@@ -23,7 +23,7 @@ internal sealed class ScriptRules
         _zones = (places.Gateways ?? []).SelectMany(gateway => gateway.Points).ToLookup(point => point.ZoneId);
     }
 
-    /// <summary>Every fault of a script that is a file of its own; <paramref name="places"/> are the zones, points and gateways of the building.</summary>
+    /// <summary>Every fault of a script in a separate file; <paramref name="places"/> are the zones, points and gateways of the building.</summary>
     public static IReadOnlyList<SettingsFault> Faults(IReadOnlyList<ScriptEntry> script, ScriptPlaces places)
     {
         var rules = new SettingsRules();
@@ -60,7 +60,7 @@ internal sealed class ScriptRules
     private void CheckPlace(SettingsRules rules, ScriptEntry entry)
     {
         if (entry.Point.Length == 0 && ScriptKinds.NeedsPoint(entry.Kind))
-            rules.Fault("point", "missing", $"name the point: {ScriptKinds.NameOf(entry.Kind)} happens to one sensor");
+            rules.Fault("point", "missing", $"name the point: {ScriptKinds.NameOf(entry.Kind)} affects one sensor");
         else if (_places.Gateways is not null && !_places.Unsure.Contains(entry.Zone))
             CheckSensors(rules, entry);
     }
@@ -75,33 +75,33 @@ internal sealed class ScriptRules
         else if (entry.Sensor.Length > 0 && !sensors.Exists(sensor => SensorNames.Of(sensor.Kind) == entry.Sensor))
             rules.Fault("sensor", $"\"{entry.Sensor}\"", $"use {string.Join(" or ", sensors.Select(sensor => sensor.Kind).Distinct().Select(kind => $"\"{SensorNames.Of(kind)}\""))}");
         else if (sensors.FindAll(sensor => ScriptedSensor.IsOf(entry, sensor)) is var touched && touched.Count == 0)
-            rules.Fault(Narrowest(entry), Found(entry), $"name a point with a sensor of the kind {string.Join(" or ", ScriptedSensor.Kinds(entry.Kind)!.Select(SensorNames.Of))}{(entry.Sensor.Length > 0 ? ", and this sensor or none" : "")}");
+            rules.Fault(Narrowest(entry), Found(entry), $"name a point with a sensor of the kind {string.Join(" or ", ScriptedSensor.Kinds(entry.Kind)!.Select(SensorNames.Of))}{(entry.Sensor.Length > 0 ? " and this sensor, or leave the sensor out" : "")}");
         else if (entry.Kind == ScriptKind.ReplayedYesterday && !touched.Exists(sensor => sensor.Pins.Any()))
-            rules.Fault(Narrowest(entry), Found(entry), "name a place with a sensor on pins: chips on buses are not replayed");
+            rules.Fault(Narrowest(entry), Found(entry), "name a place with a sensor on pins: chips on buses are not affected");
     }
 
     private static void CheckTime(SettingsRules rules, ScriptEntry entry)
     {
         if (entry.To <= entry.From)
-            rules.Fault("to", entry.To.Value.ToString("s", CultureInfo.InvariantCulture), "name a moment after \"from\"");
+            rules.Fault("to", entry.To.Value.ToString("s", CultureInfo.InvariantCulture), "use a time after \"from\"");
         else if (entry.Daily is { } daily && !ScriptWindow.After(entry, AnyClock, Earliest).Any())
-            rules.Fault("daily", string.Create(CultureInfo.InvariantCulture, $"\"{daily.From:HH:mm}-{daily.To:HH:mm}\""), "these hours never come between \"from\" and \"to\": name hours that do");
+            rules.Fault("daily", string.Create(CultureInfo.InvariantCulture, $"\"{daily.From:HH:mm}-{daily.To:HH:mm}\""), "use hours that occur between \"from\" and \"to\"");
         if (entry.Kind == ScriptKind.TenCards && entry is { From: null, Daily: null })
-            rules.Fault("from", "missing", "say when the cards are shown, once with \"from\" or each day with \"daily\"");
+            rules.Fault("from", "missing", "set when the cards are shown: once with \"from\", or each day with \"daily\"");
     }
 
     private void CheckNumbers(SettingsRules rules, ScriptEntry entry)
     {
         var offset = entry.OffsetSeconds.ToString(CultureInfo.InvariantCulture);
         if (entry.Kind == ScriptKind.ClockWrong && !(Math.Abs(entry.OffsetSeconds) is >= 1 and <= LongestOffset))
-            rules.Fault("offsetSeconds", offset, "use 1 second to 20 years, ahead or (negative) behind");
+            rules.Fault("offsetSeconds", offset, "use 1 second to 20 years in seconds; negative if the clock is behind");
         else if (entry.Kind == ScriptKind.ClockWrong && AddOffset(entry) > LongestOffset)
-            rules.Fault("offsetSeconds", offset, $"with the entries before, the clock of {entry.Gateway} would be wrong by more than 20 years: use less");
+            rules.Fault("offsetSeconds", offset, $"use less: with the entries before, the clock of {entry.Gateway} would be wrong by more than 20 years");
         if (entry.Kind == ScriptKind.TooRegular && entry.EverySeconds is not (>= 30 and <= 86_400))
             rules.Fault("everySeconds", entry.EverySeconds.ToString(CultureInfo.InvariantCulture), "use 30 to 86400");
     }
 
-    /// <summary>All offsets of a gateway in one direction, as if they were on at the same time.</summary>
+    /// <summary>The sum of a gateway's offsets in one direction, as if all were active at the same time.</summary>
     private double AddOffset(ScriptEntry entry)
     {
         var key = (entry.Gateway, entry.OffsetSeconds > 0);

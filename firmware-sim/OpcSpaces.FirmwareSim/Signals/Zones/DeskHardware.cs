@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.People.Days.Events;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
-/// <summary>A desk with whatever hangs at it: a motion detector, a pad on the chair, a power monitor, its share of a meter.</summary>
+/// <summary>A desk with its hardware: motion detector, pad on the chair, power monitor, share of a meter.</summary>
 internal sealed class DeskHardware(Person person, int seed) : IDisposable
 {
     private const double StirWithinSeconds = 10;
@@ -23,7 +23,7 @@ internal sealed class DeskHardware(Person person, int seed) : IDisposable
 
     public double Watts { get; private set; } = person.Habits.Load.StandbyWatts;
 
-    /// <summary>Lives one event; with <paramref name="live"/> off only the state follows, for a start in the middle of a day.</summary>
+    /// <summary>Applies one event. If <paramref name="live"/> is false, only the state changes, for a start in the middle of a day.</summary>
     public void Apply(ZoneEvent happening, DateOnly date, DateTimeOffset now, bool live)
     {
         if (DeskPower.After(happening, _load) is { } watts)
@@ -45,7 +45,7 @@ internal sealed class DeskHardware(Person person, int seed) : IDisposable
         if (live) Pad?.Set(Taken || _bag, now);
     }
 
-    /// <summary>Puts the hardware into the state that was followed so far.</summary>
+    /// <summary>Sets the signals to the current state.</summary>
     public void Settle(DateOnly date, DateTimeOffset now)
     {
         Meter?.AddLoad(Watts);
@@ -53,7 +53,7 @@ internal sealed class DeskHardware(Person person, int seed) : IDisposable
         if (Taken) Motion?.Find(RandomOfStay(date), person.Habits.StirSeconds, StirWithinSeconds);
     }
 
-    /// <summary>A new day begins; stays are counted from none.</summary>
+    /// <summary>Begins a new day: stays are counted from 0.</summary>
     public void OnMidnight() => _stays = 0;
 
     public void Dispose() => Motion?.Dispose();

@@ -4,7 +4,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
-/// <summary>A door with a contact, and a card reader with wires or on a bus.</summary>
+/// <summary>A door with a contact and a card reader, wired or on a bus.</summary>
 internal sealed class DoorHardware : IDisposable
 {
     private static readonly TimeSpan CardStays = TimeSpan.FromSeconds(1.2);
@@ -22,12 +22,12 @@ internal sealed class DoorHardware : IDisposable
 
     public SimulatedPin? Contact { get; init; }
 
-    /// <summary>Data 0 and data 1.</summary>
+    /// <summary>The lines data 0 and data 1.</summary>
     public (SimulatedPin Data0, SimulatedPin Data1)? Wiegand { get; init; }
 
     public SimulatedChip? CardChip { get; init; }
 
-    /// <summary>Lives one event; with <paramref name="live"/> off only the state follows.</summary>
+    /// <summary>Applies one event. If <paramref name="live"/> is false, only the state changes.</summary>
     public void Apply(ZoneEvent happening, DateTimeOffset now, bool live)
     {
         switch (happening.Kind)
@@ -42,7 +42,7 @@ internal sealed class DoorHardware : IDisposable
         }
     }
 
-    /// <summary>Somebody shows the card of <paramref name="person"/>.</summary>
+    /// <summary>Shows the card of <paramref name="person"/>.</summary>
     public void Show(int person, DateTimeOffset now)
     {
         if (Wiegand is { } lines)

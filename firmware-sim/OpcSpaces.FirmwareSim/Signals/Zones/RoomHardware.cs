@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.People.Days.Events;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
-/// <summary>A room with a motion detector, or two light beams in its doorway, or both.</summary>
+/// <summary>A room with a motion detector, or two light barriers in its doorway, or both.</summary>
 internal sealed class RoomHardware(SeededRandom random) : IDisposable
 {
     private const double StirSecondsOfOne = 60;
@@ -12,12 +12,12 @@ internal sealed class RoomHardware(SeededRandom random) : IDisposable
 
     public MotionDetector? Motion { get; init; }
 
-    /// <summary>The outer one and the inner one.</summary>
+    /// <summary>The outer and the inner light barrier.</summary>
     public SimulatedPin?[] Beams { get; init; } = [null, null];
 
     public int People { get; private set; }
 
-    /// <summary>Lives one event; with <paramref name="live"/> off only the state follows.</summary>
+    /// <summary>Applies one event. If <paramref name="live"/> is false, only the state changes.</summary>
     public void Apply(ZoneEvent happening, DateTimeOffset now, bool live)
     {
         switch (happening.Kind)

@@ -4,11 +4,11 @@ using OpcSpaces.FirmwareSim.Time;
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
 /// <summary>
-/// The air of one zone as one well-mixed volume, in closed form from the last change of people, so that nothing is computed
-/// until somebody asks. CO₂ is a mass balance: 0.0052 l/s per person in office work (ASTM D6245-18, 1.2 met), 420 ppm
-/// outside, 30 m³/h of fresh air per person (GB 50736-2012, offices) and 0.4 air changes an hour with nobody there.
-/// Temperature and humidity follow the set point within an hour while people are there, and the weather within half a day after
-/// them (our own figures), from midnight to midnight after the season of each date.
+/// The air of one zone as one well-mixed volume, in closed form since the number of people last changed, so that nothing is
+/// computed until somebody reads it. CO₂ is a mass balance: 0.0052 l/s per person in office work (ASTM D6245-18, 1.2 met), 420 ppm
+/// outside, 30 m³/h of fresh air per person (GB 50736-2012, offices) and 0.4 air changes an hour without people. Temperature and
+/// humidity approach the set point within an hour while people are there, and the weather within half a day without people
+/// (estimated figures); the season is that of each date.
 /// </summary>
 internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, DateTimeOffset start)
 {
@@ -21,7 +21,7 @@ internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, Date
     private const double ConditionedHours = 0.7;
     private const double DriftHours = 12;
 
-    /// <summary>After so long nothing is left of what was before.</summary>
+    /// <summary>The time after which the earlier state has no effect any more.</summary>
     private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(20);
 
     private readonly double _volume = Math.Max(10, areaSquareMetres * RoomHeightMetres);
@@ -29,7 +29,7 @@ internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, Date
     private double _people;
     private (double Ppm, double Celsius, double Humidity) _then = (OutdoorPpm + 30, 24.5, 58);
 
-    /// <summary>From now on so many people breathe here.</summary>
+    /// <summary>Sets the number of people in the zone from now on.</summary>
     public void SetPeople(int people, DateTimeOffset now)
     {
         _then = At(now);

@@ -3,7 +3,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
-/// <summary>Everything in one zone that has wires: what the people's day does to it becomes signals here.</summary>
+/// <summary>The hardware of one zone: turns the events of the people's day into signals.</summary>
 internal sealed class ZoneHardware(Zone zone) : IDisposable
 {
     public required IReadOnlyList<DeskHardware> Desks { get; init; }
@@ -14,7 +14,7 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
 
     public required IReadOnlyList<PulseOutput> Meters { get; init; }
 
-    /// <summary>Null where nobody measures it.</summary>
+    /// <summary>Null when it is not measured.</summary>
     public ZoneAir? Air { get; init; }
 
     public int PeopleAtDesks => Desks.Count(desk => desk.Taken);

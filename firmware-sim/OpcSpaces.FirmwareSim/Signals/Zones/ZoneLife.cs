@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
-/// <summary>Lives through the days of one zone: one timer that goes from event to event, whatever the number of desks.</summary>
+/// <summary>Runs the days of one zone: one timer that goes from event to event, for any number of desks.</summary>
 internal sealed class ZoneLife : IDisposable
 {
     private readonly Func<DateOnly, ZoneDay> _days;
@@ -16,7 +16,7 @@ internal sealed class ZoneLife : IDisposable
     private ZoneEvent[] _events = [];
     private int _next;
 
-    /// <summary>Finds the zone as it is right now and goes on from there.</summary>
+    /// <summary>Starts with the state of the zone at this moment.</summary>
     public ZoneLife(Func<DateOnly, ZoneDay> days, ZoneHardware hardware, VirtualTime time, BuildingClock clock)
     {
         (_days, _hardware, _time, _clock) = (days, hardware, time, clock);
@@ -32,10 +32,10 @@ internal sealed class ZoneLife : IDisposable
 
     public int PeopleAtDesks => _hardware.PeopleAtDesks;
 
-    /// <summary>At desks and in rooms.</summary>
+    /// <summary>Number of people at desks and in rooms.</summary>
     public int People => _hardware.People;
 
-    /// <summary>The motion detector of a desk or a room; null where there is none.</summary>
+    /// <summary>The motion detector of a desk or a room; null if it has none.</summary>
     public MotionDetector? DetectorOf(string point) => _hardware.DetectorOf(point);
 
     public void Dispose()

@@ -4,8 +4,8 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
 /// <summary>
-/// What a zone draws beside its desks: light of 8 W/m² while it is on (GB 55015 allows offices 8), one watt per square metre of
-/// devices that are never off in rooms without desks (our own figure), and the floor's air conditioning where it hangs.
+/// The power of a zone without its desks: light of 8 W/m² while it is on (the limit of GB 55015 for offices), 1 W/m² of devices
+/// that are never off in rooms without desks (estimated figure), and the floor's air conditioning in the zone that has its meter.
 /// </summary>
 internal sealed class ZoneLoads(Zone zone)
 {
@@ -17,13 +17,13 @@ internal sealed class ZoneLoads(Zone zone)
     private bool _lit;
     private double _cooling;
 
-    /// <summary>The first meter has the light; of several, the last has the air conditioning.</summary>
+    /// <summary>The first meter has the light. If there are several, the last has the air conditioning.</summary>
     private int CoolingMeter => Math.Max(0, zone.Meters.Count - 1);
 
-    /// <summary>The desks of a zone share its meters in turn; where one meter is the air conditioning's, that one has none.</summary>
+    /// <summary>The desks of a zone are distributed over its meters; a meter for air conditioning has none.</summary>
     public static int MeterOfDesk(Zone zone, int desk) => desk % Math.Max(1, zone.Meters.Count);
 
-    /// <summary>Follows an event: which meter's load changes by how much.</summary>
+    /// <summary>Applies an event; returns which meter's load changes, and by how much.</summary>
     public (int Meter, double Watts) Change(ZoneEvent happening)
     {
         if (happening.Kind == ZoneEventKind.Cooling)

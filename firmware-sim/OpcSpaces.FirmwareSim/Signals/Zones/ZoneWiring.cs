@@ -6,7 +6,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
-/// <summary>Hangs a zone's sensors on the pins and chips of its gateway's board.</summary>
+/// <summary>Connects the sensors of a zone to the pins and chips of its gateway's board.</summary>
 internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, SimulatedBoard board, SignalOptions options, int seed, VirtualTime time, BuildingClock clock)
 {
     private const long MeterPart = -30;
@@ -15,7 +15,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
 
     private readonly ILookup<string, WiredPoint> _points = points.ToLookup(point => point.PointId);
 
-    /// <param name="residents">Those of the zone's desks, in their order.</param>
+    /// <param name="residents">The residents of the zone's desks, in the order of the desks.</param>
     public ZoneHardware Connect(IReadOnlyList<Resident> residents)
     {
         var meters = zone.Meters.Select(Meter).ToList();
@@ -73,8 +73,8 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     }
 
     /// <summary>
-    /// Sensors of CO₂ are calibrated in fresh air (SCD4x: by themselves, by the lowest of a week), so that their error of up to 7 % is one
-    /// of what is above it, and none tells less than there is outside.
+    /// The measured CO₂. CO₂ sensors calibrate themselves in fresh air (the SCD4x with the lowest value of a week). So their error
+    /// of up to 7 % applies to what is above fresh air, and they never report less than that.
     /// </summary>
     private void Climate(EnvironmentSensor sensor, int number, ZoneAir air)
     {
@@ -98,7 +98,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
 
     private WiredPoint? Find(string point, PointKind kind) => _points[point].FirstOrDefault(wired => wired.Kind == kind);
 
-    /// <summary>From −1 to 1, another value each second; depends on the moment alone, not on who asked before.</summary>
+    /// <summary>A random number from −1 to 1 for each second; depends on the time only.</summary>
     private double Wobble(int id) => SeededRandom.For(seed, id, time.GetUtcNow().ToUnixTimeSeconds()).Between(-1, 1);
 
     private SeededRandom Random(long part, int number) => SeededRandom.For(seed, part, SeededRandom.NumberOf(zone.Id), number);

@@ -3,9 +3,9 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
 /// <summary>
-/// Fits the few parameters that differ from room to room, one after the other, to the minutes told wrongly: settled ones, and
-/// live ones with less weight, because a live state cannot wait. Leaving the defaults has a price per octave, so that a
-/// recording with one stay in it does not outweigh them.
+/// Fits the few parameters that differ from room to room, one after the other, to the number of wrong minutes: settled ones, and
+/// live ones with less weight, because a live state cannot wait. Leaving the defaults has a penalty per octave, so that a recording
+/// with only one stay does not outweigh them.
 /// </summary>
 internal static class EdgeFit
 {
@@ -44,7 +44,7 @@ internal static class EdgeFit
 
     private static double Price(PresenceConfig config, PresenceConfig start, RecordedRoom room)
     {
-        var scores = TruthScores.Of(room, new EdgeEstimator(config).Tell);
+        var scores = TruthScores.Of(room, new EdgeEstimator(config).Report);
         var octaves = Parameters.Sum(parameter => Math.Pow(Math.Log2(parameter.Get(config) / parameter.Get(start)), 2));
         return (WeightOfLive * (100 - scores.Live.F1)) + (100 - scores.Settled.F1) + (PricePerSquareOctave * octaves);
     }

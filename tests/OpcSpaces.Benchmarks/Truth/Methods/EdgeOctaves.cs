@@ -2,7 +2,7 @@ using OpcSpaces.Edge.Sensing.Presence;
 
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
-/// <summary>The estimator with each parameter in turn half and twice its default: how much hangs on them.</summary>
+/// <summary>The estimator with each parameter in turn at half and at twice its default: how much depends on them.</summary>
 internal static class EdgeOctaves
 {
     private static readonly Func<PresenceConfig, double, PresenceConfig>[] Parameters =

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
-/// <summary>Occupied from motion until none was seen for a fixed time, which is what most lighting sensors do.</summary>
+/// <summary>Occupied from a motion until none was seen for a fixed time, as most lighting sensors do.</summary>
 /// <param name="Seconds">The hold-off.</param>
 /// <param name="TakesTailBack">Whether the end is dated back to the last motion.</param>
 internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresenceMethod
@@ -9,13 +9,13 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
 
     public IPresenceMethod Fit(RecordedRoom room) => Enumerable.Range(2, 80)
         .Select(step => this with { Seconds = step * 30 })
-        .MaxBy(method => TruthScores.Of(room, method.Tell).Settled.F1)!;
+        .MaxBy(method => TruthScores.Of(room, method.Report).Settled.F1)!;
 
     public override string ToString() => $"{Seconds} s";
 
-    public IReadOnlyList<ToldState> Tell(RecordedRoom stretch)
+    public IReadOnlyList<ReportedState> Report(RecordedRoom stretch)
     {
-        var told = new List<ToldState>();
+        var reported = new List<ReportedState>();
         var (last, occupied) = (stretch.AtMs(0), (bool?)null);
         var holdOff = Seconds * 1000L;
         var isMotion = false;
@@ -24,7 +24,7 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
             var at = i < stretch.People.Count ? stretch.AtMs(i) : stretch.AtMs(i - 1) + stretch.RowMs;
             if (!isMotion && occupied != false && at >= last + holdOff)
             {
-                told.Add(new ToldState(last + holdOff, TakesTailBack ? last : last + holdOff, false));
+                reported.Add(new ReportedState(last + holdOff, TakesTailBack ? last : last + holdOff, false));
                 occupied = false;
             }
 
@@ -32,10 +32,10 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
             if (isMotion && !motion) last = at;
             isMotion = motion;
             if (!motion || occupied == true) continue;
-            told.Add(new ToldState(at, at, true));
+            reported.Add(new ReportedState(at, at, true));
             occupied = true;
         }
 
-        return told;
+        return reported;
     }
 }

@@ -1,14 +1,14 @@
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
-/// <summary>A way to tell presence from motion, with its parameters set.</summary>
+/// <summary>A method that derives presence from motion, with its parameters.</summary>
 internal interface IPresenceMethod
 {
-    /// <summary>The word in the figures' names.</summary>
+    /// <summary>The name in the figures.</summary>
     string Name { get; }
 
-    /// <summary>The same with parameters that suit this recording.</summary>
+    /// <summary>The same method with parameters that are fitted to this recording.</summary>
     IPresenceMethod Fit(RecordedRoom room);
 
-    /// <summary>What it says of a stretch without gaps, in order.</summary>
-    IReadOnlyList<ToldState> Tell(RecordedRoom stretch);
+    /// <summary>Its states over a part without gaps, in order.</summary>
+    IReadOnlyList<ReportedState> Report(RecordedRoom stretch);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
 /// <summary>
-/// The textbook: a hidden Markov model with two states, empty and occupied, in steps of one row, decided by the forward filter
-/// at even odds (Rabiner 1989, https://doi.org/10.1109/5.18626); its parameters are counted. The tail is taken back here too.
+/// The textbook method: a hidden Markov model with two states, empty and occupied, in steps of one row, decided by the forward
+/// filter at even odds (Rabiner 1989, https://doi.org/10.1109/5.18626). Its parameters are counted. The end is dated back here too.
 /// </summary>
 /// <param name="Motion">Probability of motion in a row, when empty and when occupied.</param>
 /// <param name="Change">Probability that somebody comes, and that the last one goes, from one row to the next.</param>
@@ -19,7 +19,7 @@ internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (d
 
     public IPresenceMethod Fit(RecordedRoom room)
     {
-        // One of each beforehand, so that nothing is impossible.
+        // Counts begin at one, so that no probability is 0.
         double[] rows = [2, 2], moved = [1, 1], changed = [1, 1];
         foreach (var stretch in room.Stretches())
         {
@@ -35,9 +35,9 @@ internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (d
         return new TwoStateFilter((moved[0] / rows[0], moved[1] / rows[1]), (changed[0] / rows[0], changed[1] / rows[1]));
     }
 
-    public IReadOnlyList<ToldState> Tell(RecordedRoom stretch)
+    public IReadOnlyList<ReportedState> Report(RecordedRoom stretch)
     {
-        var told = new List<ToldState>();
+        var reported = new List<ReportedState>();
         var (odds, last, occupied) = (0.5, stretch.AtMs(0), (bool?)null);
         for (var i = 0; i < stretch.People.Count; i++)
         {
@@ -45,16 +45,16 @@ internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (d
             odds = (odds * (1 - Change.Go)) + ((1 - odds) * Change.Come);
             var (here, empty) = motion ? (odds * Motion.Occupied, (1 - odds) * Motion.Empty) : (odds * (1 - Motion.Occupied), (1 - odds) * (1 - Motion.Empty));
             odds = here / (here + empty);
-            // A row is known when it is over.
+            // A row is known only at its end.
             var known = stretch.AtMs(i) + (motion ? 0 : stretch.RowMs);
             if (motion) last = stretch.AtMs(i) + stretch.RowMs;
-            if (odds > 0.5 && occupied != true) told.Add(new ToldState(known, known, true));
-            else if (odds < 0.5 && occupied != false) told.Add(new ToldState(known, Math.Min(known, last), false));
+            if (odds > 0.5 && occupied != true) reported.Add(new ReportedState(known, known, true));
+            else if (odds < 0.5 && occupied != false) reported.Add(new ReportedState(known, Math.Min(known, last), false));
             else continue;
             occupied = odds > 0.5;
         }
 
-        return told;
+        return reported;
     }
 
     public override string ToString() => string.Create(

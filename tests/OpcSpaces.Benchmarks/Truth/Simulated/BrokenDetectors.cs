@@ -3,14 +3,16 @@ using OpcSpaces.FirmwareSim.Scripts;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
-/// <summary>A building in which every tenth motion detector of a desk is broken for two days, in turn stuck on, stuck off, noisy and silent.</summary>
+/// <summary>
+/// A building in which every tenth motion detector of a desk is broken for two days, in turn stuck on, stuck off, noisy and silent.
+/// </summary>
 internal static class BrokenDetectors
 {
     private const int OneIn = 10;
     private static readonly ScriptKind[] Kinds = [ScriptKind.StuckOn, ScriptKind.StuckOff, ScriptKind.Noisy, ScriptKind.Silent];
 
     /// <param name="plan">The building.</param>
-    /// <param name="from">Of the people's clock: in the morning, so that some are found with somebody there.</param>
+    /// <param name="from">A time of the people's clock in the morning, so that somebody is at some of the desks.</param>
     public static BuildingPlan In(BuildingPlan plan, DateTime from) => plan with
     {
         Script =

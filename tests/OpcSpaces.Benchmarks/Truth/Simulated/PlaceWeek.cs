@@ -1,19 +1,19 @@
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
-/// <summary>One place, or all places of a zone as one: who was there, and what was told.</summary>
-/// <param name="Place">A zone has no point.</param>
+/// <summary>One place, or all places of a zone as one: true and reported presence.</summary>
+/// <param name="Place">The place; a zone has no point.</param>
 /// <param name="Truth">When somebody was there.</param>
-/// <param name="Told">What the agent said.</param>
-internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, ToldStays Told)
+/// <param name="Reported">What the agent reported.</param>
+internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, ReportedStays Reported)
 {
-    /// <summary>A zone is occupied while any place in it is; it is not unknown, as its other places may be known.</summary>
+    /// <summary>A zone is occupied while any place in it is. It is never unknown, because its other places may be known.</summary>
     public static PlaceWeek OfZone(IGrouping<string, PlaceWeek> places) => new(
         new Place(places.Key, ""),
         Union(places.SelectMany(place => place.Truth)),
-        new ToldStays(Union(places.SelectMany(place => place.Told.Live)), Union(places.SelectMany(place => place.Told.Settled)), []));
+        new ReportedStays(Union(places.SelectMany(place => place.Reported.Live)), Union(places.SelectMany(place => place.Reported.Settled)), []));
 
     public TruthScores Score(Span watched) => new(
-        MinuteScorer.Score([watched], Truth, Told.Live), MinuteScorer.Score([watched], Truth, Told.Settled), Told.Unknown.Sum(span => span.ToMs - span.FromMs));
+        MinuteScorer.Score([watched], Truth, Reported.Live), MinuteScorer.Score([watched], Truth, Reported.Settled), Reported.Unknown.Sum(span => span.ToMs - span.FromMs));
 
     /// <summary>When nobody was there.</summary>
     public IEnumerable<Span> Absences(Span watched)

@@ -11,7 +11,6 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.Zones;
-using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
@@ -22,8 +21,9 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
 /// <summary>
-/// The agents' own sensing of every zone of a building, with the configuration that its installer would write, on the building's
-/// pins and buses; in virtual time on one thread, so the same building tells the same. Readings are taken where the agent appends them to its outbox.
+/// The agents' own sensing of every zone of a building, with the configuration that an installer would write, on the building's
+/// pins and buses. It runs in virtual time on one thread, so equal buildings give equal readings. Readings are taken where the
+/// agent appends them to its outbox.
 /// </summary>
 internal sealed class SensedBuilding : IDisposable
 {
@@ -35,11 +35,11 @@ internal sealed class SensedBuilding : IDisposable
     private readonly OutboxLog _outbox;
     private readonly List<IDisposable> _sensing = [];
     private readonly SimulatedBuilding _building;
-    private readonly Dictionary<Metric, List<ToldState>> _told = [];
+    private readonly Dictionary<Metric, List<ReportedState>> _reported = [];
 
     /// <param name="plan">The building.</param>
-    /// <param name="clock">The people's.</param>
-    /// <param name="from">When everything begins.</param>
+    /// <param name="clock">The people's clock.</param>
+    /// <param name="from">The beginning.</param>
     public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from)
     {
         (_time, Boards) = (new VirtualTime(from), SimulatedBoard.ForAll(plan));
@@ -48,9 +48,9 @@ internal sealed class SensedBuilding : IDisposable
         var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
         Places = [.. metrics.Where(metric => metric.Name.EndsWith(Occupied, StringComparison.Ordinal)).Select(metric => new Place(metric.Device, metric.Name[..^Occupied.Length]))];
-        foreach (var place in Places) _told.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
+        foreach (var place in Places) _reported.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
         foreach (var config in configs) Sense(config);
-        // Agents listen before anything moves.
+        // Agents must listen before anything moves.
         _building = new SimulatedBuilding(plan, plan.Seed, _time, clock, Boards);
     }
 
@@ -58,11 +58,11 @@ internal sealed class SensedBuilding : IDisposable
 
     public IReadOnlyDictionary<string, SimulatedBoard> Boards { get; }
 
-    /// <summary>Those that have a sensor which tells presence.</summary>
+    /// <summary>The places that have a sensor for presence.</summary>
     public IReadOnlyList<Place> Places { get; }
 
-    /// <summary>What was said of a place so far, in the order in which it was said.</summary>
-    public IReadOnlyList<ToldState> ToldOf(Place place) => _told[_outbox.Metric(place.Zone, place.Point + Occupied)];
+    /// <summary>What was reported about a place so far, in order.</summary>
+    public IReadOnlyList<ReportedState> ReportedOf(Place place) => _reported[_outbox.Metric(place.Zone, place.Point + Occupied)];
 
     public void Dispose()
     {
@@ -73,7 +73,7 @@ internal sealed class SensedBuilding : IDisposable
         _directory.Dispose();
     }
 
-    // Meters, cards and air say nothing about presence, and would take most of the time.
+    // Meters, cards and air say nothing about presence, and would take most of the CPU time.
     private static GatewayConfig OfPlaces(GatewayConfig config) => config with
     {
         Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Where(IsOfPlace)] })],
@@ -99,8 +99,8 @@ internal sealed class SensedBuilding : IDisposable
     {
         foreach (var reading in readings)
         {
-            if (_told.TryGetValue(reading.Metric, out var told))
-                told.Add(new ToldState(_time.GetUtcNow().ToUnixTimeMilliseconds(), reading.TimestampMs, reading.Value.IsNull ? null : reading.Value.Bits == 1));
+            if (_reported.TryGetValue(reading.Metric, out var reported))
+                reported.Add(new ReportedState(_time.GetUtcNow().ToUnixTimeMilliseconds(), reading.TimestampMs, reading.Value.IsNull ? null : reading.Value.Bits == 1));
         }
     }
 }

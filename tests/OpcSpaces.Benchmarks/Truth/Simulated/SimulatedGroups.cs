@@ -4,10 +4,10 @@ using OpcSpaces.FirmwareSim.People;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
-/// <summary>Where the errors of a week lie: by who sits at the desk, by the sensors that it has, and by how long it was really empty.</summary>
+/// <summary>Divides the errors of a week: by the kind of person at the desk, by its sensors, and by the length of the real absence.</summary>
 internal sealed class SimulatedGroups
 {
-    // Still sitters are those whom the building's people call so.
+    // People who sit still, as in the building's people.
     private const double StillFromSeconds = 180;
     private static readonly double[] EmptyMinutes = [0, 8, 13, 30, double.MaxValue];
 
@@ -19,7 +19,7 @@ internal sealed class SimulatedGroups
     {
         var plan = week.Plan;
         _week = week;
-        // People are numbered as their desks are.
+        // People have the numbers of their desks.
         _people = plan.Community.Floors.SelectMany(floor => floor.Zones)
             .SelectMany(zone => zone.Desks.Select(desk => new Place(zone.Id, desk.Id)))
             .Index().ToDictionary(desk => desk.Item, desk => new Person(plan.Seed, desk.Index, plan.People).Habits);
@@ -43,17 +43,17 @@ internal sealed class SimulatedGroups
 
     private string Empty(double fromMinutes, double toMinutes)
     {
-        var (empty, told) = (0.0, 0.0);
+        var (empty, reported) = (0.0, 0.0);
         foreach (var desk in _week.Places.Where(place => place.Place.IsDesk))
         {
             foreach (var gap in desk.Absences(_week.Watched).Where(gap => gap.Minutes >= fromMinutes && gap.Minutes < toMinutes))
             {
                 empty += gap.Minutes;
-                told += desk.Told.Settled.Sum(span => span.Within(gap).Minutes);
+                reported += desk.Reported.Settled.Sum(span => span.Within(gap).Minutes);
             }
         }
 
         var until = toMinutes == double.MaxValue ? "on" : $"to {toMinutes}";
-        return string.Create(CultureInfo.InvariantCulture, $"desks that are empty for {fromMinutes} {until} minutes: {told / 60:#,##0} of {empty / 60:#,##0} hours told as occupied");
+        return string.Create(CultureInfo.InvariantCulture, $"desks that are empty for {fromMinutes} {until} minutes: {reported / 60:#,##0} of {empty / 60:#,##0} hours reported as occupied");
     }
 }

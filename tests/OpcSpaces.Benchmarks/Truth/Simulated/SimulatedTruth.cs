@@ -7,9 +7,9 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
 /// <summary>
-/// A week of the described community of 10,000 m², Monday to Sunday, told by the agents' sensing with its defaults, beside the
-/// building's ground truth. Scores are pooled: over the minutes of all desks, and of all zones, where a zone's minute is
-/// occupied if somebody is at any of its desks or in its room.
+/// A week (Monday to Sunday) of the described community of 10,000 m²: the agents' sensing with its defaults, compared with the
+/// building's ground truth. The minutes of all desks are added up, and those of all zones; a minute of a zone is occupied if
+/// somebody is at any of its desks or in its room.
 /// </summary>
 internal static class SimulatedTruth
 {

@@ -4,7 +4,7 @@ using OpcSpaces.FirmwareSim.Truth;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
-/// <summary>A few days of a simulated building from a local midnight on, sensed and true.</summary>
+/// <summary>A few days of a simulated building from a local midnight on: sensed and true.</summary>
 internal sealed record SimulatedWeek(BuildingPlan Plan, Span Watched, IReadOnlyList<PlaceWeek> Places)
 {
     public static SimulatedWeek Live(BuildingPlan plan, DateOnly first, int days, Action<SensedBuilding>? meddle = null)
@@ -19,7 +19,7 @@ internal sealed record SimulatedWeek(BuildingPlan Plan, Span Watched, IReadOnlyL
             .Where(record => record.What == TruthKind.Present)
             .ToLookup(record => new Place(record.Zone, record.Point), record => new Span(record.From.ToUnixTimeMilliseconds(), record.To!.Value.ToUnixTimeMilliseconds()));
         return new SimulatedWeek(plan, watched, [.. sensed.Places.Select(place => new PlaceWeek(
-            place, [.. present[place]], ToldStays.Of(sensed.ToldOf(place), watched.FromMs, watched.ToMs)))]);
+            place, [.. present[place]], ReportedStays.Of(sensed.ReportedOf(place), watched.FromMs, watched.ToMs)))]);
     }
 
     public TruthScores Desks(Func<Place, bool>? which = null) => Sum(Places.Where(place => place.Place.IsDesk && which?.Invoke(place.Place) != false));

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 

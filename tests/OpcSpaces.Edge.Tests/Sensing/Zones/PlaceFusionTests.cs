@@ -15,9 +15,9 @@ using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Zones;
 

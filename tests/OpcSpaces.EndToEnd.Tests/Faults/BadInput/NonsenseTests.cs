@@ -1,8 +1,8 @@
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
 

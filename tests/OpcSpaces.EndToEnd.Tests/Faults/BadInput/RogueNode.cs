@@ -1,6 +1,7 @@
+using OpcSpaces.Points;
 using System.Buffers;
-using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
@@ -49,7 +50,7 @@ internal sealed class RogueNode(string name)
     public static byte[] Reading(ulong alias, long timestampMs, PointValue value)
     {
         var content = new ContentWriter();
-        content.Append(alias, timestampMs, value);
+        content.Append(alias, SparkplugDataType.Boolean, new Reading(timestampMs, value));
         return content.Written.ToArray();
     }
 

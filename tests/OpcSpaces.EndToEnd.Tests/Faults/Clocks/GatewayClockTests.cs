@@ -1,6 +1,6 @@
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Clocks;

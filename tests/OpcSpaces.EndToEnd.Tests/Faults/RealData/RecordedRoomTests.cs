@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;

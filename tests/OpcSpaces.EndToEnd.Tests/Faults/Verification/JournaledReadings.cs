@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Buffers;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Sparkplug;
 

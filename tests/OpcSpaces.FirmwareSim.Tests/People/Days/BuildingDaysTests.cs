@@ -118,7 +118,7 @@ public class BuildingDaysTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ZoneEvent(1, ZoneEventKind.Badge, -1, 0));
     }
 
-    /// <summary>The desks that are taken when the day ends.</summary>
+    /// <summary>The desks that are occupied at the end of the day.</summary>
     private static HashSet<int> LiveThrough(ZoneEvent[] events, string zone)
     {
         var (desks, rooms, doors, lit) = (new HashSet<int>(), new Dictionary<int, int>(), new HashSet<int>(), false);

@@ -28,7 +28,7 @@ public class ZoneAirTests
     }
 
     [Fact]
-    public void Asking_in_between_changes_nothing()
+    public void Reading_in_between_changes_nothing()
     {
         var asked = new ZoneAir(30, new BuildingClock(TimeSpan.FromHours(8)), Start);
         _air.SetPeople(5, Start);
@@ -40,7 +40,7 @@ public class ZoneAirTests
     }
 
     [Fact]
-    public void Where_nobody_comes_the_weather_goes_on_from_season_to_season()
+    public void Without_people_the_air_follows_the_seasons()
     {
         var store = new ZoneAir(30, new BuildingClock(TimeSpan.FromHours(8)), Start.AddMonths(-6));
 

@@ -1,5 +1,5 @@
-using OpcSpaces.Ingest.Live;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
+using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
 

@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
@@ -98,7 +98,7 @@ internal sealed class OutboxCase : DurableFile
             await outbox.AppendAsync("hall", [reading], BatchKind.State);
         }
 
-        await outbox.MarkAsync(1_700_000_001_000, [new Undecided(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_500)]);
+        await outbox.MarkAsync(1_700_000_001_000, [new UncertainMetric(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_500)]);
         outbox.BirthSequences.Write(9);
     }
 

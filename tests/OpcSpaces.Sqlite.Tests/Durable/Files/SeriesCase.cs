@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Globalization;
 using InfluxDB.Client.Api.Domain;
 using OpcSpaces.Storage.Series.Influx.Http;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Globalization;
 using CsvHelper;
 using NodaTime;

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;

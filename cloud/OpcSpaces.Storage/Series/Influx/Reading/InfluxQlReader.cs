@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;

@@ -1,9 +1,9 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Events;
 
-/// <summary>What a desk draws after something happened there.</summary>
+/// <summary>The power of a desk after an event.</summary>
 internal static class DeskPower
 {
-    /// <summary>In watts; null when it draws what it drew before.</summary>
+    /// <summary>In watts; null when it does not change.</summary>
     public static double? After(ZoneEvent happening, DeskLoad load) => happening.Kind switch
     {
         ZoneEventKind.DeskTaken => load.ActiveWatts,

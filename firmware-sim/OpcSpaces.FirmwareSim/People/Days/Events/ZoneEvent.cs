@@ -1,12 +1,12 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Events;
 
 /// <summary>
-/// One thing that happens in a zone at a millisecond of the building's local day; what index and value mean says the kind. A city
-/// keeps millions of them, so kind and index share four bytes: in this order, so that they also compare as one.
+/// One event in a zone, at a millisecond of the building's local day. The kind decides the meaning of index and value. A city has
+/// millions of events, so kind and index share four bytes, in the order in which events are sorted.
 /// </summary>
 internal readonly record struct ZoneEvent : IComparable<ZoneEvent>
 {
-    /// <summary>Of the desks, rooms or doors of one zone.</summary>
+    /// <summary>The greatest index of a desk, room or door of a zone.</summary>
     public const int MostIndex = (1 << KindShift) - 1;
 
     private const int KindShift = 24;
@@ -38,5 +38,8 @@ internal readonly record struct ZoneEvent : IComparable<ZoneEvent>
     }
 }
 
-/// <summary>Everything that happens in one zone on one local date, in order. Who stays over midnight is taken to sit down at 0:00 of the next date, so that each date can be lived alone.</summary>
+/// <summary>
+/// All events in one zone on one local date, in order. A person who stays over midnight sits down again at 0:00 of the next date,
+/// so that each date can be simulated alone.
+/// </summary>
 internal sealed record ZoneDay(DateOnly Date, ZoneEvent[] Events);

@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Events;
 
-/// <summary>What happens in a zone; the numbers also order what happens at the same millisecond.</summary>
+/// <summary>The kind of an event in a zone. Events at the same millisecond are ordered by kind.</summary>
 internal enum ZoneEventKind : byte
 {
     /// <summary>Somebody shows a card at door <c>Index</c>; <c>Value</c> is the person's number.</summary>
@@ -24,13 +24,13 @@ internal enum ZoneEventKind : byte
     /// <summary>Somebody sits down at desk <c>Index</c>; <c>Value</c> is the person's number.</summary>
     DeskTaken,
 
-    /// <summary>Somebody gets up from desk <c>Index</c>; <c>Value</c> is made of <see cref="LeftAtDesk"/>.</summary>
+    /// <summary>Somebody gets up from desk <c>Index</c>; <c>Value</c> is a <see cref="LeftAtDesk"/>.</summary>
     DeskLeft,
 
-    /// <summary>The machine of desk <c>Index</c> goes to sleep, or its job ends.</summary>
+    /// <summary>The computer of desk <c>Index</c> goes to sleep, or its job ends.</summary>
     DeskSleeps,
 
-    /// <summary>The detector of desk <c>Index</c> sees something that is nobody's work there: a passer-by, a draught.</summary>
+    /// <summary>The detector of desk <c>Index</c> sees motion that is not from the person at the desk: a passer-by, or warm air.</summary>
     FalseMotion,
 
     LightsOn,
@@ -41,7 +41,7 @@ internal enum ZoneEventKind : byte
     Cooling,
 }
 
-/// <summary>What somebody leaves behind at the desk.</summary>
+/// <summary>What a person leaves at the desk.</summary>
 [Flags]
 internal enum LeftAtDesk
 {
@@ -50,9 +50,9 @@ internal enum LeftAtDesk
     /// <summary>A jacket or bag on the chair.</summary>
     Bag = 1,
 
-    /// <summary>A machine that is still on.</summary>
+    /// <summary>A computer that is idle.</summary>
     MachineIdles = 2,
 
-    /// <summary>A machine that computes at full load.</summary>
+    /// <summary>A computer at full load.</summary>
     JobRuns = 4,
 }

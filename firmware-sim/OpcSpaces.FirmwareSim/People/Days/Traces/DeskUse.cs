@@ -3,7 +3,7 @@ using OpcSpaces.FirmwareSim.People.Days.Visits;
 
 namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 
-/// <summary>What sitting down and getting up does at a desk, to its machine, to the chair, and to the detectors of the neighbours.</summary>
+/// <summary>The events when people sit down and get up: at the desk, its computer and chair, and at the detectors of neighbouring desks.</summary>
 internal static class DeskUse
 {
     private const double SleepsAfter = 15 * 60;
@@ -45,7 +45,7 @@ internal static class DeskUse
             events.Add(At(sleeps, ZoneEventKind.DeskSleeps, resident.Desk, 0));
     }
 
-    /// <summary>Whoever comes or goes is sometimes seen at the desk beside.</summary>
+    /// <summary>A person who comes or goes is sometimes seen by the detector of the next desk.</summary>
     private static void PassBy(Stay stay, int desk, int desks, SeededRandom noise, List<ZoneEvent> events)
     {
         if (desks < 2 || !noise.Chance(2 * NeighbourSees))

@@ -4,8 +4,8 @@ using OpcSpaces.FirmwareSim.People.Days.Visits;
 namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 
 /// <summary>
-/// What a zone's doors do when people pass: a card before each way in where a reader is, a leaf that stays open for some seconds, for the next
-/// one too, and now and then for minutes because somebody wedges it. Our own figures.
+/// The events of a zone's doors when people pass. Where there is a reader, a card is shown before each entry. A door stays open for
+/// some seconds, also for the next person, and sometimes for minutes because somebody holds it open. The figures are estimates.
 /// </summary>
 internal static class DoorTraffic
 {
@@ -14,10 +14,10 @@ internal static class DoorTraffic
     private const double Held = 0.012;
     private const double FollowsWithoutCard = 0.5;
 
-    /// <param name="passages">Of one zone, in order of time.</param>
-    /// <param name="readers">Whether each of the zone's doors has a card reader; everybody has a favourite door.</param>
-    /// <param name="random">For this zone and date.</param>
-    /// <param name="events">Where the doors' events go.</param>
+    /// <param name="passages">The passages of one zone, in order of time.</param>
+    /// <param name="readers">Whether each of the zone's doors has a card reader; each person always uses the same door.</param>
+    /// <param name="random">Random numbers for this zone and date.</param>
+    /// <param name="events">The list that the events are added to.</param>
     public static void Open(IReadOnlyList<Passage> passages, bool[] readers, SeededRandom random, List<ZoneEvent> events)
     {
         for (var door = 0; door < readers.Length; door++)

@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.People.Days.Events;
 
 namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 
-/// <summary>Motion where nobody is: warm air, sunlight and the cleaner, about once in two days at each detector (our own figure).</summary>
+/// <summary>Motion without a person: warm air, sunlight or the cleaner, about once in two days at each detector (estimated figure).</summary>
 internal static class FalseMotions
 {
     private const double PerDetectorAndDay = 0.5;

@@ -5,9 +5,9 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 
 /// <summary>
-/// Light where people are, and in public spaces through the opening hours of workdays and while anybody is on the floor; and each
-/// floor's air conditioning, which hangs on its public space. Outside the opening hours that runs for the rooms with people alone
-/// (the share is our own figure).
+/// Light where people are; in public spaces also during the opening hours of workdays, and while anybody is on the floor. And each
+/// floor's air conditioning, which is on a meter of its public space. Outside the opening hours it runs only for the rooms with
+/// people (the share is an estimate).
 /// </summary>
 internal static class LightAndCooling
 {
@@ -18,10 +18,10 @@ internal static class LightAndCooling
     private const double ShareOutOfHours = 0.3;
 
     /// <param name="floor">Its public space has the air conditioning.</param>
-    /// <param name="zone">One of the floor.</param>
+    /// <param name="zone">A zone of the floor.</param>
     /// <param name="date">The date.</param>
-    /// <param name="hours">In which of the 24 hours anybody sits on the floor.</param>
-    /// <param name="events">The zone's, to which these are added.</param>
+    /// <param name="hours">For each of the 24 hours, whether anybody is on the floor.</param>
+    /// <param name="events">The zone's events; the new ones are added to them.</param>
     public static void Add(Floor floor, Zone zone, DateOnly date, bool[] hours, List<ZoneEvent> events)
     {
         var isOpen = WorkCalendar.China[date] == DayKind.Workday;
@@ -41,7 +41,7 @@ internal static class LightAndCooling
     {
         events.Sort();
         var (people, onSince, offAt) = (0, -1, 0);
-        // What is added here is no coming or going, so the list may grow behind the walk.
+        // The loop adds only light events at the end of the list, so it may go on up to the old end.
         for (int i = 0, count = events.Count; i < count; i++)
         {
             var step = events[i].Kind switch
@@ -64,7 +64,7 @@ internal static class LightAndCooling
             Switch(events, onSince, Math.Min(offAt, 86_399_000), 0);
     }
 
-    /// <summary>In a meeting room the light follows a switch by motion; among desks the last one home puts it out.</summary>
+    /// <summary>In a meeting room a motion switch turns the light off; among desks the last person does.</summary>
     private static int LightsStay(ZoneEventKind left) => left == ZoneEventKind.RoomLeft ? LightStaysMs : 60 * LightStaysMs;
 
     private static int Switch(List<ZoneEvent> events, int on, int off, int next)
@@ -79,7 +79,7 @@ internal static class LightAndCooling
         var on = -1;
         for (var hour = 0; hour <= hours.Length; hour++)
         {
-            // The cleaners have the hour after closing.
+            // The light stays on for the cleaners in the hour after closing.
             var lit = hour < hours.Length && (hours[hour] || (isOpen && hour is >= Opens and <= Closes));
             if (lit && on < 0)
                 on = hour;
@@ -97,7 +97,7 @@ internal static class LightAndCooling
         {
             var share = isOpen && hour is >= Opens and < Closes ? 1 : hours[hour] ? ShareOutOfHours : 0;
             var watts = (int)(area * share * Season.WattsPerSquareMetre(date, hour));
-            // Also at midnight: the day before may have ended with people.
+            // Also at midnight, because the day before may have ended with people.
             if (watts != last)
                 events.Add(new ZoneEvent(hour * HourMs, ZoneEventKind.Cooling, 0, watts));
             last = watts;

@@ -4,18 +4,18 @@ using OpcSpaces.FirmwareSim.People.Days.Visits;
 namespace OpcSpaces.FirmwareSim.People.Days.Traces;
 
 /// <summary>
-/// People who come into a room and leave it, one after the other through its two light beams; two in a hundred walk so close
-/// to somebody that the beams take them for one body (our own figure).
+/// People who enter and leave a room one by one through its two light barriers. Two in a hundred walk so close to somebody that the
+/// barriers see one body (estimated figure).
 /// </summary>
 internal static class RoomTraffic
 {
     private const double SecondsPerBody = 1.1;
     private const double WalksAbreast = 0.02;
 
-    /// <param name="visits">To one room.</param>
-    /// <param name="index">Of the room in its zone.</param>
-    /// <param name="random">For this room and date.</param>
-    /// <param name="events">Where the room's events go.</param>
+    /// <param name="visits">The visits to one room.</param>
+    /// <param name="index">Index of the room in its zone.</param>
+    /// <param name="random">Random numbers for this room and date.</param>
+    /// <param name="events">The list that the events are added to.</param>
     public static void Pass(IEnumerable<Visit> visits, int index, SeededRandom random, List<ZoneEvent> events)
     {
         var crossings = new List<(double At, int Step)>();

@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
-/// <summary>Lets people spend part of their shorter breaks in the floor's public space, while there is room.</summary>
+/// <summary>Lets people spend some of their shorter breaks in the public space of their floor, while there is room.</summary>
 internal static class Breaks
 {
     private const double Way = 40;

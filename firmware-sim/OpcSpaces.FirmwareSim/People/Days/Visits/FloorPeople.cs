@@ -2,15 +2,18 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
-/// <summary>Who belongs to a floor, and where they can go on it. People meet on their own floor only, so that a floor's day can be drawn alone.</summary>
+/// <summary>
+/// The people of a floor and the rooms that they can use. People meet only on their own floor, so the day of a floor can be
+/// generated alone.
+/// </summary>
 internal sealed class FloorPeople
 {
-    /// <param name="index">Of the floor in the building, from 0.</param>
+    /// <param name="index">Index of the floor in the building, from 0.</param>
     /// <param name="floor">The floor.</param>
-    /// <param name="firstDesk">The number of its first desk in the building, so that nobody's days depend on the wiring.</param>
+    /// <param name="firstDesk">The number of its first desk in the building, so that the people's days do not depend on the wiring.</param>
     /// <param name="readers">Zone and point of every door with a card reader.</param>
-    /// <param name="mix">What kinds of people there are.</param>
-    /// <param name="seed">Of the building.</param>
+    /// <param name="mix">The kinds of people.</param>
+    /// <param name="seed">The seed of the people.</param>
     public FloorPeople(int index, Floor floor, int firstDesk, IReadOnlySet<(string Zone, string Door)> readers, PeopleMix mix, int seed)
     {
         (Index, Floor, Seed) = (index, floor, seed);
@@ -38,8 +41,8 @@ internal sealed class FloorPeople
     public List<bool[]> Readers { get; } = [];
 }
 
-/// <summary>A person and the desk that is theirs: the zone's index on the floor and the desk's in the zone.</summary>
+/// <summary>A person and their desk: index of the zone on the floor, and index of the desk in the zone.</summary>
 internal sealed record Resident(Person Person, int Zone, int Desk);
 
-/// <summary>A room, the zone it is in (its index on the floor) and its own index in that zone.</summary>
+/// <summary>A room: index of its zone on the floor, and its index in the zone.</summary>
 internal sealed record RoomSite(int Zone, int Index, Room Room, bool IsMeetingRoom);

@@ -1,6 +1,9 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
-/// <summary>Calls meetings in a floor's meeting rooms: on the half hours, half an hour to an hour and a half long, a few people who sit at their desks before, as many as the room takes (our own figures).</summary>
+/// <summary>
+/// Puts meetings into the meeting rooms of a floor. They begin on the half hour, take 30 to 90 minutes, and have a few people who
+/// are at their desks before, at most as many as the room can take (estimated figures).
+/// </summary>
 internal static class Meetings
 {
     private const double Minute = 60;

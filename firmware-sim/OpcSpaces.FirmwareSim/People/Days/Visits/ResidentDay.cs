@@ -1,6 +1,8 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
-/// <summary>One resident's day while it is being drawn: the stays at the desk, and the visits elsewhere that they give way to.</summary>
+/// <summary>
+/// The day of one resident while it is being generated: the stays at the desk, and the visits elsewhere that replace parts of them.
+/// </summary>
 internal sealed class ResidentDay(Resident resident, List<Stay> deskStays)
 {
     private const double ShortestStay = 60;
@@ -9,14 +11,14 @@ internal sealed class ResidentDay(Resident resident, List<Stay> deskStays)
 
     public List<Stay> DeskStays { get; } = deskStays;
 
-    /// <summary>To rooms; in order once the day is drawn.</summary>
+    /// <summary>Visits to rooms; in order when the day is complete.</summary>
     public List<Visit> Elsewhere { get; } = [];
 
     public bool SitsFrom(double from, double to) => DeskStays.Exists(stay => stay.FromSeconds < from && stay.ToSeconds > to);
 
     public bool IsElsewhere(double from, double to) => Elsewhere.Exists(visit => visit.From < to && visit.To > from);
 
-    /// <summary>Takes this time out of the stays at the desk.</summary>
+    /// <summary>Removes this time from the stays at the desk.</summary>
     public void Cut(double from, double to)
     {
         for (var i = DeskStays.Count - 1; i >= 0; i--)
@@ -32,7 +34,7 @@ internal sealed class ResidentDay(Resident resident, List<Stay> deskStays)
         }
     }
 
-    /// <summary>All visits of the day in order, those to the own desk among them.</summary>
+    /// <summary>All visits of the day in order, including those to the own desk.</summary>
     public List<Visit> Visits()
     {
         var visits = new List<Visit>(DeskStays.Count + Elsewhere.Count);
@@ -44,7 +46,7 @@ internal sealed class ResidentDay(Resident resident, List<Stay> deskStays)
     }
 }
 
-/// <summary>Somebody's time at one place, in seconds of the local day.</summary>
+/// <summary>The time of one person at one place, in seconds of the local day.</summary>
 /// <param name="Zone">Index of the zone on the floor.</param>
 /// <param name="Room">Index of the room on the floor, or <see cref="AtOwnDesk"/>.</param>
 /// <param name="From">When it begins.</param>

@@ -1,6 +1,6 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
-/// <summary>Who goes into the rooms of a floor on one day while it is being drawn: at no minute more than a room takes.</summary>
+/// <summary>The visits to the rooms of a floor on one day while it is being generated. In no minute is a room over its capacity.</summary>
 internal sealed class RoomPlaces(IReadOnlyList<RoomSite> rooms)
 {
     private const int LastMinute = 24 * 60 - 1;
@@ -8,10 +8,10 @@ internal sealed class RoomPlaces(IReadOnlyList<RoomSite> rooms)
     private readonly int[][] _people = [.. rooms.Select(_ => new int[LastMinute + 1])];
     private readonly List<Visit>[] _visits = [.. rooms.Select(_ => new List<Visit>())];
 
-    /// <summary>In no order.</summary>
+    /// <summary>The visits to a room, in no particular order.</summary>
     public IReadOnlyList<Visit> Of(int room) => _visits[room];
 
-    /// <summary>False when the room is full in one of the visit's minutes.</summary>
+    /// <summary>Returns false when the room is full in one of the visit's minutes.</summary>
     public bool TryTake(Visit visit)
     {
         var minutes = _people[visit.Room].AsSpan(Minute(visit.From)..(Minute(visit.To) + 1));

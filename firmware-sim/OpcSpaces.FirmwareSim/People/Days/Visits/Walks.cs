@@ -1,9 +1,12 @@
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
 
-/// <summary>The ways between a resident's visits: out through a door of one zone and in through one of the next; none at midnight, over which people stay where they are.</summary>
+/// <summary>
+/// The passages through doors between a resident's visits: out of one zone and into the next. There are none at midnight, because
+/// people stay where they are.
+/// </summary>
 internal static class Walks
 {
-    /// <summary>Whoever is away for less stays in the zone.</summary>
+    /// <summary>A person who is away for a shorter time stays in the zone (seconds).</summary>
     private const double StaysInside = 75;
 
     private const double Least = 2;
@@ -23,5 +26,5 @@ internal static class Walks
     private static bool Continues(Visit before, Visit after) => before.Zone == after.Zone && after.From - before.To < StaysInside;
 }
 
-/// <summary>Somebody goes through a door of a zone, at a second of the local day.</summary>
+/// <summary>A person passes a door of a zone, at a second of the local day.</summary>
 internal readonly record struct Passage(int Zone, double Seconds, int Person, bool Inward);

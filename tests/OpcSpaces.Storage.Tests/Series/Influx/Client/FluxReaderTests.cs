@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using OpcSpaces.Benchmarks.Backfill;
+using OpcSpaces.Benchmarks.City;
+using OpcSpaces.Benchmarks.Codec;
+using OpcSpaces.Benchmarks.Drain;
+using OpcSpaces.Benchmarks.Edge;
+using OpcSpaces.Benchmarks.Ingest;
+using OpcSpaces.Benchmarks.Latency;
+using OpcSpaces.Benchmarks.Mqtt;
+using OpcSpaces.Benchmarks.Sensing;
+using OpcSpaces.Benchmarks.Storage;
+using OpcSpaces.Benchmarks.Truth;
+using OpcSpaces.FirmwareSim;
+using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.FirmwareSim.Playback;
+
+namespace OpcSpaces.Benchmarks;
+
+/// <summary>The command line of the benchmarks. Exit codes: 0 done, 2 wrong arguments or input.</summary>
+internal sealed class BenchmarkCommandLine
+{
+    private const string Name = "benchmarks";
+    private const int Wrong = 2;
+
+    private readonly RunLength _length = new();
+    private readonly RecordingChoice _choice = new();
+    private readonly IScenario[] _scenarios;
+    private readonly Argument<string?> _scenario;
+    private readonly Option<bool> _json = ArgumentRules.Flag("--json", "Print one JSON object as the last line");
+    private readonly Option<int?> _seconds = ArgumentRules.Option("--seconds", "N", "Length of one measurement, instead of the scenario's own", ArgumentRules.Whole(1, 86_400));
+    private readonly Option<int?> _rounds = ArgumentRules.Option("--rounds", "N", "Number of measurements, whose median is reported, instead of the scenario's own", ArgumentRules.Whole(1, 1_000));
+
+    private readonly Option<string?> _recording = ArgumentRules.Option(
+        "--recording", "FILE", "truth: another recording, as CSV with the columns Date, Time, Room_Occupancy_Count and columns that end in _PIR", ArgumentRules.ExistingFile("a CSV file"));
+
+    private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "truth: the motion columns [default: all that end in _PIR]", "S6_PIR,S7_PIR");
+
+    private BenchmarkCommandLine()
+    {
+        _scenarios =
+        [
+            new CodecScenario(), new MqttScenario(), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length), new DrainScenario(_length),
+            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length), new TruthScenario(_choice),
+        ];
+        string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
+        _scenario = ArgumentRules.Argument("SCENARIO", $"give one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));
+    }
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var line = new BenchmarkCommandLine();
+        var parsed = CommandLineFaults.Parse(line.Root(output, error), arguments);
+        if (CommandLineFaults.Of(parsed, Name) is { Count: > 0 } faults)
+            return Say(error, string.Join('\n', faults));
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (RecordingException exception)
+        {
+            return Say(error, exception.Message);
+        }
+    }
+
+    private RootCommand Root(TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand($"""
+            Measures OpcSpaces on this machine. Build with -c Release.
+
+            Scenarios:
+            {string.Join('\n', _scenarios.Select(scenario => $"  {scenario.Name,-9} {scenario.Measures}"))}
+
+            Examples:
+              dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- ingest --json
+              dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- latency --rounds 1 --seconds 10
+              dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --columns S6_PIR
+            """)
+        {
+            _scenario, _json, _seconds, _rounds, _recording, _columns,
+        };
+        root.SetAction(async (parsed, stop) =>
+        {
+            (_length.Seconds, _length.Rounds) = (parsed.GetValue(_seconds), parsed.GetValue(_rounds));
+            _choice.File = parsed.GetValue(_recording) ?? _choice.File;
+            _choice.Columns = parsed.GetValue(_columns) is { Length: > 0 } columns ? columns : null;
+            var scenario = _scenarios.Single(scenario => scenario.Name == parsed.GetValue(_scenario));
+            var figures = await scenario.RunAsync(error, stop);
+            new ScenarioReport(scenario.Name, MachineDescription.OfThisMachine(), figures).Print(output, parsed.GetValue(_json));
+            return 0;
+        });
+        return root;
+    }
+
+    private static int Say(TextWriter error, string message)
+    {
+        Terminal.Say(error, Name, message);
+        return Wrong;
+    }
+}
