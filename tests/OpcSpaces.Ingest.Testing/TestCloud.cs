@@ -1,3 +1,5 @@
+using OpcSpaces.Ingest.Messages;
+using OpcSpaces.Ingest.Watermarking;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Ingest.Receiving;

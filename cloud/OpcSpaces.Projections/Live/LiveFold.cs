@@ -283,7 +283,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         point.Gateway == _gateway && point.Epoch == _epoch
         && (_sequence < point.Sequence || (_sequence == point.Sequence && index <= point.Index));
 
-    private void MarkStale(DeviceState device)
+    private void MarkStale(DeclaredPoints device)
     {
         device.AwaitsBirth = false;
         foreach (var point in device.Points)
@@ -318,10 +318,10 @@ internal sealed class LiveFold : IReadingSink<PointState>
         return _live.PointOf(GatewayKey.Parse(birth.Gateway).Community, birth.Device ?? "", metric.Name);
     }
 
-    private static DeviceState DeviceOf(GatewayState gateway, string? device)
+    private static DeclaredPoints DeviceOf(GatewayState gateway, string? device)
     {
         if (!gateway.Devices.TryGetValue(device ?? "", out var state))
-            gateway.Devices[device ?? ""] = state = new DeviceState();
+            gateway.Devices[device ?? ""] = state = new DeclaredPoints();
         return state;
     }
 }

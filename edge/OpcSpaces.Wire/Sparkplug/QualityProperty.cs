@@ -1,4 +1,3 @@
-using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
@@ -7,7 +6,7 @@ namespace OpcSpaces.Wire.Sparkplug;
 /// <summary>Finds the property <c>Quality</c> in an encoded property set, which is a list of keys and a list of values of the same length.</summary>
 internal static class QualityProperty
 {
-    /// <summary>Int32, Sparkplug B 3.0 §6.4.11; a metric without it is good. The codes are <see cref="OpcSpaces.Points.QualityCode"/>.</summary>
+    /// <summary>Int32, Sparkplug B 3.0 §6.4.11; a metric without it is good.</summary>
     public const string Key = "Quality";
 
     public static void Read(ReadOnlySpan<byte> set, ref WireReader owner, ref MetricView metric)

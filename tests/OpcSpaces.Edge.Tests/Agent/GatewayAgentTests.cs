@@ -135,7 +135,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(config.DataDirectory);
         using (var outbox = OutboxLog.Open(new OutboxDependencies { Directory = config.DataDirectory, CommitPool = _pool }, 1))
         {
-            outbox.Configure([("zone-1", "desk/1/occupied", Wire.Sparkplug.SparkplugDataType.Boolean)], 1);
+            outbox.Configure([("zone-1", "desk/1/occupied", SparkplugDataType.Boolean)], 1);
             var desk = outbox.Metric("zone-1", "desk/1/occupied");
             await Task.WhenAll(Enumerable.Range(1, 50).Select(at => outbox.AppendAsync("zone-1", [new MetricReading(desk, at, PointValue.Of(true))], BatchKind.State)));
         }

@@ -47,7 +47,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     private void Take(MetricReading reading) =>
-        _states.Add((reading.Value.Text!, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
+        _states.Add((reading.Value.AsText, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
 
     private void Card() => _access.OnCard(new BadgeNumber(BadgeFormat.Wiegand26, [1, 2, 3]), _time.GetUtcNow());
 

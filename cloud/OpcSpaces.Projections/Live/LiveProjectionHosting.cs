@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>Adds the live projection; <see cref="LiveState"/> is what it offers to readers.</summary>
-public static class LiveHosting
+public static class LiveProjectionHosting
 {
     /// <summary>The projection's name in status, logs and on the page.</summary>
     public const string ProjectionName = "live";

@@ -1,15 +1,15 @@
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Accepting;
 
-/// <summary>What a node birth says of its outbox: <paramref name="First"/> is the oldest row still held (<c>Sequence + 1</c> when it is empty).</summary>
+/// <summary>What a node birth says about its outbox. <paramref name="First"/> is the oldest row that it still holds (<c>Sequence + 1</c> when it is empty).</summary>
 internal readonly record struct OutboxDeclaration(ulong Epoch, ulong First, ulong Sequence)
 {
     /// <summary>Epochs and sequences have 63 bits, so that every store can hold them.</summary>
     public const ulong Highest = long.MaxValue;
 
-    /// <summary>The link that <see cref="First"/> follows; null when the gateway does not say.</summary>
+    /// <summary>The chain's link before <see cref="First"/>; null when the gateway does not say.</summary>
     public ChainLink? Base { get; init; }
 
     /// <summary>What the gateway believes to be committed.</summary>
@@ -25,8 +25,8 @@ internal readonly record struct OutboxDeclaration(ulong Epoch, ulong First, ulon
         CommittedChain = birth.CommittedChain,
     };
 
-    /// <summary>Sequences start at 1 and the oldest row cannot lie behind the next one; nonsense is drawn to the nearest sense.</summary>
-    public OutboxDeclaration Sane()
+    /// <summary>Sequences start at 1, and the oldest row cannot come after the next one: out-of-range values are clamped.</summary>
+    public OutboxDeclaration Clamped()
     {
         var sequence = Math.Min(Sequence, Highest - 1);
         var first = Math.Clamp(First, 1, sequence + 1);

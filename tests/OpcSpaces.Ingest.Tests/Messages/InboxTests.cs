@@ -1,7 +1,7 @@
-using OpcSpaces.Ingest.Receiving;
+using OpcSpaces.Ingest.Messages;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Ingest.Tests.Receiving;
+namespace OpcSpaces.Ingest.Tests.Messages;
 
 public sealed class InboxTests
 {

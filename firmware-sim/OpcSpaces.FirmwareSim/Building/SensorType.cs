@@ -1,7 +1,7 @@
 namespace OpcSpaces.FirmwareSim.Building;
 
 /// <summary>The kind of sensor that serves a wired point.</summary>
-public enum PointKind
+public enum SensorType
 {
     /// <summary>A PIR motion detector at a desk or in a room: high while it sees motion.</summary>
     Motion,

@@ -1,8 +1,6 @@
-using OpcSpaces.Ingest.Status;
+namespace OpcSpaces.Ingest.Status;
 
-namespace OpcSpaces.Ingest.Receiving;
-
-/// <summary>Where the ingest loop lays out, once a second, what others may know of its gateways and peers.</summary>
+/// <summary>Where the ingest loop publishes the state of its gateways once a second, for other threads.</summary>
 internal sealed class IntakeBoard(TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -11,12 +9,12 @@ internal sealed class IntakeBoard(TimeProvider time)
 
     public IReadOnlyList<GatewayIntake> Gateways => _gateways;
 
-    /// <summary>Called by the loop only.</summary>
-    public void Publish(Receiver receiver)
+    /// <summary>Called by the loop only. Asks <paramref name="gateways"/> when a second has passed.</summary>
+    public void Publish(Func<IReadOnlyList<GatewayIntake>> gateways)
     {
         if (_publishedAt is { } last && time.GetElapsedTime(last) < Period)
             return;
         _publishedAt = time.GetTimestamp();
-        _gateways = receiver.Gateways();
+        _gateways = gateways();
     }
 }

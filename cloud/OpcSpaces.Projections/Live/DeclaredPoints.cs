@@ -1,7 +1,7 @@
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>The points that one birth declared.</summary>
-internal sealed class DeviceState
+internal sealed class DeclaredPoints
 {
     public List<PointState> Points { get; set; } = [];
 

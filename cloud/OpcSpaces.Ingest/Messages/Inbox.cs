@@ -1,9 +1,9 @@
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Messages;
 
 /// <summary>
-/// The bounded way from the network threads to the ingest loop. A message is always taken, but once the bounds are passed
-/// the writer gets a task that completes when there is room again, and reading from the broker rests until then: so it
-/// holds at most one message per connection more than its bounds. Whole lists change hands, one lock per group for the loop.
+/// The bounded queue from the network threads to the ingest loop. A message is always taken. Once the bounds are reached, the writer gets
+/// a task that completes when there is room again, and reading from the broker pauses until then; so the queue holds at most one
+/// message per connection more than its bounds. The loop takes whole lists, with one lock per list.
 /// </summary>
 internal sealed class Inbox(int maxMessages, long maxBytes)
 {
@@ -36,14 +36,14 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
         }
     }
 
-    /// <summary>For the one message whose writer has nothing more to say.</summary>
+    /// <summary>Adds the last message of a connection, for which nobody waits.</summary>
     public void AddLast(in ReceivedMessage message)
     {
         lock (_gate)
             AddLocked(message);
     }
 
-    /// <summary>Makes the loop look up although nothing came.</summary>
+    /// <summary>Wakes the loop although no message came.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
         }
     }
 
-    /// <summary>Ends all waiting; what comes later is not taken.</summary>
+    /// <summary>Ends all waiting. Later messages are not taken.</summary>
     public void Close()
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
         }
     }
 
-    /// <summary>Waits until there are so many, until someone wakes the loop, or for that time of the machine.</summary>
+    /// <summary>Waits until there are that many messages, until <see cref="Wake"/>, or until the time is over.</summary>
     public void Await(int count, TimeSpan atMost)
     {
         lock (_gate)
@@ -76,7 +76,7 @@ internal sealed class Inbox(int maxMessages, long maxBytes)
         }
     }
 
-    /// <summary>Exchanges <paramref name="empty"/> for everything that has come, after waiting until there is something or someone wakes the loop.</summary>
+    /// <summary>Waits for a message or <see cref="Wake"/>, and exchanges <paramref name="empty"/> for all messages that have come.</summary>
     public List<ReceivedMessage> TakeAll(List<ReceivedMessage> empty)
     {
         lock (_gate)

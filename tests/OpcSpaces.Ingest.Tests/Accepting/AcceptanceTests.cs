@@ -1,7 +1,7 @@
-using OpcSpaces.Ingest.Receiving;
+using OpcSpaces.Ingest.Accepting;
 using OpcSpaces.Storage.Journaling;
 
-namespace OpcSpaces.Ingest.Tests.Receiving;
+namespace OpcSpaces.Ingest.Tests.Accepting;
 
 public sealed class AcceptanceTests
 {
@@ -99,7 +99,7 @@ public sealed class AcceptanceTests
     [InlineData(50, 9, 10)]
     [InlineData(ulong.MaxValue, ulong.MaxValue, long.MaxValue)]
     public void A_birth_that_declares_nonsense_is_drawn_to_the_nearest_sense(ulong first, ulong sequence, ulong sane) =>
-        Assert.Equal(sane, new OutboxDeclaration(Epoch, first, sequence).Sane().First);
+        Assert.Equal(sane, new OutboxDeclaration(Epoch, first, sequence).Clamped().First);
 
     [Fact]
     public void The_backlog_is_what_was_made_and_is_not_committed()

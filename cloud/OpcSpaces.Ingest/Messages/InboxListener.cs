@@ -4,7 +4,7 @@ using OpcSpaces.Ingest.Status;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Sparkplug;
 
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Messages;
 
 /// <summary>Copies what the broker sends into the <see cref="Inbox"/>. Called on network threads, one message at a time.</summary>
 internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, TimeProvider time, ILogger logger) : IHostListener
@@ -44,6 +44,6 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Ti
     [LoggerMessage(Level = LogLevel.Information, Message = "Online at the broker, STATE timestamp {TimestampMs}")]
     private partial void LogOnline(long timestampMs);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Away from the broker: {Detail}; again in {RetryMs} ms")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. It tries again in {RetryMs} ms")]
     private partial void LogOffline(string detail, double retryMs);
 }

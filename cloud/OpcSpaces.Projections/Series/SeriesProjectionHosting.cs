@@ -7,7 +7,7 @@ using OpcSpaces.Storage.Series;
 namespace OpcSpaces.Projections.Series;
 
 /// <summary>Adds the series projection to a host that provides <see cref="ISeriesStore"/> and <see cref="DeadLetterTable"/>.</summary>
-public static class SeriesHosting
+public static class SeriesProjectionHosting
 {
     public static IServiceCollection AddSeriesProjection(this IServiceCollection services, Action<SeriesOptions>? configure = null)
     {

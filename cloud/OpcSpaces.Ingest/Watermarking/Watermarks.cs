@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
+using OpcSpaces.Ingest.Accepting;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Watermarking;
 
 /// <summary>
-/// Tells gateways how far they are committed, after the commit and never before: at most once per group and 50 ms, unless
-/// 16 batches have become durable since; at once after a birth. A watermark that is lost on the way is told again with the
-/// next batch, because a duplicate is acknowledged again. Belongs to the ingest loop; time is monotonic, so the clock may jump.
+/// Tells gateways how far they are committed, after the commit and never before: at once after a birth, else at most once per 50 ms
+/// unless 16 batches have become durable since. A lost watermark is repeated with the next batch, because a duplicate is acknowledged
+/// again. Belongs to the ingest loop. It uses monotonic time, so the clock may jump.
 /// </summary>
 internal sealed class Watermarks(IngestOptions options, TimeProvider time, IGatewayCommands commands)
 {
@@ -16,13 +17,13 @@ internal sealed class Watermarks(IngestOptions options, TimeProvider time, IGate
 
     public bool HasPending => _pending.Count > 0;
 
-    /// <summary>Batches were taken, or came again: the gateway is told after the commit.</summary>
+    /// <summary>After batches were taken or came again: the gateway is told after the commit.</summary>
     public void Advance(NodeState node, OutboxStream stream) => Enqueue(Of(node, stream), urgent: false);
 
-    /// <summary>The gateway was born: it has to know where to begin.</summary>
+    /// <summary>After a birth: the gateway has to know where to begin.</summary>
     public void Begin(NodeState node, OutboxStream stream) => Enqueue(Of(node, stream), urgent: true);
 
-    /// <summary>Something is missing before a batch: says again what is committed, but not for every batch behind the same hole.</summary>
+    /// <summary>After a batch with a missing one before it: repeats what is committed, but not for every batch after the same hole.</summary>
     public void Repeat(NodeState node, OutboxStream stream)
     {
         var watermark = Of(node, stream);

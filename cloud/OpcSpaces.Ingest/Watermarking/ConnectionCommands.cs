@@ -2,9 +2,9 @@ using OpcSpaces.Ingest.Status;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Watermarking;
 
-/// <summary>Sends commands over the connection of the moment. What finds no connection, or one that is stuck, is lost: the next batch brings it again.</summary>
+/// <summary>Sends commands over the present connection. A command that finds no connection, or one that is stuck, is lost; the next batch repeats it.</summary>
 internal sealed class ConnectionCommands(IngestCounters counters) : IGatewayCommands
 {
     private const int MostOnTheWay = 4_096;

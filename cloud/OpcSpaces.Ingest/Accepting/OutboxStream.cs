@@ -1,10 +1,10 @@
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Accepting;
 
 /// <summary>
-/// How far one outbox epoch of one gateway is taken, in numbers and as the chain's link over what was taken. <see cref="Accepted"/> runs
-/// ahead with the open group, so it is always ≥ <see cref="Committed"/>, and only <see cref="Committed"/> is ever told to a gateway.
+/// How far one outbox epoch of one gateway has been taken, as a number and as the chain's link. <see cref="Accepted"/> includes the open
+/// group, so it is never below <see cref="Committed"/>. Gateways are told <see cref="Committed"/> only.
 /// </summary>
 internal sealed class OutboxStream(ulong epoch, ulong committed, ChainLink? chain)
 {
@@ -15,16 +15,16 @@ internal sealed class OutboxStream(ulong epoch, ulong committed, ChainLink? chai
     /// <summary>The last sequence that the journal holds durably (or that a journaled gap covers); 0 is nothing.</summary>
     public ulong Committed { get; private set; } = committed;
 
-    /// <summary>The link at <see cref="Committed"/>; null when it is not known: then gateways are told the number alone.</summary>
+    /// <summary>The link at <see cref="Committed"/>; null when it is not known. Gateways are then told the number alone.</summary>
     public ChainLink? CommittedChain { get; private set; } = chain;
 
     /// <summary>The last sequence in the open group; becomes <see cref="Committed"/> with the group.</summary>
     public ulong Accepted { get; private set; } = committed;
 
-    /// <summary>The highest sequence that this gateway is known to have made, from births and from batches of any verdict.</summary>
-    public ulong Made { get; private set; } = committed;
+    /// <summary>The newest sequence that the gateway is known to have given out, from births and from batches of any verdict.</summary>
+    public ulong LastSequence { get; private set; } = committed;
 
-    public ulong Backlog => Made > Committed ? Made - Committed : 0;
+    public ulong Backlog => LastSequence > Committed ? LastSequence - Committed : 0;
 
     public bool IsSettled => Accepted == Committed;
 
@@ -35,8 +35,8 @@ internal sealed class OutboxStream(ulong epoch, ulong committed, ChainLink? chai
 
     public Verdict Offer(ulong sequence)
     {
-        if (sequence > Made)
-            Made = sequence;
+        if (sequence > LastSequence)
+            LastSequence = sequence;
         if (sequence <= Accepted)
             return Verdict.Duplicate;
         if (sequence != Accepted + 1)
@@ -45,17 +45,17 @@ internal sealed class OutboxStream(ulong epoch, ulong committed, ChainLink? chai
         return Verdict.Next;
     }
 
-    /// <summary>The batch that was just accepted joins the chain.</summary>
+    /// <summary>Adds the batch that was just accepted to the chain.</summary>
     public void Link(string device, ReadOnlySpan<byte> contentSha256, ContentHasher hasher)
     {
         if (_accepted is { } previous)
             _accepted = hasher.Link(previous, Accepted, device, contentSha256);
     }
 
-    /// <summary>Nobody can say what the gateway holds under the number that was just accepted.</summary>
+    /// <summary>The link is not known any more: the batch that was just accepted cannot be hashed.</summary>
     public void BreakChain() => _accepted = null;
 
-    /// <summary>Where the link is not known, a gateway that is as far as the journal may tell it.</summary>
+    /// <summary>Takes the link from a gateway that is exactly as far as the journal, where it is not known here.</summary>
     public void Anchor(ulong sequence, ChainLink? chain)
     {
         if (KnowsChain || sequence != Accepted || !IsSettled)
@@ -63,16 +63,16 @@ internal sealed class OutboxStream(ulong epoch, ulong committed, ChainLink? chai
         (_accepted, CommittedChain) = (chain, chain);
     }
 
-    /// <summary>Goes on behind rows that the gateway no longer holds, from the link that it has kept of them; the caller journals the gap.</summary>
+    /// <summary>Continues after rows that the gateway no longer holds, with the link that it kept of them. The caller journals the gap.</summary>
     public void SkipTo(ulong sequence, ChainLink? chain)
     {
         (Accepted, _accepted) = (sequence, chain);
-        if (sequence > Made)
-            Made = sequence;
+        if (sequence > LastSequence)
+            LastSequence = sequence;
     }
 
-    /// <summary>A birth's word on the last sequence; it may be lower than before when an outbox was rolled back.</summary>
-    public void Declare(ulong made) => Made = Math.Max(made, Accepted);
+    /// <summary>Takes the last sequence of a birth. It may be lower than before when an older copy of the outbox is back.</summary>
+    public void Declare(ulong lastSequence) => LastSequence = Math.Max(lastSequence, Accepted);
 
     public void Commit() => (Committed, CommittedChain) = (Accepted, _accepted);
 }

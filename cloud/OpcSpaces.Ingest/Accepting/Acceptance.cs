@@ -1,20 +1,20 @@
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Outbox;
 
-namespace OpcSpaces.Ingest.Receiving;
+namespace OpcSpaces.Ingest.Accepting;
 
 /// <summary>
-/// Decides for every (gateway, epoch) which batch is next. Single-threaded: it belongs to the ingest loop. The journal is the truth, which
-/// <paramref name="durable"/> asks for an epoch that is not remembered; after a failed commit this object is thrown away.
+/// Decides for every (gateway, epoch) which batch is next. Single-threaded: it belongs to the ingest loop. <paramref name="durable"/> asks
+/// the journal for an epoch that is not in memory. After a failed commit this object is thrown away.
 /// </summary>
 internal sealed class Acceptance(Func<string, ulong, StreamPosition?> durable)
 {
-    // A gateway has one epoch, and another after its outbox was replaced; who declares more has the oldest read from the journal again.
+    // A gateway has one epoch, and a second one after its outbox was replaced. Of a gateway with more, the oldest is read from the journal again.
     private const int MostPerGateway = 8;
     private readonly Dictionary<string, List<OutboxStream>> _gateways = new(StringComparer.Ordinal);
     private readonly HashSet<OutboxStream> _open = [];
 
-    /// <summary>An epoch that was declared; null for another.</summary>
+    /// <summary>A declared epoch; null for one that is not declared.</summary>
     public OutboxStream? Find(string gateway, ulong epoch)
     {
         if (!_gateways.TryGetValue(gateway, out var streams))
@@ -28,22 +28,22 @@ internal sealed class Acceptance(Func<string, ulong, StreamPosition?> durable)
     }
 
     /// <summary>
-    /// A birth declares its outbox: an epoch that the journal does not know starts at <c>First</c>, a known one goes on at
+    /// Takes a birth's declaration. An epoch that the journal does not know starts at <c>First</c>; a known one continues at
     /// <c>committed + 1</c> unless the gateway no longer holds that row.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">The journal could not be asked.</exception>
+    /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
     public Declared Declare(string gateway, OutboxDeclaration declared)
     {
-        var sane = declared.Sane();
-        var stream = Remembered(gateway, sane.Epoch, out var isNew);
-        stream.Declare(sane.Sequence);
-        stream.Anchor(sane.Committed, sane.CommittedChain);
-        stream.Anchor(sane.First - 1, sane.Base);
-        if (sane.First <= stream.Accepted + 1)
+        var clamped = declared.Clamped();
+        var stream = Remembered(gateway, clamped.Epoch, out var isNew);
+        stream.Declare(clamped.Sequence);
+        stream.Anchor(clamped.Committed, clamped.CommittedChain);
+        stream.Anchor(clamped.First - 1, clamped.Base);
+        if (clamped.First <= stream.Accepted + 1)
             return new Declared(stream, isNew, null);
 
-        var missing = new MissingRange(stream.Accepted + 1, sane.First - 1);
-        stream.SkipTo(missing.Last, sane.Base);
+        var missing = new MissingRange(stream.Accepted + 1, clamped.First - 1);
+        stream.SkipTo(missing.Last, clamped.Base);
         _open.Add(stream);
         return new Declared(stream, isNew, missing);
     }
@@ -67,10 +67,10 @@ internal sealed class Acceptance(Func<string, ulong, StreamPosition?> durable)
         _open.Clear();
     }
 
-    /// <summary>Forgets what is durable: births will come, and declare it again.</summary>
+    /// <summary>Forgets everything: the births that will come declare it again.</summary>
     public void Clear() => _gateways.Clear();
 
-    // The newest declaration stands first.
+    // The newest declaration is first.
     private OutboxStream Remembered(string gateway, ulong epoch, out bool isNew)
     {
         if (!_gateways.TryGetValue(gateway, out var streams))
