@@ -5,7 +5,6 @@ using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
-using OpcSpaces.Model.Spaces;
 using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Cloud;

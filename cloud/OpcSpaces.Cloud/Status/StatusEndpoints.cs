@@ -36,7 +36,7 @@ internal static class StatusEndpoints
         var lag = status.Projections.Count == 0 ? 0 : status.Projections.Max(projection => projection.Lag);
         var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
         var trouble = (status.Detail is { } detail ? $" | {detail}" : "")
-            + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Mend}" : "")
+            + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Fix}" : "")
             + string.Concat(status.Projections.Where(projection => projection.IsTrouble).Select(
                 projection => $" | projection {projection.Name} {projection.Condition}: {projection.Detail}"));
         var past = history is null ? "" : $"{HistoryText.Of(history)} | ";

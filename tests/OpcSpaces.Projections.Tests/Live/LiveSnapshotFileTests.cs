@@ -1,6 +1,5 @@
+using OpcSpaces.Projections.Live;
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Ingest.Live;
-using OpcSpaces.Ingest.Tests.Simulation;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 

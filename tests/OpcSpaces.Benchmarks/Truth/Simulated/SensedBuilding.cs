@@ -11,7 +11,6 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.Zones;
-using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;

@@ -1,4 +1,4 @@
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;

@@ -51,7 +51,3 @@ public sealed class InfluxOptions
     [ValidateObjectMembers]
     public RetryOptions Retry { get; set; } = new();
 }
-
-/// <summary>Checks the ranges of the options; generated.</summary>
-[OptionsValidator]
-public sealed partial class InfluxOptionsValidator : IValidateOptions<InfluxOptions>;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace OpcSpaces.Storage.Series.Influx.Options;
 
 /// <summary>Checks ranges, and which choices go together.</summary>
-internal sealed class InfluxOptionsValidator : IValidateOptions<InfluxOptions>
+public sealed class InfluxOptionsValidator : IValidateOptions<InfluxOptions>
 {
     private readonly InfluxOptionsRangeValidator _ranges = new();
 
