@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Ingest;
+using OpcSpaces.Projections;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series.Embedded;
@@ -50,6 +53,15 @@ public sealed class CloudOptions
     public IngestOptions Ingest { get; set; } = new();
 
     [ValidateObjectMembers]
+    public ProjectionsOptions Projections { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public LiveOptions Live { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public SeriesOptions Series { get; set; } = new();
+
+    [ValidateObjectMembers]
     public JournalOptions Journal { get; set; } = new();
 
     [ValidateObjectMembers]
@@ -59,6 +71,7 @@ public sealed class CloudOptions
     internal CloudOptions Complete()
     {
         (Ingest.DataDirectory, Ingest.HostId, Ingest.Communities) = (DataDirectory, HostId, Communities);
+        Projections.DataDirectory = DataDirectory;
         Journal.Path = InData("journal.db");
         DeadLetters.Path = InData("dead-letters.db");
         EmbeddedSeries.Path = InData("series.db");

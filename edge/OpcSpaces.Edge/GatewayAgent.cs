@@ -97,7 +97,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
             },
             now);
         outbox.Configure(Config.Sensing.Metrics, now);
-        Opened(_logger, outbox.Position.Epoch, outbox.Position.Sequence, outbox.Position.Committed);
+        Opened(_logger, outbox.Position.Epoch, outbox.Position.LastSequence, outbox.Position.Committed);
         return outbox;
     }
 
@@ -147,11 +147,11 @@ public sealed partial class GatewayAgent : IAsyncDisposable
 
     private Task MarkAsync(GatewaySensing sensing, OutboxLog outbox)
     {
-        // In this order: a stay that is decided in between is appended before the mark, and one that becomes undecided does so after the mark's time.
+        // In this order: a stay that is decided in between is appended before the mark, and one that becomes uncertain does so after the mark's time.
         var now = _dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
-        var undecided = sensing.Undecided();
+        var uncertain = sensing.UncertainMetrics();
         sensing.Flush();
-        return outbox.MarkAsync(now, undecided);
+        return outbox.MarkAsync(now, uncertain);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Outbox epoch {Epoch}: last {Last}, committed {Committed}")]

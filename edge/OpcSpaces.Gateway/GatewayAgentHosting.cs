@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
@@ -6,17 +10,29 @@ using OpcSpaces.Edge.Outbox;
 namespace OpcSpaces.Gateway;
 
 /// <summary>Runs one agent in a Generic Host.</summary>
-public static class GatewayAgentHosting
+internal static class GatewayAgentHosting
 {
-    /// <summary>Key of the <see cref="TimeProvider"/> that sensing goes by; transport takes the one without a key.</summary>
-    public const string SensingClock = "sensing";
+    /// <summary>Adds the agent of <paramref name="config"/>. It tells systemd when it is ready and when it stops, where systemd has asked for that.</summary>
+    public static IHostApplicationBuilder AddGatewayAgent(this IHostApplicationBuilder builder, GatewayConfig config)
+    {
+        // The package's own AddSystemd says READY=1 as soon as the host has started, which is before the outbox is open.
+        builder.Services
+            .AddSingleton<ISystemdNotifier, SystemdNotifier>()
+            .AddSingleton(config)
+            .AddSingleton<GatewayClock>()
+            .AddSingleton<CommitPool>(_ => new CommitPool())
+            .AddHostedService<GatewayAgentService>();
+        return builder;
+    }
 
-    /// <summary>Adds the agent of <paramref name="config"/>, with the system's time for both clocks.</summary>
-    public static IServiceCollection AddGatewayAgent(this IServiceCollection services, GatewayConfig config) => services
-        .AddSingleton(config)
-        .AddSingleton<GatewayClock>()
-        .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<GatewayClock>())
-        .AddKeyedSingleton<TimeProvider>(SensingClock, (provider, _) => provider.GetRequiredService<GatewayClock>())
-        .AddSingleton<CommitPool>(_ => new CommitPool())
-        .AddHostedService<GatewayAgentService>();
+    /// <summary>Logs to the console; as a systemd service in the journal's format, which carries the level of each line.</summary>
+    public static IHostApplicationBuilder AddGatewayLogging(this IHostApplicationBuilder builder, bool verbose)
+    {
+        builder.Logging
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
+        if (SystemdHelpers.IsSystemdService() || new SystemdNotifier().IsEnabled)
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Systemd);
+        return builder;
+    }
 }

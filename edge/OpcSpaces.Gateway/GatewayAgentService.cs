@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge;
+using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
@@ -12,55 +13,73 @@ using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway;
 
-/// <summary>The agent as a hosted service. What it throws ends the process: systemd starts it again, and recovery is the normal start; but not where the configuration cannot be used.</summary>
+/// <summary>
+/// The agent as a hosted service. It is ready when the outbox is open and all sensors are built. When the agent fails the process
+/// ends with code 1, systemd starts it again, and recovery is the normal start; when its configuration cannot be used the process
+/// ends with code 2.
+/// </summary>
 internal sealed partial class GatewayAgentService(
-    GatewayConfig config, CommitPool pool, TimeProvider transportTime, [FromKeyedServices(GatewayAgentHosting.SensingClock)] TimeProvider sensingTime,
-    ILoggerFactory loggers, IHostApplicationLifetime lifetime) : BackgroundService
+    GatewayConfig config, CommitPool pool, GatewayClock clock, ISystemdNotifier systemd, ILoggerFactory loggers, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    private const int Failure = 1;
     private readonly ILogger _logger = loggers.CreateLogger<GatewayAgentService>();
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        systemd.Notify(ServiceState.Stopping);
+        return base.StopAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            SettingsException.ThrowIfAny(GatewayConfigRules.Faults(config));
-            WaitingForSignals(_logger, config.Pins.Socket);
-            var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, sensingTime, stoppingToken);
-            var dependencies = new GatewayAgentDependencies
-            {
-                Pins = pins,
-                CommitObserver = pins,
-                Brokers = [MqttConnector.Create(config.Broker, loggers)],
-                CommitPool = pool,
-                SensingTime = sensingTime,
-                TransportTime = transportTime,
-                Loggers = loggers,
-            };
-            await using var agent = new GatewayAgent(config, dependencies);
-            await agent.RunAsync(stoppingToken);
+            await RunAgentAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopped before it began.
+            // Stopped while it waited for its signals.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or SqliteFormatException or NotSupportedException)
         {
-            End(Failure, () => Unusable(_logger, config.DataDirectory, e.Message));
+            End(GatewayCommandLine.Failure, () => CannotUseDirectory(_logger, config.DataDirectory, e.Message));
         }
         catch (TimeoutException e)
         {
-            End(Failure, () => NotAnswered(_logger, e.Message));
+            End(GatewayCommandLine.Failure, () => NoAnswer(_logger, e.Message));
         }
         catch (SettingsException e)
         {
-            // To be started again would not mend it.
-            End(GatewayCommandLine.ConfigurationFaults, () => Refused(_logger, e.Message));
+            End(GatewayCommandLine.Unusable, () => CannotUseConfiguration(_logger, e.Message));
         }
         catch (Exception e)
         {
-            End(Failure, () => Failed(_logger, e));
+            End(GatewayCommandLine.Failure, () => Failed(_logger, e));
         }
+    }
+
+    private async Task RunAgentAsync(CancellationToken stop)
+    {
+        WaitingForSignals(_logger, config.Pins.Socket);
+        var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, clock, stop);
+        var dependencies = new GatewayAgentDependencies
+        {
+            Pins = pins,
+            CommitObserver = pins,
+            Brokers = [MqttConnector.Create(config.Broker, loggers)],
+            CommitPool = pool,
+            SensingTime = clock,
+            TransportTime = clock,
+            Loggers = loggers,
+        };
+        await using var agent = new GatewayAgent(config, dependencies);
+        var running = agent.RunAsync(stop);
+        if (await Task.WhenAny(agent.Started, running) == agent.Started)
+        {
+            systemd.Notify(ServiceState.Ready);
+            Ready(_logger, config.Gateway, config.Zones.Count);
+        }
+
+        await running;
     }
 
     private void End(int exitCode, Action log)
@@ -73,15 +92,18 @@ internal sealed partial class GatewayAgentService(
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the signals at {Socket}")]
     private static partial void WaitingForSignals(ILogger logger, string socket);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends; its data directory is {Directory}: {Reason}")]
-    private static partial void Unusable(ILogger logger, string directory, string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gateway {Gateway} is ready: {Zones} zones")]
+    private static partial void Ready(ILogger logger, string gateway, int zones);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends, to be started again: {Reason}")]
-    private static partial void NotAnswered(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent stops, because it cannot use its data directory {Directory}: {Reason}")]
+    private static partial void CannotUseDirectory(ILogger logger, string directory, string reason);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends; its configuration cannot be used: {Faults}")]
-    private static partial void Refused(ILogger logger, string faults);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent stops, and should be started again: {Reason}")]
+    private static partial void NoAnswer(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent ends")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent stops, because its configuration cannot be used: {Faults}")]
+    private static partial void CannotUseConfiguration(ILogger logger, string faults);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The agent stops, because of an unexpected error")]
     private static partial void Failed(ILogger logger, Exception e);
 }

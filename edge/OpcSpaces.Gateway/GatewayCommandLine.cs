@@ -1,81 +1,92 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Edge.Sensing.Badges;
-using OpcSpaces.Edge.Sensing.Kinds;
-using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Gateway;
 
-/// <summary>The agent's command line. Exit codes: 0 stopped or fine, 1 the agent failed, 2 the configuration or the command line has faults.</summary>
+/// <summary>
+/// The command line of the program. Exit codes: 0 the agent was stopped, or no faults were found; 1 the agent failed (start it
+/// again); 2 the configuration or the command line has faults (starting it again does not help).
+/// </summary>
 internal static class GatewayCommandLine
 {
-    internal const int ConfigurationFaults = 2;
+    internal const int Failure = 1;
+    internal const int Unusable = 2;
 
-    private const string Description = """
-        The OpcSpaces gateway agent: senses, keeps every reading on disk until the cloud has it, and speaks Sparkplug B.
+    private const string Name = "opcspaces-gateway";
+
+    private const string Description = $"""
+        The OpcSpaces gateway agent. It reads sensors, keeps every reading on disk until the cloud has stored it, and sends the
+        readings as Sparkplug B over MQTT.
 
         Examples:
-          opcspaces-gateway --config /etc/opcspaces/gateway.json           run until SIGTERM or Ctrl-C
-          opcspaces-gateway --config gateway.json --check                  look for faults and do nothing else
-          opcspaces-gateway --config gateway.json --verbose                log every session and go-back
+          {Name} --config gateway.json --check              list every fault of the file, and exit
+          {Name} --config /etc/opcspaces/gateway.json       run until SIGTERM or Ctrl-C
+          {Name} --config gateway.json --verbose            also log sessions, births and repeated sending
+
+        Exit codes: 0 stopped, or no faults; 1 failed, start it again; 2 faults in the file or in the arguments.
         """;
 
-    public static async Task<int> RunAsync(string[] arguments)
+    // The agent stores what it has sensed, and tells the cloud that it leaves. That takes seconds when the disk is slow.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        var config = new Option<string>("--config") { Description = "The gateway's configuration, JSON with comments.", Required = true, HelpName = "FILE" };
-        var check = new Option<bool>("--check") { Description = "List every fault of the configuration and stop." };
+        var config = new Option<string>("--config") { Description = "The configuration of the gateway: JSON, comments are allowed.", Required = true, HelpName = "FILE" };
+        config.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError("--config must not be empty");
+        });
+        var check = new Option<bool>("--check") { Description = "List every fault of the configuration and exit." };
         var verbose = new Option<bool>("--verbose") { Description = "Log more." };
         var command = new RootCommand(Description) { config, check, verbose };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(config)!, parsed.GetValue(check), parsed.GetValue(verbose), stop));
+        command.SetAction((parsed, stop) => parsed.GetValue(check)
+            ? Task.FromResult(Check(parsed.GetValue(config)!, output))
+            : RunAsync(parsed.GetValue(config)!, parsed.GetValue(verbose), stop));
         var result = command.Parse(arguments);
-        // The host itself ends on signals; it may need its time to tell the cloud goodbye.
-        var code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
-        return result.Errors.Count > 0 ? ConfigurationFaults : code;
-    }
+        if (result.Errors.Count > 0)
+        {
+            var faults = string.Join("; ", result.Errors.Select(fault => fault.Message.TrimEnd('.')).Distinct());
+            error.WriteLine(Printable($"{Name}: {faults} (see {Name} --help)"));
+            return Unusable;
+        }
 
-    private static async Task<int> RunAsync(string path, bool check, bool verbose, CancellationToken stop)
-    {
-        GatewayConfig config;
         try
         {
-            config = GatewayConfigFile.Read(path, FaultsHere);
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = LongestStop,
+            });
         }
         catch (SettingsException e)
         {
-            Console.Error.WriteLine($"{path} has {e.Faults.Count} fault(s):");
-            foreach (var fault in e.Faults) Console.Error.WriteLine(fault);
-            return ConfigurationFaults;
+            error.WriteLine(Printable($"{Name}: {e.Faults.Count} {(e.Faults.Count == 1 ? "fault" : "faults")} in {result.GetValue(config)}:"));
+            foreach (var fault in e.Faults) error.WriteLine(Printable($"{fault}"));
+            return Unusable;
         }
+    }
 
-        if (check)
-        {
-            Console.WriteLine($"{path}: {config.Gateway} of {config.Group}, {config.Zones.Count} zones, {config.Zones.Sum(zone => zone.Points.Count)} points, no faults");
-            return 0;
-        }
+    private static int Check(string path, TextWriter output)
+    {
+        var config = Read(path);
+        output.WriteLine($"{path}: no faults; gateway {config.Gateway} of {config.Group} with {config.Zones.Count} zones and {config.Zones.Sum(zone => zone.Points.Count)} sensors");
+        return 0;
+    }
 
+    private static async Task<int> RunAsync(string path, bool verbose, CancellationToken stop)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
-        builder.Services.AddGatewayAgent(config);
+        builder.AddGatewayAgent(Read(path)).AddGatewayLogging(verbose);
         await builder.Build().RunAsync(stop);
         return Environment.ExitCode;
     }
 
-    // What this program cannot do, other than an agent in somebody else's process.
-    private static IEnumerable<SettingsFault> FaultsHere(GatewayConfig config)
-    {
-        if (config.Pins.Socket.Length == 0) yield return new SettingsFault("pins.socket", "missing", "name the socket of the signals");
-        foreach (var (index, zone) in config.Zones.Index())
-        {
-            foreach (var (number, chip) in zone.Points.Index().Where(point => point.Item is BusPointConfig))
-                yield return new SettingsFault($"zones[{index}].points[{number}].sensor", $"a chip at {chip.Point}", $"the driver \"{PinsConfig.Signals}\" has no buses: leave it out");
-        }
+    private static GatewayConfig Read(string path) => GatewayConfigFile.Read(path, SignalsDriver.Faults);
 
-        if (config.ReadsCards && config.Badges.KeyFile.Length > 0)
-        {
-            foreach (var fault in BadgeKeyFile.Faults(config.Badges.KeyFile)) yield return fault;
-        }
-    }
+    // A terminal takes control characters for commands, and a quoted value may hold any.
+    private static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

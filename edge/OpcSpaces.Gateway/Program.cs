@@ -1,1 +1,1 @@
-return await OpcSpaces.Gateway.GatewayCommandLine.RunAsync(args);
+return await OpcSpaces.Gateway.GatewayCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -18,10 +18,15 @@ internal static class UnknownSetting
         return known.Count == 0 ? "there is no such setting here: remove it" : $"there is no such setting here; use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}";
     }
 
+    // A few letters apart, or the beginning of the other, perhaps with one wrong letter.
     private static bool IsClose(string name, string other) =>
         (Math.Abs(name.Length - other.Length) <= Farthest && Distance(name, other) <= Math.Min(Farthest, (Math.Min(name.Length, other.Length) + 1) / 3))
         || (Math.Min(name.Length, other.Length) >= ShortestPrefix
-            && (other.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(other, StringComparison.OrdinalIgnoreCase)));
+            && (name.StartsWith(other, StringComparison.OrdinalIgnoreCase)
+                || Beginnings(other, name.Length).Any(beginning => Distance(name, beginning) <= (name.Length + 1) / ShortestPrefix - 1)));
+
+    private static IEnumerable<string> Beginnings(string other, int length) =>
+        Enumerable.Range(length, 2).Where(end => end <= other.Length).Select(end => other[..end]);
 
     // Optimal string alignment: insertions, deletions, replacements and swaps of neighbours, without case.
     private static int Distance(string one, string two)

@@ -37,7 +37,7 @@ public sealed class Backoff
     {
         lock (_gate)
         {
-            var pause = TimeSpan.FromTicks((long)(_boundTicks * (1 - (_options.Jitter * _random.NextDouble()))));
+            var pause = TimeSpan.FromTicks((long)(_boundTicks * (1 - _options.Jitter + (_options.Jitter * _random.NextDouble()))));
             _failures += _failures < int.MaxValue ? 1 : 0;
             _boundTicks = Math.Min(_boundTicks * _options.Factor, _options.Longest.Ticks);
             return pause;

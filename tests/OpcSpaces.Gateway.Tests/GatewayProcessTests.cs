@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
@@ -6,7 +8,6 @@ using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;
@@ -18,7 +19,7 @@ using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Gateway.Tests;
 
-/// <summary>The program itself: its command line, and a life with kills over the signals' socket.</summary>
+/// <summary>The running program, with its signals over a socket: kills, a second agent, a configuration that turns out to be unusable, systemd.</summary>
 public sealed class GatewayProcessTests : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = Eventually.Patience;
@@ -31,8 +32,8 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static ServerProcess Run(params string[] arguments) =>
-        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), .. arguments]);
+    private static ServerProcess Run(string config, IReadOnlyDictionary<string, string>? environment = null) =>
+        ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--config", config], environment: environment);
 
     private string WriteConfig(int brokerPort, string socket, string? keyFile = null)
     {
@@ -64,7 +65,7 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_gateway_that_is_killed_goes_on_where_its_witness_heard_it_last()
+    public async Task A_killed_gateway_continues_after_its_last_commit()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         await using var cloud = await SmallCloud.StartAsync(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
@@ -73,9 +74,9 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         var config = WriteConfig(broker.Port, socket);
         for (var life = 1; life <= 3; life++)
         {
-            await using var process = Run("--config", config);
+            await using var process = Run(config);
             var before = _notes.Count;
-            await Eventually.ThatAsync(() => server.Connected == 1, Deadline, "the gateway to come", () => process.Log);
+            await Eventually.ThatAsync(() => server.Connected == 1, Deadline, "the gateway to connect", () => process.Log);
             for (var i = 0; i < 5; i++)
             {
                 var heard = _notes.Count;
@@ -94,24 +95,24 @@ public sealed class GatewayProcessTests : IAsyncDisposable
         Assert.Equal(Enumerable.Range(1, _notes.Count).Select(i => (ulong)i), _notes.Select(note => note.Sequence));
 
         var made = _notes.Count;
-        await using var last = Run("--config", config);
+        await using var last = Run(config);
         await Eventually.ThatAsync(() => _notes.Count > made && cloud.Taken("gw-1") >= _notes.Count, Deadline, "everything in the cloud", () => last.Log);
         Assert.Equal(0, await last.StopAsync());
         using var pool = new CommitPool();
         using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
-        Assert.Equal((ulong)_notes.Count, outbox.Position.Sequence);
+        Assert.Equal((ulong)_notes.Count, outbox.Position.LastSequence);
         Assert.Equal(_notes.Select(note => note.ContentSha256), Hashes(outbox));
     }
 
     [Fact]
-    public async Task A_second_agent_on_the_same_data_ends_with_one_clear_line()
+    public async Task A_second_agent_on_the_same_data_directory_ends_with_one_clear_line()
     {
         var socket = _directory.File("signals");
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
         var config = WriteConfig(FreePort.Next(), socket);
         using var pool = new CommitPool();
         using var first = OutboxLog.Open(new OutboxDependencies { Directory = _directory.File("data"), CommitPool = pool }, 1);
-        await using var second = Run("--config", config);
+        await using var second = Run(config);
         await second.WaitForExitAsync();
         Assert.Equal(1, second.ExitCode);
         await Eventually.ThatAsync(() => second.Log.Contains("database is locked", StringComparison.Ordinal), Deadline, "the reason", () => second.Log);
@@ -119,11 +120,11 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_configuration_that_cannot_be_used_after_all_ends_the_agent_with_two()
+    public async Task A_badge_key_that_is_gone_when_the_agent_starts_ends_it_with_code_2()
     {
         var (socket, key) = (_directory.File("signals"), _directory.File("key"));
         BadgeKeyFile.Write(key, "2026-11", new byte[32]);
-        await using var agent = Run("--config", WriteConfig(FreePort.Next(), socket, key));
+        await using var agent = Run(WriteConfig(FreePort.Next(), socket, key));
         await Eventually.ThatAsync(() => agent.Log.Contains("Waiting for the signals", StringComparison.Ordinal), Deadline, "the agent to wait", () => agent.Log);
         File.Delete(key);
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
@@ -133,56 +134,59 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Check_lists_every_fault_and_leaves_with_two()
+    public async Task Systemd_hears_that_the_agent_is_ready_once_its_outbox_is_open_and_that_it_stops()
     {
-        var path = _directory.File("bad.json");
-        await File.WriteAllTextAsync(path, """{ "group": "a+b", "gateway": "gw", "zones": [] }""");
-        await using var process = Run("--config", path, "--check");
-        await process.WaitForExitAsync();
-        Assert.Equal(2, process.ExitCode);
-        await Eventually.ThatAsync(
-            () => new[] { "group", "dataDirectory: missing", "zones: []", "pins" }.Take(3).All(text => process.Log.Contains(text, StringComparison.Ordinal)),
-            Deadline, "three faults", () => process.Log);
+        var (signals, path) = (_directory.File("signals"), _directory.File("notify"));
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(path));
+        await using var agent = Run(WriteConfig(FreePort.Next(), signals), new Dictionary<string, string> { ["NOTIFY_SOCKET"] = path });
+        // Started, and not ready: nobody tells it the levels of its pins.
+        await Eventually.ThatAsync(() => agent.Log.Contains("Waiting for the signals", StringComparison.Ordinal), Deadline, "the agent to wait", () => agent.Log);
+        Assert.Equal(0, systemd.Available);
+        Assert.False(File.Exists(_directory.File("data/outbox.db")));
+
+        await using var server = SignalServer.Start(signals, TimeProvider.System, _notes.Enqueue);
+        Assert.Equal("READY=1", await ReceiveAsync(systemd, agent));
+        Assert.True(File.Exists(_directory.File("data/outbox.db")));
+        // The journal's format: the level of a line in brackets, 6 for information.
+        Assert.Contains("<6>OpcSpaces.Gateway.GatewayAgentService", agent.Log, StringComparison.Ordinal);
+
+        Assert.Equal(0, await agent.StopAsync());
+        Assert.Equal("STOPPING=1", await ReceiveAsync(systemd, agent));
     }
 
     [Fact]
-    public async Task Check_names_the_lines_also_of_what_this_gateway_has_not()
+    public async Task Without_systemd_the_agent_runs_and_stops_as_well()
     {
-        var path = _directory.File("chips.json");
-        await File.WriteAllTextAsync(path, """
-            { "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
-              "badges": { "keyFile": "/nowhere/key" },
-              "zones": [ { "id": "hall", "points": [
-                { "point": "door/1", "sensor": "wiegand", "data0Pin": 1, "data1Pin": 2 },
-                { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62" } ] } ] }
-            """);
-        await using var process = Run("--config", path, "--check");
-        await process.WaitForExitAsync();
-        Assert.Equal(2, process.ExitCode);
-        await Eventually.ThatAsync(
-            () => new[] { $"{path}:2: badges.keyFile", $"{path}:5: zones[0].points[1].sensor" }.All(text => process.Log.Contains(text, StringComparison.Ordinal)),
-            Deadline, "two faults", () => process.Log);
+        var socket = _directory.File("signals");
+        await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
+        await using var agent = Run(WriteConfig(FreePort.Next(), socket), new Dictionary<string, string> { ["NOTIFY_SOCKET"] = "" });
+        await Eventually.ThatAsync(() => agent.Log.Contains("Gateway gw-1 is ready: 1 zones", StringComparison.Ordinal), Deadline, "the agent to be ready", () => agent.Log);
+        Assert.DoesNotContain("<6>", agent.Log, StringComparison.Ordinal);
+        Assert.Equal(0, await agent.StopAsync());
     }
 
     [Fact]
-    public async Task Check_of_a_good_file_says_what_it_is()
+    public async Task An_agent_that_waits_for_its_signals_can_be_stopped()
     {
-        await using var process = Run("--config", WriteConfig(1883, "/tmp/signals"), "--check");
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        await Eventually.ThatAsync(() => process.Log.Contains("gw-1 of hub, 1 zones, 2 points", StringComparison.Ordinal), Deadline, "a summary");
+        await using var agent = Run(WriteConfig(FreePort.Next(), _directory.File("signals")));
+        await Eventually.ThatAsync(() => agent.Log.Contains("Waiting for the signals", StringComparison.Ordinal), Deadline, "the agent to wait", () => agent.Log);
+        Assert.Equal(0, await agent.StopAsync());
+        Assert.DoesNotContain("   at ", agent.Log, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0, "Examples:", "--help")]
-    [InlineData(2, "--config", "--check")]
-    [InlineData(2, "nowhere.json", "--config", "/nowhere.json")]
-    public async Task The_command_line_helps(int exitCode, string says, params string[] arguments)
+    private static async Task<string> ReceiveAsync(Socket socket, ServerProcess agent)
     {
-        await using var process = Run(arguments);
-        await process.WaitForExitAsync();
-        Assert.Equal(exitCode, process.ExitCode);
-        await Eventually.ThatAsync(() => process.Log.Contains(says, StringComparison.Ordinal), Deadline, says, () => process.Log);
+        using var timeout = new CancellationTokenSource(Deadline);
+        var buffer = new byte[256];
+        try
+        {
+            return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, timeout.Token)).TrimEnd();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"systemd was told nothing; the agent's log:\n{agent.Log}");
+        }
     }
 
     private static IEnumerable<string> Hashes(OutboxLog outbox) => outbox.ReadFrom(1, int.MaxValue)

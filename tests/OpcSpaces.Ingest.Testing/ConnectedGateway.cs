@@ -1,8 +1,8 @@
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Ingest.Testing;
 

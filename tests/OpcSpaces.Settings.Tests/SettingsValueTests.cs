@@ -53,9 +53,10 @@ public sealed class SettingsValueTests
     [InlineData("hieght", "there is no such setting here; did you mean \"height\"?")]
     [InlineData("nam", "there is no such setting here; did you mean \"name\"?")]
     [InlineData("ownerName", "there is no such setting here; did you mean \"owner\"?")]
+    [InlineData("manufacturr", "there is no such setting here; did you mean \"manufacturerName\"?")]
     [InlineData("Name", "write \"name\": names are case-sensitive")]
     [InlineData("Height", "\"height\" is written here too, and differs only by case: remove this one")]
-    [InlineData("colour", "there is no such setting here; use one of boards, height, isOpen, name, owner, serial, wood")]
+    [InlineData("colour", "there is no such setting here; use one of boards, height, isOpen, manufacturerName, name, owner, serial, wood")]
     public void An_unknown_setting_gets_the_closest_name_or_all_names(string name, string fix)
     {
         var fault = Assert.Single(Shelf.FaultsOf($$"""{ "height": 2, "{{name}}": 3 }"""));

@@ -1,7 +1,7 @@
 namespace OpcSpaces.Settings.Tests;
 
 /// <summary>Settings of every type, for tests.</summary>
-internal sealed record Shelf(string Name, double Height, Wood Wood, string? Owner, bool IsOpen, long Serial, IReadOnlyList<Board> Boards)
+internal sealed record Shelf(string Name, double Height, Wood Wood, string? Owner, string Manufacturer, bool IsOpen, long Serial, IReadOnlyList<Board> Boards)
 {
     public static Shelf Parse(string json, string? file = null) => SettingsFile.Parse(json, From, Faults, file);
 
@@ -14,6 +14,7 @@ internal sealed record Shelf(string Name, double Height, Wood Wood, string? Owne
         shelf.RequiredReal("height"),
         shelf.Choice("wood", Wood.Beech),
         shelf.OptionalText("owner"),
+        shelf.Text("manufacturerName", ""),
         shelf.Truth("isOpen", true),
         shelf.LongNumber("serial", 0),
         shelf.OptionalParts("boards", Board.From));

@@ -9,7 +9,7 @@ namespace OpcSpaces.Testing;
 /// </summary>
 public static class Eventually
 {
-    /// <summary>The usual deadline. Only a test that fails ever waits so long, so it is far more than a slow machine needs.</summary>
+    /// <summary>The usual deadline. Only a failing test waits that long, so it is far more than a slow machine needs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);

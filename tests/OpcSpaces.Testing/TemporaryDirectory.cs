@@ -11,7 +11,7 @@ public sealed class TemporaryDirectory : IDisposable
     /// <summary>The absolute path of the directory.</summary>
     public string FullPath => _directory.FullName;
 
-    /// <summary>The absolute path of a file or folder in it; folders on the way are created.</summary>
+    /// <summary>The absolute path of a file or folder in it; missing folders are created.</summary>
     public string File(params string[] parts)
     {
         var path = Path.Combine([FullPath, .. parts]);
@@ -33,7 +33,7 @@ public sealed class TemporaryDirectory : IDisposable
         }
         catch (IOException)
         {
-            // A server that was just killed may still be closing a file; the system's cleaner takes the rest.
+            // A server that was just killed may still close a file; the system removes the rest of its temporary files later.
         }
     }
 }

@@ -13,9 +13,9 @@ public sealed class BackoffTests
         Assert.Equal([100, 300, 900, 2700, 5000], Take(5, new Backoff(Options with { Jitter = 0, Factor = 3 })));
 
     [Theory]
-    [InlineData(1, 0, 100)]
-    [InlineData(1, 0.75, 25)]
-    [InlineData(0.25, 0, 100)]
+    [InlineData(1, 0, 0)]
+    [InlineData(1, 0.25, 25)]
+    [InlineData(0.25, 0, 75)]
     [InlineData(0.25, 0.5, 87.5)]
     [InlineData(0, 0.5, 100)]
     public void The_jitter_is_the_part_of_a_pause_that_is_random(double jitter, double drawn, double pauseMs) =>
@@ -69,6 +69,10 @@ public sealed class BackoffTests
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Assert.All(Take(10_000, backoff), ms => Assert.InRange(ms, 0, 5_000)))));
         Assert.Equal(40_000, backoff.Failures);
     }
+
+    [Fact]
+    public void A_first_pause_above_the_longest_can_be_cut_to_it() =>
+        Assert.Equal([9, 9], Take(2, new Backoff(BackoffOptions.Capped(200, 9) with { Jitter = 0 })));
 
     [Theory]
     [InlineData(-1, 100, 2, 1, "First -00:00:00.0010000 must not be negative")]

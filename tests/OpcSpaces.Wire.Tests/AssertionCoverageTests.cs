@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Tests;
 
-/// <summary>Holds the list of Sparkplug assertions against the tests that name them.</summary>
+/// <summary>Compares the list of Sparkplug assertions with the tests that name them.</summary>
 public sealed class AssertionCoverageTests
 {
     private const string Prefix = "tck-id-";
@@ -8,15 +8,15 @@ public sealed class AssertionCoverageTests
     private static readonly HashSet<string> Named = FindNamed();
 
     [Fact]
-    public void Every_assertion_on_the_list_is_named_by_a_test_or_has_a_reason_why_it_does_not_apply() =>
+    public void Every_listed_assertion_is_named_by_a_test_or_has_a_reason_why_it_does_not_apply() =>
         Assert.Empty(Listed.Where(entry => entry.Value is null && !Named.Contains(entry.Key)).Select(entry => entry.Key));
 
     [Fact]
-    public void No_test_names_an_assertion_that_is_said_not_to_apply() =>
+    public void No_test_names_an_assertion_that_is_listed_as_not_applying() =>
         Assert.Empty(Listed.Where(entry => entry.Value is not null && Named.Contains(entry.Key)).Select(entry => entry.Key));
 
     [Fact]
-    public void Every_reason_says_something() =>
+    public void No_reason_is_empty() =>
         Assert.All(Listed.Values.Where(reason => reason is not null), reason => Assert.NotEmpty(reason!.Trim()));
 
     private static Dictionary<string, string?> ReadList() =>

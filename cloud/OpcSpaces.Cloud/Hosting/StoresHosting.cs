@@ -18,6 +18,7 @@ internal static class StoresHosting
 {
     public static IServiceCollection AddCloudIngest(this IServiceCollection services, CloudOptions options)
     {
+        options.Complete();
         // Validates all parts at once before anything starts, for hosts whose options come from elsewhere than the settings.
         services.AddOptions<CloudOptions>().Configure(cloud => OptionsSettings.Copy(options, cloud)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CloudOptions>, CloudOptionsValidator>();
@@ -25,7 +26,9 @@ internal static class StoresHosting
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
         services.AddSingleton(provider => MqttConnector.Create(options.Broker, provider.GetRequiredService<ILoggerFactory>()));
-        services.AddProjections(projections => projections.DataDirectory = options.DataDirectory).AddLiveProjection().AddSeriesProjection();
+        services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))
+            .AddLiveProjection(live => OptionsSettings.Copy(options.Live, live))
+            .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series));
         services.AddIngest(ingest => OptionsSettings.Copy(options.Ingest, ingest));
         return services;
     }

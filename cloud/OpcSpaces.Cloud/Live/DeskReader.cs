@@ -1,7 +1,7 @@
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Projections.Live;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Presence;
-using LiveGateway = OpcSpaces.Projections.Live.LiveGateway;
+using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Cloud.Live;
 
@@ -10,22 +10,20 @@ internal static class DeskReader
 {
     private const string Suffix = "/occupied";
 
-    /// <summary>The desk's key, <c>zone/desk/{n}</c>; null for what is no desk.</summary>
-    public static string? KeyOf(LivePoint point) =>
-        point.Name.StartsWith("desk/", StringComparison.Ordinal) && point.Name.EndsWith(Suffix, StringComparison.Ordinal)
-            ? $"{point.Zone}/{point.Name[..^Suffix.Length]}"
-            : null;
+    /// <summary>Whether the metric says that a desk is occupied.</summary>
+    public static bool IsDesk(LivePoint point) =>
+        point.Name.StartsWith("desk/", StringComparison.Ordinal) && point.Name.EndsWith(Suffix, StringComparison.Ordinal);
 
-    /// <summary>A desk that the plan shows and that no gateway has told of.</summary>
-    public static LiveDesk NeverHeardOf(string key) => new(key, DeskState.Unknown, null, null, "no gateway has told of it yet");
+    /// <summary>A desk that the plan has and that no gateway has reported.</summary>
+    public static LiveDesk NeverReported(PointKey key) => new(key, DeskState.Unknown, null, null, "no gateway has reported it yet");
 
     /// <summary>The desk at <paramref name="now"/>, server time.</summary>
-    public static LiveDesk Read(string key, LivePoint point, LiveGateway? gateway, DateTimeOffset now)
+    public static LiveDesk Read(LivePoint point, LiveGateway? gateway, DateTimeOffset now)
     {
         var sinceUse = point.LastInUse is { } lastUse ? GatewayTime(gateway, now) - lastUse : (TimeSpan?)null;
         var state = DeskStateRule.Of(point.IsKnown ? point.Value.AsBoolean : null, sinceUse);
         return new(
-            key,
+            point.Key,
             state,
             point.IsStale ? point.StaleSince : point.Since,
             state == DeskState.RecentlyUsed ? now + DeskStateRule.RecentUse - sinceUse : null,
@@ -38,13 +36,13 @@ internal static class DeskReader
 
     private static string Why(LivePoint point, LiveGateway? gateway)
     {
-        var name = gateway is null ? "its gateway" : GatewayReader.IdOf(gateway);
+        var name = gateway?.Key.Gateway ?? "its gateway";
         return point switch
         {
             { IsStale: true } when gateway?.Presence == GatewayPresence.Offline => $"{name} is away",
-            { IsStale: true } => $"waiting for {name} to introduce itself again",
+            { IsStale: true } => $"waiting for {name} to announce itself again",
             { Value.IsNull: true } => "nothing was observed yet, or what was observed is lost",
-            _ => $"the sensor does not vouch for its value (quality {point.Quality})",
+            _ => $"the sensor reports a fault (quality {point.Quality})",
         };
     }
 }

@@ -1,15 +1,14 @@
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Model.Spaces;
-using LiveGateway = OpcSpaces.Projections.Live.LiveGateway;
 
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// What one reader of the live stream has been told of a floor (of the whole building when null), and what is new to it.
+/// What one reader of the live stream has been told of a floor (of all communities when null), and what is new to it.
 /// Not thread-safe: it belongs to its reader.
 /// </summary>
-internal sealed class FloorView(Floor? floor, TimeProvider time)
+internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
 {
     /// <summary>The shortest time between two events: 40 ms, so that a busy building costs few and small messages.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40);
@@ -17,14 +16,14 @@ internal sealed class FloorView(Floor? floor, TimeProvider time)
     // Every batch moves a gateway's watermark; people do not need each step.
     private static readonly TimeSpan GatewaysEvery = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<string>? _shownZones = floor?.Zones.Select(zone => zone.Id).ToHashSet(StringComparer.Ordinal);
-    private readonly Dictionary<string, LiveGateway> _gateways = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LivePoint> _desks = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<ZoneKey>? _shownZones = floor?.Zones.ToHashSet();
+    private readonly Dictionary<GatewayKey, LiveGateway> _gateways = [];
+    private readonly Dictionary<PointKey, LivePoint> _desks = [];
+    private readonly HashSet<PointKey> _changed = [];
     private bool _gatewaysChanged;
     private long _gatewaysToldAt;
 
-    /// <summary>The reader has to be told everything: it is new, it fell behind, or a desk was introduced and the plan may be another.</summary>
+    /// <summary>The reader has to be told everything: it is new, it fell behind, or a desk was announced for the first time, so that the plan may have changed.</summary>
     public bool NeedsSnapshot { get; private set; } = true;
 
     /// <summary>How long a change of the gateways may still be withheld; null where there is none to tell.</summary>
@@ -47,24 +46,28 @@ internal sealed class FloorView(Floor? floor, TimeProvider time)
             _gateways.Clear();
             NeedsSnapshot = true;
         }
-        foreach (var gateway in update.Gateways) _gateways[gateway.Name] = gateway;
-        _gatewaysChanged |= update.Gateways.Count > 0;
+        foreach (var gateway in update.Gateways)
+        {
+            if (floor is not null && gateway.Key.Community != floor.Community.Id) continue;
+            _gateways[gateway.Key] = gateway;
+            _gatewaysChanged = true;
+        }
         foreach (var point in update.Points)
         {
-            if (_shownZones?.Contains(point.Zone) == false || DeskReader.KeyOf(point) is not { } key) continue;
-            NeedsSnapshot |= !_desks.ContainsKey(key);
-            _desks[key] = point;
-            _changed.Add(key);
+            if (_shownZones?.Contains(point.Key.InZone) == false || !DeskReader.IsDesk(point)) continue;
+            NeedsSnapshot |= !_desks.ContainsKey(point.Key);
+            _desks[point.Key] = point;
+            _changed.Add(point.Key);
         }
     }
 
-    /// <summary>Everything; starts anew.</summary>
+    /// <summary>Everything, for a reader that starts.</summary>
     public LiveSnapshot Snapshot(string planVersion)
     {
         var now = time.GetUtcNow();
-        var desks = _desks.Select(desk => Read(desk.Key, desk.Value, now)).ToList();
-        var drawn = floor?.Zones.SelectMany(zone => zone.Desks.Select(desk => $"{zone.Id}/{desk.Id}")) ?? [];
-        desks.AddRange(drawn.Where(key => !_desks.ContainsKey(key)).Select(DeskReader.NeverHeardOf));
+        var desks = _desks.Values.Select(point => Read(point, now)).ToList();
+        var drawn = floor?.Desks ?? [];
+        desks.AddRange(drawn.Where(key => !_desks.ContainsKey(key)).Select(DeskReader.NeverReported));
         NeedsSnapshot = false;
         _changed.Clear();
         return new(now, planVersion, NewestReading, desks, TellGateways());
@@ -76,17 +79,17 @@ internal sealed class FloorView(Floor? floor, TimeProvider time)
         var tellGateways = GatewaysDueIn == TimeSpan.Zero;
         if (_changed.Count == 0 && !tellGateways) return null;
         var now = time.GetUtcNow();
-        var desks = _changed.Select(key => Read(key, _desks[key], now)).ToList();
+        var desks = _changed.Select(key => Read(_desks[key], now)).ToList();
         _changed.Clear();
         return new(now, NewestReading, desks, tellGateways ? TellGateways() : null);
     }
 
     private DateTimeOffset? NewestReading => _gateways.Values.Max(gateway => gateway.ReceivedAt);
 
-    private LiveDesk Read(string key, LivePoint point, DateTimeOffset now) =>
-        DeskReader.Read(key, point, _gateways.GetValueOrDefault(point.Gateway), now);
+    private LiveDesk Read(LivePoint point, DateTimeOffset now) =>
+        DeskReader.Read(point, point.Gateway is { } gateway ? _gateways.GetValueOrDefault(gateway) : null, now);
 
-    private List<Dashboards.Live.LiveGateway> TellGateways()
+    private List<ShownGateway> TellGateways()
     {
         _gatewaysChanged = false;
         _gatewaysToldAt = time.GetTimestamp();

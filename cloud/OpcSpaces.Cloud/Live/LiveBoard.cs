@@ -1,25 +1,24 @@
 using System.Runtime.CompilerServices;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>The live page's board over the live projection.</summary>
 internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, Func<IReadOnlyList<LiveTrouble>> troubles, TimeProvider time) : ILiveBoard
 {
-    public LivePlan Plan => plan.Current(() => live.Snapshot().Points.Select(DeskReader.KeyOf).OfType<string>());
+    public LivePlan Plan => plan.Current(live.Snapshot().Points.Where(DeskReader.IsDesk).Select(point => point.Key));
 
     public IReadOnlyList<LiveTrouble> Troubles => troubles();
 
-    public LiveSnapshot Snapshot(Floor floor)
+    public LiveSnapshot Snapshot(LiveFloor floor)
     {
         var view = new FloorView(floor, time);
         view.Take(live.Snapshot());
         return Snapshot(view);
     }
 
-    public async IAsyncEnumerable<LiveEvent> FollowAsync(Floor? floor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveEvent> FollowAsync(LiveFloor? floor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var view = new FloorView(floor, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

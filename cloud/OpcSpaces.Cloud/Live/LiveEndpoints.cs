@@ -2,12 +2,11 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// <c>GET /api/v1/live[?floor=ID]</c>: server-sent events. First <c>snapshot</c> (<see cref="LiveSnapshot"/>), then
+/// <c>GET /api/v1/live[?community=ID][&amp;floor=ID]</c>: server-sent events of one floor, or of everything without both. First <c>snapshot</c> (<see cref="LiveSnapshot"/>), then
 /// <c>change</c> (<see cref="LiveChange"/>) as it happens, and <c>beat</c> (<see cref="LiveBeat"/>) at least every two
 /// seconds, so that a reader can tell a quiet building from a dead connection.
 /// </summary>
@@ -16,16 +15,22 @@ internal static class LiveEndpoints
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(2);
 
     public static void MapLive(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/v1/live", (string? floor, ILiveBoard board, TimeProvider time, IHostApplicationLifetime life, CancellationToken aborted) =>
+        endpoints.MapGet("/api/v1/live", (string? community, string? floor, ILiveBoard board, TimeProvider time, IHostApplicationLifetime life, CancellationToken aborted) =>
         {
-            Floor? shown = null;
-            if (floor is not null && (shown = board.Plan.Community.Floors.FirstOrDefault(f => f.Id == floor)) is null)
-                return Results.Problem($"There is no floor '{floor}'.", statusCode: StatusCodes.Status404NotFound);
-            return Results.ServerSentEvents(StreamAsync(board, shown, time, life.ApplicationStopping, aborted));
+            if (community is null && floor is null)
+                return Results.ServerSentEvents(StreamAsync(board, null, time, life.ApplicationStopping, aborted));
+            return board.Plan.Find(community, floor) switch
+            {
+                [var found] => Results.ServerSentEvents(StreamAsync(board, found, time, life.ApplicationStopping, aborted)),
+                [] => Results.Problem($"There is no floor '{floor}' in {(community is null ? "any community" : $"the community '{community}'")}.", statusCode: StatusCodes.Status404NotFound),
+                var several => Results.Problem(
+                    $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",
+                    statusCode: StatusCodes.Status400BadRequest),
+            };
         });
 
     private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
-        ILiveBoard board, Floor? floor, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
+        ILiveBoard board, LiveFloor? floor, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
         // One item is enough: the board coalesces for a reader that is behind.
@@ -43,7 +48,7 @@ internal static class LiveEndpoints
         }
     }
 
-    private static async Task ForwardAsync(ILiveBoard board, Floor? floor, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
+    private static async Task ForwardAsync(ILiveBoard board, LiveFloor? floor, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
     {
         Exception? failure = null;
         try

@@ -2,12 +2,11 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Model.Presence;
 
 namespace OpcSpaces.Cloud.Live;
 
-/// <summary>The live stream's events as JSON: camel case, times as ISO 8601, states by <see cref="DeskStateText.Name"/>.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DeskStateConverter)])]
+/// <summary>The live stream's events as JSON: camel case, times as ISO 8601, keys as their texts, states by <see cref="DeskStateText.Name"/>.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DeskStateConverter), typeof(PointKeyConverter), typeof(GatewayKeyConverter)])]
 [JsonSerializable(typeof(LiveSnapshot))]
 [JsonSerializable(typeof(LiveChange))]
 [JsonSerializable(typeof(LiveBeat))]
@@ -21,17 +20,4 @@ internal sealed partial class LiveJson : JsonSerializerContext
     };
 
     public static SseItem<string> Item(LiveBeat beat) => new(JsonSerializer.Serialize(beat, Default.LiveBeat), "beat");
-
-    private sealed class DeskStateConverter : JsonConverter<DeskState>
-    {
-        public override DeskState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var name = reader.GetString();
-            foreach (var state in DeskStateText.Legend)
-                if (DeskStateText.Name(state) == name) return state;
-            throw new JsonException($"'{name}' is no desk state.");
-        }
-
-        public override void Write(Utf8JsonWriter writer, DeskState value, JsonSerializerOptions options) => writer.WriteStringValue(DeskStateText.Name(value));
-    }
 }

@@ -48,5 +48,6 @@ internal static class CloudRules
         if (options.Influx is null) return;
         if (options.InfluxUrl is not { } url) rules.Fault("url", "missing", "add it, as http://127.0.0.1:8086?db=opcspaces");
         else if (InfluxUrl.TryApply(url, new InfluxOptions()) is { } fault) rules.Fault("url", url.Contains('@', StringComparison.Ordinal) ? "an address with a password" : $"\"{url}\"", fault);
+        else if (InfluxOptionsValidator.CombinationFault(options.Influx) is { } combination) rules.Fault(options.Influx.Writer == InfluxWriter.Client ? "writer" : "reader", $"\"{url}\"", combination);
     }
 }

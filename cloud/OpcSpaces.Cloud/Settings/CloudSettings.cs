@@ -13,10 +13,10 @@ internal static class CloudSettings
     /// <param name="rules">Further rules for the complete settings.</param>
     public static CloudOptions Load(string? file, CommandLineSettings commandLine, Action<SettingsRules, CloudOptions> rules)
     {
-        if (file is not null) return SettingsFile.Read(file, section => commandLine.Apply(Read(section)), Faults).Complete();
+        if (file is not null) return SettingsFile.Read(file, section => commandLine.Apply(Read(section)), Faults);
         var options = commandLine.Apply(new CloudOptions());
         SettingsException.ThrowIfAny([.. Faults(options)]);
-        return options.Complete();
+        return options;
 
         IEnumerable<SettingsFault> Faults(CloudOptions complete)
         {
@@ -41,6 +41,9 @@ internal static class CloudSettings
         options.Influx = file.OptionalPart("influx", section => Influx(section, options));
         file.Part("embeddedSeries", section => OptionsSettings.Read(section, options.EmbeddedSeries));
         file.Part("ingest", section => OptionsSettings.Read(section, options.Ingest));
+        file.Part("projections", section => OptionsSettings.Read(section, options.Projections));
+        file.Part("live", section => OptionsSettings.Read(section, options.Live));
+        file.Part("series", section => OptionsSettings.Read(section, options.Series));
         file.Part("journal", section => OptionsSettings.Read(section, options.Journal));
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
         return options;
@@ -71,6 +74,7 @@ internal static class CloudSettings
         if (options.InfluxUrl is { } url) InfluxUrl.TryApply(url, read);
         read.TokenFile = influx.Text("tokenFile", read.TokenFile);
         read.Writer = influx.Choice("writer", read.Writer);
+        read.Reader = influx.Choice("reader", read.Reader);
         read.Gzip = influx.Choice("gzip", read.Gzip);
         return OptionsSettings.Read(influx, read);
     }

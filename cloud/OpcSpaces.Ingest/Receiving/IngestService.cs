@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 
@@ -15,7 +16,7 @@ internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
     IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
-    private readonly JournalPause _pause = new(options);
+    private readonly Backoff _pause = new(BackoffOptions.Capped(options.FirstJournalPauseMs, options.LongestJournalPauseMs) with { Jitter = 0.25 });
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -38,7 +39,7 @@ internal sealed partial class IngestService(
                 var pause = _pause.Next();
                 health.Set(IngestCondition.JournalAway, e.Message);
                 LogJournalAway(e, pause.TotalMilliseconds);
-                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         health.Set(IngestCondition.Stopped);

@@ -127,7 +127,7 @@ internal sealed class Intake(
         HasHeard = true;
         counters.Add(IngestEvent.Birth);
         var (epoch, sequence) = HasSaneOutbox(certificate)
-            ? (certificate.Epoch!.Value, Math.Min(certificate.Sequence ?? 0, OutboxDeclaration.Highest))
+            ? (certificate.Epoch!.Value, Math.Min(certificate.LastSequence ?? 0, OutboxDeclaration.Highest))
             : (0ul, 0ul);
         group.Add(new JournalDraft(receivedAt, kind, node.Name, device, epoch, sequence, _payload));
     }

@@ -18,7 +18,7 @@ internal readonly record struct OutboxDeclaration(ulong Epoch, ulong First, ulon
     /// <summary>The link at <see cref="Committed"/>; null when the gateway does not say.</summary>
     public ChainLink? CommittedChain { get; init; }
 
-    public static OutboxDeclaration Of(BirthCertificate birth) => new(birth.Epoch!.Value, birth.First ?? 1, birth.Sequence ?? 0)
+    public static OutboxDeclaration Of(BirthCertificate birth) => new(birth.Epoch!.Value, birth.First ?? 1, birth.LastSequence ?? 0)
     {
         Base = birth.BaseChain,
         Committed = birth.Committed ?? 0,

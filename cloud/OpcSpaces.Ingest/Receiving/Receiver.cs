@@ -83,7 +83,7 @@ internal sealed class Receiver
         .. _session.Nodes.Where(node => node.Certificate is { HasOutbox: true }).Select(node =>
             _acceptance.Find(node.Name, node.Certificate!.Epoch!.Value) is { } stream
                 ? new GatewayIntake(node.Name, node.IsOnline, stream.Epoch, stream.Made, stream.Committed) { ReplacedEpoch = node.Certificate.PreviousEpoch }
-                : new GatewayIntake(node.Name, node.IsOnline, node.Certificate.Epoch.Value, node.Certificate.Sequence ?? 0, 0)),
+                : new GatewayIntake(node.Name, node.IsOnline, node.Certificate.Epoch.Value, node.Certificate.LastSequence ?? 0, 0)),
     ];
 
     private void Take(in ReceivedMessage message)

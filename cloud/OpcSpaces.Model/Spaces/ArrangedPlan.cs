@@ -1,8 +1,8 @@
 namespace OpcSpaces.Model.Spaces;
 
 /// <summary>
-/// A plan for a community that nobody has drawn yet: its zones as blocks in reading order, their desks in rows. It is
-/// the same for the same ids, so a page does not jump about when a gateway introduces its zones again.
+/// A generated plan for a community without a community file: zones as blocks, sorted by id, with their desks in rows. Equal ids
+/// give an equal plan, so that a page does not change when a gateway announces its zones again.
 /// </summary>
 public static class ArrangedPlan
 {
@@ -13,7 +13,7 @@ public static class ArrangedPlan
     private const double Gap = 1.0;
     private const double Aspect = 1.6;
 
-    /// <summary>Arranges the zones, each with its desks' point ids (<c>desk/{n}</c>), on one floor; no floor where there is no zone.</summary>
+    /// <summary>Arranges the zones, each with its desks' point ids (<c>desk/{n}</c>), on one floor; without zones there is no floor.</summary>
     public static Community Of(string communityId, IEnumerable<KeyValuePair<string, IReadOnlyCollection<string>>> desksByZone)
     {
         var blocks = desksByZone.OrderBy(z => z.Key, StringComparer.Ordinal).Select(z => (Id: z.Key, Desks: z.Value, Size: SizeOf(z.Value.Count))).ToList();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OpcSpaces.Model.Spaces;
 
-/// <summary>One OPC community: the Sparkplug group its gateways report under, and its floors from the lowest up.</summary>
+/// <summary>One OPC community. Its id is the Sparkplug group of its gateways; its floors are listed from the lowest to the highest.</summary>
 public sealed record Community(string Id, string Name, IReadOnlyList<Floor> Floors)
 {
     [JsonIgnore]
@@ -13,7 +13,7 @@ public sealed record Community(string Id, string Name, IReadOnlyList<Floor> Floo
 
 /// <summary>
 /// One storey as a plan in metres: x runs from left to right over <paramref name="WidthMetres"/>, y from top to bottom
-/// over <paramref name="HeightMetres"/>; what is neither zone nor fixture is circulation.
+/// over <paramref name="HeightMetres"/>; the area that is neither zone nor fixture is circulation.
 /// </summary>
 public sealed record Floor(
     string Id,

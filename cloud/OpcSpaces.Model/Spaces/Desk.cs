@@ -1,9 +1,9 @@
 namespace OpcSpaces.Model.Spaces;
 
 /// <summary>
-/// One desk; <paramref name="Id"/> is its point id <c>desk/{n}</c>, unique in its zone, (<paramref name="X"/>,
-/// <paramref name="Y"/>) is its middle in metres of the floor's plan, and <paramref name="RotationDegrees"/> turns it
-/// clockwise: at 0 the chair stands below the desk and its owner faces the top of the plan.
+/// One desk. <paramref name="Id"/> is its point id <c>desk/{n}</c>, unique in its zone; (<paramref name="X"/>, <paramref name="Y"/>)
+/// is its middle in metres of the floor's plan; <paramref name="RotationDegrees"/> turns it clockwise. At 0 the chair is below the
+/// desk on the plan, and its owner faces the top of the plan.
 /// </summary>
 public sealed record Desk(string Id, double X, double Y, double RotationDegrees)
 {

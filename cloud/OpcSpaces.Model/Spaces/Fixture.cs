@@ -1,9 +1,9 @@
 namespace OpcSpaces.Model.Spaces;
 
-/// <summary>A part of the building that orients people on the plan and is never allocated or measured: the core, a corridor.</summary>
+/// <summary>A part of the building that is drawn for orientation and is neither allocated nor measured: the core, a corridor.</summary>
 public sealed record Fixture(FixtureKind Kind, string Name, Rectangle Rectangle);
 
-/// <summary>What a fixture is.</summary>
+/// <summary>The kind of a fixture.</summary>
 public enum FixtureKind
 {
     /// <summary>Lifts, stairs, shafts and toilets.</summary>

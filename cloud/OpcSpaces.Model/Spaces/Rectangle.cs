@@ -9,12 +9,12 @@ public readonly record struct Rectangle(double X, double Y, double Width, double
 
     public double AreaSquareMetres => Width * Height;
 
-    /// <summary>Whether <paramref name="other"/> lies inside, give or take <paramref name="toleranceMetres"/>.</summary>
+    /// <summary>Whether <paramref name="other"/> lies inside; it may stick out by <paramref name="toleranceMetres"/>.</summary>
     public bool Contains(Rectangle other, double toleranceMetres = 0) =>
         other.X >= X - toleranceMetres && other.Y >= Y - toleranceMetres
         && other.Right <= Right + toleranceMetres && other.Bottom <= Bottom + toleranceMetres;
 
-    /// <summary>Whether the two share more than a strip of <paramref name="toleranceMetres"/>; walls in common do not count.</summary>
+    /// <summary>Whether the two overlap by more than <paramref name="toleranceMetres"/>; a common wall is not an overlap.</summary>
     public bool Overlaps(Rectangle other, double toleranceMetres = 0) =>
         Math.Min(Right, other.Right) - Math.Max(X, other.X) > toleranceMetres
         && Math.Min(Bottom, other.Bottom) - Math.Max(Y, other.Y) > toleranceMetres;

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Model.Spaces;
 
 /// <summary>
-/// The smallest space that is allocated, metered and audited; its id is unique in the community and is the Sparkplug
-/// device id under which its readings travel.
+/// The smallest space that is allocated, metered and audited. Its id is unique in the community and is the Sparkplug device id of its
+/// readings.
 /// </summary>
 public sealed record Zone(
     string Id,
@@ -12,7 +12,7 @@ public sealed record Zone(
     IReadOnlyList<Desk> Desks,
     IReadOnlyList<Meter> Meters)
 {
-    /// <summary>Places without desks whose people are counted or seen as one: a meeting room, a lounge, an office as a whole.</summary>
+    /// <summary>Rooms without desks of their own that are sensed as a whole: a meeting room, a lounge, an office.</summary>
     public IReadOnlyList<Room> Rooms { get; init; } = [];
 
     public IReadOnlyList<Door> Doors { get; init; } = [];
@@ -20,13 +20,13 @@ public sealed record Zone(
     public IReadOnlyList<EnvironmentSensor> Environment { get; init; } = [];
 }
 
-/// <summary>What a zone is for.</summary>
+/// <summary>The use of a zone.</summary>
 public enum ZoneKind
 {
-    /// <summary>共享工位区: rows of desks without walls between them.</summary>
+    /// <summary>共享工位区: desks without walls between them.</summary>
     OpenArea,
 
-    /// <summary>独立办公室: a closed office of one tenant.</summary>
+    /// <summary>独立办公室: a closed office with one tenant.</summary>
     PrivateOffice,
 
     /// <summary>会议室: a room that is booked by the hour.</summary>

@@ -1,3 +1,5 @@
+using OpcSpaces.Model.Places;
+
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>One gateway inside the live projection. Times in ms since 1970 UTC.</summary>
@@ -5,7 +7,10 @@ internal sealed class GatewayState(int slot, string name)
 {
     public int Slot { get; } = slot;
 
+    /// <summary>As the journal stores it: the text of <see cref="Key"/>.</summary>
     public string Name { get; } = name;
+
+    public GatewayKey Key { get; } = GatewayKey.Parse(name);
 
     public GatewayPresence Presence { get; set; }
 
@@ -31,6 +36,6 @@ internal sealed class GatewayState(int slot, string name)
     public GatewayState Copy() => (GatewayState)MemberwiseClone();
 
     public LiveGateway ToLive() => new(
-        Name, Presence, PointState.Time(SinceMs), Epoch, LastSequence, Committed,
+        Key, Presence, PointState.Time(SinceMs), Epoch, LastSequence, Committed,
         PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs));
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Model.Places;
 using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -313,8 +314,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     {
         if (MetricName.IsProtocol(metric.Name) || MetricName.IsGateway(metric.Name) || !PointType.IsPoint(metric.DataType))
             return null;
-        var community = birth.Gateway[..birth.Gateway.IndexOf('/', StringComparison.Ordinal)];
-        return _live.PointOf(community, birth.Device ?? "", metric.Name);
+        return _live.PointOf(GatewayKey.Parse(birth.Gateway).Community, birth.Device ?? "", metric.Name);
     }
 
     private static DeviceState DeviceOf(GatewayState gateway, string? device)

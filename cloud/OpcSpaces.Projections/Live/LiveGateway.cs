@@ -1,7 +1,9 @@
+using OpcSpaces.Model.Places;
+
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>One gateway as the journal knows it.</summary>
-/// <param name="Name"><c>group/node</c>.</param>
+/// <param name="Key">Its community and id.</param>
 /// <param name="Presence">Whether its session stands.</param>
 /// <param name="Since">Cloud's time since which that holds.</param>
 /// <param name="Epoch">Its outbox; 0 for an edge node without one.</param>
@@ -10,7 +12,7 @@ namespace OpcSpaces.Projections.Live;
 /// <param name="NewestReading">Gateway's time of its newest reading, never later than its receipt; null before the first.</param>
 /// <param name="ReceivedAt">Cloud's time at which that arrived.</param>
 public sealed record LiveGateway(
-    string Name,
+    GatewayKey Key,
     GatewayPresence Presence,
     DateTimeOffset? Since,
     ulong Epoch,

@@ -1,14 +1,14 @@
+using OpcSpaces.Model.Places;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>
-/// One measured thing as it is known now. <paramref name="Zone"/> is empty for what a gateway measures outside of any zone.
+/// One metric of a point as it is known now.
 /// </summary>
-/// <param name="Community">Sparkplug group.</param>
-/// <param name="Zone">Sparkplug device.</param>
-/// <param name="Name">Metric name, e.g. <c>desk/12/occupied</c>.</param>
-/// <param name="Gateway">The gateway that told it last, <c>group/node</c>.</param>
+/// <param name="Key">The point, such as <c>desk/12</c> of a zone.</param>
+/// <param name="Name">The metric's full name, such as <c>desk/12/occupied</c>.</param>
+/// <param name="Gateway">The gateway that reported it last; null before the first birth.</param>
 /// <param name="Value">The newest value; null where the gateway has none.</param>
 /// <param name="Since">Gateway's time since which the value holds; null before the first value.</param>
 /// <param name="ReceivedAt">Cloud's time at which it was last told; null before the first.</param>
@@ -18,10 +18,9 @@ namespace OpcSpaces.Projections.Live;
 /// <param name="LastInUse">Gateway's time (never later than receipt) at which it was last seen in use (occupied, or a count above zero); null if never, and to be ignored while it is in use.</param>
 /// <param name="IsForeign">Told by a Sparkplug edge node without an outbox: at most once.</param>
 public sealed record LivePoint(
-    string Community,
-    string Zone,
+    PointKey Key,
     string Name,
-    string Gateway,
+    GatewayKey? Gateway,
     SeriesValue Value,
     DateTimeOffset? Since,
     DateTimeOffset? ReceivedAt,

@@ -1,3 +1,5 @@
+using OpcSpaces.Model.Places;
+using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -18,6 +20,8 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     /// <summary>Occupied or counted: what "in use" is derived from.</summary>
     public bool IsPresence { get; } = name.EndsWith("/occupied", StringComparison.Ordinal) || name.EndsWith("/count", StringComparison.Ordinal);
+
+    public PointKey Key { get; } = new(community, zone, MetricName.Split(name).Point);
 
     public GatewayState? Gateway { get; set; }
 
@@ -57,7 +61,7 @@ internal sealed class PointState(int slot, string community, string zone, string
         };
 
     public LivePoint ToLive() => new(
-        Community, Zone, Name, Gateway?.Name ?? "", Value, Time(SinceMs), Time(ReceivedMs), Quality,
+        Key, Name, Gateway?.Key, Value, Time(SinceMs), Time(ReceivedMs), Quality,
         IsStale, Time(StaleSinceMs), Time(LastInUseMs), Gateway is { Epoch: 0 });
 
     public PointState Copy() => (PointState)MemberwiseClone();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Timing;
 
 namespace OpcSpaces.Projections.Running;
 
@@ -11,7 +12,7 @@ internal sealed partial class ProjectionRunner(
     IProjection projection, Journal journal, ProjectionsOptions options, TimeProvider time, ILogger<ProjectionRunner> logger)
 {
     private readonly RepeatedBug _bug = new(options.MostBugRetries);
-    private TimeSpan _pause = TimeSpan.FromMilliseconds(options.FirstPauseMs);
+    private readonly Backoff _pauses = new(BackoffOptions.Capped(options.FirstPauseMs, options.LongestPauseMs) with { Jitter = 0 });
     private bool _isReady; // the projection holds exactly what it had at _position
     private bool _hasResumed; // at least once since the process started
     private long _position;
@@ -43,7 +44,7 @@ internal sealed partial class ProjectionRunner(
         while (!stop.IsCancellationRequested && _state.Condition != ProjectionCondition.Stopped)
         {
             if (_state.Condition != ProjectionCondition.Running)
-                await PauseAsync(stop);
+                await Task.Delay(_pauses.Next(), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await TryAsync(() => FollowAsync(stop), stop);
         }
         if (_isReady)
@@ -108,7 +109,7 @@ internal sealed partial class ProjectionRunner(
     {
         if (_state.Condition == ProjectionCondition.Running)
             return;
-        _pause = TimeSpan.FromMilliseconds(options.FirstPauseMs);
+        _pauses.Succeeded();
         _state = new State(ProjectionCondition.Running, time.GetUtcNow(), null);
         LogRecovered(projection.Name, _position);
     }
@@ -141,12 +142,6 @@ internal sealed partial class ProjectionRunner(
     {
         var since = _state.Condition == condition ? _state.Since : time.GetUtcNow();
         _state = new State(condition, since, detail);
-    }
-
-    private async Task PauseAsync(CancellationToken stop)
-    {
-        await Task.Delay(_pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
-        _pause = TimeSpan.FromMilliseconds(Math.Min(_pause.TotalMilliseconds * 2, options.LongestPauseMs));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Name} cannot go on behind entry {Position}. It retries, and logs this again only when the reason changes")]

@@ -1,3 +1,4 @@
+using OpcSpaces.Model.Places;
 using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
@@ -134,8 +135,7 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
             _unmapped.Add(metric.Name);
             return null;
         }
-        var slash = birth.Gateway.IndexOf('/', StringComparison.Ordinal);
-        var (community, node) = (birth.Gateway[..slash], birth.Gateway[(slash + 1)..]);
+        var (community, node) = GatewayKey.Parse(birth.Gateway);
         var (point, field) = measurement == MeasurementOf.Gateway ? (node, metric.Name) : MetricName.Split(metric.Name);
         // A birth without an epoch is of an edge node without an outbox, of which readings come at most once.
         return new SeriesTarget(_catalog.Of(measurement, community, birth.Device ?? "", point, field, isForeign: birth.Epoch == 0));

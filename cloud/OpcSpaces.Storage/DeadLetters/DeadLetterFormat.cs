@@ -2,7 +2,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
-/// <summary>The dead letters' file. It is not the truth of anything: a power loss may take the newest ones.</summary>
+/// <summary>The dead letters' file. Nothing depends on it, so a power loss may undo the newest letters.</summary>
 internal static class DeadLetterFormat
 {
     public static readonly SqliteFormat Format = new()

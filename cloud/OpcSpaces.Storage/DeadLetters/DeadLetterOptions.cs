@@ -3,18 +3,18 @@ using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
-/// <summary>Where dead letters lie and how much room they get.</summary>
+/// <summary>Where dead letters are stored, and how much room they get.</summary>
 public sealed class DeadLetterOptions
 {
-    /// <summary>The SQLite file; its folder must be there.</summary>
+    /// <summary>The SQLite file; its directory must exist.</summary>
     [Required]
     public string Path { get; set; } = "";
 
-    /// <summary>Longer payloads are cut; their whole length stays on record.</summary>
+    /// <summary>Longer payloads are cut; their full length is recorded.</summary>
     [Range(0, 16 << 20)]
     public int MaxPayloadBytes { get; set; } = 64 << 10;
 
-    /// <summary>Payload and text bytes of all letters; the oldest give way and are counted as evicted.</summary>
+    /// <summary>Payload and text bytes of all letters. The oldest are deleted to make room, and counted as evicted.</summary>
     [Range(1 << 10, 1L << 40)]
     public long MaxTotalBytes { get; set; } = 64L << 20;
 

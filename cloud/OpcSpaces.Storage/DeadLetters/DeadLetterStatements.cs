@@ -36,7 +36,7 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
         _insert.Bind(2, letter.Item).Bind(3, letter.ReceivedAt.ToUnixTimeMilliseconds()).Bind(4, letter.Topic)
             .Bind(5, letter.Reason).Bind(6, text).Bind(7, payload).Bind(8, letter.Payload.Length);
         if (!_insert.Step())
-            return; // known from an earlier reading of the same journal entry
+            return; // stored when the same journal entry was read before
         _insert.Reset();
         _count.Bind(1, letter.Reason).Run();
         _add.Bind(1, payload.Length + Encoding.UTF8.GetByteCount(text)).Bind(2, 0).Run();

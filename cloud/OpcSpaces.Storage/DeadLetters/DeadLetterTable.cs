@@ -4,9 +4,9 @@ using OpcSpaces.Sqlite;
 namespace OpcSpaces.Storage.DeadLetters;
 
 /// <summary>
-/// Keeps what could not be understood, within a size, and counts every reason. A letter from a journal entry is kept and counted
-/// once, however often that entry is read. Adding never throws: what a sick disk does not take is counted in <see cref="NotKept"/>.
-/// Thread-safe.
+/// Keeps what could not be understood, up to a total size, and counts every reason. A letter from a journal entry is kept and counted
+/// once, however often that entry is read. Adding never throws: letters that the disk does not accept are counted in
+/// <see cref="NotKept"/>. Thread-safe.
 /// </summary>
 public sealed partial class DeadLetterTable : IDisposable
 {
@@ -18,8 +18,8 @@ public sealed partial class DeadLetterTable : IDisposable
     private long _notKept;
     private bool _disposed;
 
-    /// <summary>Opens the table, or makes a new one.</summary>
-    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of another version.</exception>
+    /// <summary>Opens the table, or creates a new one.</summary>
+    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of a newer version.</exception>
     public DeadLetterTable(DeadLetterOptions options, ILogger<DeadLetterTable> logger)
     {
         (_options, _logger) = (options, logger);
@@ -27,13 +27,13 @@ public sealed partial class DeadLetterTable : IDisposable
         _statements = new DeadLetterStatements(_database);
     }
 
-    /// <summary>Letters that the disk did not take, since this process started.</summary>
+    /// <summary>Letters that the disk did not accept, since this process started.</summary>
     public long NotKept => Interlocked.Read(ref _notKept);
 
-    /// <summary>Letters that gave way to newer ones, ever.</summary>
+    /// <summary>Letters that were deleted to make room for newer ones, ever.</summary>
     public long Evicted => Locked(() => _database.QueryInt64("SELECT evicted FROM total"));
 
-    /// <summary>Payload and text bytes of the letters that are there.</summary>
+    /// <summary>Payload and text bytes of the letters that are stored.</summary>
     public long Bytes => Locked(() => _database.QueryInt64("SELECT bytes FROM total"));
 
     public IReadOnlyList<DeadLetterCount> Counts => Locked(_statements.Counts);
@@ -70,8 +70,8 @@ public sealed partial class DeadLetterTable : IDisposable
     }
 
     /// <summary>
-    /// Journal entries after <paramref name="journalId"/> are no more, because the journal was restored from a backup: their letters
-    /// stay, but belong to no entry, and are not taken for those of the entries that get these ids next. Never throws.
+    /// The journal was restored from a backup and no longer has the entries after <paramref name="journalId"/>. Their letters stay but
+    /// belong to no entry, so that they are not confused with letters of the entries that get these ids next. Never throws.
     /// </summary>
     public void ForgetOrigins(long journalId)
     {
@@ -110,6 +110,6 @@ public sealed partial class DeadLetterTable : IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "A dead letter could not be kept; further ones are only counted.")]
     private partial void LogNotKept(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Dead letters of journal entries that are no more keep their ids: letters of new entries may be taken for them and not be kept.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Dead letters of journal entries that no longer exist could not be detached from their ids: a letter of a new entry with the same id may be taken for one of them and not be kept.")]
     private partial void LogOriginsNotForgotten(Exception exception);
 }

@@ -20,9 +20,9 @@ public sealed class Journal : IDisposable
     private long _lastId;
     private volatile bool _disposed;
 
-    /// <summary>Opens the journal, or makes a new one.</summary>
-    /// <exception cref="SqliteFormatException">The file is no journal, is damaged, or is of another version.</exception>
-    /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
+    /// <summary>Opens the journal, or creates a new one.</summary>
+    /// <exception cref="SqliteFormatException">The file is not a journal, is damaged, or is of a newer version.</exception>
+    /// <exception cref="JournalUnavailableException">The disk does not allow it.</exception>
     public Journal(JournalOptions options)
     {
         _options = options;
@@ -39,11 +39,11 @@ public sealed class Journal : IDisposable
     public long LastIdAtOpening { get; }
 
     /// <summary>
-    /// Writes the drafts as one transaction (all or none) and returns the id of the last after it is on the disk; the others
-    /// have the ids before it. Blocks for the sync.
+    /// Writes the drafts in one transaction (all or none) and returns the id of the last one after all are on the disk; the others
+    /// have the ids before it. Blocks until the disk has synced.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">Nothing of the group may be acknowledged; what the caller knows of streams must be taken from <see cref="FindStream"/> again.</exception>
-    /// <exception cref="InvalidOperationException">A batch is not the next one of its stream: a fault of the caller. Nothing was written.</exception>
+    /// <exception cref="JournalUnavailableException">Nothing of the group may be acknowledged, and the caller must read the positions of streams again with <see cref="FindStream"/>.</exception>
+    /// <exception cref="InvalidOperationException">A batch is not the next one of its stream, which is a fault of the caller. Nothing was written.</exception>
     public long Append(IReadOnlyList<JournalDraft> drafts)
     {
         lock (_writing)
@@ -58,10 +58,10 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// Up to <paramref name="maxEntries"/> entries behind <paramref name="afterId"/>, in order; empty at the end. Ends with the
-    /// entry that passes <paramref name="maxPayloadBytes"/>, so that at least one comes when there is one.
+    /// Up to <paramref name="maxEntries"/> entries after <paramref name="afterId"/>, in order; empty at the end. The last one is the
+    /// entry that exceeds <paramref name="maxPayloadBytes"/>, so that at least one is returned when there is one.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">The disk does not let us read.</exception>
+    /// <exception cref="JournalUnavailableException">The disk does not allow reading.</exception>
     public IReadOnlyList<JournalEntry> Read(long afterId, int maxEntries, long maxPayloadBytes = 8 << 20)
     {
         if (afterId >= LastId)
@@ -71,29 +71,29 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// The births that hold at a position: of every (gateway, device) the newest one up to <paramref name="upToId"/>, in the
+    /// The births that are valid at a position: the newest one of every (gateway, device) up to <paramref name="upToId"/>, in the
     /// journal's order. For a projection that starts in the middle.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">The disk does not let us read.</exception>
+    /// <exception cref="JournalUnavailableException">The disk does not allow reading.</exception>
     public IReadOnlyList<JournalEntry> ReadBirths(long upToId) => WithReader(reader => reader.ReadBirths(upToId));
 
-    /// <summary>How far every gateway's epochs are durable: one per epoch that there ever was.</summary>
-    /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
+    /// <summary>How far the batches of every epoch of every gateway are durable; one item per epoch that ever was.</summary>
+    /// <exception cref="JournalUnavailableException">The disk does not allow it.</exception>
     public IReadOnlyList<StreamPosition> Streams()
     {
         lock (_writing)
             return OnDisk(() => Writer().Streams.List());
     }
 
-    /// <summary>How far one epoch of a gateway is durable; null when nothing of it is.</summary>
-    /// <exception cref="JournalUnavailableException">The disk does not let us.</exception>
+    /// <summary>How far the batches of one epoch of a gateway are durable; null when there are none.</summary>
+    /// <exception cref="JournalUnavailableException">The disk does not allow it.</exception>
     public StreamPosition? FindStream(string gateway, ulong epoch)
     {
         lock (_writing)
             return OnDisk(() => Writer().Streams.Find(gateway, epoch));
     }
 
-    /// <summary>Completes when there is an entry behind <paramref name="afterId"/>.</summary>
+    /// <summary>Completes when there is an entry after <paramref name="afterId"/>.</summary>
     public Task WaitAsync(long afterId, CancellationToken cancellation)
     {
         lock (_waiting)
@@ -126,15 +126,15 @@ public sealed class Journal : IDisposable
         if (writer.LastId < _lastId)
         {
             writer.Dispose();
-            throw new InvalidOperationException($"The journal ended at {_lastId} and now ends at {writer.LastId}: entries that were durable are gone.");
+            throw new InvalidOperationException($"The journal ended at {_lastId} and now ends at {writer.LastId}: entries that were durable are missing.");
         }
         if (writer.LastId > _lastId)
-            _tail.Clear(); // a commit that reported a failure has happened after all
+            _tail.Clear(); // a commit that reported a failure had succeeded
         Announce(writer.LastId);
         return _writer = writer;
     }
 
-    /// <summary>After a failure the connection is given up, so that the next call goes the way of every start.</summary>
+    /// <summary>Closes the connection after a failure, so that the next call opens the file again as a start does.</summary>
     private T OnDisk<T>(Func<T> work)
     {
         try

@@ -1,15 +1,15 @@
 namespace OpcSpaces.Storage.Journaling;
 
 /// <summary>
-/// What an entry is. The numbers stand in files: never change one. Readers ignore kinds that they do not know, because a newer version
+/// What an entry is. The numbers are stored in files: never change one. Readers ignore kinds that they do not know, because a newer version
 /// may have written them.
 /// </summary>
 public enum JournalKind : byte
 {
-    /// <summary>Never written: what a reader sees for a number that does not fit.</summary>
+    /// <summary>Never written: a reader gets it for a number that does not fit.</summary>
     Unknown = 0,
 
-    /// <summary>The cloud started: nothing is known of any gateway until its next birth. Gateway is empty.</summary>
+    /// <summary>The cloud started: nothing is known about any gateway until its next birth. Gateway is empty.</summary>
     HostStart = 1,
 
     /// <summary>A gateway's NBIRTH, whole; epoch and sequence are what it declared (0 for a foreign node without an outbox).</summary>
@@ -25,15 +25,15 @@ public enum JournalKind : byte
 
     DeviceDeath = 6,
 
-    /// <summary>Batches that no gateway holds any more; sequence is the last of them, and the stream goes on behind it.</summary>
+    /// <summary>Batches that the gateway no longer holds; sequence is the last of them, and the stream continues after it.</summary>
     Gap = 7,
 
     /// <summary>
-    /// A gateway found that its outbox is not what the journal has of the previous epoch (an old copy, or two copies that both went on), and
-    /// goes on under this one. JSON {"previous":…,"upTo":…}: the batches of the previous epoch behind that sequence come again here.
+    /// A gateway found that its outbox differs from what the journal has of the previous epoch (an old copy, or two copies that both went
+    /// on), and continues under this one. JSON {"previous":…,"upTo":…}: the batches of the previous epoch after that sequence come again here.
     /// </summary>
     NewEpoch = 9,
 
-    /// <summary>Data of a Sparkplug node without an outbox: taken at most once.</summary>
+    /// <summary>Data of a Sparkplug node without an outbox, which arrives at most once.</summary>
     ForeignData = 8,
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Storage.Journaling;
 
-/// <summary>Where the journal is and how much of its end stays in memory.</summary>
+/// <summary>Where the journal is, and how much of its end stays in memory.</summary>
 public sealed class JournalOptions
 {
-    /// <summary>The SQLite file; its folder must be there.</summary>
+    /// <summary>The SQLite file; its directory must exist.</summary>
     [Required]
     public string Path { get; set; } = "";
 
@@ -14,7 +14,7 @@ public sealed class JournalOptions
     [Range(0, 4L << 30)]
     public long TailBytes { get; set; } = 32L << 20;
 
-    /// <summary>Pages in the write-ahead log at which it is written back into the file, by the committing thread.</summary>
+    /// <summary>When the write-ahead log has this many pages, the committing thread writes it back into the file.</summary>
     [Range(100, 1_000_000)]
     public int CheckpointPages { get; set; } = 4_000;
 

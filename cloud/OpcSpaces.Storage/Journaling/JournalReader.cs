@@ -2,7 +2,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Journaling;
 
-/// <summary>One connection that reads, beside the writer and not in its way. Not thread-safe.</summary>
+/// <summary>One connection that reads without blocking the writer. Not thread-safe.</summary>
 internal sealed class JournalReader : IDisposable
 {
     private const string Columns = "id, received_ms, kind, gateway, device, epoch, sequence, payload";

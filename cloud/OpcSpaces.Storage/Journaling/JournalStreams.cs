@@ -3,12 +3,12 @@ using OpcSpaces.Sqlite;
 namespace OpcSpaces.Storage.Journaling;
 
 /// <summary>
-/// How far every (gateway, epoch) is, in the table that is written in the same transaction as the entries; those that were met last
-/// stand in memory. Guards the journal's own law: a batch is the next one of its stream, and a gap only goes forward.
+/// How far every stream (gateway, epoch) is, in a table that is written in the same transaction as the entries; recently used ones
+/// are kept in memory. Enforces the journal's rule: a batch is the next one of its stream, and a gap only goes forward.
 /// </summary>
 internal sealed class JournalStreams
 {
-    // Every gateway of a city, with a few epochs each; an epoch may be as short as its sender likes.
+    // Enough for every gateway of a city with a few epochs each. A limit, because a sender may start epochs as often as it likes.
     private const int MostInMemory = 20_000;
     private readonly Dictionary<(string Gateway, ulong Epoch), StreamPosition> _durable = [];
     private readonly Dictionary<(string Gateway, ulong Epoch), StreamPosition> _open = [];
@@ -32,7 +32,7 @@ internal sealed class JournalStreams
         return streams;
     }
 
-    /// <summary>As the last commit left it; null when nothing of it is durable.</summary>
+    /// <summary>The stream as of the last commit; null when nothing of it is durable.</summary>
     public StreamPosition? Find(string gateway, ulong epoch)
     {
         if (_durable.TryGetValue((gateway, epoch), out var known))
@@ -45,8 +45,8 @@ internal sealed class JournalStreams
         return stream;
     }
 
-    /// <summary>Takes an entry into the open group.</summary>
-    /// <exception cref="InvalidOperationException">The caller would break a stream: nothing of its group may be written.</exception>
+    /// <summary>Adds an entry to the open group.</summary>
+    /// <exception cref="InvalidOperationException">The entry does not continue its stream: nothing of its group may be written.</exception>
     public void Advance(in JournalDraft draft)
     {
         if (draft.Kind is not (JournalKind.Data or JournalKind.Gap))
@@ -62,7 +62,7 @@ internal sealed class JournalStreams
         _open[key] = new StreamPosition(draft.Gateway, draft.Epoch, draft.Sequence, draft.Chain);
     }
 
-    /// <summary>Writes what the open group changes, once per stream.</summary>
+    /// <summary>Writes the streams that the open group changes, once each.</summary>
     public void Write()
     {
         foreach (var stream in _open.Values)

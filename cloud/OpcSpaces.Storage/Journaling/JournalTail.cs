@@ -30,7 +30,7 @@ internal sealed class JournalTail(long maxBytes)
         }
     }
 
-    /// <summary>Forgets everything, when what it holds may not be the journal's end.</summary>
+    /// <summary>Forgets everything, because it may not be the journal's end any more.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -40,7 +40,7 @@ internal sealed class JournalTail(long maxBytes)
         }
     }
 
-    /// <summary>The entries behind <paramref name="afterId"/>; null when the first of them is no longer here.</summary>
+    /// <summary>The entries after <paramref name="afterId"/>; null when the first of them is no longer in memory.</summary>
     public List<JournalEntry>? TryRead(long afterId, int maxEntries, long maxPayloadBytes)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Journaling;
 
-/// <summary>The one connection that writes. After any exception it is thrown away and opened again. Not thread-safe.</summary>
+/// <summary>The one connection that writes. After any exception it is closed and a new one is opened. Not thread-safe.</summary>
 internal sealed class JournalWriter : IDisposable
 {
     private readonly SqliteDatabase _database;
@@ -45,9 +45,9 @@ internal sealed class JournalWriter : IDisposable
             entries[i] = Insert(LastId + 1 + i, draft);
         }
         _streams.Write();
-        // Crash here: nothing of the group is there, nobody was told, and the gateways send it again.
+        // Crash here: nothing of the group is stored, nobody was told, and the gateways send it again.
         _commit.Run();
-        // Crash here: the group is there and nobody was told; what comes again is recognised by the streams.
+        // Crash here: the group is stored and nobody was told; batches that come again are recognised by their streams.
         _streams.Commit();
         LastId += entries.Length;
         return entries;
@@ -60,7 +60,7 @@ internal sealed class JournalWriter : IDisposable
         var receivedMs = draft.ReceivedAt.ToUnixTimeMilliseconds();
         _insert.Bind(1, id).Bind(2, receivedMs).Bind(3, (long)draft.Kind).Bind(4, draft.Gateway).Bind(5, draft.Device)
             .Bind(6, (long)draft.Epoch).Bind(7, (long)draft.Sequence).Bind(8, draft.Payload).Run();
-        // What readers get from memory must equal what they would get from the file: whole milliseconds in UTC.
+        // Readers must get the same from memory as from the file: whole milliseconds in UTC.
         return new JournalEntry(
             id, DateTimeOffset.FromUnixTimeMilliseconds(receivedMs), draft.Kind, draft.Gateway, draft.Device,
             draft.Epoch, draft.Sequence, draft.Payload);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpcSpaces.Storage.Series;
 
-/// <summary>Floats as the decimal numbers that sensors mean.</summary>
+/// <summary>Turns floats into the decimal numbers that sensors mean.</summary>
 internal static class DecimalNumber
 {
     private const double Thousand = 1_000;

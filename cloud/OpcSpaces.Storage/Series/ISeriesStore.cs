@@ -1,9 +1,9 @@
 namespace OpcSpaces.Storage.Series;
 
 /// <summary>
-/// Where readings stand as time series. A reading is named by (series, time): writing it again changes nothing, so the same
-/// journal entries may be written any number of times. One writer at a time; reading is thread-safe beside it.
-/// Booleans stand as the integers 0 and 1 in every store, because that is what one can average.
+/// Stores readings as time series. A reading is identified by (series, time): writing it again changes nothing, so the same journal
+/// entries may be written any number of times. One writer at a time; reading is thread-safe beside it. Every store keeps Booleans as
+/// the integers 0 and 1, because integers can be averaged.
 /// </summary>
 public interface ISeriesStore : IAsyncDisposable
 {
@@ -11,8 +11,8 @@ public interface ISeriesStore : IAsyncDisposable
     long Position { get; }
 
     /// <summary>
-    /// Writes the batch and then the position. Returns when both hold; while the store is away it waits and tries again until it
-    /// is cancelled, and the position stays. Points that the store will never take are set aside as dead letters and counted.
+    /// Writes the batch and then the position. Returns when both are stored; while the store is away it waits and tries again until it
+    /// is cancelled, and the position stays as it was. Points that the store never accepts become dead letters and are counted.
     /// </summary>
     Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation);
 
@@ -25,7 +25,7 @@ public interface ISeriesStore : IAsyncDisposable
     /// <summary>The newest reading of one series; null when there is none.</summary>
     Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation);
 
-    /// <summary>How many readings one series holds, those without a value too.</summary>
+    /// <summary>How many readings one series holds, including those without a value.</summary>
     Task<long> CountAsync(SeriesKey series, CancellationToken cancellation);
 
     /// <summary>Every series that holds something, in no order.</summary>

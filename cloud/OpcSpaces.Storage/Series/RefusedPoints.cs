@@ -3,7 +3,7 @@ using OpcSpaces.Storage.DeadLetters;
 
 namespace OpcSpaces.Storage.Series;
 
-/// <summary>Sets points aside that a store does not take, and counts them. Adding is thread-safe; the rest belongs to the store's writer.</summary>
+/// <summary>Makes dead letters of points that a store does not accept, and counts them. Adding is thread-safe; the other members belong to the store's writer.</summary>
 internal sealed class RefusedPoints(DeadLetterTable deadLetters, TimeProvider time)
 {
     private readonly Lock _gate = new(); // guards _pending
@@ -23,7 +23,7 @@ internal sealed class RefusedPoints(DeadLetterTable deadLetters, TimeProvider ti
             _pending.Add(letter);
     }
 
-    /// <summary>How many wait for the flush.</summary>
+    /// <summary>How many wait for the next flush.</summary>
     public int Pending => _pending.Count;
 
     /// <summary>Forgets what was added since the last flush, because the batch is tried again.</summary>

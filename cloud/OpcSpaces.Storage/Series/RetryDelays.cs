@@ -1,21 +1,22 @@
+using OpcSpaces.Timing;
+
 namespace OpcSpaces.Storage.Series;
 
-/// <summary>Exponential back-off with full jitter: a wait is a random part of a bound that doubles with every failure in a row.</summary>
+/// <summary>The pauses of a store that retries, and those that its server asks for. Thread-safe.</summary>
 internal sealed class RetryDelays(RetryOptions options, TimeProvider time, Random random)
 {
     private static readonly TimeSpan LongestAskedFor = TimeSpan.FromMinutes(10);
-    private int _failures;
+    private readonly Backoff _backoff = new(BackoffOptions.Capped(options.FirstDelayMs, options.MaxDelayMs), random);
 
-    public void Succeeded() => Volatile.Write(ref _failures, 0);
+    public void Succeeded() => _backoff.Succeeded();
 
     /// <summary>Waits after a failure; at least as long as the server asked for, if it did.</summary>
     public Task WaitAsync(TimeSpan? askedFor, CancellationToken cancellation) => Task.Delay(Next(askedFor), time, cancellation);
 
     internal TimeSpan Next(TimeSpan? askedFor)
     {
-        var bound = Math.Min(options.MaxDelayMs, options.FirstDelayMs * Math.Pow(2, Math.Min(Interlocked.Increment(ref _failures) - 1, 30)));
-        var delay = TimeSpan.FromMilliseconds(bound * random.NextDouble());
-        // Everyone was asked to wait the same time, so the jitter comes on top of it.
+        var delay = _backoff.Next();
+        // Every client was asked to wait the same time, so the random part is added to it.
         return askedFor is { } asked ? (asked < LongestAskedFor ? asked : LongestAskedFor) + delay : delay;
     }
 }

@@ -12,7 +12,7 @@ public sealed class SeriesBatch
 
     public ReadOnlySpan<SeriesPoint> Points => CollectionsMarshal.AsSpan(_points);
 
-    /// <summary>What is added from here on comes from this journal entry.</summary>
+    /// <summary>Points that are added from now on come from this journal entry.</summary>
     public void BeginEntry(long journalId) => _entries.Add((_points.Count, journalId));
 
     public void Add(in SeriesPoint point) => _points.Add(point);
@@ -26,7 +26,7 @@ public sealed class SeriesBatch
         _entries.Clear();
     }
 
-    /// <summary>The journal entry that a point came from (null when nobody said) and its place among that entry's points.</summary>
+    /// <summary>The journal entry that a point came from (null when it is not known) and its place among that entry's points.</summary>
     public (long? JournalId, int Item) OriginOf(int index)
     {
         var found = _entries.FindLastIndex(entry => entry.First <= index);

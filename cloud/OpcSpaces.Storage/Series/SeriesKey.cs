@@ -1,7 +1,7 @@
 namespace OpcSpaces.Storage.Series;
 
 /// <summary>
-/// Names one series: a field of a measurement at a point. Equal by its names. Make it once and keep it (or take it from a
+/// Names one series: a field of a measurement at a point. Two keys are equal when their names are. Create it once and keep it (or take it from a
 /// <see cref="SeriesCatalog"/>): stores remember their own id by <see cref="Slot"/>.
 /// </summary>
 /// <param name="Measurement">occupancy, energy, access, environment or gateway.</param>
@@ -12,8 +12,8 @@ namespace OpcSpaces.Storage.Series;
 public sealed record SeriesKey(string Measurement, string Community, string Zone, string Point, string Field)
 {
     /// <summary>
-    /// The readings came from an edge node without an outbox, at most once: nobody can tell what is missing. A series of its own beside
-    /// that of the same names, so that nothing is derived from both by mistake.
+    /// The readings came from an edge node without an outbox, at most once: nobody can tell what is missing. They are a separate series
+    /// from the one with the same names, so that nothing is derived from both by mistake.
     /// </summary>
     public bool IsForeign { get; init; }
 

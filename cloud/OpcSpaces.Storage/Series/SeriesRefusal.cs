@@ -3,7 +3,7 @@ using System.Buffers;
 namespace OpcSpaces.Storage.Series;
 
 /// <summary>
-/// What no store takes, decided once so that every store holds the same. The bounds are InfluxDB's (line protocol reference): no
+/// What no store accepts, decided in one place so that every store holds the same. The limits are InfluxDB's (line protocol reference): no
 /// NaN and no infinity, no integer above 2^63 - 1, no string above 64 KiB or over several lines, no time at the very ends of 64
 /// bits, no empty name, and no name in which a backslash would stand before a character that is escaped.
 /// </summary>
@@ -21,7 +21,7 @@ internal static class SeriesRefusal
         return fault is null && point.TimeNs is long.MaxValue or <= long.MinValue + 1 ? "its time is out of range" : fault;
     }
 
-    /// <summary>Why no point of this series can be taken; null when they can.</summary>
+    /// <summary>Why no point of this series can be stored; null when they can.</summary>
     public static string? FindInKey(SeriesKey key)
     {
         if (key.Measurement.Length == 0 || key.Field.Length == 0 || key.Community.Length == 0 || key.Point.Length == 0)

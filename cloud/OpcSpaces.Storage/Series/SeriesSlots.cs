@@ -1,6 +1,6 @@
 namespace OpcSpaces.Storage.Series;
 
-/// <summary>What a store remembers of each series: found by slot when the key comes from one catalog, else by its names. Not thread-safe.</summary>
+/// <summary>What a store keeps for each series: found by slot when the key comes from one catalog, otherwise by its names. Not thread-safe.</summary>
 internal sealed class SeriesSlots<T>(Func<SeriesKey, T> make)
     where T : class
 {

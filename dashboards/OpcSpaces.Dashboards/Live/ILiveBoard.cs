@@ -1,25 +1,23 @@
-using OpcSpaces.Model.Spaces;
-
 namespace OpcSpaces.Dashboards.Live;
 
 /// <summary>
-/// What the live page shows. Implemented by the host over its live projection; every call is cheap, safe from any
+/// What the live page shows. The host implements it over its live projection. Every call is cheap, safe from any
 /// thread, and never waits for a store.
 /// </summary>
 public interface ILiveBoard
 {
-    /// <summary>The building as it is drawn. A new instance, with a new version, whenever zones or desks appear.</summary>
+    /// <summary>The communities as they are drawn. A new instance, with a new version, whenever zones or desks appear.</summary>
     LivePlan Plan { get; }
 
     /// <summary>The state of every desk of one floor, the gateways, and the age of the newest reading, at this moment.</summary>
-    LiveSnapshot Snapshot(Floor floor);
+    LiveSnapshot Snapshot(LiveFloor floor);
 
     /// <summary>What does not work at this moment.</summary>
     IReadOnlyList<LiveTrouble> Troubles { get; }
 
     /// <summary>
-    /// A snapshot of the floor (of the whole building when null), then changes as they happen, until cancelled. A
+    /// A snapshot of the floor (of all communities when null), then changes as they happen, until cancelled. A
     /// reader that is too slow gets a new snapshot instead of a growing queue.
     /// </summary>
-    IAsyncEnumerable<LiveEvent> FollowAsync(Floor? floor, CancellationToken cancellationToken);
+    IAsyncEnumerable<LiveEvent> FollowAsync(LiveFloor? floor, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ public sealed record LiveChange(
     DateTimeOffset Time,
     DateTimeOffset? NewestReading,
     IReadOnlyList<LiveDesk> Desks,
-    IReadOnlyList<LiveGateway>? Gateways)
+    IReadOnlyList<ShownGateway>? Gateways)
 {
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }

@@ -2,7 +2,17 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.Dashboards.Live;
 
-/// <summary>The drawn building and the version by which an open page knows that it has become another.</summary>
-/// <param name="Community">Floors, zones and desks.</param>
-/// <param name="Version">Differs whenever <paramref name="Community"/> does.</param>
-public sealed record LivePlan(Community Community, string Version);
+/// <summary>The communities as they are drawn, and the version by which an open page knows that something was drawn anew.</summary>
+/// <param name="Communities">Each with its floors, zones and desks; their ids differ.</param>
+/// <param name="Version">Changes whenever <paramref name="Communities"/> does.</param>
+public sealed record LivePlan(IReadOnlyList<Community> Communities, string Version)
+{
+    /// <summary>All floors, the communities one after another.</summary>
+    public IEnumerable<LiveFloor> Floors => Communities.SelectMany(community => community.Floors.Select(floor => new LiveFloor(community, floor)));
+
+    /// <summary>The floors that both names fit; a name that is null fits every floor.</summary>
+    public IReadOnlyList<LiveFloor> Find(string? communityId, string? floorId) =>
+    [
+        .. Floors.Where(place => (communityId is null || place.Community.Id == communityId) && (floorId is null || place.Floor.Id == floorId)),
+    ];
+}

@@ -11,7 +11,7 @@ public sealed record LiveSnapshot(
     string PlanVersion,
     DateTimeOffset? NewestReading,
     IReadOnlyList<LiveDesk> Desks,
-    IReadOnlyList<LiveGateway> Gateways)
+    IReadOnlyList<ShownGateway> Gateways)
 {
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }

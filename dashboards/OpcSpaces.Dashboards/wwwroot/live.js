@@ -2,7 +2,8 @@
 // Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], gateways|null, history?};
 // beat {time, troubles[]}; trouble {what, since, why, fix?, hidesPlan} says what does not work;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is there while the past is shown;
-// desk {key, state: occupied|recent|free|unknown, since, recentUntil, why}; gateway {id, online, since, backlog, newestReading}. Times are ISO 8601.
+// desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
+// gateway {key: community/gateway, online, since, backlog, newestReading}. Times are ISO 8601. No id of a community, zone or gateway has a slash.
 const root = document.querySelector('[data-live]');
 const $ = (selector) => document.querySelector(selector);
 // The states and their words as the legend lists them.
@@ -20,6 +21,9 @@ let connection = 'live'; // live or lost
 let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
 let lastMessage = 0;
 const trend = [];
+
+const withoutCommunity = (key) => key.slice(key.indexOf('/') + 1);
+const zoneOf = (key) => key.slice(0, key.indexOf('/', key.indexOf('/') + 1)); // community/zone
 
 const serverNow = () => Date.now() + clockOffset;
 
@@ -55,7 +59,7 @@ function count() {
   const perZone = new Map();
   for (const desk of desks.values()) {
     totals[desk.state]++;
-    const zone = desk.key.slice(0, desk.key.indexOf('/'));
+    const zone = zoneOf(desk.key);
     const z = perZone.get(zone) ?? { occupied: 0, known: 0, all: 0 };
     z.all++;
     if (desk.state !== 'unknown') z.known++;
@@ -159,9 +163,10 @@ function showGateways() {
       list.append(row);
     }
     row.className = !gateway.online ? 'away' : gateway.backlog > 0 ? 'online behind' : 'online';
-    if (row.children[0].textContent !== gateway.id) row.children[0].textContent = gateway.id;
+    const name = withoutCommunity(gateway.key);
+    if (row.children[0].textContent !== name) row.children[0].textContent = name;
     const word = gatewayWord(gateway);
-    row.title = `${gateway.id}: ${word}`;
+    row.title = `${name}: ${word}`;
     if (row.children[1].textContent !== word) row.children[1].textContent = word;
   });
   rows.slice(gateways.length).forEach((row) => row.remove());
@@ -233,8 +238,8 @@ function refreshSoon() {
 }
 
 function connect() {
-  const floor = root.dataset.floor;
-  const source = new EventSource(`/api/v1/live${floor ? `?floor=${encodeURIComponent(floor)}` : ''}`);
+  const { community, floor } = root.dataset;
+  const source = new EventSource(`/api/v1/live${floor ? `?${new URLSearchParams({ community, floor })}` : ''}`);
   source.addEventListener('snapshot', (event) => {
     const snapshot = JSON.parse(event.data);
     if (snapshot.planVersion !== root.dataset.plan) { location.reload(); return; }
@@ -268,7 +273,7 @@ function tips() {
     const desk = desks.get(element.dataset.desk);
     if (!desk) return;
     const since = desk.since ? ` since ${new Date(desk.since).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' })}` : '';
-    const strong = Object.assign(document.createElement('strong'), { textContent: desk.key });
+    const strong = Object.assign(document.createElement('strong'), { textContent: withoutCommunity(desk.key) });
     const words = root.classList.contains('lost') ? (connection === 'lost' ? 'Connection lost' : 'Not up to date') : `${labels[desk.state]}${since}`;
     tip.replaceChildren(strong, ` ${words}`, ...(desk.why ? [Object.assign(document.createElement('em'), { textContent: desk.why })] : []));
     tip.hidden = false;

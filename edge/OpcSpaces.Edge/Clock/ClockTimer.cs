@@ -8,7 +8,7 @@ internal sealed class ClockTimer(GatewayClock clock, long number, Action fire) :
     public static IComparer<ClockTimer> ByDueTime { get; } =
         Comparer<ClockTimer>.Create((a, b) => a.DueAt != b.DueAt ? a.DueAt.CompareTo(b.DueAt) : a.Number.CompareTo(b.Number));
 
-    // Both are guarded by the clock's gate, and change only while the timer is not in the clock's set.
+    // Both are guarded by the gate of the clock, and change only while the timer is not in the set of the clock.
     public TimeSpan DueAt { get; set; }
 
     public TimeSpan Period { get; set; }
@@ -33,7 +33,7 @@ internal sealed class ClockTimer(GatewayClock clock, long number, Action fire) :
         clock.Set(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Completes when the timer does not run any more.</summary>
+    /// <summary>Completes when the callback no longer runs.</summary>
     public ValueTask DisposeAsync()
     {
         Dispose();

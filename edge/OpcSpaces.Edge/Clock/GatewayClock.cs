@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace OpcSpaces.Edge.Clock;
 
 /// <summary>
-/// The system's clock, with all timers on one thread of its own that runs what is due a hundred times a second at most. The
-/// runtime's timers wake two threads each, and one more whenever a timer is set that is due before all others: with a few dozen
-/// timers a second that was a third of all the CPU that an agent took (benchmark: edge). What a timer calls holds up the others,
-/// so it must be quick (else: <see cref="ForSlowCalls"/>), and an exception ends the process. A timer may be late by <see cref="Grain"/>, and is never early.
+/// The system's clock, with all its timers on one thread that wakes at most a hundred times a second. A timer of the runtime wakes two
+/// threads, and one more when it is due before all others; with a few dozen timers a second that was a third of the CPU time of an
+/// agent (benchmark: edge). A callback delays all other timers, so it must be quick (for slow ones see <see cref="ForSlowCalls"/>). An
+/// exception in a callback ends the process. A timer may be late by <see cref="Grain"/>, and is never early.
 /// </summary>
 public sealed class GatewayClock : TimeProvider, IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class GatewayClock : TimeProvider, IDisposable
     private readonly long _started = System.GetTimestamp();
     private readonly Thread _thread;
 
-    // Guards everything below, and is the condition that the thread waits for: a plain monitor sleeps without spinning first.
+    // Guards everything below. The thread waits on it: a plain monitor sleeps without spinning first.
     private readonly object _gate = new();
     private readonly SortedSet<ClockTimer> _timers = new(ClockTimer.ByDueTime);
     private long _lastNumber;
@@ -33,8 +33,8 @@ public sealed class GatewayClock : TimeProvider, IDisposable
     private TimeSpan Now => System.GetElapsedTime(_started);
 
     /// <summary>
-    /// The clock for timers whose calls may take long: the system's, which calls on the pool, in place of a <see cref="GatewayClock"/>.
-    /// They tell the same time.
+    /// The clock for timers with slow callbacks. In place of a <see cref="GatewayClock"/> it is the system's clock, which calls back on
+    /// the thread pool; both show the same time.
     /// </summary>
     public static TimeProvider ForSlowCalls(TimeProvider clock) => clock is GatewayClock ? System : clock;
 
@@ -69,7 +69,7 @@ public sealed class GatewayClock : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>Returns when the timer does not run, unless it is what calls this.</summary>
+    /// <summary>Waits while the callback of the timer runs, except when called from that callback.</summary>
     internal void WaitWhileRunning(ClockTimer timer)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ public sealed class GatewayClock : TimeProvider, IDisposable
         }
     }
 
-    // Sleeps until there is one; false when closed.
+    // Waits for the next timer that is due; false when the clock is closed.
     private bool TryTakeDue([NotNullWhen(true)] out ClockTimer? timer)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>How the broker's address stands in a configuration file.</summary>
+/// <summary>Reads the section <c>broker</c> of a configuration file.</summary>
 internal static class BrokerConfig
 {
     public static MqttEndpointOptions From(SettingsSection broker)

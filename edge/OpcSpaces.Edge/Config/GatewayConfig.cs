@@ -9,19 +9,19 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>What one gateway is told: who it is, where its broker is, and which zone has which points on which pins.</summary>
+/// <summary>The configuration of one gateway: its name, its broker, and which zone has which sensors on which pins.</summary>
 public sealed record GatewayConfig
 {
-    /// <summary>Sparkplug group: the community.</summary>
+    /// <summary>The Sparkplug group, which is the community.</summary>
     public required string Group { get; init; }
 
-    /// <summary>Sparkplug edge node: this gateway.</summary>
+    /// <summary>The Sparkplug edge node, which is this gateway.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>The host application whose STATE is waited for before births; empty means births at once.</summary>
+    /// <summary>The host application that must be online before births are sent. Empty means that births are sent immediately.</summary>
     public string PrimaryHost { get; init; } = "opcspaces";
 
-    /// <summary>Holds the outbox; created when it is missing.</summary>
+    /// <summary>The directory of the outbox. It is created when it is missing.</summary>
     public required string DataDirectory { get; init; }
 
     public MqttEndpointOptions Broker { get; init; } = new();

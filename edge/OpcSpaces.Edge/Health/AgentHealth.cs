@@ -5,66 +5,70 @@ using OpcSpaces.Edge.Uplink;
 
 namespace OpcSpaces.Edge.Health;
 
-/// <summary>How one agent is doing, at one moment.</summary>
+/// <summary>The state of one agent, at one time.</summary>
 public sealed record AgentHealth
 {
+    /// <summary>There is a session with the host.</summary>
     public required bool Connected { get; init; }
 
     public required ulong Epoch { get; init; }
 
-    /// <summary>The last number that was given out; 0 when none was.</summary>
+    /// <summary>The number of the newest batch; 0 when there is none.</summary>
     public required ulong Last { get; init; }
 
-    /// <summary>The oldest number that is still held.</summary>
+    /// <summary>The number of the oldest batch that the outbox still holds.</summary>
     public required ulong First { get; init; }
 
-    /// <summary>What the cloud has on its disk.</summary>
+    /// <summary>The last batch that the cloud has committed.</summary>
     public required ulong Committed { get; init; }
 
     public required long ReadingsAppended { get; init; }
 
-    /// <summary>Readings that wait for each other or for the disk.</summary>
+    /// <summary>Readings that are not on disk yet: they wait for their batch, or for the disk.</summary>
     public required int ReadingsUnsaved { get; init; }
 
-    /// <summary>Readings that were given up because the disk took none for too long, by metric (<c>zone/metric</c>).</summary>
+    /// <summary>Readings that were given up because the disk refused writes for too long, by metric (<c>zone/metric</c>).</summary>
     public required IReadOnlyDictionary<string, long> ReadingsLost { get; init; }
 
-    /// <summary>Batches whose readings gave way to the disk budget.</summary>
+    /// <summary>Batches whose readings gave way to the disk budget, and that became tombstones.</summary>
     public required long Tombstones { get; init; }
 
-    /// <summary>Batches that went without a tombstone because nothing else was left to give.</summary>
+    /// <summary>Batches that were removed without a tombstone, because the disk budget could not be kept otherwise.</summary>
     public required long BatchesDropped { get; init; }
 
+    /// <summary>Commits that the disk refused and that were tried again.</summary>
     public required long FailedCommits { get; init; }
 
+    /// <summary>How often the uplink went back to the watermark and sent again.</summary>
     public required long GoBacks { get; init; }
 
-    /// <summary>Watermarks of another epoch.</summary>
+    /// <summary>Watermarks of another epoch, which are ignored.</summary>
     public required long WatermarksIgnored { get; init; }
 
     public required long BatchesSent { get; init; }
 
-    /// <summary>Edges that were too close to another one to be a change.</summary>
+    /// <summary>Edges that were too short to count.</summary>
     public required long Bounces { get; init; }
 
-    /// <summary>Changes of pins that the driver did not tell and that were found by looking.</summary>
+    /// <summary>Changes of pins that the driver did not report, and that were found by reading the pin.</summary>
     public required long MissedChanges { get; init; }
 
-    /// <summary>The sensors that have had trouble or are in it.</summary>
+    /// <summary>The sensors that have a fault now or had one since the start.</summary>
     public required IReadOnlyList<SensorHealth> Sensors { get; init; }
 
+    /// <summary>Batches that the cloud has not committed yet.</summary>
     public ulong Backlog => Last - Committed;
 
     internal static AgentHealth Of(OutboxLog outbox, GatewayUplink uplink, GatewaySensing sensing)
     {
-        // In the order of a reading's way, so that none is missed between two of them.
+        // In the order in which a reading moves, so that each reading is counted at least once.
         var waiting = sensing.Waiting;
         var (stored, position, sent) = (outbox.Counts, outbox.Position, uplink.Counts);
         return new AgentHealth
         {
             Connected = !uplink.IsAway,
             Epoch = position.Epoch,
-            Last = position.Sequence,
+            Last = position.LastSequence,
             First = position.First,
             Committed = position.Committed,
             ReadingsAppended = stored.ReadingsAppended,

@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox;
 
-/// <summary>Readings to canonical bytes, once, with a buffer that is used again. Not thread-safe.</summary>
+/// <summary>Turns readings into canonical bytes, with a buffer that is reused. Not thread-safe.</summary>
 internal sealed class BatchEncoder
 {
     private readonly ContentWriter _writer = new();
@@ -13,7 +13,7 @@ internal sealed class BatchEncoder
         _writer.Clear();
         foreach (ref readonly var reading in readings)
         {
-            // A clock before 1970 has no place on the wire; the cloud sets such readings aside by their time.
+            // The wire has no times before 1970; the cloud sets such readings aside by their time.
             _writer.Append(reading.Metric.Alias, Math.Max(0, reading.TimestampMs), reading.Value, reading.Quality);
         }
 
@@ -25,5 +25,5 @@ internal sealed class BatchEncoder
         Encode([new Reading(tombstone, timestampMs, ReadingValue.FromString(json))]);
 }
 
-/// <summary>A batch's canonical bytes, their SHA-256 and the span of their times in ms since 1970 UTC.</summary>
+/// <summary>A batch's canonical bytes, their SHA-256, and its first and last time in ms since 1970 UTC.</summary>
 internal sealed record EncodedContent(byte[] Bytes, byte[] Hash, long FirstMs, long LastMs);

@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace OpcSpaces.Edge.Outbox;
 
 /// <summary>
-/// A few threads that wait for disks, so that the thread pool does not have to: any number of outboxes share them.
-/// Disposing it finishes what is queued.
+/// A few threads that wait for disks, so that the thread pool does not have to. Any number of outboxes share them.
+/// Disposing the pool finishes the queued jobs first.
 /// </summary>
 public sealed class CommitPool : IDisposable
 {
-    // Also the condition that threads wait for. A plain monitor sleeps at once, where SemaphoreSlim and what is built on it
-    // spin before each sleep: at ten commits a second that was a good part of all the CPU that an agent took.
+    // Threads also wait on it for jobs. A plain monitor sleeps at once, whereas SemaphoreSlim and what is built on it spin
+    // before each sleep: at ten commits a second that was a large part of an agent's CPU.
     private readonly object _gate = new();
     private readonly Queue<Action> _jobs = [];
     private readonly Thread[] _threads;
@@ -32,10 +32,10 @@ public sealed class CommitPool : IDisposable
         foreach (var thread in _threads) thread.Join();
     }
 
-    /// <summary>Runs <paramref name="job"/> soon; a job that throws ends the process, because nobody else would hear of it.</summary>
+    /// <summary>Runs <paramref name="job"/> soon. A job that throws ends the process, because nobody else would notice.</summary>
     internal void Queue(Action job) => ObjectDisposedException.ThrowIf(!TryQueue(job), this);
 
-    /// <summary>False when the pool is closed: for those who may come too late and have nobody to throw at.</summary>
+    /// <summary>The same; false when the pool is closed, for callers that may come too late.</summary>
     internal bool TryQueue(Action job)
     {
         lock (_gate)
@@ -47,7 +47,7 @@ public sealed class CommitPool : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> on one of the threads; what it throws comes out of the task.</summary>
+    /// <summary>Runs <paramref name="work"/> on one of the threads; the task fails with what it throws.</summary>
     internal Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Outbox;
 
-/// <summary>One metric of one zone with the alias that it keeps for ever; made by the outbox, which also keeps its last stored value.</summary>
+/// <summary>One metric of one zone with the alias that it keeps for ever. The outbox creates it and keeps its last stored value.</summary>
 public sealed class Metric
 {
     internal Metric(string device, string name, SparkplugDataType dataType, ulong alias)
@@ -21,19 +21,19 @@ public sealed class Metric
 
     public ulong Alias { get; }
 
-    /// <summary>True until the process ends for a metric that was not in the book when it began.</summary>
+    /// <summary>True until the process ends for a metric that got its alias in this run.</summary>
     internal bool IsNew { get; init; }
 
     /// <summary>False when the configuration no longer has it.</summary>
     internal bool IsConfigured { get; set; }
 
-    /// <summary>The outbox's last sequence when the configuration lost it: rows up to here may speak of it.</summary>
+    /// <summary>The outbox's last sequence when it disappeared from the configuration: rows up to here may contain it.</summary>
     internal ulong? RetiredAt { get; set; }
 
     /// <summary>The value as of the outbox's last sequence. Guarded by the outbox's gate.</summary>
     internal BirthValue Stored { get; set; } = new(0, ReadingValue.Null, SparkplugQuality.Stale);
 
-    /// <summary>A metric of moments: its value is true of one instant and is never told again, so births carry null (door entries).</summary>
+    /// <summary>Its value belongs to one moment and is never repeated, so births carry null (door entries).</summary>
     internal bool IsMoment => Name.EndsWith("/entry", StringComparison.Ordinal);
 
     internal void Store(in Reading reading) => Stored = new(reading.TimestampMs, IsMoment ? ReadingValue.Null : reading.Value, reading.Quality);

@@ -1,25 +1,25 @@
 using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Outbox;
 
-/// <summary>How much the gateway keeps and how hard it writes.</summary>
+/// <summary>How much the outbox keeps, and how safely it writes.</summary>
 public sealed record OutboxConfig
 {
-    /// <summary>Bytes of rows before old telemetry gives way to tombstones, in MiB. The file may be half as large again, and the write-ahead log adds up to 2 MiB.</summary>
+    /// <summary>The most content of rows, in MiB. Above it old telemetry gives way to tombstones. The file may be half as large again, and the write-ahead log adds up to 2 MiB.</summary>
     public int DiskBudgetMegabytes { get; init; } = 512;
 
-    /// <summary>Committed batches stay this many hours of running time, for a cloud that comes back from a backup.</summary>
+    /// <summary>Committed batches are kept for this many hours of running time, in case the cloud is restored from a backup.</summary>
     public int RetainCommittedHours { get; init; } = 24;
 
-    /// <summary>Readings kept in memory, the newest, while the disk takes none.</summary>
+    /// <summary>The number of newest readings that are kept in memory while the disk refuses writes.</summary>
     public int MaxUnsavedReadings { get; init; } = 20_000;
 
-    /// <summary>Seconds between two durable observed-through marks; what a crash makes unknown reaches back to the last one.</summary>
+    /// <summary>Seconds between two durable marks "observed until". After a crash the time since the last mark is unknown.</summary>
     public int MarkSeconds { get; init; } = 60;
 
-    /// <summary>True syncs each commit to the medium; false survives a killed process but not a power cut (for simulated cities on one disk).</summary>
+    /// <summary>True syncs each commit to the disk. False survives a killed process, but not a power cut (for simulated cities on one disk).</summary>
     public bool SurvivesPowerLoss { get; init; } = true;
 
-    /// <summary>Name of the SQLite VFS, or empty for the system's own.</summary>
+    /// <summary>The name of the SQLite VFS; empty for the default.</summary>
     public string Vfs { get; init; } = "";
 
     internal static OutboxConfig From(SettingsSection outbox)

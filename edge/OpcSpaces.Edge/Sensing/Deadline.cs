@@ -1,9 +1,9 @@
 namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>
-/// A timer for a time that is put off more often than it passes: putting it off costs nothing, because the timer that runs finds
-/// out by itself that it has to go on. It calls once when the time has passed, never early, and inside the gate of its owner, who
-/// calls it inside that gate too.
+/// A timer that is usually rescheduled before it fires. Moving the time later costs nothing: the running timer notices by itself
+/// that it has to wait longer. It calls back once when the time has passed, never early. The owner uses it inside its own gate, and
+/// is called back inside that gate.
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class Deadline : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    // The owner's; guards everything below.
+    // The gate of the owner; guards everything below.
     private readonly Lock _gate;
     private long? _due, _runsUntil;
     private bool _disposed;
@@ -24,19 +24,20 @@ internal sealed class Deadline : IDisposable
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>True while there is a time that has not passed.</summary>
+    /// <summary>True while a time is set that has not passed.</summary>
     public bool IsSet => _due is not null;
 
-    /// <summary>True when the time passes within <paramref name="wait"/>, or is due already.</summary>
+    /// <summary>True when the time is set and passes within <paramref name="wait"/>, or has passed.</summary>
     public bool IsSetWithin(TimeSpan wait) => _due is { } due && _time.GetElapsedTime(_time.GetTimestamp(), due) <= wait;
 
-    /// <summary>Due after this time from now on, and no longer when it was due before.</summary>
+    /// <summary>Calls back after this time from now, and not when it was due before.</summary>
     public void Set(TimeSpan left)
     {
         _due = _time.GetTimestamp() + (long)(left.TotalSeconds * _time.TimestampFrequency);
         if (_runsUntil is not { } runsUntil || runsUntil > _due) Run(left);
     }
 
+    /// <summary>Does not call back.</summary>
     public void Clear() => _due = null;
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Sensing;
 
-/// <summary>Counts a sensor's faults by name. Thread-safe; costs nothing until there is one.</summary>
+/// <summary>Counts the faults of one sensor by name. Thread-safe. Uses no memory until there is one.</summary>
 internal sealed class FaultCounts
 {
     private readonly Lock _gate = new();
@@ -23,7 +23,7 @@ internal sealed class FaultCounts
         }
     }
 
-    /// <summary>What is to be said about a sensor; null when there is nothing.</summary>
+    /// <summary>The health of the sensor; null when it is sound and always was.</summary>
     public SensorHealth? Trouble(string sensor, SensorCondition condition)
     {
         lock (_gate)

@@ -1,26 +1,26 @@
 namespace OpcSpaces.Edge.Sensing;
 
-/// <summary>What is known about a sensor from its own signals.</summary>
+/// <summary>What the signals of a sensor show about the sensor itself.</summary>
 public enum SensorCondition
 {
-    /// <summary>Nothing speaks against it, which is not proof: an unplugged contact looks like one that nobody touches.</summary>
+    /// <summary>Nothing is known to be wrong. This is no proof: an unplugged contact looks like one that nobody touches.</summary>
     Sound,
 
-    /// <summary>Has not said anything for so long that somebody should look; what it would say is still believed.</summary>
+    /// <summary>Has not triggered for so long that somebody should look at it. It is still used.</summary>
     NeverTriggered,
 
-    /// <summary>Does not answer, or does not fall to rest any more.</summary>
+    /// <summary>Does not answer, or its line does not return to rest.</summary>
     Silent,
 
-    /// <summary>Says the same for longer than anything real lasts.</summary>
+    /// <summary>Has been active for longer than is possible.</summary>
     StuckOn,
 
-    /// <summary>Does not say what a second sensor knows must have been.</summary>
+    /// <summary>Did not report what must have happened according to a second sensor.</summary>
     StuckOff,
 
-    /// <summary>Changes faster, or says more, than its data sheet or the fuse allows.</summary>
+    /// <summary>Changes faster, or measures more, than its data sheet or the fuse allows.</summary>
     Absurd,
 
-    /// <summary>The very same bits for hours, from a chip whose last digit always moves.</summary>
+    /// <summary>A chip has measured exactly the same value for hours, although its last digit always changes.</summary>
     Frozen,
 }

@@ -1,7 +1,7 @@
 namespace OpcSpaces.Edge.Sensing;
 
-/// <summary>How one sensor is, and how often it had which trouble since the agent started.</summary>
-/// <param name="Sensor">Zone, point and kind, as <c>open-3/desk/12 motion</c>.</param>
-/// <param name="Condition">Now.</param>
-/// <param name="Faults">Counts by name, as <c>parity</c>; only those that are not 0.</param>
+/// <summary>The state of one sensor, and how often it had which fault since the agent started.</summary>
+/// <param name="Sensor">Zone, point and kind, for example <c>open-3/desk/12 motion</c>.</param>
+/// <param name="Condition">The state now.</param>
+/// <param name="Faults">Counts by name, for example <c>parity</c>. Faults that never happened are not in it.</param>
 public sealed record SensorHealth(string Sensor, SensorCondition Condition, IReadOnlyDictionary<string, long> Faults);

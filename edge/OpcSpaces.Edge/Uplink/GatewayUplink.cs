@@ -5,7 +5,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Uplink;
 
-/// <summary>The Sparkplug edge node of one gateway: keeps it in session and lets the <see cref="Sender"/> use each session.</summary>
+/// <summary>The Sparkplug edge node of one gateway. It keeps a session open, and lets the <see cref="Sender"/> use it.</summary>
 internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISessionListener, IDisposable
 {
     private readonly OutboxLog _outbox;
@@ -20,14 +20,14 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
         _runner = new EdgeNodeRunner(dependencies.Node, dependencies.Brokers, this, this, this, _outbox.BirthSequences, dependencies.Time);
     }
 
-    /// <summary>Raised when a session stands and telemetry need not wait any longer; must be quick.</summary>
+    /// <summary>Raised when a session has begun, so that telemetry need not wait any longer. Handlers must be quick.</summary>
     public event Action? Connected;
 
     public bool IsAway => _sender.IsAway;
 
     public UplinkCounts Counts => _sender.Counts;
 
-    /// <summary>Runs until <paramref name="stop"/>, then tells the host goodbye.</summary>
+    /// <summary>Runs until <paramref name="stop"/>, and then tells the host that the gateway leaves.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -44,7 +44,7 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
 
     public void OnRebirthRequested()
     {
-        // The session does it, and says so by OnReborn.
+        // The session sends the births, and then calls OnReborn.
     }
 
     public void OnSessionStarted(EdgeNodeSession session)
@@ -64,9 +64,9 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
 
     public void Dispose() => _sender.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "In session: {Position}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session started: {Position}")]
     private static partial void SessionStarted(ILogger logger, OutboxPosition position);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Not in session ({Reason}): {Detail}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session ended ({Reason}): {Detail}")]
     private static partial void SessionEnded(ILogger logger, SessionEndReason reason, string detail);
 }

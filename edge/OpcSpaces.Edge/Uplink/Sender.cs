@@ -8,9 +8,9 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Uplink;
 
 /// <summary>
-/// Sends the outbox in order, from the watermark on, within the window, over whichever session there is. It goes back to the
-/// watermark, with a rebirth first, when the cloud repeats itself, falls silent, was restored, or when rows have gone that
-/// should have come next. One loop; what happens elsewhere is told to it under the gate.
+/// Sends the batches of the outbox in order, from the watermark on and within the window, over the current session. It goes back to
+/// the watermark, after a rebirth, when the cloud repeats the watermark, when there is no progress, when the cloud was restored, and
+/// when the rows that should come next no longer exist. One loop sends; events from other threads change its state under the gate.
 /// </summary>
 internal sealed partial class Sender : IDisposable
 {
@@ -32,11 +32,11 @@ internal sealed partial class Sender : IDisposable
     private TimeSpan? _rebirthAt;
     private long _sent, _ignored;
 
-    // What an earlier run may have sent, until the cloud has said what it has: see IsOldCopy.
+    // The last number of earlier runs, until the cloud has sent its watermark: see IsOldCopy.
     private ulong? _lastOfEarlierRuns;
     private TimeSpan _sessionSince;
 
-    // A watermark whose link has to be compared on the disk, which the loop does.
+    // A watermark whose chain link must be compared on disk. The loop does that.
     private CommittedCommand? _unread;
 
     public Sender(OutboxLog outbox, UplinkConfig config, TimeProvider time, Random random, ILogger logger)
@@ -45,8 +45,8 @@ internal sealed partial class Sender : IDisposable
         _window = new SendWindow(config, random);
         _wakeUp = new WakeUp(time);
         _started = time.GetTimestamp();
-        if (outbox.Position.Sequence is > 0 and var last) _lastOfEarlierRuns = last;
-        // On the commit's own thread: a hand-over to another one would cost more than sending what was just committed.
+        if (outbox.Position.LastSequence is > 0 and var last) _lastOfEarlierRuns = last;
+        // On the thread of the commit: a switch to another thread would cost more than sending the batch that was just committed.
         _outbox.Appended += _wakeUp.CallHere;
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class Sender : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
-    /// <summary>Births are out; with <paramref name="session"/> null nothing can be sent any more.</summary>
+    /// <summary>A session has begun and its births are sent; or it has ended, when <paramref name="session"/> is null.</summary>
     public void Use(IUplinkSession? session)
     {
         lock (_gate)
@@ -76,25 +76,26 @@ internal sealed partial class Sender : IDisposable
         _wakeUp.Call();
     }
 
-    /// <summary>The births went out again, whoever wanted it: the cloud expects what follows the watermark.</summary>
+    /// <summary>The births were sent again, so the cloud expects the batch after the watermark.</summary>
     public void OnReborn()
     {
         lock (_gate) Restart();
         _wakeUp.Call();
     }
 
+    /// <summary>The cloud has sent its watermark.</summary>
     public void OnWatermark(CommittedCommand watermark)
     {
         bool isNews;
         lock (_gate)
         {
             var heardFirst = _lastOfEarlierRuns is not null;
-            // Behind one that waits for the disk, so that they count in their order.
+            // While an earlier watermark waits for the disk, this one must wait as well, to keep their order.
             if (_unread is not null) _unread = watermark;
             else Apply(watermark, IsOldCopy(watermark) ? WatermarkOutcome.AboveLast : _outbox.OnWatermark(watermark));
 
-            // Most watermarks level the log and leave nothing to do; waking up for them would be half of all wake-ups.
-            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.Sequence;
+            // After most watermarks nothing is left to do. To wake up for them would double the number of wake-ups.
+            isNews = heardFirst || _unread is not null || _goBackWanted || _newEpochWanted || _window.MayHaveToGoBack || _window.Next <= _outbox.Position.LastSequence;
         }
 
         if (isNews) _wakeUp.Call();
@@ -115,14 +116,14 @@ internal sealed partial class Sender : IDisposable
                 }
                 else if (++steps > 1)
                 {
-                    // A backlog; the next commit must not wait for it.
+                    // A backlog: commits must not wait until it is sent.
                     await Task.Yield();
                 }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped while a batch was being handed over: it is in the outbox and goes again.
+            // Stopped while a batch was being sent. It is in the outbox, and will be sent again.
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed partial class Sender : IDisposable
         _wakeUp.Dispose();
     }
 
-    // True when there may be more to do at once.
+    // True when there may be more to do immediately.
     private async Task<bool> StepAsync(CancellationToken stop)
     {
         if (Volatile.Read(ref _session) is not { } session) return false;
@@ -143,7 +144,7 @@ internal sealed partial class Sender : IDisposable
             switch (Decide())
             {
                 case SenderStep.Rebirth:
-                    // False: the session is over, and its end wakes the loop.
+                    // False when the session has ended; its end wakes the loop.
                     return await session.RebirthAsync();
                 case SenderStep.Send:
                     return await SendAsync(session, stop);
@@ -184,7 +185,7 @@ internal sealed partial class Sender : IDisposable
             }
 
             _lastOfEarlierRuns = null;
-            if (_window.Room > 0 && _window.Next <= _outbox.Position.Sequence) return SenderStep.Send;
+            if (_window.Room > 0 && _window.Next <= _outbox.Position.LastSequence) return SenderStep.Send;
             _wakeUp.CallIn(_window.CheckAgainIn(Now));
             return SenderStep.Wait;
         }
@@ -207,7 +208,7 @@ internal sealed partial class Sender : IDisposable
         return true;
     }
 
-    // The batch counts as sent before it is handed over, so that an answer can never be faster than the question.
+    // The batch counts as sent before it is handed over, because the watermark may arrive before the call returns.
     private bool MaySend(IUplinkSession session, OutboxBatch batch)
     {
         lock (_gate)
@@ -215,7 +216,7 @@ internal sealed partial class Sender : IDisposable
             if (!ReferenceEquals(session, _session) || _goBackWanted || _newEpochWanted || batch.Sequence < _window.Next) return false;
             if (batch.Sequence > _window.Next)
             {
-                // Rows were given up to the disk budget, or a go-back came in between. Only a birth can say so to the cloud.
+                // Rows gave way to the disk budget, or a go-back came in between. Only a birth can tell the cloud.
                 _goBackWanted = batch.Sequence == _outbox.Position.First;
                 return false;
             }
@@ -267,7 +268,7 @@ internal sealed partial class Sender : IDisposable
     {
         switch (outcome)
         {
-            case WatermarkOutcome.NotAtHand:
+            case WatermarkOutcome.LinkIsOnDisk:
                 _unread = watermark;
                 break;
             case WatermarkOutcome.Advanced:
@@ -294,9 +295,9 @@ internal sealed partial class Sender : IDisposable
         }
     }
 
-    // Inside the gate. A card that lost its last commits, or an old copy of the file, has soon given out their numbers anew, and then
-    // no watermark is above the last one. So nothing is sent in a run before the cloud has said what it has of earlier ones (or kept
-    // silent for too long): that can be no more than this log held when the run began, or declared as gone.
+    // Inside the gate. An SD card that lost its last commits, or an old copy of the file, soon uses the same numbers for new batches;
+    // then no watermark is above the last number any more. So each run sends nothing before the cloud has told its watermark (or has
+    // not answered for some time). That watermark must not be above what this log held, or had declared as gone, when the run began.
     private bool IsOldCopy(CommittedCommand watermark)
     {
         var position = _outbox.Position;
@@ -313,18 +314,18 @@ internal sealed partial class Sender : IDisposable
         (_goBackWanted, _rebirthAt) = (false, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Going back to {Committed} in {DelayMs} ms; window {Window}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sending again from batch {Committed} in {DelayMs} ms; the window is {Window} batches")]
     private static partial void GoingBack(ILogger logger, ulong committed, int delayMs, int window);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud has only {Committed} now: it was restored, and gets again what is still held.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud was restored and has only batch {Committed}: all later batches that are still in the outbox are sent again")]
     private static partial void CloudRestored(ILogger logger, ulong committed);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The cloud has {Committed} of this epoch, more than was ever made here: this outbox is an old copy.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cloud has batch {Committed} of this epoch, which this outbox never made: outbox.db is an old copy. A new epoch begins")]
     private static partial void AboveLast(ILogger logger, ulong committed);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The cloud's batch {Committed} of this epoch is not the one that is held here: two outboxes went on from one.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cloud has another batch {Committed} of this epoch: two gateways continued from one copy of outbox.db. A new epoch begins")]
     private static partial void Diverged(ILogger logger, ulong committed);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The uplink waits for the outbox's disk: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Cannot read the outbox, will try again: {Reason}")]
     private static partial void NoDisk(ILogger logger, string reason);
 }

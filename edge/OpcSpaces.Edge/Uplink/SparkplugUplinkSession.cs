@@ -2,7 +2,7 @@ using OpcSpaces.Wire.EdgeNode;
 
 namespace OpcSpaces.Edge.Uplink;
 
-/// <summary>The uplink's view of a real session.</summary>
+/// <summary>A real session, as the uplink uses it.</summary>
 internal sealed class SparkplugUplinkSession(EdgeNodeSession session) : IUplinkSession
 {
     public ValueTask<bool> PublishDataAsync(string? device, ulong sequence, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>

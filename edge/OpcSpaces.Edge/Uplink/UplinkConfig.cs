@@ -1,27 +1,27 @@
 using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Uplink;
 
-/// <summary>How fast the backlog leaves and how patient the uplink is.</summary>
+/// <summary>How fast a backlog is sent, and how long the uplink waits before it repeats.</summary>
 public sealed record UplinkConfig
 {
-    /// <summary>Batches that may be on their way when a session begins.</summary>
+    /// <summary>Batches that may be in flight (sent, but not committed yet) when a session begins.</summary>
     public int FirstWindow { get; init; } = 32;
 
-    /// <summary>Batches that may ever be on their way.</summary>
+    /// <summary>The most batches that may be in flight.</summary>
     public int LargestWindow { get; init; } = 1024;
 
-    /// <summary>Bytes of content that may be on their way, in KiB.</summary>
+    /// <summary>The most content that may be in flight, in KiB.</summary>
     public int LargestWindowKilobytes { get; init; } = 4096;
 
-    /// <summary>Without progress for this long, with batches on their way, the uplink goes back to the watermark.</summary>
+    /// <summary>When batches are in flight and the watermark does not move for this long, in ms, the uplink goes back to it.</summary>
     public int ProgressTimeoutMs { get; init; } = 10_000;
 
-    /// <summary>The pause before a go-back is drawn from zero to this; it doubles with each go-back that follows without progress.</summary>
+    /// <summary>The pause before a go-back is random, from 0 to this, in ms. It doubles with each go-back that follows without progress.</summary>
     public int FirstGoBackDelayMs { get; init; } = 200;
 
     public int LongestGoBackDelayMs { get; init; } = 30_000;
 
-    /// <summary>The first pause between two connections is drawn from zero to this.</summary>
+    /// <summary>The first pause between two connections is random, from 0 to this, in ms.</summary>
     public int FirstReconnectDelayMs { get; init; } = 500;
 
     public int LongestReconnectDelayMs { get; init; } = 30_000;

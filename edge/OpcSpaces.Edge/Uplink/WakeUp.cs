@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Uplink;
 
-/// <summary>Lets one loop sleep until there is something to do; calls that come while it works are remembered as one. Any thread may call.</summary>
+/// <summary>Lets one loop sleep until there is something to do. Calls while the loop works are remembered as one. Any thread may call.</summary>
 internal sealed class WakeUp : IDisposable
 {
     private readonly ITimer _timer;
@@ -18,13 +18,13 @@ internal sealed class WakeUp : IDisposable
         if (TakeSleeper() is { } sleeper) ThreadPool.UnsafeQueueUserWorkItem(static woken => woken.TrySetResult(), sleeper, preferLocal: false);
     }
 
-    /// <summary>Wakes the loop on this thread, and returns when it waits for something.</summary>
+    /// <summary>Runs the loop on this thread, and returns when the loop waits for something.</summary>
     public void CallHere() => TakeSleeper()?.TrySetResult();
 
-    /// <summary>Wakes the loop after <paramref name="due"/>, in place of a time that was set before; null takes it back.</summary>
+    /// <summary>Wakes the loop after <paramref name="due"/>, and not at the time that was set before; null means no time.</summary>
     public void CallIn(TimeSpan? due) => _timer.Change(due ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Completes with the next call, or at once when there was one since the last sleep.</summary>
+    /// <summary>Completes with the next call, or immediately when there was one since the last sleep.</summary>
     public Task SleepAsync()
     {
         lock (_gate)

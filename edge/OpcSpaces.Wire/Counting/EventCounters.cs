@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace OpcSpaces.Wire.Counting;
 
-/// <summary>Counts events by kind since it was made; safe from any thread. The kinds are an enum of int that counts from 0.</summary>
+/// <summary>Counts events by kind since it was created; safe from any thread. The kinds are an enum whose values count from 0.</summary>
 public sealed class EventCounters<TKind>
     where TKind : struct, Enum
 {

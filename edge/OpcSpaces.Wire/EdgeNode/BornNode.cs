@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>What the last births said, in the form that publishing needs. Immutable; swapped whole at a rebirth.</summary>
+/// <summary>Topics and aliases of the last births, in the form that publishing needs. Immutable; replaced as a whole at a rebirth.</summary>
 internal sealed class BornNode
 {
     private readonly DataTarget _node;
@@ -42,3 +42,6 @@ internal sealed class BornNode
     private static ulong AliasOf(IReadOnlyList<MetricDefinition> metrics, string name) =>
         metrics.First(metric => metric.Name == name).Alias;
 }
+
+/// <summary>The topic for batches of one zone or of the node itself, and the aliases of their epoch and sequence.</summary>
+internal sealed record DataTarget(string Topic, ulong EpochAlias, ulong SequenceAlias);

@@ -1,19 +1,20 @@
 using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
 /// <summary>
-/// Everything that one edge node will ever send in a session. <c>bdSeq</c> and <c>Node Control/Rebirth</c> are not listed:
-/// the session adds them (the latter never has an alias, tck-id-operational-behavior-data-commands-rebirth-name-aliases).
+/// Every metric that one edge node can send in a session. <c>bdSeq</c> and <c>Node Control/Rebirth</c> are not listed: the
+/// session adds them (the latter never has an alias, tck-id-operational-behavior-data-commands-rebirth-name-aliases).
 /// </summary>
 public sealed record EdgeNodeDefinition(
     ulong BirthSequenceAlias, IReadOnlyList<MetricDefinition> NodeMetrics, IReadOnlyList<DeviceDefinition> Devices)
 {
     /// <summary>
-    /// Puts a definition together from points and an alias book, adding the outbox metrics that the contract asks for.
-    /// <paramref name="aliasOf"/> gets the device id (null for the node) and the metric name and answers the same number for ever.
+    /// Makes a definition from metrics and their aliases, and adds the outbox metrics that the contract requires.
+    /// <paramref name="aliasOf"/> gets the device id (null for the node) and the metric name, and must always return the same number for them.
     /// </summary>
     public static EdgeNodeDefinition Build(
         Func<string?, string, ulong> aliasOf,
@@ -35,7 +36,7 @@ public sealed record EdgeNodeDefinition(
         return new EdgeNodeDefinition(aliasOf(null, SessionMetrics.BirthSequence), node, [.. zones]);
     }
 
-    /// <summary>Every fault of this definition at once; empty when it may be born.</summary>
+    /// <summary>Every fault of this definition; empty when it can be sent as a birth.</summary>
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
@@ -79,3 +80,9 @@ public sealed record EdgeNodeDefinition(
         if (!aliases.TryAdd(alias, path)) faults.Add($"{path}: alias {alias} already belongs to {aliases[alias]}");
     }
 }
+
+/// <summary>One zone as a Sparkplug device, with its <c>Outbox/Epoch</c> and <c>Outbox/Sequence</c> among the metrics.</summary>
+public sealed record DeviceDefinition(string Id, IReadOnlyList<MetricDefinition> Metrics);
+
+/// <summary>One metric as every birth declares it. The alias is unique within the edge node and is never used for another name.</summary>
+public sealed record MetricDefinition(string Name, ulong Alias, SparkplugDataType DataType);

@@ -1,28 +1,28 @@
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>What an edge node counts of its doings and of what it dropped.</summary>
+/// <summary>What an edge node counts.</summary>
 public enum EdgeNodeEvent
 {
     Connected,
 
-    /// <summary>A complete birth sequence, a rebirth's included.</summary>
+    /// <summary>A complete sequence of births, including those of a rebirth.</summary>
     Born,
 
-    /// <summary>A DATA message handed to the transport.</summary>
+    /// <summary>A DATA message that the connection has taken.</summary>
     DataPublished,
 
-    /// <summary>A metric in a command that is not on the list of what a host may write.</summary>
+    /// <summary>A metric in a command that hosts may not write.</summary>
     CommandRefused,
 
-    /// <summary>A command whose payload could not be read or lacked a part.</summary>
+    /// <summary>A command whose payload could not be read or was incomplete.</summary>
     CommandMalformed,
 
-    /// <summary>A STATE of the primary host that is older than one already heard.</summary>
+    /// <summary>A STATE of the primary host that is older than one that came before.</summary>
     StateOutdated,
 
     /// <summary>A STATE that could not be read.</summary>
     StateMalformed,
 
-    /// <summary>A connection or births that did not come about.</summary>
+    /// <summary>An attempt that ended before its births were sent.</summary>
     AttemptFailed,
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using OpcSpaces.Wire.Counting;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>What reaches an edge node: its own NCMD and the primary host's STATE. Runs on the network thread.</summary>
+/// <summary>Receives an edge node's messages: its own NCMD and the primary host's STATE. Runs on the network thread.</summary>
 internal sealed class EdgeNodeInbox(
     EdgeNodeTopics topics, PrimaryHostState host, ICommandHandler commands, EventCounters<EdgeNodeEvent> counters) : IMqttMessageHandler
 {
@@ -17,10 +17,10 @@ internal sealed class EdgeNodeInbox(
 
     public required Action<string> HostOffline { get; init; }
 
-    /// <summary>Whether an offline host ends the session even before it was ever seen online here.</summary>
+    /// <summary>Whether an offline host ends the session even when it was never online on this connection.</summary>
     public bool LeaveWhenHostOffline { get; set; }
 
-    /// <summary>The aliases under which a host may write; set after each birth.</summary>
+    /// <summary>The aliases that a host may use in commands; set at each birth.</summary>
     public BornNode? Born { get; set; }
 
     public Task HostOnline => _hostOnline.Task;
@@ -56,7 +56,7 @@ internal sealed class EdgeNodeInbox(
 
     private void OnCommand(ReadOnlySpan<byte> payload, bool retained)
     {
-        // A retained command is one that was meant for an earlier session.
+        // A retained command was meant for an earlier session.
         if (retained || !NodeCommandMessage.TryRead(payload, Born, out var command))
         {
             counters.Add(EdgeNodeEvent.CommandMalformed);

@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>Who a gateway is on the wire and which host it waits for; ids per Sparkplug 3.0 §4.1. Its client id is <c>group-edgenode</c>.</summary>
+/// <summary>A gateway's Sparkplug ids (Sparkplug 3.0 §4.1) and the host that it waits for. Its client id is <c>group-edgenode</c>.</summary>
 public sealed class EdgeNodeOptions : ReconnectOptions
 {
     public EdgeNodeOptions() => (FirstReconnectDelayMs, LongestReconnectDelayMs) = (500, 30_000);
@@ -12,7 +12,7 @@ public sealed class EdgeNodeOptions : ReconnectOptions
 
     public string EdgeNode { get; set; } = "";
 
-    /// <summary>The host application whose STATE must be online before births; empty means births at once.</summary>
+    /// <summary>The host application whose STATE must be online before births are sent; empty means that births are sent at once.</summary>
     public string PrimaryHost { get; set; } = "";
 
     private protected override string DefaultClientId => $"{Group}-{EdgeNode}";

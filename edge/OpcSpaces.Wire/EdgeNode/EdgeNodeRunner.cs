@@ -1,13 +1,13 @@
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
-using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
 /// <summary>
-/// Keeps an edge node in session: connects, and again after every end, with a pause that grows and is drawn at random. Talks to one
-/// broker at a time and goes to the next one in the list after a failure or when the primary host is offline there.
-/// Needs no thread while it waits; a process may run any number of them.
+/// Keeps an edge node in session: connects, and connects again after every end, with a random pause that grows. Talks to one broker at a
+/// time, and goes to the next one in the list after a failure or when the primary host is offline there. Needs no thread while it
+/// waits; a process may run any number of runners.
 /// </summary>
 public sealed class EdgeNodeRunner
 {
@@ -19,7 +19,7 @@ public sealed class EdgeNodeRunner
     private readonly IBirthSequenceStore _birthSequences;
     private readonly TimeProvider _time;
     private readonly PrimaryHostState[] _hostByBroker;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
 
     /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
     public EdgeNodeRunner(
@@ -31,13 +31,13 @@ public sealed class EdgeNodeRunner
         (_options, _brokers, _births, _commands, _listener) = (options, brokers, births, commands, listener);
         (_birthSequences, _time) = (birthSequences, time);
         _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState())];
-        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
+        _backoff = options.CreateBackoff(random);
     }
 
-    /// <summary>What happened since this was made, over all sessions.</summary>
+    /// <summary>Events of all sessions since this runner was made.</summary>
     public EventCounters<EdgeNodeEvent> Counters { get; } = new();
 
-    /// <summary>Runs until <paramref name="stop"/>, then says goodbye and returns. A broker that is away is waited for; a bug throws.</summary>
+    /// <summary>Runs until <paramref name="stop"/>, then sends the NDEATH, disconnects and returns. Waits for a broker that is away; a bug throws.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         for (var broker = 0; !stop.IsCancellationRequested; broker = (broker + 1) % _brokers.Count)
@@ -83,7 +83,7 @@ public sealed class EdgeNodeRunner
 
     private byte NextBirthSequence()
     {
-        // Durable before the CONNECT that uses it: a crash in between skips a number, which hosts allow; none is used twice.
+        // On disk before the CONNECT that uses it: a crash in between skips a number, which hosts allow, and no number is used twice.
         var next = _birthSequences.Read() is { } last ? unchecked((byte)(last + 1)) : (byte)0;
         _birthSequences.Write(next);
         return next;
@@ -94,7 +94,7 @@ public sealed class EdgeNodeRunner
         try
         {
             await Task.Delay(_backoff.Next(), _time, stop);
-            // What follows writes to disk and looks up names, and is not for the thread that the clock's timers fire on.
+            // What follows writes to disk and looks up names, which must not happen on the thread that fires timers.
             await Task.Yield();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -11,7 +11,7 @@ namespace OpcSpaces.Wire.EdgeNode;
 /// One Sparkplug session of one edge node: exactly one CONNECT, its Will, its births, its data and its end (Sparkplug 3.0 §5).
 /// Publishing is thread-safe: messages go out in the order of the calls, and <c>seq</c> follows that order.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never used has nothing to dispose.")]
 public sealed class EdgeNodeSession
 {
     private readonly EdgeNodeOptions _options;
@@ -24,14 +24,14 @@ public sealed class EdgeNodeSession
     private readonly byte _birthSequence;
     private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Held for each message from its seq to its hand-over, and for all births together. Guards everything below it.
+    // Held while one message gets its seq and is handed to the connection, and for all births together. Guards the fields below.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ArrayBufferWriter<byte> _buffer = new(512);
     private IMqttConnection? _connection;
     private byte _seq;
     private volatile BornNode? _born;
 
-    // Set without the gate, looked at inside it.
+    // Set without the gate, read while holding it.
     private volatile bool _rebirthWanted;
     private int _over;
 
@@ -53,12 +53,12 @@ public sealed class EdgeNodeSession
 
     public byte BirthSequence => _birthSequence;
 
-    /// <summary>What the last birth declared; batches at or below its sequence are sent as history.</summary>
+    /// <summary>The outbox position in the last birth; batches up to its <see cref="OutboxPosition.LastSequence"/> are sent as history.</summary>
     public OutboxPosition Declared => _born?.Outbox ?? default;
 
     /// <summary>
-    /// Sends one batch. False when the session is over: the batch was not, or maybe not, sent. A device that the last birth did
-    /// not have is a bug and throws. Returns when the transport has taken the message, which says nothing about its arrival.
+    /// Sends one batch. False when the session has ended; the batch may or may not have been sent then. A device that was not in the last
+    /// birth is a bug and throws. Returns when the connection has taken the message, which does not mean that it arrives.
     /// </summary>
     public async ValueTask<bool> PublishDataAsync(
         string? device, ulong sequence, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
@@ -67,14 +67,14 @@ public sealed class EdgeNodeSession
         try
         {
             if (IsOver) return false;
-            // A host that asks for a rebirth gets no more DATA before it, not even from those who already wait at the gate.
+            // After a rebirth request the births go first, before everyone who already waits at the gate.
             if (_rebirthWanted) await PublishBirthsAsync();
-            var born = _born ?? throw new InvalidOperationException("Data before the births of this session.");
+            var born = _born ?? throw new InvalidOperationException("Data was published before the births of this session.");
             var target = born.TargetOf(device);
             _buffer.ResetWrittenCount();
             OutboxMessageWriter.Write(
                 _buffer, NowMs, _seq, target.EpochAlias, born.Outbox.Epoch, target.SequenceAlias, sequence, content.Span,
-                historical: sequence <= born.Outbox.Sequence);
+                historical: sequence <= born.Outbox.LastSequence);
             await PublishAsync(target.Topic, _buffer.WrittenMemory);
             _seq++;
             _counters.Add(EdgeNodeEvent.DataPublished);
@@ -90,7 +90,7 @@ public sealed class EdgeNodeSession
         }
     }
 
-    /// <summary>Sends all births again with the same bdSeq, as before a go-back. False when the session is over.</summary>
+    /// <summary>Sends all births again with the same bdSeq. False when the session has ended.</summary>
     public async Task<bool> RebirthAsync()
     {
         _rebirthWanted = true;
@@ -112,9 +112,9 @@ public sealed class EdgeNodeSession
     }
 
     /// <summary>
-    /// Connects, subscribes, waits for the primary host and is born. Throws <see cref="IOException"/> when the broker does not
-    /// play along; false when the session ended before its births. With <paramref name="leaveWhenHostOffline"/> an offline host
-    /// ends the attempt, so that the caller can go to the next broker; without it the session stays and waits.
+    /// Connects, subscribes, waits for the primary host and sends the births. Throws <see cref="IOException"/> when the broker fails or
+    /// refuses; false when the session ended before its births. With <paramref name="leaveWhenHostOffline"/> an offline host
+    /// ends the attempt, so that the caller can go to the next broker; without it the session waits for the host.
     /// </summary>
     internal async Task<bool> OpenAsync(IMqttConnector connector, bool leaveWhenHostOffline, CancellationToken cancellation)
     {
@@ -165,13 +165,13 @@ public sealed class EdgeNodeSession
         KeepAliveSeconds = _options.KeepAliveSeconds,
     };
 
-    // Inside the gate.
+    // Only while holding the gate.
     private async Task PublishBirthsAsync()
     {
         _rebirthWanted = false;
         var snapshot = _births.Capture();
         if (snapshot.Definition.Faults() is [_, ..] faults)
-            throw new InvalidOperationException("This edge node cannot be born: " + string.Join("; ", faults));
+            throw new InvalidOperationException("The births of this edge node would be invalid: " + string.Join("; ", faults));
 
         var before = _born;
         foreach (var gone in before?.Devices.Except(snapshot.Definition.Devices.Select(device => device.Id)) ?? [])
@@ -180,7 +180,7 @@ public sealed class EdgeNodeSession
             _seq++;
         }
 
-        // Before the host can answer: its watermark may come by alias while zones are still being born.
+        // Set before the host can answer: its watermark may come by alias before the last zone's birth is sent.
         var born = new BornNode(_topics, snapshot);
         _inbox.Born = born;
         await PublishAsync(_topics.NodeBirth, Encode(SessionPayloads.NodeBirth(snapshot, _birthSequence, NowMs, 0)));
@@ -231,7 +231,7 @@ public sealed class EdgeNodeSession
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.FarewellTimeoutMs), _time);
         try
         {
-            // Behind the message that is on its way; whoever waits at the gate finds the session over.
+            // After the message that is being handed over; everyone who waits at the gate gets false.
             await _gate.WaitAsync(timeout.Token);
             try
             {
@@ -246,7 +246,7 @@ public sealed class EdgeNodeSession
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The broker sends the Will instead: the connection is closed below without a DISCONNECT.
+            // The connection is closed below without a DISCONNECT, so the broker sends the Will instead.
         }
 
         await connection.DisposeAsync();
@@ -254,7 +254,7 @@ public sealed class EdgeNodeSession
 
     private bool TryEnd() => Interlocked.Exchange(ref _over, 1) == 0;
 
-    // A bug in the background (a birth that cannot be made) must surface where the session is awaited.
+    // A bug in a background task (such as an invalid birth) must be thrown where Ended is awaited.
     private async void Watch(Task task)
     {
         try

@@ -1,4 +1,4 @@
-using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -13,7 +13,7 @@ internal sealed class EdgeNodeTopics(EdgeNodeOptions options)
 
     public string NodeCommand { get; } = Node(options, "NCMD");
 
-    /// <summary>Null when the node waits for nobody.</summary>
+    /// <summary>Null when the node waits for no host.</summary>
     public string? PrimaryHostState { get; } = options.PrimaryHost.Length == 0 ? null : HostState.TopicOf(options.PrimaryHost);
 
     public string DeviceBirth(string device) => $"{Node(options, "DBIRTH")}/{device}";

@@ -2,12 +2,12 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>What hosts may tell a gateway. Called on the network thread: must neither block nor throw.</summary>
+/// <summary>The commands that hosts may send to a gateway. Called on the network thread: must neither block nor throw.</summary>
 public interface ICommandHandler
 {
-    /// <summary>The cloud says what it has on its disk; neither numbers nor link are checked against the outbox.</summary>
+    /// <summary>The cloud reports what it has on disk; numbers and link are not checked against the outbox yet.</summary>
     void OnCommitted(CommittedCommand watermark);
 
-    /// <summary>A host asked for the births again; DATA has stopped and the births follow by themselves.</summary>
+    /// <summary>A host asked for the births again. DATA has stopped; the session sends the births by itself.</summary>
     void OnRebirthRequested();
 }

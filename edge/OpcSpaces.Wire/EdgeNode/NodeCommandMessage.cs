@@ -3,15 +3,15 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>An NCMD reduced to what a host may write: a rebirth request, and epoch with watermark and its link. Everything else is only counted.</summary>
+/// <summary>What a host may write with an NCMD: a rebirth request, and the watermark with epoch and link. Other metrics are only counted.</summary>
 internal readonly record struct NodeCommandMessage(bool Rebirth, ulong? Epoch, ulong? Committed, ChainLink? Chain, int Refused)
 {
     /// <summary>The watermark, when the command writes one.</summary>
     public CommittedCommand? Watermark => this is { Epoch: { } epoch, Committed: { } committed } ? new CommittedCommand(epoch, committed, Chain) : null;
 
     /// <summary>
-    /// Metrics may come by name or, once born, by alias (tck-id-payloads-alias-data-cmd-requirement). False when the payload cannot
-    /// be read or a watermark comes without its epoch: then nothing of it counts.
+    /// Metrics are named by name or, after a birth, by alias (tck-id-payloads-alias-data-cmd-requirement). False when the payload cannot be
+    /// read, or has only one of watermark and epoch; then the whole command is ignored.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> payload, BornNode? born, out NodeCommandMessage command)
     {

@@ -1,10 +1,10 @@
-using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
 /// <summary>
-/// The timestamp rules for a primary host's STATE on one broker: an online message must not be older than any message before it,
-/// an offline message must not be older than the last online one (Sparkplug 3.0 §5.4, phid-wait-timestamp and host-offline-timestamp).
+/// The timestamp rules for a primary host's STATE on one broker: an online message must not be older than any earlier message, and
+/// an offline message must not be older than the last online message (Sparkplug 3.0 §5.4, phid-wait-timestamp and host-offline-timestamp).
 /// Kept across connections to the same broker; not thread-safe.
 /// </summary>
 internal sealed class PrimaryHostState
@@ -25,4 +25,13 @@ internal sealed class PrimaryHostState
         _latestMs = _latestMs is { } latest ? Math.Max(latest, state.TimestampMs) : state.TimestampMs;
         return StateChange.Offline;
     }
+}
+
+/// <summary>What a STATE message means for an edge node.</summary>
+internal enum StateChange
+{
+    /// <summary>Older than what is known, so it belongs to an earlier connection of the host.</summary>
+    Outdated,
+    Online,
+    Offline,
 }

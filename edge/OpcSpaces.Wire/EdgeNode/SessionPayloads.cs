@@ -1,12 +1,13 @@
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>The certificates of an edge node as payloads (Sparkplug 3.0 §6.4): births complete, deaths bare.</summary>
+/// <summary>The payloads of births and deaths (Sparkplug 3.0 §6.4).</summary>
 internal static class SessionPayloads
 {
-    /// <summary>Only bdSeq, no seq (tck-id-topics-ndeath-payload, -seq); also no timestamp, because a Will is written at the CONNECT and not at the death.</summary>
+    /// <summary>Only bdSeq, no seq (tck-id-topics-ndeath-payload, -seq); no timestamp either, because a Will is written at the CONNECT and not at the death.</summary>
     public static SparkplugPayload NodeDeath(byte birthSequence) =>
         new() { Metrics = { BirthSequence(birthSequence) } };
 
@@ -86,7 +87,7 @@ internal static class SessionPayloads
     private static SparkplugValue? OutboxValue(string name, in OutboxPosition position) => name switch
     {
         OutboxMetrics.Epoch => SparkplugValue.FromUInt64(position.Epoch),
-        OutboxMetrics.Sequence => SparkplugValue.FromUInt64(position.Sequence),
+        OutboxMetrics.Sequence => SparkplugValue.FromUInt64(position.LastSequence),
         OutboxMetrics.First => SparkplugValue.FromUInt64(position.First),
         OutboxMetrics.BaseChain => Link(position.Base),
         OutboxMetrics.Committed => SparkplugValue.FromUInt64(position.Committed),

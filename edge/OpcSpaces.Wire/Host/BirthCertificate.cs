@@ -1,12 +1,12 @@
-using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
-/// What an NBIRTH or a DBIRTH said: every metric with its alias, and where the outbox stood. Immutable, and readable again from the
-/// payload alone, so that whoever keeps the payload keeps the alias map.
+/// The content of an NBIRTH or a DBIRTH: every metric with its alias, and the state of the outbox. Immutable, and readable again from the
+/// payload alone: the stored payload is enough to get the alias map back.
 /// </summary>
 public sealed class BirthCertificate
 {
@@ -22,7 +22,7 @@ public sealed class BirthCertificate
         CommittedChainAlias = AliasOf(OutboxMetrics.CommittedChain);
         TombstoneAlias = AliasOf(OutboxMetrics.Tombstone);
         Epoch = CounterOf(OutboxMetrics.Epoch);
-        Sequence = CounterOf(OutboxMetrics.Sequence);
+        LastSequence = CounterOf(OutboxMetrics.Sequence);
         First = CounterOf(OutboxMetrics.First);
         Committed = CounterOf(OutboxMetrics.Committed);
         BaseChain = LinkOf(OutboxMetrics.BaseChain);
@@ -36,7 +36,7 @@ public sealed class BirthCertificate
 
     public IReadOnlyList<BirthMetric> Metrics { get; }
 
-    /// <summary>Metrics that were left out because they had no name or an alias twice.</summary>
+    /// <summary>How many metrics were left out because they had no name.</summary>
     public int DroppedMetrics { get; }
 
     /// <summary>bdSeq of an NBIRTH.</summary>
@@ -44,8 +44,8 @@ public sealed class BirthCertificate
 
     public ulong? Epoch { get; }
 
-    /// <summary>The last sequence in the outbox at the birth.</summary>
-    public ulong? Sequence { get; }
+    /// <summary>The newest sequence in the outbox at the birth.</summary>
+    public ulong? LastSequence { get; }
 
     /// <summary>The first sequence that the outbox still holds (node births only).</summary>
     public ulong? First { get; }
@@ -53,16 +53,16 @@ public sealed class BirthCertificate
     /// <summary>The last sequence that the gateway knows to be committed (node births only).</summary>
     public ulong? Committed { get; }
 
-    /// <summary>The link that <see cref="First"/> follows (node births only).</summary>
+    /// <summary>The chain link before <see cref="First"/> (node births only).</summary>
     public ChainLink? BaseChain { get; }
 
-    /// <summary>The link at <see cref="Committed"/> (node births only).</summary>
+    /// <summary>The chain link at <see cref="Committed"/> (node births only).</summary>
     public ChainLink? CommittedChain { get; }
 
-    /// <summary>The epoch that this one replaced because the gateway's log was not the cloud's (node births only).</summary>
+    /// <summary>The epoch that this one replaced because the gateway's log differed from the cloud's (node births only).</summary>
     public ulong? PreviousEpoch { get; }
 
-    /// <summary>Up to where the previous epoch was left as it was.</summary>
+    /// <summary>The last sequence that stayed in the previous epoch (node births only).</summary>
     public ulong? PreviousSequence { get; }
 
     public ulong? EpochAlias { get; }
@@ -71,15 +71,15 @@ public sealed class BirthCertificate
 
     public ulong? CommittedAlias { get; }
 
-    /// <summary>Null for a gateway that does not compare links.</summary>
+    /// <summary>Null for a gateway that does not compare chain links.</summary>
     public ulong? CommittedChainAlias { get; }
 
     public ulong? TombstoneAlias { get; }
 
-    /// <summary>Whether batches under this birth carry an epoch and a sequence; false for edge nodes of other makes.</summary>
+    /// <summary>Whether batches under this birth carry an epoch and a sequence; false for other makers' edge nodes.</summary>
     public bool HasOutbox => EpochAlias is not null && SequenceAlias is not null && Epoch is not null;
 
-    /// <summary>The metric that a datum speaks of, by alias or else by name; null when this birth does not have it. Allocates nothing.</summary>
+    /// <summary>The metric that a data message's metric belongs to, by alias or else by name; null when this birth does not have it. Allocates nothing.</summary>
     public BirthMetric? Find(in MetricView datum) =>
         datum.HasAlias ? FindAlias(datum.Alias) : _index.Find(datum.Name);
 
@@ -123,3 +123,7 @@ public sealed class BirthCertificate
     private ChainLink? LinkOf(string name) =>
         FindName(name) is { IsNull: false } metric && metric.Value.TryGetBytes(out var bytes) ? ChainLink.From(bytes) : null;
 }
+
+/// <summary>One metric as its birth declared it, with its value at that time. The timestamp is null when the peer sent none.</summary>
+public sealed record BirthMetric(
+    int Index, string Name, ulong? Alias, SparkplugDataType DataType, bool IsNull, SparkplugValue Value, long? TimestampMs, int Quality);

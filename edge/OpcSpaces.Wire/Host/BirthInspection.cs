@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Wire.Counting;
-using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>Reads births and deaths, keeps them within the bounds of memory, and counts what their senders did against the rules.</summary>
+/// <summary>Reads births and deaths, enforces the memory limits, and counts the senders' mistakes.</summary>
 internal sealed class BirthInspection(HostSessionOptions options)
 {
     private int _metrics;
@@ -26,7 +26,7 @@ internal sealed class BirthInspection(HostSessionOptions options)
         if (payload.Find(SessionMetrics.BirthSequence) is { } bdSeq)
         {
             if (bdSeq.DataType != SparkplugDataType.Int64) Faults.Add(PeerFault.BirthSequenceType);
-            // The same number is a rebirth while the node lives; after its death it is a new session that should have grown.
+            // While the node is online the same number means a rebirth; after its death a new session must have a larger one.
             if (!node.IsOnline && node.StaleSince is not null && certificate.BirthSequence == node.Certificate?.BirthSequence)
                 Faults.Add(PeerFault.BirthSequenceNotGrowing);
         }
@@ -46,7 +46,7 @@ internal sealed class BirthInspection(HostSessionOptions options)
         return read;
     }
 
-    /// <summary>Whether an NDEATH speaks of the session that the node is in.</summary>
+    /// <summary>Whether an NDEATH belongs to the node's present session.</summary>
     public bool IsDeathOf(NodeState node, in HostMessage message)
     {
         if (!SparkplugCodec.TryDecode(message.Payload, out var payload, out var error))

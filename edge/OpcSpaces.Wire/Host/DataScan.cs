@@ -3,10 +3,10 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>One pass over a data message: its <c>seq</c>, how much of it the birth knows, and what its sender did against the rules.</summary>
+/// <summary>The result of one pass over a data message: its <c>seq</c>, and how many metrics it has, how many the birth does not have, and how many cannot be read.</summary>
 internal readonly record struct DataScan(ulong? Seq, int Metrics, int Unknown, int Unreadable, string? Damage)
 {
-    /// <summary>Allocates nothing for a sound message. Without a certificate only the <c>seq</c> is looked for.</summary>
+    /// <summary>Counts the sender's mistakes too. Allocates nothing for a valid message. Without a certificate it only reads the <c>seq</c>.</summary>
     public static DataScan Of(ReadOnlySpan<byte> payload, BirthCertificate? certificate, EventCounters<PeerFault> faults)
     {
         var reader = new PayloadReader(payload);

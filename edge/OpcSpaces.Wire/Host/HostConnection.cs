@@ -1,18 +1,19 @@
 using System.Buffers;
+using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Reconnecting;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
-/// Keeps a host application on its broker: Will, subscriptions, STATE (Sparkplug 3.0 §5.3), and again after every loss.
-/// One CONNECT, one STATE timestamp, which never goes back: the larger of the clock and the last one + 1 ms.
+/// Keeps a host application connected to its broker: Will, subscriptions, STATE (Sparkplug 3.0 §5.3), and reconnects after every loss.
+/// Each CONNECT has one STATE timestamp, which never goes back: the larger of the clock and the last one + 1 ms.
 /// </summary>
 public sealed class HostConnection
 {
-    // The last millisecond of the year 9999; what claims to be later is nonsense.
+    // The last millisecond of the year 9999; a later timestamp is ignored.
     private const long LastTimestampMs = 253_402_300_799_999;
 
     private readonly IMqttConnector _connector;
@@ -20,9 +21,9 @@ public sealed class HostConnection
     private readonly IHostListener _listener;
     private readonly IStateTimestampStore _timestamps;
     private readonly TimeProvider _time;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
     private volatile HostLink? _online;
-    private volatile HostLink? _link; // also while it is still coming online: gateways may be faster than the answer to STATE
+    private volatile HostLink? _link; // set before STATE is published: a gateway may answer it before the broker acknowledges it
 
     /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
     public HostConnection(
@@ -31,15 +32,15 @@ public sealed class HostConnection
     {
         if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_connector, _options, _listener, _timestamps, _time) = (connector, options, listener, timestamps, time);
-        _backoff = new ReconnectBackoff(options, random ?? Random.Shared);
+        _backoff = options.CreateBackoff(random);
     }
 
-    /// <summary>What happened since this was made, over all connections.</summary>
+    /// <summary>Events of all connections since this object was made.</summary>
     public EventCounters<HostConnectionEvent> Counters { get; } = new();
 
     public bool IsOnline => _online is not null;
 
-    /// <summary>Runs until <paramref name="stop"/>, then says offline and returns. A broker that is away is waited for; a bug throws.</summary>
+    /// <summary>Runs until <paramref name="stop"/>, then publishes that the host is offline and returns. Waits for a broker that is away; a bug throws.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -48,7 +49,7 @@ public sealed class HostConnection
             if (stop.IsCancellationRequested) return;
             var pause = _backoff.Next();
             _listener.OnOffline(detail, pause);
-            await Task.Delay(pause, _time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(pause, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -56,8 +57,8 @@ public sealed class HostConnection
     public ValueTask<bool> RequestRebirthAsync(NodeState node) => Send(node, static (to, now, _) => RebirthCommand.Encode(to, now));
 
     /// <summary>
-    /// Tells a node what is safe; under the aliases of its birth, where it has them, and without the link to a node whose birth does not know
-    /// of links. False when there is no connection: the watermark is lost and has to be told again later.
+    /// Sends a node its watermark, with the aliases of its birth where it has them, and without the link when the birth has no metric for
+    /// links. False when there is no connection: the watermark is lost and must be sent again later.
     /// </summary>
     public ValueTask<bool> SendCommittedAsync(NodeState node, CommittedCommand watermark) =>
         Send(node, (to, now, birth) => (birth?.CommittedChainAlias is null ? watermark with { Chain = null } : watermark)
@@ -91,7 +92,7 @@ public sealed class HostConnection
         }
     }
 
-    /// <summary>One connection from beginning to end; answers with what ended it.</summary>
+    /// <summary>One connection from beginning to end; returns the reason why it ended.</summary>
     private async Task<string> RunLinkAsync(CancellationToken stop)
     {
         var link = new HostLink(_options, NextTimestamp(), _listener, Counters);
@@ -133,7 +134,7 @@ public sealed class HostConnection
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The broker sends the Will instead: the connection is closed without a DISCONNECT.
+            // The connection is closed without a DISCONNECT, so the broker sends the Will instead.
         }
     }
 
@@ -141,7 +142,7 @@ public sealed class HostConnection
 
     private long NextTimestamp()
     {
-        // Durable before it is used, so that no restart can use an earlier one.
+        // On disk before it is used, so that no restart can use an earlier one.
         var next = NowMs;
         if (_timestamps.Read() is { } last && next <= last) next = last + 1;
         _timestamps.Write(next);

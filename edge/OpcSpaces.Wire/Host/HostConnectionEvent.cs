@@ -1,18 +1,18 @@
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>What a host connection counts of its doings and of what it dropped.</summary>
+/// <summary>What a host connection counts.</summary>
 public enum HostConnectionEvent
 {
     Connected,
 
-    /// <summary>A retained message of an edge node, which no conforming one makes; dropped.</summary>
+    /// <summary>A retained message of an edge node, which Sparkplug does not allow; dropped.</summary>
     RetainedDropped,
 
-    /// <summary>This host saw itself declared offline and said online again.</summary>
+    /// <summary>The broker reported this host as offline, so it published online again.</summary>
     StateRepublished,
 
     CommandSent,
 
-    /// <summary>A command that found no connection.</summary>
+    /// <summary>A command that could not be sent because there was no connection.</summary>
     CommandLost,
 }

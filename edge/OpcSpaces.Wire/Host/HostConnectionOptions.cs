@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>Which host application this is and whom it listens to. Its client id is <c>host-{HostId}</c>.</summary>
+/// <summary>The host application's id and the groups that it listens to. Its client id is <c>host-{HostId}</c>.</summary>
 public sealed class HostConnectionOptions : ReconnectOptions
 {
     public HostConnectionOptions() => (FirstReconnectDelayMs, LongestReconnectDelayMs) = (200, 5_000);

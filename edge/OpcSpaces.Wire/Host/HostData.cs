@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>One NDATA or DDATA of a born node, valid during the call only.</summary>
+/// <summary>One NDATA or DDATA of a node that had its birth; valid during the call only.</summary>
 public readonly ref struct HostData
 {
     public required NodeState Node { get; init; }
@@ -22,13 +22,13 @@ public readonly ref struct HostData
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Metrics in the message, the outbox's own two included.</summary>
+    /// <summary>How many metrics the message has, including the outbox's own two.</summary>
     public required int Metrics { get; init; }
 
-    /// <summary>How many of them the birth does not know.</summary>
+    /// <summary>How many of them are not in the birth.</summary>
     public required int UnknownMetrics { get; init; }
 
-    /// <summary>How many of them make no sense in themselves.</summary>
+    /// <summary>How many of them cannot be read.</summary>
     public required int UnreadableMetrics { get; init; }
 
     /// <summary>Why reading stopped before the end of the payload; null when it did not.</summary>

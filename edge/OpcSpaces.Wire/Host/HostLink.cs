@@ -1,10 +1,11 @@
 using System.Text;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>One connection of a host application: from its Will to its death, with one STATE timestamp.</summary>
+/// <summary>One connection of a host application, from CONNECT to its end, with one STATE timestamp.</summary>
 internal sealed class HostLink : IMqttMessageHandler
 {
     private readonly string _stateTopic;
@@ -13,7 +14,7 @@ internal sealed class HostLink : IMqttMessageHandler
     private readonly IHostListener _listener;
     private readonly EventCounters<HostConnectionEvent> _counters;
     private readonly TaskCompletionSource<long> _overtaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _saidOnline;
+    private volatile bool _publishedOnline;
     private volatile bool _leaving;
 
     public HostLink(HostConnectionOptions options, long timestampMs, IHostListener listener, EventCounters<HostConnectionEvent> counters)
@@ -27,10 +28,10 @@ internal sealed class HostLink : IMqttMessageHandler
 
     public IMqttConnection? Connection { get; private set; }
 
-    /// <summary>Completes with a STATE timestamp of ours above this link's: edge nodes that saw it take this link for the past.</summary>
+    /// <summary>Completes with a STATE timestamp of this host that is later than this link's: edge nodes that saw it ignore this link's STATE.</summary>
     public Task<long> Overtaken => _overtaken.Task;
 
-    /// <summary>Connects, subscribes and says online; throws <see cref="IOException"/>.</summary>
+    /// <summary>Connects, subscribes and publishes that the host is online; throws <see cref="IOException"/>.</summary>
     public async Task OpenAsync(IMqttConnector connector, CancellationToken cancellation)
     {
         Connection = await connector.ConnectAsync(
@@ -46,11 +47,11 @@ internal sealed class HostLink : IMqttMessageHandler
         _listener.OnConnected();
         await Connection.SubscribeAsync(Subscriptions(), cancellation);
         await PublishStateAsync(new HostState(true, TimestampMs), cancellation);
-        _saidOnline = true;
+        _publishedOnline = true;
         _listener.OnOnline(TimestampMs);
     }
 
-    /// <summary>Says offline with <paramref name="timestampMs"/>, then disconnects (tck-id-host-topic-phid-death-payload-disconnect-clean).</summary>
+    /// <summary>Publishes that the host is offline, with <paramref name="timestampMs"/>, then disconnects (tck-id-host-topic-phid-death-payload-disconnect-clean).</summary>
     public async Task LeaveAsync(long timestampMs, CancellationToken cancellation)
     {
         _leaving = true;
@@ -66,7 +67,7 @@ internal sealed class HostLink : IMqttMessageHandler
         return ValueTask.CompletedTask;
     }
 
-    // Not spBv1.0/#: that would bring every command of ours back. Deaths come with QoS 1, as they are published.
+    // Not spBv1.0/#, because the broker would send our own commands back. Deaths are published, and so subscribed, with QoS 1.
     private List<MqttSubscription> Subscriptions()
     {
         List<MqttSubscription> subscriptions = [new(_stateTopic, MqttQos.AtLeastOnce)];
@@ -87,7 +88,7 @@ internal sealed class HostLink : IMqttMessageHandler
     {
         if (_leaving || !HostState.TryParse(payload, out var state)) return;
         if (state.TimestampMs > TimestampMs) _overtaken.TrySetResult(state.TimestampMs);
-        else if (!state.Online && _saidOnline) RepublishOnline();
+        else if (!state.Online && _publishedOnline) RepublishOnline();
     }
 
     private async void RepublishOnline()
@@ -99,7 +100,7 @@ internal sealed class HostLink : IMqttMessageHandler
         }
         catch (IOException)
         {
-            // The connection is going down, and the next one says online by itself.
+            // The connection is ending, and the next one publishes that the host is online.
         }
     }
 

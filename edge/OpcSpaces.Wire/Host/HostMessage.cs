@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>One message on its way through a host session.</summary>
+/// <summary>One message that a host session handles.</summary>
 internal readonly ref struct HostMessage(in SparkplugTopic topic, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt, IHostEvents sink)
 {
     public SparkplugTopic Topic { get; } = topic;

@@ -5,9 +5,9 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
-/// The session state of every edge node that a host application hears: births with their aliases, deaths, lost messages, rebirth
-/// requests (Sparkplug 3.0 §5). Pure: no I/O and no clock. Data are handed on at once and in the order of arrival whatever
-/// <c>seq</c> says; <c>seq</c> only decides whether births are asked for again. Belongs to one thread; only the counters do not.
+/// The session state of every edge node that a host application receives messages from: births with their aliases, deaths, lost
+/// messages, rebirth requests (Sparkplug 3.0 §5). Pure: no I/O and no clock. Data is handed on at once and in the order of arrival,
+/// whatever its <c>seq</c> is; <c>seq</c> only decides whether births are asked for again. Belongs to one thread, except its counters.
 /// </summary>
 public sealed class HostSession(HostSessionOptions options)
 {
@@ -16,13 +16,13 @@ public sealed class HostSession(HostSessionOptions options)
     private readonly BirthInspection _inspection = new(Valid(options));
     private readonly List<NodeState> _due = [];
 
-    /// <summary>What was tolerated so far, by kind.</summary>
+    /// <summary>Tolerated mistakes of peers so far, by kind.</summary>
     public EventCounters<PeerFault> Faults => _inspection.Faults;
 
-    /// <summary>Every node that was heard of since the last <see cref="Reset"/>.</summary>
+    /// <summary>Every node that sent a message since the last <see cref="Reset"/>.</summary>
     public IReadOnlyCollection<NodeState> Nodes => _nodes.Values;
 
-    /// <summary>Takes one message; commands and STATE are none of a host session's business and ignored.</summary>
+    /// <summary>Handles one message; commands and STATE are ignored.</summary>
     public void Receive(in SparkplugTopic topic, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt, IHostEvents sink)
     {
         var message = new HostMessage(topic, payload, receivedAt, sink);
@@ -46,7 +46,7 @@ public sealed class HostSession(HostSessionOptions options)
         }
     }
 
-    /// <summary>Looks at the timers; to be called a few times per second.</summary>
+    /// <summary>Checks the timers; call it a few times per second.</summary>
     public void Tick(DateTimeOffset now, IHostEvents sink)
     {
         _due.Clear();
@@ -55,8 +55,8 @@ public sealed class HostSession(HostSessionOptions options)
     }
 
     /// <summary>
-    /// Forgets everything but the counters: for when the host's own connection was lost and births may have been missed.
-    /// Tells nobody; whoever shows values has to show them as unknown until the next births.
+    /// Forgets everything but the counters; call it when the host's own connection was lost and births may have been missed. Raises no
+    /// event: the caller must treat all values as unknown until the next births.
     /// </summary>
     public void Reset()
     {
@@ -67,23 +67,23 @@ public sealed class HostSession(HostSessionOptions options)
 
     private void Tick(NodeState node, DateTimeOffset now, IHostEvents sink)
     {
-        if (node.Sequence.MissingSince is { } since && now - since >= TimeSpan.FromMilliseconds(options.ReorderTimeoutMs))
+        if (node.Seq.MissingSince is { } since && now - since >= TimeSpan.FromMilliseconds(options.ReorderTimeoutMs))
         {
-            node.Sequence.Stop();
+            node.Seq.Stop();
             WantRebirth(node, RebirthReason.SequenceGap, now, sink);
         }
-        else if (node.Patience.Outstanding is { } reason)
+        else if (node.Rebirths.Outstanding is { } reason)
         {
-            // Only who still talks is asked again: a node that fell silent is dead or about to be born.
+            // Only a node that still sends is asked again: a silent one is dead or about to send its births.
             if (node.LastHeard >= now.AddMilliseconds(-options.LongestRebirthPauseMs)) WantRebirth(node, reason, now, sink);
-            else node.Patience.Settled();
+            else node.Rebirths.Clear();
         }
 
         if (!node.IsOnline && node.Certificate is null)
         {
             if (node.LastHeard < now.AddSeconds(-options.ForgetUnbornAfterSeconds)) Forget(node);
         }
-        else if (node.Sequence.MissingSince is null && node.Patience.Outstanding is null)
+        else if (node.Seq.MissingSince is null && node.Rebirths.Outstanding is null)
         {
             _waiting.Remove(node);
         }
@@ -126,8 +126,8 @@ public sealed class HostSession(HostSessionOptions options)
         node.Certificate = certificate;
         node.IsOnline = true;
         node.StaleSince = null;
-        node.Sequence.Start(seq);
-        node.Patience.Settled();
+        node.Seq.Start(seq);
+        node.Rebirths.Clear();
         message.Sink.NodeBorn(node, certificate, message.Payload, message.ReceivedAt);
     }
 
@@ -203,13 +203,13 @@ public sealed class HostSession(HostSessionOptions options)
     private void OnNodeDeath(NodeState node, in HostMessage message)
     {
         node.LastHeard = message.ReceivedAt;
-        // A deliberate end brings its NDEATH twice, published and as the Will; only the first one finds the node online.
+        // An intended end brings the NDEATH twice, published and as the Will; only the first one finds the node online.
         if (!_inspection.IsDeathOf(node, message) || !node.IsOnline) return;
         node.IsOnline = false;
         node.StaleSince = message.ReceivedAt;
         foreach (var device in node.Devices) MarkStale(device, message.ReceivedAt);
-        node.Sequence.Stop();
-        node.Patience.Settled();
+        node.Seq.Stop();
+        node.Rebirths.Clear();
         message.Sink.NodeDied(node, message.Payload, message.ReceivedAt);
     }
 
@@ -245,13 +245,13 @@ public sealed class HostSession(HostSessionOptions options)
     {
         if (!isReadable)
         {
-            node.Sequence.ObserveUnreadable(message.ReceivedAt);
+            node.Seq.ObserveUnreadable(message.ReceivedAt);
         }
         else if (seq is null or > byte.MaxValue)
         {
             Faults.Add(seq is null ? PeerFault.SeqMissing : PeerFault.SeqOutOfRange);
         }
-        else if (!node.Sequence.Observe((byte)seq, message.ReceivedAt))
+        else if (!node.Seq.Observe((byte)seq, message.ReceivedAt))
         {
             Faults.Add(PeerFault.SeqOutOfOrder);
             _waiting.Add(node);
@@ -261,13 +261,13 @@ public sealed class HostSession(HostSessionOptions options)
     private void WantRebirth(NodeState node, RebirthReason reason, DateTimeOffset now, IHostEvents sink)
     {
         _waiting.Add(node);
-        if (!node.Patience.MayAskAt(now))
+        if (!node.Rebirths.MayRequestAt(now))
         {
-            node.Patience.Wish(reason);
+            node.Rebirths.RequestLater(reason);
             return;
         }
 
-        node.Patience.Asked(reason, now, options);
+        node.Rebirths.Requested(reason, now, options);
         sink.RebirthWanted(node, reason);
     }
 

@@ -1,12 +1,12 @@
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>How patient a host session is with its peers and how much memory they may take.</summary>
+/// <summary>How long a host session waits for its peers, and how much memory they may take.</summary>
 public sealed class HostSessionOptions
 {
     /// <summary>How long a missing <c>seq</c> may still arrive before the node is asked for its births (tck-id-operational-behavior-host-reordering-param).</summary>
     public int ReorderTimeoutMs { get; set; } = 2_000;
 
-    /// <summary>The pause after a first rebirth request to one node; doubles with each further one.</summary>
+    /// <summary>The pause after the first rebirth request to a node; it doubles with each further one.</summary>
     public int FirstRebirthPauseMs { get; set; } = 1_000;
 
     public int LongestRebirthPauseMs { get; set; } = 60_000;
@@ -17,10 +17,10 @@ public sealed class HostSessionOptions
 
     public int MaxMetricsPerBirth { get; set; } = 10_000;
 
-    /// <summary>Metrics of all births that are held at the same time.</summary>
+    /// <summary>Metrics of all births together.</summary>
     public int MaxMetrics { get; set; } = 2_000_000;
 
-    /// <summary>A node that has sent something but was never born is forgotten after this much silence.</summary>
+    /// <summary>A node that sent messages but never a birth is forgotten after this time without a message.</summary>
     public int ForgetUnbornAfterSeconds { get; set; } = 600;
 
     /// <summary>Every fault at once; empty when a session may use these options.</summary>

@@ -3,26 +3,26 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
-/// What a host session tells, in the order of arrival and on the caller's thread. Spans are valid during the call only.
+/// A host session's events, in the order of arrival and on the caller's thread. Spans are valid during the call only.
 /// </summary>
 public interface IHostEvents
 {
-    /// <summary>A new session or a rebirth: devices are stale until their own births, and hold the certificates of before until then.</summary>
+    /// <summary>A new session or a rebirth. Devices are stale until their own births and keep their earlier certificates until then.</summary>
     void NodeBorn(NodeState node, BirthCertificate certificate, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt);
 
     void DeviceBorn(DeviceState device, BirthCertificate certificate, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt);
 
     void Data(in HostData data);
 
-    /// <summary>The node and all of its devices are offline and everything that they told is stale, by the host's clock.</summary>
+    /// <summary>The node and all of its devices are offline, and all of their values are stale since <paramref name="receivedAt"/> (the host's clock).</summary>
     void NodeDied(NodeState node, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt);
 
-    /// <summary>The device is offline and what it told is stale, by <paramref name="diedAt"/> out of the message.</summary>
+    /// <summary>The device is offline, and its values are stale since <paramref name="diedAt"/>, the message's own time.</summary>
     void DeviceDied(DeviceState device, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt, DateTimeOffset diedAt);
 
-    /// <summary>The node should be sent a rebirth request now; already limited in rate.</summary>
+    /// <summary>A rebirth request should be sent to the node now. The rate is already limited.</summary>
     void RebirthWanted(NodeState node, RebirthReason reason);
 
-    /// <summary>The message was not taken: it cannot be read or something would grow out of bounds.</summary>
+    /// <summary>The message was rejected: it cannot be read, or it would exceed a limit.</summary>
     void Rejected(in SparkplugTopic topic, ReadOnlySpan<byte> payload, string reason, DateTimeOffset receivedAt);
 }

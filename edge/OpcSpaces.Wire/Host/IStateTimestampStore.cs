@@ -6,9 +6,9 @@ namespace OpcSpaces.Wire.Host;
 /// </summary>
 public interface IStateTimestampStore
 {
-    /// <summary>Null when none was ever used.</summary>
+    /// <summary>Null when none was used yet.</summary>
     long? Read();
 
-    /// <summary>Returns when <paramref name="timestampMs"/> would survive a restart.</summary>
+    /// <summary>Returns when <paramref name="timestampMs"/> is on disk.</summary>
     void Write(long timestampMs);
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
-/// Finds a birth's metrics by alias or by name without allocating. Aliases of one birth mostly lie close together and then are
-/// looked up in an array; else in a dictionary. Of metrics that claim the same alias the first one has it, of equal names the last.
+/// Finds a birth's metrics by alias or by name without allocating. Aliases that are close together, as in most births, are looked up
+/// in an array, others in a dictionary. When metrics share an alias the first one counts, when they share a name the last one.
 /// </summary>
 internal sealed class MetricIndex
 {
@@ -43,4 +43,25 @@ internal sealed class MetricIndex
     }
 
     public BirthMetric? Find(ReadOnlySpan<byte> nameUtf8) => _byName.TryGetValue(nameUtf8, out var metric) ? metric : null;
+}
+
+/// <summary>Compares UTF-8 texts by their bytes, so that a span of a message can be looked up in a dictionary.</summary>
+internal sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+{
+    public static readonly Utf8Comparer Instance = new();
+
+    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+    public int GetHashCode(byte[] utf8) => GetHashCode(utf8.AsSpan());
+
+    public int GetHashCode(ReadOnlySpan<byte> alternate)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(alternate);
+        return hash.ToHashCode();
+    }
+
+    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
 }

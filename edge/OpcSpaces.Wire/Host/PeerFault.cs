@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Host;
 
-/// <summary>What peers do against Sparkplug 3.0, or out of turn, and a host lives with; each kind is counted.</summary>
+/// <summary>Mistakes of peers that a host tolerates and counts: violations of Sparkplug 3.0, and messages at the wrong time.</summary>
 public enum PeerFault
 {
     /// <summary>bdSeq is not Int64; real peers send UInt64.</summary>
@@ -39,7 +39,7 @@ public enum PeerFault
     /// <summary>A payload without timestamp.</summary>
     PayloadTimestampMissing,
 
-    /// <summary>A birth metric or a datum without timestamp.</summary>
+    /// <summary>A metric without timestamp, in a birth or in data.</summary>
     MetricTimestampMissing,
 
     /// <summary>An NBIRTH without <c>Node Control/Rebirth</c>, or one that is not Boolean false.</summary>
@@ -60,27 +60,27 @@ public enum PeerFault
     /// <summary>A name that occurs more than once in a birth; the last one counts.</summary>
     NameTwice,
 
-    /// <summary>Data that carry a name although the birth gave an alias.</summary>
+    /// <summary>A metric in data with a name although the birth gave it an alias.</summary>
     NameBesideAlias,
 
-    /// <summary>Data that carry a datatype.</summary>
+    /// <summary>A metric in data with a datatype.</summary>
     DataTypeInData,
 
-    /// <summary>A datum whose alias is not in the birth.</summary>
+    /// <summary>A metric in data whose alias is not in the birth.</summary>
     UnknownAlias,
 
-    /// <summary>A datum without alias whose name is not in the birth, or that has neither.</summary>
+    /// <summary>A metric in data without alias, whose name is missing or not in the birth.</summary>
     UnknownName,
 
-    /// <summary>Something from a node that is not born.</summary>
+    /// <summary>A message from a node without a birth.</summary>
     BeforeNodeBirth,
 
-    /// <summary>Something from a device that is not born.</summary>
+    /// <summary>A message from a device without a birth.</summary>
     BeforeDeviceBirth,
 
-    /// <summary>A retained message of an edge node, dropped: it speaks of an earlier time.</summary>
+    /// <summary>A retained message of an edge node, dropped because it is of an earlier time.</summary>
     Retained,
 
-    /// <summary>A payload that ends in nonsense although its outbox number can be read.</summary>
+    /// <summary>A payload whose end cannot be read, although its outbox number can.</summary>
     DamagedPayload,
 }

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
-/// Follows a node's <c>seq</c>: remembers which numbers came early and since when the expected one is missing. It holds no
-/// messages back; it only knows whether something was lost (tck-id-operational-behavior-host-reordering-start, -success).
+/// Follows a node's <c>seq</c>: remembers which numbers came early and since when the expected one is missing. It delays no
+/// message; it only tells whether one was lost (tck-id-operational-behavior-host-reordering-start, -success).
 /// </summary>
 internal struct SequenceWatch
 {
@@ -10,7 +10,7 @@ internal struct SequenceWatch
     private byte _expected;
     private bool _known;
 
-    /// <summary>When the number that is now expected was first missed; null while nothing is missing.</summary>
+    /// <summary>Since when the expected number is missing; null while none is missing.</summary>
     public DateTimeOffset? MissingSince { get; private set; }
 
     public void Start(byte seqOfBirth)
@@ -23,7 +23,7 @@ internal struct SequenceWatch
     /// <summary>Stops following until the next birth.</summary>
     public void Stop() => this = default;
 
-    /// <summary>A message whose <c>seq</c> cannot be read is taken for the expected one.</summary>
+    /// <summary>A message whose <c>seq</c> cannot be read is assumed to have the expected number.</summary>
     public void ObserveUnreadable(DateTimeOffset at) => Observe(_expected, at);
 
     /// <summary>False when <paramref name="seq"/> was not the next number.</summary>
@@ -32,8 +32,8 @@ internal struct SequenceWatch
         if (!_known) return true;
         if (seq != _expected)
         {
-            // Above half the range ahead it is more likely a number that came twice than a hole of 128 messages;
-            // the timer starts all the same, and stops at once when the expected number comes.
+            // A number more than half the range ahead is more likely a repeated one than a gap of 128 messages.
+            // The timer starts all the same, and stops when the expected number comes.
             if (unchecked((byte)(seq - _expected)) < 128) SetEarly(seq, true);
             MissingSince ??= at;
             return false;

@@ -4,10 +4,10 @@ namespace OpcSpaces.Wire.Mqtt;
 public interface IMqttMessageHandler
 {
     /// <summary>
-    /// Both spans die with the call: copy what is kept. Must not block. Reading from the broker rests until the returned
-    /// task completes, so a full channel becomes TCP back-pressure while publishing goes on; a rest of more than the keep-alive time may
-    /// cost the session, because PINGRESP rests too. What is thrown is logged and
-    /// counted in <see cref="IMqttConnection.HandlerFaults"/>, and the flow goes on.
+    /// Both spans are valid during the call only. Must not block. Nothing more is read from the broker until the returned task
+    /// completes, so a full channel becomes TCP back-pressure; publishing goes on meanwhile. A task that takes longer than the keep-alive
+    /// time may cost the session, because PINGRESP is not read either. An exception is logged and counted in
+    /// <see cref="IMqttConnection.HandlerFaults"/>, and the next message follows.
     /// </summary>
     ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained);
 }

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Mqtt;
 
-/// <summary>No session came about; <see cref="ReasonCode"/> is the CONNACK code (MQTT 5 §3.2.2.2) when the broker refused.</summary>
+/// <summary>No session was opened; <see cref="ReasonCode"/> is the CONNACK code (MQTT 5 §3.2.2.2) when the broker refused.</summary>
 public sealed class MqttConnectException(MqttConnectFailure failure, byte? reasonCode, string message, Exception? inner = null)
     : IOException(message, inner)
 {
@@ -9,10 +9,10 @@ public sealed class MqttConnectException(MqttConnectFailure failure, byte? reaso
     public byte? ReasonCode { get; } = reasonCode;
 }
 
-/// <summary>Why no session came about.</summary>
+/// <summary>Why no session was opened.</summary>
 public enum MqttConnectFailure
 {
-    /// <summary>Name not found, connection refused, no route, or the link broke before CONNACK.</summary>
+    /// <summary>The name was not found, the connection was refused, there is no route, or the link broke before CONNACK.</summary>
     Unreachable,
 
     /// <summary>The broker answered CONNACK with a reason code of 0x80 or more.</summary>
@@ -21,6 +21,6 @@ public enum MqttConnectFailure
     /// <summary>No CONNACK within <see cref="MqttSessionOptions.ConnectTimeoutSeconds"/>.</summary>
     Timeout,
 
-    /// <summary>TLS: a file that cannot be used, a certificate that is not trusted, a version that is too old.</summary>
+    /// <summary>A TLS file cannot be used, a certificate is not trusted, or the TLS version is too old.</summary>
     Tls,
 }

@@ -12,20 +12,20 @@ public enum MqttDisconnectCause
     /// <summary>We asked for it: <see cref="IMqttConnection.DisconnectAsync"/> or disposal.</summary>
     Requested,
 
-    /// <summary>The broker sent DISCONNECT: taken over, shutting down, or a fault it saw.</summary>
+    /// <summary>The broker sent DISCONNECT: another session took the client id, it shuts down, or it found a fault.</summary>
     ByBroker,
 
-    /// <summary>The link closed or broke without a word.</summary>
+    /// <summary>The link closed or broke without a DISCONNECT.</summary>
     LinkLost,
 
-    /// <summary>The link stayed open and nothing came for 1.5 times the keep-alive.</summary>
+    /// <summary>The link stayed open, but nothing came for 1.5 times the keep-alive.</summary>
     LinkSilent,
 
-    /// <summary>The peer does not speak MQTT 5 as it should.</summary>
+    /// <summary>The peer sent something that MQTT 5 does not allow.</summary>
     ProtocolFault,
 }
 
-/// <summary>The session ended before the message was handed over or acknowledged: whether the broker has it is unknown.</summary>
+/// <summary>The session ended before the message was buffered or acknowledged; whether the broker has it is unknown.</summary>
 public sealed class MqttConnectionLostException(MqttDisconnection disconnection)
     : IOException($"MQTT connection ended, {disconnection}")
 {

@@ -17,16 +17,16 @@ public sealed class MqttEndpointOptions
     internal string? ReadPassword() => PasswordFile is null ? null : File.ReadLines(PasswordFile).FirstOrDefault() ?? "";
 }
 
-/// <summary>TLS towards the broker: TLS 1.3 at least, server name checked, all files PEM.</summary>
+/// <summary>TLS towards the broker: at least TLS 1.3, the server's name is checked, all files are PEM.</summary>
 public sealed class MqttTlsOptions
 {
-    /// <summary>Authorities that may have signed the broker's certificate.</summary>
+    /// <summary>The authorities that the broker's certificate may be signed by.</summary>
     public string CaFile { get; set; } = "";
 
-    /// <summary>Our own certificate (with its chain) where the broker asks for one.</summary>
+    /// <summary>Our own certificate with its chain, for a broker that asks for one.</summary>
     public string? CertificateFile { get; set; }
 
-    /// <summary>The unencrypted key of <see cref="CertificateFile"/>.</summary>
+    /// <summary>The unencrypted private key of <see cref="CertificateFile"/>.</summary>
     public string? KeyFile { get; set; }
 
     /// <summary>Also accepts TLS 1.2, for a broker that has nothing newer.</summary>

@@ -1,26 +1,26 @@
 namespace OpcSpaces.Wire.Mqtt;
 
-/// <summary>What one CONNECT says besides where and as whom: always Clean Start with Session Expiry 0 (Sparkplug tck-id-principles-persistence-clean-session-50).</summary>
+/// <summary>What one CONNECT says; host and credentials are in <see cref="MqttEndpointOptions"/>. It is always Clean Start with Session Expiry 0 (Sparkplug tck-id-principles-persistence-clean-session-50).</summary>
 public sealed record MqttSessionOptions
 {
-    /// <summary>Names the session at the broker; a second CONNECT with the same id takes the first one over.</summary>
+    /// <summary>The session's name at the broker; a second CONNECT with the same id ends the first session.</summary>
     public required string ClientId { get; init; }
 
     public MqttWill? Will { get; init; }
 
-    /// <summary>Seconds, 5 to 65535. A link that went silent without closing is found within about 1.5 times this.</summary>
+    /// <summary>5 to 65535. A link that is silent without having closed is found after about 1.5 times this. The broker may set another value.</summary>
     public int KeepAliveSeconds { get; init; } = 15;
 
-    /// <summary>Seconds from the call until the CONNACK; name lookup, TCP and TLS included.</summary>
+    /// <summary>From the call until the CONNACK; includes name look-up, TCP and TLS.</summary>
     public int ConnectTimeoutSeconds { get; init; } = 10;
 
-    /// <summary>Bytes of outgoing messages held for a slow link before <see cref="IMqttConnection.PublishAsync"/> waits. One message always fits.</summary>
+    /// <summary>Bytes of QoS 0 messages that are buffered for a slow link before <see cref="IMqttConnection.PublishAsync"/> waits. One message always fits.</summary>
     public int MaxQueuedBytes { get; init; } = 512 * 1024;
 
-    /// <summary>QoS 1 messages without PUBACK before <see cref="IMqttConnection.PublishAsync"/> waits (the broker's Receive Maximum is 20 at Mosquitto).</summary>
+    /// <summary>QoS 1 messages without PUBACK before <see cref="IMqttConnection.PublishAsync"/> waits (Mosquitto's Receive Maximum is 20).</summary>
     public int MaxInflight { get; init; } = 20;
 
-    /// <summary>Bytes of the largest packet wanted from the broker; it keeps larger ones from us (MQTT 5 §3.1.2.11.4).</summary>
+    /// <summary>Bytes of the largest packet that is accepted; the broker does not send larger ones (MQTT 5 §3.1.2.11.4).</summary>
     public int MaxIncomingBytes { get; init; } = 16 * 1024 * 1024;
 
     internal void Validate()

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpcSpaces.Wire.Mqtt;
 
-/// <summary>What may stand in a topic name (MQTT 5 §4.7.1, §4.7.3).</summary>
+/// <summary>Checks topic names (MQTT 5 §4.7.1, §4.7.3).</summary>
 internal static class MqttTopic
 {
     private const int MaxBytes = 65535;
@@ -13,7 +13,7 @@ internal static class MqttTopic
     internal static void Require(string topic)
     {
         if (topic.Length == 0 || topic.AsSpan().ContainsAny(Forbidden))
-            throw new ArgumentException($"'{topic}' is no topic to publish to: it is empty or contains '+', '#' or a null character", nameof(topic));
+            throw new ArgumentException($"'{topic}' cannot be published to: it is empty or contains '+', '#' or a null character", nameof(topic));
         if (topic.Length > MaxBytes / 3 && Encoding.UTF8.GetByteCount(topic) > MaxBytes)
             throw new ArgumentException($"A topic has at most {MaxBytes} bytes", nameof(topic));
     }

@@ -3,12 +3,12 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>Gives back the content that the gateway hashed and stored, from the payload that it became.</summary>
+/// <summary>Restores the content that the gateway hashed and stored from the payload that was sent.</summary>
 public static class CanonicalContent
 {
     /// <summary>
     /// Copies the payload's metric records without <c>Outbox/Epoch</c>, <c>Outbox/Sequence</c> and is_historical; every other byte of a
-    /// record stays. False when the payload's framing is broken; what stood before the break has been copied then.
+    /// record stays. False when the payload's framing is broken; the records before the break have been copied then.
     /// </summary>
     public static bool Extract(ReadOnlySpan<byte> payload, ulong epochAlias, ulong sequenceAlias, IBufferWriter<byte> to)
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>One link of an <see cref="OutboxChain"/>, 32 bytes as a value: two logs with the same link at a number are the same up to it.</summary>
+/// <summary>One link of an <see cref="OutboxChain"/>: 32 bytes. Two logs with the same link at a sequence are equal up to it.</summary>
 public readonly record struct ChainLink
 {
     private readonly ulong _first, _second, _third, _last;
@@ -23,7 +23,7 @@ public readonly record struct ChainLink
 
     public static ChainLink Genesis(ulong epoch) => new(OutboxChain.Genesis(epoch));
 
-    /// <summary>The link of the batch behind this one; the device of a batch of the node itself is empty.</summary>
+    /// <summary>The link of the next batch; the device is empty for a batch of the node itself.</summary>
     public ChainLink Next(ulong sequence, string device, ReadOnlySpan<byte> contentSha256) => Next(sequence, device, contentSha256, sha: null);
 
     internal ChainLink Next(ulong sequence, string device, ReadOnlySpan<byte> contentSha256, IncrementalHash? sha)

@@ -3,13 +3,13 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>The watermark on its way back: one NCMD that writes <c>Outbox/Epoch</c>, <c>Outbox/Committed</c> and, where both ends know it, <c>Outbox/CommittedChain</c>.</summary>
-/// <param name="Epoch">The outbox that is meant; the gateway ignores another one.</param>
-/// <param name="Committed">Every batch up to this number is on the cloud's disk; 0 when none is.</param>
-/// <param name="Chain">The link of the cloud's batch <paramref name="Committed"/>; null when the cloud does not know it.</param>
+/// <summary>The watermark from the cloud to a gateway: one NCMD with <c>Outbox/Epoch</c>, <c>Outbox/Committed</c> and, where both know it, <c>Outbox/CommittedChain</c>.</summary>
+/// <param name="Epoch">The outbox's epoch; the gateway ignores a command with another one.</param>
+/// <param name="Committed">Every batch up to this sequence is on the cloud's disk; 0 when none is.</param>
+/// <param name="Chain">The chain link at <paramref name="Committed"/> in the cloud's journal; null when the cloud does not know it.</param>
 public readonly record struct CommittedCommand(ulong Epoch, ulong Committed, ChainLink? Chain = null)
 {
-    /// <summary>Writes the NCMD's payload: by alias where the birth gave one (a metric with an alias is named by nothing else), by name elsewhere; no seq.</summary>
+    /// <summary>Writes the NCMD's payload, without seq. A metric is named by its alias where the birth gave one, and by its name otherwise.</summary>
     public void Encode(
         IBufferWriter<byte> to, long timestampMs, ulong? epochAlias = null, ulong? committedAlias = null, ulong? chainAlias = null)
     {
@@ -22,32 +22,32 @@ public readonly record struct CommittedCommand(ulong Epoch, ulong Committed, Cha
     }
 
     /// <summary>
-    /// Reads an NCMD's payload; false when it does not write both numbers, or a link that is none. Names are understood always, aliases where
-    /// they are given.
+    /// Reads an NCMD's payload; false when one of the two numbers is missing or the link has a wrong length. Metrics may be named by name, and
+    /// by alias where aliases are given.
     /// </summary>
     public static bool TryDecode(
         ReadOnlySpan<byte> payload, out CommittedCommand command, ulong? epochAlias = null, ulong? committedAlias = null, ulong? chainAlias = null)
     {
         ulong? epoch = null, committed = null;
         ChainLink? chain = null;
-        var isSound = true;
+        var isValid = true;
         var reader = new PayloadReader(payload);
         while (reader.TryReadNext(out var metric))
         {
             if (metric.IsNull || metric.Error is not null)
                 continue;
-            if (Means(metric, "Outbox/Epoch"u8, epochAlias) && metric.TryGetUInt64(out var value))
+            if (Is(metric, "Outbox/Epoch"u8, epochAlias) && metric.TryGetUInt64(out var value))
                 epoch = value;
-            else if (Means(metric, "Outbox/Committed"u8, committedAlias) && metric.TryGetUInt64(out value))
+            else if (Is(metric, "Outbox/Committed"u8, committedAlias) && metric.TryGetUInt64(out value))
                 committed = value;
-            else if (Means(metric, "Outbox/CommittedChain"u8, chainAlias))
-                isSound &= (chain = ChainLink.From(metric.Bytes)) is not null;
+            else if (Is(metric, "Outbox/CommittedChain"u8, chainAlias))
+                isValid &= (chain = ChainLink.From(metric.Bytes)) is not null;
         }
         command = new CommittedCommand(epoch ?? 0, committed ?? 0, chain);
-        return reader.Error is null && isSound && epoch is not null and not 0 && committed is not null;
+        return reader.Error is null && isValid && epoch is not null and not 0 && committed is not null;
     }
 
-    private static bool Means(in MetricView metric, ReadOnlySpan<byte> name, ulong? alias) =>
+    private static bool Is(in MetricView metric, ReadOnlySpan<byte> name, ulong? alias) =>
         metric.Name.SequenceEqual(name) || (metric.Name.IsEmpty && metric.HasAlias && metric.Alias == alias);
 
     private static SparkplugMetric Metric(string name, ulong? alias, SparkplugValue value, long timestampMs) => new()

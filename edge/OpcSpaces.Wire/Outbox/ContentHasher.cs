@@ -2,28 +2,29 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Outbox;
 
 /// <summary>
-/// The SHA-256 that a gateway stored with a batch, from the payload that the batch became; a tombstone gives the hash of the batch that it
-/// stands for. What <see cref="OutboxMessageWriter"/> wrote is hashed where it lies, anything else and what is replayed is copied into its
-/// canonical form first (<see cref="CanonicalContent"/>). Belongs to one thread (benchmark: ingest).
+/// Computes the SHA-256 that a gateway stored with a batch from the payload that was sent; for a tombstone it returns the hash of the batch
+/// that it replaced. Payloads of <see cref="OutboxMessageWriter"/> are hashed in place; replayed batches and other payloads are first copied
+/// into their canonical form (<see cref="CanonicalContent"/>). Belongs to one thread (benchmark: ingest).
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process; the handle inside has a finalizer.")]
 public sealed class ContentHasher
 {
-    // Kept between batches: making it anew for each costs as much again as hashing a small batch.
+    // Kept between batches: creating it costs as much as hashing a small batch.
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> _copy = new(4096);
 
     /// <param name="payload">The NDATA or DDATA.</param>
     /// <param name="epochAlias">The alias of <c>Outbox/Epoch</c> in the birth that holds for the payload.</param>
-    /// <param name="sequenceAlias">Likewise.</param>
-    /// <param name="tombstoneAlias">Likewise; null when the birth has none.</param>
-    /// <param name="sha256">32 bytes for the hash.</param>
-    /// <returns>False when the payload is damaged, so that nobody can say what the gateway holds.</returns>
+    /// <param name="sequenceAlias">The alias of <c>Outbox/Sequence</c> in that birth.</param>
+    /// <param name="tombstoneAlias">The alias of <c>Outbox/Tombstone</c> in that birth; null when it has none.</param>
+    /// <param name="sha256">Gets the hash; 32 bytes.</param>
+    /// <returns>False when the payload is damaged, so that the gateway's content is unknown.</returns>
     public bool TryHash(ReadOnlySpan<byte> payload, ulong epochAlias, ulong sequenceAlias, ulong? tombstoneAlias, Span<byte> sha256)
     {
         if (!TryFindInPlace(payload, epochAlias, sequenceAlias, out var content))
@@ -41,7 +42,7 @@ public sealed class ContentHasher
         return true;
     }
 
-    /// <summary>The link of a batch whose hash was found, behind <paramref name="previous"/>; the device of a batch of the node itself is empty.</summary>
+    /// <summary>The chain link of a batch after <paramref name="previous"/>; the device is empty for a batch of the node itself.</summary>
     public ChainLink Link(ChainLink previous, ulong sequence, string device, ReadOnlySpan<byte> contentSha256) =>
         previous.Next(sequence, device, contentSha256, _sha);
 
@@ -50,7 +51,7 @@ public sealed class ContentHasher
         && Convert.FromHexString(tombstone!.ContentSha256, sha256, out _, out var written) == OperationStatus.Done
         && written == OutboxChain.HashBytes;
 
-    // Timestamp, epoch, sequence, then nothing but metrics without is_historical up to the seq.
+    // Expected order: timestamp, epoch, sequence, metrics without is_historical, seq.
     private static bool TryFindInPlace(ReadOnlySpan<byte> payload, ulong epochAlias, ulong sequenceAlias, out ReadOnlySpan<byte> content)
     {
         content = default;
@@ -83,7 +84,7 @@ public sealed class ContentHasher
         return record.TryReadTag(out tag) && tag == Of.Alias && record.ReadVarint() == alias;
     }
 
-    // Alias and timestamp first, and no is_historical behind them, where a writer of ascending fields would have put it.
+    // Alias and timestamp come first; is_historical would follow them, because fields are in ascending order.
     private static bool IsCanonical(ReadOnlySpan<byte> record, ulong epochAlias, ulong sequenceAlias)
     {
         var fields = new WireReader(record);

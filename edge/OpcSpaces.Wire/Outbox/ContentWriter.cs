@@ -1,17 +1,18 @@
 using System.Text;
 using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Outbox;
 
 /// <summary>
-/// Makes a batch's content: its readings as metric records of a Sparkplug payload in one canonical form (fields ascending:
-/// alias, timestamp, is_null, the property Quality when it is not good, value; shortest varints), with nothing of a session in
-/// it. The same bytes are hashed, stored and sent. Reusable after <see cref="Clear"/>; belongs to one thread.
+/// Writes a batch's content: its readings as metric records of a Sparkplug payload in one canonical form (fields in ascending order:
+/// alias, timestamp, is_null, the property Quality when it is not good, value; shortest varints), without any session field. The
+/// same bytes are hashed, stored and sent. Reusable after <see cref="Clear"/>; belongs to one thread.
 /// </summary>
 public sealed class ContentWriter
 {
-    // Tag and length, alias, timestamp, is_null, quality and the value's head; strings come on top.
+    // Tag and length, alias, timestamp, is_null, quality and the value's tag and length; a string's bytes are added.
     private const int MaxFixedBytes = 6 + 11 + 11 + 2 + 32 + 12;
     private byte[] _buffer = new byte[1024];
 
@@ -20,7 +21,7 @@ public sealed class ContentWriter
 
     public int LengthBytes { get; private set; }
 
-    /// <summary>The content so far; good until the next append or clear.</summary>
+    /// <summary>The content so far; valid until the next <see cref="Append"/> or <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, LengthBytes);
 
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, LengthBytes);
@@ -48,7 +49,7 @@ public sealed class ContentWriter
         var textBytes = value.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0;
         var to = Reserve(MaxFixedBytes + textBytes);
 
-        // A record without a string is shorter than 128 bytes, so its length is one byte; only a string can move it.
+        // A record without a string is shorter than 128 bytes, so its length takes one byte; only a string can make it longer.
         var lengthAt = 1;
         var start = textBytes < 32 ? 2 : 1 + WireWriter.VarintBytes(RecordBytes(alias, timestampMs, value, quality, textBytes));
         var at = WireWriter.Varint(to, start, Of.Alias, alias);

@@ -1,15 +1,16 @@
 using System.Buffers;
 using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>Puts is_historical into encoded metrics and takes it out again, leaving every other byte as it is.</summary>
+/// <summary>Adds is_historical to encoded metrics and removes it again; every other byte stays as it is.</summary>
 internal static class HistoricalRecords
 {
     private static ReadOnlySpan<byte> Flag => [(byte)Of.IsHistorical, 1];
 
-    /// <summary>Copies canonical content with is_historical in every record, at its place among the ascending fields.</summary>
+    /// <summary>Copies canonical content and adds is_historical to every record, at its place in the ascending order of fields.</summary>
     public static void Mark(ReadOnlySpan<byte> content, IBufferWriter<byte> to)
     {
         var reader = new WireReader(content);
@@ -31,7 +32,7 @@ internal static class HistoricalRecords
             to.Advance(at);
         }
         if (reader.Error is not null)
-            throw new ArgumentException("the content is not a ContentWriter's", nameof(content));
+            throw new ArgumentException("the content was not written by a ContentWriter", nameof(content));
     }
 
     /// <summary>Copies one record as a metric, without is_historical; a record that cannot be read is copied as it is.</summary>
@@ -57,7 +58,7 @@ internal static class HistoricalRecords
         to.Advance(at);
     }
 
-    // In canonical content only alias and timestamp, both varints, stand before the flag (benchmark: codec, encode_historical).
+    // In canonical content only alias and timestamp, both varints, come before the flag (benchmark: codec, encode_historical).
     private static int PlaceOfFlag(ReadOnlySpan<byte> record)
     {
         var at = 0;
@@ -71,7 +72,7 @@ internal static class HistoricalRecords
         return Math.Min(at, record.Length);
     }
 
-    // 0 as well when the record cannot be read.
+    // Also 0 when the record cannot be read.
     private static int FlagBytes(ReadOnlySpan<byte> record)
     {
         var reader = new WireReader(record);

@@ -14,7 +14,7 @@ public static class OutboxChain
     /// <summary>Bytes of a link and of a content hash.</summary>
     public const int HashBytes = 32;
 
-    /// <summary>What stands before the first batch of an epoch: SHA-256("opcspaces outbox" ‖ epoch, 8 bytes big-endian).</summary>
+    /// <summary>The link before the first batch of an epoch: SHA-256("opcspaces outbox" ‖ epoch, 8 bytes big-endian).</summary>
     public static byte[] Genesis(ulong epoch)
     {
         Span<byte> text = stackalloc byte[16 + 8];
@@ -31,7 +31,7 @@ public static class OutboxChain
         return link;
     }
 
-    /// <summary>The next link into a destination of 32 bytes, which may be the previous one's place.</summary>
+    /// <summary>Writes the next link to 32 bytes, which may be those of the previous link.</summary>
     public static void Next(ReadOnlySpan<byte> previous, ulong sequence, string device, ReadOnlySpan<byte> contentSha256, Span<byte> destination) =>
         Next(previous, sequence, device, contentSha256, destination, sha: null);
 

@@ -2,12 +2,12 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>Finds a batch's epoch and sequence in an NDATA or DDATA: all that decides whether it is journaled.</summary>
+/// <summary>Finds a batch's epoch and sequence in an NDATA or DDATA; they alone decide whether it is journaled.</summary>
 public static class OutboxMessageReader
 {
     /// <summary>
-    /// False when one of the two is missing, null or 0, or the payload breaks before both were met. Looks at no other metric than it must:
-    /// <see cref="OutboxMessageWriter"/> puts them first.
+    /// False when one of the two is missing, null or 0, or cannot be reached because the payload is broken before it. Reads no further than
+    /// both numbers; <see cref="OutboxMessageWriter"/> writes them first.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> payload, ulong epochAlias, ulong sequenceAlias, out ulong epoch, out ulong sequence)
     {

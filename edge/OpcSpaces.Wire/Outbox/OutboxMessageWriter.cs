@@ -1,5 +1,6 @@
 using System.Buffers;
 using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Outbox;
@@ -12,21 +13,21 @@ public static class OutboxMessageWriter
 {
     private const int MaxEnvelopeBytes = 11 + 2 * (2 + 3 * 11) + 3;
 
-    /// <param name="to">Where the payload goes.</param>
+    /// <param name="to">Gets the payload.</param>
     /// <param name="payloadTimestampMs">When it is sent, in ms since 1970 UTC.</param>
     /// <param name="seq">The edge node's session counter.</param>
     /// <param name="epochAlias">This zone's (or the node's) alias of <c>Outbox/Epoch</c>.</param>
     /// <param name="epoch">The outbox's epoch.</param>
     /// <param name="sequenceAlias">The alias of <c>Outbox/Sequence</c>.</param>
     /// <param name="sequence">The batch's number.</param>
-    /// <param name="content">What a <see cref="ContentWriter"/> made.</param>
+    /// <param name="content">Written by a <see cref="ContentWriter"/>.</param>
     /// <param name="historical">True when the batch is older than the session's births.</param>
-    /// <exception cref="ArgumentException">The content is not a ContentWriter's.</exception>
+    /// <exception cref="ArgumentException">The content was not written by a ContentWriter.</exception>
     public static void Write(
         IBufferWriter<byte> to, long payloadTimestampMs, byte seq, ulong epochAlias, ulong epoch, ulong sequenceAlias,
         ulong sequence, ReadOnlySpan<byte> content, bool historical)
     {
-        // Non-historical values stand in the order of their time, so the two in front take the first reading's.
+        // Non-historical values must be in the order of their time, so epoch and sequence, which come first, get the first reading's time.
         var envelopeMs = (ulong)FirstTimestamp(content, payloadTimestampMs);
         var buffer = to.GetSpan(MaxEnvelopeBytes);
         var at = WireWriter.Varint(buffer, 0, PayloadFields.Timestamp, (ulong)payloadTimestampMs);

@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Outbox;
 
-/// <summary>A reading's value as a batch carries it: null, a boolean, an integer in the field that its data type asks for, a float, a double or a string.</summary>
+/// <summary>A reading's value as a batch carries it: null, a boolean, an integer in the field of its data type, a float, a double or a string.</summary>
 public readonly record struct ReadingValue
 {
     private ReadingValue(SparkplugValueKind kind, ulong bits, string? text = null)
@@ -45,7 +45,7 @@ public readonly record struct ReadingValue
 
     public static ReadingValue FromString(string value) => new(SparkplugValueKind.String, 0, value);
 
-    /// <summary>The same value for a birth, which is made of objects.</summary>
+    /// <summary>The same value for a birth, which is written from objects.</summary>
     public SparkplugValue ToSparkplug() => Kind switch
     {
         SparkplugValueKind.None => SparkplugValue.None,

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OpcSpaces.Wire.Outbox;
 
 /// <summary>
-/// What is left under a batch's number when the disk budget took its readings: their hash (lower-case hex), the time span
-/// in ms since 1970 UTC, why, and how many readings there were per metric name.
+/// Replaces a batch whose readings were dropped to stay within the disk budget: their hash (lower-case hex), their time span in ms
+/// since 1970 UTC, the reason, and the number of readings per metric name.
 /// </summary>
 public sealed record Tombstone(string ContentSha256, long FromMs, long ToMs, string Reason, IReadOnlyDictionary<string, long> Counts)
 {
@@ -13,7 +14,7 @@ public sealed record Tombstone(string ContentSha256, long FromMs, long ToMs, str
         this with { Counts = new SortedDictionary<string, long>(Counts.ToDictionary(), StringComparer.Ordinal) },
         TombstoneJson.Default.Tombstone);
 
-    /// <summary>Reads the metric's JSON; false with a reason when it is not a tombstone.</summary>
+    /// <summary>Reads the metric's JSON; false, with the reason, when it is not a tombstone.</summary>
     public static bool TryParse(string json, out Tombstone? tombstone, out string? error)
     {
         tombstone = null;
@@ -26,14 +27,18 @@ public sealed record Tombstone(string ContentSha256, long FromMs, long ToMs, str
             else if (read.ContentSha256.Length != 2 * OutboxChain.HashBytes || !read.ContentSha256.All(char.IsAsciiHexDigitLower))
                 error = "a tombstone's hash is not 64 lower-case hex digits";
             else if (read.FromMs > read.ToMs || read.Counts.Values.Any(count => count < 0))
-                error = "a tombstone's span or counts are negative";
+                error = "a tombstone's time span or a count is negative";
             else
                 tombstone = read;
         }
         catch (JsonException fault)
         {
-            error = "a tombstone is not the JSON that was agreed: " + fault.Message;
+            error = "a tombstone's JSON cannot be read: " + fault.Message;
         }
         return tombstone is not null;
     }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Tombstone))]
+internal sealed partial class TombstoneJson : JsonSerializerContext;

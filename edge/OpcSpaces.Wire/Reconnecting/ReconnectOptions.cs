@@ -1,3 +1,5 @@
+using OpcSpaces.Timing;
+
 namespace OpcSpaces.Wire.Reconnecting;
 
 /// <summary>How an edge node or a host keeps itself on its broker, how fast it comes back, and how long it takes to leave.</summary>
@@ -21,6 +23,9 @@ public abstract class ReconnectOptions
 
     /// <summary>Every fault at once; empty when a session may use these options.</summary>
     public IReadOnlyList<string> Faults() => [.. IdFaults(), .. TimeFaults()];
+
+    /// <summary>Pauses with full jitter, so that the gateways of a city whose broker comes back do not all connect at once.</summary>
+    internal Backoff CreateBackoff(Random? random) => new(new BackoffOptions(FirstReconnectDelayMs, LongestReconnectDelayMs), random);
 
     private protected abstract string DefaultClientId { get; }
 

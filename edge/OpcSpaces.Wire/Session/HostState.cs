@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpcSpaces.Wire.Host;
+namespace OpcSpaces.Wire.Session;
 
 /// <summary>
 /// A host application's birth or death on <c>spBv1.0/STATE/{host}</c>: JSON <c>{"online":bool,"timestamp":ms}</c>

@@ -3,8 +3,8 @@ using System.Text;
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// One metric as <see cref="PayloadReader"/> sees it: no strings and no objects; its spans point into the payload. A metric
-/// that cannot be read has <see cref="Error"/> set and only <see cref="Record"/> is good then; the metrics after it still are.
+/// One metric as <see cref="PayloadReader"/> returns it, without strings and objects; its spans point into the payload. When a metric
+/// cannot be read, <see cref="Error"/> is set and only <see cref="Record"/> is valid; the metrics after it can still be read.
 /// </summary>
 public ref struct MetricView
 {
@@ -23,22 +23,22 @@ public ref struct MetricView
 
     public SparkplugValueKind Kind { get; internal set; }
 
-    /// <summary>Quality by the property of that name, else <see cref="SparkplugQuality.Good"/>.</summary>
+    /// <summary>The property <c>Quality</c>, or <see cref="SparkplugQuality.Good"/> without one.</summary>
     public int Quality { get; internal set; }
 
-    /// <summary><see cref="SparkplugDataType.Unknown"/> in data messages that leave it to the birth.</summary>
+    /// <summary><see cref="SparkplugDataType.Unknown"/> when the message has none, as in most data messages.</summary>
     public SparkplugDataType DataType { get; internal set; }
 
-    /// <summary>In ms since 1970 UTC, as it came: a peer may send any 64 bits. 0 when there is none.</summary>
+    /// <summary>In ms since 1970 UTC, unchecked: a peer may send any 64 bits. 0 when there is none.</summary>
     public long TimestampMs { get; internal set; }
 
     /// <summary>Integer, IEEE 754 or 0/1 bits, zero-extended, as in <see cref="SparkplugValue.Bits"/>.</summary>
     public ulong Bits { get; internal set; }
 
-    /// <summary>UTF-8, not checked; empty when there is none.</summary>
+    /// <summary>Unchecked UTF-8; empty when there is none.</summary>
     public ReadOnlySpan<byte> Name { get; internal set; }
 
-    /// <summary>The content of a string, of bytes, or of an encoded DataSet, Template or extension, which is not looked into.</summary>
+    /// <summary>The content of a string, of bytes, or of an encoded DataSet, Template or extension, which is not read.</summary>
     public ReadOnlySpan<byte> Bytes { get; internal set; }
 
     /// <summary>The metric's encoded message, without tag and length.</summary>
@@ -65,7 +65,7 @@ public ref struct MetricView
         return Kind == SparkplugValueKind.Boolean;
     }
 
-    /// <summary>The string's value, allocated; what is not UTF-8 becomes U+FFFD.</summary>
+    /// <summary>The string's value, allocated; invalid UTF-8 becomes U+FFFD.</summary>
     public readonly bool TryGetString(out string value)
     {
         value = Kind == SparkplugValueKind.String ? Encoding.UTF8.GetString(Bytes) : "";

@@ -2,7 +2,7 @@ using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <content>The messages inside of metrics: property sets, DataSets and templates.</content>
+/// <content>The messages inside metrics: property sets, DataSets and templates.</content>
 internal ref partial struct PayloadDecoder
 {
     private void ReadPropertySet(SparkplugPropertySet set)
@@ -23,7 +23,7 @@ internal ref partial struct PayloadDecoder
                 _reader.SkipUnknown(tag, Of.OfPropertySet.Last);
         }
         if (keys.Count != values.Count)
-            _reader.Fail("a property set has not as many values as keys");
+            _reader.Fail("a property set has different numbers of keys and values");
         _reader.Leave(outer);
         _depth--;
         if (_reader.Error is not null)

@@ -1,11 +1,12 @@
 using System.Text;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// One decoding of one payload into objects. As protobuf wants it, a scalar that comes twice counts the last time and a message that
-/// comes twice is merged. Every object is charged against a budget that grows with the payload, so small bytes cannot ask for large memory.
+/// Decodes one payload into objects. As in protobuf, the last one counts when a scalar field comes twice, and a message field that comes
+/// twice is merged. The number of objects is limited by the payload's size, so a small payload cannot take much memory.
 /// </summary>
 internal ref partial struct PayloadDecoder
 {
@@ -190,7 +191,7 @@ internal ref partial struct PayloadDecoder
         return value.Kind != SparkplugValueKind.None;
     }
 
-    // What is not UTF-8 becomes U+FFFD, as in Google's and Eclipse's decoders.
+    // Invalid UTF-8 becomes U+FFFD, as in Google's and Eclipse's decoders.
     private string ReadString()
     {
         var bytes = _reader.ReadBytes();

@@ -1,8 +1,9 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>Writes the object model as bytes, last field first (see <see cref="BackwardWriter"/>).</summary>
+/// <summary>Encodes the objects, the last field first (see <see cref="BackwardWriter"/>).</summary>
 internal static class PayloadEncoder
 {
     public static void Encode(SparkplugPayload payload, BackwardWriter to)

@@ -1,6 +1,8 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
+
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>The tags (field number × 8 + wire type) of the messages of <c>sparkplug_b.proto</c> (§6.4.1), and each message's last field that it defines.</summary>
+/// <summary>The tags (field number × 8 + wire type) of the messages in <c>sparkplug_b.proto</c> (§6.4.1), and the number of each message's last defined field.</summary>
 internal static class PayloadFields
 {
     public const uint Timestamp = (1 << 3) | WireTag.Varint;

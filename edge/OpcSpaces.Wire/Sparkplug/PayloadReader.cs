@@ -1,28 +1,29 @@
 using System.Runtime.CompilerServices;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// Walks the metrics of a payload without allocating: the hot path for data messages. A metric that makes no sense is
-/// handed out with its error and the walk goes on; only a payload whose framing is broken ends early, with <see cref="Error"/> set.
-/// <see cref="Timestamp"/> and <see cref="Sequence"/> are complete once the walk has ended.
+/// Reads the metrics of a payload one by one without allocating: the hot path for data messages. A metric that cannot be read is
+/// returned with its error, and reading goes on; only broken framing ends it early, with <see cref="Error"/> set.
+/// <see cref="Timestamp"/> and <see cref="Sequence"/> are certain once all metrics have been read.
 /// </summary>
 public ref struct PayloadReader(ReadOnlySpan<byte> payload)
 {
     private WireReader _reader = new(payload);
 
-    /// <summary>The payload's time in ms since 1970 UTC, when it was met.</summary>
+    /// <summary>The payload's time in ms since 1970 UTC; null until it was read.</summary>
     public ulong? Timestamp { get; private set; }
 
     public ulong? Sequence { get; private set; }
 
-    /// <summary>Why the walk ended early, or null.</summary>
+    /// <summary>Why reading ended early, or null.</summary>
     public readonly string? Error => _reader.Error;
 
     public readonly int ErrorOffset => _reader.ErrorOffset;
 
-    /// <summary>Moves to the next metric; false at the end or at a fault.</summary>
+    /// <summary>Reads the next metric; false at the end or at a fault.</summary>
     public bool TryReadNext(out MetricView metric)
     {
         metric = default;
@@ -136,7 +137,7 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
         }
     }
 
-    // The last value field wins, so what an earlier one left goes.
+    // The last value field counts, so an earlier one is cleared.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SetNumber(ref MetricView metric, SparkplugValueKind kind, ulong bits)
     {

@@ -1,8 +1,9 @@
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>Finds the property <c>Quality</c> in an encoded property set, whose keys and values are two lists side by side.</summary>
+/// <summary>Finds the property <c>Quality</c> in an encoded property set, which is a list of keys and a list of values of the same length.</summary>
 internal static class QualityProperty
 {
     public static void Read(ReadOnlySpan<byte> set, ref WireReader owner, ref MetricView metric)
@@ -30,9 +31,9 @@ internal static class QualityProperty
         if (reader.Error is not null)
             owner.Fail(reader.Error);
         else if (keys != values)
-            owner.Fail("a property set has not as many values as keys");
+            owner.Fail("a property set has different numbers of keys and values");
         else if (wanted >= 0 && !TryReadValue(ValueAt(set, wanted), ref metric))
-            owner.Fail("the property Quality is no integer");
+            owner.Fail("the property Quality is not an integer");
     }
 
     private static ReadOnlySpan<byte> ValueAt(ReadOnlySpan<byte> set, int index)

@@ -6,15 +6,15 @@ using System.Text;
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// The array types of §6.4.16 inside of a bytes value: numbers packed little-endian at their own width (DateTime: 8 bytes, ms since 1970
-/// UTC), booleans as a 4-byte little-endian count and bits from the highest down, strings in UTF-8 each with a null behind. This is the
+/// The array types of §6.4.16 inside a bytes value: numbers packed little-endian at their own width (DateTime: 8 bytes, ms since 1970
+/// UTC), booleans as a 4-byte little-endian count and bits from the highest down, strings in UTF-8, each followed by a null byte. This is the
 /// rule; the specification's printed examples for Int8, Float, Double and DateTime contradict it.
 /// </summary>
 public static class SparkplugArrays
 {
     /// <summary>
     /// Decodes by type: sbyte[], short[], int[], long[], byte[], ushort[], uint[], ulong[] (also DateTime), float[], double[], bool[] or
-    /// string[]. False when the type is no array or the bytes do not fit it.
+    /// string[]. False when the type is not an array type or the bytes do not fit it.
     /// </summary>
     public static bool TryDecode(SparkplugDataType type, ReadOnlySpan<byte> bytes, out Array? values)
     {
@@ -37,11 +37,11 @@ public static class SparkplugArrays
         return values is not null;
     }
 
-    /// <summary>Encodes what <see cref="TryDecode"/> gives back.</summary>
-    /// <exception cref="ArgumentException">The array's elements are not the type's, or a string contains a null.</exception>
+    /// <summary>Encodes an array of a type that <see cref="TryDecode"/> returns.</summary>
+    /// <exception cref="ArgumentException">The array's elements do not have the given type, or a string contains a null character.</exception>
     public static byte[] Encode(SparkplugDataType type, Array values) => (type, values) switch
     {
-        // The runtime lets unsigned arrays pass for signed ones of the same width and back.
+        // The runtime treats a signed and an unsigned array of the same width as the same type.
         _ when !IsOf(type, values) => throw new ArgumentException($"{type} is not made of {values.GetType().Name}", nameof(values)),
         (SparkplugDataType.Int8Array, sbyte[] numbers) => Bytes<sbyte>(numbers),
         (SparkplugDataType.Int16Array, short[] numbers) => Bytes<short>(numbers),

@@ -1,20 +1,21 @@
 using System.Buffers;
+using OpcSpaces.Wire.Sparkplug.Protobuf;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// Sparkplug B payloads from bytes to objects and back: everything that version 3.0 allows. Decoding is bounded in depth, in size and in
-/// memory (about fifty times the payload at worst). For data messages in bulk use <see cref="PayloadReader"/>.
+/// Decodes Sparkplug B payloads into objects and encodes them: everything that version 3.0 allows. Depth, size and memory of decoding are
+/// limited (memory to about fifty times the payload). For many data messages use <see cref="PayloadReader"/>.
 /// </summary>
 public static class SparkplugCodec
 {
-    /// <summary>The most levels of templates and property sets inside one another, decoding and encoding.</summary>
+    /// <summary>How deep templates and property sets may be nested, in decoding and encoding.</summary>
     public const int MaxDepth = 16;
 
     /// <summary>The longest payload that is decoded.</summary>
     public const int MaxPayloadBytes = 16 * 1024 * 1024;
 
-    /// <exception cref="SparkplugFormatException">The bytes are no Sparkplug B payload, or exceed a bound.</exception>
+    /// <exception cref="SparkplugFormatException">The bytes are not a Sparkplug B payload, or exceed a limit.</exception>
     public static SparkplugPayload Decode(ReadOnlySpan<byte> payload)
     {
         var decoder = new PayloadDecoder(payload);
@@ -22,7 +23,7 @@ public static class SparkplugCodec
         return decoder.Error is null ? decoded : throw new SparkplugFormatException(decoder.ErrorOffset, decoder.Error);
     }
 
-    /// <summary>As <see cref="Decode"/>, with the fault as a value; no exception is used for it.</summary>
+    /// <summary>As <see cref="Decode"/>, but returns false and the error instead of throwing.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> payload, out SparkplugPayload? decoded, out string? error)
     {
         var decoder = new PayloadDecoder(payload);
@@ -34,7 +35,7 @@ public static class SparkplugCodec
     }
 
     /// <summary>Writes a payload; its fields are in ascending order, so equal payloads give equal bytes.</summary>
-    /// <exception cref="ArgumentException">The payload cannot be said in Sparkplug B: a DataSet's row has not as many elements as there are columns, a value stands where its kind may not, the nesting is too deep.</exception>
+    /// <exception cref="ArgumentException">The payload cannot be encoded: a DataSet's row and its columns differ in number, a value's kind is not allowed at its place, or the nesting is too deep.</exception>
     public static void Encode(SparkplugPayload payload, IBufferWriter<byte> to)
     {
         using var writer = new BackwardWriter();
@@ -42,11 +43,20 @@ public static class SparkplugCodec
         to.Write(writer.Written);
     }
 
-    /// <summary>As the other overload, into an array of its own.</summary>
+    /// <summary>As the other overload, but returns a new array.</summary>
     public static byte[] Encode(SparkplugPayload payload)
     {
         using var writer = new BackwardWriter();
         PayloadEncoder.Encode(payload, writer);
         return writer.Written.ToArray();
     }
+}
+
+/// <summary>The bytes are not a Sparkplug B payload, or exceed a limit of the decoder.</summary>
+public sealed class SparkplugFormatException(int offset, string reason) : FormatException($"byte {offset}: {reason}")
+{
+    /// <summary>The byte of the payload at which the fault was found.</summary>
+    public int Offset { get; } = offset;
+
+    public string Reason { get; } = reason;
 }

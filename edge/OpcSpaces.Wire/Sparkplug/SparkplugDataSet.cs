@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>A table (§6.4.13): as many types, and in every row as many elements, as columns. An element of kind None is null.</summary>
+/// <summary>A table (§6.4.13). It has one type per column, and each row has one element per column; an element of kind None is null.</summary>
 public sealed class SparkplugDataSet
 {
     public List<string> Columns { get; } = [];

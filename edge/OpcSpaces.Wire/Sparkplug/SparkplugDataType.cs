@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>The data types of Sparkplug B 3.0 §6.4.16 by their numbers on the wire; a number that is not named here is kept as it came.</summary>
+/// <summary>The data types of Sparkplug B 3.0 §6.4.16 by their numbers on the wire; other numbers are kept as received.</summary>
 public enum SparkplugDataType : uint
 {
     Unknown = 0,

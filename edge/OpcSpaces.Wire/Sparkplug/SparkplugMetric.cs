@@ -10,14 +10,14 @@ public sealed class SparkplugMetric
     /// <summary>When the value was taken, in ms since 1970 UTC.</summary>
     public ulong? Timestamp { get; set; }
 
-    /// <summary><see cref="SparkplugDataType.Unknown"/> when the message does not say; required in births.</summary>
+    /// <summary><see cref="SparkplugDataType.Unknown"/> when the message has none; required in births.</summary>
     public SparkplugDataType DataType { get; set; }
 
     public bool IsHistorical { get; set; }
 
     public bool IsTransient { get; set; }
 
-    /// <summary>The value is null; it is then not encoded, whatever <see cref="Value"/> holds.</summary>
+    /// <summary>The value is null; then <see cref="Value"/> is not encoded.</summary>
     public bool IsNull { get; set; }
 
     public SparkplugMetaData? MetaData { get; set; }
@@ -31,4 +31,25 @@ public sealed class SparkplugMetric
         Properties?.Find(SparkplugQuality.Key) is { } quality && quality.Value.TryGetInt64(SparkplugDataType.Int32, out var value)
             ? (int)value
             : SparkplugQuality.Good;
+}
+
+/// <summary>Describes a metric's bytes or file (§6.4.7).</summary>
+public sealed class SparkplugMetaData
+{
+    public bool? IsMultiPart { get; set; }
+
+    public string? ContentType { get; set; }
+
+    /// <summary>Bytes.</summary>
+    public ulong? Size { get; set; }
+
+    public ulong? Sequence { get; set; }
+
+    public string? FileName { get; set; }
+
+    public string? FileType { get; set; }
+
+    public string? Md5 { get; set; }
+
+    public string? Description { get; set; }
 }

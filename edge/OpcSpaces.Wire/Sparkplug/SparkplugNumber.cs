@@ -1,12 +1,12 @@
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>Reads the bits of the wire's integer fields as what their data type says.</summary>
+/// <summary>Converts the bits of a value to a number by its data type.</summary>
 internal static class SparkplugNumber
 {
-    /// <summary>Signed reading; false when the kind is no integer, or the value is outside of its type or of 64 signed bits.</summary>
+    /// <summary>False when the value is not an integer, or is out of the range of its type or of Int64.</summary>
     public static bool TryGetInt64(SparkplugValueKind kind, ulong bits, SparkplugDataType type, out long value)
     {
-        // Peers differ in how far they extend the sign of small integers, so the low bits decide.
+        // Peers sign-extend small integers to different widths, so only the low bits count.
         value = type switch
         {
             SparkplugDataType.Int8 => (sbyte)bits,
@@ -31,7 +31,7 @@ internal static class SparkplugNumber
         };
     }
 
-    /// <summary>Any number as a double; booleans are 0 and 1; false for the rest.</summary>
+    /// <summary>Any number as a double, booleans as 0 and 1; false for other kinds.</summary>
     public static bool TryGetDouble(SparkplugValueKind kind, ulong bits, SparkplugDataType type, out double value)
     {
         switch (kind)

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>A whole Sparkplug B payload (§6.4.4) as objects: for births, commands, and whatever peers may send.</summary>
+/// <summary>A whole Sparkplug B payload (§6.4.4) as objects: for births, commands, and other peers' messages.</summary>
 public sealed class SparkplugPayload
 {
     /// <summary>When the message was made, in ms since 1970 UTC.</summary>
@@ -8,7 +8,7 @@ public sealed class SparkplugPayload
 
     public List<SparkplugMetric> Metrics { get; } = [];
 
-    /// <summary>0 to 255, one counter for an edge node and all of its devices; absent in commands and in NDEATH.</summary>
+    /// <summary>0 to 255; an edge node and all of its devices share one counter. Absent in commands and in NDEATH.</summary>
     public ulong? Sequence { get; set; }
 
     public string? Uuid { get; set; }

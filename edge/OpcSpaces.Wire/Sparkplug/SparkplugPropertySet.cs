@@ -1,13 +1,13 @@
 namespace OpcSpaces.Wire.Sparkplug;
 
-/// <summary>Keys and their values in the order of the wire (§6.4.8); both lists are always equally long, and a key may repeat.</summary>
+/// <summary>Keys and values in the order of the wire (§6.4.8). A key may come more than once.</summary>
 public sealed class SparkplugPropertySet
 {
     private readonly List<KeyValuePair<string, SparkplugProperty>> _entries = [];
 
     public IReadOnlyList<KeyValuePair<string, SparkplugProperty>> Entries => _entries;
 
-    /// <summary>A set with nothing but a quality, as we send it.</summary>
+    /// <summary>A set that has only a quality, as our gateways send it.</summary>
     public static SparkplugPropertySet WithQuality(int quality) => new SparkplugPropertySet()
         .Add(SparkplugQuality.Key, new SparkplugProperty(SparkplugDataType.Int32, SparkplugValue.FromInt32(quality)));
 
@@ -28,3 +28,6 @@ public sealed class SparkplugPropertySet
         return null;
     }
 }
+
+/// <summary>A property's value and its type (§6.4.9); a null property is encoded without its value.</summary>
+public sealed record SparkplugProperty(SparkplugDataType Type, SparkplugValue Value, bool IsNull = false);

@@ -12,14 +12,14 @@ public readonly record struct SparkplugTopic(SparkplugMessageType Type, string G
     /// <summary>The first level of every topic.</summary>
     public const string Namespace = "spBv1.0";
 
-    /// <summary>The topic on which a host application says whether it is online.</summary>
+    /// <summary>The topic on which a host application publishes whether it is online.</summary>
     public static SparkplugTopic State(string hostId) => new(SparkplugMessageType.State, "", hostId);
 
     /// <summary>True for the message types that name a device.</summary>
     public static bool NamesDevice(SparkplugMessageType type) => type is SparkplugMessageType.DeviceBirth
         or SparkplugMessageType.DeviceData or SparkplugMessageType.DeviceDeath or SparkplugMessageType.DeviceCommand;
 
-    /// <summary>Says what is wrong with these ids or their combination, or null.</summary>
+    /// <summary>What is wrong with these ids or their combination, or null.</summary>
     public string? Validate()
     {
         var isState = Type == SparkplugMessageType.State;
@@ -34,7 +34,7 @@ public readonly record struct SparkplugTopic(SparkplugMessageType Type, string G
         return Device is not null && EntityId.Fault(Device) is { } device ? "the device id " + device : null;
     }
 
-    /// <summary>Reads a topic as it came from the broker; false with a reason when it is not one of Sparkplug B's.</summary>
+    /// <summary>Reads a topic; false, with the reason, when it is not a Sparkplug B topic.</summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out SparkplugTopic topic, out string? error)
     {
         topic = default;
@@ -123,4 +123,18 @@ public readonly record struct SparkplugTopic(SparkplugMessageType Type, string G
             error = null;
         return error is null;
     }
+}
+
+/// <summary>The message types of Sparkplug B 3.0 §4.1.3, in the topic written NBIRTH, NDATA, NDEATH, NCMD, DBIRTH, DDATA, DDEATH, DCMD and STATE.</summary>
+public enum SparkplugMessageType
+{
+    NodeBirth,
+    NodeData,
+    NodeDeath,
+    NodeCommand,
+    DeviceBirth,
+    DeviceData,
+    DeviceDeath,
+    DeviceCommand,
+    State,
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// Topics that were read before, by their UTF-8 bytes, so that a known topic costs one look-up and no strings. Bounded:
-/// a full cache is emptied. Belongs to one thread. Topics that cannot be read are not kept.
+/// Keeps topics that were read before, by their UTF-8 bytes, so that a known topic costs one look-up and no strings. A full cache is
+/// emptied. Topics that cannot be read are not kept. Belongs to one thread.
 /// </summary>
 public sealed class SparkplugTopicCache
 {
@@ -12,7 +12,7 @@ public sealed class SparkplugTopicCache
     private readonly Dictionary<byte[], SparkplugTopic> _topics;
     private readonly Dictionary<byte[], SparkplugTopic>.AlternateLookup<ReadOnlySpan<byte>> _byBytes;
 
-    /// <param name="capacity">The most topics that are kept; at least one per device and message type in use.</param>
+    /// <param name="capacity">How many topics are kept at most; should be at least one per device and message type in use.</param>
     public SparkplugTopicCache(int capacity = 65_536)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
@@ -48,7 +48,7 @@ public sealed class SparkplugTopicCache
 
         public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
 
-        // Seeded per process, so that chosen topics cannot make the table slow.
+        // The seed differs per process, so that crafted topics cannot make the table slow.
         public int GetHashCode(ReadOnlySpan<byte> alternate)
         {
             var hash = new HashCode();

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
-/// A value as the wire carries it: the field that it came in and its bits or object. What integers mean (sign, width) is
-/// said by the data type beside it, which data messages leave to the birth. Values with bytes or objects are equal when they share them.
+/// A value as on the wire: its field, and its bits or object. Sign and width of an integer are given by the metric's data type, which only
+/// births need to have. Values with bytes or objects are equal when they hold the same object.
 /// </summary>
 public readonly record struct SparkplugValue
 {
@@ -17,10 +17,10 @@ public readonly record struct SparkplugValue
 
     public SparkplugValueKind Kind { get; }
 
-    /// <summary>Integer, IEEE 754 or 0/1 bits, zero-extended; 0 for values that are no numbers.</summary>
+    /// <summary>Integer, IEEE 754 or 0/1 bits, zero-extended; 0 for values that are not numbers.</summary>
     public ulong Bits { get; }
 
-    /// <summary>No value field at all: null in a DataSet, missing elsewhere.</summary>
+    /// <summary>No value field: null in a DataSet, missing elsewhere.</summary>
     public static SparkplugValue None => default;
 
     public static SparkplugValue FromInt32(int value) => new(SparkplugValueKind.Int, (uint)value);
@@ -33,7 +33,7 @@ public readonly record struct SparkplugValue
 
     public static SparkplugValue FromFloat(float value) => new(SparkplugValueKind.Float, BitConverter.SingleToUInt32Bits(value));
 
-    // By its bits, because a signalling NaN may not survive being a float.
+    // From its bits, because converting a signalling NaN to a float may change it.
     internal static SparkplugValue FromFloatBits(uint bits) => new(SparkplugValueKind.Float, bits);
 
     public static SparkplugValue FromDouble(double value) => new(SparkplugValueKind.Double, BitConverter.DoubleToUInt64Bits(value));
@@ -54,13 +54,13 @@ public readonly record struct SparkplugValue
 
     public static SparkplugValue FromPropertySets(List<SparkplugPropertySet> value) => new(SparkplugValueKind.PropertySetList, 0, value);
 
-    /// <summary>Signed reading under a data type; false for other kinds and for values outside of the type or of 64 signed bits.</summary>
+    /// <summary>The integer under a data type; false for other kinds, and for values out of the range of the type or of Int64.</summary>
     public bool TryGetInt64(SparkplugDataType type, out long value) => SparkplugNumber.TryGetInt64(Kind, Bits, type, out value);
 
     /// <summary>Any number or boolean (0, 1) as a double under a data type.</summary>
     public bool TryGetDouble(SparkplugDataType type, out double value) => SparkplugNumber.TryGetDouble(Kind, Bits, type, out value);
 
-    /// <summary>Unsigned reading of either integer field, without looking at a data type.</summary>
+    /// <summary>The bits of either integer field as unsigned, whatever the data type.</summary>
     public bool TryGetUInt64(out ulong value)
     {
         value = Bits;

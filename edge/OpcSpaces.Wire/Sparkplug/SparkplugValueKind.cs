@@ -3,7 +3,7 @@ namespace OpcSpaces.Wire.Sparkplug;
 /// <summary>Which field of the wire format carries a value; the numbers up to <see cref="Extension"/> are the metric's field numbers.</summary>
 public enum SparkplugValueKind : byte
 {
-    /// <summary>No value field is there.</summary>
+    /// <summary>There is no value field.</summary>
     None = 0,
 
     /// <summary>32 bits, for Int8 to Int32 and UInt8 to UInt32; negatives in two's complement.</summary>
@@ -21,7 +21,7 @@ public enum SparkplugValueKind : byte
     DataSet = 17,
     Template = 18,
 
-    /// <summary>An extension's bytes, which are kept and not understood.</summary>
+    /// <summary>An extension's bytes, which are kept but not interpreted.</summary>
     Extension = 19,
 
     /// <summary>Only as a property's value.</summary>

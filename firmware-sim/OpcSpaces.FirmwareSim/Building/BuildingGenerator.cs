@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Building;
@@ -19,7 +20,7 @@ public static class BuildingGenerator
             throw new BuildingException([$"{options.Desks} desks make {zones} zones, and each of the {options.Gateways} gateways needs at least one zone: use at most {zones} gateways"]);
         var wirings = Wire(community, options);
         if (wirings.Find(wiring => !wiring.Fits) is { } full)
-            throw new BuildingException([$"with {options.Gateways} gateways, {full.Id} would need more than {GatewayWiring.HighestPin + 1} pins or {GatewayWiring.HighestAddress + 1} chips: use more gateways"]);
+            throw new BuildingException([$"with {options.Gateways} gateways, {full.Id} would need more than {WireRules.HighestPin + 1} pins or {WireRules.HighestAddress + 1} chips: use more gateways"]);
         return new BuildingPlan(community, wirings) { Seed = options.Seed, People = options.People, Signals = options.Signals, Remarks = [.. Remarks(options, zones)] };
     }
 

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.CardReaders;
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.PowerMonitors;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
@@ -25,10 +29,10 @@ internal static class SensorNames
     public static bool IsOnBus(PointKind kind) => kind is PointKind.PowerMonitor or PointKind.CardReader or PointKind.Climate;
 
     /// <summary>The chips that it can use.</summary>
-    public static IReadOnlyList<string> ChipsOf(PointKind kind) => kind switch
+    public static IReadOnlyList<ChipType> ChipsOf(PointKind kind) => kind switch
     {
-        PointKind.PowerMonitor => ["ina219"],
-        PointKind.CardReader => ["mfrc522"],
-        _ => ["scd4x", "bme280"],
+        PointKind.PowerMonitor => PowerMonitorConfig.ChipTypes,
+        PointKind.CardReader => CardReaderConfig.ChipTypes,
+        _ => ClimateConfig.ChipTypes,
     };
 }

@@ -173,5 +173,5 @@ public sealed class GatewayFleet : IAsyncDisposable
 
     private static bool HasRoom(FleetGateway gateway) =>
         gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
-        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.Sequence - at.Committed <= MostUncommittedBatches));
+        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
 }

@@ -4,7 +4,6 @@ using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;

@@ -35,7 +35,7 @@ internal sealed class CityLoad(string directory, int brokerPort, int gateways, s
 
     public static string GatewayId(int gateway) => $"gw-{gateway:0000}";
 
-    public static string DeskKey(int gateway, int desk) => $"{GatewayId(gateway)}-Z/desk/{desk}";
+    public static string DeskKey(int gateway, int desk) => $"{Load.GatewayShape.Community}/{GatewayId(gateway)}-Z/desk/{desk}";
 
     public async Task<double[]> StartAsync()
     {

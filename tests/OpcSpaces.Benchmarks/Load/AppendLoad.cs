@@ -78,10 +78,10 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
     {
         var started = Stopwatch.GetTimestamp();
         await LaunchAsync();
-        while (_fleet!.Agents.Any(agent => agent.Outbox is not { } outbox || outbox.Position is not { Sequence: > 0 } at || at.Committed < at.Sequence))
+        while (_fleet!.Agents.Any(agent => agent.Outbox is not { } outbox || outbox.Position is not { LastSequence: > 0 } at || at.Committed < at.LastSequence))
             await Task.Delay(Poll);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return [seconds, _fleet.Agents.Sum(agent => (long)agent.Outbox!.Position.Sequence), _fleet.Agents.Sum(agent => agent.Health!.GoBacks)];
+        return [seconds, _fleet.Agents.Sum(agent => (long)agent.Outbox!.Position.LastSequence), _fleet.Agents.Sum(agent => agent.Health!.GoBacks)];
     }
 
     public async ValueTask DisposeAsync()
@@ -107,7 +107,7 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
         {
             while (appends.Count >= AppendsInFlight)
                 await appends.Dequeue();
-            while (keepsUp && i % 8 == 0 && outbox.Position is var at && at.Sequence - at.Committed > (ulong)most)
+            while (keepsUp && i % 8 == 0 && outbox.Position is var at && at.LastSequence - at.Committed > (ulong)most)
                 await Task.Delay(Poll);
             var zone = maker.Make(readings);
             appends.Enqueue(outbox.AppendAsync(zone, readings, BatchKind.State));

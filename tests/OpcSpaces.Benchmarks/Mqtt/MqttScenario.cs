@@ -69,8 +69,8 @@ internal sealed class MqttScenario : IScenario
         await using var sender = await connector.ConnectAsync(Session("sender"), new CountingHandler());
         return await MeasureAsync(count, async () =>
         {
-            await StreamAsync(sender, "bench/unheard", bytes, count);
-            await sender.PublishAsync("bench/unheard", default, MqttQos.AtLeastOnce, retain: false);
+            await StreamAsync(sender, "bench/unread", bytes, count);
+            await sender.PublishAsync("bench/unread", default, MqttQos.AtLeastOnce, retain: false);
         });
     }
 
@@ -79,11 +79,11 @@ internal sealed class MqttScenario : IScenario
         var handler = new CountingHandler();
         await using var receiver = await connector.ConnectAsync(Session("receiver"), handler);
         await using var sender = await connector.ConnectAsync(Session("sender"), new CountingHandler());
-        await receiver.SubscribeAsync([new MqttSubscription("bench/heard", MqttQos.AtMostOnce)]);
+        await receiver.SubscribeAsync([new MqttSubscription("bench/read", MqttQos.AtMostOnce)]);
         return await MeasureAsync(count, async () =>
         {
             var all = handler.WhenAsync(count);
-            await StreamAsync(sender, "bench/heard", bytes, count);
+            await StreamAsync(sender, "bench/read", bytes, count);
             await all;
         });
     }
@@ -116,10 +116,10 @@ internal sealed class MqttScenario : IScenario
             for (var turn = 0; turn < turns; turn++)
             {
                 foreach (var connection in crowd)
-                    await connection.PublishAsync("bench/unheard", payload, MqttQos.AtMostOnce, retain: false);
+                    await connection.PublishAsync("bench/unread", payload, MqttQos.AtMostOnce, retain: false);
             }
 
-            await Task.WhenAll(crowd.Select(c => c.PublishAsync("bench/unheard", default, MqttQos.AtLeastOnce, retain: false).AsTask()));
+            await Task.WhenAll(crowd.Select(c => c.PublishAsync("bench/unread", default, MqttQos.AtLeastOnce, retain: false).AsTask()));
         });
         await Task.WhenAll(crowd.Select(c => c.DisconnectAsync(sendWill: false)));
         return figures;

@@ -3,7 +3,6 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Testing;

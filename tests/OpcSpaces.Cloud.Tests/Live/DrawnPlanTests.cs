@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
@@ -15,14 +15,14 @@ public sealed class DrawnPlanTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Without_a_file_the_desks_that_gateways_told_of_are_arranged()
+    public void Without_a_file_the_desks_that_gateways_announced_are_arranged()
     {
-        var plan = PlanOf(file: null);
-        var one = plan.Current(() => ["A/desk/1"]);
-        var same = plan.Current(() => ["A/desk/1"]);
-        var more = plan.Current(() => ["A/desk/1", "A/desk/2"]);
+        var plan = PlanOf();
+        var one = plan.Current([Desk("c", 1)]);
+        var same = plan.Current([Desk("c", 1)]);
+        var more = plan.Current([Desk("c", 1), Desk("c", 2)]);
 
-        Assert.Equal("desk/1", Assert.Single(Assert.Single(one.Community.Zones).Desks).Id);
+        Assert.Equal("desk/1", Assert.Single(Assert.Single(Assert.Single(one.Communities).Zones).Desks).Id);
         Assert.Same(one, same);
         Assert.NotEqual(one.Version, more.Version);
     }
@@ -31,17 +31,46 @@ public sealed class DrawnPlanTests : IDisposable
     public void A_file_that_appears_later_is_drawn_and_one_that_breaks_changes_nothing()
     {
         var plan = PlanOf(CommunityPath);
-        Assert.Empty(plan.Current(() => []).Community.Floors);
+        Assert.Empty(plan.Current([]).Communities);
 
         File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
-        var drawn = plan.Current(() => []);
-        Assert.Equal("from-file", drawn.Community.Id);
+        var drawn = plan.Current([]);
+        Assert.Equal("from-file", Assert.Single(drawn.Communities).Id);
 
         File.WriteAllText(CommunityPath, "{ torn");
         File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
-        Assert.Same(drawn, plan.Current(() => []));
-        Assert.Throws<SettingsException>(plan.Check);
+        Assert.Same(drawn, plan.Current([]));
     }
 
-    private static DrawnPlan PlanOf(string? file) => new(file, NullLogger<DrawnPlan>.Instance);
+    [Fact]
+    public void Communities_with_equal_zones_are_drawn_one_by_one_and_the_file_draws_only_its_own()
+    {
+        var plan = PlanOf(CommunityPath);
+        var arranged = plan.Current([Desk("b", 1), Desk("a", 1), Desk("a", 2)]);
+        Assert.Equal(["a: desk/1 desk/2", "b: desk/1"], arranged.Communities.Select(Describe));
+
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("b", [new("A", ["desk/7"])])));
+        Assert.Equal(["b: desk/7", "a: desk/1"], plan.Current([Desk("b", 1), Desk("a", 1)]).Communities.Select(Describe));
+        Assert.Equal(2, plan.Current([Desk("b", 1), Desk("a", 1)]).Find(null, "all").Count);
+        Assert.Equal("a", Assert.Single(plan.Current([Desk("b", 1), Desk("a", 1)]).Find("a", "all")).Community.Id);
+    }
+
+    [Fact]
+    public void Several_files_draw_a_community_each_and_of_two_with_one_id_the_first()
+    {
+        var (other, twin) = (_directory.File("other.json"), _directory.File("twin.json"));
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("b", [new("A", ["desk/7"])])));
+        File.WriteAllBytes(other, CommunityFile.Write(ArrangedPlan.Of("a", [new("A", ["desk/8"])])));
+        File.WriteAllBytes(twin, CommunityFile.Write(ArrangedPlan.Of("b", [new("A", ["desk/9"])])));
+
+        Assert.Equal(
+            ["b: desk/7", "a: desk/8", "c: desk/1"],
+            PlanOf(CommunityPath, other, twin).Current([Desk("a", 1), Desk("b", 1), Desk("c", 1)]).Communities.Select(Describe));
+    }
+
+    private static PointKey Desk(string community, int number) => new(community, "A", $"desk/{number}");
+
+    private static string Describe(Community community) => $"{community.Id}: {string.Join(' ', community.Zones.Single().Desks.Select(desk => desk.Id))}";
+
+    private static DrawnPlan PlanOf(params string[] files) => new(files, NullLogger<DrawnPlan>.Instance);
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
@@ -9,8 +11,8 @@ namespace OpcSpaces.Cloud.Tests.Live;
 
 public class FloorViewTests
 {
-    private static readonly Floor Floor = ArrangedPlan.Of("c", [new("A", ["desk/1", "desk/2"])]).Floors[0];
-    private readonly FakeTime _time = new();
+    private static readonly LiveFloor Floor = FloorOf("c");
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
 
     [Fact]
     public void A_snapshot_has_every_desk_of_the_plan_and_those_that_nobody_told_of_are_unknown()
@@ -20,8 +22,8 @@ public class FloorViewTests
         var snapshot = view.Snapshot("v1");
 
         Assert.Equal(
-            [("A/desk/1", DeskState.Occupied), ("A/desk/2", DeskState.Unknown)],
-            snapshot.Desks.Select(desk => (desk.Key, desk.State)));
+            [("c/A/desk/1", DeskState.Occupied), ("c/A/desk/2", DeskState.Unknown)],
+            snapshot.Desks.Select(desk => (desk.Key.ToString(), desk.State)));
         Assert.Equal("v1", snapshot.PlanVersion);
     }
 
@@ -35,7 +37,7 @@ public class FloorViewTests
         view.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(true))));
 
         var desk = Assert.Single(view.Change()!.Desks);
-        Assert.Equal(("A/desk/1", DeskState.Occupied), (desk.Key, desk.State));
+        Assert.Equal(("c/A/desk/1", DeskState.Occupied), (desk.Key.ToString(), desk.State));
         Assert.Null(view.Change());
     }
 
@@ -75,7 +77,36 @@ public class FloorViewTests
             Points.Gateway("c/gw-1"), Points.Gateway("c/gw-2", backlog: 5_000),
             Points.Gateway("c/gw-3", GatewayPresence.Offline, backlog: 7)]);
 
-        Assert.Equal([("gw-3", null), ("gw-2", 5_000L), ("gw-1", 0L)], shown.Select(gateway => (gateway.Id, gateway.Backlog)));
+        Assert.Equal([("gw-3", null), ("gw-2", 5_000L), ("gw-1", 0L)], shown.Select(gateway => (gateway.Key.Gateway, gateway.Backlog)));
+    }
+
+    [Fact]
+    public void A_floor_shows_nothing_of_another_community_with_the_same_zones()
+    {
+        var here = new FloorView(FloorOf("c"), _time);
+        var there = new FloorView(FloorOf("d"), _time);
+        var both = Points.Everything(Points.Desk("A", 1, SeriesValue.Of(true)), Points.Desk("A", 1, SeriesValue.Of(false), "d")) with
+        {
+            Gateways = [Points.Gateway("c/gw-1"), Points.Gateway("d/gw-1", GatewayPresence.Offline)],
+        };
+        here.Take(both);
+        there.Take(both);
+
+        var (ours, theirs) = (here.Snapshot("v1"), there.Snapshot("v1"));
+
+        Assert.Equal(["c/A/desk/1 Occupied", "c/A/desk/2 Unknown"], ours.Desks.Select(desk => $"{desk.Key} {desk.State}"));
+        Assert.Equal(["d/A/desk/1 Free", "d/A/desk/2 Unknown"], theirs.Desks.Select(desk => $"{desk.Key} {desk.State}"));
+        Assert.Equal([("c/gw-1", true)], ours.Gateways.Select(gateway => (gateway.Key.ToString(), gateway.Online)));
+        Assert.Equal([("d/gw-1", false)], theirs.Gateways.Select(gateway => (gateway.Key.ToString(), gateway.Online)));
+
+        here.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(true), "d")));
+        Assert.Null(here.Change());
+    }
+
+    private static LiveFloor FloorOf(string community)
+    {
+        var plan = ArrangedPlan.Of(community, [new("A", ["desk/1", "desk/2"])]);
+        return new LiveFloor(plan, plan.Floors[0]);
     }
 
     private FloorView ViewOf(params IReadOnlyList<LivePoint> points)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
@@ -7,7 +8,7 @@ namespace OpcSpaces.Cloud.Tests.Live;
 
 public class HistoryMeterTests
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly LiveState _live = new();
     private readonly HistoryMeter _meter;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
@@ -7,7 +8,7 @@ namespace OpcSpaces.Cloud.Tests.Live;
 
 public class LiveBoardTests
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
 
     [Fact]
     public async Task A_reader_is_told_everything_first_even_where_nothing_is_known()
@@ -34,5 +35,5 @@ public class LiveBoardTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private LiveBoard BoardOf(LiveState live) => new(live, new DrawnPlan(null, NullLogger<DrawnPlan>.Instance), new HistoryMeter(live, _time), () => [], _time);
+    private LiveBoard BoardOf(LiveState live) => new(live, new DrawnPlan([], NullLogger<DrawnPlan>.Instance), new HistoryMeter(live, _time), () => [], _time);
 }

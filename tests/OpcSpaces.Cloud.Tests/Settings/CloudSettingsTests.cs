@@ -56,9 +56,10 @@ public sealed class CloudSettingsTests : IDisposable
               "dataDirectory": "DATA", "listen": "::1", "port": 9000, "hostId": "host", "communities": ["a", "b"], "communityFiles": ["DATA/a.json", "DATA/b.json"],
               "broker": { "host": "mqtt.example", "port": 8883, "username": "cloud" },
               "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "maxDelayMs": 9 } },
-              "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 }
+              "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 },
+              "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
             }
-            """);
+            """).Complete();
 
         Assert.Equal((_directory.FullPath, "::1", 9000, "host"), (options.DataDirectory, options.Listen, options.Port, options.HostId));
         Assert.Equal(["a", "b"], options.Ingest.Communities);
@@ -68,6 +69,7 @@ public sealed class CloudSettingsTests : IDisposable
             ("https://influx.example", InfluxApi.V2, "o", "b", InfluxWriter.Client, InfluxGzip.On, 7, 9),
             (options.Influx!.Url, options.Influx.Api, options.Influx.Organization, options.Influx.Database, options.Influx.Writer, options.Influx.Gzip, options.Influx.BatchPoints, options.Influx.Retry.MaxDelayMs));
         Assert.Equal((8, 0, 4L << 30, 1024L), (options.EmbeddedSeries.CacheMib, options.Ingest.GatherMs, options.Journal.TailBytes, options.DeadLetters.MaxTotalBytes));
+        Assert.Equal((0, 1, 60_000), (options.Projections.MostBugRetries, options.Live.SnapshotIntervalMs, options.Series.PaceMs));
         Assert.Equal(_directory.File("journal.db"), options.Journal.Path);
         Assert.Equal((_directory.FullPath, "host"), (options.Ingest.DataDirectory, options.Ingest.HostId));
     }
@@ -110,6 +112,10 @@ public sealed class CloudSettingsTests : IDisposable
     [InlineData("\"influx\": {}", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"influx\" }", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"http://h?db=d\", \"writer\": \"theirs\" }", "influx.writer")]
+    [InlineData("\"influx\": { \"url\": \"http://h?db=d\", \"writer\": \"client\" }", "influx.writer")]
+    [InlineData("\"influx\": { \"url\": \"http://h?db=d\", \"reader\": \"flux\" }", "influx.reader")]
+    [InlineData("\"influx\": { \"url\": \"http://h?bucket=b&speed=1\" }", "influx.url")]
+    [InlineData("\"influx\": { \"url\": \"http://h?db=d&retentionDays=x\" }", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"http://h?db=d\", \"tokenFile\": \"DATA/none\" }", "influx.tokenFile")]
     [InlineData("\"dataDirectory\": \"DATA/secret/below\"", "dataDirectory")]
     [InlineData("\"ingets\": {}", "ingets")]

@@ -52,6 +52,7 @@ internal static class OptionsClasses
         foreach (var required in number.Class.GetProperties().Where(property => property.IsDefined(typeof(RequiredAttribute)) && property.PropertyType == typeof(string)))
             required.SetValue(options, Path.GetTempPath());
         number.Class.GetProperty("HostId")?.SetValue(options, "host");
+        number.Class.GetProperty("Url")?.SetValue(options, "http://127.0.0.1:8086");
         if (options is CloudOptions { DataDirectory: var directory } cloud)
         {
             cloud.DataDirectory = directory;

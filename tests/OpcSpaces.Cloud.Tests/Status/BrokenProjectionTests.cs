@@ -21,7 +21,7 @@ public sealed class BrokenProjectionTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var port = FreePort.Next();
-        var options = new CloudOptions { DataDirectory = _directory.FullPath, Port = port, Broker = $"127.0.0.1:{FreePort.Next()}" };
+        var options = new CloudOptions { DataDirectory = _directory.FullPath, Port = port, Broker = new() { Port = FreePort.Next() } };
         _cloud = CloudHost.Build(options, services =>
         {
             services.AddProjection(_ => _broken);

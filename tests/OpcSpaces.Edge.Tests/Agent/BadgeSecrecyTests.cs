@@ -15,7 +15,7 @@ using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Agent;

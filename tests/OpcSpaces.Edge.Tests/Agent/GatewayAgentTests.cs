@@ -153,7 +153,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_was_seen_before_a_stop_is_on_disk_after_it()
+    public async Task Readings_before_a_stop_are_on_disk_afterwards()
     {
         var (agent, pins, running) = Start(Config());
         await Eventually.ThatAsync(() => agent.Outbox is not null && agent.Health is not null, Deadline, "the agent to sense");
@@ -162,7 +162,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         await running;
         await agent.DisposeAsync();
         using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
-        Assert.Equal(1UL, outbox.Position.Sequence);
+        Assert.Equal(1UL, outbox.Position.LastSequence);
     }
 
     [Fact]

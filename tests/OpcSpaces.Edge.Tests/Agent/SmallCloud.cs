@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Agent;

@@ -5,7 +5,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
 
-/// <summary>Follows the chain over an outbox file with nothing but the contract in hand; the outbox's own code has no part in it.</summary>
+/// <summary>Verifies the hash chain of an outbox file by the contract alone, without the outbox's own code.</summary>
 internal static class ChainVerification
 {
     /// <summary>Asserts that numbers have no hole and every link holds; returns how many batches there are.</summary>

@@ -6,7 +6,7 @@ namespace OpcSpaces.Edge.Tests.Outbox;
 public sealed class CommitPoolTests
 {
     [Fact]
-    public async Task One_thread_does_the_jobs_in_their_order()
+    public async Task One_thread_runs_the_jobs_in_order()
     {
         using var pool = new CommitPool();
         var done = new List<int>();
@@ -20,7 +20,7 @@ public sealed class CommitPoolTests
     }
 
     [Fact]
-    public void Disposal_finishes_what_is_queued_and_takes_nothing_more()
+    public void Disposal_finishes_the_queued_jobs_and_accepts_no_more()
     {
         var pool = new CommitPool(threads: 2);
         var done = 0;
@@ -31,7 +31,7 @@ public sealed class CommitPoolTests
     }
 
     [Fact]
-    public async Task What_work_throws_comes_out_of_its_task_and_the_thread_goes_on()
+    public async Task An_exception_fails_its_task_and_the_thread_goes_on()
     {
         using var pool = new CommitPool();
         await Assert.ThrowsAsync<FormatException>(() => pool.RunAsync<int>(() => throw new FormatException()));

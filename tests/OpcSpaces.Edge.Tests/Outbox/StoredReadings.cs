@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
 
-/// <summary>Readings as a batch's content says them.</summary>
+/// <summary>A reading as it is encoded in a batch's content.</summary>
 internal readonly record struct StoredReading(ulong Alias, long TimestampMs, ulong? Bits, int Quality, string? Text = null)
 {
     public static IReadOnlyList<StoredReading> Of(OutboxBatch batch)

@@ -43,7 +43,7 @@ public sealed class CopiedOutboxTests : IDisposable
                 () =>
                 {
                     _outbox.Time.Advance(TimeSpan.FromSeconds(1));
-                    return copy.Position.Epoch != epoch && copy.Position.Committed == copy.Position.Sequence;
+                    return copy.Position.Epoch != epoch && copy.Position.Committed == copy.Position.LastSequence;
                 },
                 Deadline, "the copy to be level under its own epoch", () => $"{copy.Position}");
         });
@@ -68,7 +68,7 @@ public sealed class CopiedOutboxTests : IDisposable
         {
             cloud.Connect(sender);
             cloud.Acknowledge(4);
-            await Eventually.ThatAsync(() => copy.Position.Committed == copy.Position.Sequence, Deadline, "the watermark to be level");
+            await Eventually.ThatAsync(() => copy.Position.Committed == copy.Position.LastSequence, Deadline, "the watermark to be level");
         });
         Assert.Equal(original.Position.Epoch, copy.Position.Epoch);
     }

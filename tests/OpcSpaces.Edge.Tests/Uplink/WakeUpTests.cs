@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Testing;
 
@@ -5,7 +6,7 @@ namespace OpcSpaces.Edge.Tests.Uplink;
 
 public sealed class WakeUpTests : IDisposable
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly WakeUp _wakeUp;
     private readonly List<int> _threads = [];
 
@@ -46,7 +47,7 @@ public sealed class WakeUpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_that_was_set_wakes_it_and_can_be_taken_back()
+    public async Task A_time_wakes_the_loop_and_can_be_cancelled()
     {
         var sleep = _wakeUp.SleepAsync();
         _wakeUp.CallIn(TimeSpan.FromSeconds(5));

@@ -37,8 +37,8 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         _gateway.Pins.Set(1, high: true);
         await ShowsAsync(1, "occupied");
         await Expect(_page.Locator(".headline [data-count='occupied']")).ToHaveTextAsync("1");
-        await Expect(_page.Locator("[data-zone='Z-gw-01']")).ToHaveTextAsync("1/4");
-        await Expect(_page.Locator("[data-gateways] .online .state")).ToHaveTextAsync("level");
+        await Expect(_page.Locator("[data-zone='opc-test/Z-gw-01']")).ToHaveTextAsync("1/4");
+        await Expect(_page.Locator("[data-gateways] .online .state")).ToHaveTextAsync("up to date");
         await Desk(1).HoverAsync();
         await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("Occupied since");
 
@@ -59,7 +59,7 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await _gateway.StopAsync();
 
         for (var desk = 1; desk <= 4; desk++) await ShowsAsync(desk, "unknown");
-        await Expect(_page.Locator("[data-zone='Z-gw-01']")).ToHaveTextAsync("unknown");
+        await Expect(_page.Locator("[data-zone='opc-test/Z-gw-01']")).ToHaveTextAsync("unknown");
         await Desk(2).HoverAsync();
         await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("gw-01 is away");
         await Expect(_page.Locator("[data-gateways] .away .id")).ToHaveTextAsync("gw-01");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.ServersTests;
@@ -44,6 +45,21 @@ public sealed class WaitingTests
         time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(["fast 2", "slow 3", "fast 4"], fired);
         Assert.Equal(start.AddSeconds(5), time.GetUtcNow());
+    }
+
+    /// <summary>Why there is a fake clock of our own beside FakeTimeProvider: when this fails, FakeTimeProvider may be enough.</summary>
+    [Fact]
+    public void FakeTimeProvider_shows_a_timer_the_end_of_the_step_and_moves_monotonic_time_with_the_wall_clock()
+    {
+        var time = new FakeTimeProvider();
+        var fired = new List<double>();
+        using var timer = time.CreateTimer(_ => fired.Add((time.GetUtcNow() - time.Start).TotalSeconds), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal([5, 5], fired);
+
+        var stamp = time.GetTimestamp();
+        time.AdjustTime(time.GetUtcNow().AddDays(1));
+        Assert.Equal(TimeSpan.FromDays(1), time.GetElapsedTime(stamp));
     }
 
     [Fact]

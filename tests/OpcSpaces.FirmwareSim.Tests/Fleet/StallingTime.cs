@@ -2,7 +2,7 @@ using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Tests.Fleet;
 
-/// <summary>Virtual time that can pass without running timers, as on a machine that was stopped.</summary>
+/// <summary>Virtual time that can pass without firing any timer, as on a machine that was paused. A fake clock always fires the timers that are due.</summary>
 internal sealed class StallingTime(VirtualTime time) : TimeProvider
 {
     private TimeSpan _stalled;

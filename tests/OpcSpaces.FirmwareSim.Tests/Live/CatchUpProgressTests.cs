@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.FirmwareSim.Live;
-using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Live;
 
 public class CatchUpProgressTests
 {
     private static readonly DateTimeOffset Wall = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
-    private readonly FakeTime _real = new(Wall);
+    private readonly FakeTimeProvider _real = new(Wall);
 
     [Fact]
     public void Share_and_time_left_follow_the_pace_so_far()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
@@ -9,7 +10,7 @@ namespace OpcSpaces.Ingest.Tests.Receiving;
 /// <summary>The journal's link of every stream is the gateway's own, or it is not known and nobody is told one.</summary>
 public sealed class ChainTests : IDisposable
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly TemporaryDirectory _directory = new("chain");
     private readonly TestCloud _cloud;
     private readonly SimulatedGateway _gateway;

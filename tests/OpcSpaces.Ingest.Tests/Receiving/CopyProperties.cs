@@ -1,6 +1,7 @@
 using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
@@ -32,7 +33,7 @@ public sealed class CopyProperties
     private sealed class CopyRun(int[] choices)
     {
         private const int MostMachines = 4;
-        private readonly FakeTime _time = new();
+        private readonly FakeTimeProvider _time = new(FakeTime.Start);
         private readonly List<WireMessage> _link = [];
         private readonly Random _random = new(choices.Length == 0 ? 0 : choices[0]);
         private readonly List<SimulatedGateway> _machines = [];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
@@ -8,7 +9,7 @@ namespace OpcSpaces.Ingest.Tests.Receiving;
 
 public sealed class JournalTroubleTests : IDisposable
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly TemporaryDirectory _directory = new("journal-trouble");
     private readonly SimulatedGateway _gateway;
 

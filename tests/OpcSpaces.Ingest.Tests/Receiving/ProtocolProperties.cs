@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
@@ -25,7 +26,7 @@ public sealed class ProtocolProperties
 
     private sealed class ProtocolRun(int[] choices)
     {
-        private readonly FakeTime _time = new();
+        private readonly FakeTimeProvider _time = new(FakeTime.Start);
         private readonly List<WireMessage> _link = [];
         private readonly Random _random = new(choices.Length == 0 ? 0 : choices[0]);
 

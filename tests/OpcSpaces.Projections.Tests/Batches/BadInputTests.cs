@@ -1,6 +1,7 @@
-using OpcSpaces.Projections.Series;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Projections.Tests.Series;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -13,7 +14,7 @@ namespace OpcSpaces.Projections.Tests.Batches;
 /// <summary>What makes no sense is set aside with its reason, and the batch before and the batch behind it arrive as if nothing had been.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly TemporaryDirectory _directory = new("bad-input");
     private readonly TestCloud _cloud;
     private readonly SimulatedGateway _gateway;

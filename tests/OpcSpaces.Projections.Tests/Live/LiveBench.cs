@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
@@ -20,11 +20,13 @@ internal sealed class LiveBench : IDisposable
         StartLive();
     }
 
-    public FakeTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(FakeTime.Start);
 
     public TemporaryDirectory Directory { get; }
 
     public TestCloud Cloud { get; }
+
+    public RecordingLogger<LiveProjection> Log { get; } = new();
 
     public SimulatedGateway Gateway { get; }
 
@@ -38,7 +40,7 @@ internal sealed class LiveBench : IDisposable
     {
         _projection?.Dispose();
         Live = new LiveState(RememberedChanges);
-        _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, NullLogger<LiveProjection>.Instance);
+        _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, Log);
         _position = _projection.ResumeAsync(Cloud.Journal, Cloud.Journal.LastId, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
@@ -78,7 +80,7 @@ internal sealed class LiveBench : IDisposable
     }
 
     public LivePoint Desk(int desk, string zone = "Z1") =>
-        Live.Snapshot().Points.Single(point => point.Zone == zone && point.Name == $"desk/{desk}/occupied");
+        Live.Snapshot().Points.Single(point => point.Key.Zone == zone && point.Name == $"desk/{desk}/occupied");
 
     public LiveGateway TheGateway => Live.Snapshot().Gateways.Single();
 

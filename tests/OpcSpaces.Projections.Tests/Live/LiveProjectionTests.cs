@@ -165,10 +165,10 @@ public sealed class LiveProjectionTests : IDisposable
     {
         _bench.Deliver(_bench.Gateway.Connect());
         var without = new SimulatedGateway("C1", "G1", 1, _bench.Time, seed: 9);
-        Assert.Contains(_bench.Live.Snapshot().Points, point => point.Zone == "Z1" && point.Name == "door/1/entry");
+        Assert.Contains(_bench.Live.Snapshot().Points, point => point.Key.Zone == "Z1" && point.Name == "door/1/entry");
         _bench.Deliver(without.Connect().Take(1));
         _bench.Deliver(new WireMessage("spBv1.0/C1/DBIRTH/G1/Z1", SmallBirth(without)));
-        Assert.Equal(["desk/0/occupied"], _bench.Live.Snapshot().Points.Where(point => point.Zone == "Z1").Select(point => point.Name));
+        Assert.Equal(["desk/0/occupied"], _bench.Live.Snapshot().Points.Where(point => point.Key.Zone == "Z1").Select(point => point.Name));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class LiveProjectionTests : IDisposable
         _bench.Occupy(0, true);
         _bench.Deliver(old.Disconnect()!);
         Assert.True(_bench.Desk(0).IsKnown);
-        Assert.Equal("C1/G1", _bench.Desk(0).Gateway);
+        Assert.Equal("C1/G1", _bench.Desk(0).Gateway?.ToString());
     }
 
     private static byte[] SmallBirth(SimulatedGateway gateway)

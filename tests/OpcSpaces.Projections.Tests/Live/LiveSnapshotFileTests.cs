@@ -1,5 +1,5 @@
-using OpcSpaces.Projections.Live;
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
@@ -8,7 +9,7 @@ namespace OpcSpaces.Projections.Tests.Running;
 public sealed class ProjectionRunnerTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new("runner");
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private readonly ListLogger<ProjectionRunner> _log = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ScriptedProjection _projection = new("scripted");

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Series;
-using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
 using OpcSpaces.Storage.Series.Influx.Options;
@@ -26,7 +27,7 @@ public sealed class LongOutageTests
     [Fact]
     public async Task A_million_readings_that_were_journaled_while_InfluxDB_was_away_cost_no_memory_and_arrive_once()
     {
-        var time = new FakeTime();
+        var time = new FakeTimeProvider(FakeTime.Start);
         await using var influx = await InfluxServer.StartAsync();
         using var directory = new TemporaryDirectory("long-outage");
         using var cloud = new TestCloud(time, directory, tailBytes: TailBytes);

@@ -1,5 +1,6 @@
-using OpcSpaces.Projections.Series;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
@@ -16,7 +17,7 @@ internal sealed class SeriesBench : IDisposable
         Gateway = new SimulatedGateway("C1", "G1", 2, Time, seed: 1);
     }
 
-    public FakeTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(FakeTime.Start);
 
     public TemporaryDirectory Directory { get; } = new("series");
 
@@ -31,11 +32,15 @@ internal sealed class SeriesBench : IDisposable
     public Task ProjectAsync(int atATime = 512) => ProjectAsync(Store, Cloud.DeadLetters, atATime);
 
     /// <summary>A projection of its own, as after a restart, from the store's position to the journal's end.</summary>
-    public async Task ProjectAsync(ISeriesStore store, DeadLetterTable deadLetters, int atATime)
+    public Task ProjectAsync(ISeriesStore store, DeadLetterTable deadLetters, int atATime) => ProjectAsync(Cloud, store, deadLetters, atATime);
+
+    public static Task ProjectAsync(TestCloud cloud, ISeriesStore store) => ProjectAsync(cloud, store, cloud.DeadLetters, 512);
+
+    private static async Task ProjectAsync(TestCloud cloud, ISeriesStore store, DeadLetterTable deadLetters, int atATime)
     {
         var projection = new SeriesProjection(store, deadLetters, new SeriesCatalog(), TimeSpan.Zero);
-        var position = await projection.ResumeAsync(Cloud.Journal, Cloud.Journal.LastId, CancellationToken.None);
-        while (Cloud.Journal.Read(position, atATime) is { Count: > 0 } entries)
+        var position = await projection.ResumeAsync(cloud.Journal, cloud.Journal.LastId, CancellationToken.None);
+        while (cloud.Journal.Read(position, atATime) is { Count: > 0 } entries)
         {
             await projection.ApplyAsync(entries, CancellationToken.None);
             position = entries[^1].Id;

@@ -13,7 +13,7 @@ public sealed class DeadLetterTableTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_letter_comes_back_with_everything_that_was_known()
+    public void A_letter_comes_back_with_all_its_fields()
     {
         DeadLetter letter = new(7, 3, At, "spBv1.0/opc/DDATA/gw-1/zone-1", "wrong-type", "desk/1/occupied is no Boolean", new byte[] { 1, 2, 3 });
         using (var table = Open())
@@ -26,7 +26,7 @@ public sealed class DeadLetterTableTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_entry_that_is_read_again_counts_once_and_what_came_from_outside_counts_each_time()
+    public void A_letter_of_a_journal_entry_counts_once_and_one_without_an_entry_counts_each_time()
     {
         using var table = Open();
         for (var i = 0; i < 3; i++)
@@ -47,7 +47,7 @@ public sealed class DeadLetterTableTests : IDisposable
     }
 
     [Fact]
-    public void The_oldest_give_way_when_the_room_is_used_up_and_stay_counted()
+    public void The_oldest_letters_are_deleted_when_there_is_no_room_and_stay_counted()
     {
         using var table = Open(options => options.MaxTotalBytes = 10_000);
         for (var i = 0; i < 100; i++)
@@ -70,7 +70,7 @@ public sealed class DeadLetterTableTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_never_throws_into_the_flow_and_is_counted()
+    public void A_full_disk_does_not_throw_and_is_counted()
     {
         using var vfs = FaultyVfs.Register(new Random(1));
         using var table = Open(options => options.Vfs = vfs.Name);
@@ -86,7 +86,7 @@ public sealed class DeadLetterTableTests : IDisposable
     }
 
     [Fact]
-    public void Adding_after_the_end_does_not_throw_either()
+    public void Adding_after_disposal_does_not_throw()
     {
         var table = Open();
         table.Dispose();

@@ -4,7 +4,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.Storage.Tests.Journaling;
 
-/// <summary>What the journal makes of its file at the start. What it refuses stands in OpcSpaces.Sqlite.Tests, for all files at once.</summary>
+/// <summary>What the journal does with an older file. What it refuses is tested in OpcSpaces.Sqlite.Tests, for all files at once.</summary>
 public sealed class JournalFormatTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new("format");

@@ -62,7 +62,7 @@ public sealed class JournalTests : IDisposable
     [InlineData(JournalKind.Data, 2, "a repetition")]
     [InlineData(JournalKind.Data, 4, "a hole")]
     [InlineData(JournalKind.Gap, 2, "a gap that goes back")]
-    public void A_group_that_breaks_a_stream_is_refused_whole(JournalKind kind, ulong sequence, string what)
+    public void A_group_that_does_not_continue_its_stream_is_refused_as_a_whole(JournalKind kind, ulong sequence, string what)
     {
         using var journal = Open();
         journal.Append([Drafts.Data("opc/gw-1", 7, 1), Drafts.Data("opc/gw-1", 7, 2)]);
@@ -76,7 +76,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Reading_behind_memory_goes_to_the_file_and_meets_memory_without_a_seam()
+    public void Entries_that_are_no_longer_in_memory_are_read_from_the_file_without_a_gap()
     {
         using var journal = Open(tailBytes: 4_000);
         for (var sequence = 1UL; sequence <= 50; sequence++)
@@ -91,7 +91,7 @@ public sealed class JournalTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(1 << 20)]
-    public void A_chunk_ends_with_the_entry_that_passes_the_byte_bound(long tailBytes)
+    public void A_chunk_ends_with_the_entry_that_exceeds_the_byte_limit(long tailBytes)
     {
         using var journal = Open(tailBytes);
         journal.Append([.. Enumerable.Range(1, 10).Select(n => Drafts.Data("opc/gw-1", 7, (ulong)n, bytes: 100))]);
@@ -100,7 +100,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void The_births_that_hold_at_a_position_are_the_newest_of_each_device_up_to_it()
+    public void The_births_that_are_valid_at_a_position_are_the_newest_of_each_device_up_to_it()
     {
         using var journal = Open();
         journal.Append(
@@ -128,7 +128,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_can_be_given_up()
+    public async Task Waiting_can_be_cancelled()
     {
         using var journal = Open();
         using var cancel = new CancellationTokenSource();
@@ -140,7 +140,7 @@ public sealed class JournalTests : IDisposable
     [Theory]
     [InlineData(1 << 20)]
     [InlineData(5_000)]
-    public async Task Readers_at_the_tip_meet_every_entry_once_and_in_order_while_the_writer_goes_on(long tailBytes)
+    public async Task Readers_at_the_end_get_every_entry_once_and_in_order_while_the_writer_goes_on(long tailBytes)
     {
         const int Entries = 2_000;
         using var journal = Open(tailBytes);

@@ -54,7 +54,7 @@ internal sealed class DiskFile
         _pending.Clear();
     }
 
-    /// <summary>Decides now which pending operations reach the disk; the rest never will, though the system still sees them.</summary>
+    /// <summary>Decides now which pending operations reach the disk. The others never will, but the system still sees them.</summary>
     internal void Settle(Survival survival)
     {
         foreach (var operation in _pending)

@@ -12,7 +12,7 @@ internal sealed class DiskHandle(FaultyDisk disk, DiskFile file, string? path, i
 
     internal int Flags => flags;
 
-    /// <summary>The boot in which it was opened; after a power loss it is dead.</summary>
+    /// <summary>The boot in which it was opened; after a power loss the handle fails.</summary>
     internal long Boot => boot;
 
     /// <summary>A journal or WAL that this handle could have created: its first sync also syncs the folder, as SQLite's unix VFS does (os_unix.c, UNIXFILE_DIRSYNC).</summary>

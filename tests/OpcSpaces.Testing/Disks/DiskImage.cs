@@ -20,12 +20,12 @@ internal sealed class DiskImage
     {
         if (size >= Length)
             return;
-        // What is written behind the new end later must not bring back old bytes in between.
+        // The bytes between the new end and a later write must be zero, not the old ones.
         _bytes.AsSpan((int)size, Length - (int)size).Clear();
         Length = (int)size;
     }
 
-    /// <summary>Fills the span, with zeros behind the end of the file; returns how many bytes were really there.</summary>
+    /// <summary>Fills the span, with zeros after the end of the file; returns how many bytes the file had.</summary>
     internal int Read(long offset, Span<byte> into)
     {
         var there = (int)Math.Clamp(Length - offset, 0, into.Length);

@@ -20,16 +20,16 @@ public sealed class FaultyDisk
     /// <summary>Writes, cuts, syncs, creations and deletions so far.</summary>
     public long Operations { get; private set; }
 
-    /// <summary>Syncs that were asked for so far.</summary>
+    /// <summary>Syncs that were requested so far.</summary>
     public long Syncs { get; private set; }
 
-    /// <summary>The size of the disk; a write that no longer fits is done in part and fails with SQLITE_FULL. Null: endless.</summary>
+    /// <summary>The size of the disk; a write that no longer fits is done in part and fails with SQLITE_FULL. Null: no limit.</summary>
     public long? CapacityBytes { get; set; }
 
-    /// <summary>Syncs answer well and do nothing: to prove that a test can fail.</summary>
+    /// <summary>Syncs report success and do nothing; this proves that a test can fail.</summary>
     public bool LiesAboutSync { get; set; }
 
-    /// <summary>Nothing can be read while this is set, as from a card with a loose contact; files stay open.</summary>
+    /// <summary>While this is set nothing can be read, as from a card with a loose contact; files stay open.</summary>
     public bool RefusesReads { get; set; }
 
     /// <summary>Bytes in all files as the system sees them.</summary>
@@ -61,7 +61,7 @@ public sealed class FaultyDisk
         }
     }
 
-    /// <summary>Completes when the power goes; a new one after each <see cref="PowerOn"/>.</summary>
+    /// <summary>Completes when the power fails; a new one after each <see cref="PowerOn"/>.</summary>
     public Task PoweredOff
     {
         get
@@ -71,21 +71,21 @@ public sealed class FaultyDisk
         }
     }
 
-    /// <summary>The power goes during the given operation from now (1 is the next one); it may be half done.</summary>
+    /// <summary>The power fails during the given operation from now on (1 is the next one); the operation may be half done.</summary>
     public void PowerOffAtOperation(long operation)
     {
         lock (_gate)
             _operationsUntilPowerOff = operation;
     }
 
-    /// <summary>The given sync from now (1 is the next one) fails, and what it should have saved is saved in part at best, now and later.</summary>
+    /// <summary>The given sync from now on (1 is the next one) fails. What it should have saved is at best saved in part, also by later syncs.</summary>
     public void FailSync(int sync)
     {
         lock (_gate)
             _syncsUntilFailure = sync;
     }
 
-    /// <summary>The power goes: every open file fails from here on.</summary>
+    /// <summary>The power fails: every open file fails from now on.</summary>
     public void PowerOff()
     {
         lock (_gate)
@@ -93,7 +93,7 @@ public sealed class FaultyDisk
     }
 
     /// <summary>
-    /// The power comes back: a random part of what was not synced is there. Files that were open stay dead; open the
+    /// The power comes back: a random part of what was not synced exists. Files that were open keep failing; open the
     /// database again. The pool of Microsoft.Data.Sqlite must not be used (<c>Pooling=False</c>).
     /// </summary>
     public void PowerOn(Random random)
@@ -112,7 +112,7 @@ public sealed class FaultyDisk
         }
     }
 
-    /// <summary>The power goes and comes back.</summary>
+    /// <summary>The power fails and comes back.</summary>
     public void Crash(Random random)
     {
         PowerOff();
@@ -190,7 +190,7 @@ public sealed class FaultyDisk
                 return SqliteCode.IoError;
             var goesOn = Begin();
             var fits = FittingBytes(handle, data.Length, offset);
-            // A write during which the power goes is pending like any other: the boot decides how much of it is there.
+            // A write during which the power fails is pending like any other: the next boot decides how much of it exists.
             handle.File.Write(Operations, offset, data[..fits]);
             return !goesOn ? SqliteCode.IoError : fits < data.Length ? SqliteCode.Full : SqliteCode.Ok;
         }
@@ -318,7 +318,7 @@ public sealed class FaultyDisk
 
     private bool IsDead(DiskHandle handle) => _isOff || handle.Boot != _boot;
 
-    /// <summary>Counts one operation; false when the power goes during it. The caller holds the lock.</summary>
+    /// <summary>Counts one operation; false when the power fails during it. The caller holds the lock.</summary>
     private bool Begin()
     {
         if (_isOff)

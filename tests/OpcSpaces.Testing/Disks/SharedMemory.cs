@@ -4,7 +4,7 @@ namespace OpcSpaces.Testing.Disks;
 
 /// <summary>
 /// The wal-index of one database, shared by the connections of this process: native memory in regions, and eight lock
-/// slots (sqlite.org/walformat.html §2.3). Freed when the last connection lets go; a power loss starts a new one.
+/// slots (sqlite.org/walformat.html §2.3). Freed when the last connection releases it; a power loss starts a new one.
 /// </summary>
 internal sealed unsafe class SharedMemory
 {
@@ -16,7 +16,7 @@ internal sealed unsafe class SharedMemory
 
     internal void Attach() => _users++;
 
-    /// <summary>Lets go of the memory and every lock; true when nobody uses it any more.</summary>
+    /// <summary>Releases the memory and every lock; true when no connection uses it any more.</summary>
     internal bool Detach(DiskHandle handle)
     {
         Unlock(handle, 0, Slots);
@@ -28,7 +28,7 @@ internal sealed unsafe class SharedMemory
         return true;
     }
 
-    /// <summary>The region's address, or 0 when it is not there and not to be made.</summary>
+    /// <summary>The region's address, or 0 when it does not exist and must not be created.</summary>
     internal nint Map(int region, int bytes, bool extend)
     {
         while (extend && _regions.Count <= region)

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Testing;
 
-/// <summary>What all connections of a <see cref="TcpProxy"/> share: whether bytes may pass, and how late.</summary>
+/// <summary>What all connections of a <see cref="TcpProxy"/> share: whether bytes may pass, and how much they are delayed.</summary>
 internal sealed class LinkState
 {
     private volatile TaskCompletionSource _open = Opened();

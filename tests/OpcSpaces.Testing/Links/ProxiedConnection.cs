@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace OpcSpaces.Testing;
 
-/// <summary>One client connection through a <see cref="TcpProxy"/> and its twin to the server.</summary>
+/// <summary>One client connection through a <see cref="TcpProxy"/> and the matching connection to the server.</summary>
 internal sealed class ProxiedConnection(Socket client, IPEndPoint target, LinkState link) : IDisposable
 {
     private const int ChunkBytes = 64 * 1024;

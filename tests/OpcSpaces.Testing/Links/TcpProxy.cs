@@ -38,7 +38,7 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Bytes forwarded so far, both directions together.</summary>
     public long ForwardedBytes => _link.ForwardedBytes;
 
-    /// <summary>Time that every chunk of bytes spends on the way, in each direction; order is kept.</summary>
+    /// <summary>How long every chunk of bytes takes, in each direction; the order stays.</summary>
     public TimeSpan Delay
     {
         get => _link.Delay;
@@ -47,10 +47,10 @@ public sealed class TcpProxy : IAsyncDisposable
 
     public static TcpProxy Start(int targetPort) => new(targetPort);
 
-    /// <summary>Nothing passes any more in either direction and nothing is closed, as when a cable is cut.</summary>
+    /// <summary>No bytes pass in either direction and no connection is closed, as when a cable is cut.</summary>
     public void Stall() => _link.Stall();
 
-    /// <summary>Ends <see cref="Stall"/> and <see cref="Refuse"/>; what waited goes on.</summary>
+    /// <summary>Ends <see cref="Stall"/> and <see cref="Refuse"/>; bytes that waited are forwarded.</summary>
     public void Resume()
     {
         _refusing = false;

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Testing;
 
-/// <summary>The real agent. It has no port to answer at: who waits for it waits for what it does.</summary>
+/// <summary>The real agent. It listens on no port, so a test waits for what it does.</summary>
 /// <param name="configFile">The gateway's configuration.</param>
 public sealed class EdgeServer(string configFile) : RestartableServer
 {

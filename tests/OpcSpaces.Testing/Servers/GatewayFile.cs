@@ -21,7 +21,7 @@ public static class GatewayFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    // With all settings of its kind, and the word for the kind (which can only be read) among them.
+    // All settings of its kind, including the read-only word for the kind.
     private sealed class PointConverter : JsonConverter<PointConfig>
     {
         public override PointConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();

@@ -36,7 +36,7 @@ public sealed class MosquittoBroker : RestartableServer
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Host, Port);
-        // Another program could hold the port; ours says so and ends, which WaitUntilReady sees.
+        // Another program may have the port; then Mosquitto says so and ends, and WaitUntilReady sees that.
         return Log.Contains("running", StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace OpcSpaces.Testing;
 
@@ -12,7 +13,9 @@ public static class ProductBinary
     public static string Find(string room, string project)
     {
         var configuration = typeof(ProductBinary).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var path = Path.Combine(RepositoryRoot, room, project, "bin", configuration, "net10.0", $"{project}.dll");
+        var folder = Path.Combine(RepositoryRoot, room, project);
+        var name = XDocument.Load(Path.Combine(folder, $"{project}.csproj")).Descendants("AssemblyName").FirstOrDefault()?.Value ?? project;
+        var path = Path.Combine(folder, "bin", configuration, "net10.0", $"{name}.dll");
         return File.Exists(path)
             ? path
             : throw new FileNotFoundException($"{path} is missing: build it with 'dotnet build {room}/{project} -c {configuration}'.");

@@ -2,7 +2,7 @@ namespace OpcSpaces.Testing;
 
 /// <summary>
 /// A server of a test, in a process of its own, that can be killed, paused, and started again on the same data and port.
-/// Disposing it ends the process and removes what it kept.
+/// Disposing it ends the process and removes its data.
 /// </summary>
 public abstract class RestartableServer : IAsyncDisposable
 {
@@ -14,14 +14,14 @@ public abstract class RestartableServer : IAsyncDisposable
     /// <summary>What the running or last process wrote.</summary>
     public string Log => Process.Log;
 
-    /// <summary>Starts it, killing the process before where it still runs. Waits for nothing: the process may be killed while it starts.</summary>
+    /// <summary>Starts it, after killing the previous process if that still runs. It does not wait: the process may be killed while it starts.</summary>
     public void Start()
     {
         _process?.Kill();
         _process = Launch();
     }
 
-    /// <summary>Starts it, killing the process before where it still runs, and waits until it answers.</summary>
+    /// <summary>Starts it, after killing the previous process if that still runs, and waits until it answers.</summary>
     public async Task RestartAsync()
     {
         Start();
@@ -31,7 +31,7 @@ public abstract class RestartableServer : IAsyncDisposable
     /// <summary>Waits until the running process answers; fails at once when it ended.</summary>
     public Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(AnswersAsync, Eventually.Patience);
 
-    /// <summary>kill -9: whatever is only in its memory is gone.</summary>
+    /// <summary>kill -9: everything that is only in its memory is lost.</summary>
     public void Kill() => Process.Kill();
 
     /// <summary>SIGTERM and wait; returns the exit code.</summary>
@@ -69,7 +69,7 @@ public abstract class RestartableServer : IAsyncDisposable
 
     protected abstract ServerProcess Launch();
 
-    /// <summary>Removes what the server kept; its process has ended.</summary>
+    /// <summary>Removes the server's data; its process has ended.</summary>
     protected virtual void Discard()
     {
     }

@@ -5,7 +5,7 @@ namespace OpcSpaces.Testing;
 
 /// <summary>
 /// Starts child processes from one thread that lives as long as this process. The kernel sends the parent-death
-/// signal when the <em>thread</em> that forked ends (prctl(2), PR_SET_PDEATHSIG), so a pool thread would not do.
+/// signal when the <em>thread</em> that forked ends (prctl(2), PR_SET_PDEATHSIG), so a pool thread cannot be used.
 /// </summary>
 internal static class ServerLauncher
 {

@@ -5,7 +5,7 @@ namespace OpcSpaces.Testing;
 
 /// <summary>
 /// A child process of a test: its output is captured, and the kernel kills it (SIGKILL) when the test host ends, even
-/// when that crashes or is killed itself.
+/// when the test host crashes or is killed.
 /// </summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
@@ -77,7 +77,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until the server answers; fails at once with its output when it ends before.</summary>
+    /// <summary>Waits until the server answers; fails at once with its output when the process ends first.</summary>
     public async Task WaitUntilReadyAsync(Func<Task<bool>> ready, TimeSpan deadline)
     {
         await Eventually.ThatAsync(
@@ -115,7 +115,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return ExitCode;
     }
 
-    /// <summary>SIGSTOP: the process keeps its connections and answers nothing. Returns when every thread of it stands still.</summary>
+    /// <summary>SIGSTOP: the process keeps its connections and answers nothing. Returns when all of its threads are stopped.</summary>
     public void Pause()
     {
         Signal(SigStop);

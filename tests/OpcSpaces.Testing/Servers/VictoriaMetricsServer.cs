@@ -1,8 +1,8 @@
 namespace OpcSpaces.Testing;
 
 /// <summary>
-/// A real single-node VictoriaMetrics on a loopback port: a second store that takes InfluxDB line protocol, written
-/// by other people.
+/// A real single-node VictoriaMetrics on a loopback port: another product that takes InfluxDB line
+/// protocol.
 /// </summary>
 public sealed class VictoriaMetricsServer : RestartableServer
 {
@@ -18,8 +18,8 @@ public sealed class VictoriaMetricsServer : RestartableServer
     public static Task<VictoriaMetricsServer> StartAsync() => StartedAsync(new VictoriaMetricsServer());
 
     /// <summary>
-    /// Raw samples as JSON lines for a selector such as <c>occupancy_occupied</c>; flushes first, because what was
-    /// written is otherwise visible only after seconds.
+    /// Raw samples as JSON lines for a selector such as <c>occupancy_occupied</c>; flushes first, because otherwise
+    /// written samples become visible only after seconds.
     /// </summary>
     public async Task<string> ExportAsync(string selector)
     {

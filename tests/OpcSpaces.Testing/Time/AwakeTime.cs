@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OpcSpaces.Testing;
 
 /// <summary>
-/// Time as this process lived it, from its making on: a stretch in which the machine gave it no processor counts as one
-/// step and no more. What is measured by it does not fail because the machine stood still for seconds.
+/// The real time in which this process had a processor: a stretch in which the machine gave it none counts as one step. A limit that is
+/// measured with it does not fail because the machine was busy for seconds. It measures real time, so no fake clock can replace it.
 /// </summary>
 public sealed class AwakeTime : IDisposable
 {

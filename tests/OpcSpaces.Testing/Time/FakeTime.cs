@@ -1,19 +1,24 @@
 namespace OpcSpaces.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Monotonic time moves only by <see cref="Advance"/>, which runs
-/// due timers on the calling thread in the order of their times; <see cref="JumpWallClock"/> changes wall time alone,
-/// as an NTP step or a dead clock battery does.
+/// A clock that stands still until a test moves it, for tests that <c>FakeTimeProvider</c> of Microsoft.Extensions.TimeProvider.Testing
+/// cannot serve. It differs in three things. <see cref="Advance"/> moves from one due time to the next, so each timer's callback sees the
+/// time at which it was due, and what it schedules counts from there; FakeTimeProvider shows every callback the end of the step.
+/// <see cref="JumpWallClock"/> changes wall time alone, as an NTP step or a dead clock battery does; there, monotonic time jumps with it.
+/// <see cref="ActiveTimers"/> lets a test wait until the code under test waits. Timers fire on the thread that advances the clock.
 /// </summary>
 public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 {
+    /// <summary>The time at which tests start that do not choose one.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private TimeSpan _monotonic;
     private TimeSpan _wallOffset;
 
     public FakeTime()
-        : this(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero))
+        : this(Start)
     {
     }
 
@@ -21,7 +26,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Time since the clock was made, which no jump of the wall clock changes.</summary>
+    /// <summary>Time since the clock was created; a jump of the wall clock does not change it.</summary>
     public TimeSpan Monotonic
     {
         get
@@ -31,7 +36,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Timers that wait to fire; lets a test wait until the code under test has gone to sleep.</summary>
+    /// <summary>The number of timers that wait to fire.</summary>
     public int ActiveTimers
     {
         get
@@ -56,7 +61,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves monotonic and wall time forward and fires every timer that becomes due on the way, once per period.</summary>
+    /// <summary>Moves monotonic and wall time forward and fires every timer that becomes due on the way, in the order of their due times and once per period.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);

@@ -8,7 +8,7 @@ public sealed class EventCountersTests
     private readonly EventCounters<EdgeNodeEvent> _counters = new();
 
     [Fact]
-    public void Only_what_has_occurred_is_listed()
+    public void Only_kinds_that_occurred_are_listed()
     {
         _counters.Add(EdgeNodeEvent.Born);
         _counters.Add(EdgeNodeEvent.CommandRefused, 3);
@@ -20,7 +20,7 @@ public sealed class EventCountersTests
     }
 
     [Fact]
-    public void Nothing_is_missed_when_many_threads_count()
+    public void No_event_is_missed_when_many_threads_count()
     {
         Parallel.For(0, 10_000, i => _counters.Add((EdgeNodeEvent)(i % 2)));
         Assert.Equal((5_000, 5_000), (_counters[EdgeNodeEvent.Connected], _counters[EdgeNodeEvent.Born]));

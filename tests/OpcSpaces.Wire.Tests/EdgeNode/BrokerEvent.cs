@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
 
-/// <summary>One thing that a client did, as the broker sees it.</summary>
+/// <summary>One action of a client, as the broker sees it.</summary>
 internal abstract record BrokerEvent
 {
     internal sealed record Connected(MqttSessionOptions Session) : BrokerEvent;

@@ -1,6 +1,5 @@
 using OpcSpaces.Wire.EdgeNode;
-using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Reconnecting;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
@@ -10,7 +9,7 @@ public sealed class EdgeNodeRunnerTests
     private readonly FakeBroker _broker = new();
 
     [Fact]
-    public async Task A_broker_that_is_away_is_tried_again_after_pauses_and_uses_up_bdSeq()
+    public async Task A_broker_that_is_away_is_tried_again_after_pauses_and_each_attempt_uses_a_bdSeq()
     {
         await using var gateway = new GatewayUnderTest();
         _broker.Refusals = 3;
@@ -25,7 +24,7 @@ public sealed class EdgeNodeRunnerTests
     }
 
     [Fact]
-    public void Pauses_double_up_to_the_longest_are_spread_evenly_and_begin_anew_after_a_success()
+    public void Pauses_double_up_to_the_longest_are_spread_evenly_and_start_again_after_a_success()
     {
         var options = new EdgeNodeOptions { FirstReconnectDelayMs = 500, LongestReconnectDelayMs = 30_000 };
         var bounds = new List<double>();
@@ -33,7 +32,7 @@ public sealed class EdgeNodeRunnerTests
         {
             var pauses = Enumerable.Range(0, 200).Select(seed =>
             {
-                var backoff = new ReconnectBackoff(options, new Random(seed));
+                var backoff = options.CreateBackoff(new Random(seed));
                 for (var i = 0; i < failures; i++) backoff.Next();
                 return backoff.Next().TotalMilliseconds;
             }).ToArray();
@@ -44,7 +43,7 @@ public sealed class EdgeNodeRunnerTests
         }
 
         Assert.Equal(30_000, bounds[^1]);
-        var again = new ReconnectBackoff(options, new Random(1));
+        var again = options.CreateBackoff(new Random(1));
         for (var i = 0; i < 10; i++) again.Next();
         again.Succeeded();
         Assert.InRange(again.Next().TotalMilliseconds, 0, 500);
@@ -76,7 +75,7 @@ public sealed class EdgeNodeRunnerTests
     [Fact]
     [Trait("tck", "tck-id-topic-structure-namespace-valid-group-id")]
     [Trait("tck", "tck-id-topic-structure-namespace-valid-edge-node-id")]
-    public void Options_that_cannot_work_are_refused_with_every_fault()
+    public void Invalid_options_are_refused_with_every_fault()
     {
         var options = new EdgeNodeOptions
         {
@@ -100,7 +99,7 @@ public sealed class EdgeNodeRunnerTests
     [Trait("tck", "tck-id-case-sensitivity-sparkplug-ids")]
     [Trait("tck", "tck-id-topic-structure-namespace-valid-device-id")]
     [Trait("tck", "tck-id-topic-structure-namespace-unique-device-id")]
-    public void A_definition_names_all_of_its_faults_at_once()
+    public void A_definition_reports_all_of_its_faults_at_once()
     {
         var sound = new GatewayUnderTest().Definition;
         Assert.Empty(sound.Faults());

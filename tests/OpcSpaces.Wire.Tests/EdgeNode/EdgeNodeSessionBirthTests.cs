@@ -21,7 +21,7 @@ public sealed class EdgeNodeSessionBirthTests
     [Trait("tck", "tck-id-topics-ndeath-seq")]
     [Trait("tck", "tck-id-payloads-ndeath-seq")]
     [Trait("tck", "tck-id-topics-ndeath-payload")]
-    public async Task The_will_is_an_NDEATH_with_nothing_but_bdSeq()
+    public async Task The_will_is_an_NDEATH_that_has_only_bdSeq()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -48,7 +48,7 @@ public sealed class EdgeNodeSessionBirthTests
         await using var gateway = new GatewayUnderTest { StoredBirthSequence = 254 };
         gateway.Start(_broker);
         await gateway.UntilInSessionAsync();
-        // The CONNECT in the middle finds nobody and uses up a number all the same.
+        // The second CONNECT fails and still uses a number.
         _broker.Refusals = 1;
         _broker.Connection!.Drop();
         await gateway.UntilAsync(() => gateway.Heard.Contains("ended"), "the session ended");
@@ -104,7 +104,7 @@ public sealed class EdgeNodeSessionBirthTests
     [Trait("tck", "tck-id-payloads-nbirth-timestamp")]
     [Trait("tck", "tck-id-topics-dbirth-timestamp")]
     [Trait("tck", "tck-id-message-flow-device-birth-publish-dbirth-match-edge-node-topic")]
-    public async Task Births_go_out_with_QoS_0_not_retained_stamped_and_numbered_from_zero()
+    public async Task Births_are_sent_with_QoS_0_not_retained_with_timestamp_and_seq_from_zero()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -128,7 +128,7 @@ public sealed class EdgeNodeSessionBirthTests
     [Trait("tck", "tck-id-payloads-metric-datatype-req")]
     [Trait("tck", "tck-id-payloads-alias-uniqueness")]
     [Trait("tck", "tck-id-payloads-alias-birth-requirement")]
-    public async Task Every_metric_of_the_definition_is_born_with_name_alias_datatype_and_timestamp()
+    public async Task Every_metric_of_the_definition_is_in_the_birth_with_name_alias_datatype_and_timestamp()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -152,7 +152,7 @@ public sealed class EdgeNodeSessionBirthTests
     [Trait("tck", "tck-id-operational-behavior-data-publish-dbirth-values")]
     [Trait("tck", "tck-id-operational-behavior-data-publish-nbirth-order")]
     [Trait("tck", "tck-id-operational-behavior-data-publish-dbirth-order")]
-    public async Task Values_are_current_unknown_ones_are_null_and_all_stand_in_the_order_of_their_time()
+    public async Task Values_are_current_unknown_values_are_null_and_metrics_are_in_the_order_of_their_time()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -173,7 +173,7 @@ public sealed class EdgeNodeSessionBirthTests
     [Trait("tck", "tck-id-operational-behavior-data-commands-rebirth-value")]
     [Trait("tck", "tck-id-operational-behavior-data-commands-rebirth-name-aliases")]
     [Trait("tck", "tck-id-payloads-name-requirement")]
-    public async Task The_NBIRTH_offers_a_rebirth_without_an_alias()
+    public async Task The_NBIRTH_has_the_rebirth_metric_without_an_alias()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -182,7 +182,7 @@ public sealed class EdgeNodeSessionBirthTests
     }
 
     [Fact]
-    public async Task Births_say_where_the_outbox_stands()
+    public async Task Births_have_the_position_of_the_outbox()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
@@ -15,15 +16,15 @@ public sealed class EdgeNodeSessionCommandTests
     [Trait("tck", "tck-id-operational-behavior-data-commands-rebirth-action-2")]
     [Trait("tck", "tck-id-operational-behavior-data-commands-rebirth-action-3")]
     [Trait("tck", "tck-id-payloads-nbirth-bdseq-repeat")]
-    public async Task A_rebirth_request_stops_data_at_once_then_all_births_go_out_with_the_same_bdSeq_then_data_go_on()
+    public async Task A_rebirth_request_stops_data_at_once_then_all_births_are_sent_with_the_same_bdSeq_then_data_continues()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
         var stall = new TaskCompletionSource();
         _broker.BeforePublish = _ => stall.Task;
-        // One message is on its way, three wait behind it, when the request comes.
+        // When the request comes, one message is being published and three wait after it.
         var data = Enumerable.Range(41, 4).Select(i => gateway.Session!.PublishDataAsync("zone1", (ulong)i, gateway.Content()).AsTask()).ToArray();
         _broker.Deliver(CommandTopic, Rebirth());
-        gateway.Position = gateway.Position with { Sequence = 44 };
+        gateway.Position = gateway.Position with { LastSequence = 44 };
         stall.SetResult();
         await Task.WhenAll(data);
         await gateway.UntilAsync(() => gateway.Heard.Contains("reborn"), "the rebirth");
@@ -33,21 +34,21 @@ public sealed class EdgeNodeSessionCommandTests
             _broker.Messages.Skip(3).Select(message => message.Topic.Split('/')[2]));
         Assert.Equal([3, 0, 1, 2, 3, 4, 5], _broker.Messages.Skip(3).Select(message => (int)message.Decoded.Sequence!.Value));
         Assert.Equal(_broker.Messages[0].Decoded.Find("bdSeq")!.Value, _broker.Messages[4].Decoded.Find("bdSeq")!.Value);
-        // The new birth declares 44, so what follows it is history.
+        // The new birth declares 44, so the batches after it are historical.
         Assert.Equal([false, true], new[] { 3, 7 }.Select(i => _broker.Messages[i].Decoded.Metrics[2].IsHistorical));
         Assert.Equal(["started", "rebirth requested", "reborn"], gateway.Heard);
         Assert.Single(_broker.Connects);
     }
 
     [Fact]
-    public async Task A_watermark_that_comes_while_the_births_of_a_session_are_still_going_out_is_understood_by_its_aliases()
+    public async Task A_watermark_that_comes_while_the_births_are_being_sent_is_understood_by_its_aliases()
     {
         await using var gateway = new GatewayUnderTest();
         var answer = new ArrayBufferWriter<byte>();
         new CommittedCommand(gateway.Position.Epoch, 39).Encode(answer, 0, gateway.Alias(null, OutboxMetrics.Epoch), gateway.Alias(null, OutboxMetrics.Committed));
         _broker.BeforePublish = topic =>
         {
-            // The host has committed the NBIRTH already.
+            // The host has already committed after the NBIRTH.
             if (topic.EndsWith("zone2", StringComparison.Ordinal)) _broker.Deliver(CommandTopic, answer.WrittenSpan.ToArray());
             return Task.CompletedTask;
         };
@@ -57,7 +58,7 @@ public sealed class EdgeNodeSessionCommandTests
     }
 
     [Fact]
-    public async Task The_gateway_itself_may_be_born_again_for_a_go_back()
+    public async Task The_gateway_may_start_a_rebirth_by_itself()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -72,7 +73,7 @@ public sealed class EdgeNodeSessionCommandTests
     [Trait("tck", "tck-id-payloads-ddeath-seq")]
     [Trait("tck", "tck-id-payloads-ddeath-seq-inc")]
     [Trait("tck", "tck-id-payloads-ddeath-timestamp")]
-    public async Task A_zone_that_is_gone_at_a_rebirth_dies_first()
+    public async Task A_zone_that_is_gone_at_a_rebirth_gets_its_DDEATH_first()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
         gateway.Definition = gateway.Define("zone2");
@@ -105,7 +106,7 @@ public sealed class EdgeNodeSessionCommandTests
     }
 
     [Fact]
-    public async Task What_is_not_on_the_list_is_counted_and_does_nothing()
+    public async Task Metrics_that_a_host_may_not_write_are_counted_and_ignored()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
         var counters = gateway.Runner!.Counters;

@@ -17,7 +17,7 @@ public sealed class EdgeNodeSessionDataTests
     [Trait("tck", "tck-id-payloads-metric-datatype-not-req")]
     [Trait("tck", "tck-id-payloads-alias-data-cmd-requirement")]
     [Trait("tck", "tck-id-payloads-name-birth-data-requirement")]
-    public async Task Data_carry_the_next_seq_aliases_and_timestamps_and_neither_names_nor_datatypes()
+    public async Task Data_has_the_next_seq_aliases_and_timestamps_but_no_names_and_no_datatypes()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -73,7 +73,7 @@ public sealed class EdgeNodeSessionDataTests
 
     [Fact]
     [Trait("tck", "tck-id-operational-behavior-data-publish-dbirth-order")]
-    public async Task Batches_that_the_birth_already_covers_are_history_and_later_ones_are_not()
+    public async Task Batches_that_the_birth_already_contains_are_historical_and_later_ones_are_not()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -89,7 +89,7 @@ public sealed class EdgeNodeSessionDataTests
     [Fact]
     [Trait("tck", "tck-id-payloads-ndata-order")]
     [Trait("tck", "tck-id-payloads-ddata-order")]
-    public async Task The_session_is_handed_out_only_after_the_last_birth()
+    public async Task The_listener_gets_the_session_only_after_the_last_birth()
     {
         await using var gateway = new GatewayUnderTest();
         var stall = new TaskCompletionSource();
@@ -104,7 +104,7 @@ public sealed class EdgeNodeSessionDataTests
     }
 
     [Fact]
-    public async Task A_zone_without_a_birth_is_a_bug_and_costs_no_seq()
+    public async Task Data_of_a_zone_without_a_birth_throws_and_uses_no_seq()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
 
@@ -115,7 +115,7 @@ public sealed class EdgeNodeSessionDataTests
     }
 
     [Fact]
-    public async Task Publishing_after_the_connection_broke_says_no()
+    public async Task Publishing_after_the_connection_broke_returns_false()
     {
         await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
         var session = gateway.Session!;

@@ -14,7 +14,7 @@ public sealed class EdgeNodeSessionEndTests
     [Trait("tck", "tck-id-operational-behavior-edge-node-intentional-disconnect-ndeath")]
     [Trait("tck", "tck-id-payloads-ndeath-will-message-publisher-disconnect-mqtt50")]
     [Trait("tck", "tck-id-payloads-ndeath-bdseq")]
-    public async Task A_deliberate_end_publishes_the_NDEATH_and_disconnects_with_the_will()
+    public async Task An_intended_end_publishes_the_NDEATH_and_disconnects_with_the_will()
     {
         var gateway = await GatewayUnderTest.StartedAsync(_broker);
         await gateway.DisposeAsync();
@@ -29,7 +29,7 @@ public sealed class EdgeNodeSessionEndTests
     }
 
     [Fact]
-    public async Task A_broker_that_does_not_answer_the_goodbye_is_left_after_the_timeout()
+    public async Task A_broker_that_does_not_answer_the_NDEATH_is_left_after_the_timeout()
     {
         var gateway = await GatewayUnderTest.StartedAsync(_broker);
         _broker.BeforePublish = _ => new TaskCompletionSource().Task;
@@ -49,7 +49,7 @@ public sealed class EdgeNodeSessionEndTests
     [Trait("tck", "tck-id-message-flow-edge-node-birth-publish-phid-wait-id")]
     [Trait("tck", "tck-id-message-flow-edge-node-birth-publish-phid-wait-online")]
     [Trait("tck", "tck-id-principles-birth-certificates-order")]
-    public async Task Nothing_is_published_until_the_primary_host_itself_says_online()
+    public async Task Nothing_is_published_until_the_primary_host_is_online()
     {
         await using var gateway = WaitingGateway();
         gateway.Start(_broker);
@@ -70,7 +70,7 @@ public sealed class EdgeNodeSessionEndTests
 
     [Fact]
     [Trait("tck", "tck-id-message-flow-edge-node-birth-publish-phid-wait-timestamp")]
-    public async Task An_online_message_older_than_the_one_before_does_not_count()
+    public async Task An_online_message_older_than_the_one_before_is_ignored()
     {
         await using var gateway = WaitingGateway();
         gateway.Start(_broker);
@@ -87,7 +87,7 @@ public sealed class EdgeNodeSessionEndTests
     [Fact]
     [Trait("tck", "tck-id-message-flow-edge-node-birth-publish-phid-offline")]
     [Trait("tck", "tck-id-operational-behavior-edge-node-termination-host-offline")]
-    public async Task When_the_primary_host_goes_offline_the_session_ends_with_an_NDEATH_and_begins_anew()
+    public async Task When_the_primary_host_goes_offline_the_session_ends_with_an_NDEATH_and_a_new_one_begins()
     {
         await using var gateway = WaitingGateway();
         gateway.Start(_broker);
@@ -122,7 +122,7 @@ public sealed class EdgeNodeSessionEndTests
     [Trait("tck", "tck-id-operational-behavior-edge-node-termination-host-offline-reconnect")]
     [Trait("tck", "tck-id-operational-behavior-primary-application-state-with-multiple-servers-walk")]
     [Trait("tck", "tck-id-operational-behavior-primary-application-state-with-multiple-servers-single-server")]
-    public async Task With_several_brokers_the_gateway_walks_to_the_one_where_its_host_is_online_and_stays_on_one_at_a_time()
+    public async Task With_several_brokers_the_gateway_goes_to_the_one_where_its_host_is_online_and_uses_one_at_a_time()
     {
         var second = new FakeBroker();
         await using var gateway = WaitingGateway();
@@ -135,7 +135,7 @@ public sealed class EdgeNodeSessionEndTests
         Assert.Empty(second.Connects);
         await gateway.PassPauseAsync(second);
         await gateway.UntilAsync(() => second.Events.Count == 2, "the subscriptions on the second broker");
-        // Timestamps are kept per broker: this one is lower than what the first broker had.
+        // Timestamps are kept per broker: this one is lower than the first broker's.
         second.Deliver(StateTopic, GatewayUnderTest.State(true, 50));
         await gateway.UntilInSessionAsync();
 

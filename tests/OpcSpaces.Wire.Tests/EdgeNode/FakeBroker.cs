@@ -3,16 +3,16 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
 
-/// <summary>A broker for one client at a time that writes down, in order, everything the client does, and says what the test tells it to.</summary>
+/// <summary>A broker for one client at a time. It records the client's actions in order and sends what the test tells it to.</summary>
 internal sealed class FakeBroker : IMqttConnector
 {
     private readonly Lock _gate = new();
     private readonly List<BrokerEvent> _events = [];
 
-    /// <summary>How many of the next CONNECTs find nobody.</summary>
+    /// <summary>How many of the next CONNECTs fail.</summary>
     public int Refusals { get; set; }
 
-    /// <summary>Runs inside each publish before it is written down; a task that is not complete holds the message up.</summary>
+    /// <summary>Runs in each publish before it is recorded; a task that is not complete delays the message.</summary>
     public Func<string, Task> BeforePublish { get; set; } = _ => Task.CompletedTask;
 
     public FakeConnection? Connection { get; private set; }

@@ -17,7 +17,7 @@ internal sealed class FakeConnection(FakeBroker broker, IMqttMessageHandler hand
     public void Deliver(string topic, byte[] payload, bool retained) =>
         Assert.True(handler.OnMessage(Encoding.UTF8.GetBytes(topic), payload, retained).AsTask().IsCompletedSuccessfully);
 
-    /// <summary>The link breaks without a word.</summary>
+    /// <summary>The link breaks without a DISCONNECT.</summary>
     public void Drop() => _closed.TrySetResult(new MqttDisconnection(MqttDisconnectCause.LinkLost, null, "the test cut it"));
 
     public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken ct = default)

@@ -1,13 +1,13 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
-using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
 
-/// <summary>A gateway of two zones behind an <see cref="EdgeNodeRunner"/>, with everything that it was told written down.</summary>
+/// <summary>A gateway of two zones behind an <see cref="EdgeNodeRunner"/>; it records every call.</summary>
 internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISessionListener, IBirthSequenceStore, IAsyncDisposable
 {
     public const string Host = "opcspaces";
@@ -78,7 +78,7 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
 
     public Task UntilAsync(Func<bool> condition, string what) => Eventually.ThatAsync(condition, _deadline, what);
 
-    /// <summary>Waits until the runner pauses, then lets time pass until it connects to <paramref name="next"/>.</summary>
+    /// <summary>Waits until the runner pauses, then advances time until it connects to <paramref name="next"/>.</summary>
     public async Task PassPauseAsync(FakeBroker next)
     {
         await UntilAsync(() => Time.ActiveTimers > 0, "the runner pauses between two connections");

@@ -11,7 +11,7 @@ public sealed class BirthCertificateTests
     [InlineData(new ulong[] { 0, 50, 70 })]
     [InlineData(new ulong[] { 1, 1_000_000, ulong.MaxValue })]
     [InlineData(new ulong[] { ulong.MaxValue, ulong.MaxValue - 1, ulong.MaxValue - 2 })]
-    public void Aliases_are_found_whether_they_lie_together_or_apart(ulong[] aliases)
+    public void Aliases_are_found_whether_they_are_close_together_or_not(ulong[] aliases)
     {
         var birth = Read([.. aliases.Select((alias, i) => Peer.Metric($"m{i}", SparkplugDataType.Int32, SparkplugValue.FromInt32(i), alias))]);
 
@@ -50,7 +50,7 @@ public sealed class BirthCertificateTests
     }
 
     [Fact]
-    public void What_is_no_payload_is_no_birth()
+    public void A_payload_that_cannot_be_read_is_not_a_birth()
     {
         Assert.False(BirthCertificate.TryRead([0x12, 0xFF, 0x01], out var certificate, out var error));
         Assert.Null(certificate);

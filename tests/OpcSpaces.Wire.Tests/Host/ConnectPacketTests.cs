@@ -8,7 +8,7 @@ using OpcSpaces.Wire.Tests.EdgeNode;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
-/// <summary>The CONNECT that really goes over the link, byte by byte (MQTT 5 §3.1).</summary>
+/// <summary>The bytes of the CONNECT that is really sent (MQTT 5 §3.1).</summary>
 public sealed class ConnectPacketTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -40,7 +40,7 @@ public sealed class ConnectPacketTests : IDisposable
     private IMqttConnector Connector() =>
         MqttConnector.Create(new MqttEndpointOptions { Port = ((IPEndPoint)_listener.LocalEndpoint).Port });
 
-    // Protocol name (2 + 4), level, flags, keep-alive (2), then the length of the properties and the properties.
+    // Protocol name (2 + 4), level, flags, keep-alive in seconds (2), then the length of the properties and the properties.
     private static void AssertClean(byte[] connect, bool willRetain)
     {
         Assert.Equal("MQTT"u8.ToArray(), connect[2..6]);
@@ -50,6 +50,7 @@ public sealed class ConnectPacketTests : IDisposable
         Assert.True((flags & 0x04) != 0, "will");
         Assert.Equal(1, (flags >> 3) & 3);
         Assert.Equal(willRetain, (flags & 0x20) != 0);
+        Assert.Equal(15, BinaryPrimitives.ReadUInt16BigEndian(connect.AsSpan(8)));
         Assert.Equal(0u, SessionExpiry(connect.AsSpan(11, connect[10])));
     }
 

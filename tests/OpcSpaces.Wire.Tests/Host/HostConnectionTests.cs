@@ -3,6 +3,7 @@ using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 using OpcSpaces.Wire.Tests.EdgeNode;
 using static OpcSpaces.Wire.Tests.EdgeNode.BrokerEvent;
@@ -41,7 +42,7 @@ public sealed class HostConnectionTests
     [Trait("tck", "tck-id-host-topic-phid-birth-payload")]
     [Trait("tck", "tck-id-host-topic-phid-birth-payload-timestamp")]
     [Trait("tck", "tck-id-principles-birth-certificates-order")]
-    public async Task First_come_the_subscriptions_then_STATE_online_with_the_wills_timestamp()
+    public async Task The_host_subscribes_first_and_then_publishes_STATE_online_with_the_wills_timestamp()
     {
         await using var host = await HostUnderTest.StartedAsync(_broker);
 
@@ -71,7 +72,7 @@ public sealed class HostConnectionTests
 
     [Fact]
     [Trait("tck", "tck-id-message-flow-hid-sparkplug-state-message-delivered")]
-    public async Task Seeing_itself_offline_it_says_online_again_with_the_same_timestamp()
+    public async Task A_host_that_sees_itself_offline_publishes_online_again_with_the_same_timestamp()
     {
         await using var host = await HostUnderTest.StartedAsync(_broker);
 
@@ -86,7 +87,7 @@ public sealed class HostConnectionTests
 
     [Fact]
     [Trait("tck", "tck-id-host-topic-phid-death-payload-disconnect-clean")]
-    public async Task A_deliberate_end_says_offline_with_the_present_time_and_then_disconnects_without_the_will()
+    public async Task An_intended_end_publishes_offline_with_the_present_time_and_then_disconnects_without_the_will()
     {
         var host = await HostUnderTest.StartedAsync(_broker);
         host.Time.Advance(TimeSpan.FromMinutes(3));
@@ -101,7 +102,7 @@ public sealed class HostConnectionTests
     }
 
     [Fact]
-    public async Task A_clock_that_went_back_does_not_take_the_timestamp_back()
+    public async Task The_timestamp_does_not_go_back_when_the_clock_does()
     {
         await using var host = new HostUnderTest { StoredTimestamp = Now + 86_400_000 };
         host.Start(_broker);
@@ -187,7 +188,7 @@ public sealed class HostConnectionTests
     }
 
     [Fact]
-    public async Task A_gateway_that_is_faster_than_the_answer_to_STATE_is_answered()
+    public async Task A_gateway_that_answers_before_STATE_is_acknowledged_gets_its_commands()
     {
         var acknowledged = new TaskCompletionSource();
         var published = new TaskCompletionSource();
@@ -209,7 +210,7 @@ public sealed class HostConnectionTests
     [Fact]
     [Trait("tck", "tck-id-payloads-alias-data-cmd-requirement")]
     [Trait("tck", "tck-id-payloads-metric-datatype-not-req")]
-    public async Task A_watermark_goes_out_under_the_aliases_of_the_birth()
+    public async Task A_watermark_is_sent_with_the_aliases_of_the_birth()
     {
         await using var host = await HostUnderTest.StartedAsync(_broker);
 
@@ -227,7 +228,7 @@ public sealed class HostConnectionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_link_goes_only_to_a_gateway_whose_birth_knows_of_links(bool knows)
+    public async Task A_chain_link_is_sent_only_to_a_gateway_whose_birth_has_a_metric_for_it(bool knows)
     {
         await using var host = await HostUnderTest.StartedAsync(_broker);
         var watermark = new CommittedCommand(77, 39, ChainLink.Genesis(77));
@@ -254,7 +255,7 @@ public sealed class HostConnectionTests
     }
 
     [Fact]
-    public void Options_that_cannot_work_are_refused_with_every_fault()
+    public void Invalid_options_are_refused_with_every_fault()
     {
         var options = new HostConnectionOptions
         {

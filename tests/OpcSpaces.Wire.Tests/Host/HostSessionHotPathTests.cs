@@ -6,7 +6,7 @@ namespace OpcSpaces.Wire.Tests.Host;
 public sealed class HostSessionHotPathTests
 {
     [Fact]
-    public void A_data_message_costs_no_allocation()
+    public void A_data_message_allocates_nothing()
     {
         var session = new HostSession(new HostSessionOptions());
         var events = new RecordedEvents();

@@ -12,7 +12,7 @@ public sealed class HostSessionLifeTests
     public HostSessionLifeTests() => _peer = new Peer(_session, _events);
 
     [Fact]
-    public void Births_data_and_deaths_come_out_as_they_came_in()
+    public void Births_data_and_deaths_are_reported_in_their_order()
     {
         _peer.Born();
         _peer.Data(41);
@@ -26,12 +26,12 @@ public sealed class HostSessionLifeTests
     }
 
     [Fact]
-    public void A_birth_says_where_the_outbox_stands()
+    public void A_birth_has_the_position_of_the_outbox()
     {
         _peer.NodeBirth();
 
         var birth = _events.LastBirth!;
-        Assert.Equal((77ul, 40ul, 11ul, 30ul, 0ul), (birth.Epoch, birth.Sequence, birth.First, birth.Committed, birth.BirthSequence));
+        Assert.Equal((77ul, 40ul, 11ul, 30ul, 0ul), (birth.Epoch, birth.LastSequence, birth.First, birth.Committed, birth.BirthSequence));
         Assert.True(birth.HasOutbox);
         Assert.True(BirthCertificate.TryRead(_events.LastPayload, out var again, out _));
         Assert.Equal(birth.Metrics, again!.Metrics);
@@ -85,7 +85,7 @@ public sealed class HostSessionLifeTests
     }
 
     [Fact]
-    public void The_same_death_twice_is_told_once()
+    public void The_same_death_twice_is_reported_once()
     {
         _peer.Born();
         _peer.NodeDeath();
@@ -97,7 +97,7 @@ public sealed class HostSessionLifeTests
     }
 
     [Fact]
-    public void After_a_death_data_are_not_taken_until_the_next_birth()
+    public void After_a_death_data_is_ignored_until_the_next_birth()
     {
         _peer.Born();
         _peer.NodeDeath();
@@ -126,7 +126,7 @@ public sealed class HostSessionLifeTests
     }
 
     [Fact]
-    public void A_device_that_was_not_born_makes_the_host_want_births()
+    public void Data_of_a_device_without_a_birth_leads_to_a_rebirth_request()
     {
         _peer.NodeBirth();
         _events.Take();
@@ -137,7 +137,7 @@ public sealed class HostSessionLifeTests
     }
 
     [Fact]
-    public void Everything_before_a_birth_is_counted_and_asked_for_but_an_unknown_nodes_death_is_not()
+    public void Every_message_before_a_birth_is_counted_and_leads_to_a_rebirth_request_except_an_unknown_nodes_death()
     {
         _peer.NodeDeath();
         Assert.Empty(_session.Nodes);

@@ -22,7 +22,7 @@ public sealed class HostSessionSequenceTests
     [Fact]
     [Trait("tck", "tck-id-operational-behavior-host-reordering-start")]
     [Trait("tck", "tck-id-operational-behavior-host-reordering-rebirth")]
-    public void A_missing_message_leads_to_a_rebirth_request_after_the_reorder_timeout_and_data_are_not_held_up()
+    public void A_missing_message_leads_to_a_rebirth_request_after_the_reorder_timeout_and_delays_no_data()
     {
         _peer.Data(41);
         _peer.Seq++;
@@ -66,7 +66,7 @@ public sealed class HostSessionSequenceTests
     }
 
     [Fact]
-    public void Filling_the_first_of_two_holes_restarts_the_timer_for_the_second()
+    public void Filling_the_first_of_two_gaps_restarts_the_timer_for_the_second()
     {
         var batches = Enumerable.Range(41, 5).Select(sequence => _peer.Batch((ulong)sequence)).ToArray();
         Send(batches[1]);
@@ -82,7 +82,7 @@ public sealed class HostSessionSequenceTests
     }
 
     [Fact]
-    public void A_message_that_comes_twice_costs_nothing_once_the_next_one_is_there()
+    public void A_message_that_comes_twice_has_no_effect_once_the_next_one_has_come()
     {
         var twice = _peer.Batch(41);
         Send(twice);
@@ -95,7 +95,7 @@ public sealed class HostSessionSequenceTests
     }
 
     [Fact]
-    public void Births_end_the_request_and_begin_the_count_anew()
+    public void Births_end_the_request_and_restart_the_count()
     {
         _peer.Seq += 7;
         _peer.Data(48);
@@ -110,7 +110,7 @@ public sealed class HostSessionSequenceTests
     }
 
     [Fact]
-    public void Requests_are_repeated_after_pauses_that_double_while_the_node_talks_and_end_when_it_falls_silent()
+    public void Requests_are_repeated_after_pauses_that_double_while_the_node_sends_and_end_when_it_is_silent()
     {
         _peer.Seq++;
         _peer.Data(42);
@@ -126,7 +126,7 @@ public sealed class HostSessionSequenceTests
     }
 
     [Fact]
-    public void A_node_whose_births_do_not_help_is_not_asked_in_a_circle()
+    public void A_node_whose_births_do_not_help_is_not_asked_without_end()
     {
         var asked = 0;
         for (var second = 0; second < 600; second++)

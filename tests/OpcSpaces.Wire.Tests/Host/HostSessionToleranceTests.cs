@@ -30,7 +30,7 @@ public sealed class HostSessionToleranceTests
     [InlineData(PeerFault.NameMissing)]
     [InlineData(PeerFault.NameTwice)]
     [InlineData(PeerFault.AliasTwice)]
-    public void A_birth_with_a_fault_is_taken_and_counted(PeerFault fault)
+    public void A_birth_with_a_mistake_is_accepted_and_the_mistake_is_counted(PeerFault fault)
     {
         _peer.NodeBirth(payload => Spoil(payload, fault));
 
@@ -77,7 +77,7 @@ public sealed class HostSessionToleranceTests
     }
 
     [Fact]
-    public void Data_by_name_with_datatype_and_without_timestamp_or_seq_are_taken()
+    public void Data_by_name_with_datatype_and_without_timestamp_or_seq_is_accepted()
     {
         _peer.Born();
         _events.Take();
@@ -92,7 +92,7 @@ public sealed class HostSessionToleranceTests
     }
 
     [Fact]
-    public void Unknown_aliases_and_names_are_counted_handed_on_and_make_the_host_want_births()
+    public void Unknown_aliases_and_names_are_counted_handed_on_and_lead_to_a_rebirth_request()
     {
         _peer.Born();
         _events.Take();
@@ -107,7 +107,7 @@ public sealed class HostSessionToleranceTests
     }
 
     [Fact]
-    public void A_batch_that_ends_in_nonsense_is_handed_on_by_its_number_and_its_seq_taken_for_the_next_one()
+    public void A_batch_whose_end_cannot_be_read_is_handed_on_by_its_sequence_and_its_seq_is_assumed_to_be_the_next()
     {
         _peer.Born();
         _events.Take();
@@ -121,7 +121,7 @@ public sealed class HostSessionToleranceTests
     }
 
     [Fact]
-    public void What_cannot_be_read_at_all_is_rejected_with_its_bytes_and_the_node_goes_on()
+    public void A_message_that_cannot_be_read_is_rejected_with_its_bytes_and_the_node_stays_online()
     {
         _peer.Born();
         _events.Take();
@@ -145,7 +145,7 @@ public sealed class HostSessionToleranceTests
     }
 
     [Fact]
-    public void Memory_is_bounded_and_what_would_exceed_it_is_rejected_with_the_bound()
+    public void Memory_is_limited_and_a_message_that_would_exceed_it_is_rejected_with_the_limit()
     {
         for (var i = 0; i < 5; i++) new Peer(_session, _events, $"gw{i}").NodeBirth();
         Assert.Equal(3, _session.Nodes.Count);
@@ -161,13 +161,13 @@ public sealed class HostSessionToleranceTests
         _peer.DeviceBirth("zone0", Fill(16));
         _peer.DeviceBirth("zone1", Fill(16));
         Assert.Contains("rejected spBv1.0/nanshan/DBIRTH/gw7/zone1: all births together would have 44 metrics, more than 40", _events.Take());
-        // The same birth again takes no more room, however often it comes.
+        // The same birth again takes no further memory.
         for (var i = 0; i < 10; i++) _peer.DeviceBirth("zone0", Fill(16));
         Assert.DoesNotContain(_events.Take(), line => line.StartsWith("rejected", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Nodes_that_were_never_born_are_forgotten_and_make_room()
+    public void Nodes_without_a_birth_are_forgotten_and_make_room()
     {
         for (var i = 0; i < 3; i++) new Peer(_session, _events, $"ghost{i}").Data(1);
         _peer.NodeBirth();
@@ -180,7 +180,7 @@ public sealed class HostSessionToleranceTests
     }
 
     [Fact]
-    public void A_foreign_node_without_aliases_is_understood_by_name()
+    public void A_foreign_nodes_metrics_without_aliases_are_found_by_name()
     {
         var foreign = new Peer(_session, _events, "other") { HasOutbox = false };
         foreign.NodeBirth();

@@ -6,7 +6,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
-/// <summary>A host application behind a <see cref="HostConnection"/>, with everything that it was told written down.</summary>
+/// <summary>A host application behind a <see cref="HostConnection"/>; it records every call.</summary>
 internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyncDisposable
 {
     private readonly TimeSpan _deadline = Eventually.Patience;
@@ -56,7 +56,7 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
         await _run;
     }
 
-    /// <summary>What the session behind the connection told so far.</summary>
+    /// <summary>The events of the host session so far.</summary>
     public string[] Told
     {
         get

@@ -5,7 +5,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
-/// <summary>An edge node that says to a host session exactly what the test wants, and counts its own seq.</summary>
+/// <summary>An edge node that sends a host session exactly what the test wants, and counts its own seq.</summary>
 internal sealed class Peer(HostSession session, RecordedEvents events, string node = "gw7")
 {
     public const ulong Epoch = 77;
@@ -28,7 +28,7 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
     public static SparkplugMetric Metric(string? name, SparkplugDataType type, SparkplugValue value, ulong? alias = null, ulong? timestamp = 1_000) =>
         new() { Name = name, Alias = alias, DataType = type, Value = value, Timestamp = timestamp };
 
-    /// <summary>The payload of a sound NBIRTH, to be spoilt by <paramref name="change"/>.</summary>
+    /// <summary>Sends a valid NBIRTH after <paramref name="change"/> has changed it.</summary>
     public void NodeBirth(Action<SparkplugPayload>? change = null)
     {
         Seq = 0;

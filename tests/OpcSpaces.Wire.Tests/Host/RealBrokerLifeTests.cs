@@ -14,7 +14,7 @@ public sealed class RealBrokerLifeTests
 
     [Fact]
     [Trait("tck", "tck-id-payloads-ndeath-will-message-publisher-disconnect-mqtt50")]
-    public async Task One_whole_life()
+    public async Task A_session_works_from_its_first_birth_to_its_last_death()
     {
         await using var broker = await MosquittoBroker.StartAsync();
         var connector = MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port });
@@ -33,14 +33,14 @@ public sealed class RealBrokerLifeTests
         Assert.True(await host.Connection.RequestRebirthAsync(host.Node));
         await host.UntilAsync(() => host.Told.Count(line => line == $"born {Node}/zone2") == 2, "the rebirth");
 
-        // The broker dies with everything in it and comes back: both find each other again.
+        // The broker is killed and restarted with no state: both find each other again.
         broker.Kill();
         await gateway.UntilAsync(() => gateway.LastEnd?.Reason == SessionEndReason.ConnectionLost, "the gateway noticed");
         await broker.RestartAsync();
         await host.UntilAsync(() => host.Told.Count(line => line == $"born {Node}/zone2") == 3, "the births after the broker's restart");
         Assert.True(host.Node.Certificate!.BirthSequence > 0);
 
-        // The host leaves: the gateway says its NDEATH and waits; with the next host it is born again.
+        // The host leaves: the gateway sends its NDEATH and waits; with the next host it sends its births again.
         await host.DisposeAsync();
         await gateway.UntilAsync(() => gateway.LastEnd?.Reason == SessionEndReason.HostOffline, "the gateway noticed that its host left");
         await using var next = new HostUnderTest { StoredTimestamp = host.StoredTimestamp };

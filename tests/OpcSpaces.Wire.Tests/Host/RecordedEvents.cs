@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Host;
 
-/// <summary>Everything that a host session told, one line each, and what may be taken away.</summary>
+/// <summary>Records a host session's events, one line each.</summary>
 internal sealed class RecordedEvents : IHostEvents
 {
     private readonly List<string> _lines = [];
@@ -14,7 +14,7 @@ internal sealed class RecordedEvents : IHostEvents
 
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>What was told since the last call.</summary>
+    /// <summary>The events since the last call.</summary>
     public string[] Take()
     {
         var lines = _lines.ToArray();

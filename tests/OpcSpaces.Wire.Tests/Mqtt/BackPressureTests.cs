@@ -23,14 +23,14 @@ public sealed class BackPressureTests : MqttContract
             for (; sent < 20_000; Interlocked.Increment(ref sent))
                 await publisher.PublishAsync("slow", payload, MqttQos.AtMostOnce, retain: false);
         });
-        // At rest when many looks in a row, each of which gave the publisher its chance, see the same.
+        // The publisher has stopped when many checks in a row see the same count.
         var (seen, looks) = (-1, 0);
         await Eventually.ThatAsync(() =>
         {
             var now = Volatile.Read(ref sent);
             (seen, looks) = (now, now == seen ? looks + 1 : 0);
             return looks >= 50;
-        }, Soon, "publishing to come to rest");
+        }, Soon, "publishing to stop");
         Assert.False(publishing.IsCompleted);
         Assert.InRange(sent * (long)payload.Length, 0, 64 * 1024 * 1024);
         var heap = GC.GetTotalMemory(forceFullCollection: true);
@@ -42,7 +42,7 @@ public sealed class BackPressureTests : MqttContract
     }
 
     [Fact]
-    public async Task Who_waits_for_room_can_give_up_and_the_rest_still_arrives_in_order()
+    public async Task A_publisher_that_waits_for_room_can_give_up_and_the_other_messages_arrive_in_order()
     {
         await using var proxy = TcpProxy.Start(Broker.Port);
         var (_, handler) = await ListenAsync("patience");

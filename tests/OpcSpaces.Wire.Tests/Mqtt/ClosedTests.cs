@@ -7,7 +7,7 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 public sealed class ClosedTests : MqttContract
 {
     [Fact]
-    public async Task Killing_the_broker_ends_every_session_and_says_so()
+    public async Task Killing_the_broker_ends_every_session_with_LinkLost()
     {
         var connections = new List<IMqttConnection>();
         for (var i = 0; i < 10; i++)
@@ -25,7 +25,7 @@ public sealed class ClosedTests : MqttContract
     }
 
     [Fact]
-    public async Task What_waits_for_the_broker_fails_when_the_broker_dies()
+    public async Task Calls_that_wait_for_the_broker_fail_when_the_broker_dies()
     {
         var connection = await ConnectAsync();
         Broker.Pause();
@@ -39,9 +39,9 @@ public sealed class ClosedTests : MqttContract
     }
 
     [Fact]
-    public async Task A_broker_that_says_why_it_disconnects_is_heard()
+    public async Task The_reason_code_of_the_brokers_DISCONNECT_is_reported()
     {
-        // Mosquitto 2.0.11 closes without a DISCONNECT when it stops or a session is taken over, so a scripted peer says it.
+        // Mosquitto 2.0.11 closes without a DISCONNECT when it stops or a session is taken over, so a scripted peer sends it.
         await using var peer = new ScriptedBroker();
         var connecting = ConnectAsync(new RecordingHandler(), port: peer.Port);
         await peer.AcceptAsync();
@@ -79,6 +79,20 @@ public sealed class ClosedTests : MqttContract
         Assert.NotEqual(MqttDisconnectCause.Requested, (await connection.Closed.WaitAsync(Soon)).Cause);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x30, 0x03, 0, 5, 97 })]
+    [InlineData(new byte[] { 0x30, 0xff, 0xff, 0xff, 0xff, 1 })]
+    [InlineData(new byte[] { 0x30, 0xff, 0xff, 0xff, 0x7f })]
+    public async Task A_broker_that_breaks_the_protocol_is_reported_as_ProtocolFault(byte[] packet)
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(new RecordingHandler(), port: peer.Port);
+        await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.SendAsync(packet);
+        Assert.Equal(MqttDisconnectCause.ProtocolFault, (await connection.Closed.WaitAsync(Soon)).Cause);
+    }
+
     [Fact]
     public async Task A_reset_link_is_found_at_once()
     {
@@ -97,7 +111,7 @@ public sealed class ClosedTests : MqttContract
         await AssertFoundSilentAsync(connection);
     }
 
-    /// <summary>A publisher keeps its own side busy, which must not hide that nothing comes back.</summary>
+    /// <summary>That the publisher keeps sending must not hide that nothing comes back.</summary>
     [Fact]
     public async Task A_silent_link_is_found_while_publishing()
     {
@@ -120,6 +134,17 @@ public sealed class ClosedTests : MqttContract
         await using var peer = new ScriptedBroker();
         var connecting = ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 5 }, peer.Port);
         await peer.AcceptAsync();
+        var connection = await connecting;
+        await peer.AnswerPingsAsync(2).WaitAsync(Soon);
+        Assert.False(connection.Closed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_keep_alive_that_the_broker_sets_counts_instead_of_ours()
+    {
+        await using var peer = new ScriptedBroker();
+        var connecting = ConnectAsync(new RecordingHandler(), Session() with { KeepAliveSeconds = 3600 }, peer.Port);
+        await peer.AcceptAsync(keepAliveSeconds: 2);
         var connection = await connecting;
         await peer.AnswerPingsAsync(2).WaitAsync(Soon);
         Assert.False(connection.Closed.IsCompleted);

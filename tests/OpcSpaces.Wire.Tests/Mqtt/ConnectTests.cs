@@ -45,12 +45,12 @@ public sealed class ConnectTests : MqttContract, IDisposable
             async () => await connection.PublishAsync("denied/1", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false));
         Assert.Equal(("denied/1", MqttReason.NotAuthorized), (refused.Topic, refused.ReasonCode));
 
-        // Debian's Mosquitto 2.0.11 closes the link behind such a PUBACK.
+        // Debian's Mosquitto 2.0.11 closes the link after such a PUBACK.
         await connection.Closed.WaitAsync(Soon);
     }
 
     [Fact]
-    public async Task Nobody_at_the_port_is_unreachable_and_said_at_once()
+    public async Task A_port_where_nobody_listens_is_unreachable_at_once()
     {
         var failed = await Assert.ThrowsAsync<MqttConnectException>(
             () => Connector(FreePort.Next()).ConnectAsync(Session(), new RecordingHandler()));
@@ -81,7 +81,7 @@ public sealed class ConnectTests : MqttContract, IDisposable
     }
 
     [Fact]
-    public async Task A_peer_that_accepts_and_says_nothing_is_given_up_after_the_timeout()
+    public async Task A_peer_that_accepts_and_sends_nothing_is_given_up_after_the_timeout()
     {
         using var silent = Listen();
         var started = Stopwatch.GetTimestamp();
@@ -94,7 +94,7 @@ public sealed class ConnectTests : MqttContract, IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_swallows_packets_is_given_up_after_the_timeout()
+    public async Task A_host_that_drops_packets_is_given_up_after_the_timeout()
     {
         // The queue of connections that wait to be accepted is full: further SYNs get no answer at all.
         using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -131,7 +131,7 @@ public sealed class ConnectTests : MqttContract, IDisposable
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Soon));
 
-        // And the link is closed, not left behind.
+        // And the link is closed.
         accepted.ReceiveTimeout = (int)Soon.TotalMilliseconds;
         var buffer = new byte[1024];
         int read;
@@ -160,7 +160,7 @@ public sealed class ConnectTests : MqttContract, IDisposable
     }
 
     [Fact]
-    public async Task A_peer_that_speaks_something_else_is_not_taken_for_a_broker()
+    public async Task A_peer_that_speaks_another_protocol_is_refused()
     {
         using var other = Listen();
         var connecting = Connector(other.Port()).ConnectAsync(Session() with { ConnectTimeoutSeconds = 2 }, new RecordingHandler());
@@ -170,7 +170,7 @@ public sealed class ConnectTests : MqttContract, IDisposable
     }
 
     [Fact]
-    public async Task Options_that_make_no_sense_are_refused_before_anything_is_sent()
+    public async Task Invalid_options_are_refused_before_anything_is_sent()
     {
         var connector = Connector();
         await Assert.ThrowsAnyAsync<ArgumentException>(() => connector.ConnectAsync(Session() with { KeepAliveSeconds = 1 }, new RecordingHandler()));

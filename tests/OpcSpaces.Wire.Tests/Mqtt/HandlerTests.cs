@@ -6,7 +6,7 @@ namespace OpcSpaces.Wire.Tests.Mqtt;
 public sealed class HandlerTests : MqttContract
 {
     [Fact]
-    public async Task What_a_handler_throws_is_counted_and_the_flow_goes_on()
+    public async Task An_exception_of_a_handler_is_counted_and_the_next_messages_follow()
     {
         var (listener, handler) = await ListenAsync("faults", first: m => m.Payload[0] switch
         {
@@ -24,9 +24,9 @@ public sealed class HandlerTests : MqttContract
         Assert.False(listener.Closed.IsCompleted);
     }
 
-    /// <summary>A rest must reach the broker through TCP: only so much may pile up on our side meanwhile.</summary>
+    /// <summary>The pause must reach the broker through TCP; only a bounded number of bytes may be held on our side.</summary>
     [Fact]
-    public async Task While_a_handler_rests_nothing_is_read_and_publishing_goes_on()
+    public async Task While_a_handler_waits_nothing_is_read_and_publishing_goes_on()
     {
         var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (listener, handler) = await ListenAsync("rest", first: m => m.Payload.Length == 1 ? new ValueTask(rest.Task) : ValueTask.CompletedTask);
@@ -48,7 +48,7 @@ public sealed class HandlerTests : MqttContract
     }
 
     [Fact]
-    public async Task Messages_that_come_with_acknowledgements_wait_for_a_resting_handler_in_order()
+    public async Task Messages_between_acknowledgements_wait_for_a_slow_handler_in_order()
     {
         var (listener, handler) = await ListenAsync("mixed", first: _ => new ValueTask(Task.Yield().GetAwaiter().IsCompleted ? Task.CompletedTask : Task.Run(() => { })));
         var publisher = await ConnectAsync();

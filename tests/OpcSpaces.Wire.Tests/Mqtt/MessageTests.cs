@@ -46,7 +46,7 @@ public sealed class MessageTests : MqttContract
     }
 
     [Fact]
-    public async Task A_retained_message_says_so_to_a_later_subscriber_only()
+    public async Task A_retained_message_is_marked_as_retained_for_later_subscribers_only()
     {
         var (_, early) = await ListenAsync("state");
         var publisher = await ConnectAsync();
@@ -59,7 +59,7 @@ public sealed class MessageTests : MqttContract
     }
 
     [Fact]
-    public async Task A_payload_of_a_megabyte_arrives_whole()
+    public async Task A_payload_of_a_megabyte_arrives_complete()
     {
         var (_, handler) = await ListenAsync("large");
         var publisher = await ConnectAsync();

@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-/// <summary>Keeps what comes, in order; a test may look at each message first and decide what the handler does.</summary>
+/// <summary>Records messages in order; <paramref name="first"/> sees each message and decides what the handler returns.</summary>
 internal sealed class RecordingHandler(Func<ReceivedMessage, ValueTask>? first = null) : IMqttMessageHandler
 {
     private readonly ConcurrentQueue<ReceivedMessage> _messages = new();
@@ -14,7 +14,7 @@ internal sealed class RecordingHandler(Func<ReceivedMessage, ValueTask>? first =
 
     public int Count => _messages.Count;
 
-    /// <summary>Whether two calls were ever inside at once.</summary>
+    /// <summary>Whether two calls ever ran at the same time.</summary>
     public bool Overlapped { get; private set; }
 
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)

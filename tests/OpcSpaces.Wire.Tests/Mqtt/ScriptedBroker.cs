@@ -3,10 +3,11 @@ using System.Net.Sockets;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-/// <summary>A peer that accepts one MQTT 5 session and then says what a test tells it to, byte by byte.</summary>
+/// <summary>A peer that accepts one MQTT 5 session and then sends the bytes that a test tells it to.</summary>
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private static readonly byte[] ConnAck = [0x20, 0x03, 0x00, 0x00, 0x00];
+    private static readonly byte[] ConnAckWithKeepAlive = [0x20, 0x06, 0x00, 0x00, 0x03, 0x13, 0x00];
     private static readonly byte[] PingReq = [0xc0, 0x00];
     private static readonly byte[] PingResp = [0xd0, 0x00];
 
@@ -17,16 +18,17 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 
     public int Port => _listener.Port();
 
-    public async Task AcceptAsync()
+    /// <summary>Accepts, and sets a keep-alive in place of the client's where one is given.</summary>
+    public async Task AcceptAsync(byte? keepAliveSeconds = null)
     {
         _client = await _listener.AcceptSocketAsync();
         await _client.ReceiveAsync(new byte[4096]);
-        await SendAsync(ConnAck);
+        await SendAsync(keepAliveSeconds is { } seconds ? [.. ConnAckWithKeepAlive, seconds] : ConnAck);
     }
 
     public Task<int> SendAsync(byte[] bytes) => _client!.SendAsync(bytes);
 
-    /// <summary>For a client that sends nothing but pings: answers so many of them.</summary>
+    /// <summary>Answers a number of pings of a client that sends nothing else.</summary>
     public async Task AnswerPingsAsync(int count)
     {
         var packet = new byte[PingReq.Length];

@@ -28,7 +28,7 @@ internal sealed class TestAuthority : IDisposable
 
     public string CaFile => _directory.File("ca.pem");
 
-    /// <summary>A certificate for a common name, and for host names or addresses where it is a server's.</summary>
+    /// <summary>A certificate for a common name; a server's certificate also has host names or addresses.</summary>
     public (string CertificateFile, string KeyFile) Issue(string commonName, params string[] hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -142,7 +142,7 @@ public sealed class TlsTests : MqttContract, IDisposable
             () => connector.ConnectAsync(Session() with { ConnectTimeoutSeconds = timeoutSeconds ?? (int)Soon.TotalSeconds }, new RecordingHandler()));
     }
 
-    /// <summary>A peer that does nothing but the server's side of TLS, with one certificate and one protocol.</summary>
+    /// <summary>Connects to a peer that only does the server's side of TLS, with one certificate and one protocol.</summary>
     private async Task<MqttConnectException> FailsAtAsync((string CertificateFile, string KeyFile) files, SslProtocols protocol)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -159,7 +159,7 @@ public sealed class TlsTests : MqttContract, IDisposable
             }
             catch (Exception e) when (e is IOException or AuthenticationException)
             {
-                // That is what is wanted.
+                // Expected.
             }
         });
         var failed = await FailsAsync(new MqttTlsOptions { CaFile = _authority.CaFile }, listener.Port());

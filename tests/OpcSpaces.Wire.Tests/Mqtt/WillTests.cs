@@ -46,9 +46,9 @@ public sealed class WillTests : MqttContract
         Assert.Equal(["will/end"], handler.Messages.Select(m => m.Topic));
     }
 
-    /// <summary>The receive buffer is never empty here: a careless close would be a reset.</summary>
+    /// <summary>The receive buffer is never empty here, so closing the socket at once would send a reset.</summary>
     [Fact]
-    public async Task Disconnecting_without_the_will_publishes_nothing_even_while_messages_pour_in()
+    public async Task Disconnecting_without_the_will_publishes_nothing_even_while_many_messages_arrive()
     {
         var (_, wills) = await ListenAsync("will/#");
         var source = await ConnectAsync();
@@ -85,7 +85,7 @@ public sealed class WillTests : MqttContract
     }
 
     [Fact]
-    public async Task Each_connect_brings_its_own_will()
+    public async Task Each_CONNECT_has_its_own_will()
     {
         var (_, handler) = await ListenAsync("will/#");
         for (byte birth = 0; birth < 5; birth++)

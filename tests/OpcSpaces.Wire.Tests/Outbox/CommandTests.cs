@@ -2,6 +2,7 @@ using System.Buffers;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Outbox;
@@ -32,7 +33,7 @@ public sealed class CommandTests
 
     [Fact]
     [Trait("tck", "tck-id-payloads-alias-data-cmd-requirement")]
-    public void A_metric_that_has_an_alias_is_written_by_its_alias_alone()
+    public void A_metric_that_has_an_alias_is_written_without_its_name()
     {
         var bytes = Encode(new CommittedCommand(77, 0), epochAlias: 4, committedAlias: 5);
 
@@ -56,7 +57,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void A_link_that_is_none_spoils_the_watermark()
+    public void A_watermark_with_an_invalid_link_is_refused()
     {
         var payload = new SparkplugPayload();
         payload.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.Epoch, Value = SparkplugValue.FromUInt64(7) });
@@ -66,7 +67,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Half_a_watermark_a_broken_one_and_one_without_epoch_are_none()
+    public void A_watermark_that_is_incomplete_or_broken_is_refused()
     {
         var half = new SparkplugPayload();
         half.Metrics.Add(new SparkplugMetric { Name = OutboxMetrics.Committed, Value = SparkplugValue.FromUInt64(3) });
@@ -81,7 +82,7 @@ public sealed class CommandTests
     [Trait("tck", "tck-id-operational-behavior-data-commands-ncmd-rebirth-value")]
     [Trait("tck", "tck-id-operational-behavior-data-commands-rebirth-name-aliases")]
     [Trait("tck", "tck-id-payloads-ncmd-seq")]
-    public void A_rebirth_is_asked_for_by_name_with_true()
+    public void A_rebirth_request_writes_true_by_name()
     {
         var payload = Payload.Parser.ParseFrom(Encode());
         Assert.False(payload.HasSeq);
@@ -94,7 +95,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void A_rebirth_that_is_false_or_not_there_is_none()
+    public void A_command_without_a_true_rebirth_metric_is_no_rebirth_request()
     {
         var no = new SparkplugPayload();
         no.Metrics.Add(new SparkplugMetric { Name = RebirthCommand.MetricName, Value = SparkplugValue.FromBoolean(false) });

@@ -6,7 +6,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Outbox;
 
-/// <summary>The host finds the same hash that the gateway stored, whatever way the batch came.</summary>
+/// <summary>The host computes the hash that the gateway stored, however the batch was sent.</summary>
 public sealed class ContentHasherTests
 {
     private const ulong EpochAlias = 300;
@@ -15,7 +15,7 @@ public sealed class ContentHasherTests
     private readonly ContentHasher _hasher = new();
 
     [Fact]
-    public void Of_any_batch_sent_or_replayed_the_stored_hash_is_found()
+    public void The_stored_hash_is_found_for_any_batch_sent_or_replayed()
     {
         var seed = Seed.Take();
         seed.Run(() =>
@@ -33,7 +33,7 @@ public sealed class ContentHasherTests
     }
 
     [Fact]
-    public void A_tombstone_has_the_hash_of_the_batch_that_it_stands_for()
+    public void A_tombstone_has_the_hash_of_the_batch_that_it_replaced()
     {
         var hash = SHA256.HashData("readings that gave way"u8);
         var tombstone = new Tombstone(Convert.ToHexStringLower(hash), 1, 2, "disk budget", new Dictionary<string, long> { ["desk/1/occupied"] = 3 });
@@ -41,11 +41,11 @@ public sealed class ContentHasherTests
     }
 
     [Fact]
-    public void A_tombstone_that_cannot_be_read_has_none() =>
+    public void A_tombstone_that_cannot_be_read_has_no_hash() =>
         Assert.Null(Hash(Message(Text(TombstoneAlias, "{}"), historical: false)));
 
     [Fact]
-    public void A_message_that_breaks_off_has_none()
+    public void A_truncated_message_has_no_hash()
     {
         var message = Message(Content(new Random(1)), historical: false);
         Assert.Null(Hash([.. message[..^2], 0x12, 0x7F]));
@@ -64,7 +64,7 @@ public sealed class ContentHasherTests
         return to.WrittenSpan.ToArray();
     }
 
-    /// <summary>As another writer may put it: the seq in front, the two numbers at the end.</summary>
+    /// <summary>As another writer may write it: the seq first, epoch and sequence last.</summary>
     private static byte[] Reordered(byte[] content)
     {
         var numbers = new SparkplugPayload();

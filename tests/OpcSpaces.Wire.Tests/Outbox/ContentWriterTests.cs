@@ -9,9 +9,9 @@ namespace OpcSpaces.Wire.Tests.Outbox;
 public sealed class ContentWriterTests
 {
     [Fact]
-    public void Content_is_these_bytes_for_ever()
+    public void The_bytes_of_content_never_change()
     {
-        // The hash chain and every audit rest on this form. If this test fails, the form has changed, and that is the fault.
+        // The hash chain and every audit depend on this form. If this test fails, the form has changed, which must not happen.
         var writer = new ContentWriter();
         writer.Append(12, 1_790_000_000_000, ReadingValue.FromBoolean(true));
         writer.Append(300, 1_790_000_000_001, ReadingValue.FromUInt64(123_456));
@@ -74,7 +74,7 @@ public sealed class ContentWriterTests
     [InlineData(128)]
     [InlineData(16_383)]
     [InlineData(70_000)]
-    public void A_string_of_any_length_is_framed_with_the_shortest_length(int length)
+    public void The_length_of_a_string_is_written_in_the_fewest_bytes(int length)
     {
         var writer = new ContentWriter();
         writer.Append(1, 1, ReadingValue.FromString(new string('x', length)));

@@ -8,7 +8,7 @@ public sealed class OutboxChainTests
     private static readonly byte[] Content = SHA256.HashData("content"u8);
 
     [Fact]
-    public void The_chain_is_these_hashes_for_ever()
+    public void The_hashes_of_the_chain_never_change()
     {
         // Computed with Python's hashlib from the definition.
         var genesis = OutboxChain.Genesis(0x0102030405060708);
@@ -36,7 +36,7 @@ public sealed class OutboxChainTests
     }
 
     [Fact]
-    public void The_next_link_may_take_the_place_of_the_one_before()
+    public void The_next_link_may_overwrite_the_one_before()
     {
         var expected = OutboxChain.Next(OutboxChain.Genesis(1), 1, "zone", Content);
         var link = OutboxChain.Genesis(1);

@@ -41,7 +41,7 @@ public sealed class OutboxMessageTests
     [Fact]
     [Trait("tck", "tck-id-operational-behavior-data-publish-nbirth-order")]
     [Trait("tck", "tck-id-payloads-name-birth-data-requirement")]
-    public void Every_metric_has_a_time_and_values_that_are_not_historical_stand_in_its_order()
+    public void Every_metric_has_a_timestamp_and_values_that_are_not_historical_are_in_its_order()
     {
         var times = Payload.Parser.ParseFrom(Message(Content(20), historical: false)).Metrics.Select(metric => metric.Timestamp).ToList();
         Assert.DoesNotContain(0ul, times);
@@ -83,7 +83,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void Epoch_and_sequence_are_found_wherever_they_stand_and_around_nonsense()
+    public void Epoch_and_sequence_are_found_at_any_place_and_around_metrics_that_cannot_be_read()
     {
         var payload = Samples([(9, 1), (SequenceAlias, 5), (8, 1), (EpochAlias, 77)]);
         Assert.True(OutboxMessageReader.TryRead([0x12, 0x02, 0x12, 0x01, .. payload], EpochAlias, SequenceAlias, out var epoch, out var sequence));
@@ -91,7 +91,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void A_batch_whose_middle_is_nonsense_still_says_its_number()
+    public void The_sequence_of_a_batch_is_found_although_its_middle_cannot_be_read()
     {
         var bytes = Message(Content(10), historical: false);
         bytes.AsSpan(60, 40).Fill(0xFF);
@@ -100,7 +100,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void Without_epoch_or_sequence_it_is_no_batch()
+    public void A_message_without_epoch_or_sequence_is_not_a_batch()
     {
         Assert.False(OutboxMessageReader.TryRead(Samples([(EpochAlias, 77)]), EpochAlias, SequenceAlias, out _, out _));
         Assert.False(OutboxMessageReader.TryRead(Samples([(EpochAlias, 77), (SequenceAlias, 0)]), EpochAlias, SequenceAlias, out _, out _));
@@ -110,7 +110,7 @@ public sealed class OutboxMessageTests
     }
 
     [Fact]
-    public void What_is_no_content_is_not_sent_as_historical()
+    public void Bytes_that_are_not_content_are_not_sent_as_historical()
     {
         Assert.Throws<ArgumentException>(() => Message([0x18, 0x01], historical: true));
         Assert.Throws<ArgumentException>(() => Message([0x12, 0x05, 0x10], historical: true));
@@ -130,7 +130,7 @@ public sealed class OutboxMessageTests
         Assert.False(CanonicalContent.Extract([0x12, 0x02, 0x10, 0x05, 0x12, 0x7F], EpochAlias, SequenceAlias, new ArrayBufferWriter<byte>()));
 
     [Fact]
-    public void A_record_that_cannot_be_read_comes_back_as_it_was_sent()
+    public void A_record_that_cannot_be_read_is_copied_unchanged()
     {
         var to = new ArrayBufferWriter<byte>();
         Assert.True(CanonicalContent.Extract([0x12, 0x03, 0x28, 0x01, 0xFF, 0x12, 0x02, 0x10, 0x05], EpochAlias, SequenceAlias, to));

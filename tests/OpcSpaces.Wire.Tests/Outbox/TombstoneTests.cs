@@ -7,7 +7,7 @@ public sealed class TombstoneTests
     private static readonly string Hash = new('a', 64);
 
     [Fact]
-    public void It_is_JSON_with_its_counts_in_order_and_read_back()
+    public void A_tombstone_is_JSON_with_its_counts_in_order_and_is_read_back()
     {
         var tombstone = new Tombstone(Hash, 100, 200, "disk budget", new Dictionary<string, long> { ["b"] = 2, ["a"] = 1 });
 
@@ -30,7 +30,7 @@ public sealed class TombstoneTests
     [InlineData("""{"contentSha256":"@","fromMs":1,"toMs":2,"reason":"r","counts":null}""")]
     [InlineData("""{"contentSha256":"@","fromMs":1,"toMs":2,"reason":null,"counts":{}}""")]
     [InlineData("""{"contentSha256":"@","fromMs":1,"toMs":2,"counts":{}}""")]
-    public void What_is_no_tombstone_is_refused_with_a_reason(string json)
+    public void JSON_that_is_not_a_tombstone_is_refused_with_a_reason(string json)
     {
         Assert.False(Tombstone.TryParse(json.Replace("@", Hash, StringComparison.Ordinal), out var read, out var error));
         Assert.Null(read);

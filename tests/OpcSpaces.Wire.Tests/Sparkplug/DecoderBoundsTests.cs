@@ -58,7 +58,7 @@ public sealed class DecoderBoundsTests
     }
 
     [Fact]
-    public void Property_sets_inside_of_one_another_are_bounded_too()
+    public void The_nesting_of_property_sets_is_limited_too()
     {
         var set = new PropertySet();
         for (var i = 0; i < 17; i++)
@@ -73,7 +73,7 @@ public sealed class DecoderBoundsTests
     [InlineData("1204" + "4A02" + "1200", 500_000)] // property sets with a value without key
     [InlineData("1203" + "8A0100", 500_000)] // empty DataSets
     [InlineData("1203" + "920100", 500_000)] // empty templates
-    public void Many_small_elements_cannot_ask_for_much_memory(string element, int count)
+    public void Many_small_elements_cannot_take_much_memory(string element, int count)
     {
         var one = Convert.FromHexString(element);
         var payload = new byte[one.Length * count];
@@ -87,7 +87,7 @@ public sealed class DecoderBoundsTests
     [InlineData("2200")] // empty rows
     [InlineData("1200")] // columns
     [InlineData("1801")] // types
-    public void Many_small_parts_of_a_DataSet_cannot_ask_for_much_memory(string part)
+    public void Many_small_parts_of_a_DataSet_cannot_take_much_memory(string part)
     {
         var parts = string.Concat(Enumerable.Repeat(part, 200_000));
         var inner = part == "0A00" ? Message(0x22, Convert.FromHexString(parts)) : Convert.FromHexString(parts);
@@ -95,14 +95,14 @@ public sealed class DecoderBoundsTests
     }
 
     [Fact]
-    public void A_payload_that_is_too_long_is_not_looked_at()
+    public void A_payload_that_is_too_long_is_refused_unread()
     {
         Assert.False(SparkplugCodec.TryDecode(new byte[SparkplugCodec.MaxPayloadBytes + 1], out _, out var error));
         Assert.EndsWith("the payload is too long", error);
     }
 
     [Fact]
-    public void A_birth_of_a_thousand_small_metrics_is_well_inside_of_the_bound()
+    public void A_birth_of_a_thousand_small_metrics_is_well_within_the_limit()
     {
         var payload = new SparkplugPayload();
         for (var i = 0; i < 100_000; i++)

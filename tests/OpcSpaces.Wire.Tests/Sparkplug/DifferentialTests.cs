@@ -27,7 +27,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_we_read_from_damaged_bytes_Google_reads_the_same()
+    public void Google_reads_the_same_from_damaged_bytes_as_we_do()
     {
         var seed = Seed.Take(nameof(DifferentialTests));
         seed.Run(() =>
@@ -56,7 +56,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             Assert.True(reader.TryReadNext(out var view));
             if (view.Error is not null)
             {
-                // Stricter in one thing only: a Quality that is no integer.
+                // Stricter in one thing only: a Quality that is not an integer.
                 Assert.StartsWith("the property Quality", view.Error);
                 continue;
             }

@@ -10,7 +10,7 @@ namespace OpcSpaces.Wire.Tests.Sparkplug;
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     [Fact]
-    public void A_million_bad_payloads_end_in_a_value_or_a_reason_and_never_in_an_exception()
+    public void A_million_bad_payloads_give_a_value_or_a_reason_and_never_an_exception()
     {
         var seed = Seed.Take(nameof(FuzzTests));
         output.WriteLine(seed.HowToRepeat);

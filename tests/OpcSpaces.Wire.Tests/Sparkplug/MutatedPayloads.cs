@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
 
-/// <summary>Bytes that are nearly payloads: random, cut, bent, with lengths that lie, and nested without end.</summary>
+/// <summary>Bytes that are almost payloads: random, truncated, mutated, with wrong lengths, and deeply nested.</summary>
 internal sealed class MutatedPayloads
 {
     private readonly Random _random;
@@ -67,7 +67,7 @@ internal sealed class MutatedPayloads
         return [.. bytes[..at], .. bytes[Math.Min(bytes.Length, at + _random.Next(1, 8))..]];
     }
 
-    /// <summary>As a template's metrics inside of a metric, so that the bend is met some levels down.</summary>
+    /// <summary>As a template's metrics inside a metric, so that the mutation is some levels down.</summary>
     private byte[] Wrap(byte[] bytes)
     {
         for (var i = _random.Next(1, 5); i > 0; i--)

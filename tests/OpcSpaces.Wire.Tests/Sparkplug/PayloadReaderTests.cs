@@ -5,7 +5,7 @@ namespace OpcSpaces.Wire.Tests.Sparkplug;
 public sealed class PayloadReaderTests
 {
     [Fact]
-    public void It_sees_what_the_decoder_sees_without_allocating()
+    public void The_reader_returns_what_the_decoder_returns_without_allocating()
     {
         var payload = Samples.PayloadOf(
             new SparkplugMetric { Alias = 5, Timestamp = 1000, Value = SparkplugValue.FromBoolean(true) },
@@ -23,7 +23,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Time_and_seq_of_the_payload_are_there_after_the_walk()
+    public void Timestamp_and_seq_of_the_payload_are_known_at_the_end()
     {
         var reader = new PayloadReader(SparkplugCodec.Encode(Samples.PayloadOf(new SparkplugMetric { Alias = 1 })));
         while (reader.TryReadNext(out _))
@@ -35,7 +35,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void A_metric_that_makes_no_sense_does_not_hide_the_ones_around_it()
+    public void A_metric_that_cannot_be_read_does_not_hide_the_ones_around_it()
     {
         // alias 1 · a metric whose alias has the wrong wire type · alias 2
         var reader = new PayloadReader(Convert.FromHexString("12021001" + "12021201" + "12021002"));
@@ -51,7 +51,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Broken_framing_ends_the_walk_with_an_error()
+    public void Broken_framing_ends_reading_with_an_error()
     {
         var reader = new PayloadReader(Convert.FromHexString("12021001" + "12FF"));
         Assert.True(reader.TryReadNext(out _));
@@ -66,7 +66,7 @@ public sealed class PayloadReaderTests
     [InlineData("12060803180010" + "00" + "0A075175616C697479", 0, true)] // the value before the key
     [InlineData("1203080320" + "0A075175616C697479", 192, false)] // the value breaks off
     [InlineData("0A075175616C697479", 192, false)] // no value
-    [InlineData("0A075175616C697479" + "1200", 192, false)] // a value that is no integer
+    [InlineData("0A075175616C697479" + "1200", 192, false)] // a value that is not an integer
     [InlineData("0801", 192, false)] // keys of the wrong wire type
     [InlineData("", 192, true)]
     public void Quality_is_found_among_other_properties(string set, int quality, bool isGood)
@@ -80,7 +80,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void The_last_of_two_values_counts_and_nothing_of_the_first_is_left()
+    public void The_last_of_two_values_counts_and_the_first_leaves_nothing_behind()
     {
         var reader = new PayloadReader(Convert.FromHexString("1205" + "7A0161" + "7001" + "1204" + "7001" + "7A00"));
         Assert.True(reader.TryReadNext(out var boolean));
@@ -92,7 +92,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Strings_are_given_as_bytes_and_made_on_demand()
+    public void Strings_are_returned_as_bytes_and_created_on_demand()
     {
         var reader = new PayloadReader(SparkplugCodec.Encode(Samples.PayloadOf(new SparkplugMetric { Value = SparkplugValue.FromString("温度") })));
         Assert.True(reader.TryReadNext(out var metric));

@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
 
-/// <summary>Everything that a payload holds, as text: two payloads are the same when their texts are. <see cref="ReferenceText"/> writes the same for Google's objects.</summary>
+/// <summary>A payload's whole content as text: two payloads are equal when their texts are. <see cref="ReferenceText"/> writes the same for Google's objects.</summary>
 internal static class PayloadText
 {
     public static string Of(SparkplugPayload payload)

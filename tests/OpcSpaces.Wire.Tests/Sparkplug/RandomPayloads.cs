@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
 
-/// <summary>Makes payloads of everything that the object model can say, small enough that many can be made.</summary>
+/// <summary>Random payloads that use all of the object model, small enough that many can be made.</summary>
 internal sealed class RandomPayloads(Random random)
 {
     private static readonly string[] Strings = ["", "a", "desk/12/occupied", "Quality", "温度", "\U0001F600", "x\0y", "Outbox/Epoch"];

@@ -4,7 +4,7 @@ using OpcSpaces.Reference;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
 
-/// <summary>What Google.Protobuf read, in the words of <see cref="PayloadText"/>.</summary>
+/// <summary>What Google.Protobuf read, as text in the form of <see cref="PayloadText"/>.</summary>
 internal static class ReferenceText
 {
     public static string Of(Payload payload)

@@ -30,7 +30,7 @@ internal static class Samples
         return template;
     }
 
-    /// <summary>A payload of templates inside of one another.</summary>
+    /// <summary>A payload of nested templates.</summary>
     public static SparkplugPayload Nested(int levels)
     {
         var metric = new SparkplugMetric { Alias = 1, Value = SparkplugValue.FromInt32(1) };

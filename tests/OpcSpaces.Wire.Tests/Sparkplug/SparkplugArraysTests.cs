@@ -2,7 +2,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
 
-/// <summary>The specification's own examples (§6.4.16); the four that break its rule stand here as the rule wants them.</summary>
+/// <summary>The specification's own examples (§6.4.16); the four that contradict its rule are changed to follow it.</summary>
 public sealed class SparkplugArraysTests
 {
     public static TheoryData<SparkplugDataType, Array, string> Vectors => new()
@@ -36,7 +36,7 @@ public sealed class SparkplugArraysTests
     }
 
     [Fact]
-    public void The_bits_behind_the_last_boolean_do_not_matter()
+    public void The_bits_after_the_last_boolean_do_not_matter()
     {
         Assert.True(SparkplugArrays.TryDecode(SparkplugDataType.BooleanArray, Convert.FromHexString("0C00000034DF"), out var decoded));
         Assert.Equal(12, decoded!.Length);

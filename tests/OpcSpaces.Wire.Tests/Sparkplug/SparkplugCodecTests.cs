@@ -48,7 +48,7 @@ public sealed class SparkplugCodecTests
     }
 
     [Fact]
-    public void A_negative_Int32_that_was_sign_extended_to_ten_bytes_is_the_same()
+    public void A_negative_Int32_that_is_sign_extended_to_ten_bytes_has_the_same_value()
     {
         var decoded = SparkplugCodec.Decode(Convert.FromHexString("120B50FAFFFFFFFFFFFFFFFF01"));
         Assert.Equal(SparkplugValue.FromInt32(-6), decoded.Metrics[0].Value);
@@ -57,7 +57,7 @@ public sealed class SparkplugCodecTests
     [Fact]
     [Trait("tck", "tck-id-operational-behavior-data-publish-nbirth-values")]
     [Trait("tck", "tck-id-operational-behavior-data-publish-dbirth-values")]
-    public void A_null_is_said_by_is_null_and_carries_no_value()
+    public void A_null_is_encoded_as_is_null_without_a_value()
     {
         var payload = Samples.PayloadOf(new SparkplugMetric { Name = "door/1/entry", IsNull = true, Value = SparkplugValue.FromString("left over") });
 
@@ -104,7 +104,7 @@ public sealed class SparkplugCodecTests
     [Trait("tck", "tck-id-payloads-template-instance-is-definition")]
     [Trait("tck", "tck-id-payloads-template-instance-ref")]
     [Trait("tck", "tck-id-payloads-template-version")]
-    public void A_template_says_whether_it_defines_or_follows_a_definition()
+    public void A_template_is_a_definition_or_an_instance_of_one()
     {
         var definition = new SparkplugTemplate { IsDefinition = true, Version = "1" };
         var payload = Samples.PayloadOf(
@@ -140,7 +140,7 @@ public sealed class SparkplugCodecTests
     [Fact]
     [Trait("tck", "tck-id-payloads-dataset-column-num-headers")]
     [Trait("tck", "tck-id-payloads-dataset-column-size")]
-    public void A_DataSet_whose_parts_disagree_is_neither_written_nor_read()
+    public void A_DataSet_whose_parts_differ_in_number_is_neither_written_nor_read()
     {
         var missingType = Samples.DataSet();
         missingType.Types.RemoveAt(0);
@@ -162,10 +162,10 @@ public sealed class SparkplugCodecTests
     [Trait("tck", "tck-id-payloads-propertyset-keys-array-size")]
     [Trait("tck", "tck-id-payloads-propertyset-values-array-size")]
     public void A_property_set_with_more_keys_than_values_is_refused() =>
-        AssertRefused(new Metric { Properties = new PropertySet { Keys = { "a", "b" }, Values = { new PropertyValue() } } }, "a property set has not as many values as keys");
+        AssertRefused(new Metric { Properties = new PropertySet { Keys = { "a", "b" }, Values = { new PropertyValue() } } }, "a property set has different numbers of keys and values");
 
     [Fact]
-    public void Fields_that_nobody_knows_are_passed_over()
+    public void Unknown_fields_are_skipped()
     {
         // Payload field 6 (bytes), 100 (varint), 2 (a metric with field 20, fixed32, and alias 5), 7 (fixed64).
         var payload = Convert.FromHexString("3203FFFFFF" + "A00601" + "1208" + "A501AABBCCDD" + "1005" + "390102030405060708");
@@ -173,7 +173,7 @@ public sealed class SparkplugCodecTests
     }
 
     [Fact]
-    public void Text_that_is_not_UTF_8_is_replaced_and_the_rest_is_read()
+    public void Invalid_UTF_8_is_replaced_and_the_rest_is_read()
     {
         var decoded = SparkplugCodec.Decode(Convert.FromHexString("1206" + "0A02C328" + "1005"));
         Assert.Equal("\uFFFD(", decoded.Metrics[0].Name);
@@ -181,7 +181,7 @@ public sealed class SparkplugCodecTests
     }
 
     [Fact]
-    public void A_value_may_not_stand_where_its_kind_does_not_belong()
+    public void A_value_of_a_kind_that_is_not_allowed_at_its_place_is_refused()
     {
         var misplaced = SparkplugValue.FromPropertySet(new SparkplugPropertySet());
         Assert.Throws<ArgumentException>(() => SparkplugCodec.Encode(Samples.PayloadOf(new SparkplugMetric { Value = misplaced })));

@@ -6,7 +6,7 @@ namespace OpcSpaces.Wire.Tests.Sparkplug;
 public sealed class SparkplugTopicCacheTests
 {
     [Fact]
-    public void A_topic_that_was_seen_is_given_back_without_allocating()
+    public void A_known_topic_is_returned_without_allocating()
     {
         var cache = new SparkplugTopicCache();
         var bytes = "spBv1.0/D1/DDATA/gw/zone"u8.ToArray();
@@ -34,7 +34,7 @@ public sealed class SparkplugTopicCacheTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_not_kept()
+    public void A_topic_that_cannot_be_read_is_not_kept()
     {
         var cache = new SparkplugTopicCache();
         Assert.False(cache.TryParse("some/other/topic"u8, out _, out var error));

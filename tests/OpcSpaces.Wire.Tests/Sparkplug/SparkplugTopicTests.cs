@@ -24,7 +24,7 @@ public sealed class SparkplugTopicTests
     [InlineData("spBv1.0/D1/DDATA/gw-7/二楼", SparkplugMessageType.DeviceData, "二楼")]
     [InlineData("spBv1.0/D1/DDEATH/gw-7/z", SparkplugMessageType.DeviceDeath, "z")]
     [InlineData("spBv1.0/D1/DCMD/gw-7/z", SparkplugMessageType.DeviceCommand, "z")]
-    public void A_topic_is_read_and_written_back_the_same(string text, SparkplugMessageType type, string? device)
+    public void A_topic_is_read_and_written_back_unchanged(string text, SparkplugMessageType type, string? device)
     {
         Assert.True(SparkplugTopic.TryParse(Encoding.UTF8.GetBytes(text), out var topic, out var error), error);
         Assert.Equal(new SparkplugTopic(type, "D1", "gw-7", device), topic);
@@ -56,7 +56,7 @@ public sealed class SparkplugTopicTests
     [InlineData("", "a Sparkplug topic has three to five levels")]
     [InlineData("spAv1.0/D1/NDATA/gw", "the topic does not begin with spBv1.0")]
     [InlineData("STATE/D1/host", "the topic does not begin with spBv1.0")]
-    public void What_is_no_topic_of_Sparkplug_is_refused_with_a_reason(string text, string reason)
+    public void A_topic_that_is_not_Sparkplugs_is_refused_with_a_reason(string text, string reason)
     {
         Assert.False(SparkplugTopic.TryParse(Encoding.UTF8.GetBytes(text), out _, out var error));
         Assert.Equal(reason, error);
@@ -72,7 +72,7 @@ public sealed class SparkplugTopicTests
     [InlineData("spBv1.0/D+/DDATA/gw/z")]
     [InlineData("spBv1.0/D1/DDATA/g#/z")]
     [InlineData("spBv1.0/D1/DDATA/gw/z\u0001")]
-    public void Ids_that_may_not_stand_in_topics_are_refused(string text) =>
+    public void Ids_that_are_not_allowed_in_topics_are_refused(string text) =>
         Assert.False(SparkplugTopic.TryParse(Encoding.UTF8.GetBytes(text), out _, out _));
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SparkplugTopicTests
 
     [Fact]
     [Trait("tck", "tck-id-case-sensitivity-sparkplug-ids")]
-    public void Ids_that_differ_only_in_case_are_two()
+    public void Ids_that_differ_only_in_case_are_different()
     {
         Assert.True(SparkplugTopic.TryParse("spBv1.0/D1/NDATA/gw"u8, out var lower, out _));
         Assert.True(SparkplugTopic.TryParse("spBv1.0/D1/NDATA/GW"u8, out var upper, out _));
@@ -98,6 +98,6 @@ public sealed class SparkplugTopicTests
     [InlineData(SparkplugMessageType.NodeData, "", "n", null)]
     [InlineData(SparkplugMessageType.State, "g", "host", null)]
     [InlineData(SparkplugMessageType.State, "", "", null)]
-    public void A_topic_made_of_wrong_parts_says_so(SparkplugMessageType type, string group, string node, string? device) =>
+    public void A_topic_made_of_wrong_parts_is_refused_with_a_reason(SparkplugMessageType type, string group, string node, string? device) =>
         Assert.NotNull(new SparkplugTopic(type, group, node, device).Validate());
 }

@@ -13,7 +13,7 @@ public sealed class SparkplugValueTests
     [InlineData(SparkplugDataType.UInt8, 250u, 250)]
     [InlineData(SparkplugDataType.UInt16, 65535u, 65535)]
     [InlineData(SparkplugDataType.UInt32, 0xFFFFFFFAu, 4294967290)]
-    public void A_small_integer_means_what_its_type_says(SparkplugDataType type, uint bits, long expected)
+    public void The_value_of_a_small_integer_follows_its_type(SparkplugDataType type, uint bits, long expected)
     {
         Assert.True(SparkplugValue.FromUInt32(bits).TryGetInt64(type, out var value));
         Assert.Equal(expected, value);
@@ -26,7 +26,7 @@ public sealed class SparkplugValueTests
     [InlineData(SparkplugDataType.Int16, 70_000u)]
     [InlineData(SparkplugDataType.UInt8, 256u)]
     [InlineData(SparkplugDataType.UInt16, 0xFFFFFFFAu)]
-    public void A_value_outside_of_its_type_is_refused(SparkplugDataType type, uint bits) =>
+    public void A_value_out_of_the_range_of_its_type_is_refused(SparkplugDataType type, uint bits) =>
         Assert.False(SparkplugValue.FromUInt32(bits).TryGetInt64(type, out _));
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SparkplugValueTests
     }
 
     [Fact]
-    public void An_accessor_of_another_kind_says_no()
+    public void An_accessor_of_another_kind_returns_false()
     {
         var text = SparkplugValue.FromString("12");
         Assert.True(text.TryGetString(out var value));

@@ -3,9 +3,9 @@ using OpcSpaces.Sqlite;
 namespace OpcSpaces.Storage.Series.Embedded;
 
 /// <summary>
-/// The embedded series' file. A power loss may take the newest commits, readings and position together, and the journal brings
-/// them again. Clustered by (series, time): a row takes 20 bytes and writing it again finds it. Measured against a rowid table
-/// with a unique index, that is half the CPU and half the size.
+/// The embedded series' file. A power loss may undo the newest commits, readings and position together; the journal then supplies
+/// them again. Rows are clustered by (series, time): a row takes 20 bytes, and writing it again replaces it. Measured against a
+/// rowid table with a unique index, that takes half the CPU and half the size.
 /// </summary>
 internal static class EmbeddedSeriesFormat
 {

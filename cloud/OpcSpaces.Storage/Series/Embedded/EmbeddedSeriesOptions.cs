@@ -6,11 +6,11 @@ namespace OpcSpaces.Storage.Series.Embedded;
 /// <summary>Where the embedded series are.</summary>
 public sealed class EmbeddedSeriesOptions
 {
-    /// <summary>The SQLite file; its folder must be there.</summary>
+    /// <summary>The SQLite file; its directory must exist.</summary>
     [Required]
     public string Path { get; set; } = "";
 
-    /// <summary>Memory for pages, in MiB: every series that is written keeps one page of it warm.</summary>
+    /// <summary>Memory for pages, in MiB: every series that is written keeps one page in it.</summary>
     [Range(1, 65_536)]
     public int CacheMib { get; set; } = 64;
 

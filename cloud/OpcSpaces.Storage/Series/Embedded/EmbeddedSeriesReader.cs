@@ -3,7 +3,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
-/// <summary>The connection that reads, beside the writer. Thread-safe: one question at a time.</summary>
+/// <summary>The connection that reads, beside the writer. Thread-safe: one query at a time.</summary>
 internal sealed class EmbeddedSeriesReader : IDisposable
 {
     private const string SeriesId = """

@@ -5,8 +5,8 @@ using OpcSpaces.Storage.DeadLetters;
 namespace OpcSpaces.Storage.Series.Embedded;
 
 /// <summary>
-/// Series in a SQLite file of their own. Readings and position stand in one transaction, so each reading is there exactly as far
-/// as the position says. Writing blocks its thread for the transaction; a full disk is waited for.
+/// Series in a SQLite file of their own. Readings and position are written in one transaction, so the file holds exactly the readings
+/// up to the position. Writing blocks its thread for the transaction; while the disk is full it waits and tries again.
 /// </summary>
 public sealed class EmbeddedSeriesStore : ISeriesStore
 {
@@ -22,8 +22,8 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
     private volatile string? _lastFault;
     private volatile SeriesOutage? _outage;
 
-    /// <summary>Opens the series, or makes a new file.</summary>
-    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of another version.</exception>
+    /// <summary>Opens the series, or creates a new file.</summary>
+    /// <exception cref="SqliteFormatException">The file is something else, damaged, or of a newer version.</exception>
     public EmbeddedSeriesStore(EmbeddedSeriesOptions options, DeadLetterTable deadLetters, TimeProvider time)
     {
         (_options, _time) = (options, time);
@@ -93,7 +93,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
         }
         _delays.Succeeded();
         _outage = null;
-        // Crash here: a refused point is not among the dead letters. They are not the truth of anything; the journal is.
+        // Crash here: a refused point is missing among the dead letters. Nothing depends on them; the journal still has it.
         Interlocked.Add(ref _written, batch.Count - _refused.Pending);
         _refused.Flush();
         Interlocked.Exchange(ref _position, position);

@@ -2,7 +2,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
-/// <summary>The connection that writes. After any exception it is thrown away and opened again. Not thread-safe.</summary>
+/// <summary>The connection that writes. After any exception it is closed and a new one is opened. Not thread-safe.</summary>
 internal sealed class EmbeddedSeriesWriter : IDisposable
 {
     private readonly SqliteDatabase _database;

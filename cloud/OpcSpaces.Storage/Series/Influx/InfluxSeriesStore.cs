@@ -22,7 +22,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
     private readonly InfluxPositions _positions;
     private readonly RefusedPoints _refused;
     private readonly SeriesSlots<LineSeries> _series = new(key => new LineSeries(key));
-    private readonly Stack<InfluxChunk> _idle = new(); // its own lock: requests end on other threads
+    private readonly Stack<InfluxChunk> _idle = new(); // locked by itself, because requests end on other threads
     private long _position;
     private long _written;
     private volatile string? _positionFault;
@@ -67,7 +67,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
             throw;
         }
         Interlocked.Add(ref _written, batch.Count - _refused.Pending);
-        // Crash here: everything is written again, and the refused points are known by their journal entry.
+        // Crash here: everything is written again, and refused points are recognised by their journal entry.
         _refused.Flush();
         _positionFault = _positions.TrySave(position);
         Interlocked.Exchange(ref _position, position);
@@ -95,7 +95,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Lines are written while the requests before are on their way.</summary>
+    /// <summary>The lines of the next request are prepared while earlier requests are under way.</summary>
     private async Task SendAsync(SeriesBatch batch, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -119,7 +119,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
         catch
         {
             await stop.CancelAsync();
-            await Task.WhenAll(sending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -128,7 +128,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
     {
         if (chunk.Count > 0)
             await _sender.SendAsync(batch, chunk, cancellation);
-        // Not after a cancellation: the bytes may still be on their way to a socket.
+        // Not after a cancellation: a socket may still read the bytes.
         lock (_idle)
             _idle.Push(chunk);
     }

@@ -1,18 +1,19 @@
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
-/// Every metric that this gateway ever had and the alias that is its for ever. Metrics that the configuration lost stay in the
-/// births while rows that may speak of them are held. Changes are durable before they are used.
+/// Every metric that this gateway ever had, each with the alias that it keeps for ever. Metrics that are no longer configured stay
+/// in the births as long as rows are held that may contain them. Changes are durable before they are used.
 /// </summary>
 internal sealed class AliasBook
 {
     private readonly Dictionary<(string Device, string Name), Metric> _metrics = [];
     private readonly Dictionary<ulong, Metric> _byAlias = [];
-    private ulong _last;
+    private ulong _lastAlias;
 
     public AliasBook(OutboxTables tables)
     {
@@ -35,16 +36,16 @@ internal sealed class AliasBook
     public Metric? Find(ulong alias) => _byAlias.GetValueOrDefault(alias);
 
     /// <summary>
-    /// Makes the book say what the configuration says, in the caller's transaction: new metrics get new aliases, lost ones are
-    /// retired at <paramref name="last"/>, and those that came back are back.
+    /// Takes over the configured metrics, in the caller's transaction: new metrics get new aliases, metrics that are no longer
+    /// configured are retired at <paramref name="lastSequence"/>, and metrics that came back are in use again.
     /// </summary>
-    public void Configure(OutboxTables tables, IEnumerable<(string Device, string Name, SparkplugDataType DataType)> wanted, ulong last)
+    public void Configure(OutboxTables tables, IEnumerable<(string Device, string Name, SparkplugDataType DataType)> wanted, ulong lastSequence)
     {
         foreach (var metric in _metrics.Values) metric.IsConfigured = false;
         foreach (var (device, name, type) in WithOutboxMetrics(wanted.ToList()))
         {
             var known = _metrics.TryGetValue((device, name), out var metric);
-            if (!known) Add(metric = new Metric(device, name, type, _last + 1) { IsNew = true });
+            if (!known) Add(metric = new Metric(device, name, type, _lastAlias + 1) { IsNew = true });
             metric!.IsConfigured = true;
             if (known && metric.RetiredAt is null && metric.DataType == type) continue;
             (metric.RetiredAt, metric.DataType) = (null, type);
@@ -53,15 +54,15 @@ internal sealed class AliasBook
 
         foreach (var metric in _metrics.Values.Where(metric => !metric.IsConfigured && metric.RetiredAt is null))
         {
-            metric.RetiredAt = last;
+            metric.RetiredAt = lastSequence;
             tables.SaveAlias(metric);
         }
     }
 
-    /// <summary>What a birth declares while rows from <paramref name="first"/> on are held.</summary>
-    public EdgeNodeDefinition Define(ulong first)
+    /// <summary>What a birth declares while rows from <paramref name="firstSequence"/> on are held.</summary>
+    public EdgeNodeDefinition Define(ulong firstSequence)
     {
-        var declared = _metrics.Values.Where(metric => metric.IsConfigured || metric.RetiredAt >= first).OrderBy(metric => metric.Alias);
+        var declared = _metrics.Values.Where(metric => metric.IsConfigured || metric.RetiredAt >= firstSequence).OrderBy(metric => metric.Alias);
         var zones = declared
             .Where(metric => metric.Device.Length > 0)
             .GroupBy(metric => metric.Device)
@@ -69,7 +70,7 @@ internal sealed class AliasBook
         return EdgeNodeDefinition.Build((device, name) => this[device ?? "", name].Alias, [], zones);
     }
 
-    /// <summary>Follows rows whose numbers all fell by <paramref name="shift"/>, once the caller's transaction has done the same to the table.</summary>
+    /// <summary>The numbers of all rows fell by <paramref name="shift"/>; the caller's transaction has already changed the table.</summary>
     public void ShiftRetired(ulong shift)
     {
         foreach (var metric in _metrics.Values.Where(metric => metric.RetiredAt is not null))
@@ -80,7 +81,7 @@ internal sealed class AliasBook
     {
         _metrics.Add((metric.Device, metric.Name), metric);
         _byAlias.Add(metric.Alias, metric);
-        _last = Math.Max(_last, metric.Alias);
+        _lastAlias = Math.Max(_lastAlias, metric.Alias);
     }
 
     private static IEnumerable<(string Name, SparkplugDataType DataType)> Points(IEnumerable<Metric> metrics) =>

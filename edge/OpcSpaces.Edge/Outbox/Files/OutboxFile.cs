@@ -66,13 +66,13 @@ internal static partial class OutboxFile
                 if (File.Exists(path + suffix)) File.Move(path + suffix, aside + suffix, overwrite: true);
             }
 
-            // Last, so that a crash on the way finds the file where it was and does it all again.
+            // The file itself goes last: after a crash on the way it is still in place, and all of this is done again.
             File.Move(path, aside);
             return aside;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Path} is damaged ({Reason}): it is kept as {Aside}, and a new epoch begins. What it held and the cloud had not committed is only there now.")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Path} is damaged ({Reason}). It is kept as {Aside}, and a new epoch begins. Batches that the cloud had not committed are only in that file now.")]
     private static partial void DamagedFileMovedAside(ILogger logger, string path, string aside, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Taken over from {Aside}: {Taken}.")]

@@ -2,7 +2,7 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox.Files;
 
-/// <summary>The row under a query's cursor; its spans die with the next step.</summary>
+/// <summary>The row that a query is at; its spans are valid until the next step.</summary>
 internal readonly ref struct StoredRow(SqliteStatement row)
 {
     public ulong Sequence => row.UInt64(0);
@@ -24,7 +24,7 @@ internal readonly ref struct StoredRow(SqliteStatement row)
     public long RanMinute => row.Int64(8);
 }
 
-/// <summary>A batch with its number, on its way into the file.</summary>
+/// <summary>A batch with its number, to be inserted.</summary>
 internal readonly ref struct NumberedRow
 {
     public required ulong Sequence { get; init; }
@@ -46,7 +46,7 @@ internal readonly ref struct NumberedRow
     public required ReadOnlySpan<byte> Content { get; init; }
 }
 
-/// <summary>A row that becomes a tombstone: all that stays of it, and what its content is replaced by.</summary>
+/// <summary>A row that becomes a tombstone: what stays of it, and the content that replaces its readings.</summary>
 internal sealed record TombstoneRow
 {
     public required ulong Sequence { get; init; }
@@ -65,6 +65,7 @@ internal sealed record TombstoneRow
 
     public required int OldContentBytes { get; init; }
 
+    /// <summary>The new content.</summary>
     public required byte[] Tombstone { get; init; }
 
     public int SavedBytes => OldContentBytes - Tombstone.Length;

@@ -3,10 +3,10 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox.Files;
 
-/// <summary>Takes what can be read from a damaged outbox into a new one: a meter's register must not fall and an alias must not change its meaning.</summary>
+/// <summary>Takes aliases and meter registers from a damaged outbox into a new one, because a register must never fall and an alias must never change its meaning.</summary>
 internal static class OutboxSalvage
 {
-    /// <summary>Returns what was taken, in words.</summary>
+    /// <summary>Returns what was taken, for the log.</summary>
     public static string TakeOver(string damaged, string vfs, OutboxTables into)
     {
         try
@@ -22,7 +22,7 @@ internal static class OutboxSalvage
         }
     }
 
-    // Column by column, each of which is a text or a number.
+    // isText says of each column whether it is a text or a number.
     private static int Copy(SqliteDatabase from, OutboxTables into, string select, string insert, bool[] isText)
     {
         var copied = 0;
@@ -47,7 +47,7 @@ internal static class OutboxSalvage
         }
         catch (SqliteException)
         {
-            // The table is what is damaged: it stays empty, and the count that is logged says so.
+            // The table itself is damaged: the new one stays empty, and the logged count says so.
             return 0;
         }
 

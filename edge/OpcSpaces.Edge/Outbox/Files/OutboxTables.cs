@@ -4,14 +4,14 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
-/// The outbox's file: its tables and every statement that touches them. Not thread-safe; its owner's lock guards it.
+/// Every SQL statement on the outbox's tables (<see cref="OutboxFormat"/>). Not thread-safe; its owner's lock guards it.
 /// </summary>
 internal sealed class OutboxTables : IDisposable
 {
-    /// <summary>Bytes that a row costs besides content and device: hashes, numbers, SQLite's cell and page overhead.</summary>
+    /// <summary>Bytes that a row takes besides content and device: hashes, numbers, SQLite's cell and page overhead.</summary>
     public const int RowOverheadBytes = 130;
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUndecided, _saveUndecided;
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUncertain, _saveUncertain;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
@@ -31,8 +31,8 @@ internal sealed class OutboxTables : IDisposable
                 """);
             _saveBase = Database.Prepare("UPDATE state SET base_chain = ?1");
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
-            _clearUndecided = Database.Prepare("DELETE FROM undecided");
-            _saveUndecided = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
+            _clearUncertain = Database.Prepare("DELETE FROM undecided");
+            _saveUncertain = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
             _saveAlias = Database.Prepare("INSERT OR REPLACE INTO aliases VALUES (?1, ?2, ?3, ?4, nullif(?5, -1))");
         }
         catch
@@ -46,7 +46,7 @@ internal sealed class OutboxTables : IDisposable
 
     public static long BytesOf(string device, int contentBytes) => contentBytes + device.Length + RowOverheadBytes;
 
-    /// <summary>Null in a file that is new.</summary>
+    /// <summary>Null in a new file.</summary>
     public OutboxState? ReadState()
     {
         using var query = Database.PrepareOnce("SELECT epoch, committed, observed_through_ms, mark_sequence, ran_minutes, birth_sequence, previous_epoch, previous_sequence FROM state");
@@ -67,7 +67,7 @@ internal sealed class OutboxTables : IDisposable
         .Bind(1, state.Epoch).Bind(2, state.Committed).Bind(3, state.ObservedThroughMs).Bind(4, state.MarkSequence)
         .Bind(5, state.RanMinutes).Bind(6, state.BirthSequence ?? -1L).Bind(7, state.Previous.Epoch).Bind(8, state.Previous.Sequence).Run();
 
-    /// <summary>The link that the oldest row follows, as it was saved when the rows before it went.</summary>
+    /// <summary>The link that the oldest row follows, as it was saved when the rows before it were deleted; null when it is not known.</summary>
     public ChainLink? ReadBase()
     {
         using var query = Database.PrepareOnce("SELECT base_chain FROM state");
@@ -94,7 +94,7 @@ internal sealed class OutboxTables : IDisposable
         .Bind(1, row.Sequence).Bind(2, (long)row.Kind).Bind(3, row.Device).Bind(4, row.FirstMs).Bind(5, row.LastMs)
         .Bind(6, row.RanMinute).Bind(7, row.ContentHash).Bind(8, row.Chain).Bind(9, row.Content).Run();
 
-    /// <summary>Rows from <paramref name="sequence"/> on, in order, until <paramref name="visit"/> says stop or there were <paramref name="max"/>.</summary>
+    /// <summary>Shows rows from <paramref name="sequence"/> on, in order, at most <paramref name="max"/>, until <paramref name="visit"/> returns false.</summary>
     public void Visit(ulong sequence, int max, Func<StoredRow, bool> visit)
     {
         _readFrom.Bind(1, sequence).Bind(2, max);
@@ -127,20 +127,28 @@ internal sealed class OutboxTables : IDisposable
 
     public void Delete(ulong sequence) => _delete.Bind(1, sequence).Run();
 
-    /// <summary>Replaces what an earlier mark left undecided.</summary>
-    public void SaveUndecided(IReadOnlyList<Undecided> undecided)
+    /// <summary>Replaces the metrics that were uncertain at the mark before.</summary>
+    public void SaveUncertainMetrics(IReadOnlyList<UncertainMetric> uncertain)
     {
-        _clearUndecided.Run();
-        foreach (var (metric, sureThroughMs) in undecided) _saveUndecided.Bind(1, metric.Alias).Bind(2, sureThroughMs).Run();
+        _clearUncertain.Run();
+        foreach (var (metric, knownThroughMs) in uncertain) _saveUncertain.Bind(1, metric.Alias).Bind(2, knownThroughMs).Run();
     }
 
-    /// <summary>By alias: up to when (ms since 1970 UTC) the metrics are known that were undecided at the last mark.</summary>
-    public Dictionary<ulong, long> ReadUndecided()
+    /// <summary>The metrics that were uncertain at the last mark, by alias, with the time (ms since 1970 UTC) up to which each is known.</summary>
+    public Dictionary<ulong, long> ReadUncertainMetrics()
     {
-        var undecided = new Dictionary<ulong, long>();
+        var uncertain = new Dictionary<ulong, long>();
         using var query = Database.PrepareOnce("SELECT alias, sure_through_ms FROM undecided");
-        while (query.Step()) undecided.Add(query.UInt64(0), query.Int64(1));
-        return undecided;
+        while (query.Step()) uncertain.Add(query.UInt64(0), query.Int64(1));
+        return uncertain;
+    }
+
+    public Dictionary<string, long> ReadRegisters()
+    {
+        var registers = new Dictionary<string, long>();
+        using var query = Database.PrepareOnce("SELECT name, value FROM registers");
+        while (query.Step()) registers.Add(query.Text(0), query.Int64(1));
+        return registers;
     }
 
     public void SaveRegister(string name, long value) => _saveRegister.Bind(1, name).Bind(2, value).Run();

@@ -4,20 +4,21 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Outbox.Files;
 
 /// <summary>
-/// What is unknown after a start: what happened between the observed-through mark and now was in memory, or nobody looked. So
-/// every point becomes null with quality 500 behind the mark, or behind its own last stored reading where that is later: one
-/// millisecond behind, because a store that orders by time cannot tell which of two readings in one millisecond came last. A
-/// point that was undecided at the mark, as a quiet stay that may have ended, becomes so behind what was sure of it.
+/// What is unknown after a start. Nobody observed the time between the last mark and now, or its readings were still in memory. So
+/// every point becomes null with quality 500 right after the mark, or right after its own last stored reading where that is later.
+/// "Right after" is one millisecond, because a store that orders by time cannot tell which of two readings in one millisecond came
+/// last. A point that was uncertain at the mark, such as a quiet stay that may have ended, becomes unknown right after its last
+/// certain time.
 /// </summary>
 internal static class UnknownsAtStart
 {
     public static IEnumerable<(string Device, Reading[] Readings)> Find(OutboxTables tables, AliasBook aliases, OutboxState state)
     {
         var later = LastTimes(tables, state.MarkSequence + 1);
-        var undecided = tables.ReadUndecided();
+        var uncertain = tables.ReadUncertainMetrics();
         return aliases.All
             .Where(metric => metric.IsConfigured && !metric.IsNew && metric.Device.Length > 0 && !OutboxMetrics.Has(metric.Name))
-            .Select(metric => Reading.Unknown(metric, Math.Max(undecided.GetValueOrDefault(metric.Alias, state.ObservedThroughMs), later.GetValueOrDefault(metric.Alias)) + 1))
+            .Select(metric => Reading.Unknown(metric, Math.Max(uncertain.GetValueOrDefault(metric.Alias, state.ObservedThroughMs), later.GetValueOrDefault(metric.Alias)) + 1))
             .GroupBy(reading => reading.Metric.Device)
             .Select(zone => (zone.Key, zone.OrderBy(reading => reading.TimestampMs).ToArray()));
     }

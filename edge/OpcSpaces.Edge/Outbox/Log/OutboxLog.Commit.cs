@@ -1,3 +1,4 @@
+using OpcSpaces.Timing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox.Pending;
@@ -6,9 +7,18 @@ using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Edge.Outbox.Log;
 
-/// <summary>Group commit: one job at a time takes all that waits into one transaction.</summary>
+/// <summary>Group commit: one job at a time writes everything that waits in one transaction.</summary>
 public sealed partial class OutboxLog
 {
+    private const int MaxWorkPerCommit = 512;
+    private static readonly BackoffOptions RetryPauses = new(firstMs: 100, longestMs: 5_000) { Jitter = 0 };
+
+    // Guarded by the gate.
+    private readonly Backoff _retries = new(RetryPauses);
+    private long _failedCommits;
+    private bool _commitScheduled;
+    private ITimer? _retry;
+
     // Inside the gate.
     private void Enqueue(PendingWork work)
     {
@@ -31,7 +41,7 @@ public sealed partial class OutboxLog
         if (more) CommitAgain();
     }
 
-    // A timer's tick and the end of a commit may come after the pool was closed: closing the outbox writes what is left then.
+    // A timer's tick and the end of a commit may come after the pool was closed: then closing the outbox writes what is left.
     private void CommitAgain() => _ = _dependencies.CommitPool.TryQueue(Commit);
 
     // Inside the disk lock. False when nothing was stored; more says whether to come again at once.
@@ -50,8 +60,8 @@ public sealed partial class OutboxLog
                 return false;
             }
 
-            registers = _changedRegisters.ToDictionary(name => name, name => _registers[name]);
-            committed = _committed;
+            registers = _registers.Unsaved();
+            committed = _position.Committed;
         }
 
         try
@@ -70,7 +80,7 @@ public sealed partial class OutboxLog
         }
         catch (Exception e)
         {
-            // The disk's word cannot be trusted any more: the agent ends, and the next start finds out what is there.
+            // What the disk holds is not known any more: the agent ends, and the next start reads what is there.
             foreach (var item in work) Abandon(item);
             _broken.TrySetException(e);
             return false;
@@ -88,25 +98,21 @@ public sealed partial class OutboxLog
                 foreach (var reading in readings) reading.Metric.Store(reading);
             }
 
-            (_first, _last, _chain.Base) = (_writer.Log.First, _writer.Log.Last, _writer.Log.Base);
-            _tail.DropUpTo(Math.Min(_committed, _first - 1));
-            foreach (var (name, value) in registers)
-            {
-                if (_registers[name] == value) _changedRegisters.Remove(name);
-            }
-
-            if (_retryMs > FirstRetryMs) DiskBack(_dependencies.Logger);
-            _retryMs = FirstRetryMs;
+            _position.Follow(_writer.Log);
+            _tail.DropUpTo(Math.Min(_position.Committed, _position.FirstSequence - 1));
+            _registers.Saved(registers);
+            if (_retries.Failures > 0) DiskBack(_dependencies.Logger);
+            _retries.Succeeded();
             _pending.Stored();
             more = !_pending.IsEmpty;
             _commitScheduled = more;
         }
 
         foreach (var batch in written) batch.Pending?.Complete(batch.Batch.Sequence);
-        foreach (var item in work) (item as PendingMark)?.Complete();
+        foreach (var item in work) (item as PendingObservedThrough)?.Complete();
     }
 
-    // What does not succeed now is tried again after the next commit; the batches themselves are safe.
+    // What fails now is tried again after the next commit; the batches themselves are safe.
     private void EnforceBudget(ulong committed)
     {
         try
@@ -120,9 +126,9 @@ public sealed partial class OutboxLog
 
         lock (_gate)
         {
-            if (_writer.Log.First == _first) return;
-            (_first, _chain.Base) = (_writer.Log.First, _writer.Log.Base);
-            _tail.DropUpTo(_first - 1);
+            if (_writer.Log.FirstSequence == _position.FirstSequence) return;
+            _position.Follow(_writer.Log);
+            _tail.DropUpTo(_position.FirstSequence - 1);
         }
     }
 
@@ -133,17 +139,23 @@ public sealed partial class OutboxLog
             _failedCommits++;
             _pending.PutBack(work);
             if (_disposed) return;
-            if (_retryMs == FirstRetryMs) DiskAway(_dependencies.Logger, e.Message, _dependencies.Config.MaxUnsavedReadings);
+            if (_retries.Failures == 0) DiskAway(_dependencies.Logger, e.Message, _dependencies.Config.MaxUnsavedReadings);
             _retry?.Dispose();
-            _retry = _dependencies.Time.CreateTimer(_ => CommitAgain(), null, TimeSpan.FromMilliseconds(_retryMs), Timeout.InfiniteTimeSpan);
-            _retryMs = Math.Min(LongestRetryMs, _retryMs * 2);
+            _retry = _dependencies.Time.CreateTimer(_ => CommitAgain(), null, _retries.Next(), Timeout.InfiniteTimeSpan);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The disk does not take the outbox ({Reason}). The newest {Max} readings wait in memory; what does not fit is counted and becomes unknown.")]
+    private static void Abandon(PendingWork work)
+    {
+        var closed = new ObjectDisposedException(nameof(OutboxLog), "The outbox was closed before the disk accepted this.");
+        (work as PendingBatch)?.Fail(closed);
+        (work as PendingObservedThrough)?.Fail(closed);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The disk does not accept the outbox's data ({Reason}). The newest {Max} readings wait in memory; older ones are counted as lost, and their points become unknown.")]
     private static partial void DiskAway(ILogger logger, string reason, int max);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The disk takes the outbox again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The disk accepts the outbox's data again.")]
     private static partial void DiskBack(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No room could be made within the disk budget: {Reason}")]

@@ -3,8 +3,8 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Outbox.Log;
 
 /// <summary>
-/// The newest batches, in memory, so that an uplink that keeps up never asks the disk. Their numbers have no holes, so a batch is
-/// found by its number alone (benchmark: ingest at 1). Guarded by the outbox's gate.
+/// The newest batches in memory, so that an uplink that keeps up never reads the disk. Their numbers have no holes, so a batch is
+/// found by its number alone (benchmark: ingest at 1 reading per message). Guarded by the outbox's gate.
 /// </summary>
 internal sealed class OutboxTail(int maxBytes)
 {
@@ -14,7 +14,7 @@ internal sealed class OutboxTail(int maxBytes)
 
     public void Add(OutboxBatch batch)
     {
-        // A number that does not follow the last one ends what can be found by counting.
+        // Batches are found by counting, which works only while each number follows the one before.
         if (_count > 0 && batch.Sequence != At(_count - 1).Sequence + 1) Clear();
         if (_count == _batches.Length) Grow();
         _batches[(_start + _count++) & (_batches.Length - 1)] = batch;
@@ -32,11 +32,11 @@ internal sealed class OutboxTail(int maxBytes)
         while (_count > 0) Drop();
     }
 
-    /// <summary>The link of a batch; null when the batch is not here.</summary>
+    /// <summary>The link of a batch; null when the batch is not in memory.</summary>
     public ChainLink? LinkOf(ulong sequence) =>
         _count > 0 && sequence >= At(0).Sequence && sequence - At(0).Sequence < (ulong)_count ? At((int)(sequence - At(0).Sequence)).Link : null;
 
-    /// <summary>False when it does not reach back to <paramref name="sequence"/>.</summary>
+    /// <summary>Adds batches from <paramref name="sequence"/> on; false when that one is no longer in memory.</summary>
     public bool TryRead(ulong sequence, int max, List<OutboxBatch> into)
     {
         if (_count == 0 || sequence < At(0).Sequence) return false;

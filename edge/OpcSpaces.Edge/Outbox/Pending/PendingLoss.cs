@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Outbox.Pending;
 
-/// <summary>Stands where batches stood that memory had no room for: per metric, since when its readings are missing.</summary>
+/// <summary>Takes the place of batches that memory had no room for: per metric, the time since which readings are missing.</summary>
 internal sealed class PendingLoss : PendingWork
 {
     private readonly Dictionary<Metric, long> _since = [];
@@ -16,7 +16,7 @@ internal sealed class PendingLoss : PendingWork
         foreach (var (metric, since) in other._since) Take(metric, since);
     }
 
-    /// <summary>Batches that say <em>unknown since</em> for every metric that lost something, one per zone.</summary>
+    /// <summary>One batch per zone that says <em>unknown since</em> for every metric that lost readings.</summary>
     public IEnumerable<(string Device, Reading[] Readings)> Unknowns() => _since
         .GroupBy(lost => lost.Key.Device)
         .Select(zone => (zone.Key, zone.Select(lost => Reading.Unknown(lost.Key, lost.Value)).OrderBy(reading => reading.TimestampMs).ToArray()));

@@ -1,12 +1,12 @@
 namespace OpcSpaces.Edge.Outbox.Pending;
 
 /// <summary>
-/// What waits for a commit. Holds the newest readings when the disk takes none for too long: the oldest batches make place for
-/// one <see cref="PendingLoss"/>, and what they held is counted. Guarded by the outbox's gate.
+/// What waits for a commit. When the disk accepts nothing for too long, only the newest readings stay: one
+/// <see cref="PendingLoss"/> replaces the oldest batches, and their readings are counted. Guarded by the outbox's gate.
 /// </summary>
 internal sealed class PendingQueue(int maxReadings)
 {
-    // Oldest first. Short: a commit takes everything, and a disk that takes nothing leaves at most maxReadings batches.
+    // Oldest first. Short: a commit takes everything, and a disk that accepts nothing leaves at most maxReadings batches.
     private readonly List<PendingWork> _work = [];
     private readonly Dictionary<Metric, long> _lost = [];
 
@@ -38,10 +38,10 @@ internal sealed class PendingQueue(int maxReadings)
         return taken;
     }
 
-    /// <summary>What was taken out is durable.</summary>
+    /// <summary>The items that were taken out are durable.</summary>
     public void Stored() => ReadingsTaken = 0;
 
-    /// <summary>Puts back in front what could not be stored.</summary>
+    /// <summary>Puts items that could not be stored back in front.</summary>
     public void PutBack(List<PendingWork> work)
     {
         _work.InsertRange(0, work);
@@ -67,8 +67,8 @@ internal sealed class PendingQueue(int maxReadings)
                 case PendingLoss later:
                     loss.Take(later);
                     break;
-                case PendingMark mark:
-                    // Not everything before it will be there. The next mark comes within the minute.
+                case PendingObservedThrough mark:
+                    // It would be wrong, because not everything before it will be stored. The next mark comes within a minute.
                     mark.Complete();
                     break;
             }
@@ -76,7 +76,7 @@ internal sealed class PendingQueue(int maxReadings)
             _work.RemoveAt(1);
         }
 
-        // What was put back and given up at once may stand beside what was given up in the meantime.
+        // Work that was put back and given up at once may come right before what was given up in the meantime.
         while (_work is [PendingLoss first, PendingLoss second, ..])
         {
             first.Take(second);

@@ -3,7 +3,7 @@ namespace OpcSpaces.Edge.Outbox.Pending;
 /// <summary>Something that waits for the next commit, in the order in which it came.</summary>
 internal abstract class PendingWork;
 
-/// <summary>A batch that has its content but not its number.</summary>
+/// <summary>A batch that has its content but no number yet.</summary>
 internal sealed class PendingBatch(string device, BatchKind kind, Reading[] readings, EncodedContent content) : PendingWork
 {
     private readonly TaskCompletionSource<ulong> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,14 +24,15 @@ internal sealed class PendingBatch(string device, BatchKind kind, Reading[] read
     public void Fail(Exception reason) => _stored.TrySetException(reason);
 }
 
-/// <summary>With the commit of everything before it, the outbox knows all that happened up to this time, but for what is undecided.</summary>
-internal sealed class PendingMark(long observedThroughMs, IReadOnlyList<Undecided> undecided, long ranMinutes) : PendingWork
+/// <summary>Once everything before it is stored, the outbox holds all that happened up to this time, except for the uncertain metrics.</summary>
+internal sealed class PendingObservedThrough(long observedThroughMs, IReadOnlyList<UncertainMetric> uncertain, long ranMinutes) : PendingWork
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>ms since 1970 UTC by the gateway's clock.</summary>
     public long ObservedThroughMs => observedThroughMs;
 
-    public IReadOnlyList<Undecided> Undecided => undecided;
+    public IReadOnlyList<UncertainMetric> UncertainMetrics => uncertain;
 
     /// <summary>Running time that has passed since the mark before.</summary>
     public long RanMinutes => ranMinutes;

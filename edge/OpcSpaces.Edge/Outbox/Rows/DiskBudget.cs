@@ -5,34 +5,34 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Outbox.Rows;
 
 /// <summary>
-/// Keeps the rows within the disk budget. What goes first: what the cloud has; then telemetry, oldest first, which leaves
-/// tombstones; then changes of state likewise; at last the oldest rows altogether, which <c>Outbox/First</c> then declares.
-/// A batch that is smaller than its tombstone stays. Guarded by the outbox's disk lock.
+/// Keeps the rows within the disk budget. It gives up, in this order: rows that the cloud has; telemetry, oldest first, which
+/// leaves tombstones; changes of state, likewise; and finally the oldest rows without a trace, which <c>Outbox/First</c> then
+/// declares. A batch that is smaller than its tombstone stays. Guarded by the outbox's disk lock.
 /// </summary>
 internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long budgetBytes)
 {
     public const string Reason = "disk budget";
 
-    // Rows that are looked at in one step, and so the most that one transaction changes.
+    // Rows that one step looks at, and so the most that one transaction changes.
     private const int Step = 256;
 
-    // Rows that go in one step where they go altogether: few, so that not many more go than must.
+    // Rows that one step deletes: few, so that not many more are deleted than necessary.
     private const int DropStep = 32;
 
     private readonly BatchEncoder _encoder = new();
 
-    // Up to where each kind was looked through; what is behind has given all it can.
+    // The number up to which each kind was searched: there is nothing more to gain below it.
     private readonly Dictionary<BatchKind, ulong> _searched = new() { [BatchKind.Telemetry] = 0, [BatchKind.State] = 0 };
 
     /// <summary>Batches that became tombstones.</summary>
     public long Buried { get; private set; }
 
-    /// <summary>Batches that went without one, after everything else.</summary>
+    /// <summary>Batches that were deleted without a tombstone, after everything else.</summary>
     public long Dropped { get; private set; }
 
     private long LowWater => budgetBytes - (budgetBytes / 20);
 
-    /// <summary>Returns at once while there is room; else makes a twentieth of the budget free, in several transactions.</summary>
+    /// <summary>Returns at once while there is room; otherwise frees a twentieth of the budget, in several transactions.</summary>
     public void Enforce(ulong committed)
     {
         if (writer.Log.Bytes <= budgetBytes) return;
@@ -52,13 +52,13 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
         }
     }
 
-    /// <summary>Forgets how far it looked, when the numbers have changed.</summary>
+    /// <summary>Searches from the beginning again, because the numbers have changed.</summary>
     public void Restart()
     {
         foreach (var kind in _searched.Keys) _searched[kind] = 0;
     }
 
-    /// <summary>What stays of <paramref name="row"/> and what stands in its place.</summary>
+    /// <summary>What stays of <paramref name="row"/>, and the tombstone that replaces its readings.</summary>
     public TombstoneRow TombstoneFor(in StoredRow row, string reason)
     {
         var (device, toMs) = (row.Device, row.LastMs);
@@ -79,20 +79,20 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
 
     private bool DropCommitted(ulong committed)
     {
-        var upTo = Math.Min(committed, writer.Log.First + DropStep - 1);
-        var first = writer.Log.First;
+        var upTo = Math.Min(committed, writer.Log.FirstSequence + DropStep - 1);
+        var first = writer.Log.FirstSequence;
         writer.DropUpTo(upTo);
-        return writer.Log.First > first;
+        return writer.Log.FirstSequence > first;
     }
 
     private bool BuryNext(BatchKind kind)
     {
         var tombstones = new List<TombstoneRow>();
         var (seen, excess) = (0, writer.Log.Bytes - LowWater);
-        writer.Tables.Visit(Math.Max(writer.Log.First, _searched[kind] + 1), Step, row =>
+        writer.Tables.Visit(Math.Max(writer.Log.FirstSequence, _searched[kind] + 1), Step, row =>
         {
-            // The newest row is left alone: it may be in hands that send it now.
-            if (row.Sequence >= writer.Log.Last || excess <= 0) return false;
+            // The newest row stays as it is: the uplink may be sending it right now.
+            if (row.Sequence >= writer.Log.LastSequence || excess <= 0) return false;
             seen++;
             _searched[kind] = row.Sequence;
             if (row.Kind != kind) return true;
@@ -109,10 +109,10 @@ internal sealed class DiskBudget(OutboxWriter writer, AliasBook aliases, long bu
 
     private bool DropOldest()
     {
-        var first = writer.Log.First;
+        var first = writer.Log.FirstSequence;
         writer.DropUpTo(first + DropStep - 1);
-        Dropped += (long)(writer.Log.First - first);
-        return writer.Log.First > first;
+        Dropped += (long)(writer.Log.FirstSequence - first);
+        return writer.Log.FirstSequence > first;
     }
 
     private Dictionary<string, long> Count(ReadOnlySpan<byte> content)

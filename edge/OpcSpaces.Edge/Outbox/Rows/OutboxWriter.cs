@@ -7,16 +7,16 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Outbox.Rows;
 
 /// <summary>
-/// Everything that writes rows: gives the numbers, links the chain, forgets what is old. Each method is one transaction, and
-/// what is in memory changes only after it. Guarded by the outbox's disk lock.
+/// Everything that writes rows: gives numbers, links the chain, forgets old rows. Each method is one transaction, and the state in
+/// memory changes only after it. Guarded by the outbox's disk lock.
 /// </summary>
 internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, StoredLog log, BatchEncoder encoder, long retainMinutes)
 {
-    // Bounds what one commit deletes, so that a mark never takes long.
+    // Limits what one commit deletes, so that a mark never takes long.
     private const int MostForgottenAtOnce = 1000;
 
-    // As the file has it; null before the first mark of this run.
-    private IReadOnlyList<Undecided>? _undecided;
+    // What the file holds; null before the first mark of this run.
+    private IReadOnlyList<UncertainMetric>? _uncertain;
 
     public OutboxState State { get; private set; } = state;
 
@@ -36,7 +36,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     public List<WrittenBatch> Write(List<PendingWork> work, IReadOnlyDictionary<string, long> registers, ulong committed)
     {
         var written = new List<WrittenBatch>(work.Count);
-        var (state, log, undecided) = (State, Log, _undecided);
+        var (state, log, uncertain) = (State, Log, _uncertain);
         tables.Database.Transact(() =>
         {
             foreach (var item in work)
@@ -50,10 +50,10 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
                         foreach (var (device, readings) in loss.Unknowns())
                             log = Insert(log, state, device, BatchKind.State, readings, encoder.Encode(readings), null, written);
                         break;
-                    case PendingMark mark:
-                        state = Mark(state, mark, log.Last, committed);
-                        if (undecided is null || !undecided.SequenceEqual(mark.Undecided)) tables.SaveUndecided(mark.Undecided);
-                        undecided = mark.Undecided;
+                    case PendingObservedThrough mark:
+                        state = Mark(state, mark, log.LastSequence, committed);
+                        if (uncertain is null || !uncertain.SequenceEqual(mark.UncertainMetrics)) tables.SaveUncertainMetrics(mark.UncertainMetrics);
+                        uncertain = mark.UncertainMetrics;
                         log = Forget(log, state);
                         break;
                 }
@@ -61,8 +61,8 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
 
             foreach (var (name, value) in registers) tables.SaveRegister(name, value);
         });
-        // A crash before this line, or before the caller tells anyone, leaves batches that nobody heard of: they are read back at the start.
-        (State, Log, _undecided) = (state, log, undecided);
+        // A crash before this line, or before the caller tells anyone, leaves stored batches that nobody knows of: the next start reads them.
+        (State, Log, _uncertain) = (state, log, uncertain);
         return written;
     }
 
@@ -73,7 +73,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         State = state;
     }
 
-    /// <summary>Forgets the oldest rows up to <paramref name="sequence"/>, but never the last one, whose link the next one needs.</summary>
+    /// <summary>Deletes the oldest rows up to <paramref name="sequence"/>, but never the last one, whose link the next one needs.</summary>
     public void DropUpTo(ulong sequence)
     {
         var log = Log;
@@ -81,13 +81,13 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         Log = log;
     }
 
-    /// <summary>Puts tombstones where batches were: number, hash and chain stay.</summary>
+    /// <summary>Replaces batches by tombstones: number, hash and chain stay.</summary>
     public void Bury(IReadOnlyList<TombstoneRow> tombstones)
     {
         tables.Database.Transact(() =>
         {
-            // All of them out before any of them in: SQLite merges pages after a deletion but not after an update, and
-            // otherwise each page would keep a few small rows and give nothing back.
+            // All are deleted before the first is inserted: SQLite merges pages after a deletion but not after an update, so
+            // otherwise each page would keep a few small rows and no space would become free.
             foreach (var tombstone in tombstones) tables.Delete(tombstone.Sequence);
             foreach (var tombstone in tombstones) Insert(tombstone);
         });
@@ -96,11 +96,11 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
 
     /// <summary>
     /// Begins a new epoch in which everything above <paramref name="committed"/> gets a new number, from 1 on, and a new link.
-    /// What the cloud has of the old epoch is forgotten. Returns how many batches were taken over.
+    /// Rows that the cloud has of the old epoch are deleted. Returns how many batches were taken over.
     /// </summary>
     public ulong StartNewEpoch(ulong committed, AliasBook aliases)
     {
-        var shift = Math.Max(Math.Min(committed, Log.Last), Log.First - 1);
+        var shift = Math.Max(Math.Min(committed, Log.LastSequence), Log.FirstSequence - 1);
         var state = State with
         {
             Epoch = NewEpoch(),
@@ -113,21 +113,21 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         {
             tables.Save(state);
             tables.DeleteUpTo(shift);
-            // Upwards, so that each new number is free when its row gets it.
+            // SQLite goes upwards, so that each new number is free when its row gets it.
             tables.Database.Execute($"UPDATE batches SET sequence = sequence - {shift}");
             log = Relink(log);
             tables.Database.Execute($"UPDATE aliases SET retired_at = max(0, retired_at - {shift}) WHERE retired_at IS NOT NULL");
         });
         (State, Log) = (state, log);
         aliases.ShiftRetired(shift);
-        return log.Last;
+        return log.LastSequence;
     }
 
     private StoredLog Insert(
         StoredLog log, OutboxState state, string device, BatchKind kind, Reading[] readings, EncodedContent content, PendingBatch? pending,
         List<WrittenBatch> written)
     {
-        var sequence = log.Last + 1;
+        var sequence = log.LastSequence + 1;
         var chain = OutboxChain.Next(log.Chain, sequence, device, content.Hash);
         tables.Insert(new NumberedRow
         {
@@ -142,7 +142,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             Content = content.Bytes,
         });
         written.Add(new WrittenBatch(new OutboxBatch(sequence, device, content.Bytes, new ChainLink(chain)), content.Hash, readings, pending));
-        return log with { Last = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
+        return log with { LastSequence = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
     }
 
     private void Insert(TombstoneRow tombstone) => tables.Insert(new NumberedRow
@@ -158,13 +158,13 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         Content = tombstone.Tombstone,
     });
 
-    private OutboxState Mark(OutboxState state, PendingMark mark, ulong last, ulong committed)
+    private OutboxState Mark(OutboxState state, PendingObservedThrough mark, ulong lastSequence, ulong committed)
     {
         state = state with
         {
             Committed = committed,
             ObservedThroughMs = mark.ObservedThroughMs,
-            MarkSequence = last,
+            MarkSequence = lastSequence,
             RanMinutes = state.RanMinutes + mark.RanMinutes,
         };
         tables.Save(state);
@@ -181,14 +181,14 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
 
     private StoredLog DropUpTo(StoredLog log, ulong sequence)
     {
-        if (log.Last == 0) return log;
-        sequence = Math.Min(sequence, log.Last - 1);
-        if (sequence < log.First) return log;
+        if (log.LastSequence == 0) return log;
+        sequence = Math.Min(sequence, log.LastSequence - 1);
+        if (sequence < log.FirstSequence) return log;
         var bytes = tables.SizeUpTo(sequence);
         var link = tables.ChainOf(sequence);
         tables.DeleteUpTo(sequence);
         tables.SaveBase(link!.Value);
-        return log with { First = sequence + 1, Base = link, Bytes = log.Bytes - bytes };
+        return log with { FirstSequence = sequence + 1, Base = link, Bytes = log.Bytes - bytes };
     }
 
     private StoredLog Relink(StoredLog log)
@@ -200,12 +200,12 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             var sequence = rows.UInt64(0);
             var chain = OutboxChain.Next(log.Chain, sequence, rows.Text(1), rows.Blob(2));
             relink.Bind(1, sequence).Bind(2, chain).Run();
-            log = log with { Last = sequence, Chain = chain };
+            log = log with { LastSequence = sequence, Chain = chain };
         }
 
-        return log with { Bytes = tables.SizeUpTo(log.Last) };
+        return log with { Bytes = tables.SizeUpTo(log.LastSequence) };
     }
 }
 
-/// <summary>A batch that a commit made durable, with the readings it was made from.</summary>
+/// <summary>A batch that a commit made durable, with the readings that it was made from.</summary>
 internal readonly record struct WrittenBatch(OutboxBatch Batch, byte[] ContentHash, Reading[] Readings, PendingBatch? Pending);

@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox.Rows;
 
-/// <summary>Reads batches back from the file and does not let a damaged one pass as whole. Inside the outbox's disk lock.</summary>
+/// <summary>Reads batches back from the file; a batch whose bytes are damaged is replaced by a tombstone. Inside the outbox's disk lock.</summary>
 internal static class StoredBatches
 {
     public const string DamageReason = "damaged on disk";

@@ -5,8 +5,8 @@ using OpcSpaces.Wire.EdgeNode;
 namespace OpcSpaces.Edge.Outbox.Rows;
 
 /// <summary>
-/// bdSeq in the outbox's file. While the disk takes nothing it counts on in memory: hosts bear a number that comes twice after a
-/// restart better than a gateway that stays away.
+/// bdSeq in the outbox's file. While the disk accepts nothing, the number goes on in memory: for a host, a number that comes twice
+/// after a restart is better than a gateway that stays away.
 /// </summary>
 internal sealed partial class StoredBirthSequence(Lock disk, OutboxWriter writer, ILogger logger) : IBirthSequenceStore
 {

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Sensing.Badges;
 
-/// <summary>How a card's number was read; part of its pseudonym, so the numbers never change.</summary>
+/// <summary>How the number of a card was read. It is part of the pseudonym, so these values never change.</summary>
 internal enum BadgeFormat : byte
 {
     /// <summary>24 bits between two parity bits: 8 of facility, 16 of card.</summary>

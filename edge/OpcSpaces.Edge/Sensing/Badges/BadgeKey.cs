@@ -4,9 +4,9 @@ using System.Text;
 namespace OpcSpaces.Edge.Sensing.Badges;
 
 /// <summary>
-/// A community's key of one month. A pseudonym is HMAC-SHA-256 of a card's number under it (RFC 2104), cut to 128 bits. The next
-/// month's key is made from it by HMAC too, so that who finds a key can follow no card through the months before: card numbers
-/// are few, and every one of them could be tried with the old key.
+/// The key of a community for one month. A pseudonym is the HMAC-SHA-256 of a card's number with this key (RFC 2104), cut to 128
+/// bits. The key of the next month is made from this one by HMAC as well, and the old key is deleted. So somebody who gets a key
+/// cannot find out the cards of earlier months by trying all card numbers, of which there are few.
 /// </summary>
 internal sealed class BadgeKey(BadgeMonth month, byte[] key)
 {
@@ -17,7 +17,7 @@ internal sealed class BadgeKey(BadgeMonth month, byte[] key)
 
     public BadgeMonth Month => month;
 
-    /// <summary>The key of a later month; this one stays as it is.</summary>
+    /// <summary>Makes the key of a later month. This key stays as it is.</summary>
     public BadgeKey RatchetTo(BadgeMonth later)
     {
         var next = (byte[])key.Clone();
@@ -30,7 +30,7 @@ internal sealed class BadgeKey(BadgeMonth month, byte[] key)
         return new BadgeKey(later, next);
     }
 
-    /// <summary>32 letters from g to v: whatever number is looked for in a pseudonym, decimal or hexadecimal, is not in it by accident.</summary>
+    /// <summary>The pseudonym of a card: 32 letters from g to v. No decimal or hexadecimal number can appear in it by accident.</summary>
     public string PseudonymOf(BadgeNumber number)
     {
         Span<byte> message = stackalloc byte[NumberLabel.Length + 1 + BadgeNumber.MostBytes];
@@ -45,9 +45,9 @@ internal sealed class BadgeKey(BadgeMonth month, byte[] key)
         return new string(letters);
     }
 
-    /// <summary>For the key file and nothing else.</summary>
+    /// <summary>The content of the key file. Use it for nothing else.</summary>
     public string ToSecretLine() => $"{month} {Convert.ToHexStringLower(key)}\n";
 
-    /// <summary>Forgets the key.</summary>
+    /// <summary>Overwrites the key in memory.</summary>
     public void Erase() => CryptographicOperations.ZeroMemory(key);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpcSpaces.Edge.Sensing.Badges;
 
-/// <summary>A month of a community's calendar, counted from year 0; <c>2026-11</c> as text.</summary>
+/// <summary>A month, counted from year 0; as text <c>2026-11</c>.</summary>
 internal readonly record struct BadgeMonth(int Index) : IComparable<BadgeMonth>
 {
     private const string Form = "yyyy-MM";

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Badges;
 
 /// <summary>
-/// What stands on a card: a secret of its bearer. A ref struct, so that it can be passed on but neither kept nor logged; the only
-/// thing that is made of it is a pseudonym.
+/// The number of a card, which is personal data. It is a ref struct, so that it can be passed on, but not stored or logged. The only
+/// result that is made from it is a pseudonym.
 /// </summary>
 internal readonly ref struct BadgeNumber(BadgeFormat format, ReadOnlySpan<byte> bytes)
 {

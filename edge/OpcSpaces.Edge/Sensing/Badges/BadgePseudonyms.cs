@@ -4,10 +4,10 @@ using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Sensing.Badges;
 
 /// <summary>
-/// Makes card numbers into pseudonyms of their month. The key file follows a new month once the clock has shown it for six hours
-/// of running time without a break, and the old key is then gone for good; until then the new month's key is worked out in
-/// memory, so a clock that is wrong for a while costs no key. A clock that shows an earlier month than the file's gets the file's
-/// key. Thread-safe.
+/// Turns card numbers into pseudonyms of the current month. When the clock has shown a new month for six hours of running time
+/// without a break, the key of that month replaces the old key in the file, and the old key is deleted. Before that the new key
+/// exists in memory only, so a clock that is wrong for a while does no harm. When the clock shows an earlier month than the file, the
+/// key of the file is used. Thread-safe.
 /// </summary>
 internal sealed partial class BadgePseudonyms : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed partial class BadgePseudonyms : IDisposable
     private long _seenStamp;
     private bool _disposed;
 
-    /// <summary>Throws <see cref="SettingsException"/> when there is no key to use.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> when the key file cannot be used.</summary>
     public BadgePseudonyms(BadgesConfig config, TimeProvider time, ILogger logger)
     {
         (_path, _time, _logger) = (config.KeyFile, time, logger);
@@ -41,7 +41,7 @@ internal sealed partial class BadgePseudonyms : IDisposable
     {
         lock (_gate)
         {
-            // The key is gone: what it would make now could be turned back by anybody.
+            // The key has been erased. A pseudonym that is made with zeros could be reversed by anybody.
             ObjectDisposedException.ThrowIf(_disposed, this);
             return KeyOf(BadgeMonth.Of(at, _zone)).PseudonymOf(number);
         }
@@ -71,12 +71,12 @@ internal sealed partial class BadgePseudonyms : IDisposable
     {
         lock (_gate)
         {
-            // The timer may have been under way when this was disposed, and the keys are erased.
+            // The timer may have fired just before this was disposed, and the keys are erased now.
             if (_disposed) return;
             var month = BadgeMonth.Of(_time.GetUtcNow(), _zone);
             if (month <= _kept.Month)
             {
-                // Right again: what it showed before counts no more.
+                // The clock is right again.
                 _seen = null;
                 return;
             }
@@ -105,9 +105,9 @@ internal sealed partial class BadgePseudonyms : IDisposable
         Kept(_logger, month);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The key of {Month} is in place; the one before it is gone.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The badge key of {Month} is stored, and the key before it is deleted")]
     private static partial void Kept(ILogger logger, BadgeMonth month);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The key of {Month} could not be put in its place, and the old one is still there: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The badge key of {Month} cannot be stored, and the old key is still used: {Reason}")]
     private static partial void NotKept(ILogger logger, BadgeMonth month, string reason);
 }

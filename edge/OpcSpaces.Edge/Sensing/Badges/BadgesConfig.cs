@@ -4,10 +4,10 @@ namespace OpcSpaces.Edge.Sensing.Badges;
 /// <summary>How card numbers become pseudonyms before they leave the gateway.</summary>
 public sealed record BadgesConfig
 {
-    /// <summary>Holds the community's key of the month (<see cref="Sensing.Badges.BadgeKeyFile"/>); readable by the agent's user alone, and writable, because each month's key is put in the last one's place.</summary>
+    /// <summary>The file with the key of the community for this month (<see cref="BadgeKeyFile"/>). Only the user of the agent may read it; the agent also writes it, because each month has a new key.</summary>
     public string KeyFile { get; init; } = "";
 
-    /// <summary>Whose calendar the months are, as the system names it.</summary>
+    /// <summary>The time zone in which months begin, by its name in the system.</summary>
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
     internal static BadgesConfig From(SettingsSection badges)
@@ -22,7 +22,7 @@ public sealed record BadgesConfig
 
     internal void Check(SettingsRules rules, bool hasReaders)
     {
-        if (hasReaders) rules.NotEmpty("keyFile", KeyFile, "name the file with the community's key: card readers need it");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) rules.Fault("timeZone", $"\"{TimeZone}\"", "use a name that the system knows, as \"Asia/Shanghai\"");
+        if (hasReaders) rules.NotEmpty("keyFile", KeyFile, "name the file with the badge key of the community: card readers need it");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) rules.Fault("timeZone", $"\"{TimeZone}\"", "use a name that the system knows, for example \"Asia/Shanghai\"");
     }
 }

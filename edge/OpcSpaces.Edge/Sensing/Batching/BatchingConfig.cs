@@ -1,16 +1,16 @@
 using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Sensing.Batching;
 
-/// <summary>How long readings of one zone wait for each other before they become a batch.</summary>
+/// <summary>How long the readings of one zone wait for each other before they become a batch.</summary>
 public sealed record BatchingConfig
 {
-    /// <summary>From a batch's first reading to its append, in ms; with a commit behind it, pin to durable stays within 250 ms.</summary>
+    /// <summary>From the first reading of a batch until it is appended, in ms. With the commit after it, a change is durable within 250 ms.</summary>
     public int WindowMs { get; init; } = 100;
 
-    /// <summary>The same for telemetry while the uplink is away, so that a long absence makes fewer and fuller batches.</summary>
+    /// <summary>The same for telemetry while the uplink is away, in s, so that a long absence makes fewer and larger batches.</summary>
     public int AwayTelemetrySeconds { get; init; } = 30;
 
-    /// <summary>A batch with this many readings is appended at once.</summary>
+    /// <summary>A batch with this many readings is appended immediately.</summary>
     public int MaxReadings { get; init; } = 200;
 
     internal static BatchingConfig From(SettingsSection batching)

@@ -3,8 +3,8 @@ using OpcSpaces.Edge.Outbox;
 namespace OpcSpaces.Edge.Sensing.Batching;
 
 /// <summary>
-/// Readings in the order of their time, as a payload must have them (tck-id-operational-behavior-data-publish-dbirth-order). One
-/// metric's readings never change places: where the clock was set back between two of them, the order of arrival stays for all.
+/// Sorts readings by time, as a payload must have them (tck-id-operational-behavior-data-publish-dbirth-order). The readings of one
+/// metric always stay in the order of arrival: when the clock was set back between two of them, nothing is sorted.
 /// </summary>
 internal static class InOrderOfTime
 {

@@ -3,9 +3,9 @@ using OpcSpaces.Edge.Outbox;
 namespace OpcSpaces.Edge.Sensing.Batching;
 
 /// <summary>
-/// Lets the readings of one zone leave together: a batch is appended one window after its first reading, or when it is full.
-/// Windows are times of transport, whatever the clock that the readings were measured by.
-/// While the uplink is away telemetry waits longer and apart from changes of state, so that it can be given up alone later.
+/// Collects the readings of one zone into batches. A batch is appended one window after its first reading, or when it is full.
+/// Windows are measured by the clock of transport, not by the sensing clock. While the uplink is away, telemetry waits longer and in
+/// batches of its own, so that it can be given up without the changes of state.
 /// </summary>
 internal sealed class ZoneBatcher : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class ZoneBatcher : IDisposable
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Readings that wait for each other.</summary>
+    /// <summary>Readings that are in no batch yet.</summary>
     public int Waiting
     {
         get
@@ -41,7 +41,7 @@ internal sealed class ZoneBatcher : IDisposable
 
     private TimeSpan TelemetryWindow => _isAway() ? TimeSpan.FromSeconds(_config.AwayTelemetrySeconds) : Window;
 
-    /// <summary>The kind is State or Telemetry. Nothing is taken after disposal.</summary>
+    /// <summary>Takes a reading of the kind <see cref="BatchKind.State"/> or <see cref="BatchKind.Telemetry"/>. After disposal readings are ignored.</summary>
     public void Add(Reading reading, BatchKind kind)
     {
         lock (_gate)
@@ -54,7 +54,7 @@ internal sealed class ZoneBatcher : IDisposable
         }
     }
 
-    /// <summary>Appends whatever waits.</summary>
+    /// <summary>Appends all readings that wait.</summary>
     public void Flush()
     {
         lock (_gate) AppendAll();

@@ -5,11 +5,11 @@ using OpcSpaces.Edge.Sensing.Polling;
 namespace OpcSpaces.Edge.Sensing.CardReaders;
 
 /// <summary>
-/// A contactless reader on a bus (MFRC522: https://www.nxp.com/docs/en/data-sheet/MFRC522.pdf), asked some times a second. A card
-/// counts once while it is held there, and again after it was away for the release time. The chip checks a card's number by its
-/// own check byte (BCC, ISO/IEC 14443-3); a number of no length that cards have, or of equal bytes, is absurd. Phones answer with
-/// a number that is new each time (first byte 08): an entry, but nobody's, and counted. An antenna that is dead shows when the door
-/// has opened thirty times without a card.
+/// A contactless card reader on a bus (MFRC522: https://www.nxp.com/docs/en/data-sheet/MFRC522.pdf), read several times a second. A
+/// card counts once while it is held there, and again after it was away for the release time. The chip verifies the number of a card
+/// by its check byte (BCC, ISO/IEC 14443-3). A number whose length no card has, or whose bytes are all equal, is absurd. Phones answer
+/// with a new random number each time (first byte 08): that is an entry, but it belongs to nobody, and is counted as
+/// <c>randomNumber</c>. A dead antenna shows when the door has opened thirty times without a card.
 /// </summary>
 internal sealed class CardReader(string name, CardReaderConfig config, ICardReader chip, DoorAccess access, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromMilliseconds(config.PollMs), time)
@@ -60,7 +60,7 @@ internal sealed class CardReader(string name, CardReaderConfig config, ICardRead
         card.Clear();
     }
 
-    // Somebody may hold a card there any moment.
+    // Somebody may hold a card there at any time.
     protected override TimeSpan LongestPause(SensorCondition condition) =>
         condition == SensorCondition.Absurd ? TimeSpan.Zero : TimeSpan.FromSeconds(2);
 

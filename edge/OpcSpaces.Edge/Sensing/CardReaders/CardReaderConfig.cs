@@ -6,13 +6,13 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.CardReaders;
 
-/// <summary>A contactless card reader; becomes <c>{point}/entry</c>, a pseudonym per card shown.</summary>
+/// <summary>A contactless card reader. Makes <c>{point}/entry</c>: a pseudonym for each card that is shown.</summary>
 public sealed record CardReaderConfig : BusPointConfig
 {
-    /// <summary>Asked this often, in ms; a card is held there for about half a second.</summary>
+    /// <summary>The reader is read this often, in ms. People hold a card there for about half a second.</summary>
     public int PollMs { get; init; } = 250;
 
-    /// <summary>A card that was away for this long counts again, in ms; at least two looks.</summary>
+    /// <summary>A card that was away for this long counts again, in ms. At least twice <see cref="PollMs"/>.</summary>
     public int ReleaseMs { get; init; } = 2000;
 
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
@@ -49,7 +49,7 @@ public sealed record CardReaderConfig : BusPointConfig
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         rules.Within("pollMs", PollMs, 20, 60_000);
-        // One look that a held card misses is no release.
+        // A card that one read misses is still held there.
         rules.Within("releaseMs", ReleaseMs, Math.Clamp(2L * PollMs, 0, 600_000), 600_000);
     }
 

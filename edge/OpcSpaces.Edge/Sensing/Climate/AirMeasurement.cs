@@ -1,4 +1,4 @@
 namespace OpcSpaces.Edge.Sensing.Climate;
 
-/// <summary>One measurement of the air; null what the chip does not measure.</summary>
+/// <summary>One measurement of the air. A quantity that the chip does not measure is null.</summary>
 public readonly record struct AirMeasurement(float? Co2Ppm, float? TemperatureCelsius, float? HumidityPercent);

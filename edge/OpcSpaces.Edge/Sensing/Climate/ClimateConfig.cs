@@ -6,20 +6,20 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Climate;
 
-/// <summary>A sensor of the air; becomes <c>{point}/co2</c> in ppm (where the chip has it), <c>/temperature</c> in °C and <c>/humidity</c> in %RH.</summary>
+/// <summary>A sensor of the air. Makes <c>{point}/co2</c> in ppm (where the chip measures it), <c>{point}/temperature</c> in °C and <c>{point}/humidity</c> in %RH.</summary>
 public sealed record ClimateConfig : BusPointConfig
 {
-    /// <summary>Asked, and reported at most, this often.</summary>
+    /// <summary>The chip is read, and changes are reported, this often, in s.</summary>
     public int ReportSeconds { get; init; } = 60;
 
-    /// <summary>Changes are reported from these on.</summary>
+    /// <summary>A change is reported when it is at least this much; the same for the two other quantities.</summary>
     public double Co2DeadbandPpm { get; init; } = 25;
 
     public double TemperatureDeadbandCelsius { get; init; } = 0.2;
 
     public double HumidityDeadbandPercent { get; init; } = 1;
 
-    /// <summary>Reported at least this often.</summary>
+    /// <summary>The values are reported at least this often, in s.</summary>
     public int SlowestReportSeconds { get; init; } = 900;
 
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
@@ -62,7 +62,7 @@ public sealed record ClimateConfig : BusPointConfig
 
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
-        // The SCD4x measures every 5 s and no faster.
+        // The SCD4x measures once in 5 s.
         rules.Within("reportSeconds", ReportSeconds, 5, 3600);
         rules.Within("co2DeadbandPpm", Co2DeadbandPpm, 0, 1000);
         rules.Within("temperatureDeadbandCelsius", TemperatureDeadbandCelsius, 0, 10);

@@ -3,8 +3,8 @@ using OpcSpaces.Edge.Sensing.Polling;
 namespace OpcSpaces.Edge.Sensing.Climate;
 
 /// <summary>
-/// The air, from a chip on a bus: carbon dioxide, temperature and humidity as far as the chip has them. What lies outside the
-/// chip's data sheet is absurd (<see cref="ClimateRange"/>), as is an answer without a quantity that the chip measures.
+/// Carbon dioxide, temperature and humidity of the air, from a chip on a bus, as far as the chip measures them. A value outside the
+/// range of the chip (<see cref="ClimateRange"/>) is absurd, and so is an answer without a quantity that the chip measures.
 /// </summary>
 internal sealed class ClimateSensor(string name, ClimateConfig config, IClimateSensor chip, ClimateReports reports, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Climate;
 
-/// <summary>The air that is asked for (SCD4x, BME280). Asked by one thread at a time.</summary>
+/// <summary>A chip that measures the air (SCD4x, BME280). Read by one thread at a time.</summary>
 public interface IClimateSensor
 {
-    /// <summary>The newest measurement, as the chip says it; false when the chip does not answer. Judging the values is the caller's.</summary>
+    /// <summary>The newest measurement, as the chip gives it; false when the chip does not answer. The caller checks whether the values are possible.</summary>
     bool TryRead(out AirMeasurement air);
 }

@@ -7,8 +7,9 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Sensing.DoorContacts;
 
 /// <summary>
-/// A reed contact at a door: closed, open, held (open for too long) or forced (opened with nobody let through, until it closes).
-/// A cut wire looks like an open door and is held before long; one that never opens although cards are read is stuck off.
+/// A reed contact at a door. Its state is closed, open, held (open for too long) or forced (opened although nobody was let in, until
+/// it closes). A cut wire looks like an open door, and is soon reported as held. A contact that never opens although cards are read
+/// is stuck off.
 /// </summary>
 internal sealed class DoorContact : ISensor
 {
@@ -38,7 +39,7 @@ internal sealed class DoorContact : ISensor
     /// <param name="config">Polarity and limits.</param>
     /// <param name="pins">The contact and, where there is one, the exit button.</param>
     /// <param name="outputs">The metric and where its readings go.</param>
-    /// <param name="access">The reader at the same door, or null.</param>
+    /// <param name="access">What the card reader at the same door knows; null when there is none.</param>
     /// <param name="room">The room behind the door, or null.</param>
     /// <param name="time">The sensing clock.</param>
     public DoorContact(
@@ -48,15 +49,15 @@ internal sealed class DoorContact : ISensor
         (_name, _config, _access, _room, _time) = (name, config, access, room, time);
         (_state, _report) = outputs;
         _held = new Deadline(_gate, OnHeld, time);
-        // Let through while the button is used and from its release on.
+        // Both the press and the release of the button let somebody out.
         if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => access?.OnExitButton(change.High), time);
         var contact = config.OpenIsHigh ? pins.Contact : new InvertedInput(pins.Contact);
         _input = new DebouncedInput(contact, config.DebounceMs, OnLevel, time);
         var now = time.GetUtcNow();
-        // Outside the gate, for which a driver may wait while it holds a lock of its own.
+        // Not inside the gate: a driver may hold its own lock while it waits for the gate.
         if (contact.Read())
         {
-            // A door that closes before it was open for the debounce time has not moved for the input above.
+            // The input above does not see a door that closes before it has been open for the debounce time.
             _closing = new DebouncedInput(new InvertedInput(contact), config.DebounceMs, OnClosing, time);
             return;
         }
@@ -81,7 +82,7 @@ internal sealed class DoorContact : ISensor
         }
     }
 
-    /// <summary>Levels that did not last.</summary>
+    /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _input.Bounces;
 
     public void Dispose()
@@ -108,7 +109,7 @@ internal sealed class DoorContact : ISensor
 
             _openStamp = _time.GetTimestamp();
             var wasLetThrough = _access?.OnOpened(TimeSpan.FromSeconds(_config.EntrySeconds)) ?? true;
-            // What was open before the agent started was not forced before its eyes.
+            // A door that was open when the agent started may have been opened with a card.
             var isForced = !wasLetThrough && _config.EntrySeconds > 0 && _said is not null;
             if (isForced) _faults.Add("forced");
             Say(isForced ? "forced" : "open", change.At);

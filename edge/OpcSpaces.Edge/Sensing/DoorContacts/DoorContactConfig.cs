@@ -5,25 +5,25 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.DoorContacts;
 
-/// <summary>A contact at a door; becomes <c>{point}/state</c>: <c>closed</c>, <c>open</c>, <c>held</c> or <c>forced</c>.</summary>
+/// <summary>A contact at a door. Makes <c>{point}/state</c>: <c>closed</c>, <c>open</c>, <c>held</c> or <c>forced</c>.</summary>
 public sealed record DoorContactConfig : PinPointConfig
 {
-    /// <summary>A level must last this long to count, in ms; doors bounce in their frames.</summary>
+    /// <summary>A level must last this long to count, in ms, because doors bounce in their frames.</summary>
     public int DebounceMs { get; init; } = 100;
 
-    /// <summary>True for a loop that the closed door closes to ground, with a pull-up: a cut wire then looks like an open door and not like a closed one.</summary>
+    /// <summary>True when the closed door connects the pin to ground and a pull-up makes it high otherwise. A cut wire then looks like an open door and not like a closed one.</summary>
     public bool OpenIsHigh { get; init; } = true;
 
-    /// <summary>Open for longer than this is held open.</summary>
+    /// <summary>A door that is open for longer than this, in s, is held open.</summary>
     public int HeldSeconds { get; init; } = 60;
 
-    /// <summary>Opened without a card (or the exit button, in use or let go) in this many seconds before is forced; 0 does not judge. Needs a reader at the same point.</summary>
+    /// <summary>A door that opens is forced when no card was read and the exit button was not used within this many seconds before; 0 means that no opening is forced. Needs a card reader at the same point.</summary>
     public int EntrySeconds { get; init; }
 
-    /// <summary>The pin of the button or handle contact by which people leave, high while it is used; null when there is none.</summary>
+    /// <summary>The pin of the exit button or handle contact, high while it is used; null when there is none.</summary>
     public int? ExitPin { get; init; }
 
-    /// <summary>The room behind the door, as <c>room/3</c>: the contact then helps to judge presence there.</summary>
+    /// <summary>The room behind the door, for example <c>room/3</c>: the contact is then evidence for presence there. Null for no room.</summary>
     public string? OpensInto { get; init; }
 
     internal static SensorKind Registration { get; } = new("doorContact", From);

@@ -5,59 +5,57 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Sensing.Doors;
 
 /// <summary>
-/// What the reader and the contact of one door know of each other: when somebody was last let through, and how often the one said
-/// nothing while the other did. Thread-safe.
+/// What the card reader and the contact of one door know of each other: when somebody was last let in or out, and how often one of
+/// them reported something while the other did not. Thread-safe.
 /// </summary>
 internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Action<Reading> report, TimeProvider time)
 {
-    private const int OpeningsThatNobodyCardedFor = 30;
+    private const int OpeningsOfADeadReader = 30;
 
     // Guards everything below.
     private readonly Lock _gate = new();
-    private long? _letThroughStamp;
+    private long? _accessStamp;
     private bool _exitIsUsed;
+    private int _openingsWithoutCard;
 
-    /// <summary>Openings since the last card.</summary>
-    public int OpeningsWithoutCard { get; private set; }
-
-    /// <summary>Whether the reader must be dead: thirty openings since the last card.</summary>
-    public bool ReaderSeemsDead => OpeningsWithoutCard >= OpeningsThatNobodyCardedFor;
+    /// <summary>Whether the reader seems to be dead: the door has opened thirty times since the last card.</summary>
+    public bool ReaderSeemsDead => _openingsWithoutCard >= OpeningsOfADeadReader;
 
     /// <summary>Cards since the door last opened or closed.</summary>
     public int CardsWithoutOpening { get; private set; }
 
-    /// <summary>A card was read: its number becomes a pseudonym here and goes no further.</summary>
+    /// <summary>A card was read. Its number becomes a pseudonym here and is not passed on.</summary>
     public void OnCard(BadgeNumber number, DateTimeOffset at)
     {
         var pseudonym = pseudonyms.Of(number, at);
         lock (_gate)
         {
-            _letThroughStamp = time.GetTimestamp();
-            OpeningsWithoutCard = 0;
+            _accessStamp = time.GetTimestamp();
+            _openingsWithoutCard = 0;
             CardsWithoutOpening++;
         }
 
         report(new Reading(entry, at.ToUnixTimeMilliseconds(), ReadingValue.FromString(pseudonym)));
     }
 
-    /// <summary>The exit button is used, or was let go: it lets through for as long as it is used, and for a while after.</summary>
+    /// <summary>The exit button is pressed, or was released. It lets people out while it is pressed and for a while afterwards.</summary>
     public void OnExitButton(bool used)
     {
-        lock (_gate) (_letThroughStamp, _exitIsUsed) = (time.GetTimestamp(), used);
+        lock (_gate) (_accessStamp, _exitIsUsed) = (time.GetTimestamp(), used);
     }
 
-    /// <summary>The door opened; true when somebody had been let through within <paramref name="within"/>, or uses the exit button.</summary>
+    /// <summary>The door opened. True when somebody was let in or out within <paramref name="within"/> before, or is pressing the exit button.</summary>
     public bool OnOpened(TimeSpan within)
     {
         lock (_gate)
         {
-            OpeningsWithoutCard++;
+            _openingsWithoutCard++;
             CardsWithoutOpening = 0;
-            return _exitIsUsed || (_letThroughStamp is { } stamp && time.GetElapsedTime(stamp) <= within);
+            return _exitIsUsed || (_accessStamp is { } stamp && time.GetElapsedTime(stamp) <= within);
         }
     }
 
-    /// <summary>The door closed: cards that were read while it stood open had nothing to open.</summary>
+    /// <summary>The door closed. Cards that were read while it was open could not open it.</summary>
     public void OnClosed()
     {
         lock (_gate) CardsWithoutOpening = 0;

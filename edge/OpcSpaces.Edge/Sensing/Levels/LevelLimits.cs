@@ -1,7 +1,7 @@
 namespace OpcSpaces.Edge.Sensing.Levels;
 
-/// <summary>What a sound sensor of one kind never does.</summary>
-/// <param name="LongestActive">Active without a pause for longer than this: stuck on.</param>
-/// <param name="MostRisesPerHour">Becoming active more often than this, for long enough to count: absurd.</param>
-/// <param name="LongestQuiet">Not active even once for longer than this: somebody should look whether it is still wired.</param>
+/// <summary>The limits beyond which a sensor of one kind is broken.</summary>
+/// <param name="LongestActive">A sensor that is active for longer without a pause is stuck.</param>
+/// <param name="MostRisesPerHour">A sensor that becomes active more often (each time for longer than its debounce time) is absurd.</param>
+/// <param name="LongestQuiet">After this time without being active somebody should check whether the sensor is still wired.</param>
 internal sealed record LevelLimits(TimeSpan LongestActive, int MostRisesPerHour, TimeSpan LongestQuiet);

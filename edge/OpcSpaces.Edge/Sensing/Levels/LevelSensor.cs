@@ -4,14 +4,14 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Sensing.Levels;
 
 /// <summary>
-/// A sensor with two levels at a pin, as evidence for its place. One that does what its kind never does
-/// (<see cref="LevelLimits"/>) is left out of the place until it behaves again: stuck on until it falls, too lively until it has
-/// been calm for an hour; levels too short to count are no calm. Stuck off and unplugged look like nobody: this hardware cannot
-/// tell, and only long silence is noted.
+/// A sensor with two levels at a pin, as evidence for its place. A sensor beyond its limits (<see cref="LevelLimits"/>) is not used
+/// until it is sound again: a stuck one when it falls, one with too many changes (<c>tooLively</c>) after an hour within the limits,
+/// where changes too short to count are counted as well. A sensor that is stuck off or unplugged looks like an empty place; this
+/// hardware cannot tell the difference, so only a long silence is reported.
 /// </summary>
 internal class LevelSensor : ISensor
 {
-    // Of any kind of sensor, with those that did not last: twice a second is nobody.
+    // For every kind of sensor, with changes that were too short to count: nobody causes two a second for an hour.
     private const int MostRisesPerHour = 7200;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -51,7 +51,7 @@ internal class LevelSensor : ISensor
         }
     }
 
-    /// <summary>Levels that did not last.</summary>
+    /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _input.Bounces;
 
     public void Dispose()
@@ -93,7 +93,7 @@ internal class LevelSensor : ISensor
     // Inside the gate, as all below.
     private void OnRise(bool lasts, DateTimeOffset at)
     {
-        // The hours of one that is too lively end by themselves.
+        // While the sensor has too many changes, OnHourEnds begins each new hour.
         if (_condition != SensorCondition.Absurd && _time.GetElapsedTime(_hourStamp) >= Hour) BeginHour();
         _rises++;
         if (lasts) _lastingRises++;
@@ -107,7 +107,7 @@ internal class LevelSensor : ISensor
 
     private void BeginHour() => (_hourStamp, _rises, _lastingRises) = (_time.GetTimestamp(), 0, 0);
 
-    // Of one that was too lively.
+    // Of a sensor that had too many changes.
     private void OnHourEnds()
     {
         var wasCalm = !IsTooLively;

@@ -5,27 +5,28 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 
-/// <summary>Two light barriers in a doorway, one behind the other; become <c>{point}/count</c>, the people in the room, and evidence for <c>{point}/occupied</c> where other sensors make it.</summary>
+/// <summary>Two light barriers in a doorway, one behind the other. Make <c>{point}/count</c>, the number of people in the room, and are evidence for <c>{point}/occupied</c> where other sensors make it.</summary>
 public sealed record LightBarriersConfig : PointConfig
 {
-    /// <summary>The beam that who comes in breaks first.</summary>
+    /// <summary>The pin of the beam that somebody who comes in breaks first.</summary>
     public required int OuterPin { get; init; }
 
+    /// <summary>The pin of the other beam.</summary>
     public required int InnerPin { get; init; }
 
-    /// <summary>More people than this are never counted.</summary>
+    /// <summary>The highest count.</summary>
     public required int Capacity { get; init; }
 
-    /// <summary>The receivers pull their pins low while their beam is broken.</summary>
+    /// <summary>True when the receivers pull their pins low while their beam is broken.</summary>
     public bool BrokenIsLow { get; init; }
 
     /// <summary>A level must last this long to count, in ms.</summary>
     public int DebounceMs { get; init; } = 10;
 
-    /// <summary>A beam that is broken for longer is blocked, and nobody can be counted.</summary>
+    /// <summary>A beam that is broken for longer than this, in s, is blocked, and the count becomes unknown.</summary>
     public int BlockedSeconds { get; init; } = 60;
 
-    /// <summary>A room without motion for so long is empty, whatever the count says; needs a motion detector at the same point.</summary>
+    /// <summary>A room without motion for this long, in min, is empty, whatever the count is. Needs a motion detector at the same point.</summary>
     public int EmptyAfterMinutes { get; init; } = 60;
 
     internal static SensorKind Registration { get; } = new("lightBarriers", From);

@@ -4,13 +4,13 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 
 /// <summary>
-/// The people in a room, counted by two light barriers in its doorway (<see cref="Doorway"/>). Who is missed or counted twice makes
-/// the count drift, so it is never taken below nobody or above the capacity, and set to nobody when the room is provably empty:
-/// when its motion detectors, which have seen somebody since the last one came in and so are alive, have been quiet for an hour;
-/// or when nobody went through the doorway for eight hours. Every correction is counted. A beam that stays broken is blocked,
-/// whoever passes the other one, and the count is bad until both are clear; one that never breaks looks like a doorway that nobody
-/// uses: this hardware cannot tell. The count is kept across restarts; without a kept one it is unknown until somebody goes
-/// through or the room is empty.
+/// The number of people in a room, counted by two light barriers in its doorway (<see cref="PassageDetector"/>). People who are missed
+/// or counted twice make the count drift. Therefore the count never goes below 0 or above the capacity, and it is set to 0 when the
+/// room is provably empty: when its motion detectors have been quiet for the configured time and have seen somebody since the last
+/// person came in (so they work), or when nobody passed the doorway and nothing moved for eight hours. Every correction is counted. A
+/// beam that stays broken is blocked, even if people pass the other one, and the count is unknown until both beams are clear. A beam
+/// that never breaks looks like an unused doorway; this hardware cannot tell the difference. The count survives restarts. Before the
+/// first stored count it is unknown until somebody passes or the room is empty.
 /// </summary>
 internal sealed class RoomCounter : ISensor, IEvidenceListener
 {
@@ -28,7 +28,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
 
     // Guards everything below; taken inside the inputs' gates.
     private readonly Lock _gate = new();
-    private readonly Doorway _doorway = new();
+    private readonly PassageDetector _passages = new();
     private readonly Deadline _look;
     private readonly Deadline[] _blocked;
     private readonly bool[] _broken = new bool[2];
@@ -38,12 +38,12 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     private int _motionActive;
     private bool _motionSinceEntry;
 
-    /// <param name="name">For <see cref="SensorHealth"/>.</param>
+    /// <param name="name">The name in <see cref="SensorHealth"/>.</param>
     /// <param name="config">Capacity and limits.</param>
     /// <param name="pins">The two receivers.</param>
     /// <param name="outputs">Where the count goes.</param>
-    /// <param name="keptCount">As it was kept, or null when none is.</param>
-    /// <param name="evidence">The place that other sensors serve too, or null.</param>
+    /// <param name="keptCount">The stored count; null when there is none.</param>
+    /// <param name="evidence">The place at the same point; null when no other sensor makes its presence.</param>
     /// <param name="time">The sensing clock.</param>
     public RoomCounter(
         string name, LightBarriersConfig config, (IInputPin Outer, IInputPin Inner) pins, RoomCounterOutputs outputs, long? keptCount, IEvidence? evidence,
@@ -72,7 +72,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
         }
     }
 
-    /// <summary>Levels that did not last.</summary>
+    /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _beams.Sum(beam => beam.Bounces);
 
     public void Dispose()
@@ -85,7 +85,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
         }
     }
 
-    /// <summary>A motion detector of the room saw something, or sees nothing any more.</summary>
+    /// <summary>A motion detector of the room sees motion, or no longer does.</summary>
     public void OnEvidence(bool active)
     {
         lock (_gate)
@@ -97,7 +97,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
         }
     }
 
-    /// <summary>A motion detector of the room is known to be broken: what it saw, and its quiet, prove nothing.</summary>
+    /// <summary>A motion detector of the room is known to be broken: what it saw, and its silence, prove nothing.</summary>
     public void OnBroken(bool wasActive)
     {
         lock (_gate)
@@ -118,9 +118,9 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
             _passedStamp = _time.GetTimestamp();
             if (change.High) _blocked[beam].Set(_blockedAfter);
             else _blocked[beam].Clear();
-            var passage = _doorway.Set(_broken[0], _broken[1], change.At);
+            var passage = _passages.Set(_broken[0], _broken[1], change.At);
             if (!_isBlocked) OnPassage(passage, change.At);
-            else if (_doorway.IsClear) OnUnblocked(change.At);
+            else if (_passages.IsClear) OnUnblocked(change.At);
         }
     }
 
@@ -154,8 +154,8 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     private void OnUnblocked(DateTimeOffset at)
     {
         _isBlocked = false;
-        _doorway.Forget();
-        // Whoever came in meanwhile has to be seen as well.
+        _passages.Forget();
+        // Somebody may have come in meanwhile, so the detectors have to see somebody again.
         _motionSinceEntry = _motionActive > 0;
         _evidence?.Sound(at);
         Say(at);
@@ -176,7 +176,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     private bool IsProvablyEmpty()
     {
         var still = _time.GetElapsedTime(_passedStamp);
-        var isQuiet = _doorway.IsClear && still >= _emptyAfter && _motionActive == 0 && _time.GetElapsedTime(_motionStamp) >= _emptyAfter;
+        var isQuiet = _passages.IsClear && still >= _emptyAfter && _motionActive == 0 && _time.GetElapsedTime(_motionStamp) >= _emptyAfter;
         return isQuiet && (_motionSinceEntry || still >= NobodyStaysFor);
     }
 

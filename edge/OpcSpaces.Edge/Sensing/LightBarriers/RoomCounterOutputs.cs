@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 
-/// <summary>Where a room's count goes: changes become readings, each behind the count that is kept. Belongs to one thread at a time.</summary>
+/// <summary>Where the count of a room goes: each change is stored first and then reported. Used by one thread at a time.</summary>
 internal sealed class RoomCounterOutputs(Metric metric, Action<Reading> report, Action<long> keep)
 {
     private long? _said;
@@ -12,6 +12,7 @@ internal sealed class RoomCounterOutputs(Metric metric, Action<Reading> report, 
     /// <summary>False while the count is unknown.</summary>
     public bool HasSaid => _said is not null;
 
+    /// <summary>Reports the count when it has changed.</summary>
     public void Say(long count, DateTimeOffset at)
     {
         if (_said == count) return;
@@ -20,7 +21,7 @@ internal sealed class RoomCounterOutputs(Metric metric, Action<Reading> report, 
         report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.FromUInt32((uint)count)));
     }
 
-    /// <summary>Unknown from now on, because nobody can be counted.</summary>
+    /// <summary>The count is unknown from now on, because nobody can be counted.</summary>
     public void Lose(DateTimeOffset at)
     {
         _said = null;

@@ -5,7 +5,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Motion;
 
-/// <summary>A motion detector (PIR) that is high while it sees motion; becomes <c>{point}/occupied</c>.</summary>
+/// <summary>A motion detector (PIR) whose output is high while it sees motion. Makes <c>{point}/occupied</c>.</summary>
 public sealed record MotionConfig : PinPointConfig
 {
     /// <summary>A level must last this long to count, in ms.</summary>
@@ -14,25 +14,24 @@ public sealed record MotionConfig : PinPointConfig
     /// <summary>What the delay potentiometer is set to, in s: the output stays high for this long after the last movement.</summary>
     public double DelaySeconds { get; init; }
 
-    /// <summary>When set, a stay simply ends after this long without motion, dated back to the last motion, whatever else could be told from it.</summary>
+    /// <summary>When set, the model of presence is not used: a stay ends after this long without motion, in s, and its end is dated back to the last motion.</summary>
     public int? HoldOffSeconds { get; init; }
 
-    /// <summary>Somebody who moves about triggers the detector about this often, in s.</summary>
+    /// <summary>Mean time between two triggers by somebody who moves about, in s.</summary>
     public double MovingSeconds { get; init; } = new PresenceConfig().MovingSeconds;
 
-    /// <summary>Somebody who sits still triggers the detector about this often, in s; more where it stands far off or sees little.</summary>
+    /// <summary>Mean time between two triggers by somebody who sits still, in s. Use more where the detector is far away or sees little.</summary>
     public double StillSeconds { get; init; } = new PresenceConfig().StillSeconds;
 
-    /// <summary>With nobody there the detector triggers about this often, in h; less above a radiator or beside a window.</summary>
+    /// <summary>Mean time between two triggers with nobody there, in h. Use less above a radiator or beside a window.</summary>
     public double FalseTriggerHours { get; init; } = new PresenceConfig().FalseTriggerHours;
 
-    /// <summary>The place is empty for about this long between two stays, in min.</summary>
+    /// <summary>Mean time that the place is empty between two stays, in min.</summary>
     public double AbsenceMinutes { get; init; } = new PresenceConfig().AbsenceMinutes;
 
-    /// <summary>High for this long without a pause, in min, is a detector that is stuck, and no motion.</summary>
+    /// <summary>A detector that is high for this long without a pause, in min, is stuck.</summary>
     public int StuckMinutes { get; init; } = 240;
 
-    /// <summary>How presence at the point is judged.</summary>
     internal override PresenceConfig Presence => new()
     {
         HoldOffSeconds = HoldOffSeconds,

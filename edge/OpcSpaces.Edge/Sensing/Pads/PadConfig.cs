@@ -5,10 +5,10 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Pads;
 
-/// <summary>A contact or pressure pad under or in a chair; becomes <c>{point}/occupied</c>.</summary>
+/// <summary>A contact or pressure pad under or in a chair. Makes <c>{point}/occupied</c>.</summary>
 public sealed record PadConfig : PinPointConfig
 {
-    /// <summary>A level must last this long to count, in ms; people shift in their chairs.</summary>
+    /// <summary>A level must last this long to count, in ms, because people move on their chairs.</summary>
     public int DebounceMs { get; init; } = 500;
 
     /// <summary>The pad pulls its pin low when somebody sits on it.</summary>

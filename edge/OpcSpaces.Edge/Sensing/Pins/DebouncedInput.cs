@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Pins;
 
 /// <summary>
-/// An input whose level counts once it has lasted for the debounce time, dated back to its edge; one that is high at the start
-/// begins with a change to high. Tells changes one at a time and in order, on any thread.
+/// An input whose level counts when it has lasted for the debounce time; the change is then dated back to its edge. An input that is
+/// high at the start begins with a change to high. Reports changes one at a time and in order, on any thread.
 /// </summary>
 internal sealed class DebouncedInput : IDisposable
 {
@@ -11,29 +11,29 @@ internal sealed class DebouncedInput : IDisposable
     private readonly TimeSpan _debounceTime;
     private readonly IDisposable _subscription;
 
-    // Guards everything below; changes come on any thread, the timer on another. Held while the owner is told.
+    // Guards everything below; changes come on any thread, the timer on another. Held while the owner is called.
     private readonly Lock _gate = new();
     private readonly Deadline _settles;
     private bool _level;
     private DateTimeOffset? _edgeAt;
     private bool _disposed;
 
-    /// <param name="pin">Its raw levels.</param>
-    /// <param name="debounceMs">0 lets every level count.</param>
-    /// <param name="onLevel">Told of levels that last.</param>
+    /// <param name="pin">The pin with its raw levels.</param>
+    /// <param name="debounceMs">The debounce time; with 0 every level counts.</param>
+    /// <param name="onLevel">Called for each level that counts.</param>
     /// <param name="time">The sensing clock.</param>
-    /// <param name="onBounce">Told when a level did not last: the pin rose and fell, or fell and rose.</param>
+    /// <param name="onBounce">Called for each level that was too short: the pin rose and fell, or fell and rose.</param>
     public DebouncedInput(IInputPin pin, int debounceMs, Action<PinChange> onLevel, TimeProvider time, Action<DateTimeOffset>? onBounce = null)
     {
         (_onLevel, _onBounce, _debounceTime) = (onLevel, onBounce, TimeSpan.FromMilliseconds(debounceMs));
         _settles = new Deadline(_gate, Settle, time);
         _subscription = pin.Subscribe(OnChange);
         if (pin.Read()) OnChange(new PinChange(true, time.GetUtcNow()));
-        // One that fell between subscribing and this was heard before its rise, and taken for none.
+        // When the pin fell between the subscription and the line above, its fall was handled before its rise, and had no effect.
         if (!pin.Read()) OnChange(new PinChange(false, time.GetUtcNow()));
     }
 
-    /// <summary>Levels that did not last.</summary>
+    /// <summary>Levels that were too short to count.</summary>
     public long Bounces { get; private set; }
 
     public void Dispose()

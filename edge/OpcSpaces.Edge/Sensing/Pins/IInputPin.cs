@@ -1,11 +1,14 @@
 namespace OpcSpaces.Edge.Sensing.Pins;
 
-/// <summary>One digital input. A driver need not debounce, and need not be perfect: once a minute the level is read, and a change that was not reported is made up for.</summary>
+/// <summary>
+/// One digital input. A driver must not debounce: the pulses of a Wiegand reader last 20 µs. A change that it does not report is found
+/// within two minutes, because the level is read once a minute.
+/// </summary>
 public interface IInputPin
 {
     int Number { get; }
 
-    /// <summary>The level now; true is high. Must be quick, and may be called on any thread, also inside a handler.</summary>
+    /// <summary>The level now; true is high. Must be quick. May be called on any thread, but is never called inside a handler of a change.</summary>
     bool Read();
 
     /// <summary>

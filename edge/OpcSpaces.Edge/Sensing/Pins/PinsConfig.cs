@@ -3,7 +3,7 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Pins;
 
-/// <summary>Which driver gives the pins.</summary>
+/// <summary>The driver for the pins.</summary>
 public sealed record PinsConfig
 {
     public const string Signals = "signals";
@@ -28,7 +28,7 @@ public sealed record PinsConfig
     {
         if (Driver != Signals) rules.Fault("driver", $"\"{Driver}\"", $"use \"{Signals}\"");
         rules.NoControl("socket", Socket);
-        if (!IsShort(Socket)) rules.Fault("socket", $"\"{Socket}\"", "use a shorter path: the system allows about 100 bytes for a socket's");
+        if (!IsShort(Socket)) rules.Fault("socket", $"\"{Socket}\"", "use a shorter path: the system allows about 100 bytes for the path of a socket");
     }
 
     private static bool IsShort(string socket)

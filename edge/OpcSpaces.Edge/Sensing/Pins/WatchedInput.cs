@@ -1,14 +1,14 @@
 namespace OpcSpaces.Edge.Sensing.Pins;
 
 /// <summary>
-/// One input that is heard and, now and then, looked at. Where the driver still has not told of a level at the second look, its
-/// listeners are told now, and the driver is asked to listen anew.
+/// One input whose level is also read from time to time. When the driver has not reported a level by the second time that it is
+/// read, the listeners are told of it then, and the input subscribes to the driver again.
 /// </summary>
 internal sealed class WatchedInput : IInputPin, IDisposable
 {
     private readonly IInputPin _pin;
 
-    // Held while handlers run, so that they see changes one at a time and in order. Taken inside the driver's own lock.
+    // Held while handlers run, so that they see changes one at a time and in order. The driver may hold its own lock while it waits for this one.
     private readonly Lock _gate = new();
     private Action<PinChange>? _handlers;
     private IDisposable _subscription;
@@ -24,7 +24,7 @@ internal sealed class WatchedInput : IInputPin, IDisposable
 
     public int Number => _pin.Number;
 
-    /// <summary>Changes that the driver did not tell.</summary>
+    /// <summary>Changes that the driver did not report.</summary>
     public long Missed { get; private set; }
 
     public bool Read() => _pin.Read();
@@ -37,10 +37,10 @@ internal sealed class WatchedInput : IInputPin, IDisposable
 
     public void Dispose() => _subscription.Dispose();
 
-    /// <summary>Looks; called by one thread at a time.</summary>
+    /// <summary>Reads the level and compares it with the last one that was reported. Called by one thread at a time.</summary>
     public void Check(DateTimeOffset now)
     {
-        // Outside the gate: the driver may hold its own lock while it tells us.
+        // Not inside the gate: the driver may hold its own lock while it waits for the gate.
         var high = _pin.Read();
         lock (_gate)
         {

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Pins;
 
 /// <summary>
-/// The inputs of one gateway under watch: once a minute each is read, and where its level is not the one that was last told, the
-/// driver has missed a change. Drivers do stop telling, after hours (https://github.com/dotnet/iot/issues/1210).
+/// The inputs of one gateway. Once a minute each of them is read; when the level is not the one that was last reported, the driver has
+/// missed a change. Drivers can stop reporting after hours (https://github.com/dotnet/iot/issues/1210).
 /// </summary>
 internal sealed class WatchedPins : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class WatchedPins : IDisposable
         _timer = time.CreateTimer(_ => Check(), null, Period, Period);
     }
 
-    /// <summary>Changes that the driver did not tell.</summary>
+    /// <summary>Changes that the driver did not report.</summary>
     public long Missed
     {
         get
@@ -39,7 +39,7 @@ internal sealed class WatchedPins : IDisposable
         return input;
     }
 
-    /// <summary>Ends the watch and the listening; the pins belong to their controller.</summary>
+    /// <summary>Stops reading and listening. The pins belong to their controller.</summary>
     public void Dispose()
     {
         _timer.Dispose();
@@ -54,7 +54,7 @@ internal sealed class WatchedPins : IDisposable
     {
         lock (_gate)
         {
-            // The timer may have been under way when this was disposed, and the pins are released.
+            // The timer may have fired just before this was disposed, and the pins may be released now.
             if (_disposed) return;
             foreach (var input in _inputs) input.Check(_time.GetUtcNow());
         }

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>
-/// Asks the chips of one bus, one after the other, by one timer and on its thread: a bus carries one transfer at a time, and a
-/// slow chip keeps one thread at most, however many sensors there are. The clock's timers must bear that (GatewayClock.ForSlowCalls).
-/// A driver with a bug costs its own chip alone: it is logged, and all others are asked on.
+/// Polls the chips of one bus, one after the other, with one timer and on the thread of that timer: a bus carries one transfer at a
+/// time, and a slow chip occupies one thread at most. The timers of the clock must allow slow calls (GatewayClock.ForSlowCalls). A bug
+/// in a driver affects its own chip only: it is logged, and the other chips are polled as before.
 /// </summary>
 internal sealed partial class BusPoller : IDisposable
 {
-    // So that chips that were added together are not asked together for ever.
+    // So that chips that were added at the same time are not always polled at the same time.
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(20);
 
     private readonly TimeProvider _time;
@@ -18,7 +18,7 @@ internal sealed partial class BusPoller : IDisposable
     private readonly ITimer _timer;
     private readonly long _startStamp;
 
-    // Guards everything below; held while a chip is asked.
+    // Guards everything below; held while a chip is polled.
     private readonly Lock _gate = new();
     private readonly PriorityQueue<IPolled, TimeSpan> _due = new();
     private bool _disposed;
@@ -26,12 +26,12 @@ internal sealed partial class BusPoller : IDisposable
     public BusPoller(TimeProvider time, ILogger? logger = null)
     {
         (_time, _startStamp, _logger) = (time, time.GetTimestamp(), logger ?? NullLogger.Instance);
-        _timer = time.CreateTimer(_ => AskAllDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => PollAllDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan Running => _time.GetElapsedTime(_startStamp);
 
-    /// <summary>Asks it from now on.</summary>
+    /// <summary>Polls this chip from now on.</summary>
     public void Add(IPolled chip)
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed partial class BusPoller : IDisposable
         }
     }
 
-    /// <summary>No chip is asked after this.</summary>
+    /// <summary>No chip is polled after this.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -51,7 +51,7 @@ internal sealed partial class BusPoller : IDisposable
         }
     }
 
-    private void AskAllDue()
+    private void PollAllDue()
     {
         lock (_gate)
         {
@@ -59,8 +59,8 @@ internal sealed partial class BusPoller : IDisposable
             var now = Running;
             while (_due.TryPeek(out var chip, out var at) && at <= now)
             {
-                var again = Ask(chip);
-                // By the time at which it was due, so that slow chips do not drift; but none is asked twice for one lateness.
+                var again = Poll(chip);
+                // Counted from the time at which the chip was due, so that slow chips do not drift. A chip that is very late is polled only once.
                 _due.DequeueEnqueue(chip, at + again > now ? at + again : now + again);
             }
 
@@ -68,7 +68,7 @@ internal sealed partial class BusPoller : IDisposable
         }
     }
 
-    private TimeSpan Ask(IPolled chip)
+    private TimeSpan Poll(IPolled chip)
     {
         try
         {
@@ -76,7 +76,7 @@ internal sealed partial class BusPoller : IDisposable
         }
         catch (Exception e)
         {
-            // Without its message, in which a card's number could stand.
+            // Without the message of the exception, which could contain the number of a card.
             Failed(_logger, chip.Name, e.GetType().Name, e.StackTrace);
             return chip.Fail();
         }
@@ -89,6 +89,6 @@ internal sealed partial class BusPoller : IDisposable
         _timer.Change(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Asking {Sensor} failed with {Exception}, which is a bug; it is asked again.{StackTrace}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Sensor} failed with {Exception}, which is a bug in its driver; it will be read again.{StackTrace}")]
     private static partial void Failed(ILogger logger, string sensor, string exception, string? stackTrace);
 }

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Polling;
 
-/// <summary>What came of asking a chip once.</summary>
-/// <param name="Condition">Sound, Silent or Absurd.</param>
-/// <param name="Bits">The measured bits, by which a frozen chip is known; 0 for one that may say the same for ever.</param>
+/// <summary>The result of reading a chip once.</summary>
+/// <param name="Condition"><see cref="SensorCondition.Sound"/>, <see cref="SensorCondition.Silent"/> or <see cref="SensorCondition.Absurd"/>.</param>
+/// <param name="Bits">The measured bits; a chip whose bits never change is frozen. 0 where the value may stay the same for ever.</param>
 internal readonly record struct ChipAnswer(SensorCondition Condition, long Bits = 0)
 {
     public static ChipAnswer Silent => new(SensorCondition.Silent);

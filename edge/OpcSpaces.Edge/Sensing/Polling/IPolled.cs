@@ -1,14 +1,14 @@
 namespace OpcSpaces.Edge.Sensing.Polling;
 
-/// <summary>What is asked now and then, one at a time with all others on its bus.</summary>
+/// <summary>Something that is polled, one at a time with the others on its bus.</summary>
 internal interface IPolled
 {
-    /// <summary>For the log.</summary>
+    /// <summary>The name in the log.</summary>
     string Name { get; }
 
-    /// <summary>Asks once, and says after how long to ask again. May block as long as a bus transfer does; throws only what is a bug.</summary>
+    /// <summary>Reads the chip once, and returns the time until the next read. May block as long as a bus transfer takes. Throws only because of a bug.</summary>
     TimeSpan Poll();
 
-    /// <summary><see cref="Poll"/> threw: nothing is known until it answers; says after how long to ask again.</summary>
+    /// <summary><see cref="Poll"/> threw: the value is unknown until the chip answers. Returns the time until the next read.</summary>
     TimeSpan Fail();
 }

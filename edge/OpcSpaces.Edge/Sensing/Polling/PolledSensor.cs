@@ -1,10 +1,10 @@
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>
-/// A chip that is asked. One that is silent or absurd five times in a row is lost: what it measured becomes unknown with quality
-/// bad, and it is asked less and less often until it answers sensibly again. One whose every bit stays the same for twelve hours
-/// in which it was not lost is frozen and lost likewise, until a bit moves: the last digit of a measuring chip never rests that
-/// long. A driver's <see cref="IOException"/> or <see cref="TimeoutException"/> is silence.
+/// A sensor that is polled. A chip that is silent or absurd five times in a row is lost: its values become null with quality bad, and
+/// it is read less and less often until it gives a possible value again. A chip whose value has not changed by a single bit for twelve
+/// hours (in which it was not lost) is frozen, and is lost as well until a bit changes: the last digit of a measuring chip always
+/// moves. An <see cref="IOException"/> or <see cref="TimeoutException"/> of the driver counts as no answer.
 /// </summary>
 internal abstract class PolledSensor : ISensor, IPolled
 {
@@ -13,7 +13,7 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     private readonly TimeSpan _period;
 
-    // Everything below belongs to the poller, which asks one at a time; the condition is read by whoever asks for trouble.
+    // Everything below is used by the poller only; the condition is also read by other threads.
     private volatile SensorCondition _condition;
     private int _failures;
     private TimeSpan _pause;
@@ -65,21 +65,21 @@ internal abstract class PolledSensor : ISensor, IPolled
     {
     }
 
-    /// <summary>Asks the chip and judges what it says.</summary>
+    /// <summary>Reads the chip, keeps the value, and checks whether it is possible.</summary>
     protected abstract ChipAnswer Ask();
 
-    /// <summary>What was asked last is sound.</summary>
+    /// <summary>Uses the value of the last <see cref="Ask"/>, which is sound.</summary>
     protected abstract void Take(DateTimeOffset now);
 
-    /// <summary>Nothing is known from now on.</summary>
+    /// <summary>The value is unknown from now on.</summary>
     protected abstract void OnLost(DateTimeOffset now);
 
-    /// <summary>It is heard again; <see cref="Take"/> follows.</summary>
+    /// <summary>The sensor is sound again; <see cref="Take"/> follows.</summary>
     protected virtual void OnFound(DateTimeOffset now)
     {
     }
 
-    /// <summary>How long it may be left alone, at most, while it is silent or absurd; never less than its period.</summary>
+    /// <summary>The longest time between two reads while the sensor is silent or absurd; never less than its period.</summary>
     protected virtual TimeSpan LongestPause(SensorCondition condition) => TimeSpan.FromMinutes(5);
 
     private ChipAnswer Answer()

@@ -5,14 +5,15 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>
-/// Reports one measured value by exception: when it has moved by its deadband, or when nothing was reported for so long that
-/// silence could be taken for a fault. Belongs to one thread at a time.
+/// Reports one measured value when it has changed by at least its deadband, or when the last report is old. Used by one thread at a
+/// time.
 /// </summary>
 internal sealed class ValueReport(Metric metric, Action<Reading> report, TimeSpan slowest, TimeProvider time)
 {
     private float? _reported;
     private long _reportedStamp;
 
+    /// <summary>Takes a new value, and reports it if necessary.</summary>
     public void Offer(float value, double deadband, DateTimeOffset at)
     {
         if (_reported is { } before && Math.Abs(value - before) < deadband && time.GetElapsedTime(_reportedStamp) < slowest) return;
@@ -20,7 +21,7 @@ internal sealed class ValueReport(Metric metric, Action<Reading> report, TimeSpa
         report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.FromFloat(value)));
     }
 
-    /// <summary>Unknown from now on, because the sensor is known to be broken.</summary>
+    /// <summary>The value is unknown from now on, because the sensor is known to be broken.</summary>
     public void Lose(DateTimeOffset at)
     {
         _reported = null;

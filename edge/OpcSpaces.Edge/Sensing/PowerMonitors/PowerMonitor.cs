@@ -5,15 +5,15 @@ namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 
 /// <summary>
 /// The power that a desk draws, from a monitor on a bus (INA219: https://www.ti.com/lit/ds/symlink/ina219.pdf), as a measurement
-/// and as evidence for its place: above standby somebody works, with a fifth less before nobody does. More than the socket can
-/// carry, or less than nothing beyond the chip's offset, is absurd. A desk at 0 W may stay there for ever; any other power that
-/// never moves a bit is frozen.
+/// and as evidence for its place: from the configured power on somebody works, until the power is a fifth below it. A value above
+/// what the socket can supply, or below 0 by more than the chip's offset, is absurd. A desk may be at 0 W for ever; any other value
+/// that never changes is frozen.
 /// </summary>
 internal sealed class PowerMonitor(
     string name, PowerMonitorConfig config, IPowerMonitor chip, ValueReport report, IEvidence evidence, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.PollSeconds), time)
 {
-    // An unloaded INA219 reads its offset: up to 100 µV at the shunt, some tenths of a watt at a socket.
+    // Without load an INA219 measures its offset: up to 100 µV at the shunt, which is some tenths of a watt at a socket.
     private const double OffsetWatts = 2;
     private const double RestShare = 0.8;
 
@@ -35,7 +35,7 @@ internal sealed class PowerMonitor(
         var active = watts >= config.ActiveWatts * (_active == true ? RestShare : 1);
         if (active != _active) evidence.Set(active, now);
         _active = active;
-        // Only now: what it said before it was lost says nothing about now.
+        // Only now, because the level from before it was lost says nothing about now.
         if (_isLost) evidence.Sound(now);
         _isLost = false;
     }

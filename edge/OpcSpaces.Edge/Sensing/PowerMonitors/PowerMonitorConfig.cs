@@ -7,24 +7,24 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 
-/// <summary>A power monitor at a desk's sockets; becomes <c>{point}/power</c> in W, and evidence for <c>{point}/occupied</c>.</summary>
+/// <summary>A power monitor at the sockets of a desk. Makes <c>{point}/power</c> in W, and is evidence for <c>{point}/occupied</c>.</summary>
 public sealed record PowerMonitorConfig : BusPointConfig
 {
-    /// <summary>From this power on somebody works there, in W; standby is 3 to 10 W.</summary>
+    /// <summary>From this power on somebody works there, in W. Standby is 3 to 10 W.</summary>
     public double ActiveWatts { get; init; } = 30;
 
-    /// <summary>What the socket can carry, in W; more is absurd.</summary>
+    /// <summary>The most that the socket can supply, in W. More is a fault.</summary>
     public double MaximumWatts { get; init; } = 3680;
 
-    /// <summary>Asked this often.</summary>
+    /// <summary>The chip is read this often, in s.</summary>
     public int PollSeconds { get; init; } = 10;
 
-    /// <summary>A change is reported from this many W on, and from this many percent on.</summary>
+    /// <summary>A change is reported when it is at least this many W and at least <see cref="DeadbandPercent"/>.</summary>
     public double DeadbandWatts { get; init; } = 5;
 
     public double DeadbandPercent { get; init; } = 5;
 
-    /// <summary>Reported at least this often.</summary>
+    /// <summary>The value is reported at least this often, in s.</summary>
     public int SlowestReportSeconds { get; init; } = 900;
 
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;

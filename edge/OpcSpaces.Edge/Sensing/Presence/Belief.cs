@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// How likely each state of a place is, together with how still its people sit: <see cref="StateWeights"/> for each of
-/// <see cref="PresenceModel.Sitters"/> kinds of people. All weights together sum to 1.
+/// The probability of each state of a place, for each of the <see cref="PresenceModel.Sitters"/> kinds of people that differ in how
+/// still they sit. The sum of all weights is 1.
 /// </summary>
 internal struct Belief
 {
@@ -27,7 +27,7 @@ internal struct Belief
         }
     }
 
-    /// <summary>Whether it is more likely than not that nobody left since the place was called free.</summary>
+    /// <summary>Whether it is more likely than not that nobody has left since the place was last reported as free.</summary>
     public readonly bool Stayed
     {
         get
@@ -43,11 +43,11 @@ internal struct Belief
         }
     }
 
-    /// <summary>The weights with one kind of people.</summary>
+    /// <summary>The weights for one kind of people.</summary>
     [UnscopedRef]
     public ref StateWeights Of(int kind) => ref _weights[kind];
 
-    /// <summary>People came or went: this part of whoever was there is gone, this part of emptiness has somebody moving in it.</summary>
+    /// <summary>People came or went: of the weight of presence the share <paramref name="gone"/> becomes absence, and of the weight of absence the share <paramref name="come"/> becomes somebody who moves.</summary>
     public void Mix(double gone, double come)
     {
         foreach (ref var kind in (Span<StateWeights>)_weights) kind.Mix(gone, come);

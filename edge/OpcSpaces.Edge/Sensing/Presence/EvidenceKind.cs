@@ -1,9 +1,9 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
-/// <summary>What a sensor's word about a place means.</summary>
+/// <summary>What the evidence of a sensor means.</summary>
 internal enum EvidenceKind
 {
-    /// <summary>Somebody moves; silence says little for some minutes.</summary>
+    /// <summary>Somebody moves. Silence means little for the first minutes.</summary>
     Motion,
 
     /// <summary>A pad or contact is pressed: somebody sits there, or something lies there.</summary>
@@ -12,7 +12,7 @@ internal enum EvidenceKind
     /// <summary>The plug draws more than standby.</summary>
     Power,
 
-    /// <summary>The door of the room is open; who was there when it closed cannot have left before it opens.</summary>
+    /// <summary>The door of the room is open. People who were inside when it closed cannot leave before it opens.</summary>
     Door,
 
     /// <summary>More people came in than went out.</summary>

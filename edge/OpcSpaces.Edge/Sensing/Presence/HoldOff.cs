@@ -1,11 +1,11 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
-/// <summary>The plain rule: somebody is there until nothing moved for a fixed time.</summary>
+/// <summary>The simple rule: somebody is there until nothing has moved for a fixed time.</summary>
 /// <param name="seconds">The fixed time.</param>
-/// <param name="somebody">Log odds until it has passed.</param>
+/// <param name="somebody">Log odds until that time has passed.</param>
 /// <param name="nobody">Log odds afterwards.</param>
-/// <param name="detectors">How many there are.</param>
-internal sealed class HoldOff(int seconds, double somebody, double nobody, int detectors) : IMotionJudge
+/// <param name="detectors">The number of motion detectors.</param>
+internal sealed class HoldOff(int seconds, double somebody, double nobody, int detectors) : IMotionEstimator
 {
     private readonly long _ms = seconds * 1000L;
     private readonly bool[] _active = new bool[detectors], _counts = [.. Enumerable.Repeat(true, detectors)];
@@ -17,10 +17,10 @@ internal sealed class HoldOff(int seconds, double somebody, double nobody, int d
 
     public bool HasStayed => false;
 
-    /// <summary>For who asks for it: as sure as motion can be, and less sure than a pressed pad that nobody is there without it.</summary>
+    /// <summary>For a place with the setting <c>holdOffSeconds</c>. Motion is almost certain evidence; its absence weighs less than a pressed pad.</summary>
     public static HoldOff OfMotion(int seconds, int detectors) => new(seconds, 6, -3, detectors);
 
-    /// <summary>For places without a detector, where only doors move: a door that moved says little, and less after an hour.</summary>
+    /// <summary>For a place without a motion detector, where only doors move: a door that moved is weak evidence, and after an hour none.</summary>
     public static HoldOff OfDoors() => new(3600, 0.4, -0.4, 0);
 
     private bool IsMotion

@@ -1,20 +1,20 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// The forward filter of <see cref="PresenceModel"/> over the triggers of a place's detectors. A detector that has triggered is
-/// not asked again for a while (<see cref="PresenceConfig.DeafSeconds"/>), so that one movement counts once whatever pulses the
-/// hardware makes of it; one that is still high afterwards counts as triggered again. A trigger costs some sixty multiplications
-/// per bit of the silence before it; those within the deaf time cost nothing.
+/// The forward filter of <see cref="PresenceModel"/> over the triggers of a place's detectors. After a trigger the detector is
+/// ignored for a while (<see cref="PresenceConfig.DeafSeconds"/>), so that one movement counts once, whatever pulses the hardware
+/// makes of it. A detector that is still high after that time counts as triggered again. A trigger costs about sixty
+/// multiplications for each binary digit of the silence before it (in s); triggers that are ignored cost nothing.
 /// </summary>
-internal sealed class MotionFilter : IMotionJudge
+internal sealed class MotionFilter : IMotionEstimator
 {
-    // Whoever moves a door comes or goes.
+    // Somebody who moves a door comes or goes.
     private const double GoneThroughDoor = 0.4, ComeThroughDoor = 0.6;
 
-    // In s. Triggers that were not counted are at least no silence.
+    // In s. After a trigger that was ignored there is no silence for at least this long.
     private const long ShortestSilence = 30;
 
-    // In s. A detector that is high for its delay alone has seen nothing more.
+    // In s. A detector that is still high because of its delay alone has seen nothing new.
     private const long ShortestAfterDelay = 15;
 
     private readonly PresenceModel _model;
@@ -24,7 +24,7 @@ internal sealed class MotionFilter : IMotionJudge
     private long _now, _lastMotion = -ShortestSilence;
     private bool _held;
 
-    // What was worked out since the last thing that silence does not foretell.
+    // The last result of SilentUntil. It holds until something happens that silence alone would not bring about.
     private (double LogOdds, long Ms)? _silentUntil;
 
     public MotionFilter(PresenceConfig config, int detectors)
@@ -108,7 +108,7 @@ internal sealed class MotionFilter : IMotionJudge
     private long WorkOut(double logOdds)
     {
         var (belief, now) = (_belief, _now);
-        // Until the last detector is heard again silence says less than it does afterwards.
+        // While some detectors are still ignored, silence means less than afterwards.
         for (var next = NextHearing(now, long.MaxValue); next < long.MaxValue; next = NextHearing(now, long.MaxValue))
         {
             _model.Silence(ref belief, Listening(now), _held, (int)(next - now));

@@ -1,5 +1,6 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
+/// <summary>What was last reported about a place.</summary>
 internal enum PlaceState
 {
     Unknown,

@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
-/// <summary>From evidence and silence to readings.</summary>
+/// <summary>Turns evidence and silence into readings.</summary>
 internal sealed partial class PresencePlace
 {
     internal void OnSet(PlaceEvidence it, bool active, DateTimeOffset at)
@@ -12,23 +12,23 @@ internal sealed partial class PresencePlace
         lock (_gate)
         {
             if (_disposed || (it.IsActive == active && it.HasSpoken)) return;
-            var moment = MomentOf(at);
+            var times = TimesOf(at);
             it.WasActive |= it.IsActive;
             (it.IsActive, it.HasSpoken) = (active, true);
-            // What a broken sensor says is no evidence, and does not date any.
+            // A broken sensor gives no evidence.
             if (it.IsBroken) return;
-            it.Changed = it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, moment) : moment;
-            if (_judge is null) return;
-            if (it.Kind == EvidenceKind.Motion) _judge.Set(it.Number, active, moment.RunMs);
-            else if (it.Kind == EvidenceKind.Door) _judge.PassDoor(moment.RunMs);
-            if (!_onlyMotion || _state != PlaceState.Occupied) Decide(moment, begins: it.Kind == EvidenceKind.Door ? IsWord(it) : active);
-            // Motion ends no stay, and neither does its end.
-            else if (!active) Schedule(moment.RunMs, support: 0);
+            it.Changed = it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, times) : times;
+            if (_estimator is null) return;
+            if (it.Kind == EvidenceKind.Motion) _estimator.Set(it.Number, active, times.RunMs);
+            else if (it.Kind == EvidenceKind.Door) _estimator.PassDoor(times.RunMs);
+            if (!_onlyMotion || _state != PlaceState.Occupied) Decide(times, begins: it.Kind == EvidenceKind.Door ? IsUsed(it) : active);
+            // Neither motion nor its end finishes a stay.
+            else if (!active) Schedule(times.RunMs, levels: 0);
         }
     }
 
-    // Before the detector fell, by the delay that it is set to; but not before it rose.
-    private Moment LastMovement(PlaceEvidence it, Moment fell)
+    // The detector falls by its delay later than the last movement. The last movement is never before the detector rose.
+    private ClockTimes LastMovement(PlaceEvidence it, ClockTimes fell)
     {
         var delayMs = Math.Min((long)(_config.DelaySeconds * 1000), fell.RunMs - it.Changed.RunMs);
         return fell.After(-Math.Max(0, delayMs));
@@ -39,19 +39,19 @@ internal sealed partial class PresencePlace
         lock (_gate)
         {
             if (_disposed || it.IsBroken) return;
-            var (now, known) = (MomentOf(_time.GetUtcNow()), MomentOf(at));
-            // Motion that went on until the detector was found broken was none. And what was quiet is not known to have gone on.
+            var (now, known) = (TimesOf(_time.GetUtcNow()), TimesOf(at));
+            // A detector that stayed high until it was found broken saw no motion. And a stay that was quiet may have ended since its last evidence.
             if (it is { Kind: EvidenceKind.Motion, IsActive: true }) known = it.Changed;
             else if (_state == PlaceState.Occupied && !_evidence.Exists(HoldsNow)) known = LastEvidence();
             it.IsBroken = true;
-            if (_judge is null) return;
+            if (_estimator is null) return;
             if (it.Kind == EvidenceKind.Motion)
             {
-                _judge.Listen(it.Number, false, now.RunMs);
-                _judge.Restart(now.RunMs);
+                _estimator.Listen(it.Number, false, now.RunMs);
+                _estimator.Restart(now.RunMs);
             }
 
-            if (_evidence.Exists(IsWord)) Decide(now, begins: false);
+            if (_evidence.Exists(IsUsed)) Decide(now, begins: false);
             else Become(PlaceState.Unknown, known, SparkplugQuality.Bad);
         }
     }
@@ -62,89 +62,89 @@ internal sealed partial class PresencePlace
         {
             if (_disposed || !it.IsBroken) return;
             it.IsBroken = false;
-            if (_judge is not null) ListenAgain(it, MomentOf(at));
+            if (_estimator is not null) ListenAgain(it, TimesOf(at));
         }
     }
 
-    // Nobody heard what the sensor saw in between.
-    private void ListenAgain(PlaceEvidence it, Moment moment)
+    // What the sensor saw while it was broken is unknown.
+    private void ListenAgain(PlaceEvidence it, ClockTimes at)
     {
-        (it.Changed, it.WasActive) = (moment, false);
-        if (_state == PlaceState.Unknown) _judge!.Restart(moment.RunMs);
+        (it.Changed, it.WasActive) = (at, false);
+        if (_state == PlaceState.Unknown) _estimator!.Restart(at.RunMs);
         if (it.Kind == EvidenceKind.Motion)
         {
-            _judge!.Set(it.Number, it.IsActive, moment.RunMs);
-            _judge.Listen(it.Number, true, moment.RunMs);
+            _estimator!.Set(it.Number, it.IsActive, at.RunMs);
+            _estimator.Listen(it.Number, true, at.RunMs);
         }
 
-        Decide(moment, begins: it.IsActive && it.Kind != EvidenceKind.Door);
+        Decide(at, begins: it.IsActive && it.Kind != EvidenceKind.Door);
     }
 
     private void OnDue()
     {
-        var now = MomentOf(_time.GetUtcNow());
-        _judge!.Advance(now.RunMs);
+        var now = TimesOf(_time.GetUtcNow());
+        _estimator!.Advance(now.RunMs);
         Decide(now, begins: false);
     }
 
-    private void Decide(Moment moment, bool begins)
+    private void Decide(ClockTimes at, bool begins)
     {
-        if (!_evidence.Exists(IsWord)) return;
-        var support = 0.0;
+        if (!_evidence.Exists(IsUsed)) return;
+        var levels = 0.0;
         if (!_onlyMotion)
         {
-            _judge!.Hold(IsHeld(), moment.RunMs);
-            support = Support.Of(_evidence, moment.RunMs);
+            _estimator!.Hold(IsHeld(), at.RunMs);
+            levels = LevelLogOdds.Of(_evidence, at.RunMs);
         }
 
-        var logOdds = MotionLogOdds + support;
-        if (!_onlyMotion && IsForgotten(moment.RunMs)) Become(PlaceState.Unknown, moment, SparkplugQuality.Stale);
-        else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(moment);
-        else if (logOdds < 0 && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(moment, support);
-        Schedule(moment.RunMs, support);
+        var logOdds = MotionLogOdds + levels;
+        if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, SparkplugQuality.Stale);
+        else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
+        else if (logOdds < 0 && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels);
+        Schedule(at.RunMs, levels);
     }
 
-    // A detector's silence says whether who moved the door is there; without it, where there is one, the door says nothing.
-    private bool IsWord(PlaceEvidence it) => it.Counts && (it.Kind != EvidenceKind.Door || JudgesMotion);
+    // A door that moved means that somebody came or went; only the silence of a detector tells which. So beside detectors that are all broken a door is not used.
+    private bool IsUsed(PlaceEvidence it) => it.Counts && (it.Kind != EvidenceKind.Door || UsesMotion);
 
-    // Doors are judged where no detector is; detectors that are all broken say nothing, and their silence less.
-    private bool JudgesMotion => Detectors == 0 || _evidence.Exists(IsHeardMotion);
+    // True where no detector is (then only doors move), and where at least one detector works.
+    private bool UsesMotion => Detectors == 0 || _evidence.Exists(IsUsedMotion);
 
-    private double MotionLogOdds => JudgesMotion ? _judge!.LogOdds : 0;
+    private double MotionLogOdds => UsesMotion ? _estimator!.LogOdds : 0;
 
-    private bool IsListening => !JudgesMotion || _judge!.IsListening;
+    private bool IsListening => !UsesMotion || _estimator!.IsListening;
 
-    // Nothing counts but what somebody left running.
-    private bool IsForgotten(long now) => _evidence.TrueForAll(it => !IsWord(it) || Support.IsForgotten(it, now));
+    // No sensor gives evidence except a device that somebody left running.
+    private bool IsForgotten(long now) => _evidence.TrueForAll(it => !IsUsed(it) || LevelLogOdds.IsForgotten(it, now));
 
-    private void Occupy(Moment moment)
+    private void Occupy(ClockTimes at)
     {
         // Nobody had left: the free time is taken back, from its first millisecond on.
-        var stayed = _state == PlaceState.Free && _mayHaveStayed && _judge!.HasStayed;
-        Become(PlaceState.Occupied, stayed ? _since.After(1) : moment, SparkplugQuality.Good);
+        var stayed = _state == PlaceState.Free && _mayHaveStayed && _estimator!.HasStayed;
+        Become(PlaceState.Occupied, stayed ? _since.After(1) : at, SparkplugQuality.Good);
     }
 
-    private void Free(Moment moment, double support)
+    private void Free(ClockTimes at, double levels)
     {
-        // Only motion misses people; what another sensor saw end has ended.
-        _mayHaveStayed = _state == PlaceState.Occupied && support >= 0;
-        _judge!.MarkFree();
+        // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
+        _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
+        _estimator!.MarkFree();
         Become(PlaceState.Free, LastEvidence(), SparkplugQuality.Good);
     }
 
-    private void Become(PlaceState state, Moment moment, int quality)
+    private void Become(PlaceState state, ClockTimes at, int quality)
     {
         if (_state == state && _quality == quality) return;
-        // A reading that is dated back does not get before the one that it follows, nor into its millisecond.
-        if (moment.RunMs <= _since.RunMs) moment = _since.After(1);
-        // Two clocks are rounded, so that what comes later may bear the same millisecond; only a clock that was set goes back.
-        if (moment.WallMs <= _since.WallMs && moment.WallMs > _since.WallMs - SmallestJumpMs) moment = moment with { WallMs = _since.WallMs + 1 };
-        (_state, _quality, _since) = (state, quality, moment);
+        // A reading that is dated back stays later than the reading before it, by at least a millisecond.
+        if (at.RunMs <= _since.RunMs) at = _since.After(1);
+        // Both clocks are rounded, so a later reading may have the same millisecond. Only a clock that was set goes back.
+        if (at.WallMs <= _since.WallMs && at.WallMs > _since.WallMs - SmallestJumpMs) at = at with { WallMs = _since.WallMs + 1 };
+        (_state, _quality, _since) = (state, quality, at);
         var value = state == PlaceState.Unknown ? ReadingValue.Null : ReadingValue.FromBoolean(state == PlaceState.Occupied);
-        _report(new Reading(_occupied, moment.WallMs, value, quality));
+        _report(new Reading(_occupied, at.WallMs, value, quality));
     }
 
-    // The wasp in the box: who was seen since the door closed cannot have left before it opens; nor who sits on a pad.
+    // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens. Nor can somebody who sits on a pad.
     private bool IsHeld()
     {
         var (hasDoor, isOpen, isPressed) = (false, false, false);
@@ -171,21 +171,21 @@ internal sealed partial class PresencePlace
         return isPressed || (hasDoor && !isOpen && seen > moved);
     }
 
-    private void Schedule(long now, double support)
+    private void Schedule(long now, double levels)
     {
         if (_decides.IsSetWithin(TimeSpan.FromMilliseconds(ShortestWaitMs))) return;
-        if (DueAt(now, support) is var due && due < long.MaxValue) _decides.Set(TimeSpan.FromMilliseconds(due - NowMs));
+        if (DueAt(now, levels) is var due && due < long.MaxValue) _decides.Set(TimeSpan.FromMilliseconds(due - NowMs));
     }
 
-    // When waiting alone could decide something.
-    private long DueAt(long now, double support)
+    // The time at which waiting alone could change the decision.
+    private long DueAt(long now, double levels)
     {
         if (_state == PlaceState.Free || _evidence.Exists(IsMotion)) return long.MaxValue;
-        // Odds that are below even and decided nothing wait for evidence; a stay that began at such odds is looked at again soon.
-        var due = !JudgesMotion && support >= 0 ? long.MaxValue
-            : MotionLogOdds + support >= 0 || !IsListening ? _judge!.SilentUntil(-support)
+        // Odds below even that have not decided wait for evidence. A stay that began at such odds is looked at again soon.
+        var due = !UsesMotion && levels >= 0 ? long.MaxValue
+            : MotionLogOdds + levels >= 0 || !IsListening ? _estimator!.SilentUntil(-levels)
             : _state == PlaceState.Occupied ? now + ShortestWaitMs
             : long.MaxValue;
-        return _onlyMotion ? due : Math.Min(due, Support.ChangesAt(_evidence, now));
+        return _onlyMotion ? due : Math.Min(due, LevelLogOdds.ChangesAt(_evidence, now));
     }
 }

@@ -4,25 +4,25 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// One place where somebody can be: a desk or a room. Its sensors' evidence is fused into the odds that somebody is there:
-/// motion by <see cref="PresenceModel"/>, levels by <see cref="Support"/>. A stay begins at once with evidence; it ends when the
-/// odds fall below even, dated back to the last evidence, because deciding takes time in which nobody was seen. Motion that
-/// comes back soon enough to say that nobody had left takes the free time back as well. After a start presence is unknown
-/// until evidence, or until a silence has decided; it becomes unknown again when no sensor is left that counts, and a door counts
-/// for nothing beside detectors that are all broken. Makes readings of <c>{point}/occupied</c>. Thread-safe.
+/// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
+/// there: motion by <see cref="PresenceModel"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
+/// when the odds fall below even, and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
+/// motion returns so soon that probably nobody had left, the free time in between is taken back as well. After a start presence is
+/// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
+/// motion detectors that are all broken, a door alone decides nothing. Makes readings of <c>{point}/occupied</c>. Thread-safe.
 /// </summary>
 internal sealed partial class PresencePlace : IDisposable
 {
-    // A sensor may take this long to be sure of what it says, a pad a minute; more is a clock that was set in between.
+    // A sensor may need this long to be sure (a pad may debounce for a minute). A longer delay means that the clock was set in between.
     private const long LongestDelayMs = 90_000;
 
-    // A clock that was set back by less changes no order.
+    // When the clock was set back by less than this, the order of readings is kept.
     private const long SmallestJumpMs = 1_000;
 
-    // A stay does not end within this time, so that a deadline which is sooner need not be set anew.
+    // No stay ends within this time, so a deadline that is due sooner need not be set again.
     private const long ShortestWaitMs = 60_000;
 
-    // Motion out of nothing begins a stay from this probability on: 5 %. What comes to nothing is over within a minute.
+    // Motion in an empty place begins a stay from this probability on: 5 %. If nothing follows, the stay is over within a minute.
     private static readonly double Enter = Math.Log(0.05 / 0.95);
 
     private readonly PresenceConfig _config;
@@ -35,26 +35,27 @@ internal sealed partial class PresencePlace : IDisposable
     // Guards everything below; evidence comes on any thread, the timer on another.
     private readonly Lock _gate = new();
     private readonly Deadline _decides;
-    private IMotionJudge? _judge;
+    private IMotionEstimator? _estimator;
     private PlaceState _state;
     private int _quality = SparkplugQuality.Stale;
-    private Moment _since;
+    private ClockTimes _since;
     private bool _onlyMotion = true, _mayHaveStayed, _disposed;
 
     public PresencePlace(PresenceConfig config, Metric occupied, Action<Reading> report, TimeProvider time)
     {
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _startStamp = time.GetTimestamp();
-        _since = new Moment(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
+        _since = new ClockTimes(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
         _decides = new Deadline(_gate, OnDue, time);
     }
 
-    /// <summary>The metric that this place makes readings of.</summary>
+    /// <summary>The metric whose readings this place makes.</summary>
     public Metric Occupied => _occupied;
 
     /// <summary>
-    /// Up to when (ms since 1970 UTC) a kill of the process would lose nothing that the place knows; null for up to now. While a
-    /// stay is quiet it may turn out to have ended, also where something lies on the chair or was left running.
+    /// The time (ms since 1970 UTC) up to which the last reading certainly holds, for the case that the process is killed now; null
+    /// means up to now. While a stay is quiet it may turn out that it has ended, also when something lies on the chair or was left
+    /// running.
     /// </summary>
     public long? SureThroughMs
     {
@@ -64,12 +65,12 @@ internal sealed partial class PresencePlace : IDisposable
         }
     }
 
-    /// <summary>One more sensor that serves this place; before <see cref="Start"/>.</summary>
+    /// <summary>Adds a sensor of this place. Call it before <see cref="Start"/>.</summary>
     public IEvidence Add(EvidenceKind kind)
     {
         lock (_gate)
         {
-            var evidence = new PlaceEvidence(this, kind, Detectors) { Changed = MomentOf(_time.GetUtcNow()) };
+            var evidence = new PlaceEvidence(this, kind, Detectors) { Changed = TimesOf(_time.GetUtcNow()) };
             _onlyMotion &= kind == EvidenceKind.Motion;
             _evidence.Add(evidence);
             return evidence;
@@ -81,10 +82,10 @@ internal sealed partial class PresencePlace : IDisposable
     {
         lock (_gate)
         {
-            var now = MomentOf(_time.GetUtcNow());
-            _judge = MakeJudge();
-            foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _judge.Set(motion.Number, true, now.RunMs);
-            foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _judge.Listen(broken.Number, false, now.RunMs);
+            var now = TimesOf(_time.GetUtcNow());
+            _estimator = MakeEstimator();
+            foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
+            foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
         }
     }
@@ -104,19 +105,19 @@ internal sealed partial class PresencePlace : IDisposable
 
     private static bool IsMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, IsActive: true, Counts: true };
 
-    private static bool IsHeardMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, Counts: true };
+    private static bool IsUsedMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, Counts: true };
 
-    // The monotonic time of a moment that the wall clock named.
-    private Moment MomentOf(DateTimeOffset at)
+    // Adds the monotonic time to a time of the wall clock.
+    private ClockTimes TimesOf(DateTimeOffset at)
     {
         var delayMs = (long)(_time.GetUtcNow() - at).TotalMilliseconds;
-        return new Moment(NowMs - (delayMs is > 0 and < LongestDelayMs ? delayMs : 0), at.ToUnixTimeMilliseconds());
+        return new ClockTimes(NowMs - (delayMs is > 0 and < LongestDelayMs ? delayMs : 0), at.ToUnixTimeMilliseconds());
     }
 
-    // Whoever decides that somebody left dates it here.
-    private Moment LastEvidence()
+    // When somebody has left, the end of the stay is dated to this time.
+    private ClockTimes LastEvidence()
     {
-        var last = new Moment(long.MinValue, 0);
+        var last = new ClockTimes(long.MinValue, 0);
         foreach (var it in _evidence)
         {
             if (it.HasSpoken && it.Changed.RunMs > last.RunMs) last = it.Changed;
@@ -125,17 +126,17 @@ internal sealed partial class PresencePlace : IDisposable
         return last;
     }
 
-    private IMotionJudge MakeJudge()
+    private IMotionEstimator MakeEstimator()
     {
         if (Detectors == 0) return HoldOff.OfDoors();
         return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors) : new MotionFilter(_config, Detectors);
     }
 
-    // Whatever else is active, the silence of a detector may outweigh it in the end: a bag on a chair, a laptop, a wrong count.
+    // The silence of a motion detector may in the end outweigh every other active sensor: a bag on a chair, a laptop, a wrong count.
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch
     {
         EvidenceKind.Motion => true,
-        EvidenceKind.Contact or EvidenceKind.Power or EvidenceKind.Count => !_evidence.Exists(IsHeardMotion),
+        EvidenceKind.Contact or EvidenceKind.Power or EvidenceKind.Count => !_evidence.Exists(IsUsedMotion),
         _ => false,
     };
 }

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// What some seconds without motion do to <see cref="StateWeights"/>: e to the power of (Q − Λ)·t, with Q the rates at which a place
-/// changes its state and Λ those at which it would have been seen.
+/// The effect of some seconds without motion on <see cref="StateWeights"/>: e to the power of (Q − Λ)·t, where Q are the rates at
+/// which a place changes its state, and Λ the rates at which detectors would have triggered in each state.
 /// </summary>
 internal readonly struct SilentStep
 {
@@ -14,7 +14,7 @@ internal readonly struct SilentStep
     /// <summary>One second, from rates per second in the order absent, moving, still; 3 × 3, row by row.</summary>
     public static SilentStep OfOneSecond(double[] rates) => new(Exponential(rates, 3), Exponential([rates[4], rates[5], rates[7], rates[8]], 2));
 
-    /// <summary>Twice as long.</summary>
+    /// <summary>The effect of twice the time.</summary>
     public SilentStep Doubled() => new(Multiply(_all, _all, 3), Multiply(_stayed, _stayed, 2));
 
     public void Apply(ref StateWeights weights)
@@ -30,7 +30,7 @@ internal readonly struct SilentStep
         weights.StayedStill = (m * stayed[1]) + (s * stayed[3]);
     }
 
-    // The rates are below one per second, so that the series needs no scaling.
+    // The rates are below one per second, so the series converges without scaling.
     private static double[] Exponential(double[] rates, int size)
     {
         var sum = new double[size * size];

@@ -1,22 +1,22 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// A place whose people are seen this often while they sit still: a hidden Markov model in continuous time with three states.
-/// Nobody is there, or somebody moves, or somebody sits still; who leaves has to move. A detector triggers at random, at a rate
-/// that the state sets. Immutable.
+/// A hidden Markov model in continuous time of a place whose people sit equally still. It has three states: nobody is there,
+/// somebody moves, somebody sits still. Somebody who sits has to move before leaving. A detector triggers at random, at a rate that
+/// depends on the state. Immutable.
 /// </summary>
 internal sealed class StateModel
 {
-    // Who cannot have left without a door or a pad noticing leaves this much more rarely, and not never: doors have second leaves.
-    // Nor does anybody come who would have to pass that door, or to sit on what lies on that pad.
+    // While a closed door or a pressed pad would have noticed somebody who leaves or comes, both are this much less likely. They are
+    // not impossible: a door may have a second leaf.
     private const double LeavesHeld = 1e-4, ComesHeld = 1e-2;
 
     private readonly double _absent, _moving, _still;
     private readonly SilentStep[][] _free, _held;
 
-    /// <param name="config">Of the place.</param>
-    /// <param name="detectors">That it has.</param>
-    /// <param name="doublings">Silences of up to 2 to the power of this, in s, are judged in one go.</param>
+    /// <param name="config">The parameters of the place.</param>
+    /// <param name="detectors">The number of its detectors.</param>
+    /// <param name="doublings">Silences of up to 2 to the power of this, in s, are evaluated in one step.</param>
     public StateModel(PresenceConfig config, int detectors, int doublings)
     {
         _absent = 1 / (config.FalseTriggerHours * 3600);

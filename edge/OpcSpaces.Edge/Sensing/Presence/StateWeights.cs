@@ -1,22 +1,22 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// How likely each state of a place is, as weights: nobody there, somebody moving, somebody sitting still. Of the latter two,
-/// the stayed part is that of people who never left since the place was last called free.
+/// The probability of each state of a place, as weights: nobody there, somebody moving, somebody sitting still. The stayed weights
+/// are the part of the latter two in which nobody has left since the place was last reported as free.
 /// </summary>
 internal struct StateWeights
 {
     public double Absent, Moving, Still, StayedMoving, StayedStill;
 
-    /// <summary>Somebody there, whether moving or not.</summary>
+    /// <summary>The weight of somebody being there, moving or not.</summary>
     public readonly double Here => Moving + Still;
 
     public readonly double Sum => Absent + Moving + Still;
 
-    /// <summary>The place is called free: whoever is there now, unseen, would have stayed.</summary>
+    /// <summary>The place is reported as free. If somebody is there now, unseen, then that person stayed.</summary>
     public void MarkFree() => (StayedMoving, StayedStill) = (Moving, Still);
 
-    /// <summary>Something was seen that is this likely in each state.</summary>
+    /// <summary>Something was seen whose likelihood in each state is given.</summary>
     public void See(double absent, double moving, double still)
     {
         Absent *= absent;
@@ -26,7 +26,7 @@ internal struct StateWeights
         StayedStill *= still;
     }
 
-    /// <summary>People came or went: this part of whoever was there is gone, this part of emptiness has somebody moving in it.</summary>
+    /// <summary>People came or went: of the weight of presence the share <paramref name="gone"/> becomes absence, and of the weight of absence the share <paramref name="come"/> becomes somebody who moves.</summary>
     public void Mix(double gone, double come)
     {
         var (left, came) = (Here * gone, Absent * come);

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
 /// <summary>
-/// How fast a meter may pulse before its fuse would have blown: 1.6 times the rated current, which a fuse does not carry for long
-/// (conventional fusing current, IEC 60269-1), with five seconds' worth in reserve for inrush. Not thread-safe.
+/// Limits how fast a meter may pulse: a fuse blows at 1.6 times its rated current (conventional fusing current, IEC 60269-1). Five
+/// seconds at that current are allowed on top, for inrush. Not thread-safe.
 /// </summary>
 internal sealed class FuseLimit
 {
@@ -11,7 +11,7 @@ internal sealed class FuseLimit
 
     private readonly TimeSpan _perPulse, _reserve;
 
-    // The earliest times at which the pulses so far may have been made, by either clock.
+    // The earliest times at which the pulses so far can have been made, by each of the two clocks.
     private DateTimeOffset _madeAt = DateTimeOffset.MinValue;
     private TimeSpan _made = TimeSpan.MinValue;
 
@@ -21,7 +21,7 @@ internal sealed class FuseLimit
         _reserve = TimeSpan.FromSeconds(Math.Max(ReserveSeconds, 2 * perPulse.TotalSeconds));
     }
 
-    /// <summary>Null when the configuration names no fuse.</summary>
+    /// <summary>Null when the configuration has no fuse.</summary>
     public static FuseLimit? Of(PulseMeterConfig config)
     {
         var watts = Overload * config.FuseAmperes * config.Volts * config.Phases;
@@ -29,8 +29,8 @@ internal sealed class FuseLimit
     }
 
     /// <summary>
-    /// False for a pulse that is too many by its own time and by the monotonic clock: pulses that were told late come together by
-    /// the one, and a clock that was set makes them do so by the other.
+    /// False for a pulse that comes too early by its own time and by the monotonic clock. One of the two is not enough: pulses that
+    /// were reported late come together by the monotonic clock, and after the wall clock was set they come together by their own time.
     /// </summary>
     public bool Allows(DateTimeOffset at, TimeSpan monotonic)
     {

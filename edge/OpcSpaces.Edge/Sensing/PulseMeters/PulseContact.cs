@@ -3,34 +3,35 @@ using OpcSpaces.Edge.Sensing.Pins;
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
 /// <summary>
-/// Makes pulses of a contact's edges. A pulse counts at its fall; one whose fall was not told counts at the next rise, and one whose
-/// rise was not told at its fall. A contact that bounces makes one pulse: its rises follow each other closely, or a fall at once, and
-/// what comes soon after a pulse counts only if it lasts. A lone pulse is a spike only when it is far shorter than that, because a
-/// busy gateway may stamp an edge late by half a fast meter's pulse. Not thread-safe.
+/// Finds the pulses in the edges of a contact. A pulse counts at its fall. When its fall was not reported it counts at the next rise;
+/// when its rise was not reported it counts at its fall. A contact that bounces makes one pulse: rises that follow each other
+/// closely, or follow a fall at once, do not count, and a pulse that comes soon after another one counts only if it lasts. A single
+/// pulse is a spike only when it is much shorter, because a busy gateway may record an edge late by half a pulse of a fast meter. Not
+/// thread-safe.
 /// </summary>
-/// <param name="shortestGap">From rise to rise, and of what comes soon after a pulse.</param>
-/// <param name="faults">Counts edges that were not told.</param>
+/// <param name="shortestGap">The least time from rise to rise, and the least length of a pulse that comes soon after another one.</param>
+/// <param name="faults">Counts edges that were not reported.</param>
 internal sealed class PulseContact(TimeSpan shortestGap, FaultCounts faults)
 {
     private readonly TimeSpan _shortestLevel = shortestGap / 5;
     private bool? _high;
 
-    // The pulse that is under way or may have been a spike; null when it was counted, or began before the start.
+    // A pulse that has begun, or that may have been a spike. Null when it was counted, or began before the start.
     private Pulse? _uncounted;
     private bool _cameSoon;
     private DateTimeOffset? _lastRiseAt, _lastFallAt;
 
-    /// <summary>Edges that made no pulse: bounces, spikes, and what was told twice.</summary>
+    /// <summary>Edges that made no pulse: bounces, spikes, and edges that were reported twice.</summary>
     public long Bounces { get; private set; }
 
-    /// <summary>The pulse that is under way, for who listens no longer.</summary>
+    /// <summary>The pulse that has begun and not ended, for a caller that stops listening.</summary>
     public Pulse? UnderWay => _high == true ? _uncounted : null;
 
-    /// <summary>The level at the start, unless a change was heard by then. A pulse of before the start is none of ours.</summary>
+    /// <summary>Sets the level at the start, unless a change was reported before. A pulse that began before the start does not count.</summary>
     public void Begin(bool high) => _high ??= high;
 
-    /// <summary>The pulse that this edge completes.</summary>
-    public Pulse? Hear(PinChange change, TimeSpan monotonic)
+    /// <summary>Takes an edge, and returns the pulse that it completes, or null.</summary>
+    public Pulse? Add(PinChange change, TimeSpan monotonic)
     {
         var wasHigh = _high ?? !change.High;
         _high = change.High;
@@ -43,7 +44,7 @@ internal sealed class PulseContact(TimeSpan shortestGap, FaultCounts faults)
         _lastRiseAt = rise.At;
         if (isBounce)
         {
-            // The pulse before goes on, or its rise was told twice.
+            // The pulse before continues, or its rise was reported twice.
             Bounces++;
             return null;
         }
@@ -59,7 +60,7 @@ internal sealed class PulseContact(TimeSpan shortestGap, FaultCounts faults)
     {
         var (before, fallAtBefore) = (_uncounted, _lastFallAt);
         _lastFallAt = fall.At;
-        if (wasHigh && !_cameSoon && IsWithin(_shortestLevel, before?.At, fall.At)) return null; // a spike, unless it goes on
+        if (wasHigh && !_cameSoon && IsWithin(_shortestLevel, before?.At, fall.At)) return null; // a spike, unless it continues
         _uncounted = null;
         if (wasHigh)
         {
@@ -79,6 +80,6 @@ internal sealed class PulseContact(TimeSpan shortestGap, FaultCounts faults)
         return fall;
     }
 
-    // A clock that was set makes the time between negative or long; either way it may have been long.
+    // When the clock was set in between, the time may be negative or too long. Both count as long.
     private static bool IsWithin(TimeSpan time, DateTimeOffset? from, DateTimeOffset to) => to >= from && to - from < time;
 }

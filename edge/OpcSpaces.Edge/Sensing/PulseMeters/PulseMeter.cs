@@ -6,11 +6,12 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
 /// <summary>
-/// Energy and power from a meter's pulse output (S0, IEC 62053-31: pulses of at least 30 ms). The energy register only grows and
-/// survives restarts; pulses that came while the gateway was off are missing from it. A pulse counts when it is over, once, whichever
-/// of its edges was told (<see cref="PulseContact"/>). Power is derived from the time between pulses, and bounded by the time since
-/// the last one while none comes. Pulses for more than the fuse lets through are counted as a fault and not added; power is bad meanwhile. Reports by
-/// exception, at most once per report time. An unplugged meter looks like one without load: this hardware cannot tell.
+/// Energy and power from the pulse output of a meter (S0, IEC 62053-31: pulses of at least 30 ms). The energy register only grows,
+/// and survives restarts; pulses while the gateway is off are missing from it. A pulse counts once, when it ends, even if one of its
+/// edges was not reported (<see cref="PulseContact"/>). Power follows from the time between pulses; while no pulse comes, the time
+/// since the last one gives an upper limit. Pulses for more energy than the fuse allows are a fault and are not added; power is then
+/// null with quality bad. Changes are reported, at most once per report time. An unplugged meter looks like one without load; this
+/// hardware cannot tell the difference.
 /// </summary>
 internal sealed class PulseMeter : ISensor
 {
@@ -38,11 +39,11 @@ internal sealed class PulseMeter : ISensor
     private TimeSpan? _lastExcess;
     private bool _disposed;
 
-    /// <param name="name">For <see cref="SensorHealth"/>.</param>
-    /// <param name="config">The meter's constant and limits.</param>
+    /// <param name="name">The name in <see cref="SensorHealth"/>.</param>
+    /// <param name="config">The constant of the meter, and limits.</param>
     /// <param name="outputs">Where readings and the register go.</param>
     /// <param name="pin">High during a pulse.</param>
-    /// <param name="microWattHours">The register as it was kept, or null when none is.</param>
+    /// <param name="microWattHours">The stored register; null when there is none yet.</param>
     /// <param name="time">The sensing clock.</param>
     public PulseMeter(string name, PulseMeterConfig config, PulseMeterOutputs outputs, IInputPin pin, long? microWattHours, TimeProvider time)
     {
@@ -61,7 +62,7 @@ internal sealed class PulseMeter : ISensor
         }
 
         _subscription = pin.Subscribe(OnChange);
-        // Outside the gate: the driver may hold its own lock while it tells us.
+        // Not inside the gate: the driver may hold its own lock while it waits for the gate.
         var isHigh = pin.Read();
         lock (_gate) _contact.Begin(isHigh);
     }
@@ -95,7 +96,7 @@ internal sealed class PulseMeter : ISensor
         lock (_gate)
         {
             if (_disposed) return;
-            // After the next start it is one of before the start.
+            // After the next start this pulse would be one that began before the start.
             if (_contact.UnderWay is { } pulse) OnPulse(pulse);
             if (_pulses > 0) ReportEnergy(_lastPulseAt!.Value);
             _disposed = true;
@@ -108,7 +109,7 @@ internal sealed class PulseMeter : ISensor
         lock (_gate)
         {
             if (_disposed) return;
-            if (_contact.Hear(change, Running) is { } pulse) OnPulse(pulse);
+            if (_contact.Add(change, Running) is { } pulse) OnPulse(pulse);
         }
     }
 
@@ -146,7 +147,7 @@ internal sealed class PulseMeter : ISensor
     private void OnExcess()
     {
         _faults.Add("fasterThanFuse");
-        // At each, because some pulses between them are within the fuse.
+        // At each such pulse, because some pulses in between are within the limit.
         _power.Forget();
         if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
         _lastExcess = Running;
@@ -164,7 +165,7 @@ internal sealed class PulseMeter : ISensor
         var wattHours = RegisterMicroWattHours / MicroWattHours;
         if (wattHours == _reportedWattHours) return;
         var atMs = at.ToUnixTimeMilliseconds();
-        // A pulse of before the last report that is told only now; unless the clock was set back, a later register has a later time.
+        // This pulse is older than the last report, but was reported only now. A later register gets a later time, except after the clock was set back.
         if (atMs <= _reportedMs && _time.GetUtcNow().ToUnixTimeMilliseconds() > _reportedMs) atMs = _reportedMs + 1;
         (_reportedWattHours, _reportedMs) = (wattHours, atMs);
         _outputs.Report(new Reading(_outputs.Energy, atMs, ReadingValue.FromUInt64((ulong)wattHours)));

@@ -4,28 +4,28 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
-/// <summary>An electricity meter's pulse output (S0, IEC 62053-31); becomes <c>{point}/energy</c> in Wh and <c>{point}/power</c> in W.</summary>
+/// <summary>The pulse output of an electricity meter (S0, IEC 62053-31). Makes <c>{point}/energy</c> in Wh and <c>{point}/power</c> in W.</summary>
 public sealed record PulseMeterConfig : PinPointConfig
 {
-    /// <summary>The meter's constant, printed on its face.</summary>
+    /// <summary>The constant that is printed on the meter.</summary>
     public int PulsesPerKilowattHour { get; init; } = 1000;
 
-    /// <summary>Rises closer than this to the last one are bounces, and so is what comes sooner after a pulse and does not last this long; a fifth of it is a spike. In ms (S0: pulses and pauses last at least 30 ms).</summary>
+    /// <summary>In ms. A rise that follows the last one sooner than this is a bounce, and so is a pulse that comes sooner after another one and is shorter than this. A pulse shorter than a fifth of it is a spike. (S0: pulses and pauses last at least 30 ms.)</summary>
     public int ShortestGapMs { get; init; } = 10;
 
-    /// <summary>Changes are reported at most this often.</summary>
+    /// <summary>Changes are reported at most once in this time, in s.</summary>
     public int ReportSeconds { get; init; } = 10;
 
-    /// <summary>What the meter's own dial showed when it was wired, in Wh; used once, when no register is kept yet.</summary>
+    /// <summary>What the meter itself showed when it was wired, in Wh. Used once, while no register is stored yet.</summary>
     public long StartWattHours { get; init; }
 
-    /// <summary>The fuse before the meter, in A; pulses for more than it lets through are a fault and no energy. 0: not judged.</summary>
+    /// <summary>The fuse before the meter, in A. Pulses for more energy than the fuse allows are a fault and are not added. 0 means no limit.</summary>
     public int FuseAmperes { get; init; }
 
-    /// <summary>Volts between a phase and neutral.</summary>
+    /// <summary>The voltage between a phase and neutral.</summary>
     public int Volts { get; init; } = 230;
 
-    /// <summary>Fused phases that the meter adds up.</summary>
+    /// <summary>The number of phases with such a fuse that the meter measures.</summary>
     public int Phases { get; init; } = 1;
 
     internal static SensorKind Registration { get; } = new("pulseMeter", From);

@@ -1,9 +1,10 @@
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
 /// <summary>
-/// Mean power between the pulses of a meter. While none comes the power is at most what would have made one by now; it is none when
-/// a few times the last gap have passed, and at least the quarter of an hour in which 4 W make a pulse of 1 Wh. Times are the pulses' own; where they disagree with the monotonic clock, the clock
-/// was set in between and nothing is measured. Not thread-safe.
+/// The mean power between the pulses of a meter. While no pulse comes, the power is at most so much that the next pulse would come
+/// now. It is 0 when three times the last interval has passed, and at least a quarter of an hour for each Wh of a pulse (in which 4 W
+/// make one pulse of 1 Wh). The times are those of the pulses. Where they disagree with the monotonic clock, the wall clock was set
+/// in between, and nothing is measured. Not thread-safe.
 /// </summary>
 internal sealed class PulsePower(double wattHoursPerPulse)
 {
@@ -16,10 +17,10 @@ internal sealed class PulsePower(double wattHoursPerPulse)
     private int _pulses;
     private float? _watts, _reported;
 
-    /// <summary>True while time alone may change the power.</summary>
+    /// <summary>True while the power may change without a further pulse.</summary>
     public bool IsChanging => _pulses > 0 || _watts is > 0 || (_watts is null && _last is not null);
 
-    /// <summary>After so long without a pulse there is no power.</summary>
+    /// <summary>After this time without a pulse the power is 0.</summary>
     public TimeSpan NoPowerAfter
     {
         get
@@ -29,7 +30,7 @@ internal sealed class PulsePower(double wattHoursPerPulse)
         }
     }
 
-    /// <summary>What was measured is not believed any more; begins anew, and reports again.</summary>
+    /// <summary>Discards what was measured, because it was wrong. The next result is reported in any case.</summary>
     public void Forget()
     {
         (_from, _pulses) = (_last, 0);
@@ -44,7 +45,7 @@ internal sealed class PulsePower(double wattHoursPerPulse)
         _last = pulse;
     }
 
-    /// <summary>True with the power in W when it is known and differs from the one before by at least 1 W and 1 %.</summary>
+    /// <summary>True with the power in W when it is known, and differs from the last reported one by at least 1 W and 1 %.</summary>
     public bool TryMeasure(TimeSpan monotonic, out float watts)
     {
         Measure(monotonic);

@@ -4,10 +4,10 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Wiegand;
 
-/// <summary>A card reader with a Wiegand interface, its two lines high at rest; becomes <c>{point}/entry</c>, a pseudonym per card shown.</summary>
+/// <summary>A card reader with a Wiegand interface, whose two lines are high at rest. Makes <c>{point}/entry</c>: a pseudonym for each card that is shown.</summary>
 public sealed record WiegandConfig : PointConfig
 {
-    /// <summary>Frames of 26 or of 34 bits.</summary>
+    /// <summary>Accepts frames of 26 and of 34 bits.</summary>
     public const int Auto = 0;
 
     public required int Data0Pin { get; init; }
@@ -17,7 +17,7 @@ public sealed record WiegandConfig : PointConfig
     /// <summary>26, 34 or <see cref="Auto"/>.</summary>
     public int Bits { get; init; }
 
-    /// <summary>The facility codes (first 8 of 24 bits, first 16 of 32) of cards that may be read here; empty for all.</summary>
+    /// <summary>The facility codes of the cards that are read here (the first 8 of 24 bits, the first 16 of 32); empty for all.</summary>
     public IReadOnlyList<int> FacilityCodes { get; init; } = [];
 
     internal static SensorKind Registration { get; } = new("wiegand", From);

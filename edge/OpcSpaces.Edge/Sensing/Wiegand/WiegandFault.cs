@@ -1,30 +1,31 @@
 namespace OpcSpaces.Edge.Sensing.Wiegand;
 
-/// <summary>Why what came in over the data lines is no card.</summary>
+/// <summary>Why the pulses on the data lines were not accepted as a card.</summary>
 internal enum WiegandFault
 {
     None,
 
-    /// <summary>A fall without a rise or the reverse: an edge was lost, or a line is cut.</summary>
+    /// <summary>Two falls or two rises of a line follow each other: an edge was lost, or the line is cut.</summary>
     HalfPulse,
 
-    /// <summary>Shorter or longer than a reader's pulses, or unlike the others of its frame.</summary>
+    /// <summary>A pulse is shorter or longer than a reader makes it, or differs from the others of its frame.</summary>
     PulseWidth,
 
-    /// <summary>Both lines were low together, which no reader does.</summary>
+    /// <summary>Both lines were low at the same time, which a reader never does.</summary>
     BothLow,
 
-    /// <summary>Not 26 or 34 bits: half a frame, or noise between.</summary>
+    /// <summary>There are not 26 or 34 bits: part of a frame, or noise.</summary>
     BitCount,
 
-    /// <summary>The pulses do not come in one beat.</summary>
+    /// <summary>The intervals between the pulses differ.</summary>
     Rhythm,
 
+    /// <summary>A parity bit does not match.</summary>
     Parity,
 
-    /// <summary>All bits the same, or a facility that is not ours.</summary>
+    /// <summary>All bits are equal, or the facility code is not configured.</summary>
     NoCard,
 
-    /// <summary>More edges than any frame has.</summary>
+    /// <summary>More edges came without a pause than any frame has.</summary>
     Storm,
 }

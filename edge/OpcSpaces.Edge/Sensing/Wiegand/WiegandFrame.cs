@@ -4,12 +4,12 @@ using OpcSpaces.Edge.Sensing.Badges;
 namespace OpcSpaces.Edge.Sensing.Wiegand;
 
 /// <summary>
-/// One card's frame from the edges of two lines that rest high: a pulse to ground on line 0 or 1 is that bit; 24 or 32 bits of
-/// number stand between an even parity bit over the first half and an odd one over the second. Pulses last 20 to 100 µs, follow
-/// each other every 0.2 to 20 ms and never overlap (SIA's Access Control Standard Protocol, as in
-/// https://manualshive.com/ru/manual/promag/wec200/1615817?page=17); some readers last 160 µs. Two parity bits see no two bits
-/// that are wrong in one half; so each pulse must also be like its neighbours in length and beat: a lost pulse leaves a gap, and
-/// noise keeps no beat. What would pass is a pulse that moves to the other line in its very place, twice in one half.
+/// Decodes the frame of one card from the edges of two lines that are high at rest. A pulse to ground on line 0 or 1 is that bit. The
+/// 24 or 32 bits of the number stand between an even parity bit over the first half and an odd parity bit over the second half.
+/// Pulses last 20 to 100 µs (with some readers 160 µs), follow each other every 0.2 to 20 ms and never overlap (SIA Access Control
+/// Standard Protocol, as in https://manualshive.com/ru/manual/promag/wec200/1615817?page=17). The parity bits do not detect two wrong
+/// bits in one half. Therefore all pulses must also have a similar length and equal intervals: a lost pulse leaves a gap, and noise
+/// is irregular. One error remains undetected: two pulses of one half that both move to the other line at their exact place.
 /// </summary>
 internal static class WiegandFrame
 {
@@ -20,12 +20,13 @@ internal static class WiegandFrame
     private static readonly TimeSpan ShortestBeat = TimeSpan.FromMicroseconds(200);
     private static readonly TimeSpan LongestBeat = TimeSpan.FromMilliseconds(20);
 
-    // By which a busy gateway may stamp an edge late.
+    // A busy gateway may record an edge later by this much.
     private static readonly TimeSpan Jitter = TimeSpan.FromMicroseconds(20);
 
     /// <summary>
-    /// Reads a frame that silence surrounds. <paramref name="edges"/> may have come from the two lines in any order and are put in
-    /// that of time; <paramref name="number"/> gets the number's bytes, most significant first, and its length and format come back.
+    /// Decodes a frame with silence before and after it. <paramref name="edges"/> of the two lines may be in any order; they are
+    /// sorted by time. Writes the bytes of the card's number to <paramref name="number"/>, most significant byte first, and returns
+    /// their count and the format.
     /// </summary>
     public static WiegandFault Read(List<WiegandEdge> edges, int bits, Span<byte> number, out int bytes, out BadgeFormat format)
     {
@@ -47,7 +48,7 @@ internal static class WiegandFrame
 
     private static WiegandFault Pulses(List<WiegandEdge> edges, List<(int Bit, DateTimeOffset At, TimeSpan Width)> pulses)
     {
-        // Stable, because a fall and its rise may bear one time.
+        // A stable sort, because a fall and its rise may have the same time.
         WiegandEdge? fall = null;
         foreach (var edge in edges.OrderBy(edge => edge.At))
         {

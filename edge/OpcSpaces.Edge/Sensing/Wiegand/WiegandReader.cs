@@ -5,10 +5,10 @@ using OpcSpaces.Edge.Sensing.Pins;
 namespace OpcSpaces.Edge.Sensing.Wiegand;
 
 /// <summary>
-/// A card reader on two data lines: gathers edges until both lines have been silent for longer than any frame pauses, and reads
-/// what came as one frame (<see cref="WiegandFrame"/>). What is no card is counted by its reason and goes nowhere; noise that does
-/// not end is absurd while it lasts. A line that stays low is cut or shorted and is shown; a reader that is unplugged with its
-/// lines pulled high looks like one that nobody uses, until the door has opened thirty times without a card.
+/// A card reader on two data lines. It collects edges until both lines have been silent for longer than the pauses within a frame,
+/// and decodes them as one frame (<see cref="WiegandFrame"/>). Pulses that are not a card are counted by their fault and dropped. The
+/// reader is absurd while noise does not end, and silent while a line stays low (cut or shorted). An unplugged reader whose lines are
+/// pulled high looks like an unused one, until the door has opened thirty times without a card.
 /// </summary>
 internal sealed class WiegandReader : ISensor
 {
@@ -35,18 +35,15 @@ internal sealed class WiegandReader : ISensor
         (_name, _config, _access, _time, _lines) = (name, config, access, time, [data0, data1]);
         _frameEnds = new Deadline(_gate, OnFrameEnd, time);
         _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
-        Stand(0, data0.Read());
-        Stand(1, data1.Read());
+        SetInitialLevel(0, data0.Read());
+        SetInitialLevel(1, data1.Read());
     }
-
-    /// <summary>Frames that were cards.</summary>
-    public long Cards { get; private set; }
 
     public SensorHealth? Trouble
     {
         get
         {
-            // Outside the gate, for which the driver may wait while it holds a lock of its own.
+            // Not inside the gate: the driver may hold its own lock while it waits for the gate.
             var (low0, low1) = (!_lines[0].Read(), !_lines[1].Read());
             lock (_gate)
             {
@@ -69,8 +66,8 @@ internal sealed class WiegandReader : ISensor
         }
     }
 
-    // How the line stood at the start, unless an edge has told it already.
-    private void Stand(int line, bool high)
+    // The level of the line at the start, unless an edge was reported before.
+    private void SetInitialLevel(int line, bool high)
     {
         lock (_gate)
         {
@@ -78,7 +75,7 @@ internal sealed class WiegandReader : ISensor
         }
     }
 
-    // Inside the gate. A pulse is low too, but not for so long.
+    // Inside the gate. A pulse is low as well, but shorter.
     private bool StaysLow(int line) => _low[line] == true && _time.GetElapsedTime(_lineStamps[line]) >= FrameEnds;
 
     private void OnEdge(int line, PinChange change)
@@ -91,7 +88,7 @@ internal sealed class WiegandReader : ISensor
             if (_edges.Count < WiegandFrame.MostEdges) _edges.Add(new WiegandEdge(line, !change.High, change.At));
             else if (!_isStorm)
             {
-                // Counted when it begins: it may never end.
+                // Counted when it begins, because it may never end.
                 _isStorm = true;
                 Count(WiegandFault.Storm);
             }
@@ -115,7 +112,6 @@ internal sealed class WiegandReader : ISensor
         if (fault == WiegandFault.None && !IsOurs(bytes[..length])) fault = WiegandFault.NoCard;
         if (fault == WiegandFault.None)
         {
-            Cards++;
             _access.OnCard(new BadgeNumber(format, bytes[..length]), _edges.Max(edge => edge.At));
         }
         else

@@ -53,7 +53,7 @@ internal sealed class GatewaySensing : IDisposable
     private IEnumerable<ISensor> Sensors => _zones.SelectMany(zone => zone.Sensors);
 
     /// <summary>The places that count as occupied but have been quiet for a while: it may turn out that they have been free since then.</summary>
-    public List<Undecided> Undecided() => [.. _zones.SelectMany(zone => zone.Undecided())];
+    public List<UncertainMetric> UncertainMetrics() => [.. _zones.SelectMany(zone => zone.UncertainMetrics())];
 
     /// <summary>Appends the readings that wait for the end of their window.</summary>
     public void Flush()

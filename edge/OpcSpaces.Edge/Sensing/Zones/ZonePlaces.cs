@@ -36,11 +36,11 @@ internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupie
     }
 
     /// <summary>The places that count as occupied but have been quiet for a while.</summary>
-    public IEnumerable<Undecided> Undecided()
+    public IEnumerable<UncertainMetric> UncertainMetrics()
     {
         foreach (var place in _places.Values)
         {
-            if (place.SureThroughMs is { } sureThroughMs) yield return new Undecided(place.Occupied, sureThroughMs);
+            if (place.SureThroughMs is { } sureThroughMs) yield return new UncertainMetric(place.Occupied, sureThroughMs);
         }
     }
 

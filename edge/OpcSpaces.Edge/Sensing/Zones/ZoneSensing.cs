@@ -37,7 +37,7 @@ internal sealed class ZoneSensing : IDisposable
     /// <summary>Readings that are in no batch yet.</summary>
     public int Waiting => _batcher.Waiting;
 
-    public IEnumerable<Undecided> Undecided() => _places.Undecided();
+    public IEnumerable<UncertainMetric> UncertainMetrics() => _places.UncertainMetrics();
 
     public void Flush() => _batcher.Flush();
 

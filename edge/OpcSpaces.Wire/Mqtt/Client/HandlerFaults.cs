@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OpcSpaces.Wire.Mqtt.Client;
 
-/// <summary>Counts what a message handler threw, and logs the 1st, 2nd, 4th, 8th … so that a broken handler cannot flood the log.</summary>
+/// <summary>Counts the exceptions of a message handler and logs the 1st, 2nd, 4th, 8th and so on, so that a broken handler cannot flood the log.</summary>
 internal sealed partial class HandlerFaults(ILogger logger, string clientId)
 {
     private long _count;
@@ -16,6 +16,6 @@ internal sealed partial class HandlerFaults(ILogger logger, string clientId)
             LogHandlerFault(logger, clientId, count, exception);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The message handler of {ClientId} threw, {Count} times so far; the message is skipped")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The message handler of {ClientId} threw an exception ({Count} so far); the message is skipped")]
     private static partial void LogHandlerFault(ILogger logger, string clientId, long count, Exception exception);
 }

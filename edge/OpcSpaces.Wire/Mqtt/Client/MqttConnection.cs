@@ -20,7 +20,7 @@ internal sealed class MqttConnection : IMqttConnection
     private readonly IMqttClient _client;
     private readonly TaskCompletionSource<MqttDisconnection> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Whoever has to wait, for room or for an acknowledgement, holds the turn meanwhile, so that nobody overtakes.
+    // Held while a publisher waits for room or for a free acknowledgement, so that nobody overtakes it.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _inflight;
     private readonly CancellationTokenSource _ended = new();
@@ -63,7 +63,7 @@ internal sealed class MqttConnection : IMqttConnection
             return PublishAcknowledgedAsync(topic, payload, retain, ct);
         var packet = new PublishPacket(topic, payload, retain);
 
-        // A free turn means that nobody waits, so nobody is overtaken.
+        // A free turn means that nobody waits who could be overtaken.
         if (_turn.CurrentCount > 0 && !Closed.IsCompleted && TryAppend(packet, out _))
             return ValueTask.CompletedTask;
         return PublishInTurnAsync(packet, ct);
@@ -95,7 +95,7 @@ internal sealed class MqttConnection : IMqttConnection
             }
             catch (Exception)
             {
-                // Whatever went wrong with saying goodbye, the link is cut below.
+                // Whatever failed, the link is cut below.
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed class MqttConnection : IMqttConnection
 
     private async Task LeaveAsync(bool sendWill, CancellationToken ct)
     {
-        // Behind everything that waits.
+        // After every publisher that waits.
         await _turn.WaitAsync(ct);
         var goodbye = new MqttClientDisconnectOptions
         {
@@ -169,7 +169,7 @@ internal sealed class MqttConnection : IMqttConnection
         {
             await EnterAsync(_inflight, ct);
 
-            // The link has copied the packet before the call returns, so the caller may give up and whoever comes next comes after it.
+            // The packet is in the send buffer when the call returns: the caller may give up, and the next publisher comes after it.
             publishing = ReleaseAfterAsync(_inflight, LostUnlessOpenAsync(() => _client.PublishAsync(message, _ended.Token)));
         }
         finally
@@ -190,7 +190,7 @@ internal sealed class MqttConnection : IMqttConnection
 
     private async Task EnterAsync(SemaphoreSlim gate, CancellationToken ct)
     {
-        // Free means that nobody lines up: Release hands over to who waits.
+        // A free gate means that nobody waits: Release hands the gate to the first who waits.
         if (gate.Wait(0, CancellationToken.None))
             return;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _ended.Token);
@@ -213,7 +213,7 @@ internal sealed class MqttConnection : IMqttConnection
         }
         catch (Exception e) when (e is not ArgumentException)
         {
-            // Whatever MQTTnet says about it, a call that fails leaves a link that nothing may be sent over.
+            // Whatever MQTTnet reports, nothing may be sent over a link after a failed call.
             End(Cause(MqttDisconnectCause.LinkLost, e.Message));
             throw new MqttConnectionLostException(await Closed);
         }
@@ -254,22 +254,26 @@ internal sealed class MqttConnection : IMqttConnection
         }
         catch (Exception)
         {
-            // The watch looks at what is heard, and the client's own event at what broke.
+            // The keep-alive notices a silent link, and OnDisconnectedAsync a broken one.
         }
     }
 
     private void OnWriteFailed(Exception e)
     {
-        // While the session is being opened, the reading side finds the same fault and says what it was.
+        // While the session is being opened, reading fails too and gives the better reason.
         if (_opened)
             End(Cause(MqttDisconnectCause.LinkLost, e.Message));
     }
 
     private Task OnDisconnectedAsync(MqttClientDisconnectedEventArgs e)
     {
-        // Its Reason says NormalDisconnection after a broken link too.
+        // e.Reason is useless: it is NormalDisconnection after a broken link too.
         if (e.ClientWasConnected && !_requested)
-            End(Cause(MqttDisconnectCause.LinkLost, e.Exception?.Message ?? "closed without a word"));
+        {
+            var cause = e.Exception is MqttProtocolViolationException ? MqttDisconnectCause.ProtocolFault : MqttDisconnectCause.LinkLost;
+            End(Cause(cause, e.Exception?.Message ?? "closed without a DISCONNECT"));
+        }
+
         return Task.CompletedTask;
     }
 
@@ -295,7 +299,7 @@ internal sealed class MqttConnection : IMqttConnection
         }
         catch (ObjectDisposedException)
         {
-            // MQTTnet saw the sockets go and is cleaning up on its own thread at this very moment; that one finishes it.
+            // MQTTnet noticed that the socket was closed and is cleaning up on its own thread right now; that thread finishes it.
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class MqttConnector : IMqttConnector
         }
     }
 
-    /// <summary>With TLS 1.3 the broker refuses our certificate only after the handshake: that shows as a broken stream.</summary>
+    /// <summary>With TLS 1.3 a broker refuses our certificate only after the handshake, so the refusal looks like a broken stream.</summary>
     private MqttConnectException Failed(Exception e)
     {
         var root = e.GetBaseException();

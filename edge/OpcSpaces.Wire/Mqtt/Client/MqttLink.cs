@@ -26,7 +26,6 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
     private readonly IMqttMessageHandler _handler;
     private readonly HandlerFaults _faults;
     private readonly ReceiveBuffer _received;
-    private readonly Lock _encoding = new();
     private MqttTcpChannel? _channel;
     private long _lastHeardMs = Environment.TickCount64;
 
@@ -38,7 +37,7 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
         Sending = new SendBuffer(session.MaxQueuedBytes, bytes => Channel.WriteAsync(bytes, isEndOfPacket: true, CancellationToken.None), failed, pace);
     }
 
-    // MQTTnet looks at these three only for its statistics and log.
+    // MQTTnet does not use the counts itself.
     public long BytesReceived => 0;
 
     public long BytesSent => 0;
@@ -99,18 +98,7 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
     {
         if (packet is MqttConnectPacket connect)
             connect.KeepAlivePeriod = (ushort)_session.KeepAliveSeconds;
-        lock (_encoding)
-        {
-            try
-            {
-                Sending.Append(PacketFormatterAdapter.Encode(packet));
-            }
-            finally
-            {
-                PacketFormatterAdapter.Cleanup();
-            }
-        }
-
+        Sending.Append(packet, PacketFormatterAdapter);
         return packet is MqttConnectPacket or MqttDisconnectPacket ? Sending.EmptyAsync().WaitAsync(cancellationToken) : Task.CompletedTask;
     }
 
@@ -152,7 +140,7 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
             DisconnectReason = (byte)disconnect.ReasonCode;
         if (packet is MqttConnAckPacket accepted)
         {
-            // The connection keeps itself alive, so the client must not learn of it.
+            // MQTTnet would start its own pings, which cannot work without a keep-alive in its options.
             ServerKeepAliveSeconds = accepted.ServerKeepAlive;
             accepted.ServerKeepAlive = 0;
         }

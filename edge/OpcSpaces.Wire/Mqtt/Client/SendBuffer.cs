@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using MQTTnet.Packets;
 
 namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>
-/// Gathers outgoing packets: while one write is under way, what comes meanwhile is gathered for the next one, so that many
-/// small packets share a system call and, with TLS, a record. Packets leave in the order in which they were appended. Safe
+/// Gathers outgoing packets: packets that come while one write is under way leave together in the next one, so that many small
+/// packets share a system call and, with TLS, a record. Packets leave in the order in which they were appended. Safe
 /// from any thread.
 /// </summary>
 /// <remarks>
@@ -22,7 +23,7 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
     private readonly Action<Exception> _failed;
     private readonly WritePace _pace;
 
-    // One half of the allowed bytes may be gathered while the other half is being written.
+    // Half of the allowed bytes may be gathered while the other half is being written.
     private readonly int _maxGathered;
 
     // All below is guarded by _lock.
@@ -76,15 +77,24 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
         return true;
     }
 
-    /// <summary>Copies a packet of the protocol itself, however much is gathered. Throws as <see cref="TryAppend"/> does.</summary>
-    internal void Append(MqttPacketBuffer packet)
+    /// <summary>Encodes and copies a packet of the protocol itself, however much is gathered. Throws as <see cref="TryAppend"/> does.</summary>
+    internal void Append(MqttPacket packet, MqttPacketFormatterAdapter formatter)
     {
         Start start;
         lock (_lock)
         {
-            var target = Reserve(packet.Length);
-            packet.Packet.AsSpan().CopyTo(target);
-            packet.Payload.CopyTo(target[packet.Packet.Count..]);
+            try
+            {
+                var encoded = formatter.Encode(packet);
+                var target = Reserve(encoded.Length);
+                encoded.Packet.AsSpan().CopyTo(target);
+                encoded.Payload.CopyTo(target[encoded.Packet.Count..]);
+            }
+            finally
+            {
+                formatter.Cleanup();
+            }
+
             start = Begin();
         }
 
@@ -102,7 +112,7 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Drops what is gathered; who waits for room finds out at the next try.</summary>
+    /// <summary>Drops what is gathered; a publisher that waits for room gets the error at its next try.</summary>
     internal void Stop()
     {
         TaskCompletionSource? room;

@@ -5,8 +5,8 @@ using MQTTnet.Channel;
 namespace OpcSpaces.Wire.Mqtt.Client;
 
 /// <summary>
-/// Opens the TCP connection for MQTTnet and keeps hold of the socket: MQTTnet's own is closed with a linger time of zero,
-/// that is with a reset, which may overtake the DISCONNECT and make the broker publish the Will.
+/// Opens the TCP connection for MQTTnet and keeps the socket, so that it can be closed gently: MQTTnet closes its own sockets with a
+/// reset (linger time zero), which may overtake the DISCONNECT and make the broker publish the Will.
 /// </summary>
 internal sealed class SocketProvider : IMqttClientStreamProvider, IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SocketProvider : IMqttClientStreamProvider, IDisposable
         }
     }
 
-    /// <summary>After DISCONNECT: waits until the broker closes, passing over what it still says.</summary>
+    /// <summary>After DISCONNECT: waits until the broker closes, and discards what it still sends.</summary>
     internal async Task LingerAsync(CancellationToken ct)
     {
         if (_socket is not { } socket)
@@ -42,12 +42,12 @@ internal sealed class SocketProvider : IMqttClientStreamProvider, IDisposable
             var discarded = new byte[DiscardBytes];
             while (await socket.ReceiveAsync(discarded, ct) > 0)
             {
-                // Nobody is left to hand it to.
+                // The handler gets nothing more.
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // Closed the hard way, by the broker or by us: the same end.
+            // The broker or we closed the socket at once; the session has ended either way.
         }
     }
 

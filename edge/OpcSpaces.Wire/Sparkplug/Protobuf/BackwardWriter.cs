@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
 /// <summary>
-/// Writes protobuf's wire format from the end to the beginning, so that a nested message's length is known when its turn comes.
-/// Fields are therefore written last first. Rents its buffer; dispose it.
+/// Writes protobuf's wire format from the end to the beginning, so that a nested message's length is known when it must be written. The
+/// caller writes the last field first. The buffer is rented: dispose the writer.
 /// </summary>
 internal sealed class BackwardWriter : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class BackwardWriter : IDisposable
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(_start);
 
-    /// <summary>How much is written so far: give it to <see cref="Head"/> after the nested message's fields.</summary>
+    /// <summary>Bytes written so far; give it to <see cref="Head"/> after the fields of a nested message.</summary>
     public int Length => _buffer.Length - _start;
 
     public void Varint(uint tag, ulong value)
@@ -53,7 +53,7 @@ internal sealed class BackwardWriter : IDisposable
         Varint(tag, (ulong)bytes);
     }
 
-    /// <summary>Closes, at its front, a nested message that began when <see cref="Length"/> was as given.</summary>
+    /// <summary>Writes tag and length of a nested message whose fields were written since <see cref="Length"/> was <paramref name="lengthBefore"/>.</summary>
     public void Head(uint tag, int lengthBefore) => Varint(tag, (ulong)(Length - lengthBefore));
 
     public void Dispose()

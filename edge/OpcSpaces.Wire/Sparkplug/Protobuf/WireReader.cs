@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
 /// <summary>
-/// Reads protobuf's wire format. The first fault sticks: from then on every read gives zero and nothing is left, so loops
-/// end by themselves and one look at <see cref="Error"/> at the end is enough.
+/// Reads protobuf's wire format. After the first fault every read returns zero and the reader is at its end, so loops end and checking
+/// <see cref="Error"/> once afterwards is enough.
 /// </summary>
 internal ref struct WireReader(ReadOnlySpan<byte> data)
 {
@@ -14,7 +14,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
 
     public int Position { get; private set; }
 
-    /// <summary>What is wrong, or null; always one of a few constants.</summary>
+    /// <summary>The first fault, or null; one of a few constants.</summary>
     public string? Error { get; private set; }
 
     public int ErrorOffset { get; private set; }
@@ -41,7 +41,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
         return TryReadLongTag(out tag);
     }
 
-    /// <summary>A varint of up to ten bytes; bits beyond 64 are dropped, as every implementation of protobuf does.</summary>
+    /// <summary>A varint of up to ten bytes; bits beyond 64 are dropped, as in every implementation of protobuf.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadVarint()
     {
@@ -98,7 +98,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
         return bytes;
     }
 
-    /// <summary>Begins a nested message: reads its length and narrows the end to it. Give the result to <see cref="Leave"/>.</summary>
+    /// <summary>Begins a nested message: reads its length and ends there. Give the result to <see cref="Leave"/>.</summary>
     public int Enter()
     {
         var outer = _limit;
@@ -117,7 +117,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
             _limit = outer;
     }
 
-    /// <summary>Passes over a field that this message does not define; a defined one that is here has the wrong wire type.</summary>
+    /// <summary>Skips a field that this message does not define; a defined field that comes here has the wrong wire type, which is a fault.</summary>
     public void SkipUnknown(uint tag, uint lastDefinedField)
     {
         if (tag >> 3 <= lastDefinedField)

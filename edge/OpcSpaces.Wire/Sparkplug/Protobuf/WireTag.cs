@@ -1,6 +1,6 @@
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
-/// <summary>Protobuf's wire types, and how they stand in a field's tag.</summary>
+/// <summary>Protobuf's wire types, the low three bits of a field's tag.</summary>
 internal static class WireTag
 {
     public const uint Varint = 0;

@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace OpcSpaces.Wire.Sparkplug;
+namespace OpcSpaces.Wire.Sparkplug.Protobuf;
 
-/// <summary>Writes protobuf's wire format forwards into a span that the caller has made large enough.</summary>
+/// <summary>Writes protobuf's wire format forwards into a span, which must be large enough.</summary>
 internal static class WireWriter
 {
     public const int MaxVarintBytes = 10;

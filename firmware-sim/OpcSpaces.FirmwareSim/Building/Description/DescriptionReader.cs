@@ -102,7 +102,7 @@ internal static class DescriptionReader
 
     private static BusAddress Chip(SettingsSection sensor, PointKind kind)
     {
-        var chips = SensorNames.ChipsOf(kind);
+        var chips = SensorNames.ChipsOf(kind).Select(chip => chip.Name).ToList();
         return new BusAddress(sensor.OneOf("chip", chips, chips[0]), sensor.Text("bus", "i2c-1"), sensor.Has("address") ? sensor.RequiredAddress("address") : 0);
     }
 }

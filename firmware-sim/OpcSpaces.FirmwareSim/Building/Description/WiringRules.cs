@@ -1,5 +1,4 @@
-using System.Text.RegularExpressions;
-using OpcSpaces.Edge.Sensing.Buses;
+using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
@@ -10,11 +9,8 @@ namespace OpcSpaces.FirmwareSim.Building.Description;
 /// The rules for gateways that were drawn by hand: known zones and points, wires that gateways accept, one sensor per pin and per
 /// address, one gateway per zone.
 /// </summary>
-internal sealed partial class WiringRules
+internal sealed class WiringRules
 {
-    private const int HighestPin = GatewayWiring.HighestPin;
-    private const int HighestAddress = GatewayWiring.HighestAddress;
-
     private readonly Dictionary<string, Zone> _zones;
     private readonly Dictionary<string, string> _servedBy = [];
     private readonly HashSet<(string Zone, string Point, PointKind Kind)> _there = [];
@@ -52,14 +48,14 @@ internal sealed partial class WiringRules
     private void CheckSensors(SettingsRules rules, IReadOnlyList<WiredPoint> sensors)
     {
         if (sensors.Count == 0) rules.Fault("sensors", "[]", "name at least one sensor");
-        var (pins, chips) = (new Dictionary<int, string>(), new Dictionary<BusAddress, string>());
+        var wires = new WireRules();
         foreach (var (index, sensor) in sensors.Index())
         {
             var at = rules.At($"sensors[{index}]");
             var before = rules.Faults.Count;
             CheckPlace(at, sensor, rules.Path);
             _allArePlaced &= sensor.HasKind && rules.Faults.Count == before;
-            if (sensor.HasKind) CheckWires(at, sensor, pins, chips);
+            if (sensor.HasKind) CheckWires(at, sensor, wires);
         }
     }
 
@@ -83,32 +79,13 @@ internal sealed partial class WiringRules
             rules.Fault("point", $"\"{sensor.PointId}\"", $"it has a sensor of the kind {SensorNames.Of(sensor.Kind)} already: remove one");
     }
 
-    private static void CheckWires(SettingsRules rules, WiredPoint sensor, Dictionary<int, string> pins, Dictionary<BusAddress, string> chips)
+    // The rules are those of the gateways themselves.
+    private static void CheckWires(SettingsRules rules, WiredPoint sensor, WireRules wires)
     {
-        if (sensor.Chip is { } chip) CheckChip(rules, chip, chips);
-        foreach (var (pin, name) in sensor.Pins.Zip(PinNames(sensor.Kind)))
-        {
-            rules.Within(name, pin, 0, HighestPin);
-            if (pin is >= 0 and <= HighestPin && !pins.TryAdd(pin, rules.Path)) rules.Fault(name, $"{pin}", $"{pins[pin]} has this pin: give each its own");
-        }
-
+        if (sensor.Chip is { } chip) wires.CheckChip(rules, chip, SensorNames.ChipsOf(sensor.Kind));
+        foreach (var (pin, name) in sensor.Pins.Zip(PinNames(sensor.Kind))) wires.CheckPin(rules, name, pin);
         if (sensor.Kind == PointKind.PulseMeter) rules.Within("pulsesPerKilowattHour", sensor.PulsesPerKilowattHour, 1, 1_000_000, ", as the meter's face says");
     }
-
-    private static void CheckChip(SettingsRules rules, BusAddress chip, Dictionary<BusAddress, string> chips)
-    {
-        if (!BusName().IsMatch(chip.Bus))
-            rules.Fault("bus", $"\"{chip.Bus}\"", "name the bus, as \"i2c-1\" or \"spi-0\"");
-        else if (chip.Chip is "scd4x" or "ina219" && !chip.Bus.StartsWith("i2c", StringComparison.Ordinal))
-            rules.Fault("bus", $"\"{chip.Bus}\"", $"{chip.Chip} has I²C alone: name such a bus, as \"i2c-1\"");
-        rules.Within("address", chip.Address, 0, HighestAddress);
-        if (chip.Address is >= 0 and <= HighestAddress && !chips.TryAdd(chip with { Chip = "" }, rules.Path))
-            rules.Fault("address", $"{chip.Address}", $"{chips[chip with { Chip = "" }]} has this address on {chip.Bus}: give each chip its own");
-    }
-
-    // As gateways' own configuration has it.
-    [GeneratedRegex("^(i2c|spi)-(0|[1-9][0-9]{0,2})\\z")]
-    private static partial Regex BusName();
 
     private static string[] PinNames(PointKind kind) => kind switch
     {

@@ -21,7 +21,7 @@ public sealed class OutboxAliasTests : IDisposable
     }
 
     [Fact]
-    public void A_new_point_never_gets_the_alias_of_one_that_went()
+    public void A_new_point_never_gets_the_alias_of_a_removed_one()
     {
         var gone = _outbox.Desk.Alias;
         (string, string, SparkplugDataType)[] other = [(OutboxFixture.Hall, "desk/9/occupied", SparkplugDataType.Boolean)];
@@ -32,7 +32,7 @@ public sealed class OutboxAliasTests : IDisposable
     }
 
     [Fact]
-    public async Task A_removed_point_stays_in_births_as_unknown_while_rows_may_speak_of_it()
+    public async Task A_removed_point_stays_in_births_as_unknown_while_rows_may_contain_it()
     {
         await _outbox.AppendAsync(3);
         var gone = _outbox.Desk.Alias;
@@ -54,7 +54,7 @@ public sealed class OutboxAliasTests : IDisposable
     }
 
     [Fact]
-    public async Task A_removed_zone_stays_in_births_while_rows_may_speak_of_it()
+    public async Task A_removed_zone_stays_in_births_while_rows_may_contain_it()
     {
         await _outbox.AppendAsync(1);
         _outbox.Reopen(points: OutboxFixture.Points[2..]);
@@ -64,11 +64,11 @@ public sealed class OutboxAliasTests : IDisposable
     }
 
     [Fact]
-    public async Task A_birth_is_one_moment_values_and_position_belong_together()
+    public async Task The_values_and_the_position_of_a_birth_belong_together()
     {
         await _outbox.AppendAsync(occupied: true);
         var birth = _outbox.Log.Capture();
-        Assert.Equal(1UL, birth.Outbox.Sequence);
+        Assert.Equal(1UL, birth.Outbox.LastSequence);
         Assert.Equal(1UL, birth.Values[_outbox.Desk.Alias].Value.Bits);
         await _outbox.AppendAsync(occupied: false);
         Assert.Equal(0UL, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Value.Bits);

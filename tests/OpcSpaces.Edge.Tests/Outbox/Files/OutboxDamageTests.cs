@@ -14,7 +14,7 @@ public sealed class OutboxDamageTests : IDisposable
     private string DatabasePath => Path.Combine(_outbox.Directory, OutboxFile.Name);
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_kept_aside_and_a_new_epoch_begins()
+    public async Task A_file_that_is_not_a_database_is_renamed_and_a_new_epoch_begins()
     {
         await _outbox.AppendAsync(3);
         var epoch = _outbox.Log.Position.Epoch;
@@ -22,7 +22,7 @@ public sealed class OutboxDamageTests : IDisposable
         File.WriteAllBytes(DatabasePath, [.. "not a database"u8, .. new byte[5000]]);
         _outbox.Reopen();
         Assert.NotEqual(epoch, _outbox.Log.Position.Epoch);
-        Assert.Equal(0UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(0UL, _outbox.Log.Position.LastSequence);
         Assert.True(File.Exists(Path.Combine(_outbox.Directory, "outbox.damaged-1.db")));
         Assert.Equal(1UL, await _outbox.AppendAsync());
     }
@@ -32,7 +32,7 @@ public sealed class OutboxDamageTests : IDisposable
     [InlineData("UPDATE batches SET content_hash = zeroblob(32) WHERE sequence = 3", "a hash")]
     [InlineData("UPDATE batches SET chain = zeroblob(32) WHERE sequence = 3", "a link")]
     [InlineData("UPDATE batches SET device = 'other' WHERE sequence = 3", "a zone")]
-    public async Task A_log_that_contradicts_itself_is_kept_aside_with_registers_and_aliases_taken_over(string damage, string what)
+    public async Task A_log_that_contradicts_itself_is_renamed_and_registers_and_aliases_are_taken_over(string damage, string what)
     {
         var alias = _outbox.Log.Metric(OutboxFixture.Office, "desk/2/occupied").Alias;
         _outbox.Log.SetRegister("hall/meter/1", 77);
@@ -40,13 +40,13 @@ public sealed class OutboxDamageTests : IDisposable
         _outbox.Log.Dispose();
         Execute(damage);
         _outbox.Reopen(points: OutboxFixture.Points[2..]);
-        Assert.True(_outbox.Log.Position.Sequence == 0, what);
+        Assert.True(_outbox.Log.Position.LastSequence == 0, what);
         Assert.Equal(77, _outbox.Log.Register("hall/meter/1"));
         Assert.Equal(alias, _outbox.Log.Metric(OutboxFixture.Office, "desk/2/occupied").Alias);
     }
 
     [Fact]
-    public async Task A_batch_whose_bytes_rotted_becomes_a_tombstone_and_the_rest_goes_on()
+    public async Task A_batch_with_damaged_bytes_becomes_a_tombstone_and_the_others_stay()
     {
         await _outbox.AppendAsync(5);
         _outbox.Log.Dispose();

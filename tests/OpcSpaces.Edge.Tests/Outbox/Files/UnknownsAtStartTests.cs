@@ -10,7 +10,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     public void Dispose() => _outbox.Dispose();
 
     [Fact]
-    public async Task A_new_outbox_has_nothing_to_take_back()
+    public async Task A_new_outbox_has_no_unknown_points()
     {
         await _outbox.Log.AppendUnknownsAsync();
         Assert.Empty(_outbox.All());
@@ -42,10 +42,10 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_point_that_was_undecided_at_the_mark_is_unknown_since_what_was_sure_of_it()
+    public async Task A_point_that_was_uncertain_at_the_mark_is_unknown_right_after_its_last_certain_time()
     {
         await _outbox.AppendAsync(at: 100);
-        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         _outbox.Crash();
         await _outbox.Log.AppendUnknownsAsync();
         Assert.Equal([40_001L, 60_001L], _outbox.All().Skip(1).SelectMany(StoredReading.Of).Select(reading => reading.TimestampMs).Distinct().Order());
@@ -53,9 +53,9 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reading_that_was_stored_after_the_mark_is_surer_than_what_was_undecided_at_it()
+    public async Task A_reading_that_was_stored_after_the_mark_counts_more_than_the_uncertainty_at_the_mark()
     {
-        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         await _outbox.AppendAsync(at: 61_500);
         _outbox.Crash();
         await _outbox.Log.AppendUnknownsAsync();
@@ -63,9 +63,9 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_later_mark_does_not_leave_undecided_is_sure_up_to_it()
+    public async Task A_point_that_a_later_mark_does_not_call_uncertain_is_known_up_to_that_mark()
     {
-        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         await _outbox.Log.MarkAsync(120_000);
         _outbox.Crash();
         await _outbox.Log.AppendUnknownsAsync();
@@ -73,9 +73,9 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_kill_does_not_put_the_unknown_anywhere_else()
+    public async Task A_second_kill_does_not_move_the_unknowns()
     {
-        await _outbox.Log.MarkAsync(60_000, [new Undecided(_outbox.Desk, 40_000)]);
+        await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         for (var kill = 0; kill < 2; kill++)
         {
             _outbox.Crash();
@@ -99,7 +99,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_point_that_is_new_in_the_configuration_has_no_past_to_take_back()
+    public async Task A_point_that_is_new_in_the_configuration_does_not_become_unknown()
     {
         await _outbox.Log.MarkAsync(1000);
         _outbox.Reopen(points: [.. OutboxFixture.Points, (OutboxFixture.Office, "desk/3/occupied", SparkplugDataType.Boolean)]);

@@ -15,13 +15,13 @@ public sealed class OutboxAppendTests : IDisposable
     [Fact]
     public async Task Numbers_begin_at_one_and_have_no_holes()
     {
-        Assert.Equal(0UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(0UL, _outbox.Log.Position.LastSequence);
         for (var expected = 1UL; expected <= 5; expected++) Assert.Equal(expected, await _outbox.AppendAsync());
-        Assert.Equal((1UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
+        Assert.Equal((1UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence));
     }
 
     [Fact]
-    public async Task Batches_that_come_together_get_numbers_in_the_order_of_the_calls()
+    public async Task Batches_that_are_appended_together_get_numbers_in_the_order_of_the_calls()
     {
         var appends = Enumerable.Range(0, 2000).Select(i => _outbox.AppendAsync(at: i)).ToArray();
         var numbers = await Task.WhenAll(appends);
@@ -30,12 +30,12 @@ public sealed class OutboxAppendTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_append_returned_for_survives_a_crash()
+    public async Task A_batch_whose_append_returned_survives_a_crash()
     {
         await _outbox.AppendAsync(10);
         var before = _outbox.All();
         _outbox.Crash();
-        Assert.Equal(10UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(10UL, _outbox.Log.Position.LastSequence);
         Assert.Equal(before.Select(batch => batch.Content.ToArray()), _outbox.All().Select(batch => batch.Content.ToArray()));
         Assert.Equal(11UL, await _outbox.AppendAsync());
     }
@@ -74,7 +74,7 @@ public sealed class OutboxAppendTests : IDisposable
     }
 
     [Fact]
-    public async Task The_witness_hears_of_every_batch_before_its_append_returns()
+    public async Task The_observer_is_told_of_every_batch_before_its_append_returns()
     {
         var notes = new ConcurrentQueue<ulong>();
         using var outbox = new OutboxFixture(open: false);

@@ -30,7 +30,7 @@ public sealed class OutboxDiskFullTests : IDisposable
         _vfs.Disk.CapacityBytes = 0;
         var waiting = Enumerable.Range(10, 50).Select(at => _outbox.AppendAsync(at: at)).ToArray();
         await Eventually.ThatAsync(() => _outbox.Log.Counts.FailedCommits > 0, Deadline, "a refused commit");
-        Assert.Equal(1UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(1UL, _outbox.Log.Position.LastSequence);
         Assert.Equal(50, _outbox.Log.Counts.ReadingsUnsaved);
 
         await RoomAsync();
@@ -39,7 +39,7 @@ public sealed class OutboxDiskFullTests : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_fit_into_memory_is_counted_and_its_points_become_unknown_since_then()
+    public async Task Readings_that_do_not_fit_into_memory_are_counted_and_their_points_become_unknown()
     {
         await _outbox.AppendAsync(at: 1);
         _vfs.Disk.CapacityBytes = 0;
@@ -56,7 +56,7 @@ public sealed class OutboxDiskFullTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_stored_reading_of_a_point_is_never_older_than_what_was_lost()
+    public async Task The_last_stored_reading_of_a_point_is_never_older_than_a_lost_one()
     {
         _vfs.Disk.CapacityBytes = 0;
         await Eventually.ThatAsync(
@@ -73,11 +73,11 @@ public sealed class OutboxDiskFullTests : IDisposable
         var last = await _outbox.AppendAsync();
         var times = _outbox.All().SelectMany(StoredReading.Of).Select(reading => reading.TimestampMs).ToList();
         Assert.Equal(times.Order(), times);
-        Assert.Equal(last, _outbox.Log.Position.Sequence);
+        Assert.Equal(last, _outbox.Log.Position.LastSequence);
     }
 
     [Fact]
-    public async Task BdSeq_counts_on_while_the_disk_is_full()
+    public async Task BdSeq_goes_on_in_memory_while_the_disk_is_full()
     {
         _outbox.Log.BirthSequences.Write(7);
         _vfs.Disk.CapacityBytes = 0;
@@ -90,7 +90,7 @@ public sealed class OutboxDiskFullTests : IDisposable
     }
 
     [Fact]
-    public async Task Closing_with_a_full_disk_fails_what_waits_instead_of_pretending()
+    public async Task Closing_with_a_full_disk_fails_the_waiting_appends()
     {
         _vfs.Disk.CapacityBytes = 0;
         var waiting = _outbox.AppendAsync();
@@ -99,7 +99,7 @@ public sealed class OutboxDiskFullTests : IDisposable
     }
 
     [Fact]
-    public async Task A_loss_of_several_zones_is_said_in_each_of_them()
+    public async Task A_loss_in_several_zones_makes_points_unknown_in_each_of_them()
     {
         _vfs.Disk.CapacityBytes = 0;
         var office = _outbox.Log.Metric(OutboxFixture.Office, "desk/2/occupied");
@@ -127,7 +127,7 @@ public sealed class OutboxDiskFullTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_epoch_that_did_not_come_about_changes_nothing_of_what_births_declare()
+    public async Task A_new_epoch_that_fails_does_not_change_what_births_declare()
     {
         await _outbox.AppendAsync(4);
         _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 2));

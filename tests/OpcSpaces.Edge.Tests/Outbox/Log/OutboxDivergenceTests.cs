@@ -18,7 +18,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     private static ChainLink Another => ChainLink.Genesis(1).Next(1, "another", new byte[32]);
 
     [Fact]
-    public async Task A_watermark_with_this_logs_own_link_counts()
+    public async Task A_watermark_with_this_logs_own_link_is_accepted()
     {
         await _outbox.AppendAsync(5);
         Assert.Equal(WatermarkOutcome.Repeated, Say(0, ChainLink.Genesis(Epoch)));
@@ -28,7 +28,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watermark_with_another_link_takes_nothing_for_committed()
+    public async Task A_watermark_with_another_link_commits_nothing()
     {
         await _outbox.AppendAsync(5);
         Say(2, LinkOf(2));
@@ -44,29 +44,29 @@ public sealed class OutboxDivergenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cloud_that_has_less_and_of_another_log_gets_everything_that_is_held()
+    public async Task When_the_cloud_has_less_and_of_another_log_everything_held_is_sent_again()
     {
         await _outbox.AppendAsync(5);
         Say(4, LinkOf(4));
         Assert.Equal(WatermarkOutcome.Diverged, Say(3, Another));
         _outbox.Log.StartNewEpoch();
-        Assert.Equal(5UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(5UL, _outbox.Log.Position.LastSequence);
     }
 
     [Fact]
-    public async Task A_link_that_lies_on_the_disk_alone_is_compared_there()
+    public async Task A_link_that_is_only_on_the_disk_is_compared_there()
     {
         for (var i = 0; i < 3; i++) await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _outbox.AppendTelemetryAsync(100)));
         var (second, third) = (new CommittedCommand(Epoch, 2, LinkOf(2)), new CommittedCommand(Epoch, 3, Another));
-        Assert.Equal(WatermarkOutcome.NotAtHand, _outbox.Log.OnWatermark(second));
+        Assert.Equal(WatermarkOutcome.LinkIsOnDisk, _outbox.Log.OnWatermark(second));
         Assert.Equal(WatermarkOutcome.Advanced, _outbox.Log.CompareOnDisk(second));
-        Assert.Equal(WatermarkOutcome.NotAtHand, _outbox.Log.OnWatermark(third));
+        Assert.Equal(WatermarkOutcome.LinkIsOnDisk, _outbox.Log.OnWatermark(third));
         Assert.Equal(WatermarkOutcome.Diverged, _outbox.Log.CompareOnDisk(third));
         Assert.Equal(2UL, _outbox.Log.Position.Committed);
     }
 
     [Fact]
-    public async Task The_link_before_the_oldest_row_is_kept_when_the_rows_before_it_go()
+    public async Task The_link_before_the_oldest_row_is_kept_when_earlier_rows_are_deleted()
     {
         await _outbox.AppendAsync(5);
         var (third, fifth) = (LinkOf(3), LinkOf(5));
@@ -81,7 +81,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_number_whose_link_nobody_holds_any_more_is_believed()
+    public async Task A_number_whose_link_is_no_longer_held_is_believed()
     {
         await _outbox.AppendAsync(5);
         Say(4, LinkOf(4));
@@ -90,7 +90,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_that_do_not_compute_the_same_do_not_begin_one_epoch_after_another()
+    public async Task When_the_two_ends_compute_links_differently_only_one_new_epoch_begins()
     {
         await _outbox.AppendAsync(5);
         Assert.Equal(WatermarkOutcome.Diverged, Say(4, Another));
@@ -101,7 +101,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_copy_of_a_new_epoch_is_recognised_as_well_once_the_epoch_has_proved_itself()
+    public async Task A_copy_of_a_new_epoch_is_recognised_once_one_link_has_agreed()
     {
         await _outbox.AppendAsync(5);
         Say(4, Another);
@@ -133,7 +133,7 @@ public sealed class OutboxDivergenceTests : IDisposable
         }
 
         _outbox.Reopen();
-        Assert.Equal((4UL, 5UL, 3UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence, _outbox.Log.Position.Committed));
+        Assert.Equal((4UL, 5UL, 3UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence, _outbox.Log.Position.Committed));
         Assert.Null(_outbox.Log.Position.Base);
         Assert.Equal(WatermarkOutcome.Advanced, Say(5, LinkOf(5)));
         await RunHoursAsync(3);
@@ -144,7 +144,7 @@ public sealed class OutboxDivergenceTests : IDisposable
     {
         var watermark = new CommittedCommand(Epoch, committed, link);
         var outcome = _outbox.Log.OnWatermark(watermark);
-        return outcome == WatermarkOutcome.NotAtHand ? _outbox.Log.CompareOnDisk(watermark) : outcome;
+        return outcome == WatermarkOutcome.LinkIsOnDisk ? _outbox.Log.CompareOnDisk(watermark) : outcome;
     }
 
     private ChainLink LinkOf(ulong sequence) => _outbox.Log.ReadFrom(sequence, 1)[0].Link;

@@ -98,9 +98,9 @@ public class OutboxProperties
     private static void Check(OutboxFixture outbox, Model model)
     {
         var position = outbox.Log.Position;
-        Assert.Equal(model.Last, position.Sequence);
+        Assert.Equal(model.Last, position.LastSequence);
         var held = outbox.All();
-        Assert.Equal((ulong)held.Count, position.Sequence - position.First + 1);
+        Assert.Equal((ulong)held.Count, position.LastSequence - position.First + 1);
         for (var i = 0; i < held.Count; i++)
         {
             Assert.Equal(position.First + (ulong)i, held[i].Sequence);

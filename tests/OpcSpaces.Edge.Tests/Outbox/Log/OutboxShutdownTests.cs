@@ -7,15 +7,15 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
-/// <summary>What still comes when everything is being closed must hurt nobody: on a timer's thread an exception ends the process.</summary>
+/// <summary>Callbacks that come while everything is being closed must not throw: an exception on a timer's thread ends the process.</summary>
 public sealed class OutboxShutdownTests
 {
     [Fact]
-    public async Task A_retry_that_fires_when_outbox_and_pool_are_closed_does_nothing()
+    public async Task A_retry_that_fires_after_outbox_and_pool_are_closed_does_nothing()
     {
         using var vfs = FaultyVfs.Register(new Random(1));
         using var directory = new TemporaryDirectory("shutdown");
-        var time = new LateTime();
+        var time = new LateTime(TimeProvider.System);
         var pool = new CommitPool();
         var log = OutboxLog.Open(
             new OutboxDependencies { Directory = directory.FullPath, Config = new OutboxConfig { Vfs = vfs.Name }, CommitPool = pool, Time = time }, nowMs: 1);
@@ -32,37 +32,11 @@ public sealed class OutboxShutdownTests
     }
 
     [Fact]
-    public void A_pool_that_is_closed_takes_nothing_and_says_so()
+    public void A_closed_pool_accepts_nothing_and_says_so()
     {
         var pool = new CommitPool();
         pool.Dispose();
         Assert.False(pool.TryQueue(() => Assert.Fail("ran")));
         Assert.Throws<ObjectDisposedException>(() => pool.Queue(() => Assert.Fail("ran")));
-    }
-
-    /// <summary>Timers whose callbacks are on their way already: disposing them comes too late.</summary>
-    private sealed class LateTime : TimeProvider
-    {
-        private readonly Lock _gate = new();
-        private readonly List<Action> _callbacks = [];
-
-        public int Timers
-        {
-            get
-            {
-                lock (_gate) return _callbacks.Count;
-            }
-        }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            lock (_gate) _callbacks.Add(() => callback(state));
-            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-
-        public void FireAll()
-        {
-            lock (_gate) _callbacks.ForEach(callback => callback());
-        }
     }
 }

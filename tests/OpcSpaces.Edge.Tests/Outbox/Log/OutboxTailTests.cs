@@ -6,7 +6,7 @@ using OpcSpaces.Edge.Outbox.Log;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
-/// <summary>The newest batches in memory, beside a plain list that does the same.</summary>
+/// <summary>The tail is compared with a plain list that does the same.</summary>
 public sealed class OutboxTailTests
 {
     private const int MaxBytes = 1_000;
@@ -34,7 +34,7 @@ public sealed class OutboxTailTests
                         list.RemoveAll(held => held.Sequence <= upTo);
                         break;
                     case < 98:
-                        // A number is left out, and nothing before it can be found by counting.
+                        // A number is missing here, so batches before it cannot be found by counting.
                         next++;
                         tail.Add(new OutboxBatch(next, "hall", new byte[1], default));
                         list = [new OutboxBatch(next++, "hall", new byte[1], default)];

@@ -21,7 +21,7 @@ public sealed class OutboxWatermarkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watermark_advances_repeats_and_falls_when_the_cloud_was_restored()
+    public async Task A_watermark_advances_repeats_and_falls_after_a_restore_of_the_cloud()
     {
         await _outbox.AppendAsync(5);
         Assert.Equal(WatermarkOutcome.Advanced, _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 4)));
@@ -43,12 +43,12 @@ public sealed class OutboxWatermarkTests : IDisposable
         await RunHoursAsync(2);
 
         // The last one always stays: the next one's link needs it.
-        Assert.Equal((5UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
+        Assert.Equal((5UL, 5UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence));
         Assert.Equal(6UL, await _outbox.AppendAsync());
     }
 
     [Fact]
-    public async Task What_the_cloud_does_not_have_is_never_forgotten_by_age()
+    public async Task Batches_that_the_cloud_does_not_have_are_never_deleted_by_age()
     {
         await _outbox.AppendAsync(5);
         _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));
@@ -77,12 +77,12 @@ public sealed class OutboxWatermarkTests : IDisposable
         _outbox.Log.StartNewEpoch();
 
         Assert.NotEqual(old, Epoch);
-        Assert.Equal((1UL, 2UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence, _outbox.Log.Position.Committed));
+        Assert.Equal((1UL, 2UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence, _outbox.Log.Position.Committed));
         Assert.Equal(open, _outbox.All().Select(batch => batch.Content.ToArray()));
         Assert.Equal(3UL, await _outbox.AppendAsync());
         var epoch = Epoch;
         _outbox.Reopen();
-        Assert.Equal((epoch, 3UL), (Epoch, _outbox.Log.Position.Sequence));
+        Assert.Equal((epoch, 3UL), (Epoch, _outbox.Log.Position.LastSequence));
         _outbox.Log.Dispose();
         Assert.Equal(3, ChainVerification.Verify(Path.Combine(_outbox.Directory, OutboxFile.Name)));
     }
@@ -93,7 +93,7 @@ public sealed class OutboxWatermarkTests : IDisposable
         await _outbox.AppendAsync(2);
         _outbox.Log.OnWatermark(new CommittedCommand(Epoch, 2));
         _outbox.Log.StartNewEpoch();
-        Assert.Equal((1UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.Sequence));
+        Assert.Equal((1UL, 0UL), (_outbox.Log.Position.First, _outbox.Log.Position.LastSequence));
         Assert.Equal(1UL, await _outbox.AppendAsync());
     }
 

@@ -3,7 +3,7 @@ using OpcSpaces.Edge.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.PowerTests;
 
-/// <summary>The witness: notes the content hash of every batch that the outbox calls durable.</summary>
+/// <summary>Notes the content hash of every batch that the outbox calls durable.</summary>
 internal sealed class CommitNotes : ICommitObserver
 {
     private readonly ConcurrentDictionary<(ulong Epoch, ulong Sequence), string> _notes = new();

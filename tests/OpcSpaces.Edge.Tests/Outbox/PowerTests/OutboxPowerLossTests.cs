@@ -5,13 +5,13 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.PowerTests;
 
-/// <summary>The fault table of the outbox's durable writes: the power goes, or a sync fails, at every operation of a run.</summary>
+/// <summary>The fault table of the outbox's durable writes: the power fails, or a sync fails, at every operation of a run.</summary>
 public sealed class OutboxPowerLossTests
 {
     private const int Appends = 12;
 
     [Fact]
-    public async Task Whatever_operation_the_power_goes_in_what_was_acknowledged_is_there_in_order()
+    public async Task After_a_power_loss_at_any_operation_everything_acknowledged_is_there_in_order()
     {
         var seed = Seed.Take();
         await seed.RunAsync(async () =>
@@ -58,7 +58,7 @@ public sealed class OutboxPowerLossTests
             vfs.Disk.Crash(new Random(round));
             vfs.Disk.LiesAboutSync = false;
             outbox.Reopen();
-            lost = outbox.Log.Position.Sequence < 4;
+            lost = outbox.Log.Position.LastSequence < 4;
         }
 
         Assert.True(lost);
@@ -85,7 +85,7 @@ public sealed class OutboxPowerLossTests
         }
         catch (Microsoft.Data.Sqlite.SqliteException) when (vfs.Disk.IsOff)
         {
-            // The power went while the file was being made.
+            // The power failed while the file was being created.
         }
 
         vfs.Disk.PowerOn(seed.CreateRandom((int)operation));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Testing;
@@ -17,7 +18,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
     private const string Meter = "meter";
     private static readonly string[] Zones = ["hall", "office", "lab"];
     private readonly CommitNotes _notes = new();
-    private readonly FakeTime _time = new();
+    private readonly FakeTimeProvider _time = new(FakeTime.Start);
     private ulong _epoch, _highestWatermark;
     private long _durableMark, _register, _durableRegister;
     private int _underWay;
@@ -61,7 +62,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
             }
             catch (SqliteException) when (vfs.Disk.IsOff || syncsFail)
             {
-                // The power went, or a sync failed, in the start: the agent ends and is started again.
+                // The power or a sync failed during the start: the agent ends and is started again.
             }
         }
     }
@@ -122,7 +123,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
         _highestWatermark = Math.Max(_highestWatermark, watermark);
     }
 
-    /// <summary>False when the power went first.</summary>
+    /// <summary>False when the power failed first.</summary>
     private async Task<bool> FinishAsync(OutboxLog log, Task work)
     {
         while (await Task.WhenAny(work, vfs.Disk.PoweredOff, log.Broken, Task.Delay(5)) is var first && first != work)

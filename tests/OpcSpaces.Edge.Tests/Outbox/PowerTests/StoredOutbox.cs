@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.PowerTests;
 
-/// <summary>What an outbox file holds, read with nothing but SQL and the wire's contract.</summary>
+/// <summary>What an outbox file holds, read only with SQL and the wire's contract.</summary>
 internal sealed class StoredOutbox
 {
     private readonly List<(ulong Sequence, string Hash)> _batches = [];
@@ -13,7 +13,7 @@ internal sealed class StoredOutbox
     {
     }
 
-    /// <summary>0 when the power went before there was one.</summary>
+    /// <summary>0 when the power failed before there was one.</summary>
     internal ulong Epoch { get; private set; }
 
     internal ulong Committed { get; private set; }

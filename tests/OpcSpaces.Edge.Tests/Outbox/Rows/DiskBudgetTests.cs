@@ -12,7 +12,7 @@ public sealed class DiskBudgetTests : IDisposable
     public void Dispose() => _outbox.Dispose();
 
     [Fact]
-    public async Task What_the_cloud_has_goes_first_and_leaves_no_tombstone()
+    public async Task Batches_that_the_cloud_has_are_deleted_first_and_leave_no_tombstone()
     {
         await FillAsync(500);
         _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 500));
@@ -22,7 +22,7 @@ public sealed class DiskBudgetTests : IDisposable
     }
 
     [Fact]
-    public async Task The_oldest_telemetry_gives_way_under_its_own_numbers_and_the_chain_still_holds()
+    public async Task The_oldest_telemetry_becomes_tombstones_and_the_chain_still_holds()
     {
         var first = await FirstTelemetryAsync();
         await _outbox.AppendAsync(20);
@@ -47,12 +47,12 @@ public sealed class DiskBudgetTests : IDisposable
     }
 
     [Fact]
-    public async Task When_nothing_else_is_left_the_oldest_rows_go_and_First_says_so()
+    public async Task When_nothing_else_is_left_the_oldest_rows_are_deleted_and_First_says_so()
     {
         await FillAsync(6000);
         Assert.True(_outbox.Log.Counts.Dropped > 0);
         Assert.Equal((ulong)_outbox.Log.Counts.Dropped + 1, _outbox.Log.Position.First);
-        Assert.Equal(6000UL, _outbox.Log.Position.Sequence);
+        Assert.Equal(6000UL, _outbox.Log.Position.LastSequence);
         Assert.True(_outbox.Log.Capture().Outbox.First > 1);
     }
 

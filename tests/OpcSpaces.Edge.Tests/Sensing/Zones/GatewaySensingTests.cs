@@ -95,7 +95,7 @@ public sealed class GatewaySensingTests : IDisposable
             _time.Advance(TimeSpan.FromMinutes(30));
         }
         await outbox.MarkAsync(1);
-        Assert.Equal(0UL, outbox.Position.Sequence);
+        Assert.Equal(0UL, outbox.Position.LastSequence);
         transport.Advance(TimeSpan.FromMilliseconds(100));
         await outbox.MarkAsync(1);
 
@@ -138,7 +138,7 @@ public sealed class GatewaySensingTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(60));
         sensing.Dispose();
         await outbox.MarkAsync(1);
-        Assert.Equal(1UL, outbox.Position.Sequence);
+        Assert.Equal(1UL, outbox.Position.LastSequence);
         _pins[1].Set(false);
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, _time.ActiveTimers);

@@ -34,9 +34,9 @@ public sealed class QuietStayAtKillTests : IDisposable
 
     private async Task MarkAsync(GatewaySensing sensing)
     {
-        var (now, undecided) = (_outbox.NowMs, sensing.Undecided());
+        var (now, uncertain) = (_outbox.NowMs, sensing.UncertainMetrics());
         sensing.Flush();
-        await _outbox.Log.MarkAsync(now, undecided);
+        await _outbox.Log.MarkAsync(now, uncertain);
     }
 
     // What the journal would hold of the desk after the next start.

@@ -1,6 +1,6 @@
 using System.Buffers;
-using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;

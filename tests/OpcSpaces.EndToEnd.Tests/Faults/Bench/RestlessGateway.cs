@@ -64,7 +64,7 @@ internal sealed class RestlessGateway : ICommitObserver, IAsyncDisposable
     public GatewayConfig Config { get; }
 
     /// <summary>group/node, as the journal and the status name it.</summary>
-    public string Name => $"{Group}/{Config.Gateway}";
+    public string Name => $"{Config.Group}/{Config.Gateway}";
 
     public HandPins Pins { get; }
 
@@ -74,7 +74,7 @@ internal sealed class RestlessGateway : ICommitObserver, IAsyncDisposable
     public AgentHealth? Health => _agent?.Health;
 
     /// <summary>Desk <paramref name="number"/> as the live page names it.</summary>
-    public string Desk(int number) => $"{Config.Zones[0].Id}/desk/{number}";
+    public string Desk(int number) => $"{Config.Group}/{Config.Zones[0].Id}/desk/{number}";
 
     /// <summary>The desks whose pins flip, or did.</summary>
     public IReadOnlyList<int> Restless { get; private set; } = [];

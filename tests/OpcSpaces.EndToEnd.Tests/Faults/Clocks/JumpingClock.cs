@@ -1,6 +1,9 @@
 namespace OpcSpaces.EndToEnd.Tests.Faults.Clocks;
 
-/// <summary>The machine's clock with its wall time wrong by <see cref="Offset"/>; timers and elapsed time are right, as they are on a gateway whose clock is set.</summary>
+/// <summary>
+/// The machine's clock with a wall time that is wrong by <see cref="Offset"/>. Timers and elapsed time run on by themselves, which they do
+/// not with a fake clock.
+/// </summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long _offsetTicks;

@@ -109,7 +109,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         foreach (var (key, last) in readings.Last.Where(last => last.Key.Field == "occupied"))
         {
-            var desk = shown[$"{key.Zone}/{key.Point}"];
+            var desk = shown[$"{key.Community}/{key.Zone}/{key.Point}"];
             Assert.Equal((SeriesValue.Of(0L), SeriesPoint.Good), (last.Value, last.Quality));
             Assert.Contains(desk.State, new[] { "free", "recent" });
             Assert.Equal(last.TimeNs / 1_000_000, desk.Since?.ToUnixTimeMilliseconds());

@@ -63,7 +63,7 @@ public sealed class LostMemoryTests
 
     private static async Task UntilShownAsync(BuildingSite site, params string[] states)
     {
-        var zone = site.Gateways[0].Config.Zones[0].Id;
+        var zone = $"{Site.Gateway.Group}/{site.Gateways[0].Config.Zones[0].Id}";
         await LivePage.UntilAsync(
             site.Cloud.Client,
             shown => states.Index().All(desk => (shown.TryGetValue($"{zone}/desk/{desk.Index + 1}", out var seen) ? seen.State : LivePage.Unknown) == desk.Item),

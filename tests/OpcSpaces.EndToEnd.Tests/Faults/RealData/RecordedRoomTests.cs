@@ -12,7 +12,8 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.RealData;
 /// <summary>The recorded motion of a real room, as fast as possible through the simulator's process, the broker and the cloud, onto the page.</summary>
 public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
 {
-    private const string Gateway = "opc-demo/gw-replay";
+    private const string Community = "opc-demo";
+    private const string Gateway = $"{Community}/gw-replay";
     private const string Zone = "1F-P01";
 
     private const long RecentUseMs = 15 * 60_000;
@@ -65,8 +66,8 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
         {
             var (atMs, value) = expected[desk - 1][^1];
             var state = value == 1 ? "occupied" : newestMs - atMs < RecentUseMs ? "recent" : "free";
-            Assert.Equal(new SeenDesk(state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Zone}/desk/{desk}"]);
-            await Expect(page.Locator($"[data-desk='{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));
+            Assert.Equal(new SeenDesk(state, DateTimeOffset.FromUnixTimeMilliseconds(atMs)), seen[$"{Community}/{Zone}/desk/{desk}"]);
+            await Expect(page.Locator($"[data-desk='{Community}/{Zone}/desk/{desk}']")).ToHaveClassAsync(new Regex($@"\bs-{state}\b"));
         }
 
         await page.CloseAsync();

@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Testing;
 

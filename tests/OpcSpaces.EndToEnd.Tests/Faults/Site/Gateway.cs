@@ -51,9 +51,9 @@ internal sealed class Gateway : IAsyncDisposable
 
     public EdgeServer Edge { get; }
 
-    /// <summary>Desks as the live page names them: zone/desk/n.</summary>
+    /// <summary>Desks as the live page names them: community/zone/desk/n.</summary>
     public IEnumerable<string> Desks =>
-        from zone in Config.Zones from point in zone.Points.OfType<MotionConfig>() select $"{zone.Id}/{point.Point}";
+        from zone in Config.Zones from point in zone.Points.OfType<MotionConfig>() select $"{Group}/{zone.Id}/{point.Point}";
 
     /// <summary>When the agent last wrote to its outbox.</summary>
     public DateTimeOffset OutboxWrittenAt => File.GetLastWriteTimeUtc(Path.Combine(_directory, "outbox.db-wal"));

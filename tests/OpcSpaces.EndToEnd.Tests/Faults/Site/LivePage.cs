@@ -4,7 +4,7 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 
-/// <summary>What the live stream (<c>/api/v1/live</c>) shows of each desk, by zone/desk/n.</summary>
+/// <summary>What the live stream (<c>/api/v1/live</c>) shows of each desk, by community/zone/desk/n.</summary>
 internal static class LivePage
 {
     public const string Unknown = "unknown";

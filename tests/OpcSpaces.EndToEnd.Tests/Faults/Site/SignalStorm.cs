@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Sensing.Kinds;
-using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 

@@ -1,4 +1,4 @@
-using OpcSpaces.Ingest.Live;
+using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
 

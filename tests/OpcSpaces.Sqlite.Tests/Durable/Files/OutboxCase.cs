@@ -98,7 +98,7 @@ internal sealed class OutboxCase : DurableFile
             await outbox.AppendAsync("hall", [reading], BatchKind.State);
         }
 
-        await outbox.MarkAsync(1_700_000_001_000, [new Undecided(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_500)]);
+        await outbox.MarkAsync(1_700_000_001_000, [new UncertainMetric(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_500)]);
         outbox.BirthSequences.Write(9);
     }
 

@@ -4,7 +4,7 @@ using OpcSpaces.Testing.Disks;
 
 namespace OpcSpaces.Storage.Tests.Journaling.PowerTests;
 
-/// <summary>A small life of a journal (made, three groups, closed, opened, one group) with the power going at each of its disk operations.</summary>
+/// <summary>A short life of a journal (created, three groups, closed, opened, one group), with a power failure at each of its disk operations.</summary>
 public sealed class JournalCrashPointTests : IDisposable
 {
     private static readonly JournalDraft[][] Groups =
@@ -21,9 +21,9 @@ public sealed class JournalCrashPointTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void At_each_operation_all_that_was_acknowledged_survives_and_at_most_the_group_under_way_beside_it()
+    public void At_each_operation_every_acknowledged_group_survives_and_at_most_the_one_being_written()
     {
-        var seed = Seed.Take(nameof(At_each_operation_all_that_was_acknowledged_survives_and_at_most_the_group_under_way_beside_it));
+        var seed = Seed.Take(nameof(At_each_operation_every_acknowledged_group_survives_and_at_most_the_one_being_written));
         var operations = OperationsOfAWholeLife();
         Assert.InRange(operations, 20, 500);
         for (var operation = 1L; operation <= operations; operation++)
@@ -75,7 +75,7 @@ public sealed class JournalCrashPointTests : IDisposable
         var groups = Enumerable.Range(_acknowledged, 2).FirstOrDefault(count => stored.SequenceEqual(Content(count)), -1);
         Assert.True(groups >= 0, $"after {_acknowledged} groups there are {stored.Length} entries that are no whole groups");
 
-        // It goes on from where it is: what is missing is appended and then everything is there.
+        // It goes on from where it is: missing entries are appended, and then everything is there.
         foreach (var group in Groups.Skip(groups))
             journal.Append(group);
         Assert.Equal(Content(Groups.Length), journal.Read(0, 100).Select(Drafts.Describe));

@@ -18,9 +18,9 @@ public sealed class JournalPowerTests(ITestOutputHelper output) : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Every_acknowledged_group_survives_a_power_loss_whole_and_in_order(bool syncsFail)
+    public void Every_acknowledged_group_survives_a_power_loss_complete_and_in_order(bool syncsFail)
     {
-        var seed = Seed.Take(nameof(Every_acknowledged_group_survives_a_power_loss_whole_and_in_order));
+        var seed = Seed.Take(nameof(Every_acknowledged_group_survives_a_power_loss_complete_and_in_order));
         for (var round = 0; round < Soak.Rounds(usual: Journals, soak: 100 * Journals); round++)
         {
             using var vfs = FaultyVfs.Register(seed.CreateRandom(round));
@@ -46,7 +46,7 @@ public sealed class JournalPowerTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_refuses_the_group_whole_and_takes_it_when_there_is_room_again()
+    public void A_full_disk_refuses_the_whole_group_and_accepts_it_when_there_is_room_again()
     {
         using var vfs = FaultyVfs.Register(new Random(1));
         using var journal = new Journal(new JournalOptions { Path = _directory.File("journal.db"), Vfs = vfs.Name });

@@ -58,13 +58,13 @@ internal sealed class JournalPowerTrial(FaultyVfs vfs, string path, Random rando
         }
         catch (JournalUnavailableException) when (vfs.Disk.IsOff)
         {
-            // The power went, in a start or in reading back.
+            // The power failed during a start or while reading back.
         }
 
         return null;
     }
 
-    /// <summary>A start that a failed sync broke is made again, as systemd would.</summary>
+    /// <summary>Starts again after a failed sync, as systemd would.</summary>
     private Journal OpenJournal()
     {
         var options = new JournalOptions { Path = path, Vfs = vfs.Name, CheckpointPages = 100, TailBytes = 10_000 };
@@ -93,13 +93,13 @@ internal sealed class JournalPowerTrial(FaultyVfs vfs, string path, Random rando
         catch (JournalUnavailableException) when (!vfs.Disk.IsOff)
         {
             RefusedAppends++;
-            // As ingest does: what is durable is asked of the journal, not remembered.
+            // As ingest does: the journal is asked what is durable.
             if (Verify(journal) is { } loss)
                 throw new InvalidOperationException(loss);
         }
         catch (JournalUnavailableException)
         {
-            // The power went: the group may be in or out, which the next start finds out.
+            // The power failed: whether the group is stored is found out at the next start.
         }
     }
 

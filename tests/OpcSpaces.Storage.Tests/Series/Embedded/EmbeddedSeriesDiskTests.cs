@@ -26,7 +26,7 @@ public sealed class EmbeddedSeriesDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_is_waited_for_and_the_batch_goes_in_once()
+    public async Task A_batch_waits_while_the_disk_is_full_and_is_written_once()
     {
         using var vfs = FaultyVfs.Register(new Random(1));
         await using var store = Open(vfs);
@@ -46,9 +46,9 @@ public sealed class EmbeddedSeriesDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_power_loss_the_readings_reach_exactly_as_far_as_the_position_says()
+    public async Task After_a_power_loss_the_file_holds_exactly_the_readings_up_to_its_position()
     {
-        var seed = Seed.Take(nameof(After_a_power_loss_the_readings_reach_exactly_as_far_as_the_position_says));
+        var seed = Seed.Take(nameof(After_a_power_loss_the_file_holds_exactly_the_readings_up_to_its_position));
         var losses = 0;
         for (var round = 0; round < Soak.Rounds(usual: 5, soak: 200); round++)
         {

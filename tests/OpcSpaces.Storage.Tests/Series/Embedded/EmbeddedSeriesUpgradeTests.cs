@@ -23,7 +23,7 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_the_first_version_keeps_its_readings_as_ours_and_takes_foreign_ones_beside_them()
+    public async Task A_file_of_the_first_version_keeps_its_readings_and_accepts_foreign_ones_as_separate_series()
     {
         await using (var store = Open()) await store.WriteAsync(Batch(Desk), 7, default);
         using (var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _directory.File("series.db"), Pooling = false }.ToString()))

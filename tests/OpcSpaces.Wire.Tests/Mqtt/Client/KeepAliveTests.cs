@@ -11,7 +11,7 @@ public sealed class KeepAliveTests
     private long _now = Environment.TickCount64;
 
     [Fact]
-    public void A_link_on_which_both_sides_talk_needs_no_ping() => Assert.Equal(Verdict.Wait, Look(silent: 9.9, sent: 9.9));
+    public void A_link_on_which_both_sides_send_needs_no_ping() => Assert.Equal(Verdict.Wait, Look(silent: 9.9, sent: 9.9));
 
     [Fact]
     public void A_ping_is_due_once_when_nothing_was_sent_for_the_keep_alive_time()
@@ -33,7 +33,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public void A_look_that_is_late_blames_nobody_and_the_next_one_does()
+    public void A_late_look_ends_no_session_but_the_next_one_does()
     {
         _now += 60_000;
         Assert.Equal(Verdict.Wait, _keepAlive.Look(_now, silentForMs: 60_000, sentBeforeMs: 60_000));

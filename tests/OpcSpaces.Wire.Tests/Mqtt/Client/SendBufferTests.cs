@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using MQTTnet.Packets;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt.Client;
 
@@ -69,7 +70,7 @@ public sealed class SendBufferTests
         var buffer = Buffer();
         Append(buffer, "a");
         Alone();
-        buffer.Append(new MqttPacketBuffer(new ArraySegment<byte>([.. "[ping"u8]), new ReadOnlySequence<byte>([.. "]"u8])));
+        Ping(buffer);
         Alone();
         Append(buffer, "b");
         Assert.Equal(["a", "[ping]", "b"], Written);
@@ -84,7 +85,7 @@ public sealed class SendBufferTests
         Assert.True(Append(buffer, new string('b', 80)));
         Assert.False(Append(buffer, new string('c', 80), out var room));
         Assert.False(room.IsCompleted);
-        buffer.Append(new MqttPacketBuffer(new ArraySegment<byte>([.. "[ping]"u8])));
+        Ping(buffer);
 
         OpenGate();
         await room.WaitAsync(Eventually.Patience);
@@ -115,7 +116,7 @@ public sealed class SendBufferTests
         Assert.Equal("broken", Assert.Single(_failures).Message);
         Assert.Equal(["a"], Written);
         Assert.Throws<MqttCommunicationException>(() => Append(buffer, "d"));
-        Assert.Throws<MqttCommunicationException>(() => buffer.Append(new MqttPacketBuffer(new ArraySegment<byte>([1]))));
+        Assert.Throws<MqttCommunicationException>(() => Ping(buffer));
     }
 
     [Fact]
@@ -159,6 +160,9 @@ public sealed class SendBufferTests
     private static bool Append(SendBuffer buffer, string text, [NotNullWhen(false)] out Task? room) =>
         buffer.TryAppend(new PublishPacket("t", Encoding.UTF8.GetBytes(text), retain: false), out room);
 
+    private static void Ping(SendBuffer buffer) =>
+        buffer.Append(MqttPingReqPacket.Instance, new MqttPacketFormatterAdapter(MqttProtocolVersion.V500, new MqttBufferWriter(16, 16)));
+
     private void Alone() => _time.Advance(TimeSpan.FromMicroseconds(WritePace.CloseMicroseconds));
 
     private void OpenGate()
@@ -177,17 +181,24 @@ public sealed class SendBufferTests
         return _gate?.Task ?? Task.CompletedTask;
     }
 
-    /// <summary>The payloads of the PUBLISH packets, and as it is what is none.</summary>
+    /// <summary>The payloads of the PUBLISH packets, and <c>[ping]</c> for each PINGREQ.</summary>
     private static string PayloadsOf(byte[] bytes)
     {
         var text = new StringBuilder();
         for (var rest = bytes.AsSpan(); !rest.IsEmpty;)
         {
-            if (!PublishPacket.Is(rest[0]))
-                return text.Append(Encoding.UTF8.GetString(rest)).ToString();
             Assert.True(VariableByteInteger.TryRead(rest[1..], out var length, out var lengthBytes));
-            PublishPacket.Read(rest[0], rest.Slice(1 + lengthBytes, length), out _, out var payload);
-            text.Append(Encoding.UTF8.GetString(payload));
+            if (PublishPacket.Is(rest[0]))
+            {
+                PublishPacket.Read(rest[0], rest.Slice(1 + lengthBytes, length), out _, out var payload);
+                text.Append(Encoding.UTF8.GetString(payload));
+            }
+            else
+            {
+                Assert.Equal((0xC0, 0), (rest[0], length));
+                text.Append("[ping]");
+            }
+
             rest = rest[(1 + lengthBytes + length)..];
         }
 

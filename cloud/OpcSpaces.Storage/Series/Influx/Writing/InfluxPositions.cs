@@ -5,8 +5,8 @@ using OpcSpaces.Storage.Series.Influx.Options;
 namespace OpcSpaces.Storage.Series.Influx.Writing;
 
 /// <summary>
-/// How far the readings of the journal stand in a target, in a SQLite file of our own. It is written after the readings: after a
-/// power loss it may be older than they are, and then they are written again, which changes nothing. Belongs to the store's writer.
+/// The position of each target in the journal, in a SQLite file of our own. It is saved after the readings. After a power loss it may
+/// be older than they are; then they are written again, which changes nothing. Only the store's writer may use it.
 /// </summary>
 internal sealed class InfluxPositions : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class InfluxPositions : IDisposable
 
     public InfluxPositions(InfluxOptions options)
     {
-        // Another server or database begins at the beginning.
+        // Another server or database starts at position 0.
         _target = $"{options.Url} {options.Organization} {options.Database}";
         _database = SqliteFile.Open(options.PositionPath, vfs: null, Format);
         try
@@ -46,7 +46,7 @@ internal sealed class InfluxPositions : IDisposable
 
     public long Position { get; private set; }
 
-    /// <summary>Returns what is wrong with the disk, or null. What is not saved costs a repetition at the next start and nothing else.</summary>
+    /// <summary>Returns what is wrong with the disk, or null. A position that is not saved only means that readings are written again after the next start.</summary>
     public string? TrySave(long position)
     {
         Position = position;

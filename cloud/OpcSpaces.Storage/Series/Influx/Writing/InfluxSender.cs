@@ -3,7 +3,7 @@ using OpcSpaces.Storage.Series.Influx.Servers;
 
 namespace OpcSpaces.Storage.Series.Influx.Writing;
 
-/// <summary>Sends a chunk until the server has taken everything in it that it ever will. Thread-safe.</summary>
+/// <summary>Sends a chunk until the server has taken every point that it does not refuse. Thread-safe.</summary>
 internal sealed class InfluxSender(
     IInfluxTransport transport, IInfluxServer server, RetryDelays delays, RefusedPoints refused, InfluxOutage outage)
 {

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 
-/// <summary>One input that follows the signal server. The first level that it hears is its state and no change.</summary>
+/// <summary>One input whose level comes from the signal server. The first level that arrives is its state and not a change.</summary>
 internal sealed class SignalPin(int number) : IInputPin
 {
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class SignalPin(int number) : IInputPin
 
     public int Number => number;
 
-    /// <summary>Blocks until there is a level to read; false when none has come within <paramref name="longest"/>.</summary>
+    /// <summary>Blocks until there is a level to read; false when none has arrived within <paramref name="longest"/>.</summary>
     public bool WaitUntilKnown(TimeSpan longest, CancellationToken stop) => _known.Task.Wait(longest, stop);
 
     public bool Read()

@@ -7,10 +7,11 @@ using OpcSpaces.Edge.Outbox;
 namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 
 /// <summary>
-/// Pins whose levels come over a Unix-domain socket from a <see cref="SignalServer"/>, which outlives the agent: a building that
-/// goes on while gateways are killed. The same socket carries away a note of every commit, and a note that was written is in the
-/// kernel's hands even if this process dies in the next instant. A pin is opened once its level is known. Connects again when the
-/// server was away; levels that changed in the meantime arrive as changes.
+/// Pins whose levels come over a Unix-domain socket from a server that outlives the agent: a simulated building that continues while
+/// gateways are killed. A note of every commit goes back over the same socket. A note that was written reaches the server even if this
+/// process is killed immediately afterwards. A pin is open when its level is known. Connects again when the server was away; levels
+/// that changed meanwhile arrive as changes. The protocol is lines of ASCII text. To the server: <c>hello GATEWAY</c>, <c>watch
+/// PIN</c>, <c>commit EPOCH SEQUENCE SHA256-HEX</c>. From the server: <c>level PIN 0|1 UNIX-MICROSECONDS</c>.
 /// </summary>
 public sealed class SignalPins : IPinController, ICommitObserver
 {
@@ -31,13 +32,13 @@ public sealed class SignalPins : IPinController, ICommitObserver
         (_socketPath, _gateway, _time) = (socketPath, gateway, time);
     }
 
-    /// <summary>How long a pin that is opened may wait for its level; the server answers at once.</summary>
+    /// <summary>How long <see cref="OpenInput"/> waits for the level of a pin.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Commits that no server was there to hear of.</summary>
+    /// <summary>Commits whose note could not be sent, because no server was connected.</summary>
     public long UnreportedCommits { get; private set; }
 
-    /// <summary>Waits until the server is there, so that no commit goes unwitnessed because the agent was faster.</summary>
+    /// <summary>Waits until the server is there, so that it learns of every commit from the first one on.</summary>
     public static async Task<SignalPins> ConnectAsync(string socketPath, string gateway, TimeProvider time, CancellationToken cancellation = default)
     {
         var pins = new SignalPins(socketPath, gateway, time);
@@ -45,7 +46,7 @@ public sealed class SignalPins : IPinController, ICommitObserver
         {
             Socket? socket;
             while (!pins.TryOpen(out socket)) await Task.Delay(Pause, TimeProvider.System, cancellation);
-            // Blocks in the kernel: with asynchronous reads each line would wake the runtime's socket thread and one of the pool.
+            // Reads block in a thread of their own: with asynchronous reads each line would wake the runtime's socket thread and a pool thread.
             new Thread(() => pins.Listen(socket), maxStackSize: 256 * 1024) { IsBackground = true, Name = "signals" }.Start();
             return pins;
         }
@@ -66,9 +67,9 @@ public sealed class SignalPins : IPinController, ICommitObserver
             TrySend($"watch {number}\n");
         }
 
-        // Outside the gate, which whoever hears the level takes too.
+        // Not inside the gate, because the thread that receives the level takes it too.
         if (pin.WaitUntilKnown(Patience, _stop.Token)) return pin;
-        throw new TimeoutException($"The signals at {_socketPath} did not say within {Patience.TotalSeconds} s whether pin {number} is high or low.");
+        throw new TimeoutException($"The signals at {_socketPath} did not report the level of pin {number} within {Patience.TotalSeconds} s.");
     }
 
     public void OnCommitted(ulong epoch, ulong sequence, ReadOnlySpan<byte> contentSha256)
@@ -104,7 +105,7 @@ public sealed class SignalPins : IPinController, ICommitObserver
             _socket = socket;
             TrySend($"hello {_gateway}\n");
             foreach (var number in _pins.Keys) TrySend($"watch {number}\n");
-            // Whoever disposed this before had no socket to close.
+            // When this was disposed before, there was no socket to close.
             if (_stop.IsCancellationRequested) socket.Dispose();
         }
 
@@ -122,7 +123,7 @@ public sealed class SignalPins : IPinController, ICommitObserver
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
             {
-                // Ended, by the server or by us: the loop says which.
+                // The connection has ended; the loop decides whether to connect again.
             }
 
             lock (_gate) _socket = null;
@@ -148,7 +149,7 @@ public sealed class SignalPins : IPinController, ICommitObserver
         known?.Set(words[2] == "1", at > 0 ? DateTimeOffset.UnixEpoch.AddTicks(at * TimeSpan.TicksPerMicrosecond) : _time.GetUtcNow());
     }
 
-    // Inside the gate. Blocks while the kernel's buffer is full: a commit must not outrun its witness.
+    // Inside the gate. Blocks while the kernel's buffer is full: the note of a commit must not be lost.
     private bool TrySend(string line)
     {
         if (_socket is not { } socket) return false;

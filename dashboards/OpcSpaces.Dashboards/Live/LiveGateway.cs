@@ -1,9 +1,0 @@
-namespace OpcSpaces.Dashboards.Live;
-
-/// <summary>One gateway as it is shown.</summary>
-/// <param name="Id">Edge node id.</param>
-/// <param name="Online">Whether its session stands.</param>
-/// <param name="Since">Server time since which it is online or away; null where it was never heard of.</param>
-/// <param name="Backlog">Batches that it is known to hold and that are not committed here; null while it is away (unknown, not zero).</param>
-/// <param name="NewestReading">Event time of its newest reading.</param>
-public sealed record LiveGateway(string Id, bool Online, DateTimeOffset? Since, long? Backlog, DateTimeOffset? NewestReading);

@@ -1,0 +1,41 @@
+namespace OpcSpaces.Edge.Sensing.Presence;
+
+/// <summary>
+/// Estimates from all motion detectors of one place whether somebody is there. Times are ms of the place's running clock and do not
+/// go back. Guarded by the place's gate.
+/// </summary>
+internal interface IMotionEstimator
+{
+    /// <summary>Natural logarithm of the odds that somebody is there, as of the last call with a time.</summary>
+    double LogOdds { get; }
+
+    /// <summary>False while detectors are ignored after a trigger, so that silence means nothing: then nothing is decided.</summary>
+    bool IsListening { get; }
+
+    /// <summary>At the end of a silence: whether it is more likely that somebody stayed all the time than that somebody left and came back.</summary>
+    bool HasStayed { get; }
+
+    /// <summary>The level of a detector, by its number.</summary>
+    void Set(int detector, bool active, long ms);
+
+    /// <summary>From now on the detector is used, or is not (because it is broken).</summary>
+    void Listen(int detector, bool counts, long ms);
+
+    /// <summary>Somebody went through the door, in or out.</summary>
+    void PassDoor(long ms);
+
+    /// <summary>Whether another sensor would notice if somebody left.</summary>
+    void Hold(bool held, long ms);
+
+    /// <summary>Time passed, and no detector changed.</summary>
+    void Advance(long ms);
+
+    /// <summary>Forgets what was seen, because people may have come or gone unnoticed.</summary>
+    void Restart(long ms);
+
+    /// <summary>The place is reported as free from now on.</summary>
+    void MarkFree();
+
+    /// <summary>The time at which the log odds fall below <paramref name="logOdds"/> if no motion is seen until then. May be too early, but never too late.</summary>
+    long SilentUntil(double logOdds);
+}

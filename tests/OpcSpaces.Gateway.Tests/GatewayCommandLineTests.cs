@@ -1,0 +1,100 @@
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Gateway.Tests;
+
+/// <summary>The command line of the program: help, faults of the configuration, and wrong arguments.</summary>
+public sealed class GatewayCommandLineTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new("edge");
+
+    public void Dispose() => _directory.Dispose();
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await GatewayCommandLine.RunAsync(arguments, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private string Write(string json)
+    {
+        var path = _directory.File("gateway.json");
+        File.WriteAllText(path, json);
+        return path;
+    }
+
+    [Fact]
+    public async Task Check_lists_every_fault_and_ends_with_2()
+    {
+        var path = Write("""{ "group": "a+b", "gateway": "gw", "zones": [] }""");
+        var (code, output, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith($"opcspaces-gateway: 4 faults in {path}:", error, StringComparison.Ordinal);
+        foreach (var fault in new[] { "group: \"a+b\"", "dataDirectory: missing", "pins.socket: missing", "zones: []" })
+            Assert.Contains($"{path}:1: {fault}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_also_names_the_lines_of_what_this_machine_does_not_have()
+    {
+        var path = Write("""
+            { "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
+              "badges": { "keyFile": "/nowhere/key" },
+              "zones": [ { "id": "hall", "points": [
+                { "point": "door/1", "sensor": "wiegand", "data0Pin": 1, "data1Pin": 2 },
+                { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62" } ] } ] }
+            """);
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal(2, code);
+        Assert.Contains($"{path}:2: badges.keyFile", error, StringComparison.Ordinal);
+        Assert.Contains($"{path}:5: zones[0].points[1].sensor: \"climate\"", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_faulty_configuration_is_refused_without_check_as_well()
+    {
+        var (code, _, error) = await RunAsync("--config", Write("{ }"));
+        Assert.Equal(2, code);
+        Assert.Contains("gateway: missing", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_of_a_good_file_says_what_it_is()
+    {
+        var path = Write("""
+            { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
+              "zones": [ { "id": "hall", "points": [ { "point": "desk/1", "sensor": "motion", "pin": 1 } ] } ] }
+            """);
+        Assert.Equal((0, $"{path}: no faults; gateway gw-1 of hub with 1 zones and 1 sensors{Environment.NewLine}", ""), await RunAsync("--config", path, "--check"));
+    }
+
+    [Fact]
+    public async Task Help_has_examples_and_exit_codes_under_the_name_of_the_program()
+    {
+        await using var process = ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--help"]);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        foreach (var text in new[] { "opcspaces-gateway --config gateway.json --check", "Exit codes:", "opcspaces-gateway [options]" })
+            await Eventually.ThatAsync(() => process.Log.Contains(text, StringComparison.Ordinal), Eventually.Patience, text, () => process.Log);
+    }
+
+    [Theory]
+    [InlineData("Option '--config' is required")]
+    [InlineData("Option '--config' is required", "--check")]
+    [InlineData("'--confg'", "--confg", "gateway.json")]
+    [InlineData("--config must not be empty", "--config", "")]
+    [InlineData("'--config'", "--config")]
+    [InlineData("'now'", "--config", "gateway.json", "now")]
+    [InlineData("'maybe'", "--config", "gateway.json", "--check", "maybe")]
+    [InlineData("1 fault in /nowhere.json", "--config", "/nowhere.json")]
+    [InlineData("1 fault in /", "--config", "/", "--check")]
+    public async Task A_wrong_argument_ends_in_a_sentence_and_with_2(string says, params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("opcspaces-gateway: ", error, StringComparison.Ordinal);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+}
