@@ -153,7 +153,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_was_seen_before_a_stop_is_on_disk_after_it()
+    public async Task Readings_before_a_stop_are_on_disk_afterwards()
     {
         var (agent, pins, running) = Start(Config());
         await Eventually.ThatAsync(() => agent.Outbox is not null && agent.Health is not null, Deadline, "the agent to sense");

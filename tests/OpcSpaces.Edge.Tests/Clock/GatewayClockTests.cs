@@ -70,7 +70,7 @@ public sealed class GatewayClockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_that_is_set_anew_takes_the_place_of_the_one_before()
+    public async Task A_new_time_replaces_the_time_before()
     {
         await using var hourly = Timer("hourly", 3_600_000);
         await using var taken = Timer("taken back", 30);
@@ -82,7 +82,7 @@ public sealed class GatewayClockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_timer_may_set_itself_again_from_its_own_call()
+    public async Task A_timer_may_be_set_again_in_its_own_callback()
     {
         ITimer? timer = null;
         timer = _clock.CreateTimer(
@@ -98,7 +98,7 @@ public sealed class GatewayClockTests : IDisposable
     }
 
     [Fact]
-    public async Task Asynchronous_disposal_waits_for_a_call_that_is_under_way()
+    public async Task Asynchronous_disposal_waits_for_a_running_callback()
     {
         using var entered = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
@@ -123,7 +123,7 @@ public sealed class GatewayClockTests : IDisposable
     }
 
     [Fact]
-    public void Slow_calls_go_by_the_system_s_timers_and_by_those_of_any_other_clock()
+    public void Slow_callbacks_use_the_timers_of_the_system_or_of_any_other_clock()
     {
         var other = new FakeTimeProvider(FakeTime.Start);
         Assert.Same(other, GatewayClock.ForSlowCalls(other));
@@ -131,7 +131,7 @@ public sealed class GatewayClockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delay_goes_by_it_and_a_closed_clock_fires_nothing()
+    public async Task A_delay_uses_the_clock_and_a_closed_clock_fires_nothing()
     {
         await Task.Delay(TimeSpan.FromMilliseconds(20), _clock);
         await using var late = Timer("late", 3_600_000);

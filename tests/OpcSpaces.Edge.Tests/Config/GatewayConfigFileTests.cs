@@ -41,7 +41,7 @@ public sealed class GatewayConfigFileTests
     }
 
     [Fact]
-    public void What_is_written_is_read_back_as_the_same()
+    public void A_written_configuration_is_read_back_as_the_same()
     {
         using var directory = new TemporaryDirectory();
         var (first, second) = (directory.File("first.json"), directory.File("second.json"));
@@ -52,24 +52,7 @@ public sealed class GatewayConfigFileTests
     }
 
     [Fact]
-    public void How_presence_is_judged_is_said_per_detector_and_within_reason()
-    {
-        var motion = """{ "point": "desk/12", "sensor": "motion", "pin": 4, "stillSeconds": 300.5, "absenceMinutes": 30, "stuckMinutes": 60 }""";
-        var config = GatewayConfigFile.Parse(Good.Replace("""{ "point": "desk/12", "sensor": "motion", "pin": 4, "holdOffSeconds": 600 }""", motion, StringComparison.Ordinal));
-        Assert.Equal(new MotionConfig { Point = "desk/12", Pin = 4, StillSeconds = 300.5, AbsenceMinutes = 30, StuckMinutes = 60 }, config.Zones[0].Points[0]);
-
-        var faults = FaultsOf("""
-            { "group": "hub", "gateway": "gw-07", "dataDirectory": "d", "zones": [ { "id": "a", "points": [
-              { "point": "desk/1", "sensor": "motion", "pin": 1, "movingSeconds": 0, "stillSeconds": -1, "falseTriggerHours": "rare", "absenceMinutes": 0, "stuckMinutes": 1 }
-            ] } ] }
-            """);
-        Assert.Equal(
-            ["absenceMinutes", "falseTriggerHours", "movingSeconds", "stillSeconds", "stuckMinutes"],
-            faults.Select(fault => fault.Path.Split('.')[^1]).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void Every_fault_is_reported_at_once_with_path_value_and_mend()
+    public void Every_fault_is_reported_at_once_with_path_value_and_fix()
     {
         var faults = FaultsOf("""
             {
@@ -107,7 +90,7 @@ public sealed class GatewayConfigFileTests
     [InlineData("{\n  \"group\": 7;\n}", "the file", 2)]
     [InlineData("[]", "the file", 1)]
     [InlineData("{}", "group", 1)]
-    public void A_file_that_is_no_configuration_says_where(string json, string path, int line) =>
+    public void A_file_without_a_configuration_has_a_fault_with_its_line(string json, string path, int line) =>
         Assert.Contains(FaultsOf(json), fault => (fault.Path, fault.Line) == (path, line));
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class DeadlineTests : IDisposable
     private void Set(double seconds) => _deadline.Set(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void It_calls_once_when_the_time_has_passed()
+    public void A_deadline_calls_once_when_the_time_has_passed()
     {
         Set(10);
         Assert.True(_deadline.IsSet);
@@ -28,7 +28,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void What_is_put_off_again_and_again_is_due_after_the_last_time()
+    public void A_deadline_that_is_moved_several_times_is_due_at_the_last_time()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -42,7 +42,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void What_is_due_sooner_than_before_is_not_late()
+    public void A_deadline_that_is_moved_earlier_is_on_time()
     {
         Set(1000);
         Set(10);
@@ -51,7 +51,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void It_tells_whether_it_is_due_soon()
+    public void A_deadline_knows_whether_it_is_due_soon()
     {
         Assert.False(_deadline.IsSetWithin(TimeSpan.MaxValue));
         Set(100);
@@ -61,7 +61,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void What_was_cleared_is_never_due_and_may_be_set_again()
+    public void A_cleared_deadline_is_never_due_and_may_be_set_again()
     {
         Set(10);
         _deadline.Clear();
@@ -81,7 +81,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void It_may_be_set_again_while_it_calls()
+    public void A_deadline_may_be_set_again_in_its_callback()
     {
         Deadline? beat = null;
         beat = new Deadline(new Lock(), OnBeat, _time);

@@ -18,7 +18,7 @@ public sealed class SendWindowTests
     private void After(double seconds) => _now += TimeSpan.FromSeconds(seconds);
 
     [Fact]
-    public void It_begins_small_and_doubles_with_each_round_trip()
+    public void The_window_begins_small_and_doubles_with_each_round_trip()
     {
         _window.Restart(0, 1, _now);
         for (var size = 32; size <= 1024; size *= 2)
@@ -33,7 +33,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void A_go_back_halves_it_and_then_it_grows_by_one_per_round_trip()
+    public void A_go_back_halves_the_window_which_then_grows_by_one_per_round_trip()
     {
         _window.Restart(0, 1, _now);
         Send(32);
@@ -49,7 +49,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void Bytes_bound_it_as_well()
+    public void Bytes_limit_the_window_as_well()
     {
         var window = new SendWindow(new UplinkConfig { LargestWindowKilobytes = 1 }, new Random(1));
         window.Sent(1, 1023, _now);
@@ -59,7 +59,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void Silence_with_batches_on_their_way_means_go_back_and_without_means_nothing()
+    public void Silence_means_go_back_only_while_batches_are_in_flight()
     {
         _window.Restart(0, 1, _now);
         After(100);
@@ -72,7 +72,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void Progress_buys_time()
+    public void Progress_restarts_the_timeout()
     {
         _window.Restart(0, 1, _now);
         Send(3);
@@ -83,7 +83,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void Patience_doubles_while_nothing_gets_better()
+    public void The_timeout_doubles_while_there_is_no_progress()
     {
         var before = _window.Patience;
         _window.GoBack();
@@ -93,7 +93,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void A_watermark_that_is_repeated_again_and_again_means_a_hole()
+    public void Several_repeated_watermarks_mean_a_missing_batch()
     {
         _window.Restart(0, 1, _now);
         Send(5);
@@ -126,7 +126,7 @@ public sealed class SendWindowTests
     }
 
     [Fact]
-    public void Rows_that_are_gone_are_not_waited_for()
+    public void Removed_rows_are_skipped()
     {
         _window.Restart(committed: 3, first: 10, _now);
         Assert.Equal(10UL, _window.Next);

@@ -21,7 +21,7 @@ public sealed class SenderDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_cannot_be_read_for_a_while_is_waited_for()
+    public async Task The_sender_waits_for_a_disk_that_cannot_be_read()
     {
         for (var i = 0; i < 4; i++) await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _outbox.AppendTelemetryAsync(100)));
         var log = new CountingLogger();

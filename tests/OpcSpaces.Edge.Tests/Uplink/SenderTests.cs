@@ -53,7 +53,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_committed_is_sent_by_the_commits_own_thread_once_the_sender_sleeps()
+    public async Task While_the_sender_sleeps_a_commit_is_sent_on_its_own_thread()
     {
         _cloud.Connect(_sender);
         await Eventually.ThatAsync(
@@ -80,7 +80,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_backlog_that_no_memory_holds_is_read_from_disk_and_sent()
+    public async Task A_backlog_larger_than_memory_is_read_from_disk_and_sent()
     {
         for (var i = 0; i < 3; i++) await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _outbox.AppendTelemetryAsync(100)));
         await _outbox.AppendAsync();
@@ -90,7 +90,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_hole_is_filled_after_a_rebirth()
+    public async Task A_missing_batch_is_sent_after_a_rebirth()
     {
         _cloud.LoseOnce[5] = true;
         _cloud.Connect(_sender);
@@ -112,7 +112,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_session_begins_behind_the_watermark()
+    public async Task A_new_session_begins_after_the_watermark()
     {
         await _outbox.AppendAsync(10);
         _outbox.Log.OnWatermark(new CommittedCommand(_outbox.Log.Position.Epoch, 6));
@@ -123,7 +123,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_cloud_that_is_further_than_was_known_is_believed()
+    public async Task A_watermark_above_the_known_one_is_accepted()
     {
         await _outbox.AppendAsync(10);
         _cloud.IsSilent = true;
@@ -153,7 +153,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Rows_that_gave_way_while_away_are_declared_by_a_birth()
+    public async Task Rows_that_gave_way_while_offline_are_declared_by_a_birth()
     {
         _cloud.IsSilent = true;
         _cloud.Connect(_sender);
@@ -209,7 +209,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Whatever_is_lost_on_the_way_arrives_in_order()
+    public async Task Batches_that_get_lost_arrive_in_order_in_the_end()
     {
         var seed = Seed.Take();
         await seed.RunAsync(async () =>
@@ -243,7 +243,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_host_that_says_nothing_at_the_start_is_not_waited_for_for_ever()
+    public async Task A_host_without_a_watermark_at_the_start_delays_sending_only_for_a_while()
     {
         await _outbox.AppendAsync(3);
         await RestartAsync(
@@ -256,7 +256,7 @@ public sealed class SenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_first_watermark_that_an_earlier_run_can_explain_is_no_sign_of_an_old_copy()
+    public async Task A_first_watermark_from_an_earlier_run_does_not_mean_an_old_copy()
     {
         await _outbox.AppendAsync(3);
         var epoch = _outbox.Log.Position.Epoch;

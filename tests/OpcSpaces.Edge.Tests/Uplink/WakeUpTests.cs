@@ -47,7 +47,7 @@ public sealed class WakeUpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_that_was_set_wakes_it_and_can_be_taken_back()
+    public async Task A_time_wakes_the_loop_and_can_be_cancelled()
     {
         var sleep = _wakeUp.SleepAsync();
         _wakeUp.CallIn(TimeSpan.FromSeconds(5));

@@ -18,7 +18,7 @@ public sealed class BadgeKeyFileTests : IDisposable
     private SettingsFault Refused() => Assert.Throws<SettingsException>(() => BadgeKeyFile.Read(_path)).Faults.Single();
 
     [Fact]
-    public void What_is_written_is_read_and_is_its_owners_alone()
+    public void A_written_key_is_read_back_and_only_its_owner_may_read_it()
     {
         BadgeKeyFile.Write(_path, "2026-11", TestBadges.Key);
         Assert.Equal("2026-11 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n", BadgeKeyFile.Read(_path).ToSecretLine());
@@ -30,7 +30,7 @@ public sealed class BadgeKeyFileTests : IDisposable
     [InlineData(UnixFileMode.GroupRead)]
     [InlineData(UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.OtherWrite)]
-    public void A_file_that_others_may_use_is_refused(UnixFileMode others)
+    public void A_key_file_that_others_may_read_is_refused(UnixFileMode others)
     {
         BadgeKeyFile.Write(_path, "2026-11", TestBadges.Key);
         File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
@@ -44,7 +44,7 @@ public sealed class BadgeKeyFileTests : IDisposable
     [InlineData("2026-13 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")]
     [InlineData("2026-11 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1exx")]
     [InlineData("2026-11 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f more")]
-    public void A_file_without_a_key_is_refused_and_not_quoted(string content)
+    public void A_file_without_a_key_is_refused_and_its_content_is_not_shown(string content)
     {
         BadgeKeyFile.Write(_path, "2026-11", TestBadges.Key);
         File.WriteAllText(_path, content);
@@ -60,7 +60,7 @@ public sealed class BadgeKeyFileTests : IDisposable
     public void A_name_that_no_file_can_have_is_a_fault() => Assert.Equal("badges.keyFile", Assert.Single(BadgeKeyFile.Faults("a\0b")).Path);
 
     [Fact]
-    public void A_later_key_takes_the_place_of_an_earlier_one_and_never_the_reverse()
+    public void A_later_key_replaces_an_earlier_one_and_never_the_reverse()
     {
         BadgeKeyFile.Write(_path, "2026-11", TestBadges.Key);
         var january = BadgeKeyFile.Read(_path).RatchetTo(BadgeMonth.Parse("2027-01")!.Value);

@@ -42,7 +42,7 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
-    public void Gateways_agree_whenever_they_were_started()
+    public void Gateways_that_start_at_different_times_use_the_same_key()
     {
         var early = Start();
         _time.Advance(TimeSpan.FromDays(45));
@@ -51,7 +51,7 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
-    public void The_old_key_is_gone_from_disk_six_hours_into_the_new_month()
+    public void The_old_key_is_deleted_six_hours_into_the_new_month()
     {
         Start();
         _time.Advance(TimeSpan.FromDays(29) + TimeSpan.FromHours(10));
@@ -62,7 +62,7 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
-    public void A_clock_that_is_a_century_ahead_for_an_hour_costs_no_key()
+    public void A_clock_that_is_a_century_ahead_for_an_hour_does_not_change_the_key_file()
     {
         var pseudonyms = Start();
         var name = Name(pseudonyms);
@@ -75,7 +75,7 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
-    public void A_clock_that_is_a_century_ahead_now_and_then_costs_no_key()
+    public void A_clock_that_is_a_century_ahead_from_time_to_time_does_not_change_the_key_file()
     {
         Start();
         for (var day = 0; day < 2; day++)
@@ -90,7 +90,7 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
-    public void A_look_that_comes_after_disposal_leaves_the_key_as_it_is()
+    public void A_timer_that_fires_after_disposal_leaves_the_key_as_it_is()
     {
         var late = new LateTime(_time);
         var pseudonyms = new BadgePseudonyms(_config, late, NullLogger.Instance);
@@ -111,7 +111,7 @@ public sealed class BadgePseudonymsTests : IDisposable
     }
 
     [Fact]
-    public void A_clock_that_is_behind_gets_the_key_that_is_there()
+    public void A_clock_that_is_behind_uses_the_key_in_the_file()
     {
         var pseudonyms = Start();
         var name = Name(pseudonyms);

@@ -42,7 +42,7 @@ public sealed class ZoneBatcherTests : IDisposable
     }
 
     [Fact]
-    public void A_full_batch_does_not_wait()
+    public void A_full_batch_is_appended_immediately()
     {
         for (var i = 0; i < 25; i++) State(i);
         Assert.Equal([10, 10], _batches.Select(batch => batch.Times.Length));
@@ -91,7 +91,7 @@ public sealed class ZoneBatcherTests : IDisposable
     }
 
     [Fact]
-    public void Readings_leave_in_the_order_of_their_time()
+    public void Readings_are_appended_in_the_order_of_their_time()
     {
         Telemetry(at: 500);
         State(at: 100);
@@ -101,7 +101,7 @@ public sealed class ZoneBatcherTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_clock_was_set_back_a_points_readings_stay_in_the_order_of_arrival()
+    public void When_the_clock_was_set_back_the_readings_of_a_point_keep_the_order_of_arrival()
     {
         State(at: 900);
         Telemetry(at: 950);
@@ -111,7 +111,7 @@ public sealed class ZoneBatcherTests : IDisposable
     }
 
     [Fact]
-    public void Flush_and_disposal_append_what_waits_and_nothing_comes_after()
+    public void Flush_and_disposal_append_all_waiting_readings()
     {
         State();
         _batcher.Flush();

@@ -72,7 +72,7 @@ public sealed class CardReaderTests : IDisposable
     [InlineData(1, 2, 3)]
     [InlineData(0, 0, 0, 0)]
     [InlineData(255, 255, 255, 255, 255, 255, 255)]
-    public void What_no_card_says_is_no_entry(params int[] number)
+    public void An_impossible_card_number_makes_no_entry(params int[] number)
     {
         Hold([.. number.Select(part => (byte)part)], 5);
         Assert.Empty(_entries);
@@ -80,7 +80,7 @@ public sealed class CardReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_phone_is_somebody_and_nobody_known()
+    public void A_phone_makes_an_entry_and_is_counted_as_a_random_number()
     {
         Hold([0x08, 1, 2, 3], 1);
         Assert.Single(_entries);
@@ -88,7 +88,7 @@ public sealed class CardReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_card_after_one_that_is_none_is_read_at_once()
+    public void A_card_right_after_a_rejected_frame_is_read()
     {
         Hold([0, 0, 0, 0], 60);
         Hold([], 0.5);
@@ -97,7 +97,7 @@ public sealed class CardReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_door_that_opens_again_and_again_without_a_card_says_that_the_antenna_is_dead()
+    public void Many_openings_without_a_card_mean_that_the_antenna_is_dead()
     {
         Hold([], 5);
         for (var i = 0; i < 29; i++) _access.OnOpened(TimeSpan.Zero);

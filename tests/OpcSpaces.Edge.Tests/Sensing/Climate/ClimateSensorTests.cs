@@ -52,7 +52,7 @@ public sealed class ClimateSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_chip_without_carbon_dioxide_is_sound_without_it()
+    public void A_chip_that_does_not_measure_carbon_dioxide_is_sound_without_it()
     {
         var sensor = Start("bme280");
         Breathe(new AirMeasurement(null, 22, 50));
@@ -68,7 +68,7 @@ public sealed class ClimateSensorTests : IDisposable
     [InlineData(450f, 22, 104)]
     [InlineData(450f, 22, float.NaN)]
     [InlineData(null, 22, 50)]
-    public void What_the_data_sheet_does_not_allow_is_unknown(float? co2, float temperature, float humidity)
+    public void A_value_outside_the_data_sheet_is_unknown(float? co2, float temperature, float humidity)
     {
         var sensor = Start("scd4x");
         Breathe(new AirMeasurement(450, 22, 50));

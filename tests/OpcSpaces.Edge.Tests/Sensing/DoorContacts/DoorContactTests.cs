@@ -54,7 +54,7 @@ public sealed class DoorContactTests : IDisposable
     private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void A_door_that_opens_and_closes_says_so_by_the_times_of_its_edges()
+    public void A_door_that_opens_and_closes_is_reported_with_the_times_of_its_edges()
     {
         Start();
         Seconds(10);
@@ -77,7 +77,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_of_the_other_polarity_is_understood()
+    public void A_contact_of_the_other_polarity_works()
     {
         Start(openIsHigh: false);
         Seconds(1);
@@ -124,7 +124,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
-    public void A_card_or_the_exit_button_lets_through()
+    public void A_card_or_the_exit_button_allows_an_opening()
     {
         Start(entrySeconds: 10);
         Card();
@@ -139,7 +139,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
-    public void The_exit_button_lets_through_for_as_long_as_it_is_used_and_a_while_after()
+    public void The_exit_button_allows_openings_while_it_is_pressed_and_for_a_while_after()
     {
         var door = Start(entrySeconds: 10);
         _exit.Set(true);
@@ -169,7 +169,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_comes_while_the_door_is_wired_blocks_nobody()
+    public async Task A_change_during_construction_causes_no_deadlock()
     {
         var pin = new LockedPin(_time, changesAtRead: 3);
         var config = new DoorContactConfig { Point = "door/1", Pin = 4, DebounceMs = 0 };
@@ -178,7 +178,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_forced_where_no_reader_is()
+    public void Without_a_reader_no_opening_is_forced()
     {
         Start(entrySeconds: 10, hasReader: false);
         Seconds(20);
@@ -188,7 +188,7 @@ public sealed class DoorContactTests : IDisposable
     }
 
     [Fact]
-    public void A_cut_wire_is_an_open_door_and_is_seen_to_be_stuck()
+    public void A_cut_wire_looks_like_an_open_door_and_is_reported_as_stuck()
     {
         var door = Start();
         _pin.Set(true);

@@ -36,7 +36,7 @@ public sealed class LevelSensorTests : IDisposable
     private void Hours(double hours) => _time.Advance(TimeSpan.FromHours(hours));
 
     [Fact]
-    public void Somebody_who_sits_down_and_gets_up_is_heard_of_once_each()
+    public void Sitting_down_and_getting_up_make_one_reading_each()
     {
         Start();
         for (var i = 0; i < 4; i++) _pin.Pulse(ms: 90);
@@ -48,7 +48,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pad_that_pulls_its_pin_low_is_understood()
+    public void A_pad_that_pulls_its_pin_low_works()
     {
         _pin = new FakePin(_time, high: true);
         Start(activeLow: true);
@@ -60,7 +60,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pad_that_never_comes_to_rest_is_broken_until_it_does()
+    public void A_pad_that_stays_pressed_is_broken_until_it_is_released()
     {
         var pad = Start();
         _pin.Set(true);
@@ -75,7 +75,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void Long_sittings_with_breaks_are_no_fault()
+    public void Long_stays_with_breaks_are_no_fault()
     {
         var pad = Start();
         for (var day = 0; day < 5; day++)
@@ -91,7 +91,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pad_that_flutters_is_left_out_until_it_was_calm_for_an_hour()
+    public void A_fluttering_pad_is_not_used_until_it_was_calm_for_an_hour()
     {
         var pad = Start(debounceMs: 0);
         Flutter(times: 7300, everyMs: 20);
@@ -105,7 +105,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pad_that_goes_on_fluttering_stays_left_out()
+    public void A_pad_that_continues_to_flutter_stays_unused()
     {
         var pad = Start(debounceMs: 0);
         Flutter(times: 4 * 9000, everyMs: 400);
@@ -116,7 +116,7 @@ public sealed class LevelSensorTests : IDisposable
     [Theory]
     [InlineData(500, 200)]
     [InlineData(50, 20)]
-    public void A_flutter_that_is_shorter_than_the_debounce_time_is_one_all_the_same(int debounceMs, int everyMs)
+    public void Changes_shorter_than_the_debounce_time_count_as_fluttering_too(int debounceMs, int everyMs)
     {
         var pad = Start(debounceMs: debounceMs);
         Flutter(times: 7300, everyMs);
@@ -128,7 +128,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pad_that_flutters_and_never_comes_to_rest_is_not_believed_once_it_is_calm()
+    public void A_pad_that_flutters_and_then_stays_pressed_is_stuck()
     {
         var pad = Start();
         _pin.Set(true);
@@ -151,7 +151,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pad_that_nobody_presses_for_a_week_is_noted_and_still_believed()
+    public void A_pad_that_nobody_presses_for_a_week_is_reported_and_still_used()
     {
         var pad = Start();
         Hours(24 * 7.1);
@@ -163,7 +163,7 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_said_after_disposal()
+    public void No_reading_is_made_after_disposal()
     {
         Start().Dispose();
         _pin.Set(true);

@@ -49,14 +49,14 @@ public sealed class PassageDetectorTests
     [InlineData(0.3)]
     [InlineData(1)]
     [InlineData(2.5)]
-    public void Who_walks_in_is_in_and_who_walks_out_is_out(double speed)
+    public void People_are_counted_in_their_direction(double speed)
     {
         Assert.Equal([Passage.In], Walk(Body.In(1, speed)));
         Assert.Equal([Passage.Out], Walk(Body.Out(1, speed)));
     }
 
     [Fact]
-    public void Who_comes_half_way_and_goes_back_was_never_there()
+    public void Somebody_who_turns_back_in_the_doorway_is_not_counted()
     {
         Assert.Equal([Passage.TurnedBack], Walk(new Body((1, -0.5), (2, 0.05), (3, -0.5))));
         Assert.Equal([Passage.TurnedBack], Walk(new Body((1, -0.5), (2, 0.25), (3, -0.5))));
@@ -64,21 +64,21 @@ public sealed class PassageDetectorTests
     }
 
     [Fact]
-    public void Who_hesitates_in_the_doorway_and_then_goes_in_is_one()
+    public void Somebody_who_hesitates_in_the_doorway_is_counted_once()
     {
         Assert.Equal([Passage.In], Walk(new Body((1, -0.5), (2, 0.25), (8, 0.25), (9, 1))));
         Assert.Equal([Passage.In], Walk(new Body((1, -0.5), (2, 0.33), (3, 0.05), (4, 1))));
     }
 
     [Fact]
-    public void Two_who_follow_each_other_are_two()
+    public void Two_people_who_follow_each_other_are_counted_as_two()
     {
         Assert.Equal([Passage.In, Passage.In], Walk(Body.In(1), Body.In(1.6)));
         Assert.Equal([Passage.Out, Passage.Out], Walk(Body.Out(1), Body.Out(1.6)));
     }
 
     [Fact]
-    public void Three_who_nearly_touch_are_three()
+    public void Three_people_close_together_are_counted_as_three()
     {
         // 25 cm of body and 5 cm of air: a beam of the twelve centimetres is broken all the time.
         Assert.Equal([Passage.In, Passage.In, Passage.In], Walk(Body.In(1), Body.In(1.3), Body.In(1.6)));
@@ -86,28 +86,28 @@ public sealed class PassageDetectorTests
     }
 
     [Fact]
-    public void One_goes_in_after_the_other_came_out() =>
+    public void A_person_who_enters_right_after_another_left_is_counted() =>
         Assert.Equal([Passage.Out, Passage.In], Walk(Body.Out(1), Body.In(2.5)));
 
     [Fact]
-    public void A_hand_that_is_waved_is_nobody() => Assert.Equal(
+    public void A_waving_hand_is_not_counted() => Assert.Equal(
         [Passage.TurnedBack, Passage.TurnedBack, Passage.TurnedBack],
         Walk(new Body((1, -0.2), (1.2, 0.05), (1.4, -0.2)), new Body((2, -0.2), (2.2, 0.05), (2.4, -0.2)), new Body((3, -0.2), (3.2, 0.05), (3.4, -0.2))));
 
     [Fact]
-    public void What_flies_through_is_nobody() => Assert.Equal([Passage.TooFast], Walk(Body.In(1, speed: 12)));
+    public void Something_faster_than_a_person_is_not_counted() => Assert.Equal([Passage.TooFast], Walk(Body.In(1, speed: 12)));
 
     [Theory]
     [InlineData(0.5)]
     [InlineData(1)]
-    public void Beams_further_apart_than_a_body_is_deep_are_understood(double speed)
+    public void Beams_further_apart_than_a_body_is_deep_work(double speed)
     {
         Assert.Equal([Passage.TurnedBack, Passage.In], WalkPast(0.35, Body.In(1, speed)));
         Assert.Equal([Passage.TurnedBack, Passage.Out], WalkPast(0.35, Body.Out(1, speed)));
     }
 
     [Fact]
-    public void Both_beams_at_once_say_nothing_of_the_direction()
+    public void Both_beams_at_once_give_no_direction()
     {
         var detector = new PassageDetector();
         Assert.Equal(Passage.None, detector.Set(true, true, Start));

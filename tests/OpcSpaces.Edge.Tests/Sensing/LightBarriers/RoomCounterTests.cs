@@ -65,7 +65,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void The_count_is_kept_over_a_restart()
+    public void The_count_survives_a_restart()
     {
         Start();
         GoIn(2);
@@ -77,7 +77,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_kept_count_it_is_unknown_until_somebody_goes_through_or_nobody_can_be_there()
+    public void Without_a_stored_count_it_is_unknown_until_somebody_passes_or_the_room_is_empty()
     {
         Start();
         Minutes(60 * 7.5);
@@ -97,7 +97,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void A_room_whose_detector_saw_them_and_has_been_quiet_for_an_hour_is_empty()
+    public void A_room_is_empty_when_its_detector_saw_somebody_and_was_then_quiet_for_an_hour()
     {
         var counter = Start();
         GoIn(3);
@@ -113,7 +113,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void A_detector_that_never_saw_them_proves_nothing_until_the_night()
+    public void A_detector_that_saw_nobody_proves_nothing_for_eight_hours()
     {
         Start();
         GoIn(3);
@@ -124,7 +124,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void A_room_in_which_somebody_moves_is_not_empty_however_long_nobody_went_through()
+    public void A_room_with_motion_is_not_empty_however_long_nobody_passes()
     {
         var counter = Start();
         GoIn();
@@ -142,7 +142,7 @@ public sealed class RoomCounterTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_detector_that_is_found_broken_proves_nothing_until_it_is_heard_again(bool isStuck)
+    public void A_broken_detector_proves_nothing_until_it_is_sound_again(bool isStuck)
     {
         var counter = Start();
         GoIn(3);
@@ -158,7 +158,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_may_have_come_in_past_a_blocked_beam_has_to_be_seen_before_quiet_proves_anything()
+    public void After_a_blocked_beam_silence_proves_nothing_until_somebody_was_seen()
     {
         var counter = Start();
         GoIn();
@@ -176,7 +176,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void A_beam_that_stays_broken_is_found_also_while_people_pass_the_other_one()
+    public void A_blocked_beam_is_found_while_people_pass_the_other_one()
     {
         var counter = Start();
         GoIn();
@@ -192,7 +192,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void A_queue_in_the_doorway_is_no_blocked_beam()
+    public void A_queue_in_the_doorway_does_not_block_a_beam()
     {
         Start();
         for (var i = 0; i < 100; i++)
@@ -214,7 +214,7 @@ public sealed class RoomCounterTests : IDisposable
     [InlineData(5)]
     [InlineData(290)]
     [InlineData(600)]
-    public void A_beam_is_blocked_after_just_the_time_that_is_set(int blockedSeconds)
+    public void A_beam_is_blocked_after_exactly_the_configured_time(int blockedSeconds)
     {
         Start(blockedSeconds);
         GoIn();
@@ -227,7 +227,7 @@ public sealed class RoomCounterTests : IDisposable
     }
 
     [Fact]
-    public void A_beam_that_stays_broken_makes_the_count_bad_until_it_is_clear()
+    public void A_blocked_beam_makes_the_count_bad_until_it_is_clear()
     {
         var counter = Start();
         GoIn(2);

@@ -51,7 +51,7 @@ public sealed class MotionSensorTests : IDisposable
     [InlineData(20, 22.5, false)]
     [InlineData(20, 12, true)]
     [InlineData(0, 12, false)]
-    public void Rising_more_often_than_its_delay_allows_is_no_detector_at_work(double delaySeconds, double everySeconds, bool isAbsurd)
+    public void A_detector_that_rises_more_often_than_its_delay_allows_is_broken(double delaySeconds, double everySeconds, bool isAbsurd)
     {
         var sensor = Start(delaySeconds: delaySeconds);
         for (var seconds = 0.0; seconds < 3600; seconds += everySeconds)
@@ -95,7 +95,7 @@ public sealed class MotionSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_glitch_is_no_motion_and_is_counted()
+    public void A_level_that_is_too_short_is_not_motion_and_is_counted()
     {
         var sensor = Start();
         _pin.Pulse(ms: 20);
@@ -188,7 +188,7 @@ public sealed class MotionSensorTests : IDisposable
     }
 
     [Fact]
-    public void Motion_that_ends_while_the_sensor_starts_is_no_presence_for_ever()
+    public void Motion_that_ends_while_the_sensor_starts_does_not_count_for_ever()
     {
         _pin = new FakePin(_time, high: true) { FallsBehindRead = true };
         Start();
@@ -197,7 +197,7 @@ public sealed class MotionSensorTests : IDisposable
     }
 
     [Fact]
-    public void A_pin_that_never_falls_is_a_stuck_detector_and_what_it_said_is_taken_back()
+    public void A_pin_that_never_falls_is_a_stuck_detector_and_its_presence_is_taken_back()
     {
         Start();
         _pin.Pulse(ms: 1000);

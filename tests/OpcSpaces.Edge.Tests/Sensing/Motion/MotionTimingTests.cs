@@ -33,7 +33,7 @@ public sealed class MotionTimingTests : IDisposable
     }
 
     [Fact]
-    public void The_liveliest_detector_is_no_fault()
+    public void The_busiest_possible_detector_has_no_fault()
     {
         for (var i = 0; i < 3 * 1286; i++)
         {
@@ -51,7 +51,7 @@ public sealed class MotionTimingTests : IDisposable
     [InlineData(100)]
     [InlineData(120)]
     [InlineData(300)]
-    public void A_sound_detector_in_a_lively_room_is_no_fault_whatever_its_delay(double delaySeconds)
+    public void A_sound_detector_in_a_busy_room_has_no_fault_at_any_delay(double delaySeconds)
     {
         foreach (var isSetExactly in (bool[])[true, false])
         {
@@ -69,7 +69,7 @@ public sealed class MotionTimingTests : IDisposable
     }
 
     [Fact]
-    public void The_longest_delay_with_motion_all_morning_is_no_fault_and_four_hours_without_a_pause_are_one()
+    public void Motion_all_morning_is_no_fault_but_four_hours_without_a_pause_are()
     {
         _pin.Set(true);
         Seconds(3.9 * 3600);

@@ -64,7 +64,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_level_that_was_set_before_the_gateway_came_is_there_when_it_comes()
+    public async Task A_gateway_that_connects_gets_levels_that_were_set_before()
     {
         await using var server = StartServer();
         server.Set("gw-1", 4, high: true);
@@ -75,7 +75,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_level_of_a_pin_is_its_state_and_no_change()
+    public async Task The_first_level_of_a_pin_is_its_state_and_not_a_change()
     {
         await using var server = StartServer();
         server.Set("gw-1", 4, high: true);
@@ -137,7 +137,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pin_that_is_opened_while_the_server_is_away_has_the_level_of_the_one_that_comes()
+    public async Task A_pin_that_is_opened_while_the_server_is_away_gets_its_level_when_the_server_returns()
     {
         var first = StartServer();
         using var pins = await ConnectAsync();
@@ -150,7 +150,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_changed_while_the_server_was_away_arrives_as_a_change()
+    public async Task A_change_while_the_server_was_away_arrives_as_a_change()
     {
         var first = StartServer();
         using var pins = await ConnectAsync();
@@ -164,7 +164,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_says_no_level_keeps_no_pin_open()
+    public async Task A_pin_without_a_level_cannot_be_opened()
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(_socket));
@@ -176,7 +176,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_commit_is_noted_in_order_even_if_the_gateway_goes_at_once()
+    public async Task Every_commit_is_reported_in_order_even_if_the_gateway_ends_immediately()
     {
         await using var server = StartServer();
         using (var pins = await ConnectAsync())
@@ -189,7 +189,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task Notes_tell_a_gateway_that_came_again_from_the_one_before()
+    public async Task Notes_count_the_connections_of_a_gateway()
     {
         await using var server = StartServer();
         for (var visit = 1; visit <= 3; visit++)
@@ -203,7 +203,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_waits_for_the_server_and_comes_back_to_it()
+    public async Task A_gateway_waits_for_the_server_and_connects_again()
     {
         var connecting = ConnectAsync();
         Assert.False(connecting.IsCompleted);
@@ -218,7 +218,7 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_commit_that_nobody_hears_is_counted_and_does_no_harm()
+    public async Task A_commit_without_a_connected_server_is_counted_and_does_no_harm()
     {
         var server = StartServer();
         using var pins = await ConnectAsync();

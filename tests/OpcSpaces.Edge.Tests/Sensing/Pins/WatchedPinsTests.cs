@@ -23,7 +23,7 @@ public sealed class WatchedPinsTests : IDisposable
     private void Minutes(double minutes) => _time.Advance(TimeSpan.FromMinutes(minutes));
 
     [Fact]
-    public void What_the_driver_tells_is_passed_on_at_once()
+    public void A_change_that_the_driver_reports_is_passed_on_immediately()
     {
         _driver.Set(true);
         _driver.Set(false);
@@ -33,7 +33,7 @@ public sealed class WatchedPinsTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_the_driver_did_not_tell_is_found_at_the_second_look_and_the_driver_is_asked_anew()
+    public void A_change_that_the_driver_did_not_report_is_found_at_the_second_read_and_the_driver_is_subscribed_again()
     {
         _driver.IsDeaf = true;
         _driver.Set(true);
@@ -45,7 +45,7 @@ public sealed class WatchedPinsTests : IDisposable
     }
 
     [Fact]
-    public void A_level_that_is_just_being_told_is_not_missed()
+    public void A_level_that_is_being_reported_is_not_counted_as_missed()
     {
         for (var minute = 0; minute < 10; minute++)
         {
@@ -60,7 +60,7 @@ public sealed class WatchedPinsTests : IDisposable
     }
 
     [Fact]
-    public void Disposal_ends_the_watch_and_the_listening()
+    public void Disposal_ends_reading_and_listening()
     {
         _pins.Dispose();
         _driver.Set(true);
@@ -70,7 +70,7 @@ public sealed class WatchedPinsTests : IDisposable
     }
 
     [Fact]
-    public void A_look_that_comes_after_disposal_touches_no_pin()
+    public void A_timer_that_fires_after_disposal_reads_no_pin()
     {
         var late = new LateTime(_time);
         var pins = new WatchedPins(_driver, late);

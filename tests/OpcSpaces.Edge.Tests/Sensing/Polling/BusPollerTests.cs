@@ -13,7 +13,7 @@ public sealed class BusPollerTests : IDisposable
     public void Dispose() => _poller.Dispose();
 
     [Fact]
-    public void Each_chip_is_asked_by_its_own_period()
+    public void Each_chip_is_polled_by_its_own_period()
     {
         var (fast, slow) = (new Chip(1, _time), new Chip(60, _time));
         _poller.Add(fast);
@@ -33,7 +33,7 @@ public sealed class BusPollerTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_asked_after_disposal()
+    public void Nothing_is_polled_after_disposal()
     {
         var chip = new Chip(1, _time);
         _poller.Add(chip);
@@ -43,7 +43,7 @@ public sealed class BusPollerTests : IDisposable
     }
 
     [Fact]
-    public void A_chip_that_throws_keeps_no_other_from_being_asked()
+    public void A_chip_that_throws_does_not_stop_the_others()
     {
         var (broken, good) = (new Chip(1, _time) { Throws = true }, new Chip(1, _time));
         _poller.Add(broken);

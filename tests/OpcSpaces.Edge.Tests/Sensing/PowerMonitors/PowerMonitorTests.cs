@@ -43,7 +43,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void Power_above_standby_is_somebody_and_a_fifth_below_it_is_nobody()
+    public void Power_above_the_limit_means_presence_until_it_is_a_fifth_below()
     {
         Draw(5, 20);
         Draw(110, 20);
@@ -55,7 +55,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_chip_that_is_found_again_says_what_it_reads_now_before_it_is_believed()
+    public void A_chip_that_answers_again_reports_its_value_before_it_counts_as_evidence()
     {
         Draw(110, 60);
         _chip.IsSilent = true;
@@ -66,14 +66,14 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void What_moves_within_the_deadband_is_reported_every_quarter_of_an_hour()
+    public void A_value_within_the_deadband_is_reported_every_quarter_of_an_hour()
     {
         for (var i = 0; i < 360; i++) Draw(100 + (i % 3), 10);
         Assert.InRange(_watts.Count, 4, 5);
     }
 
     [Fact]
-    public void A_chip_that_falls_silent_is_unknown_and_asked_less_and_less_often_until_it_answers()
+    public void A_silent_chip_is_unknown_and_read_less_and_less_often_until_it_answers()
     {
         Draw(110, 60);
         _chip.IsSilent = true;
@@ -101,7 +101,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void One_answer_that_was_lost_is_no_matter()
+    public void A_single_lost_answer_has_no_effect()
     {
         Draw(110, 60);
         _chip.IsSilent = true;
@@ -117,7 +117,7 @@ public sealed class PowerMonitorTests : IDisposable
     [InlineData(-50)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void What_no_socket_can_carry_is_never_reported(double watts)
+    public void A_power_above_the_limit_of_the_socket_is_never_reported(double watts)
     {
         Draw(110, 30);
         Draw(watts, 120);
@@ -126,14 +126,14 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void The_offset_of_an_unloaded_chip_is_no_power()
+    public void The_offset_of_a_chip_without_load_is_reported_as_0()
     {
         Draw(-1.5, 30);
         Assert.Equal([0f], _watts);
     }
 
     [Fact]
-    public void A_chip_that_says_the_very_same_for_half_a_day_is_frozen_until_a_bit_moves()
+    public void A_chip_with_the_same_bits_for_twelve_hours_is_frozen_until_a_bit_changes()
     {
         Draw(101.25, 11.9 * 3600);
         Assert.Null(_monitor.Trouble);
@@ -160,7 +160,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_chip_that_loses_an_answer_twice_a_day_freezes_all_the_same()
+    public void A_chip_that_misses_an_answer_twice_a_day_can_still_be_frozen()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -175,7 +175,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_chip_that_was_unplugged_for_a_day_is_not_frozen_when_it_says_the_same_as_before()
+    public void A_chip_that_was_unplugged_for_a_day_is_not_frozen_when_its_value_is_the_same()
     {
         Draw(101.25, 3600);
         _chip.IsSilent = true;
@@ -186,7 +186,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_driver_that_throws_what_buses_do_is_a_chip_that_does_not_answer()
+    public void An_IO_exception_of_the_driver_counts_as_no_answer()
     {
         Draw(110, 60);
         foreach (var error in (Exception[])[new IOException("Error 121: remote I/O"), new TimeoutException()])
@@ -204,7 +204,7 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_driver_with_a_bug_is_unknown_at_once_and_asked_on()
+    public void A_bug_in_a_driver_makes_the_value_unknown_and_polling_continues()
     {
         Draw(110, 60);
         _chip.Error = new InvalidOperationException("A bug.");

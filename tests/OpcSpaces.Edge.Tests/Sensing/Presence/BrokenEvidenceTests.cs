@@ -6,7 +6,7 @@ namespace OpcSpaces.Edge.Tests.Sensing.Presence;
 public sealed class BrokenEvidenceTests
 {
     [Fact]
-    public void A_broken_sensor_is_left_out_and_the_other_decides()
+    public void A_broken_sensor_is_not_used_and_the_other_decides()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Contact).Start();
         bench.Minutes(60);
@@ -21,7 +21,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void A_place_without_a_sound_sensor_is_unknown_until_evidence_of_one_that_is_heard_again()
+    public void A_place_without_a_sound_sensor_is_unknown_until_a_repaired_sensor_gives_evidence()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Contact).Start();
         bench.Minutes(60);
@@ -45,7 +45,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void A_sensor_that_is_heard_again_and_silent_decides_after_a_silence()
+    public void A_repaired_sensor_without_evidence_decides_after_a_silence()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Minutes(60);
@@ -57,7 +57,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void What_a_detector_said_while_it_was_stuck_is_taken_back()
+    public void Presence_from_a_stuck_detector_is_taken_back()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Minutes(60);
@@ -90,7 +90,7 @@ public sealed class BrokenEvidenceTests
     [Theory]
     [InlineData(null)]
     [InlineData(600)]
-    public void A_room_whose_only_detector_is_broken_is_unknown_whatever_its_door_does(int? holdOffSeconds)
+    public void A_room_whose_only_detector_is_broken_is_unknown_even_if_its_door_moves(int? holdOffSeconds)
     {
         using var bench = new PlaceBench(new PresenceConfig { HoldOffSeconds = holdOffSeconds }, EvidenceKind.Motion, EvidenceKind.Door).Start();
         bench.Minutes(60);
@@ -126,7 +126,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void Levels_beside_a_broken_detector_decide_as_though_it_were_not_there()
+    public void Levels_beside_a_broken_detector_decide_as_if_there_were_none()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power, EvidenceKind.Door).Start();
         bench.Minutes(60);
@@ -142,7 +142,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void Power_that_never_falls_beside_a_broken_detector_and_a_door_is_unknown_in_the_end()
+    public void Power_that_never_falls_beside_a_broken_detector_and_a_door_becomes_unknown()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power, EvidenceKind.Door).Start();
         bench.Break(0);
@@ -164,7 +164,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void A_plug_that_is_heard_again_at_standby_has_not_just_been_in_use()
+    public void A_plug_that_answers_again_at_standby_was_not_in_use()
     {
         using var bench = new PlaceBench(EvidenceKind.Power).Start();
         bench.Set(0, true);
@@ -177,7 +177,7 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void A_place_that_nothing_spoke_of_is_bad_once_its_last_sensor_breaks()
+    public void A_place_without_evidence_is_bad_when_its_last_sensor_breaks()
     {
         using var bench = new PlaceBench(EvidenceKind.Power).Start();
         bench.Set(0, true);
@@ -190,7 +190,7 @@ public sealed class BrokenEvidenceTests
     [InlineData(nameof(EvidenceKind.Contact))]
     [InlineData(nameof(EvidenceKind.Power))]
     [InlineData(nameof(EvidenceKind.Count))]
-    public void What_a_level_says_where_no_detector_counts_is_sure(string kind)
+    public void Presence_by_a_level_without_a_working_detector_is_certain(string kind)
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, Enum.Parse<EvidenceKind>(kind)).Start();
         bench.Break(0);

@@ -24,7 +24,7 @@ public sealed class FusionTests
     [Theory]
     [InlineData(nameof(EvidenceKind.Power))]
     [InlineData(nameof(EvidenceKind.Count))]
-    public void What_has_not_been_measured_yet_is_no_evidence(string kind)
+    public void A_sensor_that_has_not_measured_yet_gives_no_evidence(string kind)
     {
         using var bench = new PlaceBench(Enum.Parse<EvidenceKind>(kind)).Start();
         bench.Minutes(1000);
@@ -32,7 +32,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_door_alone_says_that_somebody_passed_and_no_more()
+    public void A_door_alone_only_shows_that_somebody_passed()
     {
         using var bench = new PlaceBench(EvidenceKind.Door).Start();
         bench.Minutes(240);
@@ -43,7 +43,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void Who_gets_up_for_half_a_minute_stays()
+    public void Somebody_who_gets_up_for_half_a_minute_stays()
     {
         using var bench = new PlaceBench(EvidenceKind.Contact).Start();
         bench.Minutes(5);
@@ -90,7 +90,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_laptop_left_running_holds_a_desk_little_longer_than_no_laptop()
+    public void A_laptop_that_is_left_running_keeps_a_desk_occupied_only_a_little_longer()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Power).Start();
         bench.Minutes(60);
@@ -103,7 +103,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void Power_alone_that_never_falls_is_unknown_in_the_end()
+    public void Power_alone_that_never_falls_becomes_unknown()
     {
         using var bench = new PlaceBench(EvidenceKind.Power).Start();
         bench.Set(0, true);
@@ -133,7 +133,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void Whoever_was_seen_behind_a_closed_door_is_still_there()
+    public void Somebody_who_was_seen_behind_a_closed_door_is_still_there()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
         bench.Minutes(60);
@@ -148,7 +148,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void Nobody_seen_since_the_door_closed_is_nobody_there()
+    public void When_nobody_was_seen_since_the_door_closed_the_room_is_empty()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
         bench.Minutes(60);
@@ -207,7 +207,7 @@ public sealed class FusionTests
     [InlineData(nameof(EvidenceKind.Contact))]
     [InlineData(nameof(EvidenceKind.Power))]
     [InlineData(nameof(EvidenceKind.Count))]
-    public void What_a_level_holds_against_a_silent_detector_is_not_sure(string kind)
+    public void Presence_by_a_level_against_a_silent_detector_is_not_certain(string kind)
     {
         using var bench = new PlaceBench(EvidenceKind.Motion, Enum.Parse<EvidenceKind>(kind)).Start();
         bench.Minutes(60);
@@ -239,7 +239,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void With_a_plain_hold_off_other_sensors_are_fused_all_the_same()
+    public void With_a_simple_hold_off_other_sensors_still_count()
     {
         using var bench = new PlaceBench(new PresenceConfig { HoldOffSeconds = 60 }, EvidenceKind.Motion, EvidenceKind.Contact).Start();
         bench.Minutes(10);
@@ -255,7 +255,7 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void What_comes_less_than_a_millisecond_later_does_not_get_the_same_one()
+    public void Two_readings_never_have_the_same_millisecond()
     {
         using var bench = new PlaceBench(EvidenceKind.Contact).Start();
         // The wall's milliseconds begin between those of the running clock.

@@ -40,14 +40,14 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
-    public void Somebody_who_moved_about_and_is_gone_is_missed_sooner_than_somebody_who_sits_still()
+    public void A_place_becomes_free_sooner_after_much_motion_than_after_little()
     {
         Assert.InRange(MinutesUntilFree(bench => bench.Move(10)), 2, 6);
         Assert.InRange(MinutesUntilFree(bench => bench.Sit(60, everyMinutes: 3)), 6, 15);
     }
 
     [Fact]
-    public void A_lone_trigger_is_over_within_four_minutes_and_lasts_no_longer_than_it_did()
+    public void A_single_trigger_ends_within_four_minutes_and_lasts_as_long_as_the_trigger()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Minutes(600);
@@ -57,7 +57,7 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
-    public void A_silence_that_nobody_left_in_is_taken_back_when_motion_returns()
+    public void A_silence_in_which_nobody_left_is_taken_back_when_motion_returns()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Minutes(60);
@@ -71,7 +71,7 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
-    public void Who_comes_back_after_half_an_hour_was_away()
+    public void Somebody_who_returns_after_half_an_hour_was_away()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Move(10);
@@ -82,7 +82,7 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
-    public void The_delay_of_the_detector_is_no_presence()
+    public void The_delay_of_the_detector_does_not_count_as_presence()
     {
         using var bench = new PlaceBench(new PresenceConfig { DelaySeconds = 30 }, EvidenceKind.Motion).Start();
         bench.Minutes(60);
@@ -127,7 +127,7 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
-    public void Silence_of_two_detectors_says_more_than_that_of_one() =>
+    public void The_silence_of_two_detectors_means_more_than_that_of_one() =>
         Assert.True(MinutesUntilFree(MoveBeforeBoth, EvidenceKind.Motion, EvidenceKind.Motion) < MinutesUntilFree(bench => bench.Move(10)));
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
-    public void Empty_places_need_no_timer()
+    public void Free_places_need_no_timer()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Move(10);

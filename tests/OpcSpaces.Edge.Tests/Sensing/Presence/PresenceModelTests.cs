@@ -41,7 +41,7 @@ public sealed class PresenceModelTests
     }
 
     [Fact]
-    public void The_second_at_which_odds_fall_below_is_the_first_at_which_they_are()
+    public void The_predicted_second_is_the_first_with_odds_below_the_limit()
     {
         var seed = Seed.Take("presence model, second of falling");
         seed.Run(() =>
@@ -63,7 +63,7 @@ public sealed class PresenceModelTests
     }
 
     [Fact]
-    public void Nobody_leaves_in_a_silence_that_holds_them()
+    public void A_silence_behind_a_closed_door_keeps_people_present()
     {
         var model = PresenceModel.Of(Config, 1);
         var (free, held) = (SomebodyMoves(), SomebodyMoves());
@@ -74,7 +74,7 @@ public sealed class PresenceModelTests
     }
 
     [Fact]
-    public void Months_of_silence_are_one_step_and_still_a_belief()
+    public void Months_of_silence_are_evaluated_in_one_step_and_stay_numerically_valid()
     {
         var model = PresenceModel.Of(Config, 1);
         var belief = SomebodyMoves();
@@ -88,14 +88,14 @@ public sealed class PresenceModelTests
     [InlineData(100, 1)]
     [InlineData(150, 2)]
     [InlineData(290, 3)]
-    public void Who_is_seen_this_often_is_known_within_a_day(int everySeconds, int kind)
+    public void How_often_people_are_seen_is_learned_within_a_day(int everySeconds, int kind)
     {
         var shares = Shares(Watched(everySeconds));
         Assert.True(shares[kind] > 0.5, string.Join(", ", shares));
     }
 
     [Fact]
-    public void A_silence_says_more_of_who_is_seen_often()
+    public void Silence_means_more_for_people_who_are_seen_often()
     {
         var model = PresenceModel.Of(Config, 1);
         var (often, rarely) = (model.SecondsUntilBelow(0, Watched(60), 1, held: false), model.SecondsUntilBelow(0, Watched(290), 1, held: false));
@@ -114,7 +114,7 @@ public sealed class PresenceModelTests
     }
 
     [Fact]
-    public void Whoever_comes_next_may_be_somebody_else_and_nobody_is_lost_by_that()
+    public void After_a_stay_the_next_person_may_be_somebody_else()
     {
         var belief = Watched(290);
         var (share, odds) = (belief.Of(PresenceModel.Sitters - 1).Sum, belief.LogOdds);

@@ -33,7 +33,7 @@ public sealed class StateModelTests
     [InlineData(1, 0)]
     [InlineData(1, 5)]
     [InlineData(2, 8)]
-    public void A_silence_is_what_the_differential_equation_makes_of_it(int listening, int doubling)
+    public void A_silence_agrees_with_the_differential_equation(int listening, int doubling)
     {
         var seed = Seed.Take("state model");
         seed.Run(() =>

@@ -32,20 +32,20 @@ public sealed class PulseContactTests
     }
 
     [Fact]
-    public void A_spike_of_a_millisecond_is_no_pulse_and_the_next_pulse_is_one()
+    public void A_spike_of_a_millisecond_does_not_count_and_the_next_pulse_does()
     {
         for (var at = 0; at < 10_000; at += 1000) Assert.Equal(1, Pulses(at, at + 1, at + 500, at + 530));
         Assert.Equal(10, _contact.Bounces);
     }
 
     [Fact]
-    public void A_level_that_breaks_for_a_moment_is_one_pulse() => Assert.Equal(1, Pulses(0, 15, 16, 30));
+    public void A_level_with_a_short_gap_is_one_pulse() => Assert.Equal(1, Pulses(0, 15, 16, 30));
 
     [Theory]
     [InlineData(0, 0)]
     [InlineData(7, 0)]
     [InlineData(0, 7)]
-    public void Fifty_pulses_a_second_all_count_also_when_one_edge_is_stamped_late(int lateRiseMs, int lateFallMs)
+    public void Fifty_pulses_a_second_all_count_even_when_one_edge_is_recorded_late(int lateRiseMs, int lateFallMs)
     {
         for (var at = 0; at < 10_000; at += 140)
             Assert.Equal(7, Pulses(at + lateRiseMs, at + 10 + lateFallMs, at + 20, at + 30, at + 40, at + 50, at + 60, at + 70, at + 80, at + 90, at + 100, at + 110, at + 120, at + 130));
@@ -53,7 +53,7 @@ public sealed class PulseContactTests
     }
 
     [Fact]
-    public void A_fall_that_was_not_told_costs_no_pulse_and_makes_none_of_a_bounce()
+    public void A_missed_fall_loses_no_pulse_and_makes_no_pulse_of_a_bounce()
     {
         Assert.Equal(1, Pulses(0, 30, 31)); // the bounce stays high
         Assert.False(Tell(true, 1000));
@@ -63,10 +63,10 @@ public sealed class PulseContactTests
     }
 
     [Fact]
-    public void A_clock_that_was_set_back_within_a_pulse_costs_none() => Assert.Equal(2, Pulses(100_000, 30, 1000, 1030));
+    public void A_clock_that_is_set_back_within_a_pulse_loses_no_pulse() => Assert.Equal(2, Pulses(100_000, 30, 1000, 1030));
 
     [Fact]
-    public void What_was_high_at_the_start_is_no_pulse_and_the_next_one_is()
+    public void A_level_that_was_high_at_the_start_is_no_pulse()
     {
         var contact = new PulseContact(TimeSpan.FromMilliseconds(10), _faults);
         contact.Begin(high: true);

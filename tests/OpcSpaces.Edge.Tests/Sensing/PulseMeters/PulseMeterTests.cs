@@ -72,7 +72,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_kept_register_goes_on_and_outweighs_the_start_value()
+    public void A_stored_register_is_used_in_place_of_the_start_value()
     {
         Start(startWattHours: 1);
         Pulses(5, everySeconds: 1);
@@ -84,7 +84,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void Fractions_of_a_watt_hour_are_kept_across_restarts()
+    public void Fractions_of_a_watt_hour_survive_restarts()
     {
         for (var run = 0; run < 32; run++)
         {
@@ -97,7 +97,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_pulse_that_is_told_late_does_not_put_a_higher_register_before_a_lower_one()
+    public void A_pulse_that_is_reported_late_does_not_put_a_higher_register_before_a_lower_one()
     {
         var before = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromMilliseconds(200));
@@ -123,7 +123,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void The_register_is_kept_before_the_reading_that_shows_it()
+    public void The_register_is_stored_before_the_reading_that_shows_it()
     {
         var shown = new List<(ulong Energy, long Register)>();
         var config = new PulseMeterConfig { Point = "meter/1", Pin = 4 };
@@ -177,7 +177,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_meter_that_never_pulses_has_no_power_after_a_while()
+    public void A_meter_without_pulses_has_power_0_after_a_while()
     {
         Start();
         _time.Advance(TimeSpan.FromMinutes(14));
@@ -189,7 +189,7 @@ public sealed class PulseMeterTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public void A_wall_clock_that_jumps_loses_no_pulse_and_makes_no_absurd_power(int days)
+    public void A_wall_clock_that_jumps_loses_no_pulse_and_makes_no_wrong_power(int days)
     {
         Start();
         Pulses(20, everySeconds: 3.6);
@@ -216,7 +216,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_steady_load_behind_a_slow_meter_is_never_no_load()
+    public void A_steady_load_at_a_slow_meter_is_never_reported_as_0()
     {
         Start(pulsesPerKilowattHour: 10);
         Pulses(10, everySeconds: 20 * 60);
@@ -225,7 +225,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void Standby_between_pulses_is_not_taken_for_no_load()
+    public void Standby_between_pulses_is_not_reported_as_0()
     {
         Start();
         Pulses(3, everySeconds: 30 * 60);
@@ -237,7 +237,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void The_first_power_after_an_excess_is_not_that_of_the_excess()
+    public void The_first_power_after_an_excess_does_not_include_the_excess()
     {
         Start(fuseAmperes: 16);
         Pulses(60, everySeconds: 3.6);
@@ -249,7 +249,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_fall_that_was_not_told_costs_no_pulse()
+    public void A_missed_fall_loses_no_pulse()
     {
         var meter = Start();
         for (var i = 0; i < 10; i++)
@@ -264,7 +264,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_rise_that_was_not_told_is_made_up_by_its_fall()
+    public void A_missed_rise_is_replaced_by_its_fall()
     {
         var meter = Start();
         Pulses(1, everySeconds: 1);
@@ -280,7 +280,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_fall_that_is_told_twice_is_one()
+    public void A_fall_that_is_reported_twice_counts_once()
     {
         var meter = Start();
         for (var i = 0; i < 10; i++)
@@ -296,7 +296,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void Pulses_for_more_than_the_fuse_lets_through_are_no_energy_and_make_power_bad()
+    public void Pulses_above_the_fuse_are_not_added_and_make_power_bad()
     {
         var meter = Start(fuseAmperes: 16); // 16 A, 230 V: 1.02 pulses/s, 1.64 before the fuse blows
         Pulses(60, everySeconds: 1);
@@ -311,7 +311,7 @@ public sealed class PulseMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_meter_is_believed_again_after_a_minute_within_its_fuse()
+    public void Power_is_reported_again_after_a_minute_within_the_fuse()
     {
         var meter = Start(fuseAmperes: 16);
         Pulses(200, everySeconds: 0.05);

@@ -60,19 +60,19 @@ public sealed class WiegandFrameTests
     [InlineData(400, 2_000, WiegandFault.PulseWidth)]
     [InlineData(20, 100, WiegandFault.Rhythm)]
     [InlineData(50, 25_000, WiegandFault.Rhythm)]
-    public void Other_timings_are_noise(int widthMicroseconds, int beatMicroseconds, object fault) => Assert.Equal(
+    public void Other_timings_are_rejected(int widthMicroseconds, int beatMicroseconds, object fault) => Assert.Equal(
         fault,
         Read(WiegandSignal.Edges(WiegandSignal.Bits(Number), Start, TimeSpan.FromMicroseconds(beatMicroseconds), TimeSpan.FromMicroseconds(widthMicroseconds))).Fault);
 
     [Fact]
-    public void Edges_are_put_in_the_order_of_time_whichever_line_told_them_first()
+    public void Edges_are_sorted_by_time_whichever_line_reported_first()
     {
         var edges = Frame();
         Assert.Equal((WiegandFault.None, Number), Read([.. edges.Where(edge => edge.Line == 1), .. edges.Where(edge => edge.Line == 0)]));
     }
 
     [Fact]
-    public void Half_a_frame_is_no_card()
+    public void Half_a_frame_is_rejected()
     {
         for (var bits = 1; bits < 26; bits++) Assert.Equal(WiegandFault.BitCount, Read([.. Frame().Take(2 * bits)]).Fault);
     }
@@ -80,7 +80,7 @@ public sealed class WiegandFrameTests
     [Theory]
     [InlineData(26, 32)]
     [InlineData(34, 24)]
-    public void A_frame_of_the_other_length_is_no_card_where_one_is_configured(int bits, int numberBits) =>
+    public void A_frame_of_another_length_than_configured_is_rejected(int bits, int numberBits) =>
         Assert.Equal(WiegandFault.BitCount, Read(Frame(numberBits: numberBits), bits).Fault);
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class WiegandFrameTests
     }
 
     [Fact]
-    public void A_lost_pulse_and_one_of_noise_elsewhere_make_no_card_though_the_count_is_right()
+    public void A_lost_pulse_and_a_noise_pulse_are_rejected_although_the_bit_count_is_right()
     {
-        var seed = Seed.Take(nameof(A_lost_pulse_and_one_of_noise_elsewhere_make_no_card_though_the_count_is_right));
+        var seed = Seed.Take(nameof(A_lost_pulse_and_a_noise_pulse_are_rejected_although_the_bit_count_is_right));
         var random = seed.CreateRandom();
         seed.Run(() =>
         {
@@ -136,5 +136,5 @@ public sealed class WiegandFrameTests
     [Theory]
     [InlineData(0x000000)]
     [InlineData(0xFFFFFF)]
-    public void A_line_of_equal_bits_is_no_card(ulong number) => Assert.Equal(WiegandFault.NoCard, Read(Frame(number)).Fault);
+    public void A_frame_of_equal_bits_is_rejected(ulong number) => Assert.Equal(WiegandFault.NoCard, Read(Frame(number)).Fault);
 }

@@ -82,7 +82,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_card_is_counted_by_its_reason_and_the_next_card_is_read()
+    public void A_rejected_frame_is_counted_by_its_fault_and_the_next_card_is_read()
     {
         var reader = Start();
         var bits = WiegandSignal.Bits(0x112345);
@@ -96,7 +96,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void Endless_noise_is_bounded_and_is_no_card()
+    public void Endless_noise_uses_limited_memory_and_makes_no_card()
     {
         var reader = Start();
         for (var i = 0; i < 10_000; i++)
@@ -112,7 +112,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void Noise_that_does_not_end_is_shown_while_it_lasts()
+    public void Noise_that_does_not_end_is_reported_while_it_lasts()
     {
         var reader = Start();
         for (var i = 0; i < 500; i++)
@@ -137,7 +137,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_is_low_from_the_start_is_seen()
+    public void A_line_that_is_low_from_the_start_is_reported()
     {
         _lines[0].Set(false);
         var reader = Start();
@@ -146,7 +146,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void Cards_of_another_facility_are_none_of_ours()
+    public void Cards_of_another_facility_are_rejected()
     {
         var reader = Start(17, 18);
         Show(0x112345);
@@ -156,7 +156,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_stays_low_is_seen()
+    public void A_line_that_stays_low_is_reported()
     {
         var reader = Start();
         _lines[1].Set(false);
@@ -165,7 +165,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_door_that_opens_again_and_again_without_a_card_says_that_the_reader_is_dead()
+    public void Many_openings_without_a_card_mean_that_the_reader_is_dead()
     {
         var reader = Start();
         for (var i = 0; i < 30; i++) _access.OnOpened(TimeSpan.Zero);
@@ -183,7 +183,7 @@ public sealed class WiegandReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_whole_frame_that_is_told_at_its_end_is_read_by_its_own_times()
+    public void A_frame_that_is_reported_late_as_a_whole_is_read_by_its_own_times()
     {
         Start();
         var pins = new[] { new ToldPin(), new ToldPin() };

@@ -1,0 +1,36 @@
+using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Tests.Sensing.Kinds;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Climate;
+
+/// <summary>The settings of a climate sensor.</summary>
+public sealed class ClimateConfigTests
+{
+    [Fact]
+    public void All_settings_are_read()
+    {
+        var config = PointFile.First<ClimateConfig>("""
+            { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62", "reportSeconds": 30, "co2DeadbandPpm": 50,
+              "temperatureDeadbandCelsius": 0.5, "humidityDeadbandPercent": 2, "slowestReportSeconds": 600 }
+            """);
+        var expected = new ClimateConfig
+        {
+            Point = "env/1",
+            Chip = "scd4x",
+            Bus = "i2c-1",
+            Address = 98,
+            ReportSeconds = 30,
+            Co2DeadbandPpm = 50,
+            TemperatureDeadbandCelsius = 0.5,
+            HumidityDeadbandPercent = 2,
+            SlowestReportSeconds = 600,
+        };
+        Assert.Equal(expected, config);
+    }
+
+    [Theory]
+    [InlineData("point", """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-2", "address": 98 }""")]
+    [InlineData("reportSeconds", """{ "point": "env/9", "sensor": "climate", "chip": "scd4x", "bus": "i2c-2", "address": 98, "reportSeconds": 1 }""")]
+    [InlineData("bus", """{ "point": "env/9", "sensor": "climate", "chip": "scd4x", "bus": "spi-0", "address": 1 }""")]
+    public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 98 }""", point);
+}
