@@ -3,7 +3,6 @@ using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Reconnecting;
 using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.Host;

@@ -4,7 +4,6 @@ using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 

@@ -4,7 +4,6 @@ using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
 using OpcSpaces.Sqlite;
-using OpcSpaces.Timing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
@@ -65,7 +66,7 @@ public sealed class NewSensorKindTests : IDisposable
 
     private async Task<List<ulong>> SitDownTwiceAsync(GatewayConfig config)
     {
-        using var outbox = OutboxLog.Open(new OutboxParts { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, NowMs);
+        using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, NowMs);
         outbox.Configure(config.Sensing.Metrics, NowMs);
         var pin = new FakePin(_time);
         using (var sensing = new GatewaySensing(config.Sensing, new SensingDependencies { Pins = new OnePin(pin), Outbox = outbox, Time = _time, TransportTime = _time }))
