@@ -11,7 +11,7 @@ internal static class LiveHosting
 {
     public static IServiceCollection AddLive(this IServiceCollection services, CloudOptions options)
     {
-        services.AddSingleton(provider => new DrawnPlan(options.CommunityFiles.FirstOrDefault(), provider.GetRequiredService<ILogger<DrawnPlan>>()));
+        services.AddSingleton(provider => new DrawnPlan(options.CommunityFiles, provider.GetRequiredService<ILogger<DrawnPlan>>()));
         services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),

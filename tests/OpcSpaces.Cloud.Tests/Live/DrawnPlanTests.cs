@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
@@ -18,7 +17,7 @@ public sealed class DrawnPlanTests : IDisposable
     [Fact]
     public void Without_a_file_the_desks_that_gateways_announced_are_arranged()
     {
-        var plan = PlanOf(file: null);
+        var plan = PlanOf();
         var one = plan.Current([Desk("c", 1)]);
         var same = plan.Current([Desk("c", 1)]);
         var more = plan.Current([Desk("c", 1), Desk("c", 2)]);
@@ -41,7 +40,6 @@ public sealed class DrawnPlanTests : IDisposable
         File.WriteAllText(CommunityPath, "{ torn");
         File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
         Assert.Same(drawn, plan.Current([]));
-        Assert.Throws<SettingsException>(plan.Check);
     }
 
     [Fact]
@@ -57,9 +55,22 @@ public sealed class DrawnPlanTests : IDisposable
         Assert.Equal("a", Assert.Single(plan.Current([Desk("b", 1), Desk("a", 1)]).Find("a", "all")).Community.Id);
     }
 
+    [Fact]
+    public void Several_files_draw_a_community_each_and_of_two_with_one_id_the_first()
+    {
+        var (other, twin) = (_directory.File("other.json"), _directory.File("twin.json"));
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("b", [new("A", ["desk/7"])])));
+        File.WriteAllBytes(other, CommunityFile.Write(ArrangedPlan.Of("a", [new("A", ["desk/8"])])));
+        File.WriteAllBytes(twin, CommunityFile.Write(ArrangedPlan.Of("b", [new("A", ["desk/9"])])));
+
+        Assert.Equal(
+            ["b: desk/7", "a: desk/8", "c: desk/1"],
+            PlanOf(CommunityPath, other, twin).Current([Desk("a", 1), Desk("b", 1), Desk("c", 1)]).Communities.Select(Describe));
+    }
+
     private static PointKey Desk(string community, int number) => new(community, "A", $"desk/{number}");
 
     private static string Describe(Community community) => $"{community.Id}: {string.Join(' ', community.Zones.Single().Desks.Select(desk => desk.Id))}";
 
-    private static DrawnPlan PlanOf(string? file) => new(file, NullLogger<DrawnPlan>.Instance);
+    private static DrawnPlan PlanOf(params string[] files) => new(files, NullLogger<DrawnPlan>.Instance);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Projections.Live;
@@ -27,6 +26,8 @@ internal sealed class LiveBench : IDisposable
 
     public TestCloud Cloud { get; }
 
+    public RecordingLogger<LiveProjection> Log { get; } = new();
+
     public SimulatedGateway Gateway { get; }
 
     public LiveState Live { get; private set; } = null!;
@@ -39,7 +40,7 @@ internal sealed class LiveBench : IDisposable
     {
         _projection?.Dispose();
         Live = new LiveState(RememberedChanges);
-        _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, NullLogger<LiveProjection>.Instance);
+        _projection = new LiveProjection(Live, Directory.File(snapshot), TimeSpan.FromHours(1), Time, Log);
         _position = _projection.ResumeAsync(Cloud.Journal, Cloud.Journal.LastId, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 

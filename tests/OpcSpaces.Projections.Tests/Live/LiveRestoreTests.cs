@@ -27,7 +27,7 @@ public sealed class LiveRestoreTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_snapshot_is_thrown_away_and_built_anew()
+    public void A_damaged_snapshot_is_named_in_the_log_and_built_again()
     {
         _bench.Deliver(_bench.Gateway.Connect());
         _bench.Occupy(0, true);
@@ -35,6 +35,7 @@ public sealed class LiveRestoreTests : IDisposable
         var before = Everything(_bench.Live);
         _bench.StartLive("damaged.snapshot");
         Assert.Equal(0, _bench.ResumedAt);
+        Assert.Contains("is not a live snapshot", Assert.Single(_bench.Log.Messages, line => line.Contains("damaged.snapshot", StringComparison.Ordinal)), StringComparison.Ordinal);
         _bench.Project();
         Assert.Equal(before, Everything(_bench.Live));
     }

@@ -1,6 +1,4 @@
-using OpcSpaces.Projections.Live;
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Ingest.Tests.Simulation;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;

@@ -75,7 +75,7 @@ public class CommunityDescriptionTests
             }.Order(),
             faults.Select(fault => (fault.Line ?? 0, fault.Path)).Order());
         Assert.All(faults, fault => Assert.Equal("site.jsonc", fault.File));
-        Assert.Contains("site.jsonc:10: gateways[0].sensors[1].pin: 4 – gateways[0].sensors[0] has this pin: give each its own", faults.Select(fault => fault.ToString()));
+        Assert.Contains("site.jsonc:10: gateways[0].sensors[1].pin: 4 – gateways[0].sensors[0] has this pin: give each signal its own", faults.Select(fault => fault.ToString()));
     }
 
     [Theory]
