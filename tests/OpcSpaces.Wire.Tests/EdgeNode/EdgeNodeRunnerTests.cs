@@ -1,4 +1,5 @@
 using OpcSpaces.Wire.EdgeNode;
+using OpcSpaces.Wire.Reconnecting;
 using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
