@@ -1,8 +1,8 @@
+using System.Runtime.InteropServices;
 using OpcSpaces.Ingest.Accepting;
 using OpcSpaces.Ingest.Messages;
-using OpcSpaces.Ingest.Watermarking;
-using System.Runtime.InteropServices;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;

@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Globalization;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Model.Spaces;

@@ -1,6 +1,6 @@
-using OpcSpaces.Points;
 using System.Buffers.Binary;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 

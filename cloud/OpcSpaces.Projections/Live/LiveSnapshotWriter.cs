@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 

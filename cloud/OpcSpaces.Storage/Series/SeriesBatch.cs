@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Runtime.InteropServices;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series;
 

@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Buffers;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series;
 

@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Security.Cryptography;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox;

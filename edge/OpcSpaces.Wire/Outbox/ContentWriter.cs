@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Text;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;

@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Wire.Sparkplug;
 

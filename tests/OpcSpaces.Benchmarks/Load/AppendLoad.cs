@@ -1,4 +1,3 @@
-using OpcSpaces.Wire.Sparkplug;
 using System.Diagnostics;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
@@ -6,6 +5,7 @@ using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Benchmarks.Load;
 

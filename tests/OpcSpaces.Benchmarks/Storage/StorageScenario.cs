@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Benchmarks.Ingest;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;

@@ -1,7 +1,7 @@
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Model.Presence;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Model.Presence;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 

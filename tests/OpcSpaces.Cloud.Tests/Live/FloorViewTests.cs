@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Points;
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;

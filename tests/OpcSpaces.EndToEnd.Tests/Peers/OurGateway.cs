@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Collections.Concurrent;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;

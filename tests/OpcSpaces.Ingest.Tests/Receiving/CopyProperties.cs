@@ -1,13 +1,13 @@
-using OpcSpaces.Points;
-using OpcSpaces.Wire.Sparkplug;
 using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Tests.Receiving;
 

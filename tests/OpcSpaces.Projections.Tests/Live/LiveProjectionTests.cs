@@ -1,6 +1,6 @@
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;

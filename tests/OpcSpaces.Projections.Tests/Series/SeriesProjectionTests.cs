@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Series;
-using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;

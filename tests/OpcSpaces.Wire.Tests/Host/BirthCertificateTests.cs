@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using System.Buffers;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Sparkplug;
 

@@ -1,6 +1,6 @@
-using OpcSpaces.Points;
 using System.Buffers;
 using System.Security.Cryptography;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;

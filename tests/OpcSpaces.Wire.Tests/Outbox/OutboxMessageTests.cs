@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
-using OpcSpaces.Reference;
 using System.Buffers;
 using FsCheck.Xunit;
+using OpcSpaces.Points;
+using OpcSpaces.Reference;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 

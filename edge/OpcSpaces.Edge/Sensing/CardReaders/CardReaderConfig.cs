@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.CardReaders;

@@ -1,6 +1,6 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.DoorContacts;

@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Kinds;

@@ -1,8 +1,8 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.PowerMonitors;

@@ -1,5 +1,5 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.PulseMeters;

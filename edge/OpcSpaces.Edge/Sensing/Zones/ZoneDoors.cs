@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 

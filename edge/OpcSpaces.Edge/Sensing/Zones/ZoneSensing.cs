@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;

@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 

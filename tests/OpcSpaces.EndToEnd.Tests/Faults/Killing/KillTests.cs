@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using System.Diagnostics;
 using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using Xunit.Abstractions;
 

@@ -1,10 +1,10 @@
-using OpcSpaces.Points;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.EndToEnd.Tests.Pages;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using System.Buffers;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;

@@ -1,6 +1,6 @@
-using OpcSpaces.Points;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;

@@ -1,6 +1,6 @@
-using OpcSpaces.Points;
 using System.Globalization;
 using InfluxDB.Client.Api.Domain;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Http;
 using OpcSpaces.Storage.Series.Influx.Lines;
 using OpcSpaces.Storage.Series.Influx.Options;

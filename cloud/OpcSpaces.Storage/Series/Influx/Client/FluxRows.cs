@@ -1,8 +1,8 @@
-using OpcSpaces.Points;
 using System.Globalization;
 using CsvHelper;
 using NodaTime;
 using NodaTime.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series.Influx.Client;
 

@@ -1,8 +1,8 @@
-using OpcSpaces.Points;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series.Influx.Lines;
 

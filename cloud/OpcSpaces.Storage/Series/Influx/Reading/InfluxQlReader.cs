@@ -1,8 +1,8 @@
-using OpcSpaces.Points;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Lines;
 
 namespace OpcSpaces.Storage.Series.Influx.Reading;

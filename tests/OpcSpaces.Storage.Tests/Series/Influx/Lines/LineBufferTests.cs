@@ -1,7 +1,7 @@
-using OpcSpaces.Points;
 using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx.Lines;
 
