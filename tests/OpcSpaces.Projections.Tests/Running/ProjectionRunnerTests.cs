@@ -40,11 +40,12 @@ public sealed class ProjectionRunnerTests : IAsyncLifetime
         Append(3);
         var faults = new Queue<Exception>([new IOException("full"), new IOException("full")]);
         _projection.FaultAt = _ => faults.TryDequeue(out var fault) ? fault : null;
-        await StartAsync();
-        await UntilAsync(() => Status.Failures == 1, "the first failure");
+        _projection.ResumeFaults.Enqueue(null); // the start succeeds
         _projection.ResumeFaults.Enqueue(new IOException("what was kept cannot be read"));
+        await StartAsync();
         await UntilAsync(() => Status.Lag == 0, "the journal's end");
         await StopAsync();
+        Assert.Empty(_projection.ResumeFaults);
         Assert.False(_projection.WasGivenEntriesUnprepared);
         Assert.Equal([1L, 2L, 3L], _projection.Applied);
         Assert.True(_projection.WasStopped);

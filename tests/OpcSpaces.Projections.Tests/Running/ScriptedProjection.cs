@@ -11,8 +11,8 @@ internal sealed class ScriptedProjection(string name) : IProjection
     /// <summary>The exception with which an entry fails; null when it is applied.</summary>
     public Func<long, Exception?> FaultAt { get; set; } = _ => null;
 
-    /// <summary>Exceptions of the next calls of <see cref="ResumeAsync"/>, in order.</summary>
-    public Queue<Exception> ResumeFaults { get; } = new();
+    /// <summary>Exceptions of the next calls of <see cref="ResumeAsync"/>, in order; null for a call that succeeds.</summary>
+    public Queue<Exception?> ResumeFaults { get; } = new();
 
     public bool WasGivenEntriesUnprepared { get; private set; }
 
@@ -29,7 +29,7 @@ internal sealed class ScriptedProjection(string name) : IProjection
     public ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
         JournalEnds.Add(journalEnd);
-        if (ResumeFaults.TryDequeue(out var fault))
+        if (ResumeFaults.TryDequeue(out var fault) && fault is not null)
             throw fault;
         _isReady = true;
         return ValueTask.FromResult(Applied.LastOrDefault());
