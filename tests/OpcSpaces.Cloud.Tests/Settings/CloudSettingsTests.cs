@@ -174,7 +174,7 @@ public sealed class CloudSettingsTests : IDisposable
                 .Select(fault => (Path.GetFileName(fault.File!), fault.Line!.Value, fault.Path)));
     }
 
-    private static string ProductDirectory => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProductBinary.Find("cloud", "OpcSpaces.Cloud"))!, "..", "..", ".."));
+    private static string ProductDirectory => Path.Combine(ProductBinary.RepositoryRoot, "cloud", "OpcSpaces.Cloud");
 
     private static string With(string path, long value)
     {
