@@ -10,6 +10,9 @@ internal static class CloudCommand
     internal const int HasFaults = 2;
     private const string Name = "opcspaces-cloud";
 
+    // The journal finishes its commit and the live state is saved. That takes seconds when the disk is slow.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     private const string Description = """
         OpcSpaces cloud: stores the gateways' batches in the journal and shows the floors live.
 
@@ -30,7 +33,7 @@ internal static class CloudCommand
         var parsed = Create(output, error).Parse(arguments);
         if (parsed.Errors.Count > 0)
             return Refuse(error, [.. parsed.Errors.Select(fault => fault.Message.TrimEnd('.')).Distinct().Select(message => $"{message} (see {Name} --help)")]);
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, stop);
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = LongestStop }, stop);
     }
 
     /// <summary>Writes each line for people to <paramref name="error"/>.</summary>

@@ -1,5 +1,5 @@
-using OpcSpaces.Edge.Outbox.Log;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
 

@@ -1,6 +1,6 @@
 using OpcSpaces.Cloud.Live;
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Tests.Live;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 

@@ -68,13 +68,6 @@ public sealed class SameFaultsTests : IDisposable
         await ExpectOneFaultAsync();
     }
 
-    [Fact]
-    public async Task A_directory_gives_the_same_fault()
-    {
-        Directory.CreateDirectory(FilePath);
-        await ExpectOneFaultAsync();
-    }
-
     private async Task ExpectOneFaultAsync()
     {
         var (cloud, simulator) = (await CloudAsync(), await SimulatorAsync());

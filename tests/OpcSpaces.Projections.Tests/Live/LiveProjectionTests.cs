@@ -1,5 +1,5 @@
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Outbox;
 

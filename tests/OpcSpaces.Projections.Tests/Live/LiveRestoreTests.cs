@@ -1,5 +1,5 @@
-using OpcSpaces.Projections.Live;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Projections.Tests.Live;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OpcSpaces.Projections.Series;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;

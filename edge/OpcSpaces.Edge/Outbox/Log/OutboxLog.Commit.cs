@@ -1,9 +1,9 @@
-using OpcSpaces.Timing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Timing;
 
 namespace OpcSpaces.Edge.Outbox.Log;
 

@@ -1,6 +1,6 @@
-using OpcSpaces.Edge.Outbox.Log;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
 

@@ -21,10 +21,13 @@ internal readonly struct PublishPacket
     private readonly bool _retain;
     private readonly int _topicBytes;
 
+    /// <summary>Throws <see cref="ArgumentException"/> when the packet would be longer than MQTT allows.</summary>
     internal PublishPacket(string topic, ReadOnlyMemory<byte> payload, bool retain)
     {
         (_topic, _payload, _retain) = (topic, payload, retain);
         _topicBytes = Encoding.UTF8.GetByteCount(topic);
+        if (payload.Length > VariableByteInteger.MaxValue - (TopicLengthBytes + _topicBytes + 1))
+            throw new ArgumentException($"A payload of {payload.Length} bytes is too long for an MQTT packet.", nameof(payload));
     }
 
     /// <summary>Bytes of the whole packet.</summary>

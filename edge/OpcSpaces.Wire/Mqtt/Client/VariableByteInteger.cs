@@ -5,6 +5,8 @@ namespace OpcSpaces.Wire.Mqtt.Client;
 /// <summary>Lengths as MQTT 5 writes them (§1.5.5): seven bits a byte, the lowest first, at most four bytes.</summary>
 internal static class VariableByteInteger
 {
+    internal const int MaxValue = (1 << 28) - 1;
+
     private const int MaxBytes = 4;
 
     internal static int SizeOf(int value) => value switch { < 1 << 7 => 1, < 1 << 14 => 2, < 1 << 21 => 3, _ => MaxBytes };

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
-using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;

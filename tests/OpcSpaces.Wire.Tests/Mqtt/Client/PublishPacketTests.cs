@@ -61,6 +61,10 @@ public sealed class PublishPacketTests
         Assert.Equal(("a/b", "payload", 1), (Encoding.UTF8.GetString(topic), Encoding.UTF8.GetString(payload), PublishPacket.QosOf(bytes[0])));
     }
 
+    [Fact]
+    public void A_payload_that_is_too_long_for_MQTT_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new PublishPacket("a", new byte[VariableByteInteger.MaxValue], retain: false));
+
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 0 })]

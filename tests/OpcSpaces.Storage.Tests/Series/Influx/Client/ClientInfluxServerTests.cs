@@ -34,8 +34,13 @@ public sealed class ClientInfluxServerTests : IDisposable
         _client.Setup(client => client.GetDeleteApi()).Returns(_deletes.Object);
         var options = new InfluxOptions
         {
-            Url = "http://127.0.0.1:1", Api = InfluxApi.V2, Database = Name, Organization = "opc", RetentionDays = 30,
-            TokenFile = _directory.File("token"), TimeoutMs = 60_000,
+            Url = "http://127.0.0.1:1",
+            Api = InfluxApi.V2,
+            Database = Name,
+            Organization = "opc",
+            RetentionDays = 30,
+            TokenFile = _directory.File("token"),
+            TimeoutMs = 60_000,
         };
         _server = new ClientInfluxServer(options, new InfluxClientConnection(options, TimeProvider.System, token =>
         {

@@ -52,7 +52,11 @@ public sealed class InfluxUrlTests
     {
         var options = new InfluxOptions
         {
-            Url = "host:8086", PositionPath = "p", BatchPoints = 0, TimeoutMs = 1, Writer = InfluxWriter.Client,
+            Url = "host:8086",
+            PositionPath = "p",
+            BatchPoints = 0,
+            TimeoutMs = 1,
+            Writer = InfluxWriter.Client,
             Retry = new() { FirstDelayMs = 0 },
         };
         var faults = string.Join('\n', Assert.Throws<OptionsValidationException>(() => InfluxOptionsValidator.Check(options)).Failures);
