@@ -1,5 +1,4 @@
 using OpcSpaces.Wire.EdgeNode;
-using OpcSpaces.Wire.Reconnecting;
 using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
 
