@@ -8,13 +8,17 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The projects of the product with the projects that each references, by name.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Projects { get; } =
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Projects { get; } = Files().ToDictionary(
+        file => file.Key,
+        file => (IReadOnlyList<string>)[.. file.Value.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))]);
+
+    /// <summary>The name of a project's assembly.</summary>
+    public static string AssemblyOf(string project) => Files()[project].Descendants("AssemblyName").SingleOrDefault()?.Value ?? project;
+
+    private static Dictionary<string, XDocument> Files() =>
         ((string[])["edge", "cloud", "firmware-sim", "dashboards"])
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), ReferencesOf);
-
-    private static IReadOnlyList<string> ReferencesOf(string path) =>
-        [.. XDocument.Load(path).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))];
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), XDocument.Load);
 
     private static string FindRoot()
     {

@@ -1,3 +1,4 @@
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Live;

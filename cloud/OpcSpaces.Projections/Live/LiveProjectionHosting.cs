@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Projections.Running;
 
 namespace OpcSpaces.Projections.Live;
 

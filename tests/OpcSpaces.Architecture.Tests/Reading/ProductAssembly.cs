@@ -22,17 +22,16 @@ internal sealed class ProductAssembly
     /// <summary>The full name of each type with the members of other assemblies that it uses, as <c>System.IO.File.ReadAllBytes</c>.</summary>
     public IReadOnlyDictionary<string, HashSet<string>> MembersUsed => _members;
 
-    /// <summary>All assemblies of the product that lie beside this test.</summary>
+    /// <summary>The assemblies of all projects of the product.</summary>
     public static IReadOnlyList<ProductAssembly> All { get; } =
     [
-        .. Directory.EnumerateFiles(AppContext.BaseDirectory, "OpcSpaces.*.dll").Order()
-            .Where(path => !Path.GetFileNameWithoutExtension(path).Contains(".Test", StringComparison.Ordinal))
-            .Select(Read),
+        .. Repository.Projects.Keys.Select(project => Read(Path.Combine(AppContext.BaseDirectory, $"{Repository.AssemblyOf(project)}.dll"))),
     ];
 
-    public static ProductAssembly Of(string name) => All.Single(assembly => assembly.Name == name);
+    /// <param name="project">The project's name; its assembly may have another one.</param>
+    public static ProductAssembly Of(string project) => All.Single(assembly => assembly.Name == Repository.AssemblyOf(project));
 
-    private static ProductAssembly Read(string path)
+    public static ProductAssembly Read(string path)
     {
         using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Cloud.Tests.Settings;

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Projections;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Journaling;

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Ingest;
-using OpcSpaces.Projections;
 using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
@@ -10,7 +10,7 @@ using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Wire.Mqtt;
 
-namespace OpcSpaces.Cloud;
+namespace OpcSpaces.Cloud.Settings;
 
 /// <summary>All settings of this host. The defaults are safe on one machine: loopback and embedded stores.</summary>
 public sealed class CloudOptions

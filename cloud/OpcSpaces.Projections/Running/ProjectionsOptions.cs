@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace OpcSpaces.Projections;
+namespace OpcSpaces.Projections.Running;
 
 /// <summary>How projections read the journal and how they retry. The defaults are the ones that were measured.</summary>
 public sealed class ProjectionsOptions
