@@ -115,9 +115,9 @@ public sealed class ContentWriterTests
     }
 
     [Theory]
-    [InlineData(SparkplugDataType.Int8, -2, "120C10011801" + "50FEFFFFFF0F")]
-    [InlineData(SparkplugDataType.Int16, -2, "120C10011801" + "50FEFFFFFF0F")]
-    [InlineData(SparkplugDataType.Int32, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int8, -2, "120A10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int16, -2, "120A10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int32, -2, "120A10011801" + "50FEFFFFFF0F")]
     [InlineData(SparkplugDataType.UInt8, 200, "120710011801" + "50C801")]
     [InlineData(SparkplugDataType.UInt16, 200, "120710011801" + "50C801")]
     [InlineData(SparkplugDataType.UInt32, 200, "120710011801" + "50C801")]
