@@ -16,11 +16,11 @@ public sealed class IngestOptions
     /// <summary>Communities (Sparkplug groups) to listen to; empty means all.</summary>
     public List<string> Communities { get; set; } = [];
 
-    /// <summary>Messages that may wait for the ingest loop before reading from the broker rests.</summary>
+    /// <summary>Messages that may wait for the ingest loop before reading from the broker pauses.</summary>
     [Range(1, 1_000_000)]
     public int InboxMessages { get; set; } = 8_192;
 
-    /// <summary>Bytes that may wait for the ingest loop before reading from the broker rests.</summary>
+    /// <summary>Bytes that may wait for the ingest loop before reading from the broker pauses.</summary>
     [Range(1_024, 1_073_741_824)]
     public int InboxBytes { get; set; } = 64 * 1024 * 1024;
 
@@ -32,7 +32,7 @@ public sealed class IngestOptions
     [Range(1_024, 1_073_741_824)]
     public int GroupBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>The shortest time between two groups that are not full, so that many small messages share a commit; what comes alone does not wait.</summary>
+    /// <summary>The shortest time between two groups that are not full, so that many small messages share a commit. A message after a quiet time does not wait.</summary>
     [Range(0, 1_000)]
     public int GatherMs { get; set; } = 20;
 
@@ -43,11 +43,11 @@ public sealed class IngestOptions
     [Range(1, 100_000)]
     public int WatermarkBatches { get; set; } = 16;
 
-    /// <summary>Pause between two answers to one gateway whose batches come behind a hole.</summary>
+    /// <summary>Pause between two answers to one gateway whose batches come after a missing one.</summary>
     [Range(1, 600_000)]
     public int HoleAnswerIntervalMs { get; set; } = 500;
 
-    /// <summary>How often sessions' and watermarks' timers are looked at.</summary>
+    /// <summary>How often the timers of sessions and watermarks are checked.</summary>
     [Range(1, 60_000)]
     public int TickMs { get; set; } = 50;
 

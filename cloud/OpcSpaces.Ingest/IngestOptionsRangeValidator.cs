@@ -2,6 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Ingest;
 
-/// <summary>The ranges that stand at the options, generated.</summary>
+/// <summary>Checks the ranges of the options; generated.</summary>
 [OptionsValidator]
 internal sealed partial class IngestOptionsRangeValidator : IValidateOptions<IngestOptions>;

@@ -3,7 +3,7 @@ using OpcSpaces.Points;
 
 namespace OpcSpaces.Ingest;
 
-/// <summary>Ranges, and what ranges cannot say: ids that Sparkplug allows, and a data directory that is there.</summary>
+/// <summary>Checks the ranges, that Sparkplug allows the ids, and that the data directory exists.</summary>
 internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
 {
     private readonly IngestOptionsRangeValidator _ranges = new();

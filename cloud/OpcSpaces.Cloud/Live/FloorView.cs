@@ -5,7 +5,7 @@ using OpcSpaces.Projections.Live;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// What one reader of the live stream has been told of a floor (of all communities when null), and what is new to it.
+/// What one reader of the live stream has received of a floor (of all communities when null), and what is new since then.
 /// Not thread-safe: it belongs to its reader.
 /// </summary>
 internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
@@ -13,7 +13,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     /// <summary>The shortest time between two events: 40 ms, so that a busy building costs few and small messages.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40);
 
-    // Every batch moves a gateway's watermark; people do not need each step.
+    // Every batch changes a gateway's watermark; people do not need each change.
     private static readonly TimeSpan GatewaysEvery = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<ZoneKey>? _shownZones = floor?.Zones.ToHashSet();
@@ -21,18 +21,18 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     private readonly Dictionary<PointKey, LivePoint> _desks = [];
     private readonly HashSet<PointKey> _changed = [];
     private bool _gatewaysChanged;
-    private long _gatewaysToldAt;
+    private long _gatewaysTakenAt;
 
-    /// <summary>The reader has to be told everything: it is new, it fell behind, or a desk was announced for the first time, so that the plan may have changed.</summary>
+    /// <summary>The reader needs everything: it is new, it fell behind, or a desk was announced for the first time and the plan may have changed.</summary>
     public bool NeedsSnapshot { get; private set; } = true;
 
-    /// <summary>How long a change of the gateways may still be withheld; null where there is none to tell.</summary>
+    /// <summary>How long a change of the gateways may still wait; null when there is none.</summary>
     public TimeSpan? GatewaysDueIn
     {
         get
         {
             if (!_gatewaysChanged) return null;
-            var left = GatewaysEvery - time.GetElapsedTime(_gatewaysToldAt);
+            var left = GatewaysEvery - time.GetElapsedTime(_gatewaysTakenAt);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -70,18 +70,18 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
         desks.AddRange(drawn.Where(key => !_desks.ContainsKey(key)).Select(DeskReader.NeverReported));
         NeedsSnapshot = false;
         _changed.Clear();
-        return new(now, planVersion, NewestReading, desks, TellGateways());
+        return new(now, planVersion, NewestReading, desks, TakeGateways());
     }
 
-    /// <summary>What is new; null where nothing is worth an event.</summary>
+    /// <summary>What is new; null when nothing is.</summary>
     public LiveChange? Change()
     {
-        var tellGateways = GatewaysDueIn == TimeSpan.Zero;
-        if (_changed.Count == 0 && !tellGateways) return null;
+        var takeGateways = GatewaysDueIn == TimeSpan.Zero;
+        if (_changed.Count == 0 && !takeGateways) return null;
         var now = time.GetUtcNow();
         var desks = _changed.Select(key => Read(_desks[key], now)).ToList();
         _changed.Clear();
-        return new(now, NewestReading, desks, tellGateways ? TellGateways() : null);
+        return new(now, NewestReading, desks, takeGateways ? TakeGateways() : null);
     }
 
     private DateTimeOffset? NewestReading => _gateways.Values.Max(gateway => gateway.ReceivedAt);
@@ -89,10 +89,10 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     private LiveDesk Read(LivePoint point, DateTimeOffset now) =>
         DeskReader.Read(point, point.Gateway is { } gateway ? _gateways.GetValueOrDefault(gateway) : null, now);
 
-    private List<ShownGateway> TellGateways()
+    private List<ShownGateway> TakeGateways()
     {
         _gatewaysChanged = false;
-        _gatewaysToldAt = time.GetTimestamp();
+        _gatewaysTakenAt = time.GetTimestamp();
         return GatewayReader.ReadAll(_gateways.Values);
     }
 }

@@ -6,7 +6,7 @@ namespace OpcSpaces.Cloud.Live;
 /// <summary>Turns the live projection's gateway into the gateway as it is shown.</summary>
 internal static class GatewayReader
 {
-    /// <summary>Batches behind which a gateway needs a look; fewer come and go all the time.</summary>
+    /// <summary>A backlog above this deserves attention; smaller ones come and go all the time.</summary>
     private const int NotableBacklog = 100;
 
     /// <summary>Its backlog is known only while it is online: a gateway that is away keeps collecting.</summary>
@@ -16,7 +16,7 @@ internal static class GatewayReader
         return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading);
     }
 
-    /// <summary>Those that need a look first: away, then the longest backlog, then by name.</summary>
+    /// <summary>The gateways that deserve attention first: those that are away, then the longest backlog, then by name.</summary>
     public static List<ShownGateway> ReadAll(IEnumerable<LiveGateway> gateways) =>
     [
         .. gateways.Select(Read)

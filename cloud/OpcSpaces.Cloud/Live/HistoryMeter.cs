@@ -3,13 +3,13 @@ using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Cloud.Live;
 
-/// <summary>How fast a history comes in, from what the live projection says of it whenever somebody asks. Safe from any thread.</summary>
+/// <summary>How fast a history is filled, computed from the live state at each call. Safe from any thread.</summary>
 internal sealed class HistoryMeter(LiveState live, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromMilliseconds(250);
 
-    // A recording of years ago never arrives at the present: of such a way no share is worth telling.
+    // A recording of years ago never reaches the present, so it has no share.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new(); // guards the samples: oldest first, of one history
@@ -36,7 +36,7 @@ internal sealed class HistoryMeter(LiveState live, TimeProvider time)
         }
     }
 
-    /// <summary>Readings per second, and how many times faster than its own clock the history passes; 0 before there are two samples.</summary>
+    /// <summary>Readings per second, and how many times faster than real time the history is filled; 0 before there are two samples.</summary>
     private (double Readings, double Factor) Pace(LiveHistory history, long now)
     {
         if (_samples.TryPeek(out var first) && first.History.Readings > history.Readings)

@@ -43,13 +43,13 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
                     yield return new(null, change with { History = history.Read() });
                 else
                     continue;
-                // What changes in the meantime comes together in the next event.
+                // Changes in the meantime come together in the next event.
                 await Task.Delay(FloorView.Pace, time, cancellationToken);
             }
         }
         finally
         {
-            // An enumerator may not be disposed while it moves.
+            // An enumerator must not be disposed during MoveNextAsync.
             await ends.CancelAsync();
             if (next is not null) await Task.WhenAny(next);
         }

@@ -33,7 +33,7 @@ internal static class LiveEndpoints
         ILiveBoard board, LiveFloor? floor, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
-        // One item is enough: the board coalesces for a reader that is behind.
+        // One item is enough: the board merges changes for a slow reader.
         var items = Channel.CreateBounded<SseItem<string>>(1);
         var changes = ForwardAsync(board, floor, items.Writer, ends);
         var beats = BeatAsync(board, time, items.Writer, ends);

@@ -12,7 +12,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="Projections">How each projection is doing.</param>
 /// <param name="Gateways">Gateways with an outbox that were heard since the last loss of the broker; at most a second old.</param>
 /// <param name="Counts">What ingest has counted since the process started, by <see cref="IngestEvent"/>; only what has occurred.</param>
-/// <param name="ToleratedFaults">What peers did against Sparkplug and ingest tolerated, by kind.</param>
+/// <param name="ToleratedFaults">Violations of Sparkplug by peers that ingest tolerated, by kind.</param>
 /// <param name="DeadLetters">All dead letters by reason.</param>
 /// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
 /// <param name="Series">How the series store is doing.</param>

@@ -11,8 +11,8 @@ using OpcSpaces.Wire.Mqtt;
 namespace OpcSpaces.Ingest.Receiving;
 
 /// <summary>
-/// Runs ingest: opens the journal, goes online at the broker, and pumps messages on one thread. When the journal fails, the host
-/// goes offline, so that gateways keep their batches, and everything begins anew once the journal can be written again.
+/// Runs ingest: opens the journal, goes online at the broker, and processes messages on one thread. When the journal fails, the host goes
+/// offline, so that gateways keep their batches; it starts over when the journal can be written again.
 /// </summary>
 internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
@@ -22,7 +22,7 @@ internal sealed partial class IngestService(
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
-        // Off the caller's thread: the journal's first transaction may take its time.
+        // Not on the caller's thread: the journal's first transaction may take long.
         await Task.Yield();
         while (!stop.IsCancellationRequested)
         {
@@ -47,7 +47,7 @@ internal sealed partial class IngestService(
         health.Set(IngestCondition.Stopped);
     }
 
-    /// <summary>From going online to going offline; throws what ended it, other than <paramref name="stop"/>.</summary>
+    /// <summary>Goes online, processes messages, and goes offline. Throws what ended it, except for <paramref name="stop"/>.</summary>
     private async Task ListenAsync(CancellationToken stop)
     {
         var inbox = new Inbox(options.InboxMessages, options.InboxBytes);
@@ -78,7 +78,7 @@ internal sealed partial class IngestService(
         while (!stop.IsCancellationRequested)
         {
             inbox.Await(1, Timeout.InfiniteTimeSpan);
-            // Who comes after a quiet time is served at once; a crowd shares commits, and wake-ups of the projections.
+            // A message after a quiet time is processed at once. Many messages share commits, and wake the projections once.
             if (GatherTime - time.GetElapsedTime(tookAt) is { Ticks: > 0 } left)
                 inbox.Await(options.GroupEntries, left);
             var messages = inbox.TakeAll(empty);
@@ -95,6 +95,6 @@ internal sealed partial class IngestService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The journal cannot be written: nothing is acknowledged, gateways keep their batches; again in {PauseMs} ms")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal cannot be written. Nothing is acknowledged, and gateways keep their batches. It is tried again in {PauseMs} ms")]
     private partial void LogJournalAway(Exception exception, double pauseMs);
 }

@@ -9,8 +9,8 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Ingest.Receiving;
 
 /// <summary>
-/// Turns what the host session tells into journal drafts and watermarks. The outbox sequence alone decides what is journaled;
-/// Sparkplug's own <c>seq</c> has only session state and rebirths to say. Belongs to the ingest loop; does no I/O.
+/// Turns the events of the host session into journal drafts and watermarks. The outbox sequence alone decides what is journaled; Sparkplug's
+/// own <c>seq</c> is for session state and rebirths only. Belongs to the ingest loop; does no I/O.
 /// </summary>
 internal sealed class Intake(
     Acceptance acceptance, OpenGroup group, Watermarks watermarks, IGatewayCommands commands, Rejects rejects, IngestCounters counters)
@@ -19,14 +19,14 @@ internal sealed class Intake(
     private readonly ContentHasher _hasher = new();
     private byte[] _payload = [];
 
-    /// <summary>Whether a gateway was heard since the last <see cref="StartAnew"/>: else there is nothing to make unknown.</summary>
+    /// <summary>Whether a gateway was born since the last <see cref="StartOver"/>; if not, there is nothing to make unknown.</summary>
     public bool HasHeard { get; private set; }
 
-    /// <summary>The bytes that the session is about to look at; they go into the journal as they are.</summary>
+    /// <summary>Takes the bytes that the session is about to read; they go into the journal unchanged.</summary>
     public void Take(byte[] payload) => _payload = payload;
 
-    /// <summary>From here on nothing is known of any gateway until its next birth.</summary>
-    public void StartAnew(string why, DateTimeOffset at)
+    /// <summary>Journals that from here on nothing is known of any gateway until its next birth.</summary>
+    public void StartOver(string why, DateTimeOffset at)
     {
         HasHeard = false;
         counters.Add(IngestEvent.HostStart);

@@ -10,8 +10,8 @@ using OpcSpaces.Wire.Host;
 namespace OpcSpaces.Ingest.Receiving;
 
 /// <summary>
-/// The ingest loop's body: messages in, one journal transaction per group, then and only then the watermarks. Everything it
-/// remembers comes from the journal and from births, so that <see cref="Open"/> is both start-up and recovery. One thread.
+/// The body of the ingest loop: it takes messages, writes one journal transaction per group, and sends watermarks after that. Everything in
+/// its memory comes from the journal and from births, so <see cref="Open"/> is both start-up and recovery. One thread.
 /// </summary>
 internal sealed class Receiver
 {
@@ -39,23 +39,23 @@ internal sealed class Receiver
         _intake = NewIntake();
     }
 
-    /// <summary>Forgets everything, and journals that nothing is known of any gateway; what the journal holds is looked up as births declare it.</summary>
+    /// <summary>Forgets everything, and journals that nothing is known of any gateway. Births then make it look up what the journal has of each outbox.</summary>
     /// <exception cref="JournalUnavailableException">To be tried again later.</exception>
     public void Open()
     {
-        // After a failed commit the group, the accepted-but-not-committed numbers and births that were never journaled
-        // are all gone from here; the gateways still have the batches, and they will be born again.
+        // After a failed commit, the open group, sequences that were accepted but not committed, and births that were not journaled are
+        // dropped here. The gateways still have the batches, and new births will come.
         _group.Clear();
         _rejects.Clear();
         _watermarks.Clear();
         _session.Reset();
         _acceptance = new Acceptance(_journal.FindStream);
         _intake = NewIntake();
-        _intake.StartAnew("the cloud began to listen", _time.GetUtcNow());
+        _intake.StartOver("the cloud began to listen", _time.GetUtcNow());
         Commit();
     }
 
-    /// <summary>Takes a list of messages, commits them, and tells the gateways.</summary>
+    /// <summary>Takes a list of messages, commits them, and sends watermarks to the gateways.</summary>
     /// <exception cref="JournalUnavailableException">Nothing of the open group was acknowledged; <see cref="Open"/> comes next.</exception>
     public void Process(List<ReceivedMessage> messages)
     {
@@ -66,12 +66,12 @@ internal sealed class Receiver
                 Commit();
         }
         Commit();
-        // If we crash here, nobody was told; the gateways send again, and what comes is a duplicate.
+        // If we crash here, no watermark was sent. The gateways send the batches again, and they are duplicates.
         _watermarks.Flush();
         SetAside();
     }
 
-    /// <summary>Looks at the timers of sessions and watermarks.</summary>
+    /// <summary>Checks the timers of sessions and watermarks.</summary>
     public void Tick()
     {
         _session.Tick(_time.GetUtcNow(), _intake);
@@ -80,7 +80,7 @@ internal sealed class Receiver
         SetAside();
     }
 
-    /// <summary>How far each gateway is, for the status; sessions that stand and streams that the journal holds.</summary>
+    /// <summary>How far the journal is with each gateway, for the status.</summary>
     public IReadOnlyList<GatewayIntake> Gateways() =>
     [
         .. _session.Nodes.Where(node => node.Certificate is { HasOutbox: true }).Select(node =>
@@ -107,7 +107,7 @@ internal sealed class Receiver
                 _watermarks.Clear();
                 _acceptance.Clear();
                 if (_intake.HasHeard)
-                    _intake.StartAnew(message.Text!, message.ReceivedAt);
+                    _intake.StartOver(message.Text!, message.ReceivedAt);
                 break;
         }
     }

@@ -4,7 +4,7 @@ using OpcSpaces.Storage.DeadLetters;
 namespace OpcSpaces.Ingest.Receiving;
 
 /// <summary>
-/// Messages that cannot be journaled, on their way to the dead letters. Bounded: a flood of nonsense is counted, not kept.
+/// Messages that cannot be journaled, on their way to the dead letters. Bounded: when too many come at once, the rest is counted and not kept.
 /// Belongs to the ingest loop.
 /// </summary>
 internal sealed class Rejects(IngestCounters counters)

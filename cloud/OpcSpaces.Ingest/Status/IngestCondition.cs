@@ -6,13 +6,13 @@ public enum IngestCondition
     /// <summary>Not yet listening.</summary>
     Starting,
 
-    /// <summary>Online at the broker, and the journal takes what comes.</summary>
+    /// <summary>Online at the broker, and the journal can be written.</summary>
     Listening,
 
-    /// <summary>The broker is away; gateways keep their batches.</summary>
+    /// <summary>The broker cannot be reached; gateways keep their batches.</summary>
     BrokerAway,
 
-    /// <summary>The journal cannot be written; the host says that it is offline, and gateways keep their batches.</summary>
+    /// <summary>The journal cannot be written. The host has announced itself as offline, and gateways keep their batches.</summary>
     JournalAway,
 
     Stopped,

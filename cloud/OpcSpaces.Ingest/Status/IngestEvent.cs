@@ -9,25 +9,25 @@ public enum IngestEvent
     /// <summary>Batches that were journaled already: acknowledged again and not stored.</summary>
     Duplicate,
 
-    /// <summary>Batches behind a missing one: not stored; the gateway goes back.</summary>
+    /// <summary>Batches after a missing one: not stored; the gateway goes back.</summary>
     Hole,
 
     /// <summary>Batches of an epoch that no birth has declared: not stored.</summary>
     Undeclared,
 
-    /// <summary>Gaps journaled: rows that their gateway no longer holds.</summary>
+    /// <summary>Gaps journaled, for rows that their gateway no longer holds.</summary>
     Gap,
 
     /// <summary>The rows in these gaps.</summary>
     GapRow,
 
-    /// <summary>Epochs that began because a gateway found its outbox to be another than the journal's: an old copy, or one of two copies.</summary>
+    /// <summary>Epochs that began because a gateway's outbox differed from the journal: it is an old copy, or one of two copies.</summary>
     NewEpoch,
 
     /// <summary>Messages of edge nodes without an outbox, journaled at most once.</summary>
     Foreign,
 
-    /// <summary>Batches that break off in the middle and were journaled because their number could be read.</summary>
+    /// <summary>Damaged batches that were journaled because their sequence could be read.</summary>
     DamagedBatch,
 
     /// <summary>Births journaled.</summary>
@@ -36,19 +36,19 @@ public enum IngestEvent
     /// <summary>Deaths journaled.</summary>
     Death,
 
-    /// <summary>Times at which nothing was known of any gateway: starts, and losses of the broker.</summary>
+    /// <summary>Moments after which nothing was known of any gateway: starts, and losses of the broker.</summary>
     HostStart,
 
     /// <summary>Messages that cannot be read or taken: set aside as dead letters.</summary>
     Rejected,
 
-    /// <summary>Topics that are none of Sparkplug's.</summary>
+    /// <summary>Messages whose topic is not a Sparkplug topic.</summary>
     BadTopic,
 
     /// <summary>Messages that could not even be set aside: too many at once, or the dead-letter store failed.</summary>
     DeadLetterLost,
 
-    /// <summary>Births asked for.</summary>
+    /// <summary>Requests for births.</summary>
     RebirthRequest,
 
     /// <summary>Watermarks sent.</summary>
@@ -57,6 +57,6 @@ public enum IngestEvent
     /// <summary>Journal transactions.</summary>
     Commit,
 
-    /// <summary>Journal transactions that failed: nothing of them was acknowledged.</summary>
+    /// <summary>Journal transactions that failed. Nothing of them was acknowledged.</summary>
     CommitFailure,
 }

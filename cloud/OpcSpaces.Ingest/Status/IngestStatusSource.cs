@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Ingest.Status;
 
-/// <summary>Gathers <see cref="IngestStatus"/>. Cheap, safe from any thread, waits for nobody but the dead-letter table.</summary>
+/// <summary>Gathers <see cref="IngestStatus"/>. Cheap and safe from any thread; it waits for the dead-letter table only.</summary>
 public sealed class IngestStatusSource
 {
     private readonly Journal _journal;

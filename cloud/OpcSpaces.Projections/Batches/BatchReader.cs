@@ -3,12 +3,12 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Batches;
 
-/// <summary>Walks a journaled batch under the birth that was valid for it. Allocates nothing but the strings that are values, and is fast enough for every projection to do it anew.</summary>
+/// <summary>Reads a journaled batch with the birth that was valid for it. It allocates only the strings that are values, and is fast enough for each projection to do it again.</summary>
 internal static class BatchReader
 {
     /// <param name="payload">The message as it came.</param>
     /// <param name="table">The birth.</param>
-    /// <param name="receivedMs">Stands in for a missing time of measurement; null where that is a fault.</param>
+    /// <param name="receivedMs">The time to use for a reading without one; null when a missing time is a fault.</param>
     /// <param name="sink">Takes the readings.</param>
     public static void Read<TPoint, TSink>(ReadOnlySpan<byte> payload, BirthTable<TPoint> table, long? receivedMs, TSink sink)
         where TPoint : class

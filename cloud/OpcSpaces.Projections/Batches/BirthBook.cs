@@ -4,15 +4,15 @@ using OpcSpaces.Wire.Host;
 namespace OpcSpaces.Projections.Batches;
 
 /// <summary>
-/// The births that are valid at one projection's position, by (gateway, device). It is a function of the journal alone: kept
-/// while entries are read in order, and made again from the journal's births when a projection starts in the middle.
+/// The births that are valid at one projection's position, by gateway and device. It follows from the journal alone: it is updated while
+/// entries are read in order, and rebuilt from the journal's births when a projection starts in the middle.
 /// </summary>
 internal sealed class BirthBook<TPoint>(Func<JournalEntry, BirthMetric, TPoint?> resolve)
     where TPoint : class
 {
     private readonly Dictionary<(string Gateway, string Device), BirthTable<TPoint>> _tables = [];
 
-    /// <summary>Takes a birth; null when it cannot be read, which then voids the one before.</summary>
+    /// <summary>Takes a birth. Returns null when it cannot be read; the birth before it is then no longer valid either.</summary>
     public BirthTable<TPoint>? Learn(JournalEntry birth)
     {
         var key = (birth.Gateway, birth.Device ?? "");

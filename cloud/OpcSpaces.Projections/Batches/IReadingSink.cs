@@ -14,7 +14,7 @@ internal interface IReadingSink<TPoint>
 
     /// <param name="index">Place among the readings.</param>
     /// <param name="fault">What is wrong.</param>
-    /// <param name="metric">What the birth says of it, where it is known.</param>
-    /// <param name="record">The bytes that make no sense.</param>
+    /// <param name="metric">The metric in the birth; null when it is not known.</param>
+    /// <param name="record">The bytes that cannot be used.</param>
     void Refuse(int index, ReadingFault fault, BirthMetric? metric, ReadOnlySpan<byte> record);
 }

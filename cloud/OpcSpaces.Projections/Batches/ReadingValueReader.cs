@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Projections.Batches;
 
 /// <summary>
-/// Reads values as the type that the birth declared; false when what came is of another type, outside of it, or no finite number.
+/// Reads values as the type that the birth declared. Returns false for another type, a value outside of its range, and a float that is not finite.
 /// </summary>
 internal static class ReadingValueReader
 {
@@ -34,7 +34,7 @@ internal static class ReadingValueReader
         }
     }
 
-    /// <summary>The value that a birth gave a metric, which is not null.</summary>
+    /// <summary>Reads a value of a birth that is not null.</summary>
     public static bool TryRead(in SparkplugValue birth, SparkplugDataType type, out PointValue value)
     {
         value = PointValue.Null;

@@ -1,8 +1,8 @@
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>
-/// The last changes, as numbers of what changed, for any number of readers with a cursor each: bounded, and free of cost per
-/// reader. A reader whose cursor fell out has to take everything anew. Not thread-safe: its owner's lock guards it.
+/// The last changes, as numbers of what changed. Each reader has its own cursor and costs no memory. A reader whose cursor is too old has to
+/// read everything again. Not thread-safe: its owner's lock guards it.
 /// </summary>
 internal sealed class ChangeRing(int capacity)
 {
@@ -14,7 +14,7 @@ internal sealed class ChangeRing(int capacity)
 
     public void Add(int item) => _changed[(int)(Head++ % capacity)] = item;
 
-    /// <summary>So much changed that every reader has to take everything anew.</summary>
+    /// <summary>Notes that so much changed that every reader has to read everything again.</summary>
     public void Overrun() => _floor = ++Head;
 
     /// <summary>Adds to <paramref name="into"/> what changed after <paramref name="cursor"/>, each item once; false when that is no longer known.</summary>

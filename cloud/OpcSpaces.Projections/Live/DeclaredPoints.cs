@@ -6,8 +6,8 @@ internal sealed class DeclaredPoints
     public List<PointState> Points { get; set; } = [];
 
     /// <summary>
-    /// The node was born again while it was online, as on every go-back. Its zones are born right after it and before any
-    /// data, so they keep their values until then; a zone that is still unborn at the first batch has gone.
+    /// The node was born again while it was online, as after every go-back. The births of its zones follow before any data, so the zones
+    /// keep their values until then. A zone without a birth at the first batch no longer exists.
     /// </summary>
     public bool AwaitsBirth { get; set; }
 }

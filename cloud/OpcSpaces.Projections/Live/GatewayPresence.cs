@@ -1,6 +1,6 @@
 namespace OpcSpaces.Projections.Live;
 
-/// <summary>Whether a gateway's session stands.</summary>
+/// <summary>Whether a gateway is online.</summary>
 public enum GatewayPresence
 {
     /// <summary>The cloud was not listening, and the gateway has not been born since.</summary>

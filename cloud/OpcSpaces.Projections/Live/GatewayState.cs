@@ -26,7 +26,7 @@ internal sealed class GatewayState(int slot, string name)
 
     public long ReceivedMs { get; set; } = PointState.Never;
 
-    /// <summary>By device; the node's own metrics under the empty name.</summary>
+    /// <summary>By device; the node's own metrics have the empty name.</summary>
     public Dictionary<string, DeclaredPoints> Devices { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Some of its devices wait for their births (<see cref="DeclaredPoints.AwaitsBirth"/>).</summary>

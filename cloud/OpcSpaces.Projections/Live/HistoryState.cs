@@ -4,19 +4,19 @@ using OpcSpaces.Points;
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>
-/// Finds out whether what comes is the present or the past: while the newest good reading of all gateways is minutes older than
-/// its receipt. A quiet building makes no past, because only what comes is looked at. Times in ms since 1970 UTC.
+/// Finds out whether the readings that arrive are of the present or of the past: of the past while the newest good reading of all gateways
+/// is minutes older than its receipt. A quiet building is not the past, because only readings that arrive count. Times in ms since 1970 UTC.
 /// </summary>
 internal sealed class HistoryState
 {
-    // Longer than batches wait for each other, and than clocks that are kept by NTP differ.
+    // Longer than a batch waits for another, and than clocks with NTP differ.
     private const long PresentMs = 5 * 60_000;
 
     private long _newestMs = PointState.Never;
     private long _oldestOfBatchMs = long.MaxValue;
     private long _readingsOfBatch;
 
-    /// <summary>Where the past began that is coming in; <see cref="PointState.Never"/> for the present.</summary>
+    /// <summary>The first time of the past that arrives; <see cref="PointState.Never"/> in the present.</summary>
     public long FromMs { get; private set; } = PointState.Never;
 
     public long Readings { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class HistoryState
     public void See(long atMs, int quality)
     {
         _readingsOfBatch++;
-        // That nothing was observed tells of an absence, and not of the time that is being lived through.
+        // A reading that says that nothing was observed is about an absence. It does not say which time has been reached.
         if (quality != QualityCode.Good)
             return;
         _newestMs = Math.Max(_newestMs, atMs);

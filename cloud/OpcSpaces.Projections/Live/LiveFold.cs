@@ -8,9 +8,9 @@ using OpcSpaces.Wire.Session;
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>
-/// Turns journal entries into <see cref="LiveState"/>. Within one outbox, order is (epoch, sequence, index) and a birth stands
-/// behind its sequence: readings that a go-back or a backlog brings later do not overwrite what a newer birth said, but they
-/// still tell when a point was last in use.
+/// Turns journal entries into <see cref="LiveState"/>. Within one outbox, the order is epoch, sequence, index, and a birth comes after its
+/// sequence. So readings that arrive late, after a go-back or from a backlog, do not overwrite a newer birth. They still count for when a
+/// point was last in use.
 /// </summary>
 internal sealed class LiveFold : IReadingSink<PointState>
 {
@@ -30,7 +30,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         _births = new BirthBook<PointState>(ResolvePoint);
     }
 
-    /// <summary>Applies entries in the journal's order and tells readers once.</summary>
+    /// <summary>Applies entries in the journal's order, and then wakes the readers once.</summary>
     public void Apply(IReadOnlyList<JournalEntry> entries)
     {
         lock (_live.Gate)
@@ -42,7 +42,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
     }
 
-    /// <summary>Takes up the births that were valid at the position of a restored state, which already holds what they said.</summary>
+    /// <summary>Takes the births that were valid at the position of a loaded state. The state already contains their values.</summary>
     public void Resume(IReadOnlyList<JournalEntry> births, long position)
     {
         var nodeBirths = births.Where(birth => birth.Kind == JournalKind.NodeBirth).ToDictionary(birth => birth.Gateway, birth => birth.Id);
@@ -58,7 +58,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
                 device.AwaitsBirth = birth.Device is not null && nodeBirths.GetValueOrDefault(birth.Gateway) > birth.Id;
                 gateway.AwaitsBirths |= device.AwaitsBirth;
             }
-            // Who read while the state was being taken up has seen none or a part of it.
+            // A reader during the load has seen nothing or a part of it.
             _live.ChangedAltogether();
             _live.Publish(position);
         }
@@ -90,7 +90,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     public void Refuse(int index, ReadingFault fault, BirthMetric? metric, ReadOnlySpan<byte> record)
     {
-        // Set aside by the series projection, which reads the same entries.
+        // The series projection, which reads the same entries, writes the dead letter.
     }
 
     private void Apply(JournalEntry entry)
@@ -192,7 +192,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private void OnData(JournalEntry entry)
     {
-        // Of another epoch it says nothing about this one: two machines may run on copies of one outbox.
+        // A batch of another epoch says nothing about this one: two machines may run on copies of one outbox.
         if (entry.Kind == JournalKind.Data && entry.Epoch == _gateway.Epoch)
         {
             _gateway.Committed = entry.Sequence;
@@ -257,7 +257,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     private void Show(PointState point, in Reading reading, bool isBirth)
     {
         var isNew = point.Value != reading.Value || point.Quality != reading.Quality || point.SinceMs == PointState.Never;
-        // A birth repeats what holds: only a later time tells that it changed and came back while nobody heard.
+        // A birth repeats the present value. Only a later time shows that it changed and changed back while the gateway was away.
         if (isNew || (isBirth && point.IsStale && reading.TimestampMs > point.SinceMs))
             point.SinceMs = reading.TimestampMs;
         point.ReceivedMs = _receivedMs;

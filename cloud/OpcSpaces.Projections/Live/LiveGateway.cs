@@ -2,15 +2,15 @@ using OpcSpaces.Model.Places;
 
 namespace OpcSpaces.Projections.Live;
 
-/// <summary>One gateway as the journal knows it.</summary>
+/// <summary>One gateway as it is known from the journal.</summary>
 /// <param name="Key">Its community and id.</param>
-/// <param name="Presence">Whether its session stands.</param>
-/// <param name="Since">Cloud's time since which that holds.</param>
+/// <param name="Presence">Whether it is online.</param>
+/// <param name="Since">Since when, in the cloud's time.</param>
 /// <param name="Epoch">Its outbox; 0 for an edge node without one.</param>
-/// <param name="LastSequence">The highest outbox sequence that is known to be made.</param>
-/// <param name="Committed">The highest one that is journaled.</param>
+/// <param name="LastSequence">The newest sequence that its outbox is known to have given out.</param>
+/// <param name="Committed">The newest sequence that is journaled.</param>
 /// <param name="NewestReading">Gateway's time of its newest reading, never later than its receipt; null before the first.</param>
-/// <param name="ReceivedAt">Cloud's time at which that arrived.</param>
+/// <param name="ReceivedAt">When that arrived, in the cloud's time.</param>
 public sealed record LiveGateway(
     GatewayKey Key,
     GatewayPresence Presence,
@@ -24,6 +24,6 @@ public sealed record LiveGateway(
     /// <summary>Batches that the gateway is known to hold and that are not journaled.</summary>
     public ulong Backlog => LastSequence > Committed ? LastSequence - Committed : 0;
 
-    /// <summary>A Sparkplug edge node without an outbox: heard at most once.</summary>
+    /// <summary>A Sparkplug edge node without an outbox: its readings arrive at most once.</summary>
     public bool IsForeign => Epoch == 0;
 }

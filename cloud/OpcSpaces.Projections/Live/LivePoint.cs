@@ -3,20 +3,18 @@ using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 
-/// <summary>
-/// One metric of a point as it is known now.
-/// </summary>
+/// <summary>One metric of a point as it is known now.</summary>
 /// <param name="Key">The point, such as <c>desk/12</c> of a zone.</param>
 /// <param name="Name">The metric's full name, such as <c>desk/12/occupied</c>.</param>
 /// <param name="Gateway">The gateway that reported it last; null before the first birth.</param>
-/// <param name="Value">The newest value; null where the gateway has none.</param>
+/// <param name="Value">The newest value; null when the gateway has none.</param>
 /// <param name="Since">Gateway's time since which the value holds; null before the first value.</param>
-/// <param name="ReceivedAt">Cloud's time at which it was last told; null before the first.</param>
+/// <param name="ReceivedAt">When it was last reported, in the cloud's time; null before the first report.</param>
 /// <param name="Quality">Code as in Sparkplug: 192 good, 0 bad, 500 stale.</param>
 /// <param name="IsStale">Nothing is known since the gateway or its zone went away, or the cloud was not listening: until the next birth.</param>
 /// <param name="StaleSince">Cloud's time at which that began.</param>
 /// <param name="LastInUse">Gateway's time (never later than receipt) at which it was last seen in use (occupied, or a count above zero); null if never, and to be ignored while it is in use.</param>
-/// <param name="IsForeign">Told by a Sparkplug edge node without an outbox: at most once.</param>
+/// <param name="IsForeign">Reported by a Sparkplug edge node without an outbox, so at most once.</param>
 public sealed record LivePoint(
     PointKey Key,
     string Name,
@@ -30,6 +28,6 @@ public sealed record LivePoint(
     DateTimeOffset? LastInUse,
     bool IsForeign)
 {
-    /// <summary>Whether the value can be relied on: told, of good quality, and its gateway is here.</summary>
+    /// <summary>Whether the value is true now: it was reported with good quality, and its gateway is online.</summary>
     public bool IsKnown => !IsStale && Quality == QualityCode.Good && !Value.IsNull;
 }

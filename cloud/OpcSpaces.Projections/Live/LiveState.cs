@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace OpcSpaces.Projections.Live;
 
 /// <summary>
-/// What is known of every point and gateway now. One writer, the live projection; any number of readers, each with an own
-/// pace: who is slow gets the newest state of what changed, and who is too slow gets everything anew. Memory is bounded by
-/// the number of points, never by readers.
+/// What is known of every point and gateway now. The live projection writes it; any number of readers follow it, each at its own pace. A
+/// slow reader gets the newest state of what changed; a reader that is too slow gets everything again. Memory depends on the number of
+/// points and not on the readers.
 /// </summary>
 public sealed class LiveState
 {
@@ -32,7 +32,7 @@ public sealed class LiveState
         }
     }
 
-    /// <summary>How far the past has come in; null while what is shown is the present.</summary>
+    /// <summary>How far the past has come in; null in the present.</summary>
     public LiveHistory? History
     {
         get
@@ -100,10 +100,10 @@ public sealed class LiveState
 
     internal void Changed(GatewayState gateway) => _changes.Add(~gateway.Slot);
 
-    /// <summary>More changed than is worth telling one by one.</summary>
+    /// <summary>Notes a change of so much that readers get everything again.</summary>
     internal void ChangedAltogether() => _changes.Overrun();
 
-    /// <summary>Ends a group of changes: tells the readers. The caller holds the lock.</summary>
+    /// <summary>Ends a group of changes and wakes the readers. The caller holds the lock.</summary>
     internal void Publish(long position)
     {
         _position = position;

@@ -38,7 +38,7 @@ internal sealed class PointState(int slot, string community, string zone, string
     /// <summary>The newest birth no longer has it.</summary>
     public bool IsRetired { get; set; }
 
-    /// <summary>Place in the log of what is shown: a birth stands behind all readings of its sequence.</summary>
+    /// <summary>Where in the log the shown value is from. A birth comes after all readings of its sequence.</summary>
     public ulong Epoch { get; set; }
 
     public ulong Sequence { get; set; }
@@ -47,7 +47,7 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public long LastInUseMs { get; set; } = Never;
 
-    /// <summary>In use after the last journaled reading, births aside: what the next reading of the log ends or goes on with.</summary>
+    /// <summary>Whether it was in use after the last journaled reading, without births. The next reading of the log ends or continues that.</summary>
     public bool InUseInLog { get; set; }
 
     public bool IsInUse(PointValue value, int quality) =>

@@ -10,8 +10,8 @@ using OpcSpaces.Wire.Session;
 namespace OpcSpaces.Projections.Series;
 
 /// <summary>
-/// Turns journal entries into series points, and what makes no sense into dead letters. A function of the journal alone, so
-/// that the same entries give the same points and letters whenever they are read.
+/// Turns journal entries into points of series, and parts that cannot be used into dead letters. The same entries give the same points and
+/// letters each time they are read.
 /// </summary>
 internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
 {
@@ -39,7 +39,7 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         _births = new BirthBook<SeriesTarget>(Resolve);
     }
 
-    /// <summary>Takes up the births that are valid where reading begins.</summary>
+    /// <summary>Takes the births that are valid where reading begins.</summary>
     public void Resume(IEnumerable<JournalEntry> births)
     {
         _births.Clear();
@@ -140,7 +140,7 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         }
         var (community, node) = GatewayKey.Parse(birth.Gateway);
         var (point, field) = isGateway ? new MetricName(node, metric.Name) : MetricName.Parse(metric.Name);
-        // A birth without an epoch is of an edge node without an outbox, of which readings come at most once.
+        // A birth without an epoch is of an edge node without an outbox: its readings arrive at most once.
         return new SeriesTarget(_catalog.Of(measurement, community, birth.Device ?? "", point, field, isForeign: birth.Epoch == 0));
     }
 

@@ -32,7 +32,7 @@ internal sealed class SeriesProjection : IProjection
         if (_store.Position > journalEnd)
         {
             // The journal was restored from a backup, so it holds the first entries of the journal that was. The store has all of
-            // them; what comes now under the same ids is new. If we crash here, the next start does the same again.
+            // them; the entries that come now under the same ids are new. If we crash here, the next start does the same again.
             _deadLetters.ForgetOrigins(journalEnd);
             await _store.RewindAsync(journalEnd, cancellation);
         }

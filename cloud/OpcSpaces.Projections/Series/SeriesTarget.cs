@@ -3,8 +3,7 @@ using OpcSpaces.Storage.Series;
 namespace OpcSpaces.Projections.Series;
 
 /// <summary>
-/// One metric of one birth on its way into its series, and where its readings of the entry at hand stand within their millisecond.
-/// Belongs to one mapper.
+/// One metric of one birth with its series, and the order of its readings within a millisecond of the present entry. Belongs to one mapper.
 /// </summary>
 internal sealed class SeriesTarget(SeriesKey key)
 {

@@ -1,10 +1,10 @@
 namespace OpcSpaces.Projections.Series;
 
 /// <summary>
-/// The nanoseconds below a reading's millisecond. They keep two readings of one point in one millisecond apart, the same two on every
-/// rebuild, and put them in their order: each sequence has 32 places, and 31,250 sequences have places in a millisecond. Two readings of
-/// one millisecond stand the wrong way round only where a multiple of 31,250 lies between their sequences; more than 32 readings of
-/// one point in one millisecond of one batch would reach into the places of the next batch.
+/// The nanoseconds below a reading's millisecond. They keep two readings of one point in one millisecond apart and in order, and are the same
+/// after every rebuild. Each sequence has 32 places, so a millisecond has places for 31,250 sequences. Two readings of one millisecond are in
+/// the wrong order only when a multiple of 31,250 lies between their sequences. More than 32 readings of one point in one millisecond of one
+/// batch would use the places of the next batch.
 /// </summary>
 internal static class TieBreaker
 {

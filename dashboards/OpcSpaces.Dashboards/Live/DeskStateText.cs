@@ -2,7 +2,7 @@ using OpcSpaces.Model.Presence;
 
 namespace OpcSpaces.Dashboards.Live;
 
-/// <summary>How a <see cref="DeskState"/> is spelled in style sheets, in the stream, and for people.</summary>
+/// <summary>The texts of a <see cref="DeskState"/>: for style sheets and the stream, and for people.</summary>
 public static class DeskStateText
 {
     /// <summary>The states in the order in which the legend lists them.</summary>
@@ -18,7 +18,7 @@ public static class DeskStateText
         _ => "unknown",
     };
 
-    /// <summary>The words of the legend.</summary>
+    /// <summary>The label in the legend.</summary>
     public static string Label(DeskState state) => state switch
     {
         DeskState.Occupied => "Occupied",

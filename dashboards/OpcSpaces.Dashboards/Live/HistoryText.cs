@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpcSpaces.Dashboards.Live;
 
-/// <summary>How a <see cref="HistoryProgress"/> is said to people; dates in UTC, until the browser says them in its own time.</summary>
+/// <summary>The text of a <see cref="HistoryProgress"/>. Dates are in UTC; the browser replaces them by its own time.</summary>
 public static class HistoryText
 {
     public static string Of(HistoryProgress history)

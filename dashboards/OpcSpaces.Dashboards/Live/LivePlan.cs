@@ -2,7 +2,7 @@ using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.Dashboards.Live;
 
-/// <summary>The communities as they are drawn, and the version by which an open page knows that something was drawn anew.</summary>
+/// <summary>The communities as they are drawn, and a version that tells an open page that the drawing has changed.</summary>
 /// <param name="Communities">Each with its floors, zones and desks; their ids differ.</param>
 /// <param name="Version">Changes whenever <paramref name="Communities"/> does.</param>
 public sealed record LivePlan(IReadOnlyList<Community> Communities, string Version)

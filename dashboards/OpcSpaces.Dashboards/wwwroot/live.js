@@ -1,7 +1,7 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
 // Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], gateways|null, history?};
 // beat {time, troubles[]}; trouble {what, since, why, fix?, hidesPlan} says what does not work;
-// history {through, share?, readings, readingsPerSecond, secondsLeft?} is there while the past is shown;
+// history {through, share?, readings, readingsPerSecond, secondsLeft?} is set while the past is shown;
 // desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
 // gateway {key: community/gateway, online, since, backlog, newestReading}. Times are ISO 8601. No id of a community, zone or gateway has a slash.
 const root = document.querySelector('[data-live]');
@@ -15,7 +15,7 @@ const zones = new Map([...document.querySelectorAll('[data-zone]')].map((e) => [
 const desks = new Map();
 let gateways = [];
 let newestReading = null;
-let history = null; // the past that is shown, and how far it is
+let history = null; // how far a history has been filled, while the past is shown
 let troubles = []; // what does not work
 let connection = 'live'; // live or lost
 let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
@@ -44,7 +44,7 @@ function accept(desk, flash) {
   paint(desk, flash);
 }
 
-// A desk that was used stays "recent" until the server's time says otherwise; no event is sent for the passing of time.
+// A desk that was used stays "recent" until the server's time says otherwise; there is no event for the passing of time.
 function letTimePass() {
   const now = serverNow();
   for (const desk of desks.values()) {
@@ -102,7 +102,7 @@ function age(ms) {
 
 const moment = (time) => new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 
-// The building is shown as it was then: said above the plan, so that nobody takes the past for the present.
+// While a history is filled, the building is shown as it was then. The page says so above the plan.
 function showHistory() {
   const strip = $('[data-history]');
   if (!strip) return;
@@ -117,12 +117,12 @@ function showHistory() {
 }
 
 // What does not work, since when, why, and what to do about it. Written again only when it changes, because it is an alert.
-let toldTroubles = null;
+let shownTroubles = null;
 function showTroubles() {
   const strip = $('[data-troubles]');
   const told = JSON.stringify(troubles);
-  if (!strip || told === toldTroubles) return;
-  toldTroubles = told;
+  if (!strip || told === shownTroubles) return;
+  shownTroubles = told;
   strip.hidden = troubles.length === 0;
   strip.replaceChildren(...troubles.map((trouble) => {
     const line = document.createElement('p');
@@ -227,7 +227,7 @@ function take(message) {
   if (message.newestReading) newestReading = Date.parse(message.newestReading);
   if (message.gateways) gateways = message.gateways;
   if (message.troubles) troubles = message.troubles;
-  if (message.desks) history = message.history ?? null; // a beat says nothing of it
+  if (message.desks) history = message.history ?? null; // a beat does not contain it
 }
 
 let queued = false;
