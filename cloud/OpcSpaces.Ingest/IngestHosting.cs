@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Ingest.Receiving;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;

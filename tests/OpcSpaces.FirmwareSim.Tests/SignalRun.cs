@@ -23,7 +23,7 @@ internal sealed record SignalRun(IReadOnlyList<WiredPoint> Points, IReadOnlyList
         return new SignalRun([.. plan.Gateways.SelectMany(gateway => gateway.Points)], changes, [.. TruthLog.Of(plan, plan.Seed, clock, from, to)]);
     }
 
-    public IEnumerable<SignalChange> Of(string zone, string point, PointKind kind) =>
+    public IEnumerable<SignalChange> Of(string zone, string point, SensorType kind) =>
         Changes.Where(change => (change.Point.ZoneId, change.Point.PointId, change.Point.Kind) == (zone, point, kind));
 
     public int Rises(WiredPoint point) => Changes.Count(change => change.Point == point && change.High);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -60,7 +61,7 @@ internal sealed class SimulatedGateway
     public Dictionary<ulong, List<OutboxRow>> Made { get; } = [];
 
     /// <summary>Values of the points as births tell them.</summary>
-    public Dictionary<ulong, ReadingValue> Values { get; } = [];
+    public Dictionary<ulong, PointValue> Values { get; } = [];
 
     public ulong First => _rows.Count > 0 ? _rows[0].Sequence : Last + 1;
 
@@ -111,11 +112,11 @@ internal sealed class SimulatedGateway
         for (var i = 0; i < readings; i++)
         {
             var alias = _random.Next(6) == 0 ? EnergyAlias(device) : DeskAlias(device, _random.Next(DesksPerDevice));
-            var value = alias == EnergyAlias(device)
-                ? ReadingValue.FromUInt64((ulong)_random.Next(1_000_000))
-                : ReadingValue.FromBoolean(_random.Next(2) == 0);
+            var (type, value) = alias == EnergyAlias(device)
+                ? (SparkplugDataType.UInt64, PointValue.Of((ulong)_random.Next(1_000_000)))
+                : (SparkplugDataType.Boolean, PointValue.Of(_random.Next(2) == 0));
             Values[alias] = value;
-            _content.Append(alias, _time.GetUtcNow().ToUnixTimeMilliseconds() + i, value);
+            _content.Append(alias, type, new Reading(_time.GetUtcNow().ToUnixTimeMilliseconds() + i, value));
         }
         return Append(device, _content.Written.ToArray());
     }
@@ -266,7 +267,7 @@ internal sealed class SimulatedGateway
     }
 
     private SparkplugMetric Point(string name, ulong alias, SparkplugDataType type) =>
-        Metric(name, alias, type, Values.TryGetValue(alias, out var value) && !value.IsNull ? value.ToSparkplug() : null);
+        Metric(name, alias, type, Values.TryGetValue(alias, out var value) && !value.IsNull ? SparkplugValue.Of(value, type) : null);
 
     private SparkplugMetric BdSeq() => Metric("bdSeq", null, SparkplugDataType.Int64, SparkplugValue.FromInt64(_bdSeq));
 

@@ -1,6 +1,7 @@
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Cloud.Live;
@@ -8,11 +9,8 @@ namespace OpcSpaces.Cloud.Live;
 /// <summary>Turns the live projection's point of a desk into the desk as it is shown.</summary>
 internal static class DeskReader
 {
-    private const string Suffix = "/occupied";
-
     /// <summary>Whether the metric says that a desk is occupied.</summary>
-    public static bool IsDesk(LivePoint point) =>
-        point.Name.StartsWith("desk/", StringComparison.Ordinal) && point.Name.EndsWith(Suffix, StringComparison.Ordinal);
+    public static bool IsDesk(LivePoint point) => PointMetric.Occupied.Is(point.Name, PointKind.Desk);
 
     /// <summary>A desk that the plan has and that no gateway has reported.</summary>
     public static LiveDesk NeverReported(PointKey key) => new(key, DeskState.Unknown, null, null, "no gateway has reported it yet");

@@ -1,5 +1,6 @@
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Series;
 
@@ -35,7 +36,7 @@ internal static class TroubleReader
 
     private static LiveTrouble Read(ProjectionStatus projection)
     {
-        var isLive = projection.Name == Projections.Live.LiveHosting.ProjectionName;
+        var isLive = projection.Name == LiveProjectionHosting.ProjectionName;
         var effect = isLive ? "this page no longer follows the building" : "its readings wait in the journal, and this page goes on";
         var (what, fix) = projection.Condition switch
         {

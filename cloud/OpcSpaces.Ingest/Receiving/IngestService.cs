@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Ingest.Messages;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Timing;
 using OpcSpaces.Wire.Host;
@@ -89,7 +91,7 @@ internal sealed partial class IngestService(
                 continue;
             tickedAt = time.GetTimestamp();
             receiver.Tick();
-            board.Publish(receiver);
+            board.Publish(receiver.Gateways);
         }
     }
 

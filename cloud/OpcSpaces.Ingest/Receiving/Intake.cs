@@ -1,4 +1,6 @@
+using OpcSpaces.Ingest.Accepting;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Outbox;

@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
+using OpcSpaces.Ingest.Accepting;
+using OpcSpaces.Ingest.Messages;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
@@ -82,7 +85,7 @@ internal sealed class Receiver
     [
         .. _session.Nodes.Where(node => node.Certificate is { HasOutbox: true }).Select(node =>
             _acceptance.Find(node.Name, node.Certificate!.Epoch!.Value) is { } stream
-                ? new GatewayIntake(node.Name, node.IsOnline, stream.Epoch, stream.Made, stream.Committed) { ReplacedEpoch = node.Certificate.PreviousEpoch }
+                ? new GatewayIntake(node.Name, node.IsOnline, stream.Epoch, stream.LastSequence, stream.Committed) { ReplacedEpoch = node.Certificate.PreviousEpoch }
                 : new GatewayIntake(node.Name, node.IsOnline, node.Certificate.Epoch.Value, node.Certificate.LastSequence ?? 0, 0)),
     ];
 

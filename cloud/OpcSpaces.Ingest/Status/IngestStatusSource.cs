@@ -1,4 +1,3 @@
-using OpcSpaces.Ingest.Receiving;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;

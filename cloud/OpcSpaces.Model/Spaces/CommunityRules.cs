@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Model.Spaces;
@@ -39,11 +40,11 @@ public static class CommunityRules
     private static void CheckZone(SettingsRules rules, Zone zone)
     {
         CheckNamed(rules, zone.Id, zone.Name);
-        CheckPoints(rules, "desks", "desk", zone.Desks.Select(desk => (desk.Id, desk.Id)));
-        CheckPoints(rules, "meters", "meter", zone.Meters.Select(meter => (meter.Id, meter.Name)));
-        CheckPoints(rules, "rooms", "room", zone.Rooms.Select(room => (room.Id, room.Name)));
-        CheckPoints(rules, "doors", "door", zone.Doors.Select(door => (door.Id, door.Name)));
-        CheckPoints(rules, "environment", "env", zone.Environment.Select(sensor => (sensor.Id, sensor.Name)));
+        CheckPoints(rules, "desks", PointKind.Desk, zone.Desks.Select(desk => (desk.Id, desk.Id)));
+        CheckPoints(rules, "meters", PointKind.Meter, zone.Meters.Select(meter => (meter.Id, meter.Name)));
+        CheckPoints(rules, "rooms", PointKind.Room, zone.Rooms.Select(room => (room.Id, room.Name)));
+        CheckPoints(rules, "doors", PointKind.Door, zone.Doors.Select(door => (door.Id, door.Name)));
+        CheckPoints(rules, "environment", PointKind.Environment, zone.Environment.Select(sensor => (sensor.Id, sensor.Name)));
         foreach (var (i, room) in zone.Rooms.Index()) rules.At($"rooms[{i}]").Within("capacity", room.Capacity, 1, LargestRoom, " people");
     }
 
@@ -54,13 +55,13 @@ public static class CommunityRules
         if (name != id) rules.NoControl("name", name);
     }
 
-    private static void CheckPoints(SettingsRules rules, string list, string kind, IEnumerable<(string Id, string Name)> points)
+    private static void CheckPoints(SettingsRules rules, string list, PointKind kind, IEnumerable<(string Id, string Name)> points)
     {
         var seen = Ids();
         foreach (var (i, (id, name)) in points.Index())
         {
             var at = rules.At($"{list}[{i}]");
-            if (IsPoint(id, kind)) at.Unique("id", id, seen, kind);
+            if (IsPoint(id, kind.Name)) at.Unique("id", id, seen, kind.Name);
             else at.Fault("id", $"\"{id}\"", $"write {kind}/ and a number from 1, as \"{kind}/1\"");
             if (name != id) at.NoControl("name", name);
         }

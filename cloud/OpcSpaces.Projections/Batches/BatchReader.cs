@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Batches;
@@ -39,7 +40,7 @@ internal static class BatchReader
             else if (!ReadingValueReader.TryRead(metric, birth.DataType, out var value))
                 sink.Refuse(at, ReadingFault.WrongType, birth, metric.Record);
             else
-                sink.Read(point, new Reading(at, metric.HasTimestamp ? metric.TimestampMs : receivedMs!.Value, value, metric.Quality));
+                sink.Read(point, at, new Reading(metric.HasTimestamp ? metric.TimestampMs : receivedMs!.Value, value, metric.Quality));
         }
         if (reader.Error is not null)
             sink.Refuse(index, ReadingFault.Damaged, null, payload[Math.Min(reader.ErrorOffset, payload.Length)..]);

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Projections.Batches;
@@ -6,7 +7,10 @@ namespace OpcSpaces.Projections.Batches;
 internal interface IReadingSink<TPoint>
     where TPoint : class
 {
-    void Read(TPoint point, in Reading reading);
+    /// <param name="point">The projection's own point.</param>
+    /// <param name="index">Place among the readings of the batch.</param>
+    /// <param name="reading">With the gateway's time.</param>
+    void Read(TPoint point, int index, in Reading reading);
 
     /// <param name="index">Place among the readings.</param>
     /// <param name="fault">What is wrong.</param>

@@ -1,4 +1,4 @@
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Batches;
@@ -8,69 +8,69 @@ namespace OpcSpaces.Projections.Batches;
 /// </summary>
 internal static class ReadingValueReader
 {
-    public static bool TryRead(in MetricView metric, SparkplugDataType type, out SeriesValue value)
+    public static bool TryRead(in MetricView metric, SparkplugDataType type, out PointValue value)
     {
-        value = SeriesValue.Null;
+        value = PointValue.Null;
         if (metric.IsNull)
             return true;
         switch (type)
         {
             case SparkplugDataType.Boolean:
-                value = SeriesValue.Of(metric.Bits != 0);
+                value = PointValue.Of(metric.Bits != 0);
                 return metric.Kind == SparkplugValueKind.Boolean;
             case SparkplugDataType.Float or SparkplugDataType.Double:
                 return TryReadNumber(metric.Kind, metric.Bits, out value);
             case SparkplugDataType.UInt64:
-                value = SeriesValue.Of(metric.Bits);
+                value = PointValue.Of(metric.Bits);
                 return metric.Kind is SparkplugValueKind.Int or SparkplugValueKind.Long;
             case SparkplugDataType.String or SparkplugDataType.Text or SparkplugDataType.UUID:
                 var isText = metric.TryGetString(out var text);
-                value = SeriesValue.Of(text);
+                value = PointValue.Of(text);
                 return isText;
             default:
                 var isInteger = metric.TryGetInt64(type, out var integer);
-                value = SeriesValue.Of(integer);
+                value = PointValue.Of(integer);
                 return isInteger;
         }
     }
 
     /// <summary>The value that a birth gave a metric, which is not null.</summary>
-    public static bool TryRead(in SparkplugValue birth, SparkplugDataType type, out SeriesValue value)
+    public static bool TryRead(in SparkplugValue birth, SparkplugDataType type, out PointValue value)
     {
-        value = SeriesValue.Null;
+        value = PointValue.Null;
         switch (type)
         {
             case SparkplugDataType.Boolean:
                 var isBoolean = birth.TryGetBoolean(out var boolean);
-                value = SeriesValue.Of(boolean);
+                value = PointValue.Of(boolean);
                 return isBoolean;
             case SparkplugDataType.Float or SparkplugDataType.Double:
                 return TryReadNumber(birth.Kind, birth.Bits, out value);
             case SparkplugDataType.UInt64:
                 var isUnsigned = birth.TryGetUInt64(out var unsigned);
-                value = SeriesValue.Of(unsigned);
+                value = PointValue.Of(unsigned);
                 return isUnsigned;
             case SparkplugDataType.String or SparkplugDataType.Text or SparkplugDataType.UUID:
                 var isText = birth.TryGetString(out var text);
-                value = SeriesValue.Of(text);
+                value = PointValue.Of(text);
                 return isText;
             default:
                 var isInteger = birth.TryGetInt64(type, out var integer);
-                value = SeriesValue.Of(integer);
+                value = PointValue.Of(integer);
                 return isInteger;
         }
     }
 
-    private static bool TryReadNumber(SparkplugValueKind kind, ulong bits, out SeriesValue value)
+    private static bool TryReadNumber(SparkplugValueKind kind, ulong bits, out PointValue value)
     {
         if (kind == SparkplugValueKind.Float)
         {
             var single = BitConverter.UInt32BitsToSingle((uint)bits);
-            value = SeriesValue.Of(single);
+            value = PointValue.Of(single);
             return float.IsFinite(single);
         }
         var number = BitConverter.UInt64BitsToDouble(bits);
-        value = SeriesValue.Of(number);
+        value = PointValue.Of(number);
         return kind == SparkplugValueKind.Double && double.IsFinite(number);
     }
 }

@@ -27,9 +27,9 @@ internal sealed class GatewayState(int slot, string name)
     public long ReceivedMs { get; set; } = PointState.Never;
 
     /// <summary>By device; the node's own metrics under the empty name.</summary>
-    public Dictionary<string, DeviceState> Devices { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, DeclaredPoints> Devices { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Some of its devices wait for their births (<see cref="DeviceState.AwaitsBirth"/>).</summary>
+    /// <summary>Some of its devices wait for their births (<see cref="DeclaredPoints.AwaitsBirth"/>).</summary>
     public bool AwaitsBirths { get; set; }
 
     /// <summary>A copy to be saved; it shares <see cref="Devices"/>, which are not saved.</summary>

@@ -1,4 +1,5 @@
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
+
 
 namespace OpcSpaces.Projections.Live;
 
@@ -29,7 +30,7 @@ internal sealed class HistoryState
     {
         _readingsOfBatch++;
         // That nothing was observed tells of an absence, and not of the time that is being lived through.
-        if (quality != SparkplugQuality.Good)
+        if (quality != QualityCode.Good)
             return;
         _newestMs = Math.Max(_newestMs, atMs);
         _oldestOfBatchMs = Math.Min(_oldestOfBatchMs, atMs);

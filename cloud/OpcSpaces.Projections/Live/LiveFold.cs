@@ -1,8 +1,9 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -73,7 +74,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
     }
 
-    public void Read(PointState point, in Reading reading)
+    public void Read(PointState point, int index, in Reading reading)
     {
         var atMs = Math.Min(reading.TimestampMs, _receivedMs);
         if (atMs > _gateway.NewestReadingMs)
@@ -81,9 +82,9 @@ internal sealed class LiveFold : IReadingSink<PointState>
         _live.Past.See(atMs, reading.Quality);
         if (point.IsPresence)
             TrackUse(point, reading, atMs);
-        if (IsShownAlready(point, reading.Index))
+        if (IsShownAlready(point, index))
             return;
-        (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, reading.Index);
+        (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, index);
         Show(point, reading, isBirth: false);
     }
 
@@ -235,7 +236,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         point.IsRetired = false;
         (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, int.MaxValue);
         if (!TryReadBirth(metric, out var reading))
-            reading = reading with { Value = SeriesValue.Null, Quality = Wire.Sparkplug.SparkplugQuality.Bad };
+            reading = reading with { Value = PointValue.Null, Quality = QualityCode.Bad };
         if (point.IsInUse(reading.Value, reading.Quality))
             point.LastInUseMs = Math.Max(point.LastInUseMs, Math.Min(reading.TimestampMs, _receivedMs));
         if (_isForeign)
@@ -245,7 +246,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private bool TryReadBirth(BirthMetric metric, out Reading reading)
     {
-        reading = new Reading(int.MaxValue, metric.TimestampMs ?? _receivedMs, SeriesValue.Null, metric.Quality);
+        reading = new Reading(metric.TimestampMs ?? _receivedMs, PointValue.Null, metric.Quality);
         if (metric.IsNull)
             return true;
         var readable = ReadingValueReader.TryRead(metric.Value, metric.DataType, out var value);
@@ -282,7 +283,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         point.Gateway == _gateway && point.Epoch == _epoch
         && (_sequence < point.Sequence || (_sequence == point.Sequence && index <= point.Index));
 
-    private void MarkStale(DeviceState device)
+    private void MarkStale(DeclaredPoints device)
     {
         device.AwaitsBirth = false;
         foreach (var point in device.Points)
@@ -312,15 +313,15 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private PointState? ResolvePoint(JournalEntry birth, BirthMetric metric)
     {
-        if (MetricName.IsProtocol(metric.Name) || MetricName.IsGateway(metric.Name) || !PointType.IsPoint(metric.DataType))
+        if (ReservedNames.IsProtocol(metric.Name) || ReservedNames.IsGateway(metric.Name) || !PointType.IsPoint(metric.DataType))
             return null;
         return _live.PointOf(GatewayKey.Parse(birth.Gateway).Community, birth.Device ?? "", metric.Name);
     }
 
-    private static DeviceState DeviceOf(GatewayState gateway, string? device)
+    private static DeclaredPoints DeviceOf(GatewayState gateway, string? device)
     {
         if (!gateway.Devices.TryGetValue(device ?? "", out var state))
-            gateway.Devices[device ?? ""] = state = new DeviceState();
+            gateway.Devices[device ?? ""] = state = new DeclaredPoints();
         return state;
     }
 }

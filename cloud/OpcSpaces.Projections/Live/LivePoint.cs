@@ -1,5 +1,5 @@
 using OpcSpaces.Model.Places;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -21,7 +21,7 @@ public sealed record LivePoint(
     PointKey Key,
     string Name,
     GatewayKey? Gateway,
-    SeriesValue Value,
+    PointValue Value,
     DateTimeOffset? Since,
     DateTimeOffset? ReceivedAt,
     int Quality,
@@ -31,5 +31,5 @@ public sealed record LivePoint(
     bool IsForeign)
 {
     /// <summary>Whether the value can be relied on: told, of good quality, and its gateway is here.</summary>
-    public bool IsKnown => !IsStale && Quality == Wire.Sparkplug.SparkplugQuality.Good && !Value.IsNull;
+    public bool IsKnown => !IsStale && Quality == QualityCode.Good && !Value.IsNull;
 }

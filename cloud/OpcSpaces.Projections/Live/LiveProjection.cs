@@ -17,7 +17,7 @@ internal sealed partial class LiveProjection(
     private long _savedAt = time.GetTimestamp();
     private long _savedPosition; // written by the save under way, read after it
 
-    public string Name => LiveHosting.ProjectionName;
+    public string Name => LiveProjectionHosting.ProjectionName;
 
     public TimeSpan Pace => TimeSpan.Zero;
 

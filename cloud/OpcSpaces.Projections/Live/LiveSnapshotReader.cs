@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -58,22 +58,12 @@ internal ref struct LiveSnapshotReader
         point.LastInUseMs = Integer();
     }
 
-    private SeriesValue Value()
+    private PointValue Value()
     {
-        var kind = (SeriesValueKind)Number();
-        if (kind == SeriesValueKind.Text)
-            return SeriesValue.Of(Text());
-        var bits = Integer();
-        return kind switch
-        {
-            SeriesValueKind.Null => SeriesValue.Null,
-            SeriesValueKind.Boolean => SeriesValue.Of(bits != 0),
-            SeriesValueKind.Integer => SeriesValue.Of(bits),
-            SeriesValueKind.Unsigned => SeriesValue.Of((ulong)bits),
-            SeriesValueKind.Single => SeriesValue.Of(BitConverter.Int32BitsToSingle((int)bits)),
-            SeriesValueKind.Double => SeriesValue.Of(BitConverter.Int64BitsToDouble(bits)),
-            _ => throw new InvalidDataException($"{kind} is not a kind of value"),
-        };
+        var kind = (PointValueKind)Number();
+        if (kind == PointValueKind.Text)
+            return PointValue.Of(Text());
+        return PointValue.FromBits(kind, (ulong)Integer()) ?? throw new InvalidDataException($"{kind} is not a kind of value");
     }
 
     private long Integer() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));

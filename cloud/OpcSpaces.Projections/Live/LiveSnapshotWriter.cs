@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -65,7 +65,7 @@ internal sealed class LiveSnapshotWriter
         WriteText(point.Name);
         WriteNumber(point.Gateway is { } gateway ? (ulong)gateway.Slot + 1 : 0);
         WriteNumber((ulong)point.Value.Kind);
-        if (point.Value.Kind == SeriesValueKind.Text)
+        if (point.Value.Kind == PointValueKind.Text)
             WriteText(point.Value.AsText);
         else
             Write((long)point.Value.AsUnsigned);

@@ -1,7 +1,5 @@
 using OpcSpaces.Model.Places;
-using OpcSpaces.Projections.Batches;
-using OpcSpaces.Storage.Series;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -19,15 +17,15 @@ internal sealed class PointState(int slot, string community, string zone, string
     public string Name { get; } = name;
 
     /// <summary>Occupied or counted: what "in use" is derived from.</summary>
-    public bool IsPresence { get; } = name.EndsWith("/occupied", StringComparison.Ordinal) || name.EndsWith("/count", StringComparison.Ordinal);
+    public bool IsPresence { get; } = PointMetric.Find(name) is { Nature: MetricNature.Presence };
 
-    public PointKey Key { get; } = new(community, zone, MetricName.Split(name).Point);
+    public PointKey Key { get; } = new(community, zone, MetricName.Parse(name).Point);
 
     public GatewayState? Gateway { get; set; }
 
-    public SeriesValue Value { get; set; }
+    public PointValue Value { get; set; }
 
-    public int Quality { get; set; } = SparkplugQuality.Stale;
+    public int Quality { get; set; } = QualityCode.Stale;
 
     public long SinceMs { get; set; } = Never;
 
@@ -52,11 +50,11 @@ internal sealed class PointState(int slot, string community, string zone, string
     /// <summary>In use after the last journaled reading, births aside: what the next reading of the log ends or goes on with.</summary>
     public bool InUseInLog { get; set; }
 
-    public bool IsInUse(SeriesValue value, int quality) =>
-        IsPresence && quality == SparkplugQuality.Good && value.Kind switch
+    public bool IsInUse(PointValue value, int quality) =>
+        IsPresence && quality == QualityCode.Good && value.Kind switch
         {
-            SeriesValueKind.Boolean => value.AsBoolean,
-            SeriesValueKind.Integer or SeriesValueKind.Unsigned => value.AsInteger > 0,
+            PointValueKind.Boolean => value.AsBoolean,
+            PointValueKind.Integer or PointValueKind.Unsigned => value.AsInteger > 0,
             _ => false,
         };
 

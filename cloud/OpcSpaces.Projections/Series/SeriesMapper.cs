@@ -1,9 +1,11 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Batches;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Projections.Series;
 
@@ -59,13 +61,13 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         }
     }
 
-    public void Read(SeriesTarget target, in Reading reading)
+    public void Read(SeriesTarget target, int index, in Reading reading)
     {
         var point = target.Key;
         var ms = _isForeign ? Math.Min(reading.TimestampMs, _receivedMs) : reading.TimestampMs;
         if (ms < EarliestMs || ms > _receivedMs + LongestAheadMs)
         {
-            Refuse(reading.Index, "absurd-time", $"{point.Point}/{point.Field} at {reading.TimestampMs} ms, received at {_receivedMs} ms", []);
+            Refuse(index, "absurd-time", $"{point.Point}/{point.Field} at {reading.TimestampMs} ms, received at {_receivedMs} ms", []);
             return;
         }
         var tie = TieBreaker.Nanoseconds(_sequence, target.OrdinalOf(_entry.Id, ms));
@@ -127,16 +129,17 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
 
     private SeriesTarget? Resolve(JournalEntry birth, BirthMetric metric)
     {
-        if (MetricName.IsProtocol(metric.Name))
+        if (ReservedNames.IsProtocol(metric.Name))
             return null;
-        var measurement = MeasurementOf.Metric(metric.Name);
+        var isGateway = ReservedNames.IsGateway(metric.Name);
+        var measurement = isGateway ? Measurements.Gateway : PointMetric.MeasurementOf(metric.Name);
         if (measurement is null || !PointType.IsPoint(metric.DataType))
         {
             _unmapped.Add(metric.Name);
             return null;
         }
         var (community, node) = GatewayKey.Parse(birth.Gateway);
-        var (point, field) = measurement == MeasurementOf.Gateway ? (node, metric.Name) : MetricName.Split(metric.Name);
+        var (point, field) = isGateway ? new MetricName(node, metric.Name) : MetricName.Parse(metric.Name);
         // A birth without an epoch is of an edge node without an outbox, of which readings come at most once.
         return new SeriesTarget(_catalog.Of(measurement, community, birth.Device ?? "", point, field, isForeign: birth.Epoch == 0));
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series;
 
@@ -17,7 +18,7 @@ public sealed class SeriesBatch
 
     public void Add(in SeriesPoint point) => _points.Add(point);
 
-    public void Add(SeriesKey series, long timeNs, SeriesValue value, int quality = SeriesPoint.Good) =>
+    public void Add(SeriesKey series, long timeNs, PointValue value, int quality = QualityCode.Good) =>
         _points.Add(new SeriesPoint(series, timeNs, value, quality));
 
     public void Clear()

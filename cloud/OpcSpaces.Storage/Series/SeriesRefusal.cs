@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series;
 
@@ -48,13 +49,13 @@ internal static class SeriesRefusal
         return false;
     }
 
-    private static string? FindInValue(in SeriesValue value) => value.Kind switch
+    private static string? FindInValue(in PointValue value) => value.Kind switch
     {
-        SeriesValueKind.Single when !float.IsFinite(value.AsSingle) => "its value is not a finite number",
-        SeriesValueKind.Double when !double.IsFinite(value.AsDouble) => "its value is not a finite number",
-        SeriesValueKind.Unsigned when value.AsUnsigned > long.MaxValue => "its value is above 2^63 - 1",
-        SeriesValueKind.Text when value.AsText.Length > MaxTextChars => $"its text is longer than {MaxTextChars} characters",
-        SeriesValueKind.Text when value.AsText.AsSpan().ContainsAny(LineEnds) => "its text has more than one line",
+        PointValueKind.Single when !float.IsFinite(value.AsSingle) => "its value is not a finite number",
+        PointValueKind.Double when !double.IsFinite(value.AsDouble) => "its value is not a finite number",
+        PointValueKind.Unsigned when value.AsUnsigned > long.MaxValue => "its value is above 2^63 - 1",
+        PointValueKind.Text when value.AsText.Length > MaxTextChars => $"its text is longer than {MaxTextChars} characters",
+        PointValueKind.Text when value.AsText.AsSpan().ContainsAny(LineEnds) => "its text has more than one line",
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox;
@@ -8,13 +9,14 @@ internal sealed class BatchEncoder
 {
     private readonly ContentWriter _writer = new();
 
-    public EncodedContent Encode(ReadOnlySpan<Reading> readings)
+    public EncodedContent Encode(ReadOnlySpan<MetricReading> readings)
     {
         _writer.Clear();
         foreach (ref readonly var reading in readings)
         {
             // The wire has no times before 1970; the cloud sets such readings aside by their time.
-            _writer.Append(reading.Metric.Alias, Math.Max(0, reading.TimestampMs), reading.Value, reading.Quality);
+            _writer.Append(
+                reading.Metric.Alias, reading.Metric.DataType, reading.Reading with { TimestampMs = Math.Max(0, reading.TimestampMs) });
         }
 
         var bytes = _writer.Written.ToArray();
@@ -22,7 +24,7 @@ internal sealed class BatchEncoder
     }
 
     public EncodedContent Encode(Metric tombstone, long timestampMs, string json) =>
-        Encode([new Reading(tombstone, timestampMs, ReadingValue.FromString(json))]);
+        Encode([new MetricReading(tombstone, timestampMs, PointValue.Of(json))]);
 }
 
 /// <summary>A batch's canonical bytes, their SHA-256, and its first and last time in ms since 1970 UTC.</summary>

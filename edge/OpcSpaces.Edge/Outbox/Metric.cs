@@ -1,5 +1,4 @@
-using OpcSpaces.Wire.EdgeNode;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Outbox;
@@ -10,6 +9,7 @@ public sealed class Metric
     internal Metric(string device, string name, SparkplugDataType dataType, ulong alias)
     {
         (Device, Name, DataType, Alias) = (device, name, dataType, alias);
+        IsMoment = PointMetric.Find(name) is { Nature: MetricNature.Moment };
     }
 
     /// <summary>The zone's id, or empty for the gateway itself.</summary>
@@ -31,12 +31,12 @@ public sealed class Metric
     internal ulong? RetiredAt { get; set; }
 
     /// <summary>The value as of the outbox's last sequence. Guarded by the outbox's gate.</summary>
-    internal BirthValue Stored { get; set; } = new(0, ReadingValue.Null, SparkplugQuality.Stale);
+    internal Reading Stored { get; set; } = Reading.Unknown(0);
 
-    /// <summary>Its value belongs to one moment and is never repeated, so births carry null (door entries).</summary>
-    internal bool IsMoment => Name.EndsWith("/entry", StringComparison.Ordinal);
+    /// <summary>Whether its values are events (<see cref="MetricNature.Moment"/>), for which births carry null.</summary>
+    internal bool IsMoment { get; }
 
-    internal void Store(in Reading reading) => Stored = new(reading.TimestampMs, IsMoment ? ReadingValue.Null : reading.Value, reading.Quality);
+    internal void Store(in Reading reading) => Stored = IsMoment ? reading with { Value = PointValue.Null } : reading;
 
     public override string ToString() => Device.Length == 0 ? Name : $"{Device}/{Name}";
 }

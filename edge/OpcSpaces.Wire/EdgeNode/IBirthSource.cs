@@ -1,4 +1,4 @@
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -14,7 +14,4 @@ public interface IBirthSource
 /// history. The outbox metrics need no entry: they are filled in from <paramref name="Outbox"/>.
 /// </summary>
 public sealed record BirthSnapshot(
-    EdgeNodeDefinition Definition, OutboxPosition Outbox, IReadOnlyDictionary<ulong, BirthValue> Values);
-
-/// <summary>A metric's value in a birth, with the time at which it was measured (ms since 1970 UTC).</summary>
-public readonly record struct BirthValue(long TimestampMs, ReadingValue Value, int Quality = 192);
+    EdgeNodeDefinition Definition, OutboxPosition Outbox, IReadOnlyDictionary<ulong, Reading> Values);

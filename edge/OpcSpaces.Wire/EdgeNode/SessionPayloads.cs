@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
@@ -52,7 +53,7 @@ internal static class SessionPayloads
         {
             payload.Metrics.Add(OutboxValue(definition.Name, snapshot.Outbox) is { } position
                 ? Metric(definition, nowMs, position)
-                : Metric(definition, snapshot.Values.GetValueOrDefault(definition.Alias, new BirthValue(nowMs, ReadingValue.Null))));
+                : Metric(definition, snapshot.Values.GetValueOrDefault(definition.Alias, new Reading(nowMs, PointValue.Null))));
         }
     }
 
@@ -63,15 +64,15 @@ internal static class SessionPayloads
         Value = SparkplugValue.FromInt64(value),
     };
 
-    private static SparkplugMetric Metric(MetricDefinition definition, BirthValue value) => new()
+    private static SparkplugMetric Metric(MetricDefinition definition, Reading reading) => new()
     {
         Name = definition.Name,
         Alias = definition.Alias,
-        Timestamp = (ulong)Math.Max(0, value.TimestampMs),
+        Timestamp = (ulong)Math.Max(0, reading.TimestampMs),
         DataType = definition.DataType,
-        IsNull = value.Value.IsNull,
-        Properties = value.Quality == SparkplugQuality.Good ? null : SparkplugPropertySet.WithQuality(value.Quality),
-        Value = value.Value.ToSparkplug(),
+        IsNull = reading.Value.IsNull,
+        Properties = reading.Quality == QualityCode.Good ? null : SparkplugPropertySet.WithQuality(reading.Quality),
+        Value = SparkplugValue.Of(reading.Value, definition.DataType),
     };
 
     private static SparkplugMetric Metric(MetricDefinition definition, long nowMs, SparkplugValue position) => new()

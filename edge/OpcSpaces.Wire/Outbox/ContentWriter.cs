@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
@@ -40,25 +41,25 @@ public sealed class ContentWriter
     }
 
     /// <param name="alias">The metric's alias, stable across sessions.</param>
-    /// <param name="timestampMs">The gateway's time of the reading, in ms since 1970 UTC.</param>
-    /// <param name="value">In the field that the metric's data type asks for.</param>
-    /// <param name="quality">One of <see cref="SparkplugQuality"/>.</param>
-    public void Append(ulong alias, long timestampMs, ReadingValue value, int quality = SparkplugQuality.Good)
+    /// <param name="type">The metric's data type. It decides in which field an integer is sent.</param>
+    /// <param name="reading">Its time must not be before 1970.</param>
+    public void Append(ulong alias, SparkplugDataType type, in Reading reading)
     {
+        var (timestampMs, value, quality) = reading;
         ArgumentOutOfRangeException.ThrowIfNegative(timestampMs);
-        var textBytes = value.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0;
+        var textBytes = value.Kind == PointValueKind.Text ? Encoding.UTF8.GetByteCount(value.AsText) : 0;
         var to = Reserve(MaxFixedBytes + textBytes);
 
         // A record without a string is shorter than 128 bytes, so its length takes one byte; only a string can make it longer.
         var lengthAt = 1;
-        var start = textBytes < 32 ? 2 : 1 + WireWriter.VarintBytes(RecordBytes(alias, timestampMs, value, quality, textBytes));
+        var start = textBytes < 32 ? 2 : 1 + WireWriter.VarintBytes(RecordBytes(alias, timestampMs, quality, textBytes));
         var at = WireWriter.Varint(to, start, Of.Alias, alias);
         at = WireWriter.Varint(to, at, Of.Timestamp, (ulong)timestampMs);
         if (value.IsNull)
             at = WireWriter.Varint(to, at, Of.IsNull, 1);
-        if (quality != SparkplugQuality.Good)
+        if (quality != QualityCode.Good)
             at = WriteQuality(to, at, quality);
-        at = WriteValue(to, at, value, textBytes);
+        at = WriteValue(to, at, type, value, textBytes);
 
         to[0] = (byte)PayloadFields.Metric;
         WireWriter.Varint(to, lengthAt, (ulong)(at - start));
@@ -80,9 +81,9 @@ public sealed class ContentWriter
         Count++;
     }
 
-    private static ulong RecordBytes(ulong alias, long timestampMs, in ReadingValue value, int quality, int textBytes) =>
+    private static ulong RecordBytes(ulong alias, long timestampMs, int quality, int textBytes) =>
         (ulong)(1 + WireWriter.VarintBytes(alias) + 1 + WireWriter.VarintBytes((ulong)timestampMs)
-            + (quality == SparkplugQuality.Good ? 0 : 2 + QualitySetBytes(quality))
+            + (quality == QualityCode.Good ? 0 : 2 + QualitySetBytes(quality))
             + 1 + WireWriter.VarintBytes((ulong)textBytes) + textBytes);
 
     // { keys: "Quality", values: { type: Int32, int_value: quality } }
@@ -98,25 +99,25 @@ public sealed class ContentWriter
         return WireWriter.Varint(to, at, (PayloadFields.OfProperty.FirstValue << 3) | WireTag.Varint, (uint)quality);
     }
 
-    private static int WriteValue(Span<byte> to, int at, in ReadingValue value, int textBytes)
+    private static int WriteValue(Span<byte> to, int at, SparkplugDataType type, in PointValue value, int textBytes)
     {
         switch (value.Kind)
         {
-            case SparkplugValueKind.None:
+            case PointValueKind.Null:
                 return at;
-            case SparkplugValueKind.Int:
-                return WireWriter.Varint(to, at, Of.Int, value.Bits);
-            case SparkplugValueKind.Long:
+            case PointValueKind.Integer or PointValueKind.Unsigned when type.IsShortInteger():
+                return WireWriter.Varint(to, at, Of.Int, (uint)value.Bits);
+            case PointValueKind.Integer or PointValueKind.Unsigned:
                 return WireWriter.Varint(to, at, Of.Long, value.Bits);
-            case SparkplugValueKind.Boolean:
+            case PointValueKind.Boolean:
                 return WireWriter.Varint(to, at, Of.Boolean, value.Bits);
-            case SparkplugValueKind.Float:
+            case PointValueKind.Single:
                 return WireWriter.Fixed32(to, at, Of.Float, (uint)value.Bits);
-            case SparkplugValueKind.Double:
+            case PointValueKind.Double:
                 return WireWriter.Fixed64(to, at, Of.Double, value.Bits);
             default:
                 at = WireWriter.Varint(to, at, Of.String, (ulong)textBytes);
-                return at + Encoding.UTF8.GetBytes(value.Text, to[at..]);
+                return at + Encoding.UTF8.GetBytes(value.AsText, to[at..]);
         }
     }
 }

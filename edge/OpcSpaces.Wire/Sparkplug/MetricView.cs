@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Wire.Sparkplug;
 
@@ -23,7 +24,7 @@ public ref struct MetricView
 
     public SparkplugValueKind Kind { get; internal set; }
 
-    /// <summary>The property <c>Quality</c>, or <see cref="SparkplugQuality.Good"/> without one.</summary>
+    /// <summary>The property <c>Quality</c>, or <see cref="QualityCode.Good"/> without one.</summary>
     public int Quality { get; internal set; }
 
     /// <summary><see cref="SparkplugDataType.Unknown"/> when the message has none, as in most data messages.</summary>

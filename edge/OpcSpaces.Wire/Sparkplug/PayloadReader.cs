@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug.Protobuf;
 using Of = OpcSpaces.Wire.Sparkplug.PayloadFields.OfMetric;
 
@@ -65,7 +66,7 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
     {
         var reader = new WireReader(record);
         metric.Record = record;
-        metric.Quality = SparkplugQuality.Good;
+        metric.Quality = QualityCode.Good;
         while (reader.TryReadTag(out var tag))
         {
             switch (tag)

@@ -6,6 +6,9 @@ namespace OpcSpaces.Wire.Sparkplug;
 /// <summary>Finds the property <c>Quality</c> in an encoded property set, which is a list of keys and a list of values of the same length.</summary>
 internal static class QualityProperty
 {
+    /// <summary>Int32, Sparkplug B 3.0 §6.4.11; a metric without it is good.</summary>
+    public const string Key = "Quality";
+
     public static void Read(ReadOnlySpan<byte> set, ref WireReader owner, ref MetricView metric)
     {
         var reader = new WireReader(set);

@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>One metric of a payload or template (§6.4.6).</summary>
@@ -26,11 +28,11 @@ public sealed class SparkplugMetric
 
     public SparkplugValue Value { get; set; }
 
-    /// <summary>The property <c>Quality</c>, or <see cref="SparkplugQuality.Good"/> without one.</summary>
+    /// <summary>The property <c>Quality</c>, or <see cref="QualityCode.Good"/> without one.</summary>
     public int Quality =>
-        Properties?.Find(SparkplugQuality.Key) is { } quality && quality.Value.TryGetInt64(SparkplugDataType.Int32, out var value)
+        Properties?.Find(QualityProperty.Key) is { } quality && quality.Value.TryGetInt64(SparkplugDataType.Int32, out var value)
             ? (int)value
-            : SparkplugQuality.Good;
+            : QualityCode.Good;
 }
 
 /// <summary>Describes a metric's bytes or file (§6.4.7).</summary>

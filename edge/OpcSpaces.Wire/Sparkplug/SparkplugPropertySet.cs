@@ -9,7 +9,7 @@ public sealed class SparkplugPropertySet
 
     /// <summary>A set that has only a quality, as our gateways send it.</summary>
     public static SparkplugPropertySet WithQuality(int quality) => new SparkplugPropertySet()
-        .Add(SparkplugQuality.Key, new SparkplugProperty(SparkplugDataType.Int32, SparkplugValue.FromInt32(quality)));
+        .Add(QualityProperty.Key, new SparkplugProperty(SparkplugDataType.Int32, SparkplugValue.FromInt32(quality)));
 
     public SparkplugPropertySet Add(string key, SparkplugProperty value)
     {

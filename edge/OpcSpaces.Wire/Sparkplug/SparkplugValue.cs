@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Wire.Sparkplug;
 
 /// <summary>
@@ -22,6 +24,18 @@ public readonly record struct SparkplugValue
 
     /// <summary>No value field: null in a DataSet, missing elsewhere.</summary>
     public static SparkplugValue None => default;
+
+    /// <summary>A point's value in the field that a metric's data type asks for: integers of up to 32 bits have one field, longer ones another.</summary>
+    public static SparkplugValue Of(PointValue value, SparkplugDataType type) => value.Kind switch
+    {
+        PointValueKind.Boolean => FromBoolean(value.AsBoolean),
+        PointValueKind.Integer or PointValueKind.Unsigned when type.IsShortInteger() => FromUInt32((uint)value.Bits),
+        PointValueKind.Integer or PointValueKind.Unsigned => FromUInt64(value.Bits),
+        PointValueKind.Single => FromFloat(value.AsSingle),
+        PointValueKind.Double => FromDouble(value.AsDouble),
+        PointValueKind.Text => FromString(value.AsText),
+        _ => None,
+    };
 
     public static SparkplugValue FromInt32(int value) => new(SparkplugValueKind.Int, (uint)value);
 

@@ -30,21 +30,21 @@ internal sealed class SensorWiring
         foreach (var desk in zone.Desks)
             WireDesk(zone, desk);
         foreach (var meter in zone.Meters)
-            Pin(zone, meter.Id, PointKind.PulseMeter, IsCooling(zone, meter) ? CoolingPulsesPerKilowattHour : _options.PulsesPerKilowattHour);
+            Pin(zone, meter.Id, SensorType.PulseMeter, IsCooling(zone, meter) ? CoolingPulsesPerKilowattHour : _options.PulsesPerKilowattHour);
         foreach (var room in zone.Rooms.Where(_ => _options.RoomSensors))
         {
             if (zone.Kind == ZoneKind.MeetingRoom)
-                Pin(zone, room.Id, PointKind.Motion);
-            Pins(zone, room.Id, PointKind.LightBarriers);
+                Pin(zone, room.Id, SensorType.Motion);
+            Pins(zone, room.Id, SensorType.LightBarriers);
         }
         foreach (var door in zone.Doors)
         {
-            Pin(zone, door.Id, PointKind.DoorContact);
+            Pin(zone, door.Id, SensorType.DoorContact);
             if (zone.Desks.Count > 0)
-                Pins(zone, door.Id, PointKind.Wiegand);
+                Pins(zone, door.Id, SensorType.Wiegand);
         }
         foreach (var sensor in zone.Environment)
-            Chip(zone, sensor.Id, PointKind.Climate, "scd4x");
+            Chip(zone, sensor.Id, SensorType.Climate, "scd4x");
     }
 
     private void WireDesk(Zone zone, Desk desk)
@@ -52,19 +52,19 @@ internal sealed class SensorWiring
         // Depends on the desk only, so another number of gateways does not move any sensor.
         var random = SeededRandom.For(_options.Seed, -40, SeededRandom.NumberOf(zone.Id), SeededRandom.NumberOf(desk.Id));
         if (random.Chance(_options.MotionShare))
-            Pin(zone, desk.Id, PointKind.Motion);
+            Pin(zone, desk.Id, SensorType.Motion);
         if (random.Chance(_options.PadShare))
-            Pin(zone, desk.Id, PointKind.Pad);
+            Pin(zone, desk.Id, SensorType.Pad);
         if (random.Chance(_options.PowerMonitorShare))
-            Chip(zone, desk.Id, PointKind.PowerMonitor, "ina219");
+            Chip(zone, desk.Id, SensorType.PowerMonitor, "ina219");
     }
 
     private static bool IsCooling(Zone zone, Meter meter) => zone.Kind == ZoneKind.PublicService && zone.Meters.Count > 1 && meter == zone.Meters[^1];
 
-    private void Pin(Zone zone, string point, PointKind kind, int pulses = 0) =>
+    private void Pin(Zone zone, string point, SensorType kind, int pulses = 0) =>
         _wired.Add(new WiredPoint(zone.Id, point, kind, _pin++) { PulsesPerKilowattHour = pulses });
 
-    private void Pins(Zone zone, string point, PointKind kind)
+    private void Pins(Zone zone, string point, SensorType kind)
     {
         _wired.Add(new WiredPoint(zone.Id, point, kind, _pin) { SecondPin = _pin + 1 });
         _pin += 2;
@@ -74,6 +74,6 @@ internal sealed class SensorWiring
     /// Chips have only a few addresses. A multiplexer (such as the TCA9548A) gives each chip its own channel, which counts as an
     /// address here.
     /// </summary>
-    private void Chip(Zone zone, string point, PointKind kind, string chip) =>
+    private void Chip(Zone zone, string point, SensorType kind, string chip) =>
         _wired.Add(new WiredPoint(zone.Id, point, kind, WiredPoint.NoPin) { Chip = new BusAddress(chip, "i2c-1", _address++) });
 }

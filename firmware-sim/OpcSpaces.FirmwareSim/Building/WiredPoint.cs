@@ -10,7 +10,7 @@ namespace OpcSpaces.FirmwareSim.Building;
 /// <param name="PointId">The point in the zone; it may have several sensors.</param>
 /// <param name="Kind">The kind of sensor.</param>
 /// <param name="Pin">The pin that carries its signal; not used for a chip on a bus.</param>
-public sealed record WiredPoint(string ZoneId, string PointId, PointKind Kind, int Pin)
+public sealed record WiredPoint(string ZoneId, string PointId, SensorType Kind, int Pin)
 {
     public const int NoPin = -1;
 
@@ -26,7 +26,7 @@ public sealed record WiredPoint(string ZoneId, string PointId, PointKind Kind, i
     /// <summary>Pulses per kWh of a meter.</summary>
     public int PulsesPerKilowattHour { get; init; }
 
-    public bool ReadsCards => Kind is PointKind.Wiegand or PointKind.CardReader;
+    public bool ReadsCards => Kind is SensorType.Wiegand or SensorType.CardReader;
 
     /// <summary>All pins that it uses.</summary>
     public IEnumerable<int> Pins => Chip is not null ? [] : SecondPin == NoPin ? [Pin] : [Pin, SecondPin];

@@ -51,25 +51,25 @@ public static class FleetConfigs
 
     private static PointConfig Of(WiredPoint point, Zone? zone, SignalOptions signals, FleetOptions options) => point switch
     {
-        { Kind: PointKind.Motion } => new MotionConfig { Point = point.PointId, Pin = point.Pin, DelaySeconds = signals.MotionDelaySeconds, HoldOffSeconds = options.HoldOffSeconds },
-        { Kind: PointKind.Pad } => new PadConfig { Point = point.PointId, Pin = point.Pin },
-        { Kind: PointKind.PulseMeter } => new PulseMeterConfig
+        { Kind: SensorType.Motion } => new MotionConfig { Point = point.PointId, Pin = point.Pin, DelaySeconds = signals.MotionDelaySeconds, HoldOffSeconds = options.HoldOffSeconds },
+        { Kind: SensorType.Pad } => new PadConfig { Point = point.PointId, Pin = point.Pin },
+        { Kind: SensorType.PulseMeter } => new PulseMeterConfig
         {
             Point = point.PointId,
             Pin = point.Pin,
             PulsesPerKilowattHour = point.PulsesPerKilowattHour,
             ReportSeconds = signals.MeterSeconds,
         },
-        { Kind: PointKind.DoorContact } => new DoorContactConfig { Point = point.PointId, Pin = point.Pin, OpensInto = RoomBehind(point, zone) },
-        { Kind: PointKind.Wiegand } => new WiegandConfig { Point = point.PointId, Data0Pin = point.Pin, Data1Pin = point.SecondPin },
-        { Kind: PointKind.LightBarriers } => new LightBarriersConfig
+        { Kind: SensorType.DoorContact } => new DoorContactConfig { Point = point.PointId, Pin = point.Pin, OpensInto = RoomBehind(point, zone) },
+        { Kind: SensorType.Wiegand } => new WiegandConfig { Point = point.PointId, Data0Pin = point.Pin, Data1Pin = point.SecondPin },
+        { Kind: SensorType.LightBarriers } => new LightBarriersConfig
         {
             Point = point.PointId,
             OuterPin = point.Pin,
             InnerPin = point.SecondPin,
             Capacity = zone!.Rooms.Single(room => room.Id == point.PointId).Capacity,
         },
-        { Kind: PointKind.PowerMonitor, Chip: { } chip } => new PowerMonitorConfig
+        { Kind: SensorType.PowerMonitor, Chip: { } chip } => new PowerMonitorConfig
         {
             Point = point.PointId,
             Chip = chip.Chip,
@@ -77,8 +77,8 @@ public static class FleetConfigs
             Address = chip.Address,
             PollSeconds = signals.PowerSeconds,
         },
-        { Kind: PointKind.CardReader, Chip: { } chip } => new CardReaderConfig { Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address },
-        { Kind: PointKind.Climate, Chip: { } chip } => new ClimateConfig
+        { Kind: SensorType.CardReader, Chip: { } chip } => new CardReaderConfig { Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address },
+        { Kind: SensorType.Climate, Chip: { } chip } => new ClimateConfig
         {
             Point = point.PointId,
             Chip = chip.Chip,

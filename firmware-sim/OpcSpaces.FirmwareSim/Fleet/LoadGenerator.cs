@@ -104,7 +104,7 @@ public sealed class LoadGenerator
     private static GatewayWiring Wire(int number, int points)
     {
         var id = FormattableString.Invariant($"load-{number:0000}");
-        return new GatewayWiring(id, [], [.. Enumerable.Range(1, points).Select(n => new WiredPoint($"{id}-Z", $"desk/{n}", PointKind.Motion, n))]);
+        return new GatewayWiring(id, [], [.. Enumerable.Range(1, points).Select(n => new WiredPoint($"{id}-Z", $"desk/{n}", SensorType.Motion, n))]);
     }
 
     private static GatewayConfig Sharpen(GatewayConfig config) => config with

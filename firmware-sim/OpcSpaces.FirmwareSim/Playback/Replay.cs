@@ -22,7 +22,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
     private const int FirstPin = 2;
 
-    private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, $"desk/{i + 1}", PointKind.Motion, FirstPin + i))]);
+    private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, $"desk/{i + 1}", SensorType.Motion, FirstPin + i))]);
     private readonly VirtualTime _time = new(recording.Rows[0].At - Before);
     private long _readingsBefore;
     private int _rowsBefore;

@@ -19,7 +19,7 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddr
     public static SimulatedBoard Of(GatewayWiring gateway)
     {
         var board = new SimulatedBoard(gateway.Points.SelectMany(point => point.Pins), gateway.Points.Select(point => point.Chip).OfType<BusAddress>());
-        foreach (var pin in gateway.Points.Where(point => point.Kind == PointKind.Wiegand).SelectMany(point => point.Pins))
+        foreach (var pin in gateway.Points.Where(point => point.Kind == SensorType.Wiegand).SelectMany(point => point.Pins))
             board[pin].Set(true, default);
         return board;
     }

@@ -43,7 +43,7 @@ internal static class OurCodec
         to.ResetWrittenCount();
         Content.Clear();
         foreach (var reading in readings)
-            Content.Append(reading.Alias, reading.TimestampMs, reading.Value);
+            Content.Append(reading.Alias, reading.Type, reading.Reading);
         OutboxMessageWriter.Write(to, readings[^1].TimestampMs, 17, 1, 0x1234_5678_9ABC_DEF0, 2, 4711, Content.Written, historical);
     }
 
@@ -56,7 +56,7 @@ internal static class OurCodec
             {
                 Alias = reading.Alias,
                 Timestamp = (ulong)reading.TimestampMs,
-                Value = reading.Value.ToSparkplug(),
+                Value = reading.Value,
             });
         }
         return payload;

@@ -85,7 +85,7 @@ internal sealed class CityLoad(string directory, int brokerPort, int gateways, s
     private GatewayConfig Config(int gateway)
     {
         var wiring = new GatewayWiring(
-            GatewayId(gateway), [], [.. Enumerable.Range(0, DesksPerGateway).Select(desk => new WiredPoint($"{GatewayId(gateway)}-Z", $"desk/{desk}", PointKind.Motion, desk))]);
+            GatewayId(gateway), [], [.. Enumerable.Range(0, DesksPerGateway).Select(desk => new WiredPoint($"{GatewayId(gateway)}-Z", $"desk/{desk}", SensorType.Motion, desk))]);
         var config = FleetConfigs.Of(Load.GatewayShape.Community, wiring, _options);
         return config with { Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Select(point => (PointConfig)((MotionConfig)point with { DebounceMs = 0 }))] })] };
     }

@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Benchmarks.Load;
 
@@ -90,18 +91,18 @@ internal sealed class AppendLoad(string directory, int brokerPort, int gateways)
             await _fleet.DisposeAsync();
     }
 
-    private static IEnumerable<(string, string, Wire.Sparkplug.SparkplugDataType)> MetricsOf(GatewayConfig config) =>
+    private static IEnumerable<(string, string, SparkplugDataType)> MetricsOf(GatewayConfig config) =>
         from zone in config.Zones
         from point in zone.Points
         from metric in point is MotionConfig
-            ? [("occupied", Wire.Sparkplug.SparkplugDataType.Boolean)]
-            : new[] { ("energy", Wire.Sparkplug.SparkplugDataType.UInt64), ("power", Wire.Sparkplug.SparkplugDataType.Float) }
+            ? [("occupied", SparkplugDataType.Boolean)]
+            : new[] { ("energy", SparkplugDataType.UInt64), ("power", SparkplugDataType.Float) }
         select (zone.Id, $"{point.Point}/{metric.Item1}", metric.Item2);
 
     private static async Task FeedAsync(OutboxLog outbox, ReadingMaker maker, int batches, int perBatch, bool keepsUp = true)
     {
         var appends = new Queue<Task<ulong>>();
-        var readings = new Reading[perBatch];
+        var readings = new MetricReading[perBatch];
         var most = Math.Min(MostBatchesInBacklog, Math.Max(16, MostReadingsInBacklog / perBatch));
         for (var i = 0; i < batches; i++)
         {

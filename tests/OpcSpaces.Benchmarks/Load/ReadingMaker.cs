@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Benchmarks.Load;
 
@@ -17,7 +17,7 @@ internal sealed class ReadingMaker(OutboxLog outbox, string gateway, long startM
     private int _zone;
 
     /// <summary>Fills one batch of one zone; zones take turns. Returns the zone.</summary>
-    public string Make(Span<Reading> batch)
+    public string Make(Span<MetricReading> batch)
     {
         _zone = (_zone + 1) % GatewayShape.Zones;
         for (var i = 0; i < batch.Length; i++)
@@ -31,15 +31,15 @@ internal sealed class ReadingMaker(OutboxLog outbox, string gateway, long startM
             zone => Enumerable.Range(1, count).Select(n => outbox.Metric(GatewayShape.ZoneId(gateway, zone), name(n))).ToArray()),
     ];
 
-    private Reading Make()
+    private MetricReading Make()
     {
         var n = _made++;
         var at = startMs + n;
         return (n % 10) switch
         {
-            < 6 => new Reading(Turn(_desks, n), at, ReadingValue.FromBoolean((n & 16) == 0)),
-            < 8 => new Reading(Turn(_energies, n), at, ReadingValue.FromUInt64(1_000_000UL + (ulong)(n / 10))),
-            _ => new Reading(Turn(_powers, n), at, ReadingValue.FromFloat(MathF.Round(50 + (n % 3_000 * 0.1f), 1))),
+            < 6 => new MetricReading(Turn(_desks, n), at, PointValue.Of((n & 16) == 0)),
+            < 8 => new MetricReading(Turn(_energies, n), at, PointValue.Of((ulong)(1_000_000UL + (ulong)(n / 10)))),
+            _ => new MetricReading(Turn(_powers, n), at, PointValue.Of(MathF.Round(50 + (n % 3_000 * 0.1f), 1))),
         };
     }
 

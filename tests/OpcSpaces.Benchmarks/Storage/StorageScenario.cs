@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Benchmarks.Ingest;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -114,7 +115,7 @@ internal sealed class StorageScenario(RunLength length) : IScenario
         {
             var batch = new SeriesBatch();
             foreach (var row in rows)
-                batch.Add(keys[row.Series], row.TimeNs, row.IsInteger ? SeriesValue.Of((long)row.Value) : SeriesValue.Of((float)row.Value));
+                batch.Add(keys[row.Series], row.TimeNs, row.IsInteger ? PointValue.Of((long)row.Value) : PointValue.Of((float)row.Value));
             batches.Add(batch);
         }
         return batches;

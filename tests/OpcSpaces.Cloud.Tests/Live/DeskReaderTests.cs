@@ -1,7 +1,7 @@
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 
@@ -23,7 +23,7 @@ public class DeskReaderTests
     {
         // The gateway's clock is an hour behind; its newest reading came a minute ago.
         var gateway = Points.Gateway(newest: Now.AddHours(-1).AddMinutes(-1), received: Now.AddMinutes(-1));
-        var point = Points.Desk("Z", 1, SeriesValue.Of(false)) with { LastInUse = Now.AddHours(-1).AddMinutes(-5) };
+        var point = Points.Desk("Z", 1, PointValue.Of(false)) with { LastInUse = Now.AddHours(-1).AddMinutes(-5) };
 
         var desk = DeskReader.Read(point, gateway, Now);
 
@@ -35,7 +35,7 @@ public class DeskReaderTests
     [Fact]
     public void A_stale_point_is_unknown_whatever_its_last_value_was_and_says_why()
     {
-        var point = Points.Desk("Z", 1, SeriesValue.Of(true)) with { IsStale = true, StaleSince = Now.AddMinutes(-3), Since = Now.AddHours(-2) };
+        var point = Points.Desk("Z", 1, PointValue.Of(true)) with { IsStale = true, StaleSince = Now.AddMinutes(-3), Since = Now.AddHours(-2) };
 
         var away = DeskReader.Read(point, Points.Gateway(presence: GatewayPresence.Offline), Now);
         var waiting = DeskReader.Read(point, Points.Gateway(presence: GatewayPresence.Unknown), Now);
@@ -49,7 +49,7 @@ public class DeskReaderTests
     [InlineData(500)]
     public void A_value_of_another_quality_than_good_is_unknown(int quality)
     {
-        var desk = DeskReader.Read(Points.Desk("Z", 1, SeriesValue.Of(false)) with { Quality = quality }, Points.Gateway(), Now);
+        var desk = DeskReader.Read(Points.Desk("Z", 1, PointValue.Of(false)) with { Quality = quality }, Points.Gateway(), Now);
 
         Assert.Equal(DeskState.Unknown, desk.State);
         Assert.Contains($"quality {quality}", desk.Why, StringComparison.Ordinal);

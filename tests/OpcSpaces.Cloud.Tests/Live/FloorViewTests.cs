@@ -3,8 +3,8 @@ using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
@@ -17,7 +17,7 @@ public class FloorViewTests
     [Fact]
     public void A_snapshot_has_every_desk_of_the_plan_and_those_that_nobody_told_of_are_unknown()
     {
-        var view = ViewOf(Points.Desk("A", 1, SeriesValue.Of(true)), Points.Desk("B", 1, SeriesValue.Of(true)));
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("B", 1, PointValue.Of(true)));
 
         var snapshot = view.Snapshot("v1");
 
@@ -30,11 +30,11 @@ public class FloorViewTests
     [Fact]
     public void A_change_tells_each_desk_once_and_only_those_of_the_floor()
     {
-        var view = ViewOf(Points.Desk("A", 1, SeriesValue.Of(true)));
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)));
         view.Snapshot("v1");
 
-        view.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(false)), Points.Desk("B", 1, SeriesValue.Of(true))));
-        view.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(true))));
+        view.Take(Points.Changes(Points.Desk("A", 1, PointValue.Of(false)), Points.Desk("B", 1, PointValue.Of(true))));
+        view.Take(Points.Changes(Points.Desk("A", 1, PointValue.Of(true))));
 
         var desk = Assert.Single(view.Change()!.Desks);
         Assert.Equal(("c/A/desk/1", DeskState.Occupied), (desk.Key.ToString(), desk.State));
@@ -44,11 +44,11 @@ public class FloorViewTests
     [Fact]
     public void A_desk_that_was_not_there_before_asks_for_a_snapshot()
     {
-        var view = ViewOf(Points.Desk("A", 1, SeriesValue.Of(true)));
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)));
         view.Snapshot("v1");
         Assert.False(view.NeedsSnapshot);
 
-        view.Take(Points.Changes(Points.Desk("A", 2, SeriesValue.Of(true))));
+        view.Take(Points.Changes(Points.Desk("A", 2, PointValue.Of(true))));
 
         Assert.True(view.NeedsSnapshot);
     }
@@ -85,7 +85,7 @@ public class FloorViewTests
     {
         var here = new FloorView(FloorOf("c"), _time);
         var there = new FloorView(FloorOf("d"), _time);
-        var both = Points.Everything(Points.Desk("A", 1, SeriesValue.Of(true)), Points.Desk("A", 1, SeriesValue.Of(false), "d")) with
+        var both = Points.Everything(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("A", 1, PointValue.Of(false), "d")) with
         {
             Gateways = [Points.Gateway("c/gw-1"), Points.Gateway("d/gw-1", GatewayPresence.Offline)],
         };
@@ -99,7 +99,7 @@ public class FloorViewTests
         Assert.Equal([("c/gw-1", true)], ours.Gateways.Select(gateway => (gateway.Key.ToString(), gateway.Online)));
         Assert.Equal([("d/gw-1", false)], theirs.Gateways.Select(gateway => (gateway.Key.ToString(), gateway.Online)));
 
-        here.Take(Points.Changes(Points.Desk("A", 1, SeriesValue.Of(true), "d")));
+        here.Take(Points.Changes(Points.Desk("A", 1, PointValue.Of(true), "d")));
         Assert.Null(here.Change());
     }
 

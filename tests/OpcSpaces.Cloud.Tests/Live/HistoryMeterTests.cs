@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 
@@ -54,7 +54,7 @@ public class HistoryMeterTests
         {
             var now = _time.GetUtcNow();
             for (var i = 0; i < readings; i++)
-                _live.Past.See(now.AddDays(-daysBack).ToUnixTimeMilliseconds(), SparkplugQuality.Good);
+                _live.Past.See(now.AddDays(-daysBack).ToUnixTimeMilliseconds(), QualityCode.Good);
             _live.Past.EndBatch(now.ToUnixTimeMilliseconds());
         }
     }

@@ -1,13 +1,13 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 
 /// <summary>Points and gateways of the live projection as tests need them: good, known and of gateway gw-1 unless said otherwise.</summary>
 internal static class Points
 {
-    public static LivePoint Desk(string zone, int number, SeriesValue value, string community = "c") => new(
+    public static LivePoint Desk(string zone, int number, PointValue value, string community = "c") => new(
         new PointKey(community, zone, $"desk/{number}"), $"desk/{number}/occupied", new GatewayKey(community, "gw-1"), value, Since: null, ReceivedAt: null, Quality: 192,
         IsStale: false, StaleSince: null, LastInUse: null, IsForeign: false);
 

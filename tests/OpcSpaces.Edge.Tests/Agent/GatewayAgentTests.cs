@@ -4,11 +4,13 @@ using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Agent;
 
@@ -109,7 +111,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
             for (var i = 0; i < 100; i++)
             {
                 var desk = desks[i % 4];
-                _ = agent.Outbox!.AppendAsync(desk.Device, [new Reading(desk, (100 * round) + i, ReadingValue.FromBoolean(true))], BatchKind.State);
+                _ = agent.Outbox!.AppendAsync(desk.Device, [new MetricReading(desk, (100 * round) + i, PointValue.Of(true))], BatchKind.State);
                 if (i == 50) _broker.Kill();
             }
 
@@ -133,9 +135,9 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(config.DataDirectory);
         using (var outbox = OutboxLog.Open(new OutboxDependencies { Directory = config.DataDirectory, CommitPool = _pool }, 1))
         {
-            outbox.Configure([("zone-1", "desk/1/occupied", Wire.Sparkplug.SparkplugDataType.Boolean)], 1);
+            outbox.Configure([("zone-1", "desk/1/occupied", SparkplugDataType.Boolean)], 1);
             var desk = outbox.Metric("zone-1", "desk/1/occupied");
-            await Task.WhenAll(Enumerable.Range(1, 50).Select(at => outbox.AppendAsync("zone-1", [new Reading(desk, at, ReadingValue.FromBoolean(true))], BatchKind.State)));
+            await Task.WhenAll(Enumerable.Range(1, 50).Select(at => outbox.AppendAsync("zone-1", [new MetricReading(desk, at, PointValue.Of(true))], BatchKind.State)));
         }
 
         var (agent, _, running) = Start(config);

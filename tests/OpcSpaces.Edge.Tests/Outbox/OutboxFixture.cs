@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox;
@@ -89,13 +89,13 @@ internal sealed class OutboxFixture : IDisposable
     }
 
     public Task<ulong> AppendAsync(bool occupied = true, long? at = null) =>
-        Log.AppendAsync(Hall, [new Reading(Desk, at ?? NowMs, ReadingValue.FromBoolean(occupied))], BatchKind.State);
+        Log.AppendAsync(Hall, [new MetricReading(Desk, at ?? NowMs, PointValue.Of(occupied))], BatchKind.State);
 
     /// <summary>A telemetry batch of the hall with this many readings.</summary>
     public Task<ulong> AppendTelemetryAsync(int readings)
     {
         var energy = Log.Metric(Hall, "meter/1/energy");
-        var batch = Enumerable.Range(0, readings).Select(i => new Reading(energy, NowMs + i, ReadingValue.FromUInt64((ulong)i))).ToArray();
+        var batch = Enumerable.Range(0, readings).Select(i => new MetricReading(energy, NowMs + i, PointValue.Of((ulong)i))).ToArray();
         return Log.AppendAsync(Hall, batch, BatchKind.Telemetry);
     }
 

@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 
@@ -77,7 +78,7 @@ public sealed class CopiedOutboxTests : IDisposable
         Assert.Equal(WatermarkOutcome.Advanced, log.OnWatermark(new CommittedCommand(log.Position.Epoch, committed)));
 
     private Task<ulong> AppendAsync(OutboxLog log, int at) => log.AppendAsync(
-        OutboxFixture.Hall, [new Reading(log.Metric(OutboxFixture.Hall, "desk/1/occupied"), _outbox.NowMs + at, ReadingValue.FromBoolean(true))], BatchKind.State);
+        OutboxFixture.Hall, [new MetricReading(log.Metric(OutboxFixture.Hall, "desk/1/occupied"), _outbox.NowMs + at, PointValue.Of(true))], BatchKind.State);
 
     private async Task RunAsync(OutboxLog log, Func<Sender, Task> live)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
@@ -46,18 +47,18 @@ internal sealed class OurGateway : IBirthSource, ICommandHandler, ISessionListen
     public ReadOnlyMemory<byte> Content(string entry)
     {
         var content = new ContentWriter();
-        content.Append(Alias("zone1", "desk/1/occupied"), 2_000, ReadingValue.FromBoolean(false));
-        content.Append(Alias("zone1", "meter/1/energy"), 2_001, ReadingValue.FromUInt64(4712));
-        content.Append(Alias("zone1", "door/1/entry"), 2_002, ReadingValue.FromString(entry));
+        content.Append(Alias("zone1", "desk/1/occupied"), SparkplugDataType.Boolean, new Reading(2_000, PointValue.Of(false)));
+        content.Append(Alias("zone1", "meter/1/energy"), SparkplugDataType.UInt64, new Reading(2_001, PointValue.Of(4712UL)));
+        content.Append(Alias("zone1", "door/1/entry"), SparkplugDataType.String, new Reading(2_002, PointValue.Of(entry)));
         return content.Written.ToArray();
     }
 
-    public BirthSnapshot Capture() => new(_definition, new OutboxPosition(77, 40, 1, 0), new Dictionary<ulong, BirthValue>
+    public BirthSnapshot Capture() => new(_definition, new OutboxPosition(77, 40, 1, 0), new Dictionary<ulong, Reading>
     {
-        [Alias("zone1", "desk/1/occupied")] = new(1_000, ReadingValue.FromBoolean(true)),
-        [Alias("zone1", "room/1/count")] = new(1_000, ReadingValue.FromUInt32(12)),
-        [Alias("zone1", "env/1/temperature")] = new(1_000, ReadingValue.FromFloat(21.5f)),
-        [Alias("zone1", "meter/1/energy")] = new(1_000, ReadingValue.FromUInt64(ulong.MaxValue), SparkplugQuality.Stale),
+        [Alias("zone1", "desk/1/occupied")] = new(1_000, PointValue.Of(true)),
+        [Alias("zone1", "room/1/count")] = new(1_000, PointValue.Of(12UL)),
+        [Alias("zone1", "env/1/temperature")] = new(1_000, PointValue.Of(21.5f)),
+        [Alias("zone1", "meter/1/energy")] = new(1_000, PointValue.Of(ulong.MaxValue), QualityCode.Stale),
     });
 
     public void OnCommitted(CommittedCommand watermark) => Committed.Enqueue((watermark.Epoch, watermark.Committed));

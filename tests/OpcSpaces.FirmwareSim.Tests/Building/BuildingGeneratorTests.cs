@@ -111,12 +111,12 @@ public class BuildingGeneratorTests
         var plan = BuildingGenerator.Generate(new BuildingOptions { Doors = 160, EnvironmentSensors = 200, RoomSensors = true, PadShare = 0.1, PowerMonitorShare = 0.1 });
         var points = plan.Gateways.SelectMany(gateway => gateway.Points).ToList();
 
-        Assert.Equal((160, 200), (points.Count(point => point.Kind == PointKind.DoorContact), points.Count(point => point.Kind == PointKind.Climate)));
-        Assert.InRange(points.Count(point => point.Kind == PointKind.Pad), 60, 140);
-        Assert.InRange(points.Count(point => point.Kind == PointKind.PowerMonitor), 60, 140);
+        Assert.Equal((160, 200), (points.Count(point => point.Kind == SensorType.DoorContact), points.Count(point => point.Kind == SensorType.Climate)));
+        Assert.InRange(points.Count(point => point.Kind == SensorType.Pad), 60, 140);
+        Assert.InRange(points.Count(point => point.Kind == SensorType.PowerMonitor), 60, 140);
         Assert.All(plan.Gateways, gateway => Assert.Distinct(gateway.Points.SelectMany(point => point.Pins)));
         Assert.All(plan.Gateways, gateway => Assert.Distinct(gateway.Points.Where(point => point.Chip is not null).Select(point => point.Chip)));
-        Assert.Equal(plan.Community.Zones.SelectMany(zone => zone.Rooms).Count(), points.Count(point => point.Kind == PointKind.LightBarriers));
+        Assert.Equal(plan.Community.Zones.SelectMany(zone => zone.Rooms).Count(), points.Count(point => point.Kind == SensorType.LightBarriers));
     }
 
     [Fact]

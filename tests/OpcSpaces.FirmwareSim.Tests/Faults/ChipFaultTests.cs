@@ -17,8 +17,8 @@ public class ChipFaultTests
     [InlineData(ScriptKind.Unplugged)]
     public void A_silent_or_unplugged_chip_does_not_answer_until_the_fault_ends(ScriptKind kind)
     {
-        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IPowerMonitor>(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out _)));
-        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IClimateSensor>(Chip("env/1", PointKind.Climate)).TryRead(out _)));
+        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IPowerMonitor>(Chip("desk/1", SensorType.PowerMonitor)).TryRead(out _)));
+        Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<IClimateSensor>(Chip("env/1", SensorType.Climate)).TryRead(out _)));
         Assert.Equal([true, false, false, true], Ask(kind, buses => buses.Open<ICardReader>(CardReader).TryRead(new byte[10], out _), "1F-M01"));
     }
 
@@ -44,13 +44,13 @@ public class ChipFaultTests
         Assert.All(new[] { watts[0], watts[3] }, sound => Assert.InRange(sound, 2, 700));
     }
 
-    private static BusAddress CardReader => Chip("door/1", PointKind.CardReader, "1F-M01");
+    private static BusAddress CardReader => Chip("door/1", SensorType.CardReader, "1F-M01");
 
-    private static double Watts(IBusController buses) => buses.Open<IPowerMonitor>(Chip("desk/1", PointKind.PowerMonitor)).TryRead(out var watts) ? watts : double.NaN;
+    private static double Watts(IBusController buses) => buses.Open<IPowerMonitor>(Chip("desk/1", SensorType.PowerMonitor)).TryRead(out var watts) ? watts : double.NaN;
 
-    private static double Ppm(IBusController buses) => buses.Open<IClimateSensor>(Chip("env/1", PointKind.Climate)).TryRead(out var air) ? air.Co2Ppm!.Value : double.NaN;
+    private static double Ppm(IBusController buses) => buses.Open<IClimateSensor>(Chip("env/1", SensorType.Climate)).TryRead(out var air) ? air.Co2Ppm!.Value : double.NaN;
 
-    private static BusAddress Chip(string point, PointKind kind, string zone = Office.Zone) => Office.Sensor(point, kind, zone).Chip!;
+    private static BusAddress Chip(string point, SensorType kind, string zone = Office.Zone) => Office.Sensor(point, kind, zone).Chip!;
 
     /// <summary>Reads before, twice during, and after a fault from 11:00 to 13:00.</summary>
     private static T[] Ask<T>(ScriptKind kind, Func<IBusController, T> question, string zone = Office.Zone)

@@ -13,7 +13,7 @@ public class FraudTests
     [InlineData(ScriptKind.Fan, 0.99, 1)]
     public void A_detector_sees_warm_air_at_night(ScriptKind kind, double least, double most)
     {
-        var wired = Office.Sensor("desk/2", PointKind.Motion);
+        var wired = Office.Sensor("desk/2", SensorType.Motion);
         var sound = Office.Live(20, 34);
 
         var fraud = Office.Live(20, 34, new ScriptEntry { Kind = kind, Zone = Office.Zone, Point = "desk/2", Daily = Night });
@@ -29,7 +29,7 @@ public class FraudTests
     [Fact]
     public void A_circuit_makes_motion_at_exactly_regular_intervals_also_after_a_restart()
     {
-        var wired = Office.Sensor("desk/2", PointKind.Motion);
+        var wired = Office.Sensor("desk/2", SensorType.Motion);
         var entry = new ScriptEntry { Kind = ScriptKind.TooRegular, Zone = Office.Zone, Point = "desk/2", Daily = Night, EverySeconds = 240 };
 
         var rises = Office.Edges(Office.Live(20, 34, entry), wired, 22, 29).Where(edge => edge.High).Select(edge => edge.Seconds).ToList();
@@ -45,7 +45,7 @@ public class FraudTests
     [Fact]
     public void The_same_ten_cards_are_shown_at_one_reader_within_a_minute_each_day()
     {
-        var wired = Office.Sensor("door/1", PointKind.Wiegand);
+        var wired = Office.Sensor("door/1", SensorType.Wiegand);
         var entry = new ScriptEntry { Kind = ScriptKind.TenCards, Zone = Office.Zone, Point = "door/1", Daily = (new TimeOnly(3, 0), new TimeOnly(3, 30)) };
 
         var fraud = Office.Live(2, 30, entry);
@@ -66,7 +66,7 @@ public class FraudTests
     [InlineData(20, 27 + (20 / 3_600.0))]
     public void Each_of_the_ten_cards_is_an_entry_in_the_truth_when_it_is_shown(double from, double to)
     {
-        var wired = Office.Sensor("door/1", PointKind.Wiegand);
+        var wired = Office.Sensor("door/1", SensorType.Wiegand);
         var entry = new ScriptEntry { Kind = ScriptKind.TenCards, Zone = Office.Zone, Point = "door/1", Daily = (new TimeOnly(3, 0), new TimeOnly(3, 30)) };
 
         var fraud = Office.Live(from, to, entry);
@@ -84,7 +84,7 @@ public class FraudTests
     {
         var entry = new ScriptEntry { Kind = ScriptKind.UnpluggedWhenEmpty, Zone = Office.Zone, From = Office.Local(0), To = Office.Local(48) };
         var (sound, fraud) = (Office.Live(0, 72), Office.Live(0, 72, entry));
-        var meter = Office.Sensor("meter/1", PointKind.PulseMeter);
+        var meter = Office.Sensor("meter/1", SensorType.PulseMeter);
         var present = fraud.Truth.Where(record => record is { What: "present", Zone: Office.Zone }).ToList();
         var minute = TimeSpan.FromMinutes(1);
 

@@ -36,7 +36,7 @@ internal static class Office
         return text.ToString().Replace(":00.000Z", "Z", StringComparison.Ordinal).TrimEnd().Split('\n')[1..];
     }
 
-    public static WiredPoint Sensor(string point, PointKind kind, string zone = Zone) =>
+    public static WiredPoint Sensor(string point, SensorType kind, string zone = Zone) =>
         Plan.Gateways.SelectMany(gateway => gateway.Points).First(wired => (wired.ZoneId, wired.PointId, wired.Kind) == (zone, point, kind));
 
     /// <summary>The edges on a sensor's lines in a time span, in hours since the beginning of Monday.</summary>

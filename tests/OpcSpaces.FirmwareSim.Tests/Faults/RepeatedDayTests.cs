@@ -27,7 +27,7 @@ public class RepeatedDayTests
     [Fact]
     public void A_run_that_begins_with_it_plays_the_day_before_its_start()
     {
-        var wired = Office.Sensor("desk/2", PointKind.Motion);
+        var wired = Office.Sensor("desk/2", SensorType.Motion);
         var (lived, fraud) = (Office.Live(-12, 24), Office.Live(24, 47, Entry));
 
         Assert.Equal(

@@ -9,18 +9,18 @@ public class SensorFaultTests
     private const double Begins = 10, Breaks = 11, Mends = 13, Ends = 14;
 
     [Theory]
-    [InlineData(ScriptKind.StuckOn, "desk/1", PointKind.Motion, true)]
-    [InlineData(ScriptKind.StuckOff, "desk/1", PointKind.Motion, false)]
-    [InlineData(ScriptKind.StuckOn, "desk/1", PointKind.Pad, true)]
-    [InlineData(ScriptKind.StuckOff, "desk/1", PointKind.Pad, false)]
-    [InlineData(ScriptKind.StuckOn, "meter/1", PointKind.PulseMeter, true)]
-    [InlineData(ScriptKind.Unplugged, "desk/1", PointKind.Motion, false)]
-    [InlineData(ScriptKind.Unplugged, "desk/1", PointKind.Pad, false)]
-    [InlineData(ScriptKind.Unplugged, "meter/1", PointKind.PulseMeter, false)]
-    [InlineData(ScriptKind.Unplugged, "door/1", PointKind.DoorContact, true)]
-    [InlineData(ScriptKind.Unplugged, "door/1", PointKind.Wiegand, true)]
-    [InlineData(ScriptKind.StuckOn, "door/1", PointKind.Wiegand, false)]
-    public void A_held_line_keeps_one_level_during_the_fault_and_follows_the_sensor_before_and_after(ScriptKind kind, string point, PointKind sensor, bool level)
+    [InlineData(ScriptKind.StuckOn, "desk/1", SensorType.Motion, true)]
+    [InlineData(ScriptKind.StuckOff, "desk/1", SensorType.Motion, false)]
+    [InlineData(ScriptKind.StuckOn, "desk/1", SensorType.Pad, true)]
+    [InlineData(ScriptKind.StuckOff, "desk/1", SensorType.Pad, false)]
+    [InlineData(ScriptKind.StuckOn, "meter/1", SensorType.PulseMeter, true)]
+    [InlineData(ScriptKind.Unplugged, "desk/1", SensorType.Motion, false)]
+    [InlineData(ScriptKind.Unplugged, "desk/1", SensorType.Pad, false)]
+    [InlineData(ScriptKind.Unplugged, "meter/1", SensorType.PulseMeter, false)]
+    [InlineData(ScriptKind.Unplugged, "door/1", SensorType.DoorContact, true)]
+    [InlineData(ScriptKind.Unplugged, "door/1", SensorType.Wiegand, true)]
+    [InlineData(ScriptKind.StuckOn, "door/1", SensorType.Wiegand, false)]
+    public void A_held_line_keeps_one_level_during_the_fault_and_follows_the_sensor_before_and_after(ScriptKind kind, string point, SensorType sensor, bool level)
     {
         var wired = Office.Sensor(point, sensor);
         var sound = Office.Live(Begins, Ends);
@@ -35,10 +35,10 @@ public class SensorFaultTests
     }
 
     [Theory]
-    [InlineData("desk/1", PointKind.Motion)]
-    [InlineData("meter/1", PointKind.PulseMeter)]
-    [InlineData("door/1", PointKind.DoorContact)]
-    public void The_line_of_a_silent_sensor_keeps_its_level(string point, PointKind sensor)
+    [InlineData("desk/1", SensorType.Motion)]
+    [InlineData("meter/1", SensorType.PulseMeter)]
+    [InlineData("door/1", SensorType.DoorContact)]
+    public void The_line_of_a_silent_sensor_keeps_its_level(string point, SensorType sensor)
     {
         var wired = Office.Sensor(point, sensor);
 
@@ -50,9 +50,9 @@ public class SensorFaultTests
     }
 
     [Theory]
-    [InlineData("desk/1", PointKind.Motion)]
-    [InlineData("door/1", PointKind.Wiegand)]
-    public void A_noisy_line_chatters_in_the_same_way_for_a_seed(string point, PointKind sensor)
+    [InlineData("desk/1", SensorType.Motion)]
+    [InlineData("door/1", SensorType.Wiegand)]
+    public void A_noisy_line_chatters_in_the_same_way_for_a_seed(string point, SensorType sensor)
     {
         var wired = Office.Sensor(point, sensor);
 
@@ -80,11 +80,11 @@ public class SensorFaultTests
     [Fact]
     public void Of_two_faults_on_one_line_the_second_stays_when_the_first_is_over()
     {
-        var wired = Office.Sensor("desk/1", PointKind.Pad);
+        var wired = Office.Sensor("desk/1", SensorType.Pad);
         var broken = Office.Live(
             Begins, Ends,
-            Entry(ScriptKind.StuckOn, "desk/1", PointKind.Pad) with { To = Office.Local(12) },
-            Entry(ScriptKind.StuckOff, "desk/1", PointKind.Pad) with { From = Office.Local(11.5) });
+            Entry(ScriptKind.StuckOn, "desk/1", SensorType.Pad) with { To = Office.Local(12) },
+            Entry(ScriptKind.StuckOff, "desk/1", SensorType.Pad) with { From = Office.Local(11.5) });
 
         Assert.DoesNotContain(Office.Edges(broken, wired, 11.501, Mends), edge => edge.High);
         Assert.False(LevelAt(broken, wired, wired.Pin, 12.5));
@@ -95,11 +95,11 @@ public class SensorFaultTests
     {
         var broken = Office.Live(Begins, Ends, new ScriptEntry { Kind = ScriptKind.StuckOff, Zone = Office.Zone, Point = "desk/1", Sensor = "pad" });
 
-        Assert.Empty(Office.Edges(broken, Office.Sensor("desk/1", PointKind.Pad), Begins, Ends));
+        Assert.Empty(Office.Edges(broken, Office.Sensor("desk/1", SensorType.Pad), Begins, Ends));
         Assert.Equal([$"2026-03-02T02:00Z,2026-03-02T06:00Z,{Office.Zone},desk/1,fault,stuckOff pad"], Office.TruthOf(broken));
     }
 
-    private static ScriptEntry Entry(ScriptKind kind, string point, PointKind sensor) => new()
+    private static ScriptEntry Entry(ScriptKind kind, string point, SensorType sensor) => new()
     {
         Kind = kind,
         Zone = Office.Zone,
@@ -110,7 +110,7 @@ public class SensorFaultTests
     };
 
     private static bool LevelAt(SignalRun run, WiredPoint wired, int pin, double hours) =>
-        run.Changes.LastOrDefault(change => change.Point == wired && change.Pin == pin && change.At <= Office.At(hours))?.High ?? wired.Kind == PointKind.Wiegand;
+        run.Changes.LastOrDefault(change => change.Point == wired && change.Pin == pin && change.At <= Office.At(hours))?.High ?? wired.Kind == SensorType.Wiegand;
 
     /// <summary>The edges after the fault, without those at its end.</summary>
     private static List<(int, bool, double)> Later(SignalRun run, WiredPoint wired) => [.. Office.Edges(run, wired, Mends, Ends).Where(edge => edge.Seconds > Mends * 3_600)];

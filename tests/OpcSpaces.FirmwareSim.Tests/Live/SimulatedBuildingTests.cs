@@ -75,7 +75,7 @@ public class SimulatedBuildingTests
         var plan = BuildingGenerator.Generate(new BuildingOptions { Desks = 60, Gateways = 4, EnvironmentSensors = 40 });
         var (time, boards) = (new VirtualTime(MondayAtEleven), SimulatedBoard.ForAll(plan));
         using var building = new SimulatedBuilding(plan, 1, time, Shenzhen, boards);
-        var sensors = plan.Gateways.SelectMany(gateway => gateway.Points.Where(point => point.Kind == PointKind.Climate).Select(point => (IClimateSensor)boards[gateway.Id].Chip(point.Chip!))).ToList();
+        var sensors = plan.Gateways.SelectMany(gateway => gateway.Points.Where(point => point.Kind == SensorType.Climate).Select(point => (IClimateSensor)boards[gateway.Id].Chip(point.Chip!))).ToList();
 
         var told = new List<float>();
         for (var hour = 0; hour < 72; hour++)
@@ -109,8 +109,8 @@ public class SimulatedBuildingTests
 
     private sealed record Outcome(int PeopleAtDesks, List<Change> Changes)
     {
-        public int DesksSeen => Changes.Where(change => change.Point.Kind == PointKind.Motion).DistinctBy(change => (change.Gateway, change.Point)).Count();
+        public int DesksSeen => Changes.Where(change => change.Point.Kind == SensorType.Motion).DistinctBy(change => (change.Gateway, change.Point)).Count();
 
-        public int Pulses => Changes.Count(change => change.Point.Kind == PointKind.PulseMeter && change.Pin.High);
+        public int Pulses => Changes.Count(change => change.Point.Kind == SensorType.PulseMeter && change.Pin.High);
     }
 }

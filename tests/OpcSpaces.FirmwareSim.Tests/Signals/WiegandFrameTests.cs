@@ -21,7 +21,7 @@ public sealed class WiegandFrameTests
 
     private static List<bool> Play(ulong number)
     {
-        var board = SimulatedBoard.Of(new GatewayWiring("gw-01", [], [new WiredPoint("Z", "door/1", PointKind.Wiegand, 2) { SecondPin = 3 }]));
+        var board = SimulatedBoard.Of(new GatewayWiring("gw-01", [], [new WiredPoint("Z", "door/1", SensorType.Wiegand, 2) { SecondPin = 3 }]));
         using var controller = board.CreateController();
         var falls = new List<(bool One, DateTimeOffset At)>();
         controller.OpenInput(2).Subscribe(change => Note(change, one: false));

@@ -42,7 +42,7 @@ public class TruthLogTests
     public void A_meter_counts_the_true_energy_within_one_pulse()
     {
         var run = Run(Tuesday, Tuesday.AddDays(1));
-        foreach (var wired in run.Points.Where(point => point.Kind == PointKind.PulseMeter))
+        foreach (var wired in run.Points.Where(point => point.Kind == SensorType.PulseMeter))
         {
             var wattHours = Truth(Tuesday, Tuesday.AddDays(1))
                 .Where(record => (record.What, record.Zone, record.Point) == (TruthKind.Energy, wired.ZoneId, wired.PointId))
@@ -80,7 +80,7 @@ public class TruthLogTests
         var doors = run.Truth.Where(record => record.What == TruthKind.Door).ToList();
 
         Assert.NotEmpty(doors);
-        foreach (var wired in run.Points.Where(point => point.Kind == PointKind.DoorContact))
+        foreach (var wired in run.Points.Where(point => point.Kind == SensorType.DoorContact))
         {
             var expected = doors.Where(record => (record.Zone, record.Point) == (wired.ZoneId, wired.PointId)).Select(record => record.From.UtcDateTime);
             Assert.Equal(expected, run.Changes.Where(change => change.Point == wired && change.High).Select(change => change.At.UtcDateTime));

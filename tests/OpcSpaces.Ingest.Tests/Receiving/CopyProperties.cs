@@ -3,9 +3,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Tests.Receiving;
 
@@ -91,8 +93,7 @@ public sealed class CopyProperties
         {
             for (; batches > 0; batches--)
             {
-                var content = Bytes.Content(to => to.Append(
-                    SimulatedGateway.EnergyAlias(0), _time.GetUtcNow().ToUnixTimeMilliseconds(), ReadingValue.FromUInt64(++_count)));
+                var content = Bytes.Content(to => to.Append(SimulatedGateway.EnergyAlias(0), SparkplugDataType.UInt64, new Reading(_time.GetUtcNow().ToUnixTimeMilliseconds(), PointValue.Of(++_count))));
                 _made.Add(Convert.ToHexString(machine.Append(0, content).Content));
             }
         }

@@ -1,7 +1,9 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Tests.Receiving;
 
@@ -170,7 +172,7 @@ public sealed class ReceiverTests : IDisposable
     {
         Connect();
         var content = new OpcSpaces.Wire.Outbox.ContentWriter();
-        content.Append(SimulatedGateway.AliasBase(0) + 2, 1_800_000_000_000, OpcSpaces.Wire.Outbox.ReadingValue.FromString("{}"));
+        content.Append(SimulatedGateway.AliasBase(0) + 2, SparkplugDataType.String, new Reading(1_800_000_000_000, PointValue.Of("{}")));
         _gateway.Append(0, content.Written.ToArray());
         _cloud.Deliver(_gateway.Send(1));
         Pass();

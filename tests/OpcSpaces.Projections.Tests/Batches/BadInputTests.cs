@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Projections.Tests.Series;
 using OpcSpaces.Storage.Journaling;
@@ -63,15 +64,15 @@ public sealed class BadInputTests : IDisposable
     /// <summary>Contents whose number can be read: journaled, acknowledged, and dead-lettered in the part that makes no sense.</summary>
     private static readonly Dictionary<string, (string Reason, byte[] Content)> Readings = new()
     {
-        ["an unknown alias"] = ("unknown-metric", Bytes.Content(c => c.Append(9_999, Ms, ReadingValue.FromBoolean(true)))),
-        ["a number for a boolean"] = ("wrong-type", Bytes.Content(c => c.Append(110, Ms, ReadingValue.FromFloat(1)))),
-        ["text for a register"] = ("wrong-type", Bytes.Content(c => c.Append(150, Ms, ReadingValue.FromString("many")))),
-        ["a number for a pseudonym"] = ("wrong-type", Bytes.Content(c => c.Append(151, Ms, ReadingValue.FromDouble(7)))),
+        ["an unknown alias"] = ("unknown-metric", Bytes.Content(c => c.Append(9_999, SparkplugDataType.Boolean, new Reading(Ms, PointValue.Of(true))))),
+        ["a number for a boolean"] = ("wrong-type", Bytes.Content(c => c.Append(110, SparkplugDataType.Float, new Reading(Ms, PointValue.Of(1f))))),
+        ["text for a register"] = ("wrong-type", Bytes.Content(c => c.Append(150, SparkplugDataType.String, new Reading(Ms, PointValue.Of("many"))))),
+        ["a number for a pseudonym"] = ("wrong-type", Bytes.Content(c => c.Append(151, SparkplugDataType.Double, new Reading(Ms, PointValue.Of(7d))))),
         ["no value that is not null either"] = ("wrong-type", Bytes.Content(Bytes.Metric(110, Ms, SparkplugValue.None))),
         ["no time"] = ("no-timestamp", Bytes.Content(new SparkplugMetric { Alias = 110, Value = SparkplugValue.FromBoolean(true) })),
-        ["a time in 1970"] = ("absurd-time", Bytes.Content(c => c.Append(110, 1_000, ReadingValue.FromBoolean(true)))),
-        ["a time in 2100"] = ("absurd-time", Bytes.Content(c => c.Append(110, 4_102_444_800_000, ReadingValue.FromBoolean(true)))),
-        ["a time beyond all years"] = ("absurd-time", Bytes.Content(c => c.Append(110, long.MaxValue, ReadingValue.FromBoolean(true)))),
+        ["a time in 1970"] = ("absurd-time", Bytes.Content(c => c.Append(110, SparkplugDataType.Boolean, new Reading(1_000, PointValue.Of(true))))),
+        ["a time in 2100"] = ("absurd-time", Bytes.Content(c => c.Append(110, SparkplugDataType.Boolean, new Reading(4_102_444_800_000, PointValue.Of(true))))),
+        ["a time beyond all years"] = ("absurd-time", Bytes.Content(c => c.Append(110, SparkplugDataType.Boolean, new Reading(long.MaxValue, PointValue.Of(true))))),
         ["a middle of nonsense"] = ("damaged-batch", [0x12, 0xFF, 0xFF, 0x7F, 1, 2, 3]),
         ["a metric of nonsense"] = ("unreadable-metric", [0x12, 0x03, 0x10, 0xFF, 0xFF]),
     };
@@ -111,10 +112,10 @@ public sealed class BadInputTests : IDisposable
             {
                 var content = Bytes.Content(c =>
                 {
-                    c.Append(110, Ms, ReadingValue.FromBoolean(true));
-                    c.Append(9_999, Ms, ReadingValue.FromBoolean(true));
-                    c.Append(111, 1_000, ReadingValue.FromBoolean(true));
-                    c.Append(112, Ms, ReadingValue.FromBoolean(true));
+                    c.Append(110, SparkplugDataType.Boolean, new Reading(Ms, PointValue.Of(true)));
+                    c.Append(9_999, SparkplugDataType.Boolean, new Reading(Ms, PointValue.Of(true)));
+                    c.Append(111, SparkplugDataType.Boolean, new Reading(1_000, PointValue.Of(true)));
+                    c.Append(112, SparkplugDataType.Boolean, new Reading(Ms, PointValue.Of(true)));
                 });
                 _gateway.Append(0, content);
                 _cloud.Deliver(_gateway.Send(1));
@@ -134,7 +135,7 @@ public sealed class BadInputTests : IDisposable
                 _gateway.Append(0, Bytes.Content(c =>
                 {
                     for (var i = 0; i < 1_000; i++)
-                        c.Append(9_999, Ms, ReadingValue.FromBoolean(true));
+                        c.Append(9_999, SparkplugDataType.Boolean, new Reading(Ms, PointValue.Of(true)));
                 }));
                 _cloud.Deliver(_gateway.Send(1));
             },

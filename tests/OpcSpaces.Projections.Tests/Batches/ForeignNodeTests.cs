@@ -1,8 +1,8 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Tests.Live;
 using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Tests.Batches;
 
@@ -38,7 +38,7 @@ public sealed class ForeignNodeTests : IDisposable
         Assert.True(desk.IsKnown);
         Assert.True(desk.IsForeign);
         Assert.True(_bench.TheGateway.IsForeign);
-        Assert.Equal(SeriesValue.Of(true), desk.Value);
+        Assert.Equal(PointValue.Of(true), desk.Value);
         Assert.Equal(_bench.Time.GetUtcNow(), desk.LastInUse);
     }
 
@@ -49,8 +49,8 @@ public sealed class ForeignNodeTests : IDisposable
         _bench.Deliver(_foreign.Data(true, (ulong)_bench.NowMs));
         _bench.Deliver(_foreign.Births(occupied: true));
         _bench.Deliver(_foreign.Data(false, (ulong)_bench.NowMs));
-        Assert.Equal(SeriesValue.Of(false), _bench.Desk(1).Value);
+        Assert.Equal(PointValue.Of(false), _bench.Desk(1).Value);
         _bench.Deliver(_foreign.Data(true, null));
-        Assert.Equal(SeriesValue.Of(true), _bench.Desk(1).Value);
+        Assert.Equal(PointValue.Of(true), _bench.Desk(1).Value);
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
 
@@ -74,9 +76,9 @@ internal sealed class LiveBench : IDisposable
     public void Append(int desk, bool occupied, int device = 0)
     {
         var alias = SimulatedGateway.DeskAlias(device, desk);
-        var value = Wire.Outbox.ReadingValue.FromBoolean(occupied);
+        var value = PointValue.Of(occupied);
         Gateway.Values[alias] = value;
-        Gateway.Append(device, Bytes.Content(content => content.Append(alias, NowMs, value)));
+        Gateway.Append(device, Bytes.Content(content => content.Append(alias, SparkplugDataType.Boolean, new Reading(NowMs, value))));
     }
 
     public LivePoint Desk(int desk, string zone = "Z1") =>

@@ -1,5 +1,5 @@
 using OpcSpaces.Ingest.Testing;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
@@ -47,7 +47,7 @@ public sealed class LiveHistoryTests : IDisposable
     [Fact]
     public void That_nothing_was_observed_is_no_history()
     {
-        Send(_bench.Time.GetUtcNow().AddHours(-5), SparkplugQuality.Stale);
+        Send(_bench.Time.GetUtcNow().AddHours(-5), QualityCode.Stale);
         Assert.Null(_bench.Live.History);
     }
 
@@ -66,10 +66,9 @@ public sealed class LiveHistoryTests : IDisposable
         Assert.Equal(before, _bench.Live.History);
     }
 
-    private void Send(DateTimeOffset at, int quality = SparkplugQuality.Good)
+    private void Send(DateTimeOffset at, int quality = QualityCode.Good)
     {
-        _bench.Gateway.Append(0, Bytes.Content(content => content.Append(
-            SimulatedGateway.DeskAlias(0, 0), at.ToUnixTimeMilliseconds(), quality == SparkplugQuality.Good ? ReadingValue.FromBoolean(true) : ReadingValue.Null, quality)));
+        _bench.Gateway.Append(0, Bytes.Content(content => content.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(at.ToUnixTimeMilliseconds(), quality == QualityCode.Good ? PointValue.Of(true) : PointValue.Null, quality))));
         _bench.Deliver(_bench.Gateway.Send(100));
     }
 }

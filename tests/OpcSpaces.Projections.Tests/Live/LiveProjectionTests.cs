@@ -1,7 +1,7 @@
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
 
@@ -28,7 +28,7 @@ public sealed class LiveProjectionTests : IDisposable
         _bench.Occupy(0, true);
         _bench.Pass(1);
         _bench.Occupy(0, true);
-        Assert.Equal(SeriesValue.Of(true), _bench.Desk(0).Value);
+        Assert.Equal(PointValue.Of(true), _bench.Desk(0).Value);
         Assert.Equal(since, _bench.Desk(0).Since);
         Assert.Equal(_bench.Time.GetUtcNow(), _bench.Desk(0).ReceivedAt);
         Assert.True(_bench.Desk(0).IsKnown);
@@ -52,7 +52,7 @@ public sealed class LiveProjectionTests : IDisposable
     {
         _bench.Deliver(_bench.Gateway.Connect());
         var ahead = _bench.NowMs + 86_400_000;
-        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), ahead, ReadingValue.FromBoolean(true))));
+        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(ahead, PointValue.Of(true)))));
         _bench.Deliver(_bench.Gateway.Send(1));
         Assert.Equal(_bench.Time.GetUtcNow(), _bench.Desk(0).LastInUse);
         Assert.Equal(_bench.Time.GetUtcNow(), _bench.TheGateway.NewestReading);
@@ -98,16 +98,16 @@ public sealed class LiveProjectionTests : IDisposable
         var left = _bench.Time.GetUtcNow();
         _bench.Pass(60);
         _bench.Deliver(_bench.Gateway.Connect());
-        Assert.Equal(SeriesValue.Of(false), _bench.Desk(0).Value);
+        Assert.Equal(PointValue.Of(false), _bench.Desk(0).Value);
         Assert.Equal(2ul, _bench.TheGateway.Backlog);
 
         _bench.Deliver(_bench.Gateway.Send(1)); // occupied, ninety minutes ago
-        Assert.Equal(SeriesValue.Of(false), _bench.Desk(0).Value);
+        Assert.Equal(PointValue.Of(false), _bench.Desk(0).Value);
         _bench.Deliver(_bench.Gateway.Send(1));
         Assert.Equal(left, _bench.Desk(0).LastInUse);
         Assert.Equal(0ul, _bench.TheGateway.Backlog);
         _bench.Occupy(0, true); // and what is newer than the birth shows
-        Assert.Equal(SeriesValue.Of(true), _bench.Desk(0).Value);
+        Assert.Equal(PointValue.Of(true), _bench.Desk(0).Value);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class LiveProjectionTests : IDisposable
     {
         _bench.Deliver(_bench.Gateway.Connect());
         _bench.Occupy(0, true);
-        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.Null, 500)));
+        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Null, 500))));
         _bench.Deliver(_bench.Gateway.Send(1));
         Assert.False(_bench.Desk(0).IsKnown);
         Assert.Equal(500, _bench.Desk(0).Quality);

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Projections.Tests.Live;
@@ -28,7 +28,7 @@ public sealed class LiveSnapshotFileTests : IDisposable
         Assert.Equal(Rows(live), Rows(read));
         Assert.Equal(live.History, read.History);
         Assert.Equal(
-            Enum.GetValues<SeriesValueKind>().Order(), read.Points.Select(point => point.Value.Kind).Distinct().Order());
+            Enum.GetValues<PointValueKind>().Order(), read.Points.Select(point => point.Value.Kind).Distinct().Order());
     }
 
     [Fact]
@@ -138,10 +138,10 @@ public sealed class LiveSnapshotFileTests : IDisposable
     private static LiveState Filled()
     {
         var live = new LiveState();
-        SeriesValue[] values =
+        PointValue[] values =
         [
-            SeriesValue.Null, SeriesValue.Of(true), SeriesValue.Of(-5L), SeriesValue.Of(ulong.MaxValue), SeriesValue.Of(21.3f), SeriesValue.Of(-0.25),
-            SeriesValue.Of(""), SeriesValue.Of("门 🚪"), SeriesValue.Of(new string('长', 60_000)), SeriesValue.Of("门 🚪"),
+            PointValue.Null, PointValue.Of(true), PointValue.Of(-5L), PointValue.Of(ulong.MaxValue), PointValue.Of(21.3f), PointValue.Of(-0.25),
+            PointValue.Of(""), PointValue.Of("门 🚪"), PointValue.Of(new string('长', 60_000)), PointValue.Of("门 🚪"),
         ];
         lock (live.Gate)
         {

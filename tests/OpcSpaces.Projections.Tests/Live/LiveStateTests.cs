@@ -1,5 +1,5 @@
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Tests.Live;
 
@@ -19,7 +19,7 @@ public sealed class LiveStateTests
         bench.Occupy(2, true);
         Assert.True(await next);
         Assert.False(reader.Current.IsSnapshot);
-        Assert.Equal(("desk/2/occupied", SeriesValue.Of(true)), reader.Current.Points.Select(p => (p.Name, p.Value)).Single());
+        Assert.Equal(("desk/2/occupied", PointValue.Of(true)), reader.Current.Points.Select(p => (p.Name, p.Value)).Single());
         Assert.Equal(1ul, reader.Current.Gateways.Single().Committed);
     }
 
@@ -34,7 +34,7 @@ public sealed class LiveStateTests
             bench.Occupy(0, i % 2 == 0);
         await reader.MoveNextAsync();
         Assert.False(reader.Current.IsSnapshot);
-        Assert.Equal(SeriesValue.Of(true), Assert.Single(reader.Current.Points).Value);
+        Assert.Equal(PointValue.Of(true), Assert.Single(reader.Current.Points).Value);
     }
 
     [Fact]

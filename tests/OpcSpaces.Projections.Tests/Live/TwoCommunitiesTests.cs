@@ -1,7 +1,9 @@
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Tests.Series;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
 
@@ -64,7 +66,7 @@ public sealed class TwoCommunitiesTests : IDisposable
     private void OccupyOther(bool occupied)
     {
         var alias = SimulatedGateway.DeskAlias(0, 0);
-        _other.Append(0, Bytes.Content(content => content.Append(alias, _bench.NowMs, Wire.Outbox.ReadingValue.FromBoolean(occupied))));
+        _other.Append(0, Bytes.Content(content => content.Append(alias, SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(occupied)))));
         _bench.Deliver(_other.Send(100));
     }
 

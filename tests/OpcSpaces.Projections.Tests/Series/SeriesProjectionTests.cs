@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Series;
 
@@ -22,9 +23,9 @@ public sealed class SeriesProjectionTests : IDisposable
     {
         _bench.Deliver(content =>
         {
-            content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(true));
-            content.Append(SimulatedGateway.EnergyAlias(0), _bench.NowMs, ReadingValue.FromUInt64(1234));
-            content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("a1b2"));
+            content.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(true)));
+            content.Append(SimulatedGateway.EnergyAlias(0), SparkplugDataType.UInt64, new Reading(_bench.NowMs, PointValue.Of(1234UL)));
+            content.Append(SimulatedGateway.DoorAlias(0), SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of("a1b2")));
         });
         await _bench.ProjectAsync();
         Assert.Equal(
@@ -38,8 +39,8 @@ public sealed class SeriesProjectionTests : IDisposable
     {
         _bench.Deliver(content =>
         {
-            content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("a"));
-            content.Append(SimulatedGateway.DoorAlias(0), _bench.NowMs, ReadingValue.FromString("b"));
+            content.Append(SimulatedGateway.DoorAlias(0), SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of("a")));
+            content.Append(SimulatedGateway.DoorAlias(0), SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of("b")));
         });
         await _bench.ProjectAsync();
         Assert.Equal([32L, 33L], _bench.Store.Points.Keys.Select(key => key.TimeNs % 1_000_000));
@@ -51,7 +52,7 @@ public sealed class SeriesProjectionTests : IDisposable
         var foreign = new ForeignNode(_bench.Time);
         _bench.Cloud.Deliver(foreign.Births());
         _bench.Cloud.Deliver(foreign.Data(occupied: true, (ulong)_bench.NowMs));
-        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 1), _bench.NowMs, ReadingValue.FromBoolean(false)));
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 1), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(false))));
         await _bench.ProjectAsync();
         Assert.Equal(
             [("occupancy,C1,Z1,desk/1 occupied", "0 192"), ("occupancy,C1,Z1,desk/1,foreign occupied", "1 192")],
@@ -61,7 +62,7 @@ public sealed class SeriesProjectionTests : IDisposable
     [Fact]
     public async Task A_reading_without_a_value_keeps_its_quality()
     {
-        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.Null, 500));
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Null, 500)));
         await _bench.ProjectAsync();
         Assert.Equal("null 500", _bench.Store.Points.Values.Single());
     }
@@ -69,7 +70,7 @@ public sealed class SeriesProjectionTests : IDisposable
     [Fact]
     public async Task A_tombstone_makes_neither_points_nor_letters()
     {
-        _bench.Deliver(content => content.Append(SimulatedGateway.AliasBase(0) + 2, _bench.NowMs, ReadingValue.FromString("{}")));
+        _bench.Deliver(content => content.Append(SimulatedGateway.AliasBase(0) + 2, SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of("{}"))));
         await _bench.ProjectAsync();
         Assert.Empty(_bench.Store.Points);
         Assert.Empty(_bench.Cloud.DeadLetters.Counts);
@@ -78,10 +79,10 @@ public sealed class SeriesProjectionTests : IDisposable
     [Fact]
     public async Task A_projection_that_starts_in_the_middle_reads_under_the_births_that_were_valid_there()
     {
-        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(true)));
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(true))));
         await _bench.ProjectAsync();
         _bench.Time.Advance(TimeSpan.FromMinutes(1));
-        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(false))));
+        _bench.Gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(false)))));
         _bench.Cloud.Deliver(_bench.Gateway.Send(1));
         await _bench.ProjectAsync(); // a new projection, behind all births
         Assert.Equal(2, _bench.Store.Points.Count);
@@ -91,7 +92,7 @@ public sealed class SeriesProjectionTests : IDisposable
     [Fact]
     public async Task Of_a_journal_that_was_restored_from_a_backup_only_what_is_new_is_read()
     {
-        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), _bench.NowMs, ReadingValue.FromBoolean(true)));
+        _bench.Deliver(content => content.Append(SimulatedGateway.DeskAlias(0, 0), SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(true))));
         await _bench.ProjectAsync();
         await _bench.Store.RewindAsync(1_000, CancellationToken.None); // the position of a journal that was longer
         var end = _bench.Cloud.Journal.LastId;
@@ -113,7 +114,7 @@ public sealed class SeriesProjectionTests : IDisposable
         {
             _bench.Cloud.Start();
             _bench.Cloud.Deliver(_bench.Gateway.Births());
-            _bench.Gateway.Append(0, Bytes.Content(content => content.Append(unknown, _bench.NowMs, ReadingValue.FromBoolean(true))));
+            _bench.Gateway.Append(0, Bytes.Content(content => content.Append(unknown, SparkplugDataType.Boolean, new Reading(_bench.NowMs, PointValue.Of(true)))));
             _bench.Cloud.Deliver(_bench.Gateway.Send(1));
             await _bench.ProjectAsync();
             if (unknown == 7_002)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Testing;
@@ -40,16 +41,16 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     [Fact]
     public async Task Every_shape_of_value_comes_back_as_it_is_stored()
     {
-        (SeriesKey Key, SeriesValue Value)[] written =
+        (SeriesKey Key, PointValue Value)[] written =
         [
-            (Desk, SeriesValue.Of(true)),
-            (Energy, SeriesValue.Of((ulong)long.MaxValue)),
-            (Power, SeriesValue.Of(21.3f)),
-            (Door, SeriesValue.Of("é 中 \"quoted\" back\\slash,= #")),
-            (Power with { Field = "exact" }, SeriesValue.Of(1.0 / 3)),
-            (Power with { Field = "whole" }, SeriesValue.Of(5.0)),
-            (Power with { Field = "tiny" }, SeriesValue.Of(-1.5e-300)),
-            (Desk with { Field = "signed" }, SeriesValue.Of(long.MinValue)),
+            (Desk, PointValue.Of(true)),
+            (Energy, PointValue.Of((ulong)long.MaxValue)),
+            (Power, PointValue.Of(21.3f)),
+            (Door, PointValue.Of("é 中 \"quoted\" back\\slash,= #")),
+            (Power with { Field = "exact" }, PointValue.Of(1.0 / 3)),
+            (Power with { Field = "whole" }, PointValue.Of(5.0)),
+            (Power with { Field = "tiny" }, PointValue.Of(-1.5e-300)),
+            (Desk with { Field = "signed" }, PointValue.Of(long.MinValue)),
         ];
         foreach (var (key, value) in written)
             _batch.Add(key, Start, value);
@@ -62,16 +63,16 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     [Fact]
     public async Task Quality_stands_beside_the_value_and_alone_where_there_is_none()
     {
-        _batch.Add(Desk, Start, SeriesValue.Of(true));
-        _batch.Add(Desk, Start + 1, SeriesValue.Of(false), quality: 0);
-        _batch.Add(Desk, Start + 2, SeriesValue.Null, quality: 500);
-        _batch.Add(Desk, Start + 3, SeriesValue.Null);
+        _batch.Add(Desk, Start, PointValue.Of(true));
+        _batch.Add(Desk, Start + 1, PointValue.Of(false), quality: 0);
+        _batch.Add(Desk, Start + 2, PointValue.Null, quality: 500);
+        _batch.Add(Desk, Start + 3, PointValue.Null);
         await Store.WriteAsync(_batch, 1, default);
 
         Assert.Equal(
             [
-                new SeriesSample(Start, SeriesValue.Of(1L), 192), new SeriesSample(Start + 1, SeriesValue.Of(0L), 0),
-                new SeriesSample(Start + 2, SeriesValue.Null, 500), new SeriesSample(Start + 3, SeriesValue.Null, 192),
+                new SeriesSample(Start, PointValue.Of(1L), 192), new SeriesSample(Start + 1, PointValue.Of(0L), 0),
+                new SeriesSample(Start + 2, PointValue.Null, 500), new SeriesSample(Start + 3, PointValue.Null, 192),
             ],
             await ReadAllAsync(Desk));
         Assert.Equal(4, await Store.CountAsync(Desk, default));
@@ -81,7 +82,7 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     public async Task Writing_the_same_again_changes_nothing()
     {
         for (var i = 0; i < 100; i++)
-            _batch.Add(Desk, Start + (i % 50), SeriesValue.Of(i % 3 == 0));
+            _batch.Add(Desk, Start + (i % 50), PointValue.Of(i % 3 == 0));
         await Store.WriteAsync(_batch, 1, default);
         var before = await ReadAllAsync(Desk);
         await Store.WriteAsync(_batch, 2, default);
@@ -93,7 +94,7 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     public async Task A_range_has_its_start_and_not_its_end_and_ends_at_the_limit()
     {
         for (var i = 9; i >= 0; i--)
-            _batch.Add(Desk, Start + i, SeriesValue.Of((long)i));
+            _batch.Add(Desk, Start + i, PointValue.Of((long)i));
         await Store.WriteAsync(_batch, 1, default);
         Assert.Equal([3L, 4, 5], (await Store.ReadAsync(Desk, Start + 3, Start + 6, 100, default)).Select(s => s.Value.AsInteger));
         Assert.Equal([3L, 4], (await Store.ReadAsync(Desk, Start + 3, Start + 6, 2, default)).Select(s => s.Value.AsInteger));
@@ -117,7 +118,7 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             foreach (var key in keys)
-                _batch.Add(key, Start + i, key == Door ? SeriesValue.Null : key == Power ? SeriesValue.Of(1.5f) : SeriesValue.Of(7L));
+                _batch.Add(key, Start + i, key == Door ? PointValue.Null : key == Power ? PointValue.Of(1.5f) : PointValue.Of(7L));
         }
         await Store.WriteAsync(_batch, 1, default);
         Assert.Equal(
@@ -131,11 +132,11 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     public async Task Foreign_readings_stand_beside_ours_of_the_same_names_and_are_known_for_what_they_are()
     {
         var foreign = Desk with { IsForeign = true };
-        _batch.Add(Desk, Start, SeriesValue.Of(true));
-        _batch.Add(foreign, Start, SeriesValue.Of(false));
-        _batch.Add(foreign, Start + 1, SeriesValue.Of(false));
+        _batch.Add(Desk, Start, PointValue.Of(true));
+        _batch.Add(foreign, Start, PointValue.Of(false));
+        _batch.Add(foreign, Start + 1, PointValue.Of(false));
         await Store.WriteAsync(_batch, 1, default);
-        Assert.Equal([new SeriesSample(Start, SeriesValue.Of(1L), 192)], await ReadAllAsync(Desk));
+        Assert.Equal([new SeriesSample(Start, PointValue.Of(1L), 192)], await ReadAllAsync(Desk));
         Assert.Equal(2, await Store.CountAsync(foreign, default));
         Assert.Equal(Start + 1, (await Store.ReadLatestAsync(foreign, default))!.Value.TimeNs);
         Assert.Equal([false, true], (await Store.ListAsync(default)).Select(key => key.IsForeign).Order());
@@ -144,7 +145,7 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     [Fact]
     public async Task The_position_outlives_the_process_and_can_be_set_back()
     {
-        _batch.Add(Desk, Start, SeriesValue.Of(true));
+        _batch.Add(Desk, Start, PointValue.Of(true));
         await Store.WriteAsync(_batch, 42, default);
         Assert.Equal(42, Store.Position);
         await ReopenAsync();
@@ -163,7 +164,7 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         const int Series = 50;
         const int Each = 500;
         for (var i = 0; i < Series * Each; i++)
-            _batch.Add(catalog.Of("occupancy", "opc", "zone-1", $"desk/{i % Series}", "occupied"), Start + i, SeriesValue.Of(i % 2 == 0));
+            _batch.Add(catalog.Of("occupancy", "opc", "zone-1", $"desk/{i % Series}", "occupied"), Start + i, PointValue.Of(i % 2 == 0));
         await Store.WriteAsync(_batch, 1, default);
         for (var series = 0; series < Series; series += 7)
             Assert.Equal(Each, await Store.CountAsync(catalog.Of("occupancy", "opc", "zone-1", $"desk/{series}", "occupied"), default));
@@ -173,24 +174,24 @@ public abstract class SeriesStoreContract : IAsyncLifetime
     [Fact]
     public async Task What_no_store_takes_is_set_aside_with_its_journal_entry_and_the_rest_goes_in()
     {
-        (SeriesKey Key, SeriesValue Value, long Time)[] bad =
+        (SeriesKey Key, PointValue Value, long Time)[] bad =
         [
-            (Power, SeriesValue.Of(double.NaN), Start),
-            (Power, SeriesValue.Of(float.PositiveInfinity), Start),
-            (Energy, SeriesValue.Of(ulong.MaxValue), Start),
-            (Door, SeriesValue.Of(new string('x', 20_000)), Start),
-            (Door, SeriesValue.Of("two\nlines"), Start),
-            (Desk with { Point = "" }, SeriesValue.Of(true), Start),
-            (Desk with { Point = "desk\\" }, SeriesValue.Of(true), Start),
-            (Desk with { Zone = "a\nb" }, SeriesValue.Of(true), Start),
-            (Desk, SeriesValue.Of(true), long.MaxValue),
+            (Power, PointValue.Of(double.NaN), Start),
+            (Power, PointValue.Of(float.PositiveInfinity), Start),
+            (Energy, PointValue.Of(ulong.MaxValue), Start),
+            (Door, PointValue.Of(new string('x', 20_000)), Start),
+            (Door, PointValue.Of("two\nlines"), Start),
+            (Desk with { Point = "" }, PointValue.Of(true), Start),
+            (Desk with { Point = "desk\\" }, PointValue.Of(true), Start),
+            (Desk with { Zone = "a\nb" }, PointValue.Of(true), Start),
+            (Desk, PointValue.Of(true), long.MaxValue),
         ];
         _batch.BeginEntry(8);
-        _batch.Add(Desk, Start, SeriesValue.Of(true));
+        _batch.Add(Desk, Start, PointValue.Of(true));
         _batch.BeginEntry(9);
         foreach (var (key, value, time) in bad)
             _batch.Add(key, time, value);
-        _batch.Add(Desk, Start + 1, SeriesValue.Of(true));
+        _batch.Add(Desk, Start + 1, PointValue.Of(true));
         await Store.WriteAsync(_batch, 9, default);
         await Store.WriteAsync(_batch, 9, default);
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
@@ -158,7 +159,7 @@ public sealed class EdgeNodeSessionBirthTests
 
         var zone = _broker.Messages[1].Decoded;
         Assert.Equal((SparkplugValue.FromBoolean(true), 1_000ul, 192), Shown(zone.Find("desk/1/occupied")!));
-        Assert.Equal((SparkplugValue.FromUInt64(4711), 1_001ul, SparkplugQuality.Stale), Shown(zone.Find("meter/1/energy")!));
+        Assert.Equal((SparkplugValue.FromUInt64(4711), 1_001ul, QualityCode.Stale), Shown(zone.Find("meter/1/energy")!));
         var unknown = _broker.Messages[2].Decoded.Find("desk/1/occupied")!;
         Assert.True(unknown.IsNull);
         Assert.Equal(SparkplugValueKind.None, unknown.Value.Kind);

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Mqtt;
@@ -20,8 +21,8 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
     {
         Options = options ?? new EdgeNodeOptions { Group = "nanshan", EdgeNode = "gw7", PrimaryHost = "" };
         Definition = Define("zone1", "zone2");
-        Values[Alias("zone1", "desk/1/occupied")] = new BirthValue(1_000, ReadingValue.FromBoolean(true));
-        Values[Alias("zone1", "meter/1/energy")] = new BirthValue(1_001, ReadingValue.FromUInt64(4711), SparkplugQuality.Stale);
+        Values[Alias("zone1", "desk/1/occupied")] = new Reading(1_000, PointValue.Of(true));
+        Values[Alias("zone1", "meter/1/energy")] = new Reading(1_001, PointValue.Of(4711UL), QualityCode.Stale);
     }
 
     public EdgeNodeOptions Options { get; }
@@ -34,7 +35,7 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
 
     public OutboxPosition Position { get; set; } = new(0x0123456789ABCDEF, 40, 11, 30);
 
-    public Dictionary<ulong, BirthValue> Values { get; } = [];
+    public Dictionary<ulong, Reading> Values { get; } = [];
 
     public byte? StoredBirthSequence { get; set; }
 
@@ -96,7 +97,7 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
     public ReadOnlyMemory<byte> Content(string zone = "zone1", long timestampMs = 2_000, bool occupied = true)
     {
         var writer = new ContentWriter();
-        writer.Append(Alias(zone, "desk/1/occupied"), timestampMs, ReadingValue.FromBoolean(occupied), SparkplugQuality.Good);
+        writer.Append(Alias(zone, "desk/1/occupied"), SparkplugDataType.Boolean, new Reading(timestampMs, PointValue.Of(occupied)));
         return writer.Written.ToArray();
     }
 

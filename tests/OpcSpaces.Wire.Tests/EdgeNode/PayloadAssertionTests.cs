@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.EdgeNode;
@@ -22,7 +23,7 @@ public sealed class PayloadAssertionTests
         // On the wire: keys(1) "Quality", values(2) { type(1) = 3, int_value(3) = 500 }.
         byte[] wire = [0x0A, 7, .. "Quality"u8, 0x12, 5, 0x08, 3, 0x18, 0xF4, 0x03];
         Assert.True(broker.Messages[1].Payload.AsSpan().IndexOf(wire) > 0);
-        Assert.Equal((0, 192, 500), (SparkplugQuality.Bad, SparkplugQuality.Good, SparkplugQuality.Stale));
+        Assert.Equal((0, 192, 500), (QualityCode.Bad, QualityCode.Good, QualityCode.Stale));
     }
 
     [Fact]

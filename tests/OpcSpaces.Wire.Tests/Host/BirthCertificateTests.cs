@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -38,14 +39,14 @@ public sealed class BirthCertificateTests
     public void Values_qualities_and_missing_timestamps_are_kept()
     {
         var stale = Peer.Metric("a", SparkplugDataType.Float, SparkplugValue.FromFloat(1.5f), 1, timestamp: null);
-        stale.Properties = SparkplugPropertySet.WithQuality(SparkplugQuality.Stale);
+        stale.Properties = SparkplugPropertySet.WithQuality(QualityCode.Stale);
         var unknown = new SparkplugMetric { Name = "b", Alias = 2, Timestamp = 9, DataType = SparkplugDataType.String, IsNull = true };
         var birth = Read(stale, unknown);
 
         Assert.Equal(
-            new BirthMetric(0, "a", 1, SparkplugDataType.Float, false, SparkplugValue.FromFloat(1.5f), null, SparkplugQuality.Stale), birth.Metrics[0]);
+            new BirthMetric(0, "a", 1, SparkplugDataType.Float, false, SparkplugValue.FromFloat(1.5f), null, QualityCode.Stale), birth.Metrics[0]);
         Assert.Equal(
-            new BirthMetric(1, "b", 2, SparkplugDataType.String, true, SparkplugValue.None, 9, SparkplugQuality.Good), birth.Metrics[1]);
+            new BirthMetric(1, "b", 2, SparkplugDataType.String, true, SparkplugValue.None, 9, QualityCode.Good), birth.Metrics[1]);
         Assert.False(birth.HasOutbox);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -70,7 +71,7 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
     public byte[] Batch(ulong sequence, ulong alias = DeskAlias)
     {
         var content = new ContentWriter();
-        content.Append(alias, 2_000, ReadingValue.FromBoolean(false), SparkplugQuality.Good);
+        content.Append(alias, SparkplugDataType.Boolean, new Reading(2_000, PointValue.Of(false)));
         var buffer = new ArrayBufferWriter<byte>();
         OutboxMessageWriter.Write(buffer, 3_000, Seq++, EpochAlias, Epoch, SequenceAlias, sequence, content.Written, historical: false);
         return buffer.WrittenSpan.ToArray();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -76,7 +77,7 @@ public sealed class ContentHasherTests
     private static byte[] Text(ulong alias, string text)
     {
         var content = new ContentWriter();
-        content.Append(alias, 1_790_000_000_000, ReadingValue.FromString(text));
+        content.Append(alias, SparkplugDataType.String, new Reading(1_790_000_000_000, PointValue.Of(text)));
         return content.Written.ToArray();
     }
 
@@ -85,12 +86,14 @@ public sealed class ContentHasherTests
         var content = new ContentWriter();
         for (var i = random.Next(1, 40); i > 0; i--)
         {
-            ReadingValue[] values =
+            (SparkplugDataType, PointValue)[] values =
             [
-                ReadingValue.Null, ReadingValue.FromBoolean(true), ReadingValue.FromUInt64((ulong)random.NextInt64()), ReadingValue.FromFloat(21.5f),
-                ReadingValue.FromString(new string('x', random.Next(300))),
+                (SparkplugDataType.Boolean, PointValue.Null), (SparkplugDataType.Boolean, PointValue.Of(true)),
+                (SparkplugDataType.UInt64, PointValue.Of((ulong)random.NextInt64())), (SparkplugDataType.Float, PointValue.Of(21.5f)),
+                (SparkplugDataType.String, PointValue.Of(new string('x', random.Next(300)))),
             ];
-            content.Append((ulong)random.Next(1, 300), 1_790_000_000_000 + i, values[random.Next(values.Length)], random.Next(3) == 0 ? 500 : 192);
+            var (type, value) = values[random.Next(values.Length)];
+            content.Append((ulong)random.Next(1, 300), type, new Reading(1_790_000_000_000 + i, value, random.Next(3) == 0 ? 500 : 192));
         }
         return content.Written.ToArray();
     }

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Google.Protobuf;
+using OpcSpaces.Points;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -13,12 +14,12 @@ public sealed class ContentWriterTests
     {
         // The hash chain and every audit depend on this form. If this test fails, the form has changed, which must not happen.
         var writer = new ContentWriter();
-        writer.Append(12, 1_790_000_000_000, ReadingValue.FromBoolean(true));
-        writer.Append(300, 1_790_000_000_001, ReadingValue.FromUInt64(123_456));
-        writer.Append(3, 1_790_000_000_002, ReadingValue.FromUInt32(7), SparkplugQuality.Bad);
-        writer.Append(4, 1_790_000_000_003, ReadingValue.FromFloat(21.5f));
-        writer.Append(5, 1_790_000_000_004, ReadingValue.Null, SparkplugQuality.Stale);
-        writer.Append(6, 1_790_000_000_005, ReadingValue.FromString("p-1"));
+        writer.Append(12, SparkplugDataType.Boolean, new Reading(1_790_000_000_000, PointValue.Of(true)));
+        writer.Append(300, SparkplugDataType.UInt64, new Reading(1_790_000_000_001, PointValue.Of(123_456UL)));
+        writer.Append(3, SparkplugDataType.UInt32, new Reading(1_790_000_000_002, PointValue.Of(7UL), QualityCode.Bad));
+        writer.Append(4, SparkplugDataType.Float, new Reading(1_790_000_000_003, PointValue.Of(21.5f)));
+        writer.Append(5, SparkplugDataType.Boolean, new Reading(1_790_000_000_004, PointValue.Null, QualityCode.Stale));
+        writer.Append(6, SparkplugDataType.String, new Reading(1_790_000_000_005, PointValue.Of("p-1")));
 
         Assert.Equal(
             "120B100C1880D8C1A28C347001"
@@ -52,9 +53,9 @@ public sealed class ContentWriterTests
     {
         var writer = new ContentWriter();
         Assert.Equal((0, 0L, 0L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
-        writer.Append(1, 500, ReadingValue.Null);
-        writer.Append(1, 400, ReadingValue.Null);
-        writer.Append(1, 450, ReadingValue.Null);
+        writer.Append(1, SparkplugDataType.Boolean, new Reading(500, PointValue.Null));
+        writer.Append(1, SparkplugDataType.Boolean, new Reading(400, PointValue.Null));
+        writer.Append(1, SparkplugDataType.Boolean, new Reading(450, PointValue.Null));
         Assert.Equal((3, 400L, 500L), (writer.Count, writer.FirstTimestampMs, writer.LastTimestampMs));
         writer.Clear();
         Assert.True(writer.Written.IsEmpty);
@@ -77,8 +78,8 @@ public sealed class ContentWriterTests
     public void The_length_of_a_string_is_written_in_the_fewest_bytes(int length)
     {
         var writer = new ContentWriter();
-        writer.Append(1, 1, ReadingValue.FromString(new string('x', length)));
-        writer.Append(2, 2, ReadingValue.FromBoolean(true));
+        writer.Append(1, SparkplugDataType.String, new Reading(1, PointValue.Of(new string('x', length))));
+        writer.Append(2, SparkplugDataType.Boolean, new Reading(2, PointValue.Of(true)));
 
         var read = Read(writer);
 
@@ -91,31 +92,51 @@ public sealed class ContentWriterTests
     public bool Google_reads_back_every_reading_and_would_write_the_same_bytes(ulong alias, long time, int kind, ulong bits, string text, int quality)
     {
         var timestampMs = time & long.MaxValue;
-        var value = (kind & 7) switch
+        var (type, value) = (kind & 7) switch
         {
-            0 => ReadingValue.Null,
-            1 => ReadingValue.FromBoolean(bits % 2 == 0),
-            2 => ReadingValue.FromInt32((int)bits),
-            3 => ReadingValue.FromUInt64(bits),
-            4 => ReadingValue.FromFloat(bits),
-            5 => ReadingValue.FromDouble(bits),
-            6 => ReadingValue.FromInt64(-(long)(bits >> 1)),
-            _ => ReadingValue.FromString(string.Concat(System.Text.Rune.ReplacementChar, text)),
+            0 => (SparkplugDataType.Boolean, PointValue.Null),
+            1 => (SparkplugDataType.Boolean, PointValue.Of(bits % 2 == 0)),
+            2 => (SparkplugDataType.Int32, PointValue.Of((long)(int)bits)),
+            3 => (SparkplugDataType.UInt64, PointValue.Of(bits)),
+            4 => (SparkplugDataType.Float, PointValue.Of((float)bits)),
+            5 => (SparkplugDataType.Double, PointValue.Of((double)bits)),
+            6 => (SparkplugDataType.Int64, PointValue.Of(-(long)(bits >> 1))),
+            _ => (SparkplugDataType.String, PointValue.Of(string.Concat(System.Text.Rune.ReplacementChar, text))),
         };
         var writer = new ContentWriter();
-        writer.Append(alias, timestampMs, value, quality);
+        writer.Append(alias, type, new Reading(timestampMs, value, quality));
 
         var metric = Read(writer).Metrics.Single();
 
         var decoded = SparkplugCodec.Decode(writer.Written).Metrics.Single();
         return metric.Alias == alias && metric.Timestamp == (ulong)timestampMs && metric.IsNull == value.IsNull
-            && decoded.Quality == quality && (decoded.Value == value.ToSparkplug() || text?.Any(char.IsSurrogate) == true)
+            && decoded.Quality == quality && (decoded.Value == SparkplugValue.Of(value, type) || text?.Any(char.IsSurrogate) == true)
             && new Payload { Metrics = { metric } }.ToByteArray().AsSpan().SequenceEqual(writer.Written);
+    }
+
+    [Theory]
+    [InlineData(SparkplugDataType.Int8, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int16, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.Int32, -2, "120C10011801" + "50FEFFFFFF0F")]
+    [InlineData(SparkplugDataType.UInt8, 200, "120710011801" + "50C801")]
+    [InlineData(SparkplugDataType.UInt16, 200, "120710011801" + "50C801")]
+    [InlineData(SparkplugDataType.UInt32, 200, "120710011801" + "50C801")]
+    [InlineData(SparkplugDataType.Int64, -2, "120F10011801" + "58FEFFFFFFFFFFFFFFFF01")]
+    [InlineData(SparkplugDataType.UInt64, 200, "120710011801" + "58C801")]
+    [InlineData(SparkplugDataType.DateTime, 200, "120710011801" + "58C801")]
+    public void The_data_type_decides_the_field_of_an_integer(SparkplugDataType type, long value, string bytes)
+    {
+        foreach (var integer in (PointValue[])[PointValue.Of(value), PointValue.Of((ulong)value)])
+        {
+            var writer = new ContentWriter();
+            writer.Append(1, type, new Reading(1, integer));
+            Assert.Equal(bytes, Convert.ToHexString(writer.Written));
+        }
     }
 
     [Fact]
     public void A_time_before_1970_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ContentWriter().Append(1, -1, ReadingValue.Null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ContentWriter().Append(1, SparkplugDataType.Boolean, new Reading(-1, PointValue.Null)));
 
     [Fact]
     public void A_writer_that_is_used_again_allocates_nothing()
@@ -124,7 +145,7 @@ public sealed class ContentWriterTests
         writer.Clear();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 30; i++)
-            writer.Append((ulong)i, 1_790_000_000_000 + i, ReadingValue.FromUInt64((ulong)i));
+            writer.Append((ulong)i, SparkplugDataType.UInt64, new Reading(1_790_000_000_000 + i, PointValue.Of((ulong)i)));
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -132,7 +153,7 @@ public sealed class ContentWriterTests
     {
         var writer = new ContentWriter();
         for (var i = 0; i < 100; i++)
-            writer.Append((ulong)i, 1_790_000_000_000 + i, i % 3 == 0 ? ReadingValue.Null : ReadingValue.FromBoolean(true));
+            writer.Append((ulong)i, SparkplugDataType.Boolean, new Reading(1_790_000_000_000 + i, i % 3 == 0 ? PointValue.Null : PointValue.Of(true)));
         return writer;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using FsCheck.Xunit;
+using OpcSpaces.Points;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
@@ -65,7 +66,7 @@ public sealed class OutboxMessageTests
     public void Historical_records_keep_their_fields_in_ascending_order()
     {
         var content = new ContentWriter();
-        content.Append(300, 1_790_000_000_000, ReadingValue.Null, SparkplugQuality.Stale);
+        content.Append(300, SparkplugDataType.Boolean, new Reading(1_790_000_000_000, PointValue.Null, QualityCode.Stale));
         var message = Convert.ToHexString(Message(content.Written.ToArray(), historical: true));
         Assert.Contains("10AC02" + "1880D8C1A28C34" + "2801" + "3801" + "4A10", message);
     }
@@ -141,7 +142,7 @@ public sealed class OutboxMessageTests
     {
         var writer = new ContentWriter();
         for (var i = 0; i < readings; i++)
-            writer.Append((ulong)(10 + i), 1_790_000_000_000 + i, ReadingValue.FromBoolean(i % 2 == 0));
+            writer.Append((ulong)(10 + i), SparkplugDataType.Boolean, new Reading(1_790_000_000_000 + i, PointValue.Of(i % 2 == 0)));
         return writer.Written.ToArray();
     }
 
@@ -150,15 +151,16 @@ public sealed class OutboxMessageTests
         var writer = new ContentWriter();
         for (var i = random.Next(1, 50); i > 0; i--)
         {
-            var value = random.Next(5) switch
+            var (type, value) = random.Next(5) switch
             {
-                0 => ReadingValue.Null,
-                1 => ReadingValue.FromUInt64((ulong)random.NextInt64() >> random.Next(64)),
-                2 => ReadingValue.FromString(new string('p', random.Next(200))),
-                3 => ReadingValue.FromFloat(random.NextSingle()),
-                _ => ReadingValue.FromBoolean(true),
+                0 => (SparkplugDataType.Boolean, PointValue.Null),
+                1 => (SparkplugDataType.UInt64, PointValue.Of((ulong)random.NextInt64() >> random.Next(64))),
+                2 => (SparkplugDataType.String, PointValue.Of(new string('p', random.Next(200)))),
+                3 => (SparkplugDataType.Float, PointValue.Of(random.NextSingle())),
+                _ => (SparkplugDataType.Boolean, PointValue.Of(true)),
             };
-            writer.Append((ulong)(random.NextInt64(3, long.MaxValue) >> random.Next(50)) | 4, random.NextInt64() >> random.Next(50), value, random.Next(3) * 96);
+            var alias = (ulong)(random.NextInt64(3, long.MaxValue) >> random.Next(50)) | 4;
+            writer.Append(alias, type, new Reading(random.NextInt64() >> random.Next(50), value, random.Next(3) * 96));
         }
         return writer.Written.ToArray();
     }

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
@@ -10,7 +11,7 @@ public sealed class PayloadReaderTests
         var payload = Samples.PayloadOf(
             new SparkplugMetric { Alias = 5, Timestamp = 1000, Value = SparkplugValue.FromBoolean(true) },
             new SparkplugMetric { Name = "n", Timestamp = 1001, DataType = SparkplugDataType.Float, Value = SparkplugValue.FromFloat(2.5f), IsHistorical = true },
-            new SparkplugMetric { Alias = 6, Timestamp = 1002, IsNull = true, Properties = SparkplugPropertySet.WithQuality(SparkplugQuality.Stale) });
+            new SparkplugMetric { Alias = 6, Timestamp = 1002, IsNull = true, Properties = SparkplugPropertySet.WithQuality(QualityCode.Stale) });
         var bytes = SparkplugCodec.Encode(payload);
         Walk(bytes);
 
@@ -19,7 +20,7 @@ public sealed class PayloadReaderTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
 
         Assert.Equal(3, count);
-        Assert.Equal(5 + 6 + 3003 + SparkplugQuality.Stale + (2 * SparkplugQuality.Good), sum);
+        Assert.Equal(5 + 6 + 3003 + QualityCode.Stale + (2 * QualityCode.Good), sum);
     }
 
     [Fact]

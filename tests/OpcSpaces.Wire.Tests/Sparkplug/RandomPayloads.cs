@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Wire.Tests.Sparkplug;
@@ -64,7 +65,7 @@ internal sealed class RandomPayloads(Random random)
     private SparkplugPropertySet PropertySet(int depth)
     {
         if (Chance(2))
-            return SparkplugPropertySet.WithQuality(Chance(2) ? SparkplugQuality.Stale : SparkplugQuality.Bad);
+            return SparkplugPropertySet.WithQuality(Chance(2) ? QualityCode.Stale : QualityCode.Bad);
         var set = new SparkplugPropertySet();
         for (var i = random.Next(4); i > 0; i--)
         {

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using OpcSpaces.Points;
 using OpcSpaces.Reference;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -83,9 +84,9 @@ public sealed class SparkplugCodecTests
     [Theory]
     [Trait("tck", "tck-id-payloads-propertyset-quality-value-type")]
     [Trait("tck", "tck-id-payloads-propertyset-quality-value-value")]
-    [InlineData(SparkplugQuality.Bad)]
-    [InlineData(SparkplugQuality.Good)]
-    [InlineData(SparkplugQuality.Stale)]
+    [InlineData(QualityCode.Bad)]
+    [InlineData(QualityCode.Good)]
+    [InlineData(QualityCode.Stale)]
     public void Quality_is_a_property_of_type_Int32_in_the_int_field(int quality)
     {
         var payload = Samples.PayloadOf(new SparkplugMetric { Name = "m", Properties = SparkplugPropertySet.WithQuality(quality) });

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
@@ -99,11 +100,11 @@ internal sealed class EmbeddedSeriesReader : IDisposable
 
     private static SeriesSample Current(SqliteStatement row) => new(row.Int64(0), Value(row), (int)row.Int64(2));
 
-    private static SeriesValue Value(SqliteStatement row) => row.Type(1) switch
+    private static PointValue Value(SqliteStatement row) => row.Type(1) switch
     {
-        1 => SeriesValue.Of(row.Int64(1)),
-        2 => SeriesValue.Of(row.Double(1)),
-        3 => SeriesValue.Of(row.Text(1)),
-        _ => SeriesValue.Null,
+        1 => PointValue.Of(row.Int64(1)),
+        2 => PointValue.Of(row.Double(1)),
+        3 => PointValue.Of(row.Text(1)),
+        _ => PointValue.Null,
     };
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
@@ -70,23 +71,23 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
         _addReading.Bind(1, seriesId).Bind(2, point.TimeNs);
         switch (point.Value.Kind)
         {
-            case SeriesValueKind.Null:
+            case PointValueKind.Null:
                 _addReading.BindNull(3);
                 break;
-            case SeriesValueKind.Single:
+            case PointValueKind.Single:
                 _addReading.Bind(3, DecimalNumber.Widen(point.Value.AsSingle));
                 break;
-            case SeriesValueKind.Double:
+            case PointValueKind.Double:
                 _addReading.Bind(3, point.Value.AsDouble);
                 break;
-            case SeriesValueKind.Text:
+            case PointValueKind.Text:
                 _addReading.Bind(3, point.Value.AsText);
                 break;
             default:
                 _addReading.Bind(3, point.Value.AsInteger);
                 break;
         }
-        if (point.Quality == SeriesPoint.Good)
+        if (point.Quality == QualityCode.Good)
             _addReading.BindNull(4);
         else
             _addReading.Bind(4, point.Quality);

@@ -12,13 +12,13 @@ namespace OpcSpaces.Edge.Outbox.Files;
 /// </summary>
 internal static class UnknownsAtStart
 {
-    public static IEnumerable<(string Device, Reading[] Readings)> Find(OutboxTables tables, AliasBook aliases, OutboxState state)
+    public static IEnumerable<(string Device, MetricReading[] Readings)> Find(OutboxTables tables, AliasBook aliases, OutboxState state)
     {
         var later = LastTimes(tables, state.MarkSequence + 1);
         var uncertain = tables.ReadUncertainMetrics();
         return aliases.All
             .Where(metric => metric.IsConfigured && !metric.IsNew && metric.Device.Length > 0 && !OutboxMetrics.Has(metric.Name))
-            .Select(metric => Reading.Unknown(metric, Math.Max(uncertain.GetValueOrDefault(metric.Alias, state.ObservedThroughMs), later.GetValueOrDefault(metric.Alias)) + 1))
+            .Select(metric => MetricReading.Unknown(metric, Math.Max(uncertain.GetValueOrDefault(metric.Alias, state.ObservedThroughMs), later.GetValueOrDefault(metric.Alias)) + 1))
             .GroupBy(reading => reading.Metric.Device)
             .Select(zone => (zone.Key, zone.OrderBy(reading => reading.TimestampMs).ToArray()));
     }

@@ -95,7 +95,7 @@ public sealed partial class OutboxLog
             {
                 _tail.Add(batch);
                 _readingsAppended += readings.Length;
-                foreach (var reading in readings) reading.Metric.Store(reading);
+                foreach (var reading in readings) reading.Metric.Store(reading.Reading);
             }
 
             _position.Follow(_writer.Log);

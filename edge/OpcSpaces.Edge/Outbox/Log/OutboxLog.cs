@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Rows;
+using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.EdgeNode;
 using OpcSpaces.Wire.Outbox;
@@ -137,7 +138,7 @@ public sealed partial class OutboxLog : IDisposable
     public Task AppendUnknownsAsync()
     {
         if (_isNew) return Task.CompletedTask;
-        List<(string Device, Reading[] Readings)> unknowns;
+        List<(string Device, MetricReading[] Readings)> unknowns;
         lock (_disk) unknowns = [.. UnknownsAtStart.Find(_writer.Tables, _aliases, _writer.State)];
         return Task.WhenAll(unknowns.Select(zone => AppendAsync(zone.Device, zone.Readings, BatchKind.State)));
     }
@@ -147,7 +148,7 @@ public sealed partial class OutboxLog : IDisposable
     /// nothing for so long that the batch had to be given up (it is counted, and its points become unknown). A caller that appends
     /// faster than the disk writes must await it now and then: memory holds <see cref="OutboxConfig.MaxUnsavedReadings"/> at most.
     /// </summary>
-    public Task<ulong> AppendAsync(string device, ReadOnlySpan<Reading> readings, BatchKind kind)
+    public Task<ulong> AppendAsync(string device, ReadOnlySpan<MetricReading> readings, BatchKind kind)
     {
         ArgumentOutOfRangeException.ThrowIfZero(readings.Length);
         lock (_gate)
@@ -246,7 +247,7 @@ public sealed partial class OutboxLog : IDisposable
     {
         lock (_gate)
         {
-            var values = new Dictionary<ulong, BirthValue>();
+            var values = new Dictionary<ulong, Reading>();
             foreach (var metric in _aliases.All.Where(metric => !OutboxMetrics.Has(metric.Name))) values[metric.Alias] = metric.Stored;
             return new BirthSnapshot(_aliases.Define(_position.FirstSequence), _position.Current, values);
         }

@@ -17,9 +17,9 @@ internal sealed class PendingLoss : PendingWork
     }
 
     /// <summary>One batch per zone that says <em>unknown since</em> for every metric that lost readings.</summary>
-    public IEnumerable<(string Device, Reading[] Readings)> Unknowns() => _since
+    public IEnumerable<(string Device, MetricReading[] Readings)> Unknowns() => _since
         .GroupBy(lost => lost.Key.Device)
-        .Select(zone => (zone.Key, zone.Select(lost => Reading.Unknown(lost.Key, lost.Value)).OrderBy(reading => reading.TimestampMs).ToArray()));
+        .Select(zone => (zone.Key, zone.Select(lost => MetricReading.Unknown(lost.Key, lost.Value)).OrderBy(reading => reading.TimestampMs).ToArray()));
 
     private void Take(Metric metric, long since)
     {

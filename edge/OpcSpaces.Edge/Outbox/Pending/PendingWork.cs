@@ -4,7 +4,7 @@ namespace OpcSpaces.Edge.Outbox.Pending;
 internal abstract class PendingWork;
 
 /// <summary>A batch that has its content but no number yet.</summary>
-internal sealed class PendingBatch(string device, BatchKind kind, Reading[] readings, EncodedContent content) : PendingWork
+internal sealed class PendingBatch(string device, BatchKind kind, MetricReading[] readings, EncodedContent content) : PendingWork
 {
     private readonly TaskCompletionSource<ulong> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -12,7 +12,7 @@ internal sealed class PendingBatch(string device, BatchKind kind, Reading[] read
 
     public BatchKind Kind => kind;
 
-    public Reading[] Readings => readings;
+    public MetricReading[] Readings => readings;
 
     public EncodedContent Content => content;
 

@@ -124,7 +124,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     }
 
     private StoredLog Insert(
-        StoredLog log, OutboxState state, string device, BatchKind kind, Reading[] readings, EncodedContent content, PendingBatch? pending,
+        StoredLog log, OutboxState state, string device, BatchKind kind, MetricReading[] readings, EncodedContent content, PendingBatch? pending,
         List<WrittenBatch> written)
     {
         var sequence = log.LastSequence + 1;
@@ -208,4 +208,4 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
 }
 
 /// <summary>A batch that a commit made durable, with the readings that it was made from.</summary>
-internal readonly record struct WrittenBatch(OutboxBatch Batch, byte[] ContentHash, Reading[] Readings, PendingBatch? Pending);
+internal readonly record struct WrittenBatch(OutboxBatch Batch, byte[] ContentHash, MetricReading[] Readings, PendingBatch? Pending);

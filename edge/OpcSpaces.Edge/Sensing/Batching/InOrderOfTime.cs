@@ -8,13 +8,13 @@ namespace OpcSpaces.Edge.Sensing.Batching;
 /// </summary>
 internal static class InOrderOfTime
 {
-    public static Reading[] Sort(List<Reading> readings)
+    public static MetricReading[] Sort(List<MetricReading> readings)
     {
         if (IsSorted(readings) || !MetricsAreInOrder(readings)) return [.. readings];
         return [.. readings.OrderBy(reading => reading.TimestampMs)];
     }
 
-    private static bool IsSorted(List<Reading> readings)
+    private static bool IsSorted(List<MetricReading> readings)
     {
         for (var i = 1; i < readings.Count; i++)
         {
@@ -24,7 +24,7 @@ internal static class InOrderOfTime
         return true;
     }
 
-    private static bool MetricsAreInOrder(List<Reading> readings)
+    private static bool MetricsAreInOrder(List<MetricReading> readings)
     {
         var times = new Dictionary<Metric, long>();
         foreach (var reading in readings)

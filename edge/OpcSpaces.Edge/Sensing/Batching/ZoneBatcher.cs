@@ -10,19 +10,19 @@ namespace OpcSpaces.Edge.Sensing.Batching;
 internal sealed class ZoneBatcher : IDisposable
 {
     private readonly BatchingConfig _config;
-    private readonly Action<Reading[], BatchKind> _append;
+    private readonly Action<MetricReading[], BatchKind> _append;
     private readonly Func<bool> _isAway;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
     // Guards everything below, and keeps appends in order.
     private readonly Lock _gate = new();
-    private readonly List<Reading> _state = [];
-    private readonly List<Reading> _telemetry = [];
+    private readonly List<MetricReading> _state = [];
+    private readonly List<MetricReading> _telemetry = [];
     private long _stateSince, _telemetrySince;
     private bool _disposed;
 
-    public ZoneBatcher(BatchingConfig config, Action<Reading[], BatchKind> append, Func<bool> isAway, TimeProvider time)
+    public ZoneBatcher(BatchingConfig config, Action<MetricReading[], BatchKind> append, Func<bool> isAway, TimeProvider time)
     {
         (_config, _append, _isAway, _time) = (config, append, isAway, time);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -42,7 +42,7 @@ internal sealed class ZoneBatcher : IDisposable
     private TimeSpan TelemetryWindow => _isAway() ? TimeSpan.FromSeconds(_config.AwayTelemetrySeconds) : Window;
 
     /// <summary>Takes a reading of the kind <see cref="BatchKind.State"/> or <see cref="BatchKind.Telemetry"/>. After disposal readings are ignored.</summary>
-    public void Add(Reading reading, BatchKind kind)
+    public void Add(MetricReading reading, BatchKind kind)
     {
         lock (_gate)
         {
@@ -71,7 +71,7 @@ internal sealed class ZoneBatcher : IDisposable
         }
     }
 
-    private void Add(List<Reading> readings, Reading reading, ref long since)
+    private void Add(List<MetricReading> readings, MetricReading reading, ref long since)
     {
         if (readings.Count == 0) since = _time.GetTimestamp();
         readings.Add(reading);
@@ -89,7 +89,7 @@ internal sealed class ZoneBatcher : IDisposable
         }
     }
 
-    private bool IsDue(List<Reading> readings, long since, TimeSpan window) => readings.Count > 0 && _time.GetElapsedTime(since) >= window;
+    private bool IsDue(List<MetricReading> readings, long since, TimeSpan window) => readings.Count > 0 && _time.GetElapsedTime(since) >= window;
 
     private void Arm()
     {
@@ -115,7 +115,7 @@ internal sealed class ZoneBatcher : IDisposable
         Append(_state, kind);
     }
 
-    private void Append(List<Reading> readings, BatchKind kind)
+    private void Append(List<MetricReading> readings, BatchKind kind)
     {
         if (readings.Count == 0) return;
         _append(InOrderOfTime.Sort(readings), kind);

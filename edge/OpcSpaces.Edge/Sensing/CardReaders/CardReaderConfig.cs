@@ -1,8 +1,8 @@
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.CardReaders;
 
@@ -24,9 +24,9 @@ public sealed record CardReaderConfig : BusPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["door"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Door];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/entry", SparkplugDataType.String)];
+    internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Entry];
 
     internal override bool ReadsCards => true;
 

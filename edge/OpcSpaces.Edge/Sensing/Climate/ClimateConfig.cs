@@ -1,8 +1,8 @@
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Climate;
 
@@ -31,14 +31,14 @@ public sealed record ClimateConfig : BusPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["env"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Environment];
 
     internal bool HasCo2 => Chip == "scd4x";
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
+    internal override IReadOnlyList<PointMetric> Metrics =>
     [
-        .. HasCo2 ? [($"{Point}/co2", SparkplugDataType.Float)] : Array.Empty<(string, SparkplugDataType)>(),
-        ($"{Point}/temperature", SparkplugDataType.Float), ($"{Point}/humidity", SparkplugDataType.Float),
+        .. HasCo2 ? [PointMetric.Co2] : Array.Empty<PointMetric>(),
+        PointMetric.Temperature, PointMetric.Humidity,
     ];
 
     internal static ClimateConfig From(SettingsSection point)
@@ -72,9 +72,9 @@ public sealed record ClimateConfig : BusPointConfig
 
     internal override PolledSensor BuildPolled(ISensorContext context)
     {
-        var reports = new ClimateReports(HasCo2 ? Report("co2") : null, Report("temperature"), Report("humidity"));
+        var reports = new ClimateReports(HasCo2 ? Report(PointMetric.Co2) : null, Report(PointMetric.Temperature), Report(PointMetric.Humidity));
         return new ClimateSensor(context.Name, this, context.Chip<IClimateSensor>(At), reports, context.Time);
 
-        ValueReport Report(string quantity) => new(context.Metric(quantity), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
+        ValueReport Report(PointMetric metric) => new(context.Metric(metric), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
     }
 }

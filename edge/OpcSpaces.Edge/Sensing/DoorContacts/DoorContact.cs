@@ -2,7 +2,7 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.DoorContacts;
 
@@ -19,7 +19,7 @@ internal sealed class DoorContact : ISensor
     private readonly string _name;
     private readonly DoorContactConfig _config;
     private readonly Metric _state;
-    private readonly Action<Reading> _report;
+    private readonly Action<MetricReading> _report;
     private readonly DoorAccess? _access;
     private readonly IEvidence? _room;
     private readonly TimeProvider _time;
@@ -43,7 +43,7 @@ internal sealed class DoorContact : ISensor
     /// <param name="room">The room behind the door, or null.</param>
     /// <param name="time">The sensing clock.</param>
     public DoorContact(
-        string name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<Reading> Report) outputs,
+        string name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<MetricReading> Report) outputs,
         DoorAccess? access, IEvidence? room, TimeProvider time)
     {
         (_name, _config, _access, _room, _time) = (name, config, access, room, time);
@@ -137,6 +137,6 @@ internal sealed class DoorContact : ISensor
     {
         if (_said == state) return;
         _said = state;
-        _report(new Reading(_state, at.ToUnixTimeMilliseconds(), ReadingValue.FromString(state)));
+        _report(new MetricReading(_state, at.ToUnixTimeMilliseconds(), PointValue.Of(state)));
     }
 }

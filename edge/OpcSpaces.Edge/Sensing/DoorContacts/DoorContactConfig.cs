@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.DoorContacts;
 
@@ -30,9 +30,9 @@ public sealed record DoorContactConfig : PinPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["door"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Door];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/state", SparkplugDataType.String)];
+    internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.State];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => ExitPin is { } exit ? [("pin", Pin), ("exitPin", exit)] : [("pin", Pin)];
 
@@ -59,7 +59,7 @@ public sealed record DoorContactConfig : PinPointConfig
             rules.Fault("entrySeconds", $"{EntrySeconds}", $"there is no card reader at {Point}, so no opening can be judged: use 0, or add the reader");
         if (ExitPin is not null && EntrySeconds == 0)
             rules.Fault("exitPin", $"{ExitPin}", "set entrySeconds as well: for how long may the door be opened after the exit button was used?");
-        if (OpensInto is { } room && !(room.StartsWith("room/", StringComparison.Ordinal) && zone.SensesPresenceAt(room)))
+        if (OpensInto is { } room && !(PointKind.Room.Has(room) && zone.SensesPresenceAt(room)))
             rules.Fault("opensInto", $"\"{room}\"", "name a room of this zone that has a presence sensor, as \"room/3\"");
     }
 
@@ -67,6 +67,6 @@ public sealed record DoorContactConfig : PinPointConfig
     {
         var pins = (context.Pin(Pin), ExitPin is { } exit ? context.Pin(exit) : null);
         var room = OpensInto is { } point ? context.Evidence(EvidenceKind.Door, point) : null;
-        return new DoorContact(context.Name, this, pins, (context.Metric("state"), context.ReportState), context.DoorAccess, room, context.Time);
+        return new DoorContact(context.Name, this, pins, (context.Metric(PointMetric.State), context.ReportState), context.DoorAccess, room, context.Time);
     }
 }

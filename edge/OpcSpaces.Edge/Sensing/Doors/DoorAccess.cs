@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
-using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Doors;
 
@@ -8,7 +8,7 @@ namespace OpcSpaces.Edge.Sensing.Doors;
 /// What the card reader and the contact of one door know of each other: when somebody was last let in or out, and how often one of
 /// them reported something while the other did not. Thread-safe.
 /// </summary>
-internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Action<Reading> report, TimeProvider time)
+internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Action<MetricReading> report, TimeProvider time)
 {
     private const int OpeningsOfADeadReader = 30;
 
@@ -35,7 +35,7 @@ internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Actio
             CardsWithoutOpening++;
         }
 
-        report(new Reading(entry, at.ToUnixTimeMilliseconds(), ReadingValue.FromString(pseudonym)));
+        report(new MetricReading(entry, at.ToUnixTimeMilliseconds(), PointValue.Of(pseudonym)));
     }
 
     /// <summary>The exit button is pressed, or was released. It lets people out while it is pressed and for a while afterwards.</summary>

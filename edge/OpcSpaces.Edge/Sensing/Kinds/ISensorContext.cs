@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Kinds;
@@ -39,14 +40,14 @@ internal interface ISensorContext
     /// <summary>Polls a chip from now on, in turn with the others of its bus.</summary>
     void Poll(string bus, IPolled chip);
 
-    /// <summary>A metric of the sensor's point, by its last part: <c>occupied</c>. It must be one of <see cref="PointConfig.Metrics"/>.</summary>
-    Metric Metric(string name);
+    /// <summary>A metric of the sensor's point. It must be one of <see cref="PointConfig.Metrics"/>.</summary>
+    Metric Metric(PointMetric metric);
 
     /// <summary>Hands over a reading that says that something changed. The outbox keeps it longest.</summary>
-    void ReportState(Reading reading);
+    void ReportState(MetricReading reading);
 
     /// <summary>Hands over a measurement, of which old ones may give way when the disk budget is reached.</summary>
-    void ReportTelemetry(Reading reading);
+    void ReportTelemetry(MetricReading reading);
 
     /// <summary>Stores a number that a restart must not lose. It is durable no later than any reading that is reported after it.</summary>
     void KeepRegister(long value);

@@ -1,12 +1,12 @@
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Kinds;
 
 /// <summary>
 /// One sensor and the point that it measures: the settings, the rules for them, and how the sensor is built. Several sensors may
-/// serve one point, as long as no two make the same metric. The exception is <c>{point}/occupied</c>, which all sensors of a
+/// serve one point, as long as no two make the same metric. The exception is <see cref="PointMetric.Occupied"/>, which all sensors of a
 /// place make together (<see cref="PresencePlace"/>).
 /// </summary>
 public abstract record PointConfig
@@ -20,10 +20,10 @@ public abstract record PointConfig
     internal abstract SensorKind Kind { get; }
 
     /// <summary>The kinds of point that this sensor can measure, for example <c>desk</c>.</summary>
-    internal abstract IReadOnlyList<string> PointKinds { get; }
+    internal abstract IReadOnlyList<PointKind> PointKinds { get; }
 
     /// <summary>The metrics that it makes or helps to make.</summary>
-    internal abstract IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics { get; }
+    internal abstract IReadOnlyList<PointMetric> Metrics { get; }
 
     /// <summary>The pins that it needs, with the names of their settings.</summary>
     internal virtual IReadOnlyList<(string Setting, int Number)> Pins => [];

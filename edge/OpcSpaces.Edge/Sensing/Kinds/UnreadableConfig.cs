@@ -1,5 +1,5 @@
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Kinds;
 
@@ -11,9 +11,9 @@ internal sealed record UnreadableConfig : PointConfig
 {
     internal override SensorKind Kind { get; } = new("unreadable", _ => new UnreadableConfig { Point = "" });
 
-    internal override IReadOnlyList<string> PointKinds => [];
+    internal override IReadOnlyList<PointKind> PointKinds => [];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [];
+    internal override IReadOnlyList<PointMetric> Metrics => [];
 
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {

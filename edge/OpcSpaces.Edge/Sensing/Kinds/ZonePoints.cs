@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Kinds;
 
@@ -8,8 +9,8 @@ internal sealed class ZonePoints(IReadOnlyList<PointConfig> points)
     /// <summary>Whether a card reader is at this point.</summary>
     public bool ReadsCardsAt(string point) => points.Any(it => it.ReadsCards && it.Point == point);
 
-    /// <summary>Whether at least one sensor makes <c>{point}/occupied</c>.</summary>
-    public bool SensesPresenceAt(string point) => points.Any(it => it.Metrics.Any(metric => metric.Name == $"{point}/occupied"));
+    /// <summary>Whether at least one sensor judges presence at this point.</summary>
+    public bool SensesPresenceAt(string point) => points.Any(it => it.Point == point && it.Metrics.Contains(PointMetric.Occupied));
 
     /// <summary>How presence at this point is judged: as its first sensor with an opinion says, or by the defaults.</summary>
     public PresenceConfig PresenceAt(string point) =>

@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 
@@ -33,9 +33,9 @@ public sealed record LightBarriersConfig : PointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["room"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Room];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/count", SparkplugDataType.UInt16)];
+    internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Count];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => [("outerPin", OuterPin), ("innerPin", InnerPin)];
 
@@ -67,7 +67,7 @@ public sealed record LightBarriersConfig : PointConfig
 
     internal override ISensor Build(ISensorContext context)
     {
-        var outputs = new RoomCounterOutputs(context.Metric("count"), context.ReportState, context.KeepRegister);
+        var outputs = new RoomCounterOutputs(context.Metric(PointMetric.Count), context.ReportState, context.KeepRegister);
         var evidence = context.Zone.SensesPresenceAt(Point) ? context.Evidence(EvidenceKind.Count) : null;
         var counter = new RoomCounter(context.Name, this, (context.Pin(OuterPin), context.Pin(InnerPin)), outputs, context.Register, evidence, context.Time);
         context.Listen(EvidenceKind.Motion, counter);

@@ -1,11 +1,10 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 
 /// <summary>Where the count of a room goes: each change is stored first and then reported. Used by one thread at a time.</summary>
-internal sealed class RoomCounterOutputs(Metric metric, Action<Reading> report, Action<long> keep)
+internal sealed class RoomCounterOutputs(Metric metric, Action<MetricReading> report, Action<long> keep)
 {
     private long? _said;
 
@@ -18,13 +17,13 @@ internal sealed class RoomCounterOutputs(Metric metric, Action<Reading> report, 
         if (_said == count) return;
         _said = count;
         keep(count);
-        report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.FromUInt32((uint)count)));
+        report(new MetricReading(metric, at.ToUnixTimeMilliseconds(), PointValue.Of((ulong)count)));
     }
 
     /// <summary>The count is unknown from now on, because nobody can be counted.</summary>
     public void Lose(DateTimeOffset at)
     {
         _said = null;
-        report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.Null, SparkplugQuality.Bad));
+        report(new MetricReading(metric, at.ToUnixTimeMilliseconds(), PointValue.Null, QualityCode.Bad));
     }
 }

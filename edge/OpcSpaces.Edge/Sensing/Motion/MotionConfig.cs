@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Motion;
 
@@ -46,9 +46,9 @@ public sealed record MotionConfig : PinPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Desk, PointKind.Room];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/occupied", SparkplugDataType.Boolean)];
+    internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Occupied];
 
     internal static MotionConfig From(SettingsSection point)
     {

@@ -1,6 +1,5 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Polling;
 
@@ -8,7 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Polling;
 /// Reports one measured value when it has changed by at least its deadband, or when the last report is old. Used by one thread at a
 /// time.
 /// </summary>
-internal sealed class ValueReport(Metric metric, Action<Reading> report, TimeSpan slowest, TimeProvider time)
+internal sealed class ValueReport(Metric metric, Action<MetricReading> report, TimeSpan slowest, TimeProvider time)
 {
     private float? _reported;
     private long _reportedStamp;
@@ -18,13 +17,13 @@ internal sealed class ValueReport(Metric metric, Action<Reading> report, TimeSpa
     {
         if (_reported is { } before && Math.Abs(value - before) < deadband && time.GetElapsedTime(_reportedStamp) < slowest) return;
         (_reported, _reportedStamp) = (value, time.GetTimestamp());
-        report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.FromFloat(value)));
+        report(new MetricReading(metric, at.ToUnixTimeMilliseconds(), PointValue.Of(value)));
     }
 
     /// <summary>The value is unknown from now on, because the sensor is known to be broken.</summary>
     public void Lose(DateTimeOffset at)
     {
         _reported = null;
-        report(new Reading(metric, at.ToUnixTimeMilliseconds(), ReadingValue.Null, SparkplugQuality.Bad));
+        report(new MetricReading(metric, at.ToUnixTimeMilliseconds(), PointValue.Null, QualityCode.Bad));
     }
 }

@@ -2,8 +2,8 @@ using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 
@@ -36,10 +36,10 @@ public sealed record PowerMonitorConfig : BusPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["desk", "room"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Desk, PointKind.Room];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
-        [($"{Point}/power", SparkplugDataType.Float), ($"{Point}/occupied", SparkplugDataType.Boolean)];
+    internal override IReadOnlyList<PointMetric> Metrics =>
+        [PointMetric.Power, PointMetric.Occupied];
 
     internal static PowerMonitorConfig From(SettingsSection point)
     {
@@ -73,7 +73,7 @@ public sealed record PowerMonitorConfig : BusPointConfig
 
     internal override PolledSensor BuildPolled(ISensorContext context)
     {
-        var report = new ValueReport(context.Metric("power"), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
+        var report = new ValueReport(context.Metric(PointMetric.Power), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
         return new PowerMonitor(context.Name, this, context.Chip<IPowerMonitor>(At), report, context.Evidence(EvidenceKind.Power), context.Time);
     }
 }

@@ -1,6 +1,5 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
@@ -52,7 +51,7 @@ internal sealed partial class PresencePlace
             }
 
             if (_evidence.Exists(IsUsed)) Decide(now, begins: false);
-            else Become(PlaceState.Unknown, known, SparkplugQuality.Bad);
+            else Become(PlaceState.Unknown, known, QualityCode.Bad);
         }
     }
 
@@ -98,7 +97,7 @@ internal sealed partial class PresencePlace
         }
 
         var logOdds = MotionLogOdds + levels;
-        if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, SparkplugQuality.Stale);
+        if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
         else if (logOdds < 0 && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels);
         Schedule(at.RunMs, levels);
@@ -121,7 +120,7 @@ internal sealed partial class PresencePlace
     {
         // Nobody had left: the free time is taken back, from its first millisecond on.
         var stayed = _state == PlaceState.Free && _mayHaveStayed && _estimator!.HasStayed;
-        Become(PlaceState.Occupied, stayed ? _since.After(1) : at, SparkplugQuality.Good);
+        Become(PlaceState.Occupied, stayed ? _since.After(1) : at, QualityCode.Good);
     }
 
     private void Free(ClockTimes at, double levels)
@@ -129,7 +128,7 @@ internal sealed partial class PresencePlace
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
         _estimator!.MarkFree();
-        Become(PlaceState.Free, LastEvidence(), SparkplugQuality.Good);
+        Become(PlaceState.Free, LastEvidence(), QualityCode.Good);
     }
 
     private void Become(PlaceState state, ClockTimes at, int quality)
@@ -140,8 +139,8 @@ internal sealed partial class PresencePlace
         // Both clocks are rounded, so a later reading may have the same millisecond. Only a clock that was set goes back.
         if (at.WallMs <= _since.WallMs && at.WallMs > _since.WallMs - SmallestJumpMs) at = at with { WallMs = _since.WallMs + 1 };
         (_state, _quality, _since) = (state, quality, at);
-        var value = state == PlaceState.Unknown ? ReadingValue.Null : ReadingValue.FromBoolean(state == PlaceState.Occupied);
-        _report(new Reading(_occupied, at.WallMs, value, quality));
+        var value = state == PlaceState.Unknown ? PointValue.Null : PointValue.Of(state == PlaceState.Occupied);
+        _report(new MetricReading(_occupied, at.WallMs, value, quality));
     }
 
     // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens. Nor can somebody who sits on a pad.

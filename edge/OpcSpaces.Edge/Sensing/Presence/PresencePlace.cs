@@ -1,5 +1,5 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
@@ -27,7 +27,7 @@ internal sealed partial class PresencePlace : IDisposable
 
     private readonly PresenceConfig _config;
     private readonly Metric _occupied;
-    private readonly Action<Reading> _report;
+    private readonly Action<MetricReading> _report;
     private readonly TimeProvider _time;
     private readonly long _startStamp;
     private readonly List<PlaceEvidence> _evidence = [];
@@ -37,11 +37,11 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly Deadline _decides;
     private IMotionEstimator? _estimator;
     private PlaceState _state;
-    private int _quality = SparkplugQuality.Stale;
+    private int _quality = QualityCode.Stale;
     private ClockTimes _since;
     private bool _onlyMotion = true, _mayHaveStayed, _disposed;
 
-    public PresencePlace(PresenceConfig config, Metric occupied, Action<Reading> report, TimeProvider time)
+    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time)
     {
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _startStamp = time.GetTimestamp();

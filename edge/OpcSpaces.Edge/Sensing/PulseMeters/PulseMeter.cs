@@ -1,7 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Pins;
-using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
@@ -123,7 +122,7 @@ internal sealed class PulseMeter : ISensor
             return;
         }
 
-        if (_power.TryMeasure(Running, out var watts)) Report(_outputs.Power, ReadingValue.FromFloat(watts));
+        if (_power.TryMeasure(Running, out var watts)) Report(_outputs.Power, PointValue.Of(watts));
         if (_power.IsChanging) ReportAfter(TimeSpan.FromSeconds(_config.ReportSeconds));
     }
 
@@ -149,7 +148,7 @@ internal sealed class PulseMeter : ISensor
         _faults.Add("fasterThanFuse");
         // At each such pulse, because some pulses in between are within the limit.
         _power.Forget();
-        if (!IsInExcess) Report(_outputs.Power, ReadingValue.Null, SparkplugQuality.Bad);
+        if (!IsInExcess) Report(_outputs.Power, PointValue.Null, QualityCode.Bad);
         _lastExcess = Running;
         ReportAfter(BelievedAfter);
     }
@@ -168,9 +167,9 @@ internal sealed class PulseMeter : ISensor
         // This pulse is older than the last report, but was reported only now. A later register gets a later time, except after the clock was set back.
         if (atMs <= _reportedMs && _time.GetUtcNow().ToUnixTimeMilliseconds() > _reportedMs) atMs = _reportedMs + 1;
         (_reportedWattHours, _reportedMs) = (wattHours, atMs);
-        _outputs.Report(new Reading(_outputs.Energy, atMs, ReadingValue.FromUInt64((ulong)wattHours)));
+        _outputs.Report(new MetricReading(_outputs.Energy, atMs, PointValue.Of((ulong)wattHours)));
     }
 
-    private void Report(Metric metric, ReadingValue value, int quality = SparkplugQuality.Good) =>
-        _outputs.Report(new Reading(metric, _time.GetUtcNow().ToUnixTimeMilliseconds(), value, quality));
+    private void Report(Metric metric, PointValue value, int quality = QualityCode.Good) =>
+        _outputs.Report(new MetricReading(metric, _time.GetUtcNow().ToUnixTimeMilliseconds(), value, quality));
 }

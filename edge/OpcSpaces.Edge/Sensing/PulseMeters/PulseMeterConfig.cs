@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.PulseMeters;
 
@@ -32,10 +32,10 @@ public sealed record PulseMeterConfig : PinPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["meter"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Meter];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
-        [($"{Point}/energy", SparkplugDataType.UInt64), ($"{Point}/power", SparkplugDataType.Float)];
+    internal override IReadOnlyList<PointMetric> Metrics =>
+        [PointMetric.Energy, PointMetric.Power];
 
     internal static PulseMeterConfig From(SettingsSection point)
     {
@@ -65,7 +65,7 @@ public sealed record PulseMeterConfig : PinPointConfig
 
     internal override ISensor Build(ISensorContext context)
     {
-        var outputs = new PulseMeterOutputs(context.Metric("energy"), context.Metric("power"), context.ReportTelemetry, context.KeepRegister);
+        var outputs = new PulseMeterOutputs(context.Metric(PointMetric.Energy), context.Metric(PointMetric.Power), context.ReportTelemetry, context.KeepRegister);
         return new PulseMeter(context.Name, this, outputs, context.Pin(Pin), context.Register, context.Time);
     }
 }

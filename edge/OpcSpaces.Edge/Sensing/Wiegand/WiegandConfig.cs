@@ -1,6 +1,6 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sensing.Wiegand;
 
@@ -24,9 +24,9 @@ public sealed record WiegandConfig : PointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["door"];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Door];
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics => [($"{Point}/entry", SparkplugDataType.String)];
+    internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Entry];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => [("data0Pin", Data0Pin), ("data1Pin", Data1Pin)];
 

@@ -15,5 +15,5 @@ internal sealed record SensingConfig(IReadOnlyList<ZoneConfig> Zones, BatchingCo
         (from zone in Zones
          from point in zone.Points
          from metric in point.Metrics
-         select (zone.Id, metric.Name, metric.DataType)).Distinct();
+         select (zone.Id, metric.At(point.Point), metric.Type.ToSparkplug())).Distinct();
 }

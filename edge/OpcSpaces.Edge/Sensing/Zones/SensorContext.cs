@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
@@ -51,11 +52,11 @@ internal sealed class SensorContext(string zoneId, PointConfig point, ZonePoints
 
     public void Poll(string bus, IPolled chip) => dependencies.Buses.Add(bus, chip);
 
-    public Metric Metric(string name) => dependencies.Outbox.Metric(zoneId, $"{point.Point}/{name}");
+    public Metric Metric(PointMetric metric) => dependencies.Outbox.Metric(zoneId, metric.At(point.Point));
 
-    public void ReportState(Reading reading) => dependencies.Batcher.Add(reading, BatchKind.State);
+    public void ReportState(MetricReading reading) => dependencies.Batcher.Add(reading, BatchKind.State);
 
-    public void ReportTelemetry(Reading reading) => dependencies.Batcher.Add(reading, BatchKind.Telemetry);
+    public void ReportTelemetry(MetricReading reading) => dependencies.Batcher.Add(reading, BatchKind.Telemetry);
 
     public void KeepRegister(long value) => dependencies.Outbox.SetRegister(_register, value);
 

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 
@@ -14,7 +15,7 @@ internal sealed class ZoneDoors(string zone, ZonePoints points, ZoneDependencies
     {
         if (_doors.TryGetValue(point, out var access) || !points.ReadsCardsAt(point)) return access;
         var pseudonyms = dependencies.Pseudonyms ?? throw new InvalidOperationException($"{zone}/{point} reads cards, but there is no badge key.");
-        var entry = dependencies.Outbox.Metric(zone, $"{point}/entry");
+        var entry = dependencies.Outbox.Metric(zone, PointMetric.Entry.At(point));
         return _doors[point] = new DoorAccess(pseudonyms, entry, reading => dependencies.Batcher.Add(reading, BatchKind.State), dependencies.Time);
     }
 }

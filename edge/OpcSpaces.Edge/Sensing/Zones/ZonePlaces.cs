@@ -5,7 +5,7 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Sensing.Zones;
 
 /// <summary>The places of one zone: each is made when the first sensor gives evidence for it. Used by one thread while the zone's sensors are built.</summary>
-internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupied, Action<Reading> report, TimeProvider time) : IDisposable
+internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupied, Action<MetricReading> report, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, PresencePlace> _places = [];
     private readonly List<(string Point, EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
@@ -39,7 +40,7 @@ internal static class ZoneRules
     private static void CheckId(SettingsRules rules, PointConfig point, Dictionary<string, string> spellings)
     {
         if (!IsPointId(point.Point)) rules.Fault("point", $"\"{point.Point}\"", "write a kind, a slash and a number or name, as \"desk/12\"");
-        else if (!point.PointKinds.Contains(point.Point.Split('/')[0]))
+        else if (!point.PointKinds.Any(kind => kind.Has(point.Point)))
             rules.Fault("point", $"\"{point.Point}\"", $"this sensor measures {string.Join(" or ", point.PointKinds.Select(kind => $"\"{kind}/…\""))}");
         if (!spellings.TryAdd(point.Point, point.Point) && spellings[point.Point] != point.Point)
             rules.Fault("point", $"\"{point.Point}\"", $"\"{spellings[point.Point]}\" differs only by case: write both the same, or rename one");
@@ -48,7 +49,7 @@ internal static class ZoneRules
     // Presence is the one metric that several sensors make together.
     private static void CheckMetrics(SettingsRules rules, PointConfig point, Dictionary<string, string> makers)
     {
-        foreach (var (name, _) in point.Metrics.Where(metric => !metric.Name.EndsWith("/occupied", StringComparison.Ordinal)))
+        foreach (var name in point.Metrics.Where(metric => metric != PointMetric.Occupied).Select(metric => metric.At(point.Point)))
         {
             if (makers.TryAdd(name, rules.Path)) continue;
             rules.Fault("point", $"\"{point.Point}\"", $"{makers[name]} makes {name} already: rename one point of this zone");

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
@@ -17,7 +18,7 @@ internal sealed class ZoneSensing : IDisposable
     {
         _batcher = dependencies.Batcher;
         var points = new ZonePoints(zone.Points);
-        _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, $"{point}/occupied"), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time);
+        _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time);
         var doors = new ZoneDoors(zone.Id, points, dependencies);
         try
         {

@@ -89,9 +89,9 @@ internal static class DescriptionReader
         var kind = SensorNames.Parse(name);
         return kind switch
         {
-            PointKind.Wiegand => Pair(sensor, "data0Pin", "data1Pin"),
-            PointKind.LightBarriers => Pair(sensor, "outerPin", "innerPin"),
-            PointKind.PulseMeter => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")) { PulsesPerKilowattHour = sensor.Number("pulsesPerKilowattHour", 1_000) },
+            SensorType.Wiegand => Pair(sensor, "data0Pin", "data1Pin"),
+            SensorType.LightBarriers => Pair(sensor, "outerPin", "innerPin"),
+            SensorType.PulseMeter => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")) { PulsesPerKilowattHour = sensor.Number("pulsesPerKilowattHour", 1_000) },
             _ when SensorNames.IsOnBus(kind) => new WiredPoint(zone, point, kind, WiredPoint.NoPin) { Chip = Chip(sensor, kind) },
             _ => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")),
         };
@@ -100,7 +100,7 @@ internal static class DescriptionReader
             new(zone, point, kind, section.RequiredPin(first)) { SecondPin = section.RequiredPin(second) };
     }
 
-    private static BusAddress Chip(SettingsSection sensor, PointKind kind)
+    private static BusAddress Chip(SettingsSection sensor, SensorType kind)
     {
         var chips = SensorNames.ChipsOf(kind).Select(chip => chip.Name).ToList();
         return new BusAddress(sensor.OneOf("chip", chips, chips[0]), sensor.Text("bus", "i2c-1"), sensor.Has("address") ? sensor.RequiredAddress("address") : 0);

@@ -13,7 +13,7 @@ internal sealed class WiringRules
 {
     private readonly Dictionary<string, Zone> _zones;
     private readonly Dictionary<string, string> _servedBy = [];
-    private readonly HashSet<(string Zone, string Point, PointKind Kind)> _there = [];
+    private readonly HashSet<(string Zone, string Point, SensorType Kind)> _there = [];
 
     // Some zone has a faulty id that no sensor names: a sensor with an unknown zone may mean that one.
     private readonly bool _someZoneHasNoId;
@@ -84,13 +84,13 @@ internal sealed class WiringRules
     {
         if (sensor.Chip is { } chip) wires.CheckChip(rules, chip, SensorNames.ChipsOf(sensor.Kind));
         foreach (var (pin, name) in sensor.Pins.Zip(PinNames(sensor.Kind))) wires.CheckPin(rules, name, pin);
-        if (sensor.Kind == PointKind.PulseMeter) rules.Within("pulsesPerKilowattHour", sensor.PulsesPerKilowattHour, 1, 1_000_000, ", as the meter's face says");
+        if (sensor.Kind == SensorType.PulseMeter) rules.Within("pulsesPerKilowattHour", sensor.PulsesPerKilowattHour, 1, 1_000_000, ", as the meter's face says");
     }
 
-    private static string[] PinNames(PointKind kind) => kind switch
+    private static string[] PinNames(SensorType kind) => kind switch
     {
-        PointKind.Wiegand => ["data0Pin", "data1Pin"],
-        PointKind.LightBarriers => ["outerPin", "innerPin"],
+        SensorType.Wiegand => ["data0Pin", "data1Pin"],
+        SensorType.LightBarriers => ["outerPin", "innerPin"],
         _ => ["pin"],
     };
 

@@ -14,13 +14,13 @@ internal sealed class ScriptedSensor(WiredPoint wired, SimulatedBoard board)
     public SimulatedChip? Chip { get; } = wired.Chip is { } address ? board.Chip(address) : null;
 
     /// <summary>The level that means "active". Card readers pull their lines low.</summary>
-    public bool ActiveLevel => wired.Kind != PointKind.Wiegand;
+    public bool ActiveLevel => wired.Kind != SensorType.Wiegand;
 
     /// <summary>
     /// The level of a cut line, which the gateway's resistor decides: up for card readers and normally closed loops (door contacts,
     /// receivers of light barriers), down for all others.
     /// </summary>
-    public bool UnpluggedLevel => wired.Kind is PointKind.Wiegand or PointKind.DoorContact or PointKind.LightBarriers;
+    public bool UnpluggedLevel => wired.Kind is SensorType.Wiegand or SensorType.DoorContact or SensorType.LightBarriers;
 
     /// <summary>The sensors of a gateway that an entry affects: those of a zone, of a point, or one kind at a point.</summary>
     public static IEnumerable<ScriptedSensor> Of(ScriptEntry entry, GatewayWiring gateway, SimulatedBoard board) =>
@@ -36,10 +36,10 @@ internal sealed class ScriptedSensor(WiredPoint wired, SimulatedBoard board)
         && (Kinds(entry.Kind)?.Contains(point.Kind) ?? true);
 
     /// <summary>The kinds of sensors that a fault can affect; null for all.</summary>
-    public static IReadOnlyList<PointKind>? Kinds(ScriptKind kind) => kind switch
+    public static IReadOnlyList<SensorType>? Kinds(ScriptKind kind) => kind switch
     {
-        ScriptKind.Heater or ScriptKind.Fan or ScriptKind.TooRegular => [PointKind.Motion],
-        ScriptKind.TenCards => [PointKind.Wiegand, PointKind.CardReader],
+        ScriptKind.Heater or ScriptKind.Fan or ScriptKind.TooRegular => [SensorType.Motion],
+        ScriptKind.TenCards => [SensorType.Wiegand, SensorType.CardReader],
         _ => null,
     };
 }

@@ -24,7 +24,7 @@ internal sealed class TenCards : IEffect
         _cards = new BorrowedCards(context.Plan, context.Seed, sensor.Wired.ZoneId, sensor.Wired.PointId);
         _reader = new DoorHardware(context.Seed, context.Time)
         {
-            Wiegand = sensor.Wired.Kind == PointKind.Wiegand ? (sensor.Pins[0], sensor.Pins[1]) : null,
+            Wiegand = sensor.Wired.Kind == SensorType.Wiegand ? (sensor.Pins[0], sensor.Pins[1]) : null,
             CardChip = sensor.Chip,
         };
         _timer = context.Time.CreateTimer(OnShow);

@@ -35,7 +35,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     private PulseOutput Meter(Meter meter, int number)
     {
         var phase = Random(MeterPart, number).NextDouble();
-        var wired = Find(meter.Id, PointKind.PulseMeter);
+        var wired = Find(meter.Id, SensorType.PulseMeter);
         return wired is null
             ? new PulseOutput(new SimulatedPin(WiredPoint.NoPin), time, 1, phase)
             : new PulseOutput(board[wired.Pin], time, wired.PulsesPerKilowattHour, phase);
@@ -43,15 +43,15 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
 
     private DeskHardware Desk(Desk desk, Resident resident, PulseOutput? meter)
     {
-        var hardware = new DeskHardware(resident.Person, seed) { Motion = Motion(desk.Id), Pad = Pin(desk.Id, PointKind.Pad), Meter = meter };
-        if (Find(desk.Id, PointKind.PowerMonitor) is { Chip: { } chip })
+        var hardware = new DeskHardware(resident.Person, seed) { Motion = Motion(desk.Id), Pad = Pin(desk.Id, SensorType.Pad), Meter = meter };
+        if (Find(desk.Id, SensorType.PowerMonitor) is { Chip: { } chip })
             board.Chip(chip).Power = () => hardware.Watts * (1 + 0.02 * Wobble(resident.Person.Number));
         return hardware;
     }
 
     private RoomHardware Room(Room room, int number)
     {
-        var barriers = Find(room.Id, PointKind.LightBarriers);
+        var barriers = Find(room.Id, SensorType.LightBarriers);
         return new RoomHardware(Random(RoomPart, number))
         {
             Motion = Motion(room.Id),
@@ -61,12 +61,12 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
 
     private DoorHardware Door(Door door)
     {
-        var (wiegand, card) = (Find(door.Id, PointKind.Wiegand), Find(door.Id, PointKind.CardReader));
+        var (wiegand, card) = (Find(door.Id, SensorType.Wiegand), Find(door.Id, SensorType.CardReader));
         var chip = card is null ? null : board.Chip(card.Chip!);
         chip?.ReadsCards = true;
         return new DoorHardware(seed, time)
         {
-            Contact = Pin(door.Id, PointKind.DoorContact),
+            Contact = Pin(door.Id, SensorType.DoorContact),
             Wiegand = wiegand is null ? null : (board[wiegand.Pin], board[wiegand.SecondPin]),
             CardChip = chip,
         };
@@ -78,7 +78,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     /// </summary>
     private void Climate(EnvironmentSensor sensor, int number, ZoneAir air)
     {
-        if (Find(sensor.Id, PointKind.Climate) is not { Chip: { } address })
+        if (Find(sensor.Id, SensorType.Climate) is not { Chip: { } address })
             return;
         var random = Random(ClimatePart, number);
         var (gain, celsius, humidity, id) = (random.Between(0.93, 1.07), random.Between(-0.4, 0.4), random.Between(-3, 3), random.Below(1_000_000));
@@ -92,11 +92,11 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
         };
     }
 
-    private MotionDetector? Motion(string point) => Pin(point, PointKind.Motion) is { } pin ? new MotionDetector(pin, time, options.MotionDelaySeconds) : null;
+    private MotionDetector? Motion(string point) => Pin(point, SensorType.Motion) is { } pin ? new MotionDetector(pin, time, options.MotionDelaySeconds) : null;
 
-    private SimulatedPin? Pin(string point, PointKind kind) => Find(point, kind) is { } wired ? board[wired.Pin] : null;
+    private SimulatedPin? Pin(string point, SensorType kind) => Find(point, kind) is { } wired ? board[wired.Pin] : null;
 
-    private WiredPoint? Find(string point, PointKind kind) => _points[point].FirstOrDefault(wired => wired.Kind == kind);
+    private WiredPoint? Find(string point, SensorType kind) => _points[point].FirstOrDefault(wired => wired.Kind == kind);
 
     /// <summary>A random number from −1 to 1 for each second; depends on the time only.</summary>
     private double Wobble(int id) => SeededRandom.For(seed, id, time.GetUtcNow().ToUnixTimeSeconds()).Between(-1, 1);

@@ -18,14 +18,14 @@ internal static class BrokenDetectors
         Script =
         [
             .. plan.Gateways.SelectMany(gateway => gateway.Points)
-                .Where(point => point.Kind == PointKind.Motion && new Place(point.ZoneId, point.PointId).IsDesk)
+                .Where(point => point.Kind == SensorType.Motion && new Place(point.ZoneId, point.PointId).IsDesk)
                 .Where((_, number) => number % OneIn == 0)
                 .Select((point, number) => new ScriptEntry
                 {
                     Kind = Kinds[number % Kinds.Length],
                     Zone = point.ZoneId,
                     Point = point.PointId,
-                    Sensor = SensorNames.Of(PointKind.Motion),
+                    Sensor = SensorNames.Of(SensorType.Motion),
                     From = from,
                     To = from.AddDays(2),
                 }),

@@ -95,7 +95,7 @@ internal sealed class SensedBuilding : IDisposable
         _sensing.AddRange([pins, buses]);
     }
 
-    private void Take(Reading[] readings, BatchKind kind)
+    private void Take(MetricReading[] readings, BatchKind kind)
     {
         foreach (var reading in readings)
         {

@@ -13,7 +13,7 @@ internal sealed class SimulatedGroups
 
     private readonly SimulatedWeek _week;
     private readonly Dictionary<Place, Habits> _people;
-    private readonly ILookup<Place, PointKind> _sensors;
+    private readonly ILookup<Place, SensorType> _sensors;
 
     public SimulatedGroups(SimulatedWeek week)
     {
@@ -32,8 +32,8 @@ internal sealed class SimulatedGroups
         yield return $"desks of people who sit still: {_week.Desks(IsStill)}";
         yield return $"desks of others: {_week.Desks(desk => !IsStill(desk))}";
         yield return $"desks with motion alone: {_week.Desks(desk => _sensors[desk].Count() == 1)}";
-        yield return $"desks with a pad too: {_week.Desks(desk => _sensors[desk].Contains(PointKind.Pad))}";
-        yield return $"desks with a power monitor too: {_week.Desks(desk => _sensors[desk].Contains(PointKind.PowerMonitor))}";
+        yield return $"desks with a pad too: {_week.Desks(desk => _sensors[desk].Contains(SensorType.Pad))}";
+        yield return $"desks with a power monitor too: {_week.Desks(desk => _sensors[desk].Contains(SensorType.PowerMonitor))}";
         yield return $"meeting rooms: {_week.Rooms()}";
         yield return $"zones: {_week.Zones()}";
         foreach (var (from, to) in EmptyMinutes.Zip(EmptyMinutes.Skip(1))) yield return Empty(from, to);

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -38,7 +39,7 @@ public sealed class OutboxAliasTests : IDisposable
         var gone = _outbox.Desk.Alias;
         _outbox.Reopen(points: OutboxFixture.Points[1..]);
         Assert.Contains(gone, AliasesInBirth());
-        Assert.Equal(SparkplugQuality.Stale, _outbox.Log.Capture().Values[gone].Quality);
+        Assert.Equal(QualityCode.Stale, _outbox.Log.Capture().Values[gone].Quality);
 
         // Everything is committed and the retention has passed: one row is kept for the chain, and it is a later one.
         await _outbox.AppendTelemetryAsync(1);

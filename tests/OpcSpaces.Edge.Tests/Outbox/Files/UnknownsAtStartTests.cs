@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Files;
@@ -26,7 +27,7 @@ public sealed class UnknownsAtStartTests : IDisposable
 
         var after = _outbox.All().Skip(1).SelectMany(StoredReading.Of).OrderBy(reading => reading.Alias).ToList();
         var points = OutboxFixture.Points.Select(point => _outbox.Log.Metric(point.Item1, point.Item2).Alias).Order();
-        Assert.Equal(points.Select(alias => new StoredReading(alias, 60_001, null, SparkplugQuality.Stale)), after);
+        Assert.Equal(points.Select(alias => new StoredReading(alias, 60_001, null, QualityCode.Stale)), after);
     }
 
     [Fact]
@@ -91,11 +92,11 @@ public sealed class UnknownsAtStartTests : IDisposable
     {
         await _outbox.AppendAsync();
         _outbox.Crash();
-        Assert.Equal(SparkplugQuality.Stale, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Quality);
+        Assert.Equal(QualityCode.Stale, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Quality);
         await _outbox.Log.AppendUnknownsAsync();
         Assert.True(_outbox.Log.Capture().Values[_outbox.Desk.Alias].Value.IsNull);
         await _outbox.AppendAsync();
-        Assert.Equal(SparkplugQuality.Good, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Quality);
+        Assert.Equal(QualityCode.Good, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Quality);
     }
 
     [Fact]

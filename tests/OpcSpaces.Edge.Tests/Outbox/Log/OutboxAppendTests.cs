@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Files;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -45,11 +46,11 @@ public sealed class OutboxAppendTests : IDisposable
     {
         await _outbox.Log.AppendAsync(
             OutboxFixture.Hall,
-            [new Reading(_outbox.Desk, 1000, ReadingValue.FromBoolean(true)), Reading.Unknown(_outbox.Desk, 2000)],
+            [new MetricReading(_outbox.Desk, 1000, PointValue.Of(true)), MetricReading.Unknown(_outbox.Desk, 2000)],
             BatchKind.State);
         var writer = new ContentWriter();
-        writer.Append(_outbox.Desk.Alias, 1000, ReadingValue.FromBoolean(true));
-        writer.Append(_outbox.Desk.Alias, 2000, ReadingValue.Null, SparkplugQuality.Stale);
+        writer.Append(_outbox.Desk.Alias, SparkplugDataType.Boolean, new Reading(1000, PointValue.Of(true)));
+        writer.Append(_outbox.Desk.Alias, SparkplugDataType.Boolean, new Reading(2000, PointValue.Null, QualityCode.Stale));
         Assert.Equal(writer.Written.ToArray(), _outbox.All()[0].Content.ToArray());
     }
 
@@ -83,7 +84,7 @@ public sealed class OutboxAppendTests : IDisposable
         var desk = log.Metric(OutboxFixture.Hall, "desk/1/occupied");
         for (var i = 1UL; i <= 20; i++)
         {
-            await log.AppendAsync(OutboxFixture.Hall, [new Reading(desk, 1, ReadingValue.Null)], BatchKind.State);
+            await log.AppendAsync(OutboxFixture.Hall, [new MetricReading(desk, 1, PointValue.Null)], BatchKind.State);
             Assert.Equal(i, notes.Last());
         }
     }

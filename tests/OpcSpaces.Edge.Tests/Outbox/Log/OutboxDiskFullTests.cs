@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;
 
@@ -51,7 +51,7 @@ public sealed class OutboxDiskFullTests : IDisposable
         Assert.Equal(Enumerable.Repeat(0UL, 30), numbers[..30]);
         Assert.Equal(30, _outbox.Log.Counts.ReadingsLost["hall/desk/1/occupied"]);
         var stored = _outbox.All().Select(batch => Assert.Single(StoredReading.Of(batch))).ToList();
-        Assert.Equal(new StoredReading(_outbox.Desk.Alias, 1000, null, SparkplugQuality.Stale), stored[1]);
+        Assert.Equal(new StoredReading(_outbox.Desk.Alias, 1000, null, QualityCode.Stale), stored[1]);
         Assert.Equal(Enumerable.Range(1030, 100).Select(at => (long)at), stored[2..].Select(reading => reading.TimestampMs));
     }
 
@@ -103,14 +103,14 @@ public sealed class OutboxDiskFullTests : IDisposable
     {
         _vfs.Disk.CapacityBytes = 0;
         var office = _outbox.Log.Metric(OutboxFixture.Office, "desk/2/occupied");
-        var first = _outbox.Log.AppendAsync(OutboxFixture.Office, [new Reading(office, 5, ReadingValue.FromBoolean(true))], BatchKind.State);
+        var first = _outbox.Log.AppendAsync(OutboxFixture.Office, [new MetricReading(office, 5, PointValue.Of(true))], BatchKind.State);
         var appends = Enumerable.Range(10, 100).Select(at => _outbox.AppendAsync(at: at)).ToArray();
         await Eventually.ThatAsync(() => _outbox.Log.Counts.FailedCommits > 0, Deadline, "a refused commit");
         await RoomAsync();
         await Task.WhenAll(appends);
         Assert.Equal(0UL, await first);
         var unknown = StoredReading.Of(_outbox.All().Single(batch => batch.Device == OutboxFixture.Office));
-        Assert.Equal([new StoredReading(office.Alias, 5, null, SparkplugQuality.Stale)], unknown);
+        Assert.Equal([new StoredReading(office.Alias, 5, null, QualityCode.Stale)], unknown);
     }
 
     private async Task RoomAsync()

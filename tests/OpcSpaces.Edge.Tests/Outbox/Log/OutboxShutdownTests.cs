@@ -1,8 +1,8 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Outbox.Log;
@@ -21,7 +21,7 @@ public sealed class OutboxShutdownTests
             new OutboxDependencies { Directory = directory.FullPath, Config = new OutboxConfig { Vfs = vfs.Name }, CommitPool = pool, Time = time }, nowMs: 1);
         log.Configure([("hall", "desk/1/occupied", SparkplugDataType.Boolean)], 1);
         vfs.Disk.CapacityBytes = 0;
-        var waiting = log.AppendAsync("hall", [new Reading(log.Metric("hall", "desk/1/occupied"), 2, ReadingValue.FromBoolean(true))], BatchKind.State);
+        var waiting = log.AppendAsync("hall", [new MetricReading(log.Metric("hall", "desk/1/occupied"), 2, PointValue.Of(true))], BatchKind.State);
         await Eventually.ThatAsync(() => time.Timers > 0, Eventually.Patience, "a retry to be waited for");
 
         vfs.Disk.CapacityBytes = null;

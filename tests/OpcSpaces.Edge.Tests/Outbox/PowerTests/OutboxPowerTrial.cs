@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 using OpcSpaces.Wire.Outbox;
@@ -110,7 +111,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
     {
         var metric = log.Metric(Zones[random.Next(Zones.Length)], "desk/1/occupied");
         var readings = Enumerable.Range(0, random.Next(1, 60))
-            .Select(i => new Reading(metric, NowMs() + i, ReadingValue.FromBoolean(random.Next(2) == 0)));
+            .Select(i => new MetricReading(metric, NowMs() + i, PointValue.Of(random.Next(2) == 0)));
         return log.AppendAsync(metric.Device, [.. readings], BatchKind.State);
     }
 

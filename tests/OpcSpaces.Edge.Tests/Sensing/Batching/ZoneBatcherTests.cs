@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Batching;
@@ -23,9 +23,9 @@ public sealed class ZoneBatcherTests : IDisposable
 
     public void Dispose() => _batcher.Dispose();
 
-    private void State(long at = 1) => _batcher.Add(new Reading(Desk, at, ReadingValue.FromBoolean(true)), BatchKind.State);
+    private void State(long at = 1) => _batcher.Add(new MetricReading(Desk, at, PointValue.Of(true)), BatchKind.State);
 
-    private void Telemetry(long at = 1) => _batcher.Add(new Reading(Meter, at, ReadingValue.FromUInt64(1)), BatchKind.Telemetry);
+    private void Telemetry(long at = 1) => _batcher.Add(new MetricReading(Meter, at, PointValue.Of(1UL)), BatchKind.Telemetry);
 
     private void Ms(double ms) => _time.Advance(TimeSpan.FromMilliseconds(ms));
 

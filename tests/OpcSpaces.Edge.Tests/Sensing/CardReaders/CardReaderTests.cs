@@ -27,7 +27,7 @@ public sealed class CardReaderTests : IDisposable
     public CardReaderTests()
     {
         _pseudonyms = TestBadges.Pseudonyms(_directory, _time);
-        _access = new DoorAccess(_pseudonyms, Entry, reading => _entries.Add(reading.Value.Text!), _time);
+        _access = new DoorAccess(_pseudonyms, Entry, reading => _entries.Add(reading.Value.AsText), _time);
         var config = new CardReaderConfig { Point = "door/1", Chip = "mfrc522", Bus = "spi-0", Address = 0 };
         _reader = new CardReader("hall/door/1 cardReader", config, _chip, _access, _time);
         _poller = new BusPoller(_time);

@@ -31,7 +31,7 @@ public sealed class ClimateSensorTests : IDisposable
     private ValueReport Report(string what) =>
         new(new Metric("hall", $"env/1/{what}", SparkplugDataType.Float, 1), Take, TimeSpan.FromSeconds(900), _time);
 
-    private void Take(Reading reading) =>
+    private void Take(MetricReading reading) =>
         _readings.Add($"{reading.Metric.Name} {(reading.Value.IsNull ? "unknown" : BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits))}");
 
     private void Breathe(AirMeasurement air, double minutes = 2)

@@ -46,8 +46,8 @@ public sealed class DoorContactTests : IDisposable
         return _door = new DoorContact("hall/door/1 doorContact", config, (_pin, _exit), (State, Take), hasReader ? _access : null, _room, _time);
     }
 
-    private void Take(Reading reading) =>
-        _states.Add((reading.Value.Text!, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
+    private void Take(MetricReading reading) =>
+        _states.Add((reading.Value.AsText, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
 
     private void Card() => _access.OnCard(new BadgeNumber(BadgeFormat.Wiegand26, [1, 2, 3]), _time.GetUtcNow());
 

@@ -3,9 +3,8 @@ using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
-using OpcSpaces.Wire.Outbox;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Kinds;
 
@@ -19,10 +18,11 @@ internal sealed record SeatCounterConfig : PinPointConfig
 
     internal override SensorKind Kind => Registration;
 
-    internal override IReadOnlyList<string> PointKinds => ["desk"];
+    private static readonly PointMetric Seatings = new("seatings", MetricType.UInt32, "", Measurements.Occupancy, MetricNature.Register, PointKind.Desk);
 
-    internal override IReadOnlyList<(string Name, SparkplugDataType DataType)> Metrics =>
-        [($"{Point}/seatings", SparkplugDataType.UInt32), ($"{Point}/occupied", SparkplugDataType.Boolean)];
+    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Desk];
+
+    internal override IReadOnlyList<PointMetric> Metrics => [Seatings, PointMetric.Occupied];
 
     internal override void Check(SettingsRules rules, ZonePoints zone) => rules.Within("mostPerDay", MostPerDay, 1, 1000);
 
@@ -44,7 +44,7 @@ internal sealed record SeatCounterConfig : PinPointConfig
 
         public Running(ISensorContext context, IInputPin pin, IEvidence evidence)
         {
-            (_context, _evidence, _seatings, _count) = (context, evidence, context.Metric("seatings"), context.Register ?? 0);
+            (_context, _evidence, _seatings, _count) = (context, evidence, context.Metric(Seatings), context.Register ?? 0);
             _input = new DebouncedInput(pin, debounceMs: 100, OnLevel, context.Time);
         }
 
@@ -59,7 +59,7 @@ internal sealed record SeatCounterConfig : PinPointConfig
             _evidence.Set(change.High, change.At);
             if (!change.High) return;
             _context.KeepRegister(++_count);
-            _context.ReportTelemetry(new Reading(_seatings, change.At.ToUnixTimeMilliseconds(), ReadingValue.FromUInt32((uint)_count)));
+            _context.ReportTelemetry(new MetricReading(_seatings, change.At.ToUnixTimeMilliseconds(), PointValue.Of((ulong)_count)));
         }
     }
 }

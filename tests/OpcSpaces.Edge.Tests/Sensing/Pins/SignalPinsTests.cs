@@ -99,7 +99,7 @@ public sealed class SignalPinsTests : IDisposable
         var access = new DoorAccess(pseudonyms, entry, _ => { }, _time);
         using var door = new DoorContact(
             "hall/door/1 doorContact", new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = 10 }, (pins.OpenInput(4), null),
-            (state, reading => states.Add(reading.Value.Text!)), access, null, _time);
+            (state, reading => states.Add(reading.Value.AsText)), access, null, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["open"], states);
     }

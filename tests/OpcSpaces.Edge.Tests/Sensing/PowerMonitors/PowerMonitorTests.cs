@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -30,9 +31,9 @@ public sealed class PowerMonitorTests : IDisposable
 
     public void Dispose() => _poller.Dispose();
 
-    private void Take(Reading reading)
+    private void Take(MetricReading reading)
     {
-        Assert.Equal(reading.Value.IsNull ? SparkplugQuality.Bad : SparkplugQuality.Good, reading.Quality);
+        Assert.Equal(reading.Value.IsNull ? QualityCode.Bad : QualityCode.Good, reading.Quality);
         _watts.Add(reading.Value.IsNull ? null : BitConverter.UInt32BitsToSingle((uint)reading.Value.Bits));
     }
 

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -29,7 +30,7 @@ internal sealed class PlaceBench : IDisposable
 
     public IReadOnlyList<IEvidence> Sensors { get; }
 
-    public List<Reading> Readings { get; } = [];
+    public List<MetricReading> Readings { get; } = [];
 
     /// <summary>"occupied 1.5": what was said, and for which minute since the start.</summary>
     public List<string> Words => [.. Readings.Select(reading => FormattableString.Invariant($"{WordOf(reading)} {Math.Round(MinuteOf(reading.TimestampMs), 2)}"))];
@@ -82,10 +83,10 @@ internal sealed class PlaceBench : IDisposable
 
     public void Dispose() => Place.Dispose();
 
-    private static string WordOf(Reading reading) =>
-        reading.Value.IsNull ? reading.Quality == SparkplugQuality.Bad ? "broken" : "unknown" : reading.Value.Bits == 1 ? "occupied" : "free";
+    private static string WordOf(MetricReading reading) =>
+        reading.Value.IsNull ? reading.Quality == QualityCode.Bad ? "broken" : "unknown" : reading.Value.Bits == 1 ? "occupied" : "free";
 
     private double MinuteOf(long ms) => (DateTimeOffset.FromUnixTimeMilliseconds(ms) - _start).TotalMinutes;
 
-    private void OnReading(Reading reading) => Readings.Add(reading);
+    private void OnReading(MetricReading reading) => Readings.Add(reading);
 }

@@ -35,7 +35,7 @@ public sealed class PulseMeterTests : IDisposable
         return _meter = new PulseMeter("hall/meter/1 pulseMeter", config, new PulseMeterOutputs(Energy, Power, Take, value => _register = value), _pin, microWattHours, _time);
     }
 
-    private void Take(Reading reading)
+    private void Take(MetricReading reading)
     {
         if (reading.Metric == Energy)
         {

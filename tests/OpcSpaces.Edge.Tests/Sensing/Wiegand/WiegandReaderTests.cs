@@ -16,7 +16,7 @@ public sealed class WiegandReaderTests : IDisposable
     private readonly TemporaryDirectory _directory = new("badges");
     private readonly FakeTime _time = new();
     private readonly FakePin[] _lines;
-    private readonly List<Reading> _entries = [];
+    private readonly List<MetricReading> _entries = [];
     private readonly BadgePseudonyms _pseudonyms;
     private readonly DoorAccess _access;
     private WiegandReader? _reader;
@@ -63,7 +63,7 @@ public sealed class WiegandReaderTests : IDisposable
         Show(0x112345);
         var entry = Assert.Single(_entries);
         Assert.Equal("door/1/entry", entry.Metric.Name);
-        Assert.Equal(32, entry.Value.Text!.Length);
+        Assert.Equal(32, entry.Value.AsText.Length);
         Assert.InRange(DateTimeOffset.FromUnixTimeMilliseconds(entry.TimestampMs) - shown, TimeSpan.FromMilliseconds(49), TimeSpan.FromMilliseconds(52));
         Assert.Null(reader.Trouble);
     }
@@ -76,7 +76,7 @@ public sealed class WiegandReaderTests : IDisposable
         Show(0x112346);
         Show(0x112345);
         Show(0x112345, numberBits: 32);
-        var names = _entries.Select(entry => entry.Value.Text!).ToList();
+        var names = _entries.Select(entry => entry.Value.AsText).ToList();
         Assert.Equal(names[0], names[2]);
         Assert.Equal(3, names.Distinct().Count());
     }

@@ -15,9 +15,9 @@ using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Zones;
 
@@ -93,8 +93,8 @@ public sealed class PlaceFusionTests : IDisposable
             _hardware[2].Set(true);
             Minutes(1);
         });
-        Assert.Contains(("desk/1/occupied", 1UL, SparkplugQuality.Good), readings);
-        Assert.Contains(("desk/2/occupied", 1UL, SparkplugQuality.Good), readings);
+        Assert.Contains(("desk/1/occupied", 1UL, QualityCode.Good), readings);
+        Assert.Contains(("desk/2/occupied", 1UL, QualityCode.Good), readings);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class PlaceFusionTests : IDisposable
             troubled = sensing.Troubled;
         });
         foreach (var name in (string[])["desk/1/power", "env/1/co2", "env/1/temperature", "env/1/humidity"])
-            Assert.Contains((name, null, SparkplugQuality.Bad), readings);
+            Assert.Contains((name, null, QualityCode.Bad), readings);
         Assert.Equal(["hall/desk/1 powerMonitor", "hall/env/1 climate"], troubled.Select(health => health.Sensor));
         Assert.All(troubled, health => Assert.Equal(SensorCondition.Silent, health.Condition));
     }
@@ -133,8 +133,8 @@ public sealed class PlaceFusionTests : IDisposable
 
             Minutes(30);
         });
-        Assert.Contains(("room/1/count", 1UL, SparkplugQuality.Good), readings);
-        Assert.Contains(("room/1/occupied", 1UL, SparkplugQuality.Good), readings);
+        Assert.Contains(("room/1/count", 1UL, QualityCode.Good), readings);
+        Assert.Contains(("room/1/occupied", 1UL, QualityCode.Good), readings);
         Assert.Contains(readings, reading => reading.Name == "door/1/state");
     }
 

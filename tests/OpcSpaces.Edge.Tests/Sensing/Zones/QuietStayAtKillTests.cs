@@ -3,7 +3,7 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
-using OpcSpaces.Wire.Sparkplug;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Zones;
 
@@ -59,7 +59,7 @@ public sealed class QuietStayAtKillTests : IDisposable
         Minutes(0.5);
         var desk = await StartAgainAsync();
         Assert.Equal([0UL, 1UL, null], desk.Select(reading => reading.Bits));
-        Assert.Equal((quietSince + 1, SparkplugQuality.Stale), (desk[^1].TimestampMs, desk[^1].Quality));
+        Assert.Equal((quietSince + 1, QualityCode.Stale), (desk[^1].TimestampMs, desk[^1].Quality));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
 
@@ -50,13 +50,13 @@ public sealed class NonsenseTests : IAsyncLifetime
 
         // From here on batches whose number can be read: journaled whole, and their nonsense set aside.
         var (desk, now) = (RogueNode.DeskAlias, RogueNode.Now);
-        await ExpectAsync("unknown-metric", _node.DataTopic, _node.Batch(RogueNode.Reading(9_999, now, ReadingValue.FromBoolean(true))));
+        await ExpectAsync("unknown-metric", _node.DataTopic, _node.Batch(RogueNode.Reading(9_999, now, PointValue.Of(true))));
         await BeBornAsync();
-        await ExpectAsync("wrong-type", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, now, ReadingValue.FromString("yes"))));
-        await ExpectAsync("wrong-type", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, now, ReadingValue.FromFloat(1))));
-        await ExpectAsync("absurd-time", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, 1_000, ReadingValue.FromBoolean(true))));
-        await ExpectAsync("absurd-time", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, 4_102_444_800_000, ReadingValue.FromBoolean(true))));
-        var sense = RogueNode.Reading(desk, now, ReadingValue.FromBoolean(true));
+        await ExpectAsync("wrong-type", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, now, PointValue.Of("yes"))));
+        await ExpectAsync("wrong-type", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, now, PointValue.Of(1f))));
+        await ExpectAsync("absurd-time", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, 1_000, PointValue.Of(true))));
+        await ExpectAsync("absurd-time", _node.DataTopic, _node.Batch(RogueNode.Reading(desk, 4_102_444_800_000, PointValue.Of(true))));
+        var sense = RogueNode.Reading(desk, now, PointValue.Of(true));
         await ExpectAsync("damaged-batch", _node.DataTopic, _node.Batch([.. sense, 0x12, 0xFF, 0xFF, 0x7F, 1, 2, 3, .. sense]));
         await ExpectAsync("unreadable-metric", _node.DataTopic, _node.Batch([.. sense, 0x12, 0x03, 0x10, 0xFF, 0xFF, .. sense]));
         await _bench.UntilAsync(report => report.Committed(_node.Name) == 7, "every batch with a number to be journaled and acknowledged");

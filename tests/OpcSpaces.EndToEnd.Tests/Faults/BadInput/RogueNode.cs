@@ -1,4 +1,5 @@
 using System.Buffers;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
@@ -40,16 +41,16 @@ internal sealed class RogueNode(string name)
     {
         var to = new ArrayBufferWriter<byte>();
         OutboxMessageWriter.Write(
-            to, Now, 0, EpochAlias, epoch ?? Epoch, SequenceAlias, sequence ?? ++_sequence, Reading(DeskAlias, Now, ReadingValue.FromBoolean(true)), historical: false);
+            to, Now, 0, EpochAlias, epoch ?? Epoch, SequenceAlias, sequence ?? ++_sequence, Reading(DeskAlias, Now, PointValue.Of(true)), historical: false);
         // The writer takes only sense: its reading and seq give way to what was asked for.
-        var head = to.WrittenSpan[..^(Reading(DeskAlias, Now, ReadingValue.FromBoolean(true)).Length + 2)];
+        var head = to.WrittenSpan[..^(Reading(DeskAlias, Now, PointValue.Of(true)).Length + 2)];
         return [.. head, .. content, 0x18, NextSeq()];
     }
 
-    public static byte[] Reading(ulong alias, long timestampMs, ReadingValue value)
+    public static byte[] Reading(ulong alias, long timestampMs, PointValue value)
     {
         var content = new ContentWriter();
-        content.Append(alias, timestampMs, value);
+        content.Append(alias, SparkplugDataType.Boolean, new Reading(timestampMs, value));
         return content.Written.ToArray();
     }
 

@@ -1,6 +1,6 @@
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Clocks;
@@ -71,7 +71,7 @@ public sealed class GatewayClockTests
     private static void AssertComingsStandOnThreeDays(JournaledReadings readings)
     {
         var comings = readings.Series.Single(series => series.Key.Point == $"desk/{Probe}").Value.Values
-            .Where(sample => sample.Value == SeriesValue.Of(1L))
+            .Where(sample => sample.Value == PointValue.Of(1L))
             .Select(sample => sample.TimeNs / 1_000_000).ToList();
         Assert.Equal(4, comings.Count);
         // In order of time: yesterday's, the two of today, tomorrow's.

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using Xunit.Abstractions;
 
@@ -110,7 +110,7 @@ public sealed class KillTests(ITestOutputHelper output)
         foreach (var (key, last) in readings.Last.Where(last => last.Key.Field == "occupied"))
         {
             var desk = shown[$"{key.Community}/{key.Zone}/{key.Point}"];
-            Assert.Equal((SeriesValue.Of(0L), SeriesPoint.Good), (last.Value, last.Quality));
+            Assert.Equal((PointValue.Of(0L), QualityCode.Good), (last.Value, last.Quality));
             Assert.Contains(desk.State, new[] { "free", "recent" });
             Assert.Equal(last.TimeNs / 1_000_000, desk.Since?.ToUnixTimeMilliseconds());
         }

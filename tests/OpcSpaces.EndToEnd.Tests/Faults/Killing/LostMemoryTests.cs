@@ -1,6 +1,6 @@
 using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
-using OpcSpaces.Storage.Series;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Killing;
@@ -11,7 +11,7 @@ public sealed class LostMemoryTests
     // Pins of the desks 1, 2 and 3 of the only zone.
     private const int Stays = 0, Leaves = 1, Comes = 2;
     private static readonly TimeSpan Patience = Eventually.Patience;
-    private static readonly SeriesValue Occupied = SeriesValue.Of(1L);
+    private static readonly PointValue Occupied = PointValue.Of(1L);
 
     [Fact]
     public async Task What_a_killed_agent_had_in_memory_is_unknown_until_it_is_observed_again()
@@ -51,14 +51,14 @@ public sealed class LostMemoryTests
         await site.StopAsync();
         using var journal = new JournalCopy(site.JournalPath);
         var readings = JournaledReadings.Read(journal);
-        Assert.Equal([Occupied, SeriesValue.Null, Occupied], ValuesOf(readings, 1));
-        Assert.Equal([Occupied, SeriesValue.Null], ValuesOf(readings, 2));
-        Assert.Equal([SeriesValue.Null], ValuesOf(readings, 3));
+        Assert.Equal([Occupied, PointValue.Null, Occupied], ValuesOf(readings, 1));
+        Assert.Equal([Occupied, PointValue.Null], ValuesOf(readings, 2));
+        Assert.Equal([PointValue.Null], ValuesOf(readings, 3));
         foreach (var unknown in readings.Series.Where(series => series.Key.Field == "occupied").SelectMany(series => series.Value.Values).Where(sample => sample.Value.IsNull))
             Assert.Equal((mark + 1, 500), (unknown.TimeNs / 1_000_000, unknown.Quality));
     }
 
-    private static IEnumerable<SeriesValue> ValuesOf(JournaledReadings readings, int desk) =>
+    private static IEnumerable<PointValue> ValuesOf(JournaledReadings readings, int desk) =>
         readings.Series.Single(series => series.Key.Point == $"desk/{desk}").Value.Values.Select(sample => sample.Value);
 
     private static async Task UntilShownAsync(BuildingSite site, params string[] states)

@@ -4,6 +4,7 @@ using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Site;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.EndToEnd.Tests.Pages;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -53,7 +54,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
 
     private static IEnumerable<(long AtMs, long? Value)> StaysOf(JournaledReadings readings, string point) =>
         readings.Series.Single(series => series.Key.Zone == Zone && series.Key.Point == point).Value.Values
-            .Select(sample => (sample.TimeNs / 1_000_000, sample.Value.IsNull ? (long?)null : sample.Value == Storage.Series.SeriesValue.Of(1L) ? 1 : 0));
+            .Select(sample => (sample.TimeNs / 1_000_000, sample.Value.IsNull ? (long?)null : sample.Value == PointValue.Of(1L) ? 1 : 0));
 
     private async Task AssertShownAsync(FaultBench bench, List<IReadOnlyList<(long AtMs, long? Value)>> expected)
     {

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
@@ -89,12 +90,12 @@ internal sealed class JournaledReadings
         return new SeriesKey(measurement, entry.Gateway.Split('/')[0], entry.Device ?? "", name[..slash], name[(slash + 1)..]);
     }
 
-    private static SeriesValue ValueOf(in MetricView metric, SparkplugDataType type) => type switch
+    private static PointValue ValueOf(in MetricView metric, SparkplugDataType type) => type switch
     {
-        _ when metric.IsNull => SeriesValue.Null,
-        SparkplugDataType.Boolean => SeriesValue.Of(metric.Bits != 0),
-        SparkplugDataType.String => SeriesValue.Of(metric.TryGetString(out var text) ? text : ""),
-        SparkplugDataType.Float => SeriesValue.Of(BitConverter.UInt32BitsToSingle((uint)metric.Bits)),
-        _ => SeriesValue.Of(metric.Bits),
+        _ when metric.IsNull => PointValue.Null,
+        SparkplugDataType.Boolean => PointValue.Of(metric.Bits != 0),
+        SparkplugDataType.String => PointValue.Of(metric.TryGetString(out var text) ? text : ""),
+        SparkplugDataType.Float => PointValue.Of(BitConverter.UInt32BitsToSingle((uint)metric.Bits)),
+        _ => PointValue.Of(metric.Bits),
     };
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Outbox;
@@ -28,10 +29,10 @@ internal sealed class MadeAndKept : IDisposable
         for (var i = 0; i < Batches; i++)
         {
             var at = 1_790_000_000_000 + (i * 1000);
-            Reading[] readings =
+            MetricReading[] readings =
             [
-                new(outbox.Metric(Zone, "desk/1/occupied"), at, ReadingValue.FromBoolean(i % 2 == 0)),
-                new(outbox.Metric(Zone, "meter/1/energy"), at + 1, ReadingValue.FromUInt64((ulong)i)),
+                new(outbox.Metric(Zone, "desk/1/occupied"), at, PointValue.Of(i % 2 == 0)),
+                new(outbox.Metric(Zone, "meter/1/energy"), at + 1, PointValue.Of((ulong)i)),
             ];
             outbox.AppendAsync(Zone, readings, BatchKind.State).GetAwaiter().GetResult();
         }

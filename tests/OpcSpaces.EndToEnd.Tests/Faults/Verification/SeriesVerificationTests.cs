@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
@@ -15,8 +16,8 @@ public sealed class SeriesVerificationTests : IDisposable
         Assert.Equal(MadeAndKept.Batches * 2, journal.Count);
         Assert.Empty(journal.Collisions);
         var (first, second) = (journal.Series[_desk].Values.ElementAt(0), journal.Series[_desk].Values.ElementAt(1));
-        Assert.Equal(new SeriesSample(1_790_000_000_000_000_032, SeriesValue.Of(1L), 192), first);
-        Assert.Equal(new SeriesSample(1_790_000_001_000_000_064, SeriesValue.Of(0L), 192), second);
+        Assert.Equal(new SeriesSample(1_790_000_000_000_000_032, PointValue.Of(1L), 192), first);
+        Assert.Equal(new SeriesSample(1_790_000_001_000_000_064, PointValue.Of(0L), 192), second);
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class SeriesVerificationTests : IDisposable
 
     [Fact]
     public void A_reading_with_another_value_is_found() =>
-        Assert.Equal([DifferenceKind.ReadingDiffers], Compare(samples => samples.Skip(1).Append(samples.First() with { Value = SeriesValue.Of(7L) })));
+        Assert.Equal([DifferenceKind.ReadingDiffers], Compare(samples => samples.Skip(1).Append(samples.First() with { Value = PointValue.Of(7L) })));
 
     [Fact]
     public void A_reading_with_another_quality_is_found() =>
@@ -38,7 +39,7 @@ public sealed class SeriesVerificationTests : IDisposable
 
     [Fact]
     public void A_reading_that_nobody_made_is_found() =>
-        Assert.Equal([DifferenceKind.ReadingInvented], Compare(samples => samples.Append(new SeriesSample(1, SeriesValue.Null, 500))));
+        Assert.Equal([DifferenceKind.ReadingInvented], Compare(samples => samples.Append(new SeriesSample(1, PointValue.Null, 500))));
 
     public void Dispose() => _kept.Dispose();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
@@ -55,7 +56,7 @@ internal static class StoredSeries
             var samples = series.GetProperty("values").EnumerateArray()
                 .Where(row => Has(row, value) || Has(row, quality))
                 .Select(row => new SeriesSample(
-                    row[0].GetInt64(), Has(row, value) ? Value(field, row[value]) : SeriesValue.Null, Has(row, quality) ? row[quality].GetInt32() : SeriesPoint.Good))
+                    row[0].GetInt64(), Has(row, value) ? Value(field, row[value]) : PointValue.Null, Has(row, quality) ? row[quality].GetInt32() : QualityCode.Good))
                 .ToList();
             if (samples.Count > 0) into.Add(key, samples);
         }
@@ -68,6 +69,6 @@ internal static class StoredSeries
     private static bool Has(JsonElement row, int column) => column >= 0 && row[column].ValueKind != JsonValueKind.Null;
 
     // JSON does not tell 0 from 0.0; power is the one that is a float.
-    private static SeriesValue Value(string field, JsonElement value) =>
-        field == "power" ? SeriesValue.Of(value.GetDouble()) : SeriesValue.Of(value.GetInt64());
+    private static PointValue Value(string field, JsonElement value) =>
+        field == "power" ? PointValue.Of(value.GetDouble()) : PointValue.Of(value.GetInt64());
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -37,7 +38,7 @@ internal static class UnknownsCheck
         var readings = -2;
         while (reader.TryReadNext(out var metric))
         {
-            if (++readings > 0 && !(metric.IsNull && metric.Quality == SparkplugQuality.Stale)) return false;
+            if (++readings > 0 && !(metric.IsNull && metric.Quality == QualityCode.Stale)) return false;
         }
 
         return readings > 0;

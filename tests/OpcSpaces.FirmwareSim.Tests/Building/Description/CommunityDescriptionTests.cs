@@ -15,7 +15,7 @@ public class CommunityDescriptionTests
         var points = plan.Gateways.SelectMany(gateway => gateway.Points).ToLookup(point => point.Kind);
 
         Assert.Equal((1_000, 125, 30, 100), (plan.Desks, plan.Meters, plan.Gateways.Count, plan.Community.Zones.Count()));
-        Assert.Equal((160, 200), (points[PointKind.DoorContact].Count(), points[PointKind.Climate].Count()));
+        Assert.Equal((160, 200), (points[SensorType.DoorContact].Count(), points[SensorType.Climate].Count()));
         Assert.InRange(plan.Community.AreaSquareMetres, 10_000, 10_100);
     }
 
@@ -26,7 +26,7 @@ public class CommunityDescriptionTests
         var points = plan.Gateways.SelectMany(gateway => gateway.Points).ToLookup(point => point.Kind);
 
         Assert.Equal((50_000, 6_250, 1_500), (plan.Desks, plan.Meters, plan.Gateways.Count));
-        Assert.Equal((8_000, 10_000), (points[PointKind.DoorContact].Count(), points[PointKind.Climate].Count()));
+        Assert.Equal((8_000, 10_000), (points[SensorType.DoorContact].Count(), points[SensorType.Climate].Count()));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class CommunityDescriptionTests
         var plan = Shipped("office");
 
         var wired = Assert.Single(plan.Gateways);
-        Assert.Equal(Enum.GetValues<PointKind>().Order(), wired.Points.Select(point => point.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<SensorType>().Order(), wired.Points.Select(point => point.Kind).Distinct().Order());
         Assert.Equal((9, 10), (wired.Points[6].Pin, wired.Points[6].SecondPin));
         Assert.Equal(0x62, wired.Points[8].Chip!.Address);
         Assert.Equal(3, wired.Zones.Count);

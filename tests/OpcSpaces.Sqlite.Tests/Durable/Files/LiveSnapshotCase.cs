@@ -1,5 +1,5 @@
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
 
@@ -53,7 +53,7 @@ internal sealed class LiveSnapshotCase : DurableFile
             for (var i = 0; i < 100; i++)
             {
                 var point = live.PointOf("opc", "hall", $"desk/{i}/occupied");
-                (point.Gateway, point.Value) = (live.GatewayOf("opc/a"), SeriesValue.Of(i % 2 == 0));
+                (point.Gateway, point.Value) = (live.GatewayOf("opc/a"), PointValue.Of(i % 2 == 0));
             }
             live.Publish(77);
         }

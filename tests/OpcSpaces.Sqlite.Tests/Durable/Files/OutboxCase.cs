@@ -1,7 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
-using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
@@ -94,7 +94,7 @@ internal sealed class OutboxCase : DurableFile
         for (var i = 0; i < 200; i++)
         {
             outbox.SetRegister("hall/meter/1", i);
-            var reading = new Reading(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_000 + i, ReadingValue.FromBoolean(i % 2 == 0));
+            var reading = new MetricReading(outbox.Metric("hall", "desk/1/occupied"), 1_700_000_000_000 + i, PointValue.Of(i % 2 == 0));
             await outbox.AppendAsync("hall", [reading], BatchKind.State);
         }
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
@@ -45,7 +46,7 @@ internal sealed class SeriesCase : DurableFile
         await using var store = Open(directory, letters);
         var batch = new SeriesBatch();
         for (var i = 0; i < 3_000; i++)
-            batch.Add(new SeriesKey("occupancy", "opc", "hall", $"desk/{i % 3}", "occupied"), i, SeriesValue.Of(i % 2 == 0), i % 5 == 0 ? 500 : 192);
+            batch.Add(new SeriesKey("occupancy", "opc", "hall", $"desk/{i % 3}", "occupied"), i, PointValue.Of(i % 2 == 0), i % 5 == 0 ? 500 : 192);
         await store.WriteAsync(batch, 42, CancellationToken.None);
     }
 

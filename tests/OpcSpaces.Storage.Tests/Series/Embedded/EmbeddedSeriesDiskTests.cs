@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
@@ -33,7 +34,7 @@ public sealed class EmbeddedSeriesDiskTests : IDisposable
         await store.WriteAsync(Numbered(0, 10), 1, default);
         vfs.Disk.CapacityBytes = vfs.Disk.UsedBytes + 10_000;
         var batch = Numbered(10, 5_000);
-        batch.Add(Key with { Point = "new" }, 1, SeriesValue.Of(double.NaN));
+        batch.Add(Key with { Point = "new" }, 1, PointValue.Of(double.NaN));
 
         var writing = store.WriteAsync(batch, 2, default);
         await Eventually.ThatAsync(() => store.Status.Retries > 2, Deadline, "retries");
@@ -96,7 +97,7 @@ public sealed class EmbeddedSeriesDiskTests : IDisposable
     {
         var batch = new SeriesBatch();
         for (var i = 0; i < count; i++)
-            batch.Add(Key, first + i, SeriesValue.Of(i % 2 == 0));
+            batch.Add(Key, first + i, PointValue.Of(i % 2 == 0));
         return batch;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
@@ -53,7 +54,7 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
     private static SeriesBatch Batch(SeriesKey key)
     {
         var batch = new SeriesBatch();
-        batch.Add(key, 5, SeriesValue.Of(true));
+        batch.Add(key, 5, PointValue.Of(true));
         return batch;
     }
 }

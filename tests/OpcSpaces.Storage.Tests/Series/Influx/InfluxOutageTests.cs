@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
@@ -52,7 +53,7 @@ public sealed class InfluxOutageTests : IAsyncLifetime
         {
             var batch = new SeriesBatch();
             for (var j = 0; j < Each; j++)
-                batch.Add(Key, (batches * Each) + j, SeriesValue.Of(j % 2 == 0));
+                batch.Add(Key, (batches * Each) + j, PointValue.Of(j % 2 == 0));
             await _store.WriteAsync(batch, batches + 1, default).WaitAsync(Deadline);
         }
         await killing;
@@ -66,9 +67,9 @@ public sealed class InfluxOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_paused_server_is_waited_for()
     {
-        await _store.WriteAsync(One(1, SeriesValue.Of(true)), 1, default).WaitAsync(Deadline);
+        await _store.WriteAsync(One(1, PointValue.Of(true)), 1, default).WaitAsync(Deadline);
         _influx.Pause();
-        var writing = _store.WriteAsync(One(2, SeriesValue.Of(true)), 2, default);
+        var writing = _store.WriteAsync(One(2, PointValue.Of(true)), 2, default);
         await Eventually.ThatAsync(() => _store.Status.Retries > 0, Deadline, "a retry");
         Assert.Equal(1, _store.Position);
         _influx.Resume();
@@ -79,11 +80,11 @@ public sealed class InfluxOutageTests : IAsyncLifetime
     [Fact]
     public async Task Points_of_another_type_than_their_field_are_set_aside_with_the_servers_words()
     {
-        await _store.WriteAsync(One(1, SeriesValue.Of(true)), 1, default);
+        await _store.WriteAsync(One(1, PointValue.Of(true)), 1, default);
         var batch = new SeriesBatch();
         batch.BeginEntry(2);
         for (var i = 0; i < 200; i++)
-            batch.Add(Key, 100 + i, i is 50 or 51 or 199 ? SeriesValue.Of("text") : SeriesValue.Of(i % 2 == 0));
+            batch.Add(Key, 100 + i, i is 50 or 51 or 199 ? PointValue.Of("text") : PointValue.Of(i % 2 == 0));
         await _store.WriteAsync(batch, 2, default).WaitAsync(Deadline);
 
         Assert.Equal(198, await _store.CountAsync(Key, default));
@@ -92,7 +93,7 @@ public sealed class InfluxOutageTests : IAsyncLifetime
         Assert.All(letters, letter => Assert.Contains("field type conflict", letter.Text, StringComparison.Ordinal));
     }
 
-    private static SeriesBatch One(long time, SeriesValue value)
+    private static SeriesBatch One(long time, PointValue value)
     {
         var batch = new SeriesBatch();
         batch.Add(Key, time, value);

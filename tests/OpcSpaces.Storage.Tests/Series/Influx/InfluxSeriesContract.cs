@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
 using OpcSpaces.Storage.Series.Influx.Options;
@@ -27,7 +28,7 @@ public sealed class InfluxSeriesContract(InfluxServerFixture influx) : SeriesSto
     {
         Assert.True(await ((InfluxSeriesStore)Store).PingAsync(default));
         var batch = new SeriesBatch();
-        batch.Add(new SeriesKey("occupancy", "opc", "z", "desk/1", "occupied"), 1, SeriesValue.Of(true));
+        batch.Add(new SeriesKey("occupancy", "opc", "z", "desk/1", "occupied"), 1, PointValue.Of(true));
         await Store.WriteAsync(batch, 1, default);
         Assert.Contains(_database.Replace("\"", "\\\"", StringComparison.Ordinal), await influx.Server.QueryAsync("SHOW DATABASES"), StringComparison.Ordinal);
     }

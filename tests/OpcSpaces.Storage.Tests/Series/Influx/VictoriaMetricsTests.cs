@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
@@ -32,9 +33,9 @@ public sealed class VictoriaMetricsTests : IDisposable
 
         var batch = new SeriesBatch();
         for (var i = 0; i < 1_000; i++)
-            batch.Add(new SeriesKey("occupancy", "opc", "zone 1", "desk/12", "occupied"), Ns(i), SeriesValue.Of(i % 2 == 0));
-        batch.Add(new SeriesKey("energy", "opc", "zone 1", "meter/1", "power"), Ns(0), SeriesValue.Of(21.3f), quality: 0);
-        batch.Add(new SeriesKey("access", "opc", "zone 1", "door/1", "entry"), Ns(0), SeriesValue.Of("pseudonym"));
+            batch.Add(new SeriesKey("occupancy", "opc", "zone 1", "desk/12", "occupied"), Ns(i), PointValue.Of(i % 2 == 0));
+        batch.Add(new SeriesKey("energy", "opc", "zone 1", "meter/1", "power"), Ns(0), PointValue.Of(21.3f), quality: 0);
+        batch.Add(new SeriesKey("access", "opc", "zone 1", "door/1", "entry"), Ns(0), PointValue.Of("pseudonym"));
         await store.WriteAsync(batch, 1, default).WaitAsync(Eventually.Patience);
 
         Assert.True(await store.PingAsync(default));

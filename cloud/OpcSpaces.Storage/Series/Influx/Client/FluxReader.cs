@@ -1,5 +1,6 @@
 using System.Globalization;
 using InfluxDB.Client.Api.Domain;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Http;
 using OpcSpaces.Storage.Series.Influx.Lines;
 using OpcSpaces.Storage.Series.Influx.Options;
@@ -63,7 +64,7 @@ internal sealed class FluxReader(InfluxOptions options, InfluxClientConnection c
         foreach (var row in rows)
         {
             var time = row.TimeNs;
-            var sample = samples.GetValueOrDefault(time, new SeriesSample(time, SeriesValue.Null, SeriesPoint.Good));
+            var sample = samples.GetValueOrDefault(time, new SeriesSample(time, PointValue.Null, QualityCode.Good));
             samples[time] = row["_field"] == key.Field ? sample with { Value = row.Value } : sample with { Quality = (int)row.Value.AsInteger };
         }
         return [.. samples.Values];

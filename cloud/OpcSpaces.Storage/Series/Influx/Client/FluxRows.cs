@@ -2,13 +2,14 @@ using System.Globalization;
 using CsvHelper;
 using NodaTime;
 using NodaTime.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series.Influx.Client;
 
 /// <summary>One row of a Flux answer.</summary>
 /// <param name="Columns">Its columns by name, as text; an absent value is empty.</param>
 /// <param name="Value">The column _value in the type that the answer declares.</param>
-internal sealed record FluxRow(IReadOnlyDictionary<string, string> Columns, SeriesValue Value)
+internal sealed record FluxRow(IReadOnlyDictionary<string, string> Columns, PointValue Value)
 {
     public string this[string column] => Columns.GetValueOrDefault(column, "");
 
@@ -71,13 +72,13 @@ internal static class FluxRows
             : new FluxRow(columns, ValueOf(types[value], fields[value]));
     }
 
-    private static SeriesValue ValueOf(string type, string text) => type switch
+    private static PointValue ValueOf(string type, string text) => type switch
     {
-        "string" => SeriesValue.Of(text),
-        "long" => SeriesValue.Of(long.Parse(text, CultureInfo.InvariantCulture)),
-        "unsignedLong" => SeriesValue.Of(ulong.Parse(text, CultureInfo.InvariantCulture)).Stored,
-        "double" => SeriesValue.Of(double.Parse(text, CultureInfo.InvariantCulture)),
-        "boolean" => SeriesValue.Of(text == "true").Stored,
+        "string" => PointValue.Of(text),
+        "long" => PointValue.Of(long.Parse(text, CultureInfo.InvariantCulture)),
+        "unsignedLong" => PointValue.Of(ulong.Parse(text, CultureInfo.InvariantCulture)).Stored,
+        "double" => PointValue.Of(double.Parse(text, CultureInfo.InvariantCulture)),
+        "boolean" => PointValue.Of(text == "true").Stored,
         _ => throw new FormatException($"the type '{type}' is not one of a reading"),
     };
 }

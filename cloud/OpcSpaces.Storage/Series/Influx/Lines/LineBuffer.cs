@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Storage.Series.Influx.Lines;
 
@@ -35,7 +36,7 @@ internal sealed class LineBuffer : IDisposable
     public void Append(LineSeries series, in SeriesPoint point)
     {
         _starts.Add(_length);
-        var text = point.Value.Kind == SeriesValueKind.Text ? point.Value.AsText : "";
+        var text = point.Value.Kind == PointValueKind.Text ? point.Value.AsText : "";
         Reserve(series.HeadAndField.Length + series.QualityField.Length + (text.Length * 6) + (2 * MostNumberBytes));
 
         if (point.Value.IsNull)
@@ -47,7 +48,7 @@ internal sealed class LineBuffer : IDisposable
             Write(series.HeadAndField);
             WriteValue(point.Value, text);
         }
-        if (point.Value.IsNull || point.Quality != SeriesPoint.Good)
+        if (point.Value.IsNull || point.Quality != QualityCode.Good)
         {
             if (!point.Value.IsNull)
                 _bytes[_length++] = (byte)',';
@@ -66,17 +67,17 @@ internal sealed class LineBuffer : IDisposable
         _bytes = [];
     }
 
-    private void WriteValue(in SeriesValue value, string text)
+    private void WriteValue(in PointValue value, string text)
     {
         switch (value.Kind)
         {
-            case SeriesValueKind.Single:
+            case PointValueKind.Single:
                 WriteNumber(DecimalNumber.Widen(value.AsSingle));
                 break;
-            case SeriesValueKind.Double:
+            case PointValueKind.Double:
                 WriteNumber(value.AsDouble);
                 break;
-            case SeriesValueKind.Text:
+            case PointValueKind.Text:
                 WriteText(text);
                 break;
             default:

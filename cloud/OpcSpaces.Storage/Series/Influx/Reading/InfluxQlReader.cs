@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Lines;
 
 namespace OpcSpaces.Storage.Series.Influx.Reading;
@@ -81,21 +82,21 @@ internal sealed class InfluxQlReader(InfluxQlClient client) : IInfluxReader
         {
             foreach (var row in series.Rows)
             {
-                var quality = row[2].ValueKind == JsonValueKind.Null ? SeriesPoint.Good : (int)row[2].GetDouble();
+                var quality = row[2].ValueKind == JsonValueKind.Null ? QualityCode.Good : (int)row[2].GetDouble();
                 samples.Add(new SeriesSample(row[0].GetInt64(), await ValueAsync(key, row[1], cancellation), quality));
             }
         }
         return samples;
     }
 
-    private async ValueTask<SeriesValue> ValueAsync(SeriesKey key, JsonElement value, CancellationToken cancellation) => value.ValueKind switch
+    private async ValueTask<PointValue> ValueAsync(SeriesKey key, JsonElement value, CancellationToken cancellation) => value.ValueKind switch
     {
-        JsonValueKind.Null => SeriesValue.Null,
-        JsonValueKind.String => SeriesValue.Of(value.GetString()!),
-        JsonValueKind.True => SeriesValue.Of(1L),
-        JsonValueKind.False => SeriesValue.Of(0L),
-        _ when await TypeAsync(key, cancellation) == "integer" => SeriesValue.Of(value.GetInt64()),
-        _ => SeriesValue.Of(value.GetDouble()),
+        JsonValueKind.Null => PointValue.Null,
+        JsonValueKind.String => PointValue.Of(value.GetString()!),
+        JsonValueKind.True => PointValue.Of(1L),
+        JsonValueKind.False => PointValue.Of(0L),
+        _ when await TypeAsync(key, cancellation) == "integer" => PointValue.Of(value.GetInt64()),
+        _ => PointValue.Of(value.GetDouble()),
     };
 
     private async ValueTask<string?> TypeAsync(SeriesKey key, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
 using OpcSpaces.Storage.Series.Influx.Options;
@@ -30,7 +31,7 @@ public sealed class ClientSeriesContract(InfluxServerFixture influx) : SeriesSto
         for (var i = 1; i <= 2; i++)
         {
             var batch = new SeriesBatch();
-            batch.Add(new SeriesKey("occupancy", "opc", "z", "desk/1", "occupied"), i, SeriesValue.Of(true));
+            batch.Add(new SeriesKey("occupancy", "opc", "z", "desk/1", "occupied"), i, PointValue.Of(true));
             await Store.WriteAsync(batch, i, default);
         }
         Assert.Equal(0, Store.Status.Retries);

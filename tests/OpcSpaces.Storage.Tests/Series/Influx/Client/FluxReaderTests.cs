@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
@@ -44,7 +45,7 @@ public sealed class FluxReaderTests : IAsyncLifetime
         const long Second = 1_772_438_400_000_000_000;
         SeriesSample[] expected =
         [
-            new(Second + 32, SeriesValue.Of(1L), 192), new(Second + 33, SeriesValue.Of(0L), 0), new(Second + 1_000_000_000, SeriesValue.Null, 500),
+            new(Second + 32, PointValue.Of(1L), 192), new(Second + 33, PointValue.Of(0L), 0), new(Second + 1_000_000_000, PointValue.Null, 500),
         ];
         Assert.Equal(expected, await _store.ReadAsync(Desk, 0, long.MaxValue, 100, default));
         Assert.Equal(expected[..2], await _store.ReadAsync(Desk, 0, long.MaxValue, 2, default));
@@ -55,10 +56,10 @@ public sealed class FluxReaderTests : IAsyncLifetime
     [Fact]
     public async Task Every_type_comes_back_as_it_is_stored()
     {
-        foreach (var (type, text, value) in ((string, string, SeriesValue)[])[
-            ("long", "-7", SeriesValue.Of(-7L)), ("double", "21.3", SeriesValue.Of(21.3)), ("double", "5", SeriesValue.Of(5.0)),
-            ("string", "\"é 中 \"\"quoted\"\", a\"", SeriesValue.Of("é 中 \"quoted\", a")), ("boolean", "true", SeriesValue.Of(1L)),
-            ("unsignedLong", "7", SeriesValue.Of(7L))])
+        foreach (var (type, text, value) in ((string, string, PointValue)[])[
+            ("long", "-7", PointValue.Of(-7L)), ("double", "21.3", PointValue.Of(21.3)), ("double", "5", PointValue.Of(5.0)),
+            ("string", "\"é 中 \"\"quoted\"\", a\"", PointValue.Of("é 中 \"quoted\", a")), ("boolean", "true", PointValue.Of(1L)),
+            ("unsignedLong", "7", PointValue.Of(7L))])
         {
             Answer(Table(0, type, "occupied", ("2026-03-02T08:00:00Z", text)));
             Assert.Equal(value, Assert.Single(await _store.ReadAsync(Desk, 0, long.MaxValue, 100, default)).Value);

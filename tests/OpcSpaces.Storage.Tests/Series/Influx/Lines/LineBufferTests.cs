@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx.Lines;
 
@@ -10,27 +11,27 @@ public sealed class LineBufferTests
 {
     private static readonly SeriesKey Key = new("occupancy", "opc", "zone-1", "desk/12", "occupied");
 
-    public static TheoryData<SeriesValue, int, string> Lines => new()
+    public static TheoryData<PointValue, int, string> Lines => new()
     {
-        { SeriesValue.Of(true), 192, "occupied=1i" },
-        { SeriesValue.Of(false), 0, "occupied=0i,occupied_quality=0i" },
-        { SeriesValue.Null, 500, "occupied_quality=500i" },
-        { SeriesValue.Null, 192, "occupied_quality=192i" },
-        { SeriesValue.Of(-42L), 192, "occupied=-42i" },
-        { SeriesValue.Of(42UL), 192, "occupied=42i" },
-        { SeriesValue.Of(21.3f), 192, "occupied=21.3" },
-        { SeriesValue.Of(-0.005f), 192, "occupied=-0.005" },
-        { SeriesValue.Of(412.05), 192, "occupied=412.05" },
-        { SeriesValue.Of(5.0), 192, "occupied=5" },
-        { SeriesValue.Of(-0.0), 192, "occupied=-0" },
-        { SeriesValue.Of(1e300), 192, "occupied=1E+300" },
-        { SeriesValue.Of("a \"b\" c\\d"), 192, "occupied=\"a \\\"b\\\" c\\\\d\"" },
-        { SeriesValue.Of(""), 192, "occupied=\"\"" },
+        { PointValue.Of(true), 192, "occupied=1i" },
+        { PointValue.Of(false), 0, "occupied=0i,occupied_quality=0i" },
+        { PointValue.Null, 500, "occupied_quality=500i" },
+        { PointValue.Null, 192, "occupied_quality=192i" },
+        { PointValue.Of(-42L), 192, "occupied=-42i" },
+        { PointValue.Of(42UL), 192, "occupied=42i" },
+        { PointValue.Of(21.3f), 192, "occupied=21.3" },
+        { PointValue.Of(-0.005f), 192, "occupied=-0.005" },
+        { PointValue.Of(412.05), 192, "occupied=412.05" },
+        { PointValue.Of(5.0), 192, "occupied=5" },
+        { PointValue.Of(-0.0), 192, "occupied=-0" },
+        { PointValue.Of(1e300), 192, "occupied=1E+300" },
+        { PointValue.Of("a \"b\" c\\d"), 192, "occupied=\"a \\\"b\\\" c\\\\d\"" },
+        { PointValue.Of(""), 192, "occupied=\"\"" },
     };
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public void A_line_says_the_value_in_the_type_of_its_field(SeriesValue value, int quality, string fields) =>
+    public void A_line_says_the_value_in_the_type_of_its_field(PointValue value, int quality, string fields) =>
         Assert.Equal(
             $"occupancy,community=opc,point=desk/12,zone=zone-1 {fields} 1772438400000000001\n",
             Write(new SeriesPoint(Key, 1_772_438_400_000_000_001, value, quality)));
@@ -39,13 +40,13 @@ public sealed class LineBufferTests
     public void A_foreign_series_has_a_tag_that_says_so() =>
         Assert.Equal(
             "occupancy,community=opc,point=desk/12,source=foreign,zone=zone-1 occupied=1i 7\n",
-            Write(new SeriesPoint(Key with { IsForeign = true }, 7, SeriesValue.Of(true))));
+            Write(new SeriesPoint(Key with { IsForeign = true }, 7, PointValue.Of(true))));
 
     [Fact]
     public void Names_are_escaped_and_an_empty_tag_is_left_out() =>
         Assert.Equal(
             @"m\,\ =,community=a\,b\=c\ d,point=桌/1 f\ 1=1i 1" + "\n",
-            Write(new SeriesPoint(new SeriesKey("m, =", "a,b=c d", "", "桌/1", "f 1"), 1, SeriesValue.Of(1L))));
+            Write(new SeriesPoint(new SeriesKey("m, =", "a,b=c d", "", "桌/1", "f 1"), 1, PointValue.Of(1L))));
 
     [Fact]
     public void The_buffer_grows_with_what_is_written_and_keeps_it()
@@ -54,7 +55,7 @@ public sealed class LineBufferTests
         var series = new LineSeries(Key);
         var text = new string('"', 10_000) + new string('中', 5_000);
         for (var i = 0; i < 30; i++)
-            lines.Append(series, new SeriesPoint(Key, i, SeriesValue.Of(text)));
+            lines.Append(series, new SeriesPoint(Key, i, PointValue.Of(text)));
         for (var i = 0; i < 30; i++)
             Assert.EndsWith($"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\" {i}\n", Text(lines.Slice(i, i + 1)), StringComparison.Ordinal);
     }
@@ -63,7 +64,7 @@ public sealed class LineBufferTests
     public bool Any_text_can_be_read_back(string? text)
     {
         var value = (text ?? "").Replace("\n", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
-        var line = Write(new SeriesPoint(Key, 1, SeriesValue.Of(value)));
+        var line = Write(new SeriesPoint(Key, 1, PointValue.Of(value)));
         var quoted = line[(line.IndexOf("occupied=", StringComparison.Ordinal) + 10)..^4];
         // Lone surrogates have no UTF-8 and become U+FFFD, in every store.
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) == quoted.Replace("\\\\", "\0", StringComparison.Ordinal)
@@ -72,12 +73,12 @@ public sealed class LineBufferTests
 
     [Property(MaxTest = 5_000)]
     public bool Any_double_is_read_back_exactly(double value) =>
-        !double.IsFinite(value) || BitConverter.DoubleToInt64Bits(Parse(SeriesValue.Of(value))) == BitConverter.DoubleToInt64Bits(value);
+        !double.IsFinite(value) || BitConverter.DoubleToInt64Bits(Parse(PointValue.Of(value))) == BitConverter.DoubleToInt64Bits(value);
 
     [Property(MaxTest = 5_000)]
     public bool A_decimal_of_few_places_is_read_back_exactly(int thousandths) =>
-        Parse(SeriesValue.Of(thousandths / 1000.0)) == thousandths / 1000.0
-        && Parse(SeriesValue.Of(thousandths * 1000.0)) == thousandths * 1000.0;
+        Parse(PointValue.Of(thousandths / 1000.0)) == thousandths / 1000.0
+        && Parse(PointValue.Of(thousandths * 1000.0)) == thousandths * 1000.0;
 
     [Property(MaxTest = 5_000)]
     public bool Any_float_is_widened_to_the_decimal_that_it_prints(int bits)
@@ -85,7 +86,7 @@ public sealed class LineBufferTests
         var value = BitConverter.Int32BitsToSingle(bits);
         return !float.IsFinite(value)
             || (DecimalNumber.Widen(value) == double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-                && (float)Parse(SeriesValue.Of(value)) == value);
+                && (float)Parse(PointValue.Of(value)) == value);
     }
 
     [Property(MaxTest = 5_000)]
@@ -95,7 +96,7 @@ public sealed class LineBufferTests
         return DecimalNumber.Widen(value) == double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    private static double Parse(SeriesValue value)
+    private static double Parse(PointValue value)
     {
         var line = Write(new SeriesPoint(Key, 1, value));
         return double.Parse(line[(line.IndexOf("occupied=", StringComparison.Ordinal) + 9)..^3], CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
@@ -73,7 +74,7 @@ public sealed class InfluxQlServerTests : IClassFixture<InfluxServerFixture>, ID
         // With a retention the readings have to be of now, or the server refuses them.
         var start = retentionDays == 0 ? Start : TimeProvider.System.GetUtcNow();
         for (var i = 0; i < count; i++)
-            batch.Add(Key(community), Ns(start.AddSeconds(i)), SeriesValue.Of(true));
+            batch.Add(Key(community), Ns(start.AddSeconds(i)), PointValue.Of(true));
         await store.WriteAsync(batch, 1, default).WaitAsync(Eventually.Patience);
         return store;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Influx;
@@ -240,7 +241,7 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         var batch = new SeriesBatch();
         batch.BeginEntry(journalId);
         for (var i = 0; i < count; i++)
-            batch.Add(Key, i, SeriesValue.Of((long)i));
+            batch.Add(Key, i, PointValue.Of((long)i));
         return batch;
     }
 

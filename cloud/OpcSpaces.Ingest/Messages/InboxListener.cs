@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Ingest.Messages;
+
+/// <summary>Copies what the broker sends into the <see cref="Inbox"/>. Called on network threads, one message at a time.</summary>
+internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, TimeProvider time, ILogger logger) : IHostListener
+{
+    private const int LongestTopic = 1_000;
+    private readonly SparkplugTopicCache _topics = new();
+
+    public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload)
+    {
+        var at = time.GetUtcNow();
+        return _topics.TryParse(topicUtf8, out var topic, out var error)
+            ? inbox.Add(new ReceivedMessage(MessageKind.Sparkplug, topic, null, payload.ToArray(), at))
+            : inbox.Add(new ReceivedMessage(MessageKind.BadTopic, default, $"{Shorten(topicUtf8)} ({error})", payload.ToArray(), at));
+    }
+
+    public void OnConnected()
+    {
+        // The session was reset when the last connection was lost, and is empty before the first.
+    }
+
+    public void OnOnline(long stateTimestampMs)
+    {
+        health.Set(IngestCondition.Listening);
+        LogOnline(stateTimestampMs);
+    }
+
+    public void OnOffline(string detail, TimeSpan retryIn)
+    {
+        health.Set(IngestCondition.BrokerAway, detail);
+        LogOffline(detail, retryIn.TotalMilliseconds);
+        inbox.AddLast(ReceivedMessage.Lost("the broker was lost: " + detail, time.GetUtcNow()));
+    }
+
+    private static string Shorten(ReadOnlySpan<byte> topic) =>
+        Encoding.UTF8.GetString(topic[..Math.Min(topic.Length, LongestTopic)]);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Online at the broker, STATE timestamp {TimestampMs}")]
+    private partial void LogOnline(long timestampMs);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. It tries again in {RetryMs} ms")]
+    private partial void LogOffline(string detail, double retryMs);
+}

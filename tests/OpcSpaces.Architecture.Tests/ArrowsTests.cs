@@ -1,0 +1,69 @@
+using OpcSpaces.Architecture.Tests.Reading;
+
+namespace OpcSpaces.Architecture.Tests;
+
+/// <summary>
+/// The arrows between projects: Cloud → {Dashboards, Projections} → {Ingest, Storage} → Model; Ingest and Projections → Wire; Gateway →
+/// RaspberryPi → Edge → Wire; FirmwareSim → Edge. Edge and cloud share Points, Settings, Sqlite, Timing and Wire, and never use each other.
+/// </summary>
+public class ArrowsTests
+{
+    /// <summary>What each project may use. A project that is not here is new: say where its arrows point.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["OpcSpaces.Points"] = [],
+        ["OpcSpaces.Timing"] = [],
+        ["OpcSpaces.Sqlite"] = [],
+        ["OpcSpaces.Settings"] = ["OpcSpaces.Points"],
+        ["OpcSpaces.Wire"] = ["OpcSpaces.Points", "OpcSpaces.Timing"],
+        ["OpcSpaces.Edge"] = ["OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Edge.RaspberryPi"] = ["OpcSpaces.Edge", "OpcSpaces.Points", "OpcSpaces.Settings"],
+        ["OpcSpaces.Gateway"] = ["OpcSpaces.Edge", "OpcSpaces.Edge.RaspberryPi", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.FirmwareSim"] = ["OpcSpaces.Edge", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Model"] = ["OpcSpaces.Points", "OpcSpaces.Settings"],
+        ["OpcSpaces.Storage"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
+        ["OpcSpaces.Ingest"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Projections"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
+        ["OpcSpaces.Cloud"] =
+        [
+            "OpcSpaces.Dashboards", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Settings",
+            "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
+        ],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_lies_below_it(string project)
+    {
+        Assert.True(Allowed.ContainsKey(project), $"{project} is new: add its arrows here");
+        Assert.Empty(Repository.Projects[project].Except(Allowed[project]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_uses_only_what_lies_below_it(string project)
+    {
+        var used = ProductAssembly.Of(project).References.Where(name => name.StartsWith("OpcSpaces.", StringComparison.Ordinal));
+        Assert.Empty(used.Except(Allowed[project]));
+    }
+
+    [Fact]
+    public void Only_the_composition_of_the_cloud_uses_the_wire()
+    {
+        var users = ProductAssembly.Of("OpcSpaces.Cloud").TypesUsed
+            .Where(type => type.Value.Any(used => used.StartsWith("OpcSpaces.Wire.", StringComparison.Ordinal)))
+            .Select(type => type.Key);
+        Assert.DoesNotContain(users, type => !type.StartsWith("OpcSpaces.Cloud.Hosting.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sparkplugs_words_stay_in_the_wire()
+    {
+        var users = ((string[])["OpcSpaces.Model", "OpcSpaces.Storage", "OpcSpaces.Dashboards", "OpcSpaces.Points"])
+            .SelectMany(name => ProductAssembly.Of(name).References.Select(reference => (name, reference)));
+        Assert.DoesNotContain(users, use => use.reference is "OpcSpaces.Wire" or "MQTTnet");
+    }
+}
