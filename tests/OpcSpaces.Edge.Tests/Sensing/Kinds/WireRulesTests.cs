@@ -40,12 +40,18 @@ public sealed class WireRulesTests
     [InlineData("ina219", "spi-0", 64, "sensors[0].bus: \"spi-0\" – the chip ina219 has I²C only: name such a bus, as \"i2c-1\"")]
     [InlineData("ina219", "can-1", 64, "sensors[0].bus: \"can-1\" – name the bus, as \"i2c-1\" or \"spi-0\"")]
     [InlineData("ina219", "i2c-01", 64, "sensors[0].bus: \"i2c-01\" – name the bus, as \"i2c-1\" or \"spi-0\"")]
-    [InlineData("ina219", "i2c-1\n", 64, "sensors[0].bus: \"i2c-1\uFFFD\" – name the bus, as \"i2c-1\" or \"spi-0\"")]
     [InlineData("ina219", "i2c-1", 65536, "sensors[0].address: 65536 – use 0 to 65535")]
     public void A_chip_has_a_known_type_a_bus_that_it_can_be_wired_to_and_an_address(string chip, string bus, int address, string? fault)
     {
         _wires.CheckChip(_rules.At("sensors[0]"), new BusAddress(chip, bus, address), Chips);
         Assert.Equal(fault is null ? [] : [fault], Faults);
+    }
+
+    [Fact]
+    public void A_bus_with_a_line_break_in_its_name_is_a_fault()
+    {
+        _wires.CheckChip(_rules.At("sensors[0]"), new BusAddress("ina219", "i2c-1\n", 64), Chips);
+        Assert.Equal("sensors[0].bus", Assert.Single(_rules.Faults).Path);
     }
 
     [Fact]
