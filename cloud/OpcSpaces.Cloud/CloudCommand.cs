@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Settings;
 
@@ -43,13 +45,21 @@ internal static class CloudCommand
         return code;
     }
 
+    private static int? ReadPort(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)) return port;
+        result.AddError($"--port: \"{string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}\" is not a whole number: use 1 to 65535");
+        return null;
+    }
+
     private static RootCommand Create(TextWriter output, TextWriter error)
     {
         var defaults = new CloudOptions();
         var settings = new Option<string?>("--settings") { Description = "Settings file, JSON with comments.", HelpName = "FILE" };
         var check = new Option<bool>("--check") { Description = "List every fault of the settings and stop: exit code 0 for none, 2 for some." };
         var data = new Option<string?>("--data") { Description = "Directory of the journal, the projections and the embedded series; created when missing. Required here or in the settings file.", HelpName = "DIR" };
-        var port = new Option<int?>("--port") { Description = $"Port of the page and the HTTP API. [default: {defaults.Port}]", HelpName = "N" };
+        var port = new Option<int?>("--port") { Description = $"Port of the page and the HTTP API. [default: {defaults.Port}]", HelpName = "N", CustomParser = ReadPort };
         var listen = new Option<string?>("--listen") { Description = $"IP address of the page. It has no sign-in: keep it on loopback, or behind a proxy that has one. [default: {defaults.Listen}]", HelpName = "ADDRESS" };
         var broker = new Option<string?>("--broker") { Description = $"MQTT broker. [default: {defaults.Broker.Host}:{defaults.Broker.Port}]", HelpName = "HOST:PORT" };
         var hostId = new Option<string?>("--host-id") { Description = $"Sparkplug host id that the gateways wait for. [default: {defaults.HostId}]", HelpName = "ID" };

@@ -35,7 +35,8 @@ public sealed class CloudCommandTests : IDisposable
 
     [Theory]
     [InlineData("", "command line: --data: missing")]
-    [InlineData("--data DATA --port http", "'http' for option '--port'")]
+    [InlineData("--data DATA --port http", "--port: \"http\" is not a whole number: use 1 to 65535")]
+    [InlineData("--data DATA --port 1 --port 2", "'--port'")]
     [InlineData("--data DATA --prot 9000", "'--prot'")]
     [InlineData("--data DATA --port", "'--port'")]
     [InlineData("--settings DATA/none.jsonc", "none.jsonc: the file: not found")]
