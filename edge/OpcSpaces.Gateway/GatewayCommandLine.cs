@@ -85,7 +85,7 @@ internal static class GatewayCommandLine
         return Environment.ExitCode;
     }
 
-    private static GatewayConfig Read(string path) => GatewayConfigFile.Read(path, SignalsDriver.Faults);
+    private static GatewayConfig Read(string path) => GatewayConfigFile.Read(path, MachineRules.Faults);
 
     // A terminal takes control characters for commands, and a quoted value may hold any.
     private static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));

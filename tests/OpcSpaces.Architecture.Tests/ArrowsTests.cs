@@ -15,7 +15,7 @@ public class ArrowsTests
         ["OpcSpaces.Timing"] = [],
         ["OpcSpaces.Sqlite"] = [],
         ["OpcSpaces.Settings"] = ["OpcSpaces.Points"],
-        ["OpcSpaces.Wire"] = ["OpcSpaces.Points", "OpcSpaces.Timing"],
+        ["OpcSpaces.Wire"] = ["OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Timing"],
         ["OpcSpaces.Edge"] = ["OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Edge.RaspberryPi"] = ["OpcSpaces.Edge", "OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Gateway"] = ["OpcSpaces.Edge", "OpcSpaces.Edge.RaspberryPi", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],

@@ -52,6 +52,26 @@ public sealed class GatewayCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_also_looks_at_the_files_of_the_broker()
+    {
+        var (empty, text) = (_directory.File("empty"), _directory.File("ca.pem"));
+        File.WriteAllText(empty, "");
+        File.WriteAllText(text, "-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n");
+        var path = Write($$"""
+            { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
+              "broker": { "host": "two words",
+                "passwordFile": "{{empty}}",
+                "tls": { "caFile": "{{text}}",
+                  "certificateFile": "/nowhere/gateway.pem" } },
+              "zones": [ { "id": "hall", "points": [ { "point": "desk/1", "sensor": "motion", "pin": 1 } ] } ] }
+            """);
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal(2, code);
+        foreach (var fault in new[] { "2: broker.host: \"two words\" – write the name without spaces", "2: broker.username: missing", $"3: broker.passwordFile: \"{empty}\" – the file is empty", $"4: broker.tls.caFile: \"{text}\" – it cannot be used", "4: broker.tls.keyFile: missing" })
+            Assert.Contains($"{path}:{fault}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_faulty_configuration_is_refused_without_check_as_well()
     {
         var (code, _, error) = await RunAsync("--config", Write("{ }"));

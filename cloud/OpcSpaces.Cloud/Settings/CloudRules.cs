@@ -17,7 +17,7 @@ internal static class CloudRules
         rules.Id("hostId", options.HostId);
         CheckList(rules, "communities", options.Communities, "community", (at, id) => rules.Id(at, id));
         CheckList(rules, "communityFiles", options.CommunityFiles, "file", (at, file) => rules.NotEmpty(at, file, "name a community file"));
-        CheckBroker(rules.At("broker"), options.Broker);
+        MqttEndpointSettings.Check(rules.At("broker"), options.Broker);
         CheckInflux(rules.At("influx"), options);
         OptionsSettings.Check(rules, options);
     }
@@ -30,17 +30,6 @@ internal static class CloudRules
             check($"{list}[{index}]", item);
             rules.Unique($"{list}[{index}]", item, seen, what);
         }
-    }
-
-    private static void CheckBroker(SettingsRules rules, MqttEndpointOptions broker)
-    {
-        rules.NotEmpty("host", broker.Host, "name the broker's host");
-        if (broker.Host.Any(char.IsWhiteSpace)) rules.Fault("host", $"\"{broker.Host}\"", "write the name without spaces");
-        rules.Within("port", broker.Port, 1, 65535);
-        if (broker.PasswordFile is not null && broker.Username is null) rules.Fault("username", "missing", "add it: a password needs a user name");
-        if (broker.Tls is not { } tls) return;
-        if ((tls.CertificateFile, tls.KeyFile) is (not null, null)) rules.Fault("tls.keyFile", "missing", "add it: the client certificate needs its private key");
-        if ((tls.CertificateFile, tls.KeyFile) is (null, not null)) rules.Fault("tls.certificateFile", "missing", "add it: the private key needs its client certificate");
     }
 
     private static void CheckInflux(SettingsRules rules, CloudOptions options)

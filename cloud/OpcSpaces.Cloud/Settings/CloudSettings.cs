@@ -37,7 +37,7 @@ internal static class CloudSettings
         options.HostId = file.Text("hostId", options.HostId);
         options.Communities = file.Texts("communities");
         options.CommunityFiles = file.Texts("communityFiles");
-        options.Broker = file.Part("broker", Broker);
+        options.Broker = file.Part("broker", MqttEndpointSettings.Read);
         options.Influx = file.OptionalPart("influx", section => Influx(section, options));
         file.Part("embeddedSeries", section => OptionsSettings.Read(section, options.EmbeddedSeries));
         file.Part("ingest", section => OptionsSettings.Read(section, options.Ingest));
@@ -46,23 +46,6 @@ internal static class CloudSettings
         file.Part("series", section => OptionsSettings.Read(section, options.Series));
         file.Part("journal", section => OptionsSettings.Read(section, options.Journal));
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
-        return options;
-    }
-
-    private static MqttEndpointOptions Broker(SettingsSection broker)
-    {
-        var options = new MqttEndpointOptions();
-        options.Host = broker.Text("host", options.Host);
-        options.Port = broker.Number("port", options.Port);
-        options.Username = broker.OptionalText("username");
-        options.PasswordFile = broker.OptionalText("passwordFile");
-        options.Tls = broker.OptionalPart("tls", tls => new MqttTlsOptions
-        {
-            CaFile = tls.RequiredText("caFile"),
-            CertificateFile = tls.OptionalText("certificateFile"),
-            KeyFile = tls.OptionalText("keyFile"),
-            AllowTls12 = tls.Truth("allowTls12", false),
-        });
         return options;
     }
 

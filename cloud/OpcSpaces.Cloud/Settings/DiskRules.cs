@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
@@ -15,9 +13,8 @@ internal static class DiskRules
     public static void Check(SettingsRules rules, CloudOptions options, bool create)
     {
         if (options.DataDirectory.Length > 0 && (create || Directory.Exists(options.DataDirectory) || File.Exists(options.DataDirectory))) CheckWritable(rules, options.DataDirectory);
-        if (options.Influx is { TokenFile: { Length: > 0 } token }) CheckReadable(rules, "influx.tokenFile", token);
-        if (options.Broker.PasswordFile is { } password) CheckReadable(rules, "broker.passwordFile", password);
-        if (options.Broker.Tls is { } tls) CheckTls(rules.At("broker.tls"), tls);
+        if (options.Influx is { TokenFile: { Length: > 0 } token }) rules.Readable("influx.tokenFile", token);
+        MqttEndpointSettings.CheckFiles(rules.At("broker"), options.Broker);
         CheckCommunities(rules, options.CommunityFiles);
     }
 
@@ -31,43 +28,6 @@ internal static class DiskRules
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             rules.Fault("dataDirectory", $"\"{directory}\"", $"it cannot be written: {e.Message}");
-        }
-    }
-
-    // The content is never quoted: it is a secret.
-    private static bool CheckReadable(SettingsRules rules, string setting, string file)
-    {
-        try
-        {
-            using var stream = File.OpenRead(file);
-            if (stream.Length > 0) return true;
-            rules.Fault(setting, $"\"{file}\"", "the file is empty: write into it, or leave the setting out");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            rules.Fault(setting, $"\"{file}\"", Directory.Exists(file) ? "this is a directory: name a file" : $"it cannot be read: {e.Message}");
-        }
-
-        return false;
-    }
-
-    private static void CheckTls(SettingsRules rules, MqttTlsOptions tls)
-    {
-        if (CheckReadable(rules, "caFile", tls.CaFile)) Try("caFile", tls.CaFile, () => new X509Certificate2Collection().ImportFromPemFile(tls.CaFile));
-        if (tls is not { CertificateFile: { } certificate, KeyFile: { } key }) return;
-        if (CheckReadable(rules, "certificateFile", certificate) & CheckReadable(rules, "keyFile", key))
-            Try("certificateFile", certificate, () => X509Certificate2.CreateFromPemFile(certificate, key).Dispose());
-
-        void Try(string setting, string file, Action load)
-        {
-            try
-            {
-                load();
-            }
-            catch (Exception e) when (e is CryptographicException or ArgumentException)
-            {
-                rules.Fault(setting, $"\"{file}\"", $"it cannot be used: {e.Message}");
-            }
         }
     }
 

@@ -50,7 +50,7 @@ public sealed record GatewayConfig
         Gateway = file.RequiredText("gateway"),
         PrimaryHost = file.Text("primaryHost", "opcspaces"),
         DataDirectory = file.RequiredText("dataDirectory"),
-        Broker = file.Part("broker", BrokerConfig.From),
+        Broker = file.Part("broker", MqttEndpointSettings.Read),
         Pins = file.Part("pins", PinsConfig.From),
         Batching = file.Part("batching", BatchingConfig.From),
         Outbox = file.Part("outbox", OutboxConfig.From),

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Settings;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Edge.Config;
 
@@ -11,6 +12,7 @@ internal static class GatewayConfigRules
     {
         var rules = new SettingsRules();
         Check(rules, config);
+        MqttEndpointSettings.Check(rules.At("broker"), config.Broker);
         config.Pins.Check(rules.At("pins"));
         config.Batching.Check(rules.At("batching"));
         config.Outbox.Check(rules.At("outbox"));
@@ -26,7 +28,5 @@ internal static class GatewayConfigRules
         rules.Id("gateway", config.Gateway);
         if (config.PrimaryHost.Length > 0) rules.Id("primaryHost", config.PrimaryHost);
         rules.NotEmpty("dataDirectory", config.DataDirectory, "name the directory that holds the outbox");
-        rules.NotEmpty("broker.host", config.Broker.Host, "name the broker's host");
-        rules.Within("broker.port", config.Broker.Port, 1, 65535);
     }
 }

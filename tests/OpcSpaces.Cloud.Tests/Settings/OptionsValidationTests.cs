@@ -9,8 +9,8 @@ public sealed class OptionsValidationTests
     /// <summary>Options without a validator of their own, and the rules that check them where they are read.</summary>
     private static readonly Dictionary<Type, Type> CheckedBy = new()
     {
-        [typeof(MqttEndpointOptions)] = typeof(CloudRules),
-        [typeof(MqttTlsOptions)] = typeof(DiskRules),
+        [typeof(MqttEndpointOptions)] = typeof(MqttEndpointSettings),
+        [typeof(MqttTlsOptions)] = typeof(MqttEndpointSettings),
     };
 
     public static TheoryData<Type> Classes => [.. OptionsClasses.All];
