@@ -15,6 +15,9 @@ namespace OpcSpaces.Storage.Series.Influx.Client;
 /// <param name="create">Makes the client with a token, or without one when the server asks for none.</param>
 internal sealed class InfluxClientConnection(InfluxOptions options, TimeProvider time, Func<string?, IInfluxDBClient> create) : IDisposable
 {
+    // Longer than the deadline of an attempt, so that the attempt ends a call and can say why.
+    private static readonly TimeSpan BeyondDeadline = TimeSpan.FromSeconds(10);
+
     private readonly InfluxCredentials _credentials = new(options);
     private readonly Lock _gate = new(); // guards _client
     private IInfluxDBClient? _client;
@@ -87,7 +90,7 @@ internal sealed class InfluxClientConnection(InfluxOptions options, TimeProvider
         {
             Org = options.Organization.Length > 0 ? options.Organization : "-",
             Bucket = options.Database,
-            Timeout = TimeSpan.FromMilliseconds(options.TimeoutMs),
+            Timeout = TimeSpan.FromMilliseconds(options.TimeoutMs) + BeyondDeadline,
             AllowHttpRedirects = false, // a redirect would send the token to another address
         };
         if (token is not null)
