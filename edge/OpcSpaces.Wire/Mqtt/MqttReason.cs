@@ -10,6 +10,8 @@ public static class MqttReason
 
     public const byte NotAuthorized = 0x87;
 
+    public const byte TopicFilterInvalid = 0x8f;
+
     public static string Describe(byte code) => code switch
     {
         0x00 => "success (0x00)",

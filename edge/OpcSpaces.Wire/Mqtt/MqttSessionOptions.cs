@@ -23,7 +23,8 @@ public sealed record MqttSessionOptions
     /// <summary>Bytes of the largest packet that is accepted; the broker does not send larger ones (MQTT 5 §3.1.2.11.4).</summary>
     public int MaxIncomingBytes { get; init; } = 16 * 1024 * 1024;
 
-    internal void Validate()
+    /// <summary>Throws <see cref="ArgumentException"/> for a value out of its range; every <see cref="IMqttConnector"/> calls it first.</summary>
+    public void Validate()
     {
         ArgumentException.ThrowIfNullOrEmpty(ClientId);
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepAliveSeconds, 5);

@@ -7,11 +7,11 @@ using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-public sealed class ConnectTests : MqttContract, IDisposable
+public sealed class ConnectTests() : MqttContract(() => MosquittoContractBroker.StartAsync(WithUsers)), IDisposable
 {
     private readonly TemporaryDirectory _directory = new("mqtt-connect");
 
-    protected override MosquittoOptions BrokerOptions => new()
+    private static readonly MosquittoOptions WithUsers = new()
     {
         Users = new Dictionary<string, string> { ["gateway"] = "right" },
         Acl = "user gateway\ntopic readwrite allowed/#\ntopic read denied/#\n",

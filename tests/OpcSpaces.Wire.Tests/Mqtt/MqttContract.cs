@@ -4,19 +4,17 @@ using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-/// <summary>What the contract tests of the broker connection share: each test has a real broker of its own.</summary>
-public abstract class MqttContract : IAsyncLifetime
+/// <summary>What the contract tests of the broker connection share: each test has a real broker of its own, which <paramref name="start"/> starts.</summary>
+public abstract class MqttContract(Func<Task<IContractBroker>> start) : IAsyncLifetime
 {
     protected static readonly TimeSpan Soon = Eventually.Patience;
 
     private readonly List<IMqttConnection> _connections = [];
     private int _clients;
 
-    protected MosquittoBroker Broker { get; private set; } = null!;
+    protected IContractBroker Broker { get; private set; } = null!;
 
-    protected virtual MosquittoOptions BrokerOptions => new();
-
-    public virtual async Task InitializeAsync() => Broker = await MosquittoBroker.StartAsync(BrokerOptions);
+    public virtual async Task InitializeAsync() => Broker = await StartBrokerAsync();
 
     public virtual async Task DisposeAsync()
     {
@@ -24,6 +22,8 @@ public abstract class MqttContract : IAsyncLifetime
             await connection.DisposeAsync();
         await Broker.DisposeAsync();
     }
+
+    protected virtual Task<IContractBroker> StartBrokerAsync() => start();
 
     protected IMqttConnector Connector(int? port = null) =>
         MqttConnector.Create(new MqttEndpointOptions { Port = port ?? Broker.Port });

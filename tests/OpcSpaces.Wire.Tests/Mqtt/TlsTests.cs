@@ -15,13 +15,8 @@ public sealed class TlsTests : MqttContract, IDisposable
     private readonly TestAuthority _authority = new();
     private readonly (string CertificateFile, string KeyFile) _server;
 
-    public TlsTests() => _server = _authority.Issue("broker", "127.0.0.1", "localhost");
-
-    protected override MosquittoOptions BrokerOptions => new()
-    {
-        Tls = new MosquittoTls(_authority.CaFile, _server.CertificateFile, _server.KeyFile, RequireCertificate: true),
-        Acl = "pattern readwrite own/%u/#\n",
-    };
+    public TlsTests()
+        : base(MosquittoContractBroker.StartAsync) => _server = _authority.Issue("broker", "127.0.0.1", "localhost");
 
     public void Dispose() => _authority.Dispose();
 
@@ -123,6 +118,12 @@ public sealed class TlsTests : MqttContract, IDisposable
         var failed = await FailsAsync(new MqttTlsOptions { CaFile = _authority.CaFile }, silent.Port(), timeoutSeconds: 1);
         Assert.Equal(MqttConnectFailure.Timeout, failed.Failure);
     }
+
+    protected override Task<IContractBroker> StartBrokerAsync() => MosquittoContractBroker.StartAsync(new MosquittoOptions
+    {
+        Tls = new MosquittoTls(_authority.CaFile, _server.CertificateFile, _server.KeyFile, RequireCertificate: true),
+        Acl = "pattern readwrite own/%u/#\n",
+    });
 
     private IMqttConnector Connector(string commonName, string host = "127.0.0.1")
     {

@@ -3,6 +3,7 @@ using FsCheck.Xunit;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
+using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt.Client;

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using MQTTnet.Exceptions;
+using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt.Client;

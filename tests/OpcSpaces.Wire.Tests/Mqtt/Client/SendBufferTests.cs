@@ -6,6 +6,7 @@ using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Wire.Tests.Mqtt.Client;

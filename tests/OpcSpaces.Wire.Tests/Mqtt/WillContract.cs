@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-public sealed class WillTests : MqttContract
+public abstract class WillContract(Func<Task<IContractBroker>> start) : MqttContract(start)
 {
     private static readonly byte[] LastWords = "gone"u8.ToArray();
 

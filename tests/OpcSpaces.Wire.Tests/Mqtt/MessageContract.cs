@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-public sealed class MessageTests : MqttContract
+public abstract class MessageContract(Func<Task<IContractBroker>> start) : MqttContract(start)
 {
     [Fact]
     public async Task Ten_thousand_messages_arrive_in_order_with_exact_bytes()

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
 
-namespace OpcSpaces.Wire.Mqtt.Client;
+namespace OpcSpaces.Wire.Mqtt;
 
 /// <summary>Counts the exceptions of a message handler and logs the 1st, 2nd, 4th, 8th and so on, so that a broken handler cannot flood the log.</summary>
-internal sealed partial class HandlerFaults(ILogger logger, string clientId)
+public sealed partial class HandlerFaults(ILogger logger, string clientId)
 {
     private long _count;
 
-    internal long Count => Volatile.Read(ref _count);
+    public long Count => Volatile.Read(ref _count);
 
-    internal void Report(Exception exception)
+    public void Report(Exception exception)
     {
         var count = Interlocked.Increment(ref _count);
         if (long.IsPow2(count))

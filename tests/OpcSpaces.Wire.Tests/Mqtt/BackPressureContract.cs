@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-public sealed class BackPressureTests : MqttContract
+public abstract class BackPressureContract(Func<Task<IContractBroker>> start) : MqttContract(start)
 {
     [Fact]
     public async Task A_stalled_link_makes_publishing_wait_and_memory_stays_bounded()
@@ -72,13 +72,14 @@ public sealed class BackPressureTests : MqttContract
     [Fact]
     public async Task Cancelling_the_wait_for_an_acknowledgement_leaves_the_session_open()
     {
-        var connection = await ConnectAsync();
-        Broker.Pause();
+        await using var proxy = TcpProxy.Start(Broker.Port);
+        var connection = await ConnectAsync(new RecordingHandler(), port: proxy.Port);
+        proxy.Stall();
         using var patience = new CancellationTokenSource();
         var publishing = connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false, patience.Token).AsTask();
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing.WaitAsync(Soon));
-        Broker.Resume();
+        proxy.Resume();
         for (var i = 0; i < 100; i++)
             await connection.PublishAsync("a", default, MqttQos.AtLeastOnce, retain: false);
     }

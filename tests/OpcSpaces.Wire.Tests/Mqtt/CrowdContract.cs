@@ -4,7 +4,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-public sealed class CrowdTests : MqttContract
+public abstract class CrowdContract(Func<Task<IContractBroker>> start) : MqttContract(start)
 {
     [Fact]
     public Task Three_hundred_connections_at_once_all_work() => CrowdAsync(300);
@@ -36,7 +36,7 @@ public sealed class CrowdTests : MqttContract
         Assert.Equal(Enumerable.Range(0, size), handlers.Select(h => BitConverter.ToInt32(h.Messages.Single().Payload)));
 
         Assert.InRange(Process.GetCurrentProcess().Threads.Count, 1, threads + 60);
-        Broker.Kill();
+        await Broker.KillAsync();
         await Task.WhenAll(crowd.Select(c => c.Closed)).WaitAsync(Eventually.Patience);
     }
 }

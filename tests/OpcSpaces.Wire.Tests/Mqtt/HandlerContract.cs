@@ -3,7 +3,7 @@ using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Tests.Mqtt;
 
-public sealed class HandlerTests : MqttContract
+public abstract class HandlerContract(Func<Task<IContractBroker>> start) : MqttContract(start)
 {
     [Fact]
     public async Task An_exception_of_a_handler_is_counted_and_the_next_messages_follow()

@@ -1,0 +1,35 @@
+namespace OpcSpaces.Broker.Counting;
+
+/// <summary>What the embedded broker counts.</summary>
+public enum BrokerEvent
+{
+    /// <summary>A client's session was opened.</summary>
+    Connected,
+
+    /// <summary>A client was refused: too many clients, or a client id that belongs to this process.</summary>
+    Refused,
+
+    /// <summary>A second client with the same id ended a session.</summary>
+    TakenOver,
+
+    /// <summary>A client was silent for 1.5 times its keep-alive.</summary>
+    Silent,
+
+    /// <summary>A client sent what MQTT or a limit does not allow.</summary>
+    Fault,
+
+    /// <summary>A message came from a client.</summary>
+    Received,
+
+    /// <summary>A message was dropped because the client reads too slowly.</summary>
+    DroppedForSlowClient,
+
+    /// <summary>A message was dropped because it is larger than the client accepts.</summary>
+    DroppedAsTooLarge,
+
+    /// <summary>A retained message was not kept, because too many topics have one.</summary>
+    NotRetained,
+
+    /// <summary>A Will was published.</summary>
+    Will,
+}

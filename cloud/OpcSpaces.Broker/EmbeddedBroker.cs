@@ -1,0 +1,148 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using MQTTnet.Diagnostics.Logger;
+using MQTTnet.Server;
+using OpcSpaces.Broker.Counting;
+using OpcSpaces.Broker.InProcess;
+using OpcSpaces.Broker.Links;
+using OpcSpaces.Broker.Sessions;
+using OpcSpaces.Broker.Settings;
+using OpcSpaces.Wire.Counting;
+using OpcSpaces.Wire.Mqtt;
+
+namespace OpcSpaces.Broker;
+
+/// <summary>An MQTT broker inside this process, for MQTT 5 and 3.1.1: Kestrel listens, MQTTnet's server keeps the sessions. Nothing of it survives the process.</summary>
+public sealed class EmbeddedBroker : IAsyncDisposable
+{
+    // Connections that have not sent CONNECT yet come on top of the clients.
+    private const int ConnectionsBeforeConnect = 256;
+
+    private readonly BrokerOptions _options;
+    private readonly BrokerCore _core;
+    private readonly ClientLinks _links;
+    private readonly MqttServer _server;
+    private readonly WebApplication _host;
+
+    /// <param name="options">Checked by the caller.</param>
+    /// <param name="time">For keep-alives.</param>
+    /// <param name="loggers">Null to log nothing.</param>
+    public EmbeddedBroker(BrokerOptions options, TimeProvider time, ILoggerFactory? loggers = null)
+    {
+        loggers ??= NullLoggerFactory.Instance;
+        _options = options;
+        _core = new BrokerCore(options, time, loggers.CreateLogger("OpcSpaces.Broker"));
+        _links = new ClientLinks(_core);
+        var server = new MqttServerOptions { DefaultCommunicationTimeout = TimeSpan.FromSeconds(options.HandshakeSeconds), EnablePersistentSessions = false };
+        _server = new MqttServer(server, [_links], MqttNetNullLogger.Instance);
+        _links.Attach(_server);
+        _host = Host(loggers);
+        Connector = new InProcessConnector(_core);
+    }
+
+    /// <summary>Opens sessions inside this process. They may be opened before the broker listens.</summary>
+    public IMqttConnector Connector { get; }
+
+    /// <summary>What the broker has counted.</summary>
+    public EventCounters<BrokerEvent> Counters => _core.Counters;
+
+    /// <summary>Connections of clients over the network.</summary>
+    public int Connections => _links.Count;
+
+    /// <summary>The port that it listens on, once it does.</summary>
+    public int Port => _host.Urls.Select(url => new Uri(url).Port).FirstOrDefault();
+
+    /// <summary>Begins to listen. Throws <see cref="PortInUseException"/>, or another <see cref="IOException"/> when the address cannot be listened on.</summary>
+    public async Task StartAsync(CancellationToken ct = default)
+    {
+        await _server.StartAsync();
+        try
+        {
+            await _host.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new PortInUseException(_options.Listen, _options.Port);
+        }
+    }
+
+    /// <summary>Says goodbye to all clients and stops listening.</summary>
+    public async Task StopAsync(CancellationToken ct = default)
+    {
+        await _server.StopAsync(new MqttServerStopOptions());
+        await _host.StopAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _host.DisposeAsync();
+        _server.Dispose();
+    }
+
+    /// <summary>Cuts all connections and stops listening, as if the process had died.</summary>
+    internal async Task KillAsync()
+    {
+        _links.ClientHandler = null;
+        _links.Abort();
+        await _host.StopAsync(new CancellationToken(canceled: true));
+    }
+
+    private WebApplication Host(ILoggerFactory loggers)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxConcurrentConnections = _options.MaxConnections + ConnectionsBeforeConnect;
+            kestrel.Listen(IPAddress.Parse(_options.Listen), _options.Port, Listen);
+        });
+        return builder.Build();
+    }
+
+    private void Listen(ListenOptions listen)
+    {
+        listen.Protocols = HttpProtocols.None;
+        if (_options.Tls is { } tls)
+            listen.UseHttps(https => Secure(https, tls));
+        listen.Run(_links.OnConnectedAsync);
+    }
+
+    private void Secure(HttpsConnectionAdapterOptions https, BrokerTlsOptions tls)
+    {
+        https.HandshakeTimeout = TimeSpan.FromSeconds(_options.HandshakeSeconds);
+        https.ServerCertificate = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
+        if (tls.ClientCaFile is null)
+            return;
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(tls.ClientCaFile);
+        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+        https.ClientCertificateValidation = (certificate, chain, _) => IsSignedBy(authorities, certificate, chain);
+    }
+
+    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? chain)
+    {
+        if (chain is null)
+            return false;
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Clear();
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(certificate);
+    }
+}
+
+/// <summary>Another program listens on the broker's port.</summary>
+public sealed class PortInUseException(string address, int port) : IOException($"port {port} of {address} is in use")
+{
+    public int Port { get; } = port;
+}

@@ -1,0 +1,423 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using MQTTnet.Adapter;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using OpcSpaces.Broker.Counting;
+using OpcSpaces.Broker.Messages;
+using OpcSpaces.Broker.Routing;
+using OpcSpaces.Broker.Sessions;
+
+namespace OpcSpaces.Broker.Links;
+
+/// <summary>
+/// The link of one client, between MQTTnet's server above and Kestrel's connection below. It stands in place of MQTTnet's own adapter: it
+/// takes messages and their acknowledgements where they are read, and leaves CONNECT, SUBSCRIBE, UNSUBSCRIBE and DISCONNECT to the server.
+/// </summary>
+internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISession
+{
+    private const int WriterBufferBytes = 256;
+    private const int WriterBufferMaxBytes = 4096;
+    private const int TypeConnect = 1, TypePubAck = 4, TypePubRec = 5, TypePubRel = 6, TypePubComp = 7, TypePingReq = 12;
+    private static readonly byte[] PingResponse = [0xD0, 0x00];
+
+    private readonly BrokerCore _core;
+    private readonly ConnectionContext _connection;
+    private readonly Lock _encoding = new(); // guards the encoder of the formatter
+    private readonly HashSet<ushort> _unreleased = []; // QoS 2 messages that were taken and not yet released; of the reading task
+    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SubscribeOrders? _orders;
+    private Outgoing? _outgoing;
+    private Deliveries? _deliveries;
+    private Will? _will;
+    private string? _assignedId;
+    private long _heardAt;
+
+    public ClientLink(ConnectionContext connection, BrokerCore core)
+    {
+        (_connection, _core) = (connection, core);
+        _heardAt = core.Time.GetTimestamp();
+    }
+
+    public long BytesReceived => 0; // MQTTnet does not use the counts itself
+
+    public long BytesSent => 0;
+
+    public X509Certificate2? ClientCertificate => _connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
+
+    public EndPoint? RemoteEndPoint => _connection.RemoteEndPoint;
+
+    public EndPoint? LocalEndPoint => _connection.LocalEndPoint;
+
+    public bool IsSecureConnection => _connection.Features.Get<ITlsConnectionFeature>() is not null;
+
+    public MqttPacketFormatterAdapter PacketFormatterAdapter { get; } = new(new MqttBufferWriter(WriterBufferBytes, WriterBufferMaxBytes));
+
+    public override bool IsRemote => true;
+
+    public bool MayBeTakenOver => true;
+
+    public Task Ended => _ended.Task;
+
+    /// <summary>Empty before CONNECT.</summary>
+    public string ClientId { get; private set; } = "";
+
+    /// <summary>Why CONNECT is refused; null when it is not.</summary>
+    public MqttConnectReasonCode? Refusal { get; private set; }
+
+    /// <summary>0 for none.</summary>
+    public int KeepAliveSeconds { get; private set; }
+
+    /// <summary>Whoever takes the messages has no room, so nothing is read and nothing can be heard.</summary>
+    public bool IsReadingPaused { get; private set; }
+
+    public TimeSpan SilentFor => _core.Time.GetElapsedTime(Volatile.Read(ref _heardAt));
+
+    /// <summary>The filters of its subscriptions. Belongs to the task that reads.</summary>
+    public HashSet<string> Filters { get; } = [];
+
+    private PipeReader Input => _connection.Transport.Input;
+
+    private bool IsVersion5 => PacketFormatterAdapter.ProtocolVersion == MqttProtocolVersion.V500;
+
+    public override void Post(in PublishView message, byte qos, bool retained) => _deliveries!.Send(message, qos, retained);
+
+    public void End(byte reason)
+    {
+        if (_ending.IsCancellationRequested)
+            return;
+        if (_outgoing is not null && IsVersion5)
+            Send(new MqttDisconnectPacket { ReasonCode = (MqttDisconnectReasonCode)reason });
+        _ending.Cancel();
+        Input.CancelPendingRead();
+    }
+
+    public Task ConnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task DisconnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void ResetStatistics()
+    {
+        // There are none.
+    }
+
+    public void Dispose()
+    {
+        // A later session with the same id may still call End.
+    }
+
+    /// <summary>Takes messages and answers what needs no server, and returns the next packet of any other kind, or null when the link is to be closed.</summary>
+    public async Task<MqttPacket?> ReceivePacketAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!_ending.IsCancellationRequested)
+            {
+                var read = await Input.ReadAsync(cancellationToken);
+                if (await TakeAsync(read, cancellationToken) is { } packet)
+                    return packet;
+                if (read.IsCompleted)
+                    return null;
+            }
+        }
+        catch (PacketFaultException e)
+        {
+            Fail(e.Reason, e.Message);
+        }
+        catch (MqttProtocolViolationException e)
+        {
+            Fail(PacketFault.Malformed, e.Message);
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException || _ending.IsCancellationRequested)
+        {
+            LogLost(_core.Logger, ClientId, e.Message);
+        }
+
+        return null;
+    }
+
+    public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
+    {
+        if (packet is MqttConnAckPacket accepted)
+            Announce(accepted);
+        else if (packet is MqttSubAckPacket subscribed)
+            _orders?.Restore(subscribed);
+        Send(packet);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends what is left of the session: its subscriptions and its Will. Then sends what waits, for a while.</summary>
+    public async Task FinishAsync(TimeSpan longest)
+    {
+        foreach (var filter in Filters)
+            _core.Router.Unsubscribe(filter, this);
+        if (_will is { } will)
+        {
+            _core.Counters.Add(BrokerEvent.Will);
+            _core.Router.Post(will.View, this);
+        }
+
+        if (ClientId.Length > 0)
+            _core.Sessions.Leave(ClientId, this);
+        _ended.SetResult();
+        if (_outgoing is null)
+            return;
+        try
+        {
+            await _outgoing.CloseAsync().WaitAsync(longest, _core.Time);
+        }
+        catch (TimeoutException)
+        {
+            _connection.Abort();
+        }
+    }
+
+    private async ValueTask<MqttPacket?> TakeAsync(ReadResult read, CancellationToken ct)
+    {
+        var buffer = read.Buffer;
+        MqttPacket? packet = null;
+        try
+        {
+            while (packet is null && PacketFrame.TryTake(ref buffer, _core.Options.MaxPacketBytes, out var frame))
+            {
+                Volatile.Write(ref _heardAt, _core.Time.GetTimestamp());
+                if (frame.Type == PublishView.PacketType)
+                {
+                    var taken = TakePublish(frame);
+                    if (!taken.IsCompletedSuccessfully)
+                        await TakenAsync(taken, ct);
+                }
+                else if (!TryAnswer(frame))
+                    packet = await DecodeAsync(frame, ct);
+            }
+        }
+        finally
+        {
+            Input.AdvanceTo(buffer.Start, packet is null ? buffer.End : buffer.Start);
+        }
+
+        return packet;
+    }
+
+    private async ValueTask TakenAsync(ValueTask taken, CancellationToken ct)
+    {
+        IsReadingPaused = true;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _ending.Token);
+        try
+        {
+            await taken.AsTask().WaitAsync(either.Token);
+        }
+        finally
+        {
+            Volatile.Write(ref _heardAt, _core.Time.GetTimestamp());
+            IsReadingPaused = false;
+        }
+    }
+
+    private ValueTask TakePublish(in PacketFrame frame)
+    {
+        if (frame.Body.IsSingleSegment)
+            return TakePublish(frame.FirstByte, frame.Body.FirstSpan);
+        var whole = ArrayPool<byte>.Shared.Rent((int)frame.Body.Length);
+        try
+        {
+            frame.Body.CopyTo(whole);
+            return TakePublish(frame.FirstByte, whole.AsSpan(0, (int)frame.Body.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
+
+    private ValueTask TakePublish(byte firstByte, ReadOnlySpan<byte> body)
+    {
+        if (_outgoing is null)
+            throw new PacketFaultException(PacketFault.Protocol, "a PUBLISH packet came before CONNECT");
+        var message = PublishView.Read(firstByte, body, IsVersion5, out var packetId);
+        _core.Counters.Add(BrokerEvent.Received);
+        if (message.Qos == 2 && !_unreleased.Add(packetId))
+        {
+            Answer(TypePubRec, packetId); // it was taken already
+            return ValueTask.CompletedTask;
+        }
+
+        var taken = _core.Router.Deliver(message, this);
+        if (message.Qos == 0)
+            return taken;
+        var answer = message.Qos == 1 ? TypePubAck : TypePubRec;
+        if (!taken.IsCompletedSuccessfully)
+            return AnswerAfterAsync(taken, answer, packetId);
+        Answer(answer, packetId);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask AnswerAfterAsync(ValueTask taken, int type, ushort packetId)
+    {
+        await taken;
+        Answer(type, packetId);
+    }
+
+    /// <summary>Answers what needs nothing but the link: pings and the acknowledgements of both directions.</summary>
+    private bool TryAnswer(in PacketFrame frame)
+    {
+        if (_outgoing is null || frame.Type is not (TypePingReq or TypePubAck or TypePubRec or TypePubRel or TypePubComp))
+            return false;
+        if (frame.Type == TypePingReq)
+        {
+            _outgoing.Write(PingResponse);
+            return true;
+        }
+
+        var (packetId, reason) = ReadAcknowledgement(frame.Body);
+        switch (frame.Type)
+        {
+            case TypePubRec when reason < 0x80:
+                Answer(TypePubRel, packetId);
+                break;
+            case TypePubRel:
+                _unreleased.Remove(packetId);
+                Answer(TypePubComp, packetId);
+                break;
+            default:
+                _deliveries!.Acknowledge(packetId);
+                break;
+        }
+
+        return true;
+    }
+
+    private static (ushort PacketId, byte Reason) ReadAcknowledgement(in ReadOnlySequence<byte> body)
+    {
+        Span<byte> start = stackalloc byte[3];
+        start = start[..(int)Math.Min(start.Length, body.Length)];
+        if (start.Length < 2)
+            throw new PacketFaultException(PacketFault.Malformed, "an acknowledgement has no packet identifier");
+        body.Slice(0, start.Length).CopyTo(start);
+        return (BinaryPrimitives.ReadUInt16BigEndian(start), start.Length > 2 ? start[2] : (byte)0);
+    }
+
+    private void Answer(int type, ushort packetId)
+    {
+        Span<byte> packet = [(byte)((type << 4) | (type == TypePubRel ? 2 : 0)), 2, 0, 0];
+        BinaryPrimitives.WriteUInt16BigEndian(packet[2..], packetId);
+        _outgoing!.Write(packet);
+    }
+
+    private async ValueTask<MqttPacket?> DecodeAsync(PacketFrame frame, CancellationToken ct)
+    {
+        // MQTTnet keeps parts of what it is given, so it gets a copy.
+        var body = frame.Body.ToArray();
+        var received = new ReceivedMqttPacket(frame.FirstByte, new ArraySegment<byte>(body), body.Length);
+        if ((_outgoing is null) != (frame.Type == TypeConnect))
+            throw new PacketFaultException(PacketFault.Protocol, "CONNECT is not the first packet, or not the only one");
+        if (_outgoing is null)
+            PacketFormatterAdapter.DetectProtocolVersion(received);
+        var packet = PacketFormatterAdapter.Decode(received);
+        if (packet is MqttConnectPacket connect)
+            return await OpenAsync(connect, ct) ? connect : null;
+        if (packet is MqttSubscribePacket subscribe)
+            (_orders ??= new SubscribeOrders()).Keep(subscribe);
+        if (packet is not MqttDisconnectPacket disconnect)
+            return packet;
+        if (disconnect.ReasonCode == MqttDisconnectReasonCode.DisconnectWithWillMessage)
+        {
+            await _ending.CancelAsync();
+            return null;
+        }
+
+        _will = null;
+        return disconnect;
+    }
+
+    /// <summary>Takes over what MQTTnet's server does not do, and waits until the session before with the same id has ended. False when this one is to end.</summary>
+    private async ValueTask<bool> OpenAsync(MqttConnectPacket connect, CancellationToken ct)
+    {
+        _outgoing = new Outgoing(_connection.Transport.Output, _core.Options.MaxQueuedBytes, IsVersion5);
+        _deliveries = new Deliveries(
+            _outgoing, connect.MaximumPacketSize is 0 ? uint.MaxValue : connect.MaximumPacketSize,
+            connect.ReceiveMaximum is 0 ? ushort.MaxValue : connect.ReceiveMaximum, _core.Options.MaxQueuedBytes, _core.Counters);
+        if (string.IsNullOrEmpty(connect.ClientId) && (IsVersion5 || connect.CleanSession))
+            connect.ClientId = _assignedId = Guid.NewGuid().ToString("N");
+        if (string.IsNullOrEmpty(connect.ClientId))
+            return true; // the server refuses it
+        ISession? before = null;
+        if (_core.Sessions.Count >= _core.Options.MaxConnections && !_core.Sessions.TryFind(connect.ClientId, out _))
+            Refusal = MqttConnectReasonCode.ServerBusy;
+        else if (!_core.Sessions.TryEnter(connect.ClientId, this, out before))
+            Refusal = MqttConnectReasonCode.ClientIdentifierNotValid;
+        if (Refusal is not null)
+        {
+            _core.Counters.Add(BrokerEvent.Refused);
+            LogRefused(_core.Logger, connect.ClientId, Refusal.Value);
+            return true;
+        }
+
+        ClientId = connect.ClientId;
+        if (before is not null)
+            await EndAsync(before, ct);
+        if (_ending.IsCancellationRequested)
+            return false;
+        (KeepAliveSeconds, _will) = (connect.KeepAlivePeriod, Will.Of(connect));
+        (connect.KeepAlivePeriod, connect.WillFlag) = (0, false);
+        _core.Counters.Add(BrokerEvent.Connected);
+        return true;
+    }
+
+    private async Task EndAsync(ISession before, CancellationToken ct)
+    {
+        _core.Counters.Add(BrokerEvent.TakenOver);
+        before.End(SessionReason.TakenOver);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _ending.Token);
+        await before.Ended.WaitAsync(either.Token);
+    }
+
+    private void Announce(MqttConnAckPacket accepted)
+    {
+        accepted.AssignedClientIdentifier = _assignedId;
+        accepted.MaximumPacketSize = (uint)_core.Options.MaxPacketBytes;
+        accepted.TopicAliasMaximum = 0;
+        accepted.SubscriptionIdentifiersAvailable = false;
+        accepted.SharedSubscriptionAvailable = false;
+    }
+
+    private void Send(MqttPacket packet)
+    {
+        lock (_encoding)
+        {
+            try
+            {
+                _outgoing!.Write(PacketFormatterAdapter.Encode(packet).Packet);
+            }
+            finally
+            {
+                PacketFormatterAdapter.Cleanup();
+            }
+        }
+    }
+
+    private void Fail(byte reason, string why)
+    {
+        _core.Counters.Add(BrokerEvent.Fault);
+        LogFault(_core.Logger, ClientId, RemoteEndPoint, why);
+        End(reason);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Client '{ClientId}' at {Address} is disconnected: {Why}")]
+    private static partial void LogFault(ILogger logger, string clientId, EndPoint? address, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Client '{ClientId}' was refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string clientId, MqttConnectReasonCode reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The connection of client '{ClientId}' ended: {Why}")]
+    private static partial void LogLost(ILogger logger, string clientId, string why);
+}

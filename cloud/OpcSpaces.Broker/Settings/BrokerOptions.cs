@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OpcSpaces.Broker.Settings;
+
+/// <summary>Where the embedded broker listens and how much it allows. By default only programs on this machine reach it.</summary>
+public sealed class BrokerOptions
+{
+    /// <summary>IP address to listen on. Who reaches it may publish and subscribe to everything, unless <see cref="Tls"/> asks for certificates.</summary>
+    [Required]
+    public string Listen { get; set; } = "127.0.0.1";
+
+    /// <summary>TCP port; 1883 is MQTT's, 8883 MQTT's with TLS.</summary>
+    [Range(1, 65535)]
+    public int Port { get; set; } = 1883;
+
+    /// <summary>Clients at the same time. One more is refused with the reason "server busy".</summary>
+    [Range(1, 100_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
+    /// <summary>Bytes of the largest packet that is accepted. A client that sends a larger one is disconnected with the reason "packet too large".</summary>
+    [Range(1_024, 268_435_455)]
+    public int MaxPacketBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Seconds from the TCP connection to the TLS handshake, and from there to the CONNECT packet. Who takes longer is disconnected.</summary>
+    [Range(1, 3_600)]
+    public int HandshakeSeconds { get; set; } = 10;
+
+    /// <summary>Bytes that wait for one client that reads too slowly. Above it, further messages to that client are dropped and counted.</summary>
+    [Range(65_536, 1_073_741_824)]
+    public int MaxQueuedBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Topics whose last message is kept for later subscribers. A retained message on one more is delivered, but not kept.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxRetainedMessages { get; set; } = 10_000;
+
+    /// <summary>Certificates; null for a listener without encryption.</summary>
+    public BrokerTlsOptions? Tls { get; set; }
+}
