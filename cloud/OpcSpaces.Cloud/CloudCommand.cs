@@ -16,15 +16,16 @@ internal static class CloudCommand
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     private const string Description = """
-        OpcSpaces cloud: stores the gateways' batches in the journal and shows the floors live.
+        OpcSpaces cloud: stores the gateways' batches in the journal and shows the floors live. It brings its own MQTT broker.
 
-        Every option can also be a setting of a settings file (JSON with comments), which has more: TLS and user of the broker,
+        Every option can also be a setting of a settings file (JSON with comments), which has more: TLS and limits of the broker,
         communities to listen to, sizes and times. Options override the file. cloud/OpcSpaces.Cloud/settings.sample.jsonc has
         every setting with its default and its range.
 
         Examples:
           opcspaces-cloud --data /var/lib/opcspaces --community community.json
           opcspaces-cloud --data ./data --port 9000 --influx http://127.0.0.1:8086?db=opcspaces
+          opcspaces-cloud --data ./data --broker 10.0.0.5:1883   another broker than the embedded one
           opcspaces-cloud --settings /etc/opcspaces/cloud.jsonc
           opcspaces-cloud --settings cloud.jsonc --check         list every fault and stop
           opcspaces-cloud --settings cloud.jsonc --port 9000     the file, but another port
@@ -49,7 +50,7 @@ internal static class CloudCommand
     {
         var text = result.Tokens[^1].Value;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)) return port;
-        result.AddError($"--port: \"{string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}\" is not a whole number: use 1 to 65535");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: \"{string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}\" is not a whole number: use 1 to 65535");
         return null;
     }
 
@@ -61,12 +62,14 @@ internal static class CloudCommand
         var data = new Option<string?>("--data") { Description = "Directory of the journal, the projections and the embedded series; created when missing. Required here or in the settings file.", HelpName = "DIR" };
         var port = new Option<int?>("--port") { Description = $"Port of the page and the HTTP API. [default: {defaults.Port}]", HelpName = "N", CustomParser = ReadPort };
         var listen = new Option<string?>("--listen") { Description = $"IP address of the page. It has no sign-in: keep it on loopback, or behind a proxy that has one. [default: {defaults.Listen}]", HelpName = "ADDRESS" };
-        var broker = new Option<string?>("--broker") { Description = $"MQTT broker. [default: {defaults.Broker.Host}:{defaults.Broker.Port}]", HelpName = "HOST:PORT" };
+        var broker = new Option<string?>("--broker") { Description = "Use this MQTT broker. Without it, the broker inside this program is used.", HelpName = "HOST:PORT" };
+        var brokerPort = new Option<int?>("--broker-port") { Description = $"Port of the embedded broker, which gateways connect to. [default: {defaults.EmbeddedBroker.Port}]", HelpName = "N", CustomParser = ReadPort };
+        var brokerListen = new Option<string?>("--broker-listen") { Description = $"IP address of the embedded broker. Who reaches it may publish anything: keep it on loopback, or set embeddedBroker.tls in a settings file. [default: {defaults.EmbeddedBroker.Listen}]", HelpName = "ADDRESS" };
         var hostId = new Option<string?>("--host-id") { Description = $"Sparkplug host id that the gateways wait for. [default: {defaults.HostId}]", HelpName = "ID" };
         var influx = new Option<string?>("--influx") { Description = "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further options: writer=own|client, reader=influxql|flux, retentionDays=N.", HelpName = "URL" };
         var token = new Option<string?>("--influx-token-file") { Description = "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x).", HelpName = "FILE" };
         var community = new Option<string[]>("--community") { Description = "File with a community's floors, zones and desks; may be given several times. Without it the page arranges what the gateways introduce.", HelpName = "FILE" };
-        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, hostId, influx, token, community };
+        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community };
         root.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(settings),
             new CommandLineSettings
@@ -75,6 +78,8 @@ internal static class CloudCommand
                 Port = parsed.GetValue(port),
                 Listen = parsed.GetValue(listen),
                 Broker = parsed.GetValue(broker),
+                BrokerPort = parsed.GetValue(brokerPort),
+                BrokerListen = parsed.GetValue(brokerListen),
                 HostId = parsed.GetValue(hostId),
                 Influx = parsed.GetValue(influx),
                 InfluxTokenFile = parsed.GetValue(token),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Broker;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.Settings;
@@ -11,15 +12,20 @@ using OpcSpaces.Sqlite;
 namespace OpcSpaces.Cloud;
 
 /// <summary>Composes the cloud and runs it. Exit codes are those of <see cref="CloudCommand"/>.</summary>
-internal static class CloudHost
+internal static partial class CloudHost
 {
-    public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled)
+    /// <param name="options">As given by the user, checked.</param>
+    /// <param name="error">Gets the line that says why it ended, unless it was asked to.</param>
+    /// <param name="cancelled">Asks it to end.</param>
+    /// <param name="more">Adds further services; null for none.</param>
+    public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled, Action<IServiceCollection>? more = null)
     {
-        await using var app = Build(options);
+        await using var app = Build(options, more);
         try
         {
-            await app.RunAsync(cancelled);
-            return 0;
+            await app.StartAsync(cancelled);
+            await app.WaitForShutdownAsync(cancelled);
+            return FaultOfServices(app) is { } fault ? UnexpectedEnd(fault) : 0;
         }
         catch (OptionsValidationException e)
         {
@@ -28,6 +34,16 @@ internal static class CloudHost
         catch (Exception e) when (Explain(e, options) is { } line)
         {
             return CloudCommand.Refuse(error, [line], code: 1);
+        }
+        catch (Exception e)
+        {
+            return UnexpectedEnd(e);
+        }
+
+        int UnexpectedEnd(Exception e)
+        {
+            LogUnexpectedEnd(app.Logger, e);
+            return CloudCommand.Refuse(error, [UnexpectedEndText.Of(e)], code: 1);
         }
     }
 
@@ -51,6 +67,7 @@ internal static class CloudHost
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // A failed start is explained in one line (Explain), or thrown.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
@@ -70,13 +87,21 @@ internal static class CloudHost
         return app;
     }
 
+    // A service that fails stops the host as if somebody had asked for it.
+    private static Exception? FaultOfServices(WebApplication app) => app.Services.GetServices<IHostedService>()
+        .OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(fault => fault is not null);
+
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
         SqliteFormatException => e.Message,
+        PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
         IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"port {options.Port} is in use: choose another with --port",
         IOException or SocketException => e.Message,
         _ => null,
     };
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The cloud ends because of a fault that it does not know")]
+    private static partial void LogUnexpectedEnd(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
 using OpcSpaces.Cloud;
 
+UnexpectedEndText.Watch(Console.Error);
 return await CloudCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests;
@@ -18,7 +21,7 @@ public sealed class CloudCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains("Examples:", text, StringComparison.Ordinal);
-        foreach (var option in (string[])["--settings", "--check", "--data", "--port", "--listen", "--broker", "--host-id", "--influx", "--influx-token-file", "--community", "--help"])
+        foreach (var option in (string[])["--settings", "--check", "--data", "--port", "--listen", "--broker", "--broker-port", "--broker-listen", "--host-id", "--influx", "--influx-token-file", "--community", "--help"])
             Assert.Contains($"  {(option == "--help" ? "-?, -h, --help" : option)}", text, StringComparison.Ordinal);
     }
 
@@ -103,11 +106,48 @@ public sealed class CloudCommandTests : IDisposable
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        var (code, text) = await RunProcessAsync("--data", _data.FullPath, "--port", port);
+        var (code, text) = await RunProcessAsync("--data", _data.FullPath, "--port", port, "--broker-port", FreshPort());
 
-        Assert.Equal(1, code);
-        Assert.Contains($"port {port} is in use", text, StringComparison.Ordinal);
+        Assert.Equal((1, $"opcspaces-cloud: port {port} is in use: choose another with --port"), (code, Lines(text)[^1]));
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_of_the_broker_in_use_ends_it_with_one_clear_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var (code, text) = await RunProcessAsync("--data", _data.FullPath, "--port", FreshPort(), "--broker-port", port);
+
+        Assert.Equal(
+            (1, $"opcspaces-cloud: port {port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker"),
+            (code, Lines(text)[^1]));
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_fails_while_it_runs_ends_it_with_one_line_and_code_1()
+    {
+        var options = new CloudOptions { DataDirectory = _data.FullPath, Port = FreePort.Next(), EmbeddedBroker = { Port = FreePort.Next() } };
+        var error = new StringWriter();
+
+        var code = await CloudHost.RunAsync(options, error, CancellationToken.None, services => services.AddHostedService<FailingService>());
+
+        Assert.Equal((1, $"opcspaces-cloud: ended unexpectedly: InvalidOperationException: a part failed{Environment.NewLine}"), (code, error.ToString()));
+    }
+
+    [Fact]
+    public async Task A_thread_that_fails_ends_it_with_one_line_and_code_1()
+    {
+        await using var process = ServerProcess.Start(
+            "dotnet", [ProductBinary.Find("cloud", "OpcSpaces.Cloud"), "--data", _data.FullPath, "--port", FreshPort(), "--broker-port", FreshPort()],
+            environment: new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location });
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
+        await process.WaitForExitAsync(deadline.Token);
+
+        Assert.Equal((1, "opcspaces-cloud: ended unexpectedly: InvalidOperationException: a thread failed"), (process.ExitCode, Lines(process.Log)[^1]));
     }
 
     [Fact]
@@ -122,6 +162,17 @@ public sealed class CloudCommandTests : IDisposable
         Assert.Contains("journal.checkpointPages: 1 – use 100 to 1000000", text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
     }
+
+    private sealed class FailingService : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("a part failed");
+        }
+    }
+
+    private static string FreshPort() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

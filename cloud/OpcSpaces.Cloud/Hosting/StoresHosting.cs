@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OpcSpaces.Broker;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections;
@@ -25,7 +26,8 @@ internal static class StoresHosting
         services.AddSingleton(_ => new Journal(options.Journal));
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
-        services.AddSingleton(provider => MqttConnector.Create(options.Broker, provider.GetRequiredService<ILoggerFactory>()));
+        if (options.Broker is { } broker) services.AddSingleton(provider => MqttConnector.Create(broker, provider.GetRequiredService<ILoggerFactory>()));
+        else services.AddBroker(options.EmbeddedBroker);
         services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))
             .AddLiveProjection(live => OptionsSettings.Copy(options.Live, live))
             .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series));

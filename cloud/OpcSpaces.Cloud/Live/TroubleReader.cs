@@ -24,7 +24,7 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",
-                $"Check that the broker at {options.Broker.Host}:{options.Broker.Port} runs and can be reached."));
+                options.Broker is { } broker ? $"Check that the broker at {broker.Host}:{broker.Port} runs and can be reached." : "Restart the cloud: the broker is part of it."));
         }
         if (series.Outage is { } outage)
         {

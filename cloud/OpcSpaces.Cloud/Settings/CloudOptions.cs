@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
@@ -37,7 +38,11 @@ public sealed class CloudOptions
     /// <summary>Files with floors, zones and desks; none to arrange what the gateways introduce.</summary>
     public List<string> CommunityFiles { get; set; } = [];
 
-    public MqttEndpointOptions Broker { get; set; } = new();
+    /// <summary>A broker outside of this process; null for the embedded one.</summary>
+    public MqttEndpointOptions? Broker { get; set; }
+
+    [ValidateObjectMembers]
+    public BrokerOptions EmbeddedBroker { get; set; } = new();
 
     /// <summary>The address of <see cref="Influx"/> as it was written, e.g. <c>http://127.0.0.1:8086?db=opcspaces</c>.</summary>
     public string? InfluxUrl { get; set; }

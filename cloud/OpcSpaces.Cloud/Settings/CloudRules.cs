@@ -17,7 +17,8 @@ internal static class CloudRules
         rules.Id("hostId", options.HostId);
         CheckList(rules, "communities", options.Communities, "community", (at, id) => rules.Id(at, id));
         CheckList(rules, "communityFiles", options.CommunityFiles, "file", (at, file) => rules.NotEmpty(at, file, "name a community file"));
-        MqttEndpointSettings.Check(rules.At("broker"), options.Broker);
+        if (options.Broker is { } broker) MqttEndpointSettings.Check(rules.At("broker"), broker);
+        else EmbeddedBrokerSettings.Check(rules.At("embeddedBroker"), options.EmbeddedBroker, options.Port);
         CheckInflux(rules.At("influx"), options);
         OptionsSettings.Check(rules, options);
     }

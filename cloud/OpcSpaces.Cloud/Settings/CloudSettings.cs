@@ -37,7 +37,8 @@ internal static class CloudSettings
         options.HostId = file.Text("hostId", options.HostId);
         options.Communities = file.Texts("communities");
         options.CommunityFiles = file.Texts("communityFiles");
-        options.Broker = file.Part("broker", MqttEndpointSettings.Read);
+        options.Broker = file.OptionalPart("broker", MqttEndpointSettings.Read);
+        file.Part("embeddedBroker", section => EmbeddedBrokerSettings.Read(section, options.EmbeddedBroker));
         options.Influx = file.OptionalPart("influx", section => Influx(section, options));
         file.Part("embeddedSeries", section => OptionsSettings.Read(section, options.EmbeddedSeries));
         file.Part("ingest", section => OptionsSettings.Read(section, options.Ingest));

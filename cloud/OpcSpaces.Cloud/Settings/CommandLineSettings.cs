@@ -17,8 +17,12 @@ internal sealed record CommandLineSettings
 
     public string? HostId { get; init; }
 
-    /// <summary>HOST:PORT.</summary>
+    /// <summary>HOST:PORT of a broker in place of the embedded one.</summary>
     public string? Broker { get; init; }
+
+    public int? BrokerPort { get; init; }
+
+    public string? BrokerListen { get; init; }
 
     public string? Influx { get; init; }
 
@@ -34,6 +38,8 @@ internal sealed record CommandLineSettings
         ("hostId", "--host-id", HostId is not null),
         ("broker.host", "--broker", Broker is not null),
         ("broker.port", "--broker", Broker is not null),
+        ("embeddedBroker.port", "--broker-port", BrokerPort is not null),
+        ("embeddedBroker.listen", "--broker-listen", BrokerListen is not null),
         ("influx.url", "--influx", Influx is not null),
         ("influx.tokenFile", "--influx-token-file", InfluxTokenFile is not null),
         ("communityFiles", "--community", CommunityFiles.Count > 0),
@@ -46,7 +52,14 @@ internal sealed record CommandLineSettings
         options.Listen = Listen ?? options.Listen;
         options.Port = Port ?? options.Port;
         options.HostId = HostId ?? options.HostId;
-        if (Broker is not null && SplitBroker(Broker) is { } broker) (options.Broker.Host, options.Broker.Port) = broker;
+        if (Broker is not null && SplitBroker(Broker) is { } broker)
+        {
+            options.Broker ??= new();
+            (options.Broker.Host, options.Broker.Port) = broker;
+        }
+
+        options.EmbeddedBroker.Port = BrokerPort ?? options.EmbeddedBroker.Port;
+        options.EmbeddedBroker.Listen = BrokerListen ?? options.EmbeddedBroker.Listen;
         if (CommunityFiles.Count > 0) options.CommunityFiles = [.. CommunityFiles];
         if (Influx is not null)
         {
@@ -62,6 +75,9 @@ internal sealed record CommandLineSettings
     public void Check(SettingsRules rules)
     {
         if (Broker is not null && SplitBroker(Broker) is null) rules.Fault("broker.host", $"\"{Broker}\"", "write HOST:PORT, as 127.0.0.1:1883");
+        if (Broker is null) return;
+        if (BrokerPort is { } port) rules.Fault("embeddedBroker.port", $"{port}", "it is for the embedded broker, and --broker uses another: give one of the two");
+        if (BrokerListen is { } address) rules.Fault("embeddedBroker.listen", $"\"{address}\"", "it is for the embedded broker, and --broker uses another: give one of the two");
     }
 
     /// <summary>A fault of a setting that the command line has is named by its option.</summary>

@@ -14,7 +14,8 @@ internal static class DiskRules
     {
         if (options.DataDirectory.Length > 0 && (create || Directory.Exists(options.DataDirectory) || File.Exists(options.DataDirectory))) CheckWritable(rules, options.DataDirectory);
         if (options.Influx is { TokenFile: { Length: > 0 } token }) rules.Readable("influx.tokenFile", token);
-        MqttEndpointSettings.CheckFiles(rules.At("broker"), options.Broker);
+        if (options.Broker is { } broker) MqttEndpointSettings.CheckFiles(rules.At("broker"), broker);
+        else EmbeddedBrokerSettings.CheckFiles(rules.At("embeddedBroker"), options.EmbeddedBroker);
         CheckCommunities(rules, options.CommunityFiles);
     }
 

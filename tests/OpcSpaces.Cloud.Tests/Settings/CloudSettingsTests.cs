@@ -41,6 +41,10 @@ public sealed class CloudSettingsTests : IDisposable
                     PasswordFile = "/etc/opcspaces/broker-password",
                     Tls = new() { CaFile = "/etc/opcspaces/broker-ca.pem", CertificateFile = "/etc/opcspaces/cloud.pem", KeyFile = "/etc/opcspaces/cloud.key" },
                 },
+                EmbeddedBroker = new()
+                {
+                    Tls = new() { CertificateFile = "/etc/opcspaces/broker.pem", KeyFile = "/etc/opcspaces/broker.key", ClientCaFile = "/etc/opcspaces/gateways-ca.pem" },
+                },
             },
             options,
             strict: true);
@@ -55,6 +59,7 @@ public sealed class CloudSettingsTests : IDisposable
             {
               "dataDirectory": "DATA", "listen": "::1", "port": 9000, "hostId": "host", "communities": ["a", "b"], "communityFiles": ["DATA/a.json", "DATA/b.json"],
               "broker": { "host": "mqtt.example", "port": 8883, "username": "cloud" },
+              "embeddedBroker": { "listen": "::1", "port": 8884, "maxConnections": 9, "tls": { "certificateFile": "DATA/c.pem", "keyFile": "DATA/c.key" } },
               "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "maxDelayMs": 9 } },
               "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 },
               "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
@@ -64,7 +69,9 @@ public sealed class CloudSettingsTests : IDisposable
         Assert.Equal((_directory.FullPath, "::1", 9000, "host"), (options.DataDirectory, options.Listen, options.Port, options.HostId));
         Assert.Equal(["a", "b"], options.Ingest.Communities);
         Assert.Equal([$"{_directory.FullPath}/a.json", $"{_directory.FullPath}/b.json"], options.CommunityFiles);
-        Assert.Equal(("mqtt.example", 8883, "cloud"), (options.Broker.Host, options.Broker.Port, options.Broker.Username));
+        Assert.Equal(("mqtt.example", 8883, "cloud"), (options.Broker!.Host, options.Broker.Port, options.Broker.Username));
+        Assert.Equal(("::1", 8884, 9), (options.EmbeddedBroker.Listen, options.EmbeddedBroker.Port, options.EmbeddedBroker.MaxConnections));
+        Assert.Equal(($"{_directory.FullPath}/c.pem", (string?)null), (options.EmbeddedBroker.Tls!.CertificateFile, options.EmbeddedBroker.Tls.ClientCaFile));
         Assert.Equal(
             ("https://influx.example", InfluxApi.V2, "o", "b", InfluxWriter.Client, InfluxGzip.On, 7, 9),
             (options.Influx!.Url, options.Influx.Api, options.Influx.Organization, options.Influx.Database, options.Influx.Writer, options.Influx.Gzip, options.Influx.BatchPoints, options.Influx.Retry.MaxDelayMs));
@@ -109,6 +116,12 @@ public sealed class CloudSettingsTests : IDisposable
     [InlineData("\"broker\": { \"tls\": { \"caFile\": \"DATA/ca.pem\", \"certificateFile\": \"DATA/ca.pem\" } }", "broker.tls.keyFile")]
     [InlineData("\"broker\": { \"tls\": { \"caFile\": \"DATA/ca.pem\", \"certificateFile\": \"DATA/ca.pem\", \"keyFile\": \"DATA/secret\" } }", "broker.tls.certificateFile")]
     [InlineData("\"broker\": { \"tls\": { \"caFile\": \"DATA/ca.pem\", \"allowTls12\": \"yes\" } }", "broker.tls.allowTls12")]
+    [InlineData("\"embeddedBroker\": { \"listen\": \"localhost\" }", "embeddedBroker.listen")]
+    [InlineData("\"embeddedBroker\": { \"port\": 8080 }", "embeddedBroker.port")]
+    [InlineData("\"embeddedBroker\": { \"prot\": 1883 }", "embeddedBroker.prot")]
+    [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/none.pem\", \"keyFile\": \"DATA/secret\" } }", "embeddedBroker.tls.certificateFile")]
+    [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/ca.pem\", \"keyFile\": \"DATA/secret\" } }", "embeddedBroker.tls.certificateFile")]
+    [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/ca.pem\" } }", "embeddedBroker.tls.keyFile")]
     [InlineData("\"influx\": {}", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"influx\" }", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"http://h?db=d\", \"writer\": \"theirs\" }", "influx.writer")]
@@ -147,7 +160,7 @@ public sealed class CloudSettingsTests : IDisposable
 
         var options = Load(File, new CommandLineSettings { Port = 9000, Influx = "https://other?org=o&bucket=b", Broker = "[::1]:1884", CommunityFiles = ["none.json"] });
         Assert.Equal((9000, "::1", "https://other", 3), (options.Port, options.Listen, options.Influx!.Url, options.Influx.Parallel));
-        Assert.Equal(("::1", 1884), (options.Broker.Host, options.Broker.Port));
+        Assert.Equal(("::1", 1884), (options.Broker!.Host, options.Broker.Port));
         Assert.Equal(["none.json"], options.CommunityFiles);
 
         Assert.Equal(
@@ -159,6 +172,16 @@ public sealed class CloudSettingsTests : IDisposable
             ],
             Refused(File, new CommandLineSettings { Listen = "x", HostId = "a/b", Broker = "nowhere" })
                 .Select(fault => fault.ToString().Replace(_directory.File("cloud.jsonc"), "SETTINGS", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Options_of_the_embedded_broker_beside_another_broker_are_refused()
+    {
+        Assert.Equal(
+            ["--broker-listen", "--broker-port"],
+            Refused("{ \"dataDirectory\": \"DATA\" }", new CommandLineSettings { Broker = "h:1", BrokerPort = 2, BrokerListen = "::1" }).Select(fault => fault.Path).Order(StringComparer.Ordinal));
+        var options = Load("{ \"dataDirectory\": \"DATA\" }", new CommandLineSettings { BrokerPort = 2, BrokerListen = "::1" });
+        Assert.Equal((null, 2, "::1"), (options.Broker, options.EmbeddedBroker.Port, options.EmbeddedBroker.Listen));
     }
 
     [Fact]

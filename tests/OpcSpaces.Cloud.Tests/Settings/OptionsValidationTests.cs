@@ -1,3 +1,4 @@
+using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
@@ -11,6 +12,7 @@ public sealed class OptionsValidationTests
     {
         [typeof(MqttEndpointOptions)] = typeof(MqttEndpointSettings),
         [typeof(MqttTlsOptions)] = typeof(MqttEndpointSettings),
+        [typeof(BrokerTlsOptions)] = typeof(EmbeddedBrokerSettings),
     };
 
     public static TheoryData<Type> Classes => [.. OptionsClasses.All];
