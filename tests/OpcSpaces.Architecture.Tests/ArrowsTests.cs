@@ -3,8 +3,8 @@ using OpcSpaces.Architecture.Tests.Reading;
 namespace OpcSpaces.Architecture.Tests;
 
 /// <summary>
-/// The arrows between projects: Cloud → {Dashboards, Projections} → {Ingest, Storage} → Model; Ingest and Projections → Wire; Gateway →
-/// RaspberryPi → Edge → Wire; FirmwareSim → Edge. Edge and cloud share Points, Settings, Sqlite, Timing and Wire, and never use each other.
+/// The arrows between projects: Cloud → {Dashboards, Projections} → {Ingest, Storage} → Model; Cloud → Broker → Wire; Ingest and Projections →
+/// Wire; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share Points, Settings, Sqlite, Timing and Wire, and never use each other.
 /// </summary>
 public class ArrowsTests
 {
@@ -24,10 +24,12 @@ public class ArrowsTests
         ["OpcSpaces.Storage"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
         ["OpcSpaces.Ingest"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Projections"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Broker"] = ["OpcSpaces.Wire"],
+        ["OpcSpaces.Run"] = [],
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Dashboards", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Settings",
+            "OpcSpaces.Broker", "OpcSpaces.Dashboards", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };
@@ -56,6 +58,14 @@ public class ArrowsTests
         var used = ProductAssembly.Of("OpcSpaces.Cloud").TypesUsed.Values.SelectMany(types => types);
         Assert.DoesNotContain(used, type =>
             type.StartsWith("OpcSpaces.Wire.", StringComparison.Ordinal) && !type.StartsWith("OpcSpaces.Wire.Mqtt.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_broker_knows_MQTT_and_nothing_of_Sparkplug()
+    {
+        var used = ProductAssembly.Of("OpcSpaces.Broker").TypesUsed.Values.SelectMany(types => types);
+        Assert.DoesNotContain(used, type =>
+            type.StartsWith("OpcSpaces.Wire.", StringComparison.Ordinal) && !type.StartsWith("OpcSpaces.Wire.Mqtt.", StringComparison.Ordinal) && !type.StartsWith("OpcSpaces.Wire.Counting.", StringComparison.Ordinal));
     }
 
     [Fact]

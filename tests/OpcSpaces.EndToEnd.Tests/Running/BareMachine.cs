@@ -9,9 +9,10 @@ namespace OpcSpaces.EndToEnd.Tests.Running;
 /// </summary>
 internal sealed class BareMachine : IDisposable
 {
+    private readonly string _name;
     private static readonly string[] UsualTools =
     [
-        "awk", "basename", "bash", "cat", "chmod", "dirname", "env", "git", "grep", "head", "ln", "mkdir", "rm", "sed", "sleep", "sort", "tail",
+        "awk", "basename", "bash", "cat", "chmod", "dirname", "env", "find", "git", "grep", "head", "ln", "mkdir", "rm", "sed", "sleep", "sort", "tail",
         "tee", "timeout", "touch", "tr", "true", "xargs",
     ];
 
@@ -22,9 +23,11 @@ internal sealed class BareMachine : IDisposable
     /// <param name="userId">The output of <c>id -u</c>; 0 is root.</param>
     public BareMachine(string script, int userId)
     {
+        _name = script;
         _script = _directory.File([.. script.Split('/')]);
         var text = File.ReadAllText(Path.Combine(ProductBinary.RepositoryRoot, script));
         File.WriteAllText(_script, text.Replace("/usr/sbin", Programs, StringComparison.Ordinal).Replace(":/sbin", "", StringComparison.Ordinal));
+        _ = _directory.File("cloud", "OpcSpaces.Run", "x"); // the project that cloud/run builds
         Home = Path.GetDirectoryName(_directory.File("home", "x"))!;
         foreach (var tool in UsualTools) File.CreateSymbolicLink(Path.Combine(Programs, tool), ServerBinary.Find(tool, tool));
         Install("id", string.Create(CultureInfo.InvariantCulture, $"echo {userId}"));
@@ -47,6 +50,20 @@ internal sealed class BareMachine : IDisposable
         File.WriteAllText(path, $"#!{Programs}/bash\nHERE={Programs}\n{line}\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    /// <summary>Installs the .NET SDK of the real machine.</summary>
+    public void InstallSdk()
+    {
+        Remove("dotnet");
+        File.CreateSymbolicLink(Path.Combine(Programs, "dotnet"), ServerBinary.Find("dotnet", "dotnet"));
+    }
+
+    public void Remove(string program) => File.Delete(Path.Combine(Programs, program));
+
+    /// <summary>Starts the script where it is, not the copy, so that it finds the repository.</summary>
+    public ServerProcess StartInRepository(params IEnumerable<string> arguments) => ServerProcess.Start(
+        Path.Combine(Programs, "env"),
+        ["-i", $"PATH={Programs}", $"HOME={Environment.GetEnvironmentVariable("HOME")}", "bash", Path.Combine(ProductBinary.RepositoryRoot, _name), .. arguments]);
 
     public async Task<(int Code, string Text)> RunAsync(params IEnumerable<string> arguments)
     {

@@ -104,7 +104,7 @@ public sealed partial class CloudRunTests : IDisposable
     [Theory]
     [InlineData("logs", "the directory")]
     [InlineData("logs/gateways.log", "the file")]
-    [InlineData("mosquitto.conf", "the file")]
+    [InlineData("logs/cloud.log", "the file")]
     public async Task A_data_directory_in_which_something_cannot_be_written_is_one_clear_line(string name, string what)
     {
         var path = Path.Combine(_data.FullPath, name);
@@ -150,6 +150,41 @@ public sealed partial class CloudRunTests : IDisposable
         Assert.Empty(ProcessesOn(_data.FullPath));
     }
 
+    /// <summary>A terminal sends the interrupt to every program in it, and the gateways are to end before the broker all the same.</summary>
+    [Fact]
+    public async Task Ctrl_C_in_a_terminal_stops_the_gateways_and_then_the_cloud()
+    {
+        var port = FreshPort();
+        await using var run = ServerProcess.Start("setsid", ["bash", Script, "--data", _data.FullPath, "--port", port, "--days", "0"]);
+        await Eventually.ThatAsync(() => run.Log.Contains("gateways 30/30", StringComparison.Ordinal) || run.HasExited, Patience, "all gateways", () => run.Log);
+
+        using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-INT", "--", $"-{run.Pid}"]);
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith("Stopping ...", run.Log.TrimEnd(), StringComparison.Ordinal);
+        Assert.Empty(ProcessesOn(_data.FullPath));
+        Assert.DoesNotContain("is disconnected", await File.ReadAllTextAsync(_data.File("logs", "cloud.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_dies_ends_everything_with_its_last_lines()
+    {
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--days", "0", "--broker", $"127.0.0.1:{FreshPort()}");
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        var cloud = Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _))
+            .First(path => CommandLineOf(path) is { } line && line.Contains(_data.FullPath, StringComparison.Ordinal) && line.Contains("OpcSpaces.Cloud.dll", StringComparison.Ordinal));
+        using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-KILL", Path.GetFileName(cloud)]);
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("cloud/run: cloud stopped unexpectedly:\n", run.Log, StringComparison.Ordinal);
+        Assert.Contains($"(see {_data.File("logs", "cloud.log")})", run.Log, StringComparison.Ordinal);
+        Assert.Empty(ProcessesOn(_data.FullPath));
+    }
+
     [Fact]
     public async Task It_stops_everything_after_the_time_of_the_option_for()
     {
@@ -169,8 +204,9 @@ public sealed partial class CloudRunTests : IDisposable
 
     private static string FreshPort() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
 
-    private static ServerProcess Start(params IEnumerable<string> arguments) =>
-        ServerProcess.Start("bash", [Path.Combine(ProductBinary.RepositoryRoot, "cloud", "run"), .. arguments]);
+    private static string Script => Path.Combine(ProductBinary.RepositoryRoot, "cloud", "run");
+
+    private static ServerProcess Start(params IEnumerable<string> arguments) => ServerProcess.Start("bash", [Script, .. arguments]);
 
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
@@ -181,21 +217,22 @@ public sealed partial class CloudRunTests : IDisposable
     }
 
     /// <summary>Command lines of the processes that name the directory.</summary>
-    private static List<string> ProcessesOn(string directory)
+    private static List<string> ProcessesOn(string directory) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _))
+            .Select(CommandLineOf).OfType<string>().Where(line => line.Contains(directory, StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Null when the process has ended in the meantime.</summary>
+    private static string? CommandLineOf(string process)
     {
-        var found = new List<string>();
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        try
         {
-            try
-            {
-                var line = File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
-                if (line.Contains(directory, StringComparison.Ordinal)) found.Add(line);
-            }
-            catch (IOException)
-            {
-                // It ended in the meantime.
-            }
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
         }
-        return found;
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

@@ -1,6 +1,8 @@
+using OpcSpaces.Testing;
+
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
-/// <summary>The two commands of the README on machines that lack what they need: it is installed, or a clear line says what to do.</summary>
+/// <summary>The two commands of the README on machines that lack what they need: a clear line says what to do, or it is installed.</summary>
 public sealed class MissingProgramsTests
 {
     private const int Root = 0, SomebodyElse = 1000;
@@ -17,88 +19,68 @@ public sealed class MissingProgramsTests
 
         """ + AptThatInstalls;
 
-    [Theory]
-    [InlineData("--port", "0")]
-    [InlineData("--port", "1", "--for", "ever")]
-    public async Task Wrong_options_are_reported_first(params string[] arguments)
+    [Fact]
+    public async Task Cloud_run_says_that_the_SDK_is_missing()
     {
         using var machine = new BareMachine("cloud/run", SomebodyElse);
-        var (code, text) = await machine.RunAsync(arguments);
-        Assert.Equal(2, code);
-        Assert.DoesNotContain("missing", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Cloud_run_says_what_is_missing_if_the_account_may_not_install_it()
-    {
-        using var machine = new BareMachine("cloud/run", SomebodyElse);
-        machine.Install("apt-get", "exit 1");
-        await ExpectAsync(
-            machine, "cloud/run: mosquitto is missing, and this account may not install packages: "
-            + "install it by hand (sudo apt-get install mosquitto) and run this again");
-    }
-
-    [Fact]
-    public async Task Cloud_run_says_what_is_missing_if_there_is_no_apt()
-    {
-        using var machine = new BareMachine("cloud/run", Root);
-        await ExpectAsync(
-            machine, "cloud/run: mosquitto is missing, and this system has no apt-get: "
-            + "install it by hand (sudo apt-get install mosquitto) and run this again");
-    }
-
-    [Fact]
-    public async Task Cloud_run_says_so_when_apt_cannot_install_it()
-    {
-        using var machine = new BareMachine("cloud/run", Root);
-        machine.Install("apt-get", "exit 100");
-        var (code, text) = await machine.RunAsync("--data", machine.PathOf("data"));
-        Assert.Equal(2, code);
-        Assert.Equal(
-            [
-                "Installing mosquitto (apt) ...",
-                $"cloud/run: apt-get could not install mosquitto (see {machine.PathOf("data")}/logs/apt.log): "
-                + "install it by hand (sudo apt-get install mosquitto) and run this again",
-            ],
-            Lines(text));
+        machine.Remove("dotnet");
+        await ExpectAsync(machine, "cloud/run: the .NET SDK 10 is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again");
     }
 
     [Theory]
-    [InlineData(Root)]
-    [InlineData(SomebodyElse)]
-    public async Task Cloud_run_installs_what_is_missing_as_root_or_with_sudo_and_continues(int userId)
+    [InlineData("exit 1", "no .NET 10 SDK was found (dotnet --list-sdks lists the installed ones)")]
+    [InlineData("echo 8.0.404", "the .NET SDK here is 8.0.404, and OpcSpaces needs 10.0 or later")]
+    public async Task Cloud_run_says_that_the_SDK_is_too_old(string dotnet, string line)
     {
-        using var machine = new BareMachine("cloud/run", userId);
-        machine.Install("apt-get", AptThatInstalls);
-        if (userId != Root) machine.Install("sudo", """shift; exec "$@" """);
-        var (code, text) = await machine.RunAsync("--data", machine.PathOf("data"));
-        Assert.Contains("Building", text, StringComparison.Ordinal);
-        Assert.Contains("this SDK builds nothing", text, StringComparison.Ordinal);
-        Assert.Equal(2, code);
+        using var machine = new BareMachine("cloud/run", SomebodyElse);
+        machine.Install("dotnet", dotnet);
+        await ExpectAsync(machine, $"cloud/run: {line}: install it from https://dotnet.microsoft.com/download/dotnet/10.0");
+    }
+
+    [Fact]
+    public async Task Cloud_run_shows_why_it_cannot_be_built()
+    {
+        using var machine = new BareMachine("cloud/run", SomebodyElse);
+        var (code, text) = await machine.RunAsync();
+        Assert.Equal((2, "cloud/run: the build failed:\nerror: this SDK builds nothing"), (code, text.TrimEnd()));
     }
 
     [Fact]
     public async Task Cloud_run_needs_no_home_directory()
     {
         using var machine = new BareMachine("cloud/run", Root) { Home = "/nowhere" };
-        machine.Install("apt-get", AptThatInstalls);
-        machine.Install("dotnet", """[ -w "$HOME" ] || exit 1; [ "$1" = --version ] && echo 10.0.100 || exit 1""");
-        var (_, text) = await machine.RunAsync("--data", machine.PathOf("data"));
-        Assert.Contains("Building", text, StringComparison.Ordinal);
+        machine.Install("dotnet", """[ -w "$HOME" ] || exit 1; [ "$1" = --version ] && echo 10.0.100 || { echo "built at $HOME"; exit 1; }""");
+        var (_, text) = await machine.RunAsync();
+        Assert.Matches("built at /tmp/opcspaces-home-[0-9]+$", text.TrimEnd());
     }
 
-    [Theory]
-    [InlineData("cloud/run")]
-    [InlineData("tests/run")]
-    public async Task A_lock_of_another_package_manager_is_waited_for(string script)
+    /// <summary>The first command of the README, where there is nothing but the .NET SDK: no broker, no package manager, no curl.</summary>
+    [Fact]
+    public async Task Cloud_run_needs_nothing_but_the_SDK()
     {
-        using var machine = new BareMachine(script, Root);
+        using var machine = new BareMachine("cloud/run", SomebodyElse);
+        machine.InstallSdk();
+        var port = FreePort.Next();
+        await using var run = machine.StartInRepository("--data", machine.PathOf("data"), "--port", $"{port}", "--days", "0");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+        await Eventually.ThatAsync(() => run.Log.Contains($"OpcSpaces is at  http://127.0.0.1:{port}/", StringComparison.Ordinal) || run.HasExited, TimeSpan.FromMinutes(5), "the address to be printed", () => run.Log);
+        await Eventually.ThatAsync(
+            async () => (await client.GetStringAsync("api/v1/status/line")).Contains("gateways 30/30", StringComparison.Ordinal), Eventually.Patience, "all gateways", () => run.Log);
+        Assert.Contains("/1F-A01/desk/1\"", await client.GetStringAsync(""), StringComparison.Ordinal);
+        await run.StopAsync();
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_package_manager_is_waited_for()
+    {
+        using var machine = new BareMachine("tests/run", Root);
         machine.Install("apt-get", AptBehindLocks);
         machine.Install("sleep", "true");
-        var (_, text) = await machine.RunAsync(script == "cloud/run" ? ["--data", machine.PathOf("data")] : []);
+        var (_, text) = await machine.RunAsync();
         foreach (var held in (string[])["lists/lock. It is held by process 42 (apt-get)", "dpkg/lock-frontend. It is held by process 42 (dpkg)"])
             Assert.Contains($"Waiting for another package manager to finish: Could not get lock /var/lib/{(held[0] == 'l' ? "apt/" : "")}{held}\n", text, StringComparison.Ordinal);
-        Assert.Contains(script == "cloud/run" ? "Building" : "== building, warnings as errors", text, StringComparison.Ordinal);
+        Assert.Contains("== building, warnings as errors", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,3 @@
+using OpcSpaces.Run;
+
+return await RunCommand.RunAsync(args);

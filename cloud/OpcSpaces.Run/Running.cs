@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OpcSpaces.Run;
+
+/// <summary>The cloud and the simulated gateways while they run.</summary>
+internal sealed class Running(RunOptions options, TextWriter output, TimeProvider time) : IAsyncDisposable
+{
+    private const int FirstBrokerPort = 18830, LastBrokerPort = 18929;
+    private const int PlainLineSeconds = 5;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
+
+    private readonly List<Part> _parts = []; // in the order in which they are stopped
+    private readonly HttpClient _client = new() { BaseAddress = new Uri($"http://127.0.0.1:{options.Port}/"), Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Builds, starts, and waits until the page answers. Throws <see cref="RunFault"/> when something prevents that.</summary>
+    public async Task StartAsync(TextWriter error, CancellationToken ct)
+    {
+        if (IsTaken(options.Port))
+            throw new RunFault($"port {options.Port} is in use: choose another with --port");
+        WritableFolders.Prepare(options);
+        await output.WriteLineAsync("Building (the first time takes about a minute) ...");
+        await Builds.BuildAsync(LogOf("build"), error, ct, options.Simulates ? ["cloud/OpcSpaces.Cloud", "firmware-sim/OpcSpaces.FirmwareSim"] : ["cloud/OpcSpaces.Cloud"]);
+        await output.WriteLineAsync("Starting ...");
+        var broker = options.Broker ?? $"127.0.0.1:{Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort)}";
+        if (options.Simulates)
+            _parts.Add(Part.Start("gateways", LogOf("gateways"), SimulatorArguments(broker)));
+        _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(broker)));
+        while (!await AnswersAsync(ct))
+            await Task.Delay(LookInterval, time, ct);
+        await output.WriteLineAsync($"\n  OpcSpaces is at  http://127.0.0.1:{options.Port}/");
+        if (!options.Simulates)
+            await output.WriteLineAsync($"  Gateways connect to the broker at  {broker}");
+        await output.WriteLineAsync($"  Data: {options.DataDirectory}   Logs: {options.Logs}   Ctrl-C stops everything.\n");
+    }
+
+    /// <summary>Shows how it goes until the time of <c>--for</c> is over. Throws <see cref="RunFault"/> when a part stops.</summary>
+    public async Task WatchAsync(CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        for (var second = 0; ; second++)
+        {
+            await ThrowIfAnyEndedAsync();
+            if (options.Duration is { } duration && time.GetElapsedTime(started) >= duration)
+            {
+                await output.WriteLineAsync($"\nStopping after {options.DurationText} s.");
+                return;
+            }
+
+            if (await LineAsync(ct) is { } line)
+            {
+                if (!Console.IsOutputRedirected)
+                    await output.WriteAsync($"\r\u001b[K{line}");
+                else if (second % PlainLineSeconds == 0)
+                    await output.WriteLineAsync(line);
+            }
+
+            await Task.Delay(LineInterval, time, ct);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Gateways first, so that they can end their sessions before the broker ends.
+        foreach (var part in _parts)
+            await part.DisposeAsync();
+        _client.Dispose();
+    }
+
+    private IEnumerable<string> SimulatorArguments(string broker) =>
+    [
+        Builds.Program("firmware-sim", "OpcSpaces.FirmwareSim"),
+        .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
+        "--data", options.SimulationDirectory, "--broker", broker,
+        .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
+    ];
+
+    private IEnumerable<string> CloudArguments(string broker) =>
+    [
+        Builds.Program("cloud", "OpcSpaces.Cloud"), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+        .. options.Broker is null ? ["--broker-port", broker[(broker.LastIndexOf(':') + 1)..]] : (string[])["--broker", broker],
+        .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],
+        .. options.Simulates ? ["--community", Path.Combine(options.SimulationDirectory, "community.json")] : (string[])[],
+    ];
+
+    private string LogOf(string part) => Path.Combine(options.Logs, $"{part}.log");
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        await ThrowIfAnyEndedAsync();
+        return await GetAsync("healthz", ct) is not null;
+    }
+
+    private async Task<string?> LineAsync(CancellationToken ct) => (await GetAsync("api/v1/status/line", ct))?.TrimEnd().Split('\n')[^1];
+
+    private async Task<string?> GetAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            return await _client.GetStringAsync(path, ct);
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private async Task ThrowIfAnyEndedAsync()
+    {
+        foreach (var part in _parts.Where(part => part.HasEnded))
+            throw new RunFault($"{part.Name} stopped unexpectedly:\n{await part.LastLinesAsync(3)}\n(see {part.Log})", RunFault.Stopped);
+    }
+
+    private static bool IsTaken(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
