@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpcSpaces.Benchmarks.Backfill;
+using OpcSpaces.Benchmarks.Brokers;
 using OpcSpaces.Benchmarks.City;
 using OpcSpaces.Benchmarks.Codec;
 using OpcSpaces.Benchmarks.Drain;
@@ -13,6 +14,7 @@ using OpcSpaces.Benchmarks.Truth;
 using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Playback;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks;
 
@@ -24,6 +26,7 @@ internal sealed class BenchmarkCommandLine
 
     private readonly RunLength _length = new();
     private readonly RecordingChoice _choice = new();
+    private readonly BrokerChoice _broker = new();
     private readonly IScenario[] _scenarios;
     private readonly Argument<string?> _scenario;
     private readonly Option<bool> _json = ArgumentRules.Flag("--json", "Print one JSON object as the last line");
@@ -35,12 +38,15 @@ internal sealed class BenchmarkCommandLine
 
     private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "truth: the motion columns [default: all that end in _PIR]", "S6_PIR,S7_PIR");
 
+    private readonly Option<string?> _brokerName = ArgumentRules.Option(
+        "--broker", "NAME", "city, latency, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
+
     private BenchmarkCommandLine()
     {
         _scenarios =
         [
-            new CodecScenario(), new MqttScenario(), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length), new DrainScenario(_length),
-            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length), new TruthScenario(_choice),
+            new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
+            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", $"give one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));
@@ -76,11 +82,12 @@ internal sealed class BenchmarkCommandLine
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --columns S6_PIR
             """)
         {
-            _scenario, _json, _seconds, _rounds, _recording, _columns,
+            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _columns,
         };
         root.SetAction(async (parsed, stop) =>
         {
             (_length.Seconds, _length.Rounds) = (parsed.GetValue(_seconds), parsed.GetValue(_rounds));
+            _broker.Kind = parsed.GetValue(_brokerName) == "mosquitto" ? BrokerKind.Mosquitto : BrokerKind.Embedded;
             _choice.File = parsed.GetValue(_recording) ?? _choice.File;
             _choice.Columns = parsed.GetValue(_columns) is { Length: > 0 } columns ? columns : null;
             var scenario = _scenarios.Single(scenario => scenario.Name == parsed.GetValue(_scenario));

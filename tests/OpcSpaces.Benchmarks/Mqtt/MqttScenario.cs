@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OpcSpaces.Benchmarks.Load;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
@@ -11,7 +12,7 @@ namespace OpcSpaces.Benchmarks.Mqtt;
 /// only, and sent and received by the same process; one round trip at a time; and one message from each of many connections
 /// in turn. Each figure is the median of the rounds.
 /// </summary>
-internal sealed class MqttScenario : IScenario
+internal sealed class MqttScenario(BrokerChoice choice) : IScenario
 {
     private const int Rounds = 5;
     private const int Crowd = 300;
@@ -23,12 +24,13 @@ internal sealed class MqttScenario : IScenario
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {
-        await using var broker = await MosquittoBroker.StartAsync();
+        using var directory = new TemporaryDirectory("mqtt");
+        await using var broker = await Spine.StartAsync(choice.Kind, directory.File("cloud"));
         var rounds = new Dictionary<string, List<double>>();
         for (var round = 0; round <= Rounds; round++)
         {
             stop.ThrowIfCancellationRequested();
-            var measured = await RoundAsync(broker.Port);
+            var measured = await RoundAsync(broker.BrokerPort);
             foreach (var (name, value) in round == 0 ? [] : measured)
             {
                 if (!rounds.TryGetValue(name, out var values))

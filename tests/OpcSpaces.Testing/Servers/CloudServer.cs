@@ -8,19 +8,24 @@ public sealed class CloudServer : RestartableServer
 {
     private readonly string[] _arguments;
 
-    private CloudServer(string dataDirectory, string broker, int port, IEnumerable<string> moreArguments)
+    private CloudServer(string dataDirectory, string? broker, int port, IEnumerable<string> moreArguments)
     {
         DataDirectory = dataDirectory;
+        BrokerPort = broker is null ? FreePort.Next() : 0;
         Address = new Uri($"http://127.0.0.1:{port}/");
         Client = new HttpClient { BaseAddress = Address, Timeout = Eventually.Patience };
         _arguments =
         [
-            ProductBinary.Find("cloud", "OpcSpaces.Cloud"), "--data", dataDirectory, "--broker", broker,
+            ProductBinary.Find("cloud", "OpcSpaces.Cloud"), "--data", dataDirectory,
+            .. broker is null ? ["--broker-port", BrokerPort.ToString(CultureInfo.InvariantCulture)] : (string[])["--broker", broker],
             "--port", port.ToString(CultureInfo.InvariantCulture), .. moreArguments,
         ];
     }
 
     public string DataDirectory { get; }
+
+    /// <summary>The loopback port of the embedded broker; 0 when another is used.</summary>
+    public int BrokerPort { get; }
 
     public Uri Address { get; }
 
@@ -29,9 +34,9 @@ public sealed class CloudServer : RestartableServer
 
     /// <summary>Starts the cloud and waits until it answers.</summary>
     /// <param name="dataDirectory">Its data; kept when the process ends.</param>
-    /// <param name="broker">HOST:PORT.</param>
+    /// <param name="broker">HOST:PORT; null for the embedded one.</param>
     /// <param name="moreArguments">Further options of its command line.</param>
-    public static Task<CloudServer> StartAsync(string dataDirectory, string broker, params IEnumerable<string> moreArguments) =>
+    public static Task<CloudServer> StartAsync(string dataDirectory, string? broker, params IEnumerable<string> moreArguments) =>
         StartedAsync(new CloudServer(dataDirectory, broker, FreePort.Next(), moreArguments));
 
     protected override void Discard()
