@@ -171,14 +171,33 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         _ended.SetResult();
         if (_outgoing is null)
             return;
+        using var limit = new CancellationTokenSource(longest, _core.Time);
         try
         {
-            await _outgoing.CloseAsync().WaitAsync(longest, _core.Time);
+            await _outgoing.CloseAsync().WaitAsync(limit.Token);
+            if (_ending.IsCancellationRequested)
+                await ReadToTheEndAsync(limit.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             _connection.Abort();
         }
+        catch (IOException)
+        {
+            // The client has closed the connection.
+        }
+    }
+
+    // A socket that is closed with bytes unread sends a reset, which may overtake our DISCONNECT.
+    private async Task ReadToTheEndAsync(CancellationToken ct)
+    {
+        ReadResult read;
+        do
+        {
+            read = await Input.ReadAsync(ct);
+            Input.AdvanceTo(read.Buffer.End);
+        }
+        while (!read.IsCompleted);
     }
 
     private async ValueTask<MqttPacket?> TakeAsync(ReadResult read, CancellationToken ct)

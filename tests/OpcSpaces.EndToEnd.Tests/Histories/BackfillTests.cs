@@ -69,7 +69,7 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
     private static ServerProcess Simulate(FaultBench bench, params IEnumerable<string> more) => ServerProcess.Start("dotnet",
         [
             ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "run", "--data", bench.Directory.FullPath + "/sim", "--days", "2",
-            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.Broker.Port}"),
+            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.BrokerPort}"),
             "--desks", "40", "--gateways", Gateways.ToString(CultureInfo.InvariantCulture), .. more,
         ]);
 

@@ -9,10 +9,12 @@ namespace OpcSpaces.EndToEnd.Tests.Peers;
 /// <summary>Our edge node, a real broker, and a host made of npm mqtt and sparkplug-payload.</summary>
 public sealed class NodeHostTests
 {
-    [Fact]
-    public async Task Our_edge_node_is_understood_by_a_host_of_another_make()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task Our_edge_node_is_understood_by_a_host_of_another_make(BrokerKind kind)
     {
-        await using var broker = await MosquittoBroker.StartAsync();
+        await using var broker = await PeerBroker.StartAsync(kind);
         await using var host = NodePeer.Start("host.mjs", $"mqtt://127.0.0.1:{broker.Port}", "peer");
         var gateway = new OurGateway(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }), "peer");
 
@@ -46,10 +48,12 @@ public sealed class NodeHostTests
         Assert.False(death.GetProperty("payload").TryGetProperty("seq", out _));
     }
 
-    [Fact]
-    public async Task When_the_host_of_another_make_leaves_our_edge_node_ends_its_session_and_waits()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task When_the_host_of_another_make_leaves_our_edge_node_ends_its_session_and_waits(BrokerKind kind)
     {
-        await using var broker = await MosquittoBroker.StartAsync();
+        await using var broker = await PeerBroker.StartAsync(kind);
         var host = NodePeer.Start("host.mjs", $"mqtt://127.0.0.1:{broker.Port}", "peer");
         await using var gateway = new OurGateway(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }), "peer");
         await gateway.SessionAsync();

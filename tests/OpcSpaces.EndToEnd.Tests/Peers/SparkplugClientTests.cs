@@ -1,7 +1,5 @@
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
-using OpcSpaces.Wire.Mqtt;
-using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.EndToEnd.Tests.Peers;
 
@@ -10,11 +8,13 @@ public sealed class SparkplugClientTests
 {
     private const string Node = "futian/lamps";
 
-    [Fact]
-    public async Task An_edge_node_of_another_make_is_seen_live_reborn_and_dying()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task An_edge_node_of_another_make_is_seen_live_reborn_and_dying(BrokerKind kind)
     {
-        await using var broker = await MosquittoBroker.StartAsync();
-        await using var host = new OurHost(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var broker = await PeerBroker.StartAsync(kind);
+        await using var host = new OurHost(broker.HostConnector);
         await host.UntilOnlineAsync();
         await using var peer = NodePeer.Start("edge-node.mjs", $"mqtt://127.0.0.1:{broker.Port}", "futian", "lamps");
 
@@ -37,11 +37,13 @@ public sealed class SparkplugClientTests
             [PeerFault.BirthSequenceType, PeerFault.MetricTimestampMissing, PeerFault.DataTypeInData], host.Session.Faults.Occurred().Keys.Order());
     }
 
-    [Fact]
-    public async Task An_edge_node_of_another_make_that_is_killed_dies_by_its_will_and_comes_back_with_the_same_bdSeq()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task An_edge_node_of_another_make_that_is_killed_dies_by_its_will_and_comes_back_with_the_same_bdSeq(BrokerKind kind)
     {
-        await using var broker = await MosquittoBroker.StartAsync();
-        await using var host = new OurHost(MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }));
+        await using var broker = await PeerBroker.StartAsync(kind);
+        await using var host = new OurHost(broker.HostConnector);
         await host.UntilOnlineAsync();
         await using (var peer = NodePeer.Start("edge-node.mjs", $"mqtt://127.0.0.1:{broker.Port}", "futian", "lamps"))
         {

@@ -85,8 +85,8 @@ public sealed class EverySensorTests : IDisposable
 
     private async Task LiveAsync(FaultBench bench)
     {
-        var parts = new GatewayAgentDependencies { Pins = _rig, Buses = _rig, Brokers = [MqttConnector.Create(new MqttEndpointOptions { Port = bench.Broker.Port })], CommitPool = _pool, SensingTime = _time };
-        await using var agent = new GatewayAgent(Config(bench.Broker.Port), parts);
+        var parts = new GatewayAgentDependencies { Pins = _rig, Buses = _rig, Brokers = [MqttConnector.Create(new MqttEndpointOptions { Port = bench.BrokerPort })], CommitPool = _pool, SensingTime = _time };
+        await using var agent = new GatewayAgent(Config(bench.BrokerPort), parts);
         using var stop = new CancellationTokenSource();
         var running = agent.RunAsync(stop.Token);
         try

@@ -12,10 +12,12 @@ public sealed class CopiedOutboxTests
 {
     private const int Desks = 20;
 
-    [Fact]
-    public async Task Everything_that_either_machine_made_is_in_the_journal_although_both_grew_from_one_outbox()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task Everything_that_either_machine_made_is_in_the_journal_although_both_grew_from_one_outbox(BrokerKind broker)
     {
-        await using var bench = await FaultBench.StartAsync();
+        await using var bench = await FaultBench.StartAsync(broker);
         var original = await bench.AddGatewayAsync("gw-1", Desks);
         original.BeginToFlip(Desks);
         await FaultBench.UntilCommittedAsync(original, more: 10);
@@ -40,7 +42,7 @@ public sealed class CopiedOutboxTests
         }
 
         // Now both are in session under one name, and throw each other out.
-        await using (var copy = new RestlessGateway("gw-1", bench.Broker.Port, Desks, config => config with { DataDirectory = copied.FullPath }))
+        await using (var copy = new RestlessGateway("gw-1", bench.BrokerPort, Desks, config => config with { DataDirectory = copied.FullPath }))
         {
             copy.BeginToFlip(Desks);
             await Eventually.ThatAsync(() => copy.Health is { } health && health.Epoch != shared, FaultBench.Patience, "the copy to begin an epoch of its own", () => $"{copy.Health}");

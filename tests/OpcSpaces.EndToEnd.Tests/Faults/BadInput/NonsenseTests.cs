@@ -3,11 +3,12 @@ using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.BadInput;
 
 /// <summary>Nonsense at a real broker, beside a good gateway at work.</summary>
-public sealed class NonsenseTests : IAsyncLifetime
+public abstract class NonsenseTests(BrokerKind broker) : IAsyncLifetime
 {
     private const int Desks = 30;
     private const long MostResidentBytes = 400L << 20;
@@ -18,9 +19,9 @@ public sealed class NonsenseTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _bench = await FaultBench.StartAsync();
+        _bench = await FaultBench.StartAsync(broker);
         _good = await _bench.AddGatewayAsync("gw-good", Desks);
-        _rogue = await Rogue.ConnectAsync(_bench.Broker);
+        _rogue = await Rogue.ConnectAsync(_bench.BrokerPort);
         _good.BeginToFlip(Desks);
     }
 
@@ -78,8 +79,8 @@ public sealed class NonsenseTests : IAsyncLifetime
         var random = new Random(2);
         for (var round = 0; round < Soak.Rounds(usual: 8, soak: 200); round++)
         {
-            // 20 MB is more than the cloud takes from a broker at all; 15 MB it takes.
-            await SayAsync(_node.DataTopic, Bytes(random, 20_000_000));
+            // 20 MB is more than the cloud takes at all; 15 MB it takes.
+            await SayTooMuchAsync(Bytes(random, 20_000_000));
             await SayAsync(_node.DataTopic, Bytes(random, 15_000_000));
             await SayAsync("spBv1.0/opc-test/NBIRTH/gw-large", Bytes(random, 15_000_000));
             Assert.InRange(_bench.Cloud.Process.ResidentBytes, 0, MostResidentBytes);
@@ -88,6 +89,21 @@ public sealed class NonsenseTests : IAsyncLifetime
         await _bench.UntilAsync(report => report.DeadLetters.GetValueOrDefault("rejected") >= 16, "the large messages to be set aside");
         Assert.InRange(_bench.Cloud.Process.ResidentBytes, 0, MostResidentBytes);
         await VerifyGoodAsync();
+    }
+
+    /// <summary>Mosquitto takes it and does not pass it on. The embedded broker has the cloud's own limit, and ends the connection.</summary>
+    private async Task SayTooMuchAsync(byte[] payload)
+    {
+        if (broker == BrokerKind.Mosquitto)
+        {
+            await SayAsync(_node.DataTopic, payload);
+            return;
+        }
+
+        var lost = await Assert.ThrowsAsync<MqttConnectionLostException>(() => SayAsync(_node.DataTopic, payload));
+        Assert.Equal((byte?)0x95, lost.Disconnection.ReasonCode);
+        await _rogue.DisposeAsync();
+        _rogue = await Rogue.ConnectAsync(_bench.BrokerPort);
     }
 
     [Fact]
@@ -149,3 +165,7 @@ public sealed class NonsenseTests : IAsyncLifetime
         return bytes;
     }
 }
+
+public sealed class NonsenseAtTheEmbeddedBrokerTests() : NonsenseTests(BrokerKind.Embedded);
+
+public sealed class NonsenseAtMosquittoTests() : NonsenseTests(BrokerKind.Mosquitto);

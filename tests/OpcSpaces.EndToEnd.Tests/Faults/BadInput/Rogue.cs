@@ -1,4 +1,3 @@
-using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Mqtt.Client;
 
@@ -9,10 +8,10 @@ internal sealed class Rogue : IMqttMessageHandler, IAsyncDisposable
 {
     private IMqttConnection _connection = null!;
 
-    public static async Task<Rogue> ConnectAsync(MosquittoBroker broker)
+    public static async Task<Rogue> ConnectAsync(int brokerPort)
     {
         var rogue = new Rogue();
-        rogue._connection = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port })
+        rogue._connection = await MqttConnector.Create(new MqttEndpointOptions { Port = brokerPort })
             .ConnectAsync(new MqttSessionOptions { ClientId = "rogue", KeepAliveSeconds = 300 }, rogue);
         return rogue;
     }

@@ -20,10 +20,14 @@ internal sealed class FaultBench() : SpineSite("faults")
     /// <param name="dataDirectory">The cloud's; null for one of the bench's own.</param>
     /// <param name="cloudPort">Where the cloud finds the broker, given the broker's port; null for the broker itself.</param>
     /// <param name="cloudArguments">Further options of the cloud.</param>
-    public static async Task<FaultBench> StartAsync(string? dataDirectory = null, Func<int, int>? cloudPort = null, params IEnumerable<string> cloudArguments)
+    public static Task<FaultBench> StartAsync(string? dataDirectory = null, Func<int, int>? cloudPort = null, params IEnumerable<string> cloudArguments) =>
+        StartAsync(BrokerKind.Mosquitto, dataDirectory, cloudPort, cloudArguments);
+
+    /// <summary>The same with a choice of the broker.</summary>
+    public static async Task<FaultBench> StartAsync(BrokerKind broker, string? dataDirectory = null, Func<int, int>? cloudPort = null, params IEnumerable<string> cloudArguments)
     {
         var bench = new FaultBench();
-        await bench.OpenAsync(dataDirectory, cloudPort, cloudArguments);
+        await bench.OpenAsync(broker, dataDirectory, cloudPort, cloudArguments);
         return bench;
     }
 
@@ -31,7 +35,7 @@ internal sealed class FaultBench() : SpineSite("faults")
     public async Task<RestlessGateway> AddGatewayAsync(
         string name, int desks, int? brokerPort = null, Func<GatewayConfig, GatewayConfig>? adjust = null, TimeProvider? clock = null)
     {
-        var gateway = new RestlessGateway(name, brokerPort ?? Broker.Port, desks, adjust, clock);
+        var gateway = new RestlessGateway(name, brokerPort ?? BrokerPort, desks, adjust, clock);
         _gateways.Add(gateway);
         await Eventually.ThatAsync(() => gateway.Health is { Connected: true, Committed: > 0 }, Patience, $"the first batch of {name} to be committed", () => Cloud.Process.Log);
         return gateway;

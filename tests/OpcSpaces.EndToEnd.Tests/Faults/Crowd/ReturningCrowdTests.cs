@@ -17,14 +17,16 @@ public sealed class ReturningCrowdTests(ITestOutputHelper output)
     private const int Points = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    [Fact]
-    public async Task Fifteen_hundred_gateways_return_at_once_after_the_broker_died_and_everything_they_made_is_committed()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task Fifteen_hundred_gateways_return_at_once_after_the_broker_died_and_everything_they_made_is_committed(BrokerKind broker)
     {
-        await using var bench = await FaultBench.StartAsync();
+        await using var bench = await FaultBench.StartAsync(broker);
         var options = new FleetOptions
         {
             DataDirectory = bench.Directory.File("fleet"),
-            Broker = new MqttEndpointOptions { Port = bench.Broker.Port },
+            Broker = new MqttEndpointOptions { Port = bench.BrokerPort },
             Outbox = new OutboxConfig { SurvivesPowerLoss = false },
         };
         var load = new LoadGenerator(new LoadOptions { Gateways = Gateways, PointsPerGateway = Points, ReadingsPerSecondPerGateway = 0.1 }, options, TimeProvider.System);

@@ -15,8 +15,11 @@ public sealed class KillTests(ITestOutputHelper output)
 {
     private const string Database = "opcspaces";
 
-    [Fact]
-    public Task Nothing_is_lost_and_nothing_stands_twice_whatever_is_killed() => RunAsync("embedded", new SiteOptions(), influx: null);
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public Task Nothing_is_lost_and_nothing_stands_twice_whatever_is_killed(BrokerKind broker) =>
+        RunAsync($"embedded store, {broker}", new SiteOptions { Broker = broker }, influx: null);
 
     [Fact]
     public async Task InfluxDB_holds_the_same_set_whatever_is_killed_and_itself_too()
@@ -148,10 +151,11 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         List<Victim> victims =
         [
-            new("broker", "broker", () => site.Broker.Process, site.Broker.Start),
             new("cloud", "cloud", () => site.Cloud.Process, site.Cloud.Start),
             .. site.Gateways.Select(gateway => new Victim("gateway", gateway.Id, () => gateway.Edge.Process, gateway.Edge.Start)),
         ];
+        // The embedded broker dies with the cloud.
+        if (site.Options.Broker == BrokerKind.Mosquitto) victims.Add(new("broker", "broker", () => site.Broker.Process, site.Broker.Start));
         if (influx is not null) victims.Add(new("InfluxDB", "InfluxDB", () => influx.Process, influx.Start));
         return victims;
     }

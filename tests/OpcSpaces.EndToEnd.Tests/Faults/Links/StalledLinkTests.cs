@@ -8,11 +8,13 @@ public sealed class StalledLinkTests
 {
     private const int Desks = 40;
 
-    [Fact]
-    public async Task A_gateway_whose_link_stalls_finds_out_comes_back_and_nothing_is_lost_or_doubled()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task A_gateway_whose_link_stalls_finds_out_comes_back_and_nothing_is_lost_or_doubled(BrokerKind broker)
     {
-        await using var bench = await FaultBench.StartAsync();
-        await using var link = TcpProxy.Start(bench.Broker.Port);
+        await using var bench = await FaultBench.StartAsync(broker);
+        await using var link = TcpProxy.Start(bench.BrokerPort);
         var gateway = await bench.AddGatewayAsync("gw-cut", Desks, link.Port);
         gateway.BeginToFlip(Desks);
         await FaultBench.UntilCommittedAsync(gateway, more: 20);
@@ -30,11 +32,13 @@ public sealed class StalledLinkTests
         await bench.VerifyAsync();
     }
 
-    [Fact]
-    public async Task A_gateway_whose_link_stalls_again_and_again_loses_and_doubles_nothing()
+    [Theory]
+    [InlineData(BrokerKind.Embedded)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task A_gateway_whose_link_stalls_again_and_again_loses_and_doubles_nothing(BrokerKind broker)
     {
-        await using var bench = await FaultBench.StartAsync();
-        await using var link = TcpProxy.Start(bench.Broker.Port);
+        await using var bench = await FaultBench.StartAsync(broker);
+        await using var link = TcpProxy.Start(bench.BrokerPort);
         var gateway = await bench.AddGatewayAsync("gw-flaky", Desks, link.Port);
         gateway.BeginToFlip(Desks);
         for (var round = 0; round < Soak.Rounds(usual: 6, soak: 200); round++)

@@ -29,7 +29,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
         await using var bench = await FaultBench.StartAsync();
         var data = bench.Directory.File("replay");
         await using var sim = ServerProcess.Start("dotnet",
-            [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "replay", RecordedRoomFile.FullPath, "--hold-off", RecordedStays.HoldOffSeconds, "--data", data, "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.Broker.Port}")]);
+            [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "replay", RecordedRoomFile.FullPath, "--hold-off", RecordedStays.HoldOffSeconds, "--data", data, "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{bench.BrokerPort}")]);
         var played = string.Create(CultureInfo.InvariantCulture, $"rows {RecordedStays.Rows:N0}/{RecordedStays.Rows:N0}");
         await Eventually.ThatAsync(
             () => sim.HasExited || (sim.Log.Contains(played, StringComparison.Ordinal) && sim.Log.TrimEnd().Split('\n')[^1].Contains("backlog 0 ", StringComparison.Ordinal)),

@@ -23,11 +23,11 @@ internal sealed class BuildingSite(SiteOptions options) : SpineSite("site")
     public static async Task<BuildingSite> StartAsync(SiteOptions options)
     {
         var site = new BuildingSite(options);
-        await site.OpenAsync(dataDirectory: null, cloudPort: null, options.CloudArguments);
+        await site.OpenAsync(options.Broker, dataDirectory: null, cloudPort: null, options.CloudArguments);
         var socket = site.Directory.File("signals");
         site._signals = SignalServer.Start(socket, TimeProvider.System, site.OnCommit);
         site.Gateways = [.. Enumerable.Range(1, options.Gateways).Select(number =>
-            new Gateway(number, Path.GetDirectoryName(site.Directory.File($"edge-{number}", "x"))!, socket, site.Broker.Port, options))];
+            new Gateway(number, Path.GetDirectoryName(site.Directory.File($"edge-{number}", "x"))!, socket, site.BrokerPort, options))];
         foreach (var gateway in site.Gateways) gateway.Edge.Start();
         return site;
     }

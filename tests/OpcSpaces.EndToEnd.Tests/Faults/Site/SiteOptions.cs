@@ -1,8 +1,12 @@
+using OpcSpaces.Testing;
+
 namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 
 /// <summary>How large a <see cref="BuildingSite"/> is and how its gateways behave.</summary>
 internal sealed record SiteOptions
 {
+    public BrokerKind Broker { get; init; } = BrokerKind.Mosquitto;
+
     public int Gateways { get; init; } = 20;
 
     /// <summary>Zones of each gateway.</summary>

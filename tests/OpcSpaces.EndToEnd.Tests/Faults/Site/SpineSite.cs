@@ -3,15 +3,19 @@ using OpcSpaces.Testing;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Site;
 
-/// <summary>A real broker and the real cloud, each a process of its own, and a place for what they keep. Who derives from it adds the gateways.</summary>
+/// <summary>The real cloud with either broker, as processes, and a place for what they keep. Who derives from it adds the gateways.</summary>
 internal abstract class SpineSite(string name) : IAsyncDisposable
 {
-    private MosquittoBroker? _broker;
+    private MosquittoBroker? _mosquitto;
     private CloudServer? _cloud;
 
     public TemporaryDirectory Directory { get; } = new(name);
 
-    public MosquittoBroker Broker => _broker ?? throw new InvalidOperationException("The site was never started.");
+    /// <summary>The server that is the broker: Mosquitto, or the cloud that has the embedded one.</summary>
+    public RestartableServer Broker => _mosquitto ?? (RestartableServer)Cloud;
+
+    /// <summary>Where gateways connect, on loopback.</summary>
+    public int BrokerPort => _mosquitto?.Port ?? Cloud.BrokerPort;
 
     public CloudServer Cloud => _cloud ?? throw new InvalidOperationException("The site was never started.");
 
@@ -36,22 +40,22 @@ internal abstract class SpineSite(string name) : IAsyncDisposable
     {
         await DisposeGatewaysAsync();
         if (_cloud is not null) await _cloud.DisposeAsync();
-        if (_broker is not null) await _broker.DisposeAsync();
+        if (_mosquitto is not null) await _mosquitto.DisposeAsync();
         Directory.Dispose();
     }
 
     /// <summary>Starts broker and cloud and waits for them; disposes the site when one does not come.</summary>
+    /// <param name="broker">Which broker.</param>
     /// <param name="dataDirectory">The cloud's; null for one of the site's own.</param>
-    /// <param name="cloudPort">Where the cloud finds the broker, given the broker's port; null for the broker itself.</param>
+    /// <param name="cloudPort">Where the cloud finds Mosquitto, given Mosquitto's port; null for Mosquitto itself.</param>
     /// <param name="cloudArguments">Further options of the cloud.</param>
-    protected async Task OpenAsync(string? dataDirectory, Func<int, int>? cloudPort, IEnumerable<string> cloudArguments)
+    protected async Task OpenAsync(BrokerKind broker, string? dataDirectory, Func<int, int>? cloudPort, IEnumerable<string> cloudArguments)
     {
         try
         {
-            _broker = await MosquittoBroker.StartAsync();
-            var port = cloudPort?.Invoke(_broker.Port) ?? _broker.Port;
-            _cloud = await CloudServer.StartAsync(
-                dataDirectory ?? Path.GetDirectoryName(Directory.File("cloud", "any"))!, string.Create(CultureInfo.InvariantCulture, $"{_broker.Host}:{port}"), cloudArguments);
+            if (broker == BrokerKind.Mosquitto) _mosquitto = await MosquittoBroker.StartAsync();
+            var address = _mosquitto is null ? null : string.Create(CultureInfo.InvariantCulture, $"{_mosquitto.Host}:{cloudPort?.Invoke(_mosquitto.Port) ?? _mosquitto.Port}");
+            _cloud = await CloudServer.StartAsync(dataDirectory ?? Path.GetDirectoryName(Directory.File("cloud", "any"))!, address, cloudArguments);
         }
         catch
         {
