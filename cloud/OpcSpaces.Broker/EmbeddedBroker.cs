@@ -78,6 +78,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>Says goodbye to all clients and stops listening.</summary>
     public async Task StopAsync(CancellationToken ct = default)
     {
+        _core.Sessions.EndAll(SessionReason.ShuttingDown);
         await _server.StopAsync(new MqttServerStopOptions());
         await _host.StopAsync(ct);
     }

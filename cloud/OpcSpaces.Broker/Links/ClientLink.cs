@@ -27,6 +27,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     private const int WriterBufferBytes = 256;
     private const int WriterBufferMaxBytes = 4096;
     private const int TypeConnect = 1, TypePubAck = 4, TypePubRec = 5, TypePubRel = 6, TypePubComp = 7, TypePingReq = 12;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMilliseconds(250);
     private static readonly byte[] PingResponse = [0xD0, 0x00];
 
     private readonly BrokerCore _core;
@@ -171,14 +172,13 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         _ended.SetResult();
         if (_outgoing is null)
             return;
-        using var limit = new CancellationTokenSource(longest, _core.Time);
         try
         {
-            await _outgoing.CloseAsync().WaitAsync(limit.Token);
-            if (_ending.IsCancellationRequested)
-                await ReadToTheEndAsync(limit.Token);
+            await _outgoing.CloseAsync().WaitAsync(longest, _core.Time);
+            if (_ending.IsCancellationRequested && IsVersion5)
+                await ReadTheRestAsync(longest);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             _connection.Abort();
         }
@@ -188,16 +188,26 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         }
     }
 
-    // A socket that is closed with bytes unread sends a reset, which may overtake our DISCONNECT.
-    private async Task ReadToTheEndAsync(CancellationToken ct)
+    // A socket that is closed with bytes unread sends a reset, which may overtake our DISCONNECT. So what comes is read until nothing does.
+    private async Task ReadTheRestAsync(TimeSpan longest)
     {
-        ReadResult read;
-        do
+        using var limit = new CancellationTokenSource(longest, _core.Time);
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        try
         {
-            read = await Input.ReadAsync(ct);
-            Input.AdvanceTo(read.Buffer.End);
+            ReadResult read;
+            do
+            {
+                silence.CancelAfter(LongestSilence);
+                read = await Input.ReadAsync(silence.Token);
+                Input.AdvanceTo(read.Buffer.End);
+            }
+            while (!read.IsCompleted);
         }
-        while (!read.IsCompleted);
+        catch (OperationCanceledException)
+        {
+            // Nothing came for a while, or more than anybody has to wait for.
+        }
     }
 
     private async ValueTask<MqttPacket?> TakeAsync(ReadResult read, CancellationToken ct)

@@ -11,6 +11,8 @@ internal sealed class SubscriptionTree
     private readonly Node _root = new();
     private long _searches;
 
+    public bool IsEmpty => _root.IsEmpty;
+
     /// <summary>False when the subscriber had a subscription with this filter, which is replaced.</summary>
     public bool Add(string filter, Subscription subscription)
     {

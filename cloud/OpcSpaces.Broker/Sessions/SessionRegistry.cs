@@ -41,6 +41,15 @@ internal sealed class SessionRegistry
             return _sessions.TryGetValue(clientId, out session);
     }
 
+    public void EndAll(byte reason)
+    {
+        ISession[] all;
+        lock (_gate)
+            all = [.. _sessions.Values];
+        foreach (var session in all)
+            session.End(reason);
+    }
+
     /// <summary>Forgets the session, unless another has its id by now.</summary>
     public void Leave(string clientId, ISession session)
     {

@@ -1,0 +1,176 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using MQTTnet;
+using MQTTnet.Formatter;
+using OpcSpaces.Broker.Counting;
+using OpcSpaces.Broker.Settings;
+using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Mqtt.Client;
+using OpcSpaces.Wire.Tests.Mqtt;
+
+namespace OpcSpaces.Broker.Tests;
+
+/// <summary>What one client can cost, and who reaches the broker at all.</summary>
+public sealed class BoundsTests : IDisposable
+{
+    private readonly TestAuthority _authority = new();
+
+    public void Dispose() => _authority.Dispose();
+
+    [Theory]
+    [InlineData(MqttProtocolVersion.V311, MqttClientConnectResultCode.ServerUnavailable)]
+    [InlineData(MqttProtocolVersion.V500, MqttClientConnectResultCode.ServerBusy)]
+    public async Task One_client_too_many_is_refused_with_a_reason_and_comes_in_when_another_has_left(MqttProtocolVersion version, MqttClientConnectResultCode reason)
+    {
+        await using var broker = await StartAsync(options => options.MaxConnections = 2);
+        await using var first = await PlainClient.ConnectAsync(broker.Port, version, options => options.WithClientId("first"));
+        await using var second = await PlainClient.ConnectAsync(broker.Port, version);
+        await using var third = await PlainClient.ConnectAsync(broker.Port, version);
+        Assert.Equal(reason, third.Answer.ResultCode);
+        // A client that comes again is none too many: it ends its own session before.
+        await using var again = await PlainClient.ConnectAsync(broker.Port, version, options => options.WithClientId("first"));
+        Assert.Equal(MqttClientConnectResultCode.Success, again.Answer.ResultCode);
+        await second.LeaveAsync();
+        await Eventually.ThatAsync(
+            async () =>
+            {
+                await using var fourth = await PlainClient.ConnectAsync(broker.Port, version);
+                return fourth.Answer.ResultCode == MqttClientConnectResultCode.Success;
+            },
+            Eventually.Patience, "a place");
+    }
+
+    [Fact]
+    public async Task A_packet_that_is_too_large_ends_the_session_with_the_reason_and_the_limit_was_announced()
+    {
+        await using var broker = await StartAsync(options => options.MaxPacketBytes = 2_000);
+        await using var client = await PlainClient.ConnectAsync(broker.Port);
+        Assert.Equal(2_000u, client.Answer.MaximumPacketSize);
+        Assert.False(client.Answer.SharedSubscriptionAvailable);
+        Assert.False(client.Answer.SubscriptionIdentifiersAvailable);
+        Assert.Equal(0, client.Answer.TopicAliasMaximum);
+
+        await using var connection = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }).ConnectAsync(new MqttSessionOptions { ClientId = "large" }, new RecordingHandler());
+        await connection.PublishAsync("a", new byte[1_900], MqttQos.AtLeastOnce, retain: false);
+        await Assert.ThrowsAsync<MqttConnectionLostException>(async () => await connection.PublishAsync("a", new byte[2_001], MqttQos.AtLeastOnce, retain: false));
+        Assert.Equal((byte?)0x95, (await connection.Closed).ReasonCode);
+        Assert.Equal(1, broker.Counters[BrokerEvent.Fault]);
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_too_slowly_loses_messages_which_are_counted_and_nobody_else_does()
+    {
+        await using var broker = await StartAsync(options => options.MaxQueuedBytes = 1 << 20);
+        await using var proxy = TcpProxy.Start(broker.Port);
+        var (slow, quick) = (new RecordingHandler(), new RecordingHandler());
+        await using var slowly = await MqttConnector.Create(new MqttEndpointOptions { Port = proxy.Port }).ConnectAsync(new MqttSessionOptions { ClientId = "slow", KeepAliveSeconds = 300 }, slow);
+        await using var quickly = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }).ConnectAsync(new MqttSessionOptions { ClientId = "quick" }, quick);
+        await slowly.SubscribeAsync([new("many", MqttQos.AtMostOnce)]);
+        await quickly.SubscribeAsync([new("many", MqttQos.AtMostOnce)]);
+        proxy.Stall();
+        await using var publisher = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }).ConnectAsync(new MqttSessionOptions { ClientId = "publisher" }, new RecordingHandler());
+        for (var i = 1; i <= 5_000; i++)
+        {
+            await publisher.PublishAsync("many", new byte[10_000], MqttQos.AtMostOnce, retain: false);
+            // No faster than the quick one reads, on whatever machine.
+            if (i % 50 == 0)
+                await Eventually.ThatAsync(() => quick.Count == i, Eventually.Patience, "everything at the quick one");
+        }
+
+        var dropped = broker.Counters[BrokerEvent.DroppedForSlowClient];
+        Assert.InRange(dropped, 1, 5_000);
+        proxy.Resume();
+        await Eventually.EqualAsync(5_000 - (int)dropped, () => slow.Count, Eventually.Patience, "the rest at the slow one");
+        Assert.False(slowly.Closed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_retained_message_on_one_topic_too_many_is_delivered_and_not_kept()
+    {
+        await using var broker = await StartAsync(options => options.MaxRetainedMessages = 2);
+        await using var publisher = await PlainClient.ConnectAsync(broker.Port);
+        await using var early = await PlainClient.ConnectAsync(broker.Port);
+        await early.SubscribeAsync(("#", 1));
+        foreach (var topic in new[] { "a", "b", "c", "a" })
+            await publisher.PublishAsync(topic, topic, qos: 1, retain: true);
+        await early.UntilAsync(4);
+        await using var late = await PlainClient.ConnectAsync(broker.Port);
+        await late.SubscribeAsync(("#", 1));
+        await late.UntilAsync(2);
+        Assert.Equal(["a", "b"], late.Payloads.Order(StringComparer.Ordinal));
+        Assert.Equal(1, broker.Counters[BrokerEvent.NotRetained]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_connects_and_says_nothing_is_disconnected_also_in_the_middle_of_the_TLS_handshake(bool tls)
+    {
+        await using var broker = await StartAsync(options =>
+        {
+            options.HandshakeSeconds = 1;
+            options.Tls = tls ? Tls(clients: false) : null;
+        });
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(IPAddress.Loopback, broker.Port);
+        Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Eventually.Patience));
+        await Eventually.EqualAsync(0, () => broker.Connections, Eventually.Patience, "the connection to be forgotten");
+    }
+
+    [Fact]
+    public async Task Over_TLS_messages_of_every_size_pass_and_a_client_without_a_certificate_is_refused()
+    {
+        await using var broker = await StartAsync(options => options.Tls = Tls(clients: true));
+        var (certificate, key) = _authority.Issue("gateway");
+        var handler = new RecordingHandler();
+        await using var client = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port, Tls = new MqttTlsOptions { CaFile = _authority.CaFile, CertificateFile = certificate, KeyFile = key } })
+            .ConnectAsync(new MqttSessionOptions { ClientId = "gateway" }, handler);
+        await client.SubscribeAsync([new("#", MqttQos.AtMostOnce)]);
+        for (var i = 0; i < 2_000; i++)
+            await client.PublishAsync("small", new byte[i], MqttQos.AtMostOnce, retain: false);
+        await client.PublishAsync("large", new byte[3 << 20], MqttQos.AtLeastOnce, retain: false);
+        await Eventually.EqualAsync(2_001, () => handler.Count, Eventually.Patience, "everything");
+        Assert.Equal(Enumerable.Range(0, 2_000).Append(3 << 20), handler.Messages.Select(message => message.Payload.Length));
+
+        await Assert.ThrowsAsync<MqttConnectException>(() => MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port, Tls = new MqttTlsOptions { CaFile = _authority.CaFile } })
+            .ConnectAsync(new MqttSessionOptions { ClientId = "stranger" }, new RecordingHandler()));
+        using var others = new TestAuthority();
+        var (foreign, foreignKey) = others.Issue("gateway");
+        await Assert.ThrowsAsync<MqttConnectException>(() => MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port, Tls = new MqttTlsOptions { CaFile = _authority.CaFile, CertificateFile = foreign, KeyFile = foreignKey } })
+            .ConnectAsync(new MqttSessionOptions { ClientId = "stranger" }, new RecordingHandler()));
+    }
+
+    [Fact]
+    public async Task By_default_only_this_machine_reaches_it()
+    {
+        await using var broker = await StartAsync(_ => { });
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == broker.Port);
+        Assert.Equal([IPAddress.Loopback], listeners.Select(listener => listener.Address));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        await using var first = await StartAsync(_ => { });
+        await using var second = new EmbeddedBroker(new BrokerOptions { Port = first.Port }, TimeProvider.System);
+        var fault = await Assert.ThrowsAsync<PortInUseException>(() => second.StartAsync());
+        Assert.Equal(first.Port, fault.Port);
+    }
+
+    private static async Task<EmbeddedBroker> StartAsync(Action<BrokerOptions> adjust)
+    {
+        var options = new BrokerOptions { Port = FreePort.Next() };
+        adjust(options);
+        var broker = new EmbeddedBroker(options, TimeProvider.System);
+        await broker.StartAsync();
+        return broker;
+    }
+
+    private BrokerTlsOptions Tls(bool clients)
+    {
+        var (certificate, key) = _authority.Issue("broker", "127.0.0.1");
+        return new BrokerTlsOptions { CertificateFile = certificate, KeyFile = key, ClientCaFile = clients ? _authority.CaFile : null };
+    }
+}
