@@ -14,7 +14,8 @@ public static class BrokerHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new EmbeddedBroker(options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedBroker>().Connector);
-        services.AddHostedService<BrokerService>();
+        services.AddHostedService(provider => new BrokerService(
+            provider.GetRequiredService<EmbeddedBroker>(), options, provider.GetRequiredService<ILogger<BrokerService>>()));
         return services;
     }
 }

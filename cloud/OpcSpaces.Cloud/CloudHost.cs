@@ -35,9 +35,13 @@ internal static partial class CloudHost
         {
             return CloudCommand.Refuse(error, [line], code: 1);
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && FaultOfServices(app) is null)
+        {
+            return 0; // asked to end before it had started
+        }
         catch (Exception e)
         {
-            return UnexpectedEnd(e);
+            return UnexpectedEnd(FaultOfServices(app) ?? e);
         }
 
         int UnexpectedEnd(Exception e)

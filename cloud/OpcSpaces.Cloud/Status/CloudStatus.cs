@@ -16,6 +16,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="DeadLetters">All dead letters by reason.</param>
 /// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
 /// <param name="Series">How the series store is doing.</param>
+/// <param name="Broker">How the embedded broker is doing; null when another is used.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
     string? Detail,
@@ -27,9 +28,10 @@ internal sealed record CloudStatus(
     IReadOnlyDictionary<string, long> ToleratedFaults,
     IReadOnlyDictionary<string, long> DeadLetters,
     long DeadLettersNotKept,
-    SeriesStoreStatus Series)
+    SeriesStoreStatus Series,
+    BrokerStatus? Broker)
 {
-    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series) => new(
+    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker);
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Broker;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Storage.Series;
@@ -5,7 +6,10 @@ using OpcSpaces.Storage.Series;
 namespace OpcSpaces.Cloud.Status;
 
 /// <summary>Gathers the <see cref="CloudStatus"/>. Cheap and safe from any thread.</summary>
-internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet projections, ISeriesStore series)
+internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet projections, ISeriesStore series, EmbeddedBroker? broker = null)
 {
-    public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status);
+    public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status, broker is null ? null : Read(broker));
+
+    private static BrokerStatus Read(EmbeddedBroker broker) => new(
+        broker.Port, broker.Connections, broker.Counters.Occurred().ToDictionary(count => count.Key.ToString(), count => count.Value));
 }
