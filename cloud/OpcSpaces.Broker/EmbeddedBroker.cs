@@ -1,12 +1,5 @@
-using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MQTTnet.Diagnostics.Logger;
@@ -24,9 +17,6 @@ namespace OpcSpaces.Broker;
 /// <summary>An MQTT broker inside this process, for MQTT 5 and 3.1.1: Kestrel listens, MQTTnet's server keeps the sessions. Nothing of it survives the process.</summary>
 public sealed class EmbeddedBroker : IAsyncDisposable
 {
-    // Connections that have not sent CONNECT yet come on top of the clients.
-    private const int ConnectionsBeforeConnect = 256;
-
     private readonly BrokerOptions _options;
     private readonly BrokerCore _core;
     private readonly ClientLinks _links;
@@ -45,7 +35,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         var server = new MqttServerOptions { DefaultCommunicationTimeout = TimeSpan.FromSeconds(options.HandshakeSeconds), EnablePersistentSessions = false };
         _server = new MqttServer(server, [_links], MqttNetNullLogger.Instance);
         _links.Attach(_server);
-        _host = Host(loggers);
+        _host = ListenerHost.Build(options, _links.OnConnectedAsync, loggers);
         Connector = new InProcessConnector(_core);
     }
 
@@ -96,49 +86,6 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         _links.ClientHandler = null;
         _links.Abort();
         await _host.StopAsync(new CancellationToken(canceled: true));
-    }
-
-    private WebApplication Host(ILoggerFactory loggers)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton(loggers);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxConcurrentConnections = _options.MaxConnections + ConnectionsBeforeConnect;
-            kestrel.Listen(IPAddress.Parse(_options.Listen), _options.Port, Listen);
-        });
-        return builder.Build();
-    }
-
-    private void Listen(ListenOptions listen)
-    {
-        listen.Protocols = HttpProtocols.None;
-        if (_options.Tls is { } tls)
-            listen.UseHttps(https => Secure(https, tls));
-        listen.Run(_links.OnConnectedAsync);
-    }
-
-    private void Secure(HttpsConnectionAdapterOptions https, BrokerTlsOptions tls)
-    {
-        https.HandshakeTimeout = TimeSpan.FromSeconds(_options.HandshakeSeconds);
-        https.ServerCertificate = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
-        if (tls.ClientCaFile is null)
-            return;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(tls.ClientCaFile);
-        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.ClientCertificateValidation = (certificate, chain, _) => IsSignedBy(authorities, certificate, chain);
-    }
-
-    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? chain)
-    {
-        if (chain is null)
-            return false;
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Clear();
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(certificate);
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
@@ -26,8 +25,8 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
 {
     private const int WriterBufferBytes = 256;
     private const int WriterBufferMaxBytes = 4096;
-    private const int TypeConnect = 1, TypePubAck = 4, TypePubRec = 5, TypePubRel = 6, TypePubComp = 7, TypePingReq = 12;
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMilliseconds(250);
+    private const int TypeConnect = 1, TypePingReq = 12;
+    private const int MostConnectBytes = 512 * 1024; // CONNECT has at most six texts of 64 KiB and its properties
     private static readonly byte[] PingResponse = [0xD0, 0x00];
 
     private readonly BrokerCore _core;
@@ -42,6 +41,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     private Will? _will;
     private string? _assignedId;
     private long _heardAt;
+    private int _goodbyes;
 
     public ClientLink(ConnectionContext connection, BrokerCore core)
     {
@@ -69,14 +69,11 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
 
     public Task Ended => _ended.Task;
 
-    /// <summary>Empty before CONNECT.</summary>
-    public string ClientId { get; private set; } = "";
+    public string ClientId { get; private set; } = ""; // empty before CONNECT
 
-    /// <summary>Why CONNECT is refused; null when it is not.</summary>
-    public MqttConnectReasonCode? Refusal { get; private set; }
+    public MqttConnectReasonCode? Refusal { get; private set; } // why CONNECT is refused; null when it is not
 
-    /// <summary>0 for none.</summary>
-    public int KeepAliveSeconds { get; private set; }
+    public int KeepAliveSeconds { get; private set; } // 0 for none
 
     /// <summary>Whoever takes the messages has no room, so nothing is read and nothing can be heard.</summary>
     public bool IsReadingPaused { get; private set; }
@@ -85,6 +82,8 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
 
     /// <summary>The filters of its subscriptions. Belongs to the task that reads.</summary>
     public HashSet<string> Filters { get; } = [];
+
+    private int MostBytes => _outgoing is null ? Math.Min(MostConnectBytes, _core.Options.MaxPacketBytes) : _core.Options.MaxPacketBytes;
 
     private PipeReader Input => _connection.Transport.Input;
 
@@ -149,7 +148,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
     {
         if (packet is MqttConnAckPacket accepted)
-            Announce(accepted);
+            Offer.Write(accepted, _core.Options, _assignedId);
         else if (packet is MqttSubAckPacket subscribed)
             _orders?.Restore(subscribed);
         Send(packet);
@@ -170,44 +169,8 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         if (ClientId.Length > 0)
             _core.Sessions.Leave(ClientId, this);
         _ended.SetResult();
-        if (_outgoing is null)
-            return;
-        try
-        {
-            await _outgoing.CloseAsync().WaitAsync(longest, _core.Time);
-            if (_ending.IsCancellationRequested && IsVersion5)
-                await ReadTheRestAsync(longest);
-        }
-        catch (TimeoutException)
-        {
-            _connection.Abort();
-        }
-        catch (IOException)
-        {
-            // The client has closed the connection.
-        }
-    }
-
-    // A socket that is closed with bytes unread sends a reset, which may overtake our DISCONNECT. So what comes is read until nothing does.
-    private async Task ReadTheRestAsync(TimeSpan longest)
-    {
-        using var limit = new CancellationTokenSource(longest, _core.Time);
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
-        try
-        {
-            ReadResult read;
-            do
-            {
-                silence.CancelAfter(LongestSilence);
-                read = await Input.ReadAsync(silence.Token);
-                Input.AdvanceTo(read.Buffer.End);
-            }
-            while (!read.IsCompleted);
-        }
-        catch (OperationCanceledException)
-        {
-            // Nothing came for a while, or more than anybody has to wait for.
-        }
+        if (_outgoing is not null)
+            await Farewell.SayAsync(_connection, _outgoing, readsTheRest: _ending.IsCancellationRequested && IsVersion5, longest, _core.Time);
     }
 
     private async ValueTask<MqttPacket?> TakeAsync(ReadResult read, CancellationToken ct)
@@ -216,7 +179,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         MqttPacket? packet = null;
         try
         {
-            while (packet is null && PacketFrame.TryTake(ref buffer, _core.Options.MaxPacketBytes, out var frame))
+            while (packet is null && PacketFrame.TryTake(ref buffer, MostBytes, out var frame))
             {
                 Volatile.Write(ref _heardAt, _core.Time.GetTimestamp());
                 if (frame.Type == PublishView.PacketType)
@@ -276,14 +239,14 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         _core.Counters.Add(BrokerEvent.Received);
         if (message.Qos == 2 && !_unreleased.Add(packetId))
         {
-            Answer(TypePubRec, packetId); // it was taken already
+            Answer(Acknowledgement.PubRec, packetId); // it was taken already
             return ValueTask.CompletedTask;
         }
 
         var taken = _core.Router.Deliver(message, this);
         if (message.Qos == 0)
             return taken;
-        var answer = message.Qos == 1 ? TypePubAck : TypePubRec;
+        var answer = message.Qos == 1 ? Acknowledgement.PubAck : Acknowledgement.PubRec;
         if (!taken.IsCompletedSuccessfully)
             return AnswerAfterAsync(taken, answer, packetId);
         Answer(answer, packetId);
@@ -299,7 +262,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     /// <summary>Answers what needs nothing but the link: pings and the acknowledgements of both directions.</summary>
     private bool TryAnswer(in PacketFrame frame)
     {
-        if (_outgoing is null || frame.Type is not (TypePingReq or TypePubAck or TypePubRec or TypePubRel or TypePubComp))
+        if (_outgoing is null || frame.Type is not (TypePingReq or Acknowledgement.PubAck or Acknowledgement.PubRec or Acknowledgement.PubRel or Acknowledgement.PubComp))
             return false;
         if (frame.Type == TypePingReq)
         {
@@ -307,15 +270,15 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
             return true;
         }
 
-        var (packetId, reason) = ReadAcknowledgement(frame.Body);
+        var (packetId, reason) = Acknowledgement.Read(frame.Body);
         switch (frame.Type)
         {
-            case TypePubRec when reason < 0x80:
-                Answer(TypePubRel, packetId);
+            case Acknowledgement.PubRec when reason < 0x80:
+                Answer(Acknowledgement.PubRel, packetId);
                 break;
-            case TypePubRel:
+            case Acknowledgement.PubRel:
                 _unreleased.Remove(packetId);
-                Answer(TypePubComp, packetId);
+                Answer(Acknowledgement.PubComp, packetId);
                 break;
             default:
                 _deliveries!.Acknowledge(packetId);
@@ -325,20 +288,10 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         return true;
     }
 
-    private static (ushort PacketId, byte Reason) ReadAcknowledgement(in ReadOnlySequence<byte> body)
-    {
-        Span<byte> start = stackalloc byte[3];
-        start = start[..(int)Math.Min(start.Length, body.Length)];
-        if (start.Length < 2)
-            throw new PacketFaultException(PacketFault.Malformed, "an acknowledgement has no packet identifier");
-        body.Slice(0, start.Length).CopyTo(start);
-        return (BinaryPrimitives.ReadUInt16BigEndian(start), start.Length > 2 ? start[2] : (byte)0);
-    }
-
     private void Answer(int type, ushort packetId)
     {
-        Span<byte> packet = [(byte)((type << 4) | (type == TypePubRel ? 2 : 0)), 2, 0, 0];
-        BinaryPrimitives.WriteUInt16BigEndian(packet[2..], packetId);
+        Span<byte> packet = stackalloc byte[Acknowledgement.Size];
+        Acknowledgement.Write(packet, type, packetId);
         _outgoing!.Write(packet);
     }
 
@@ -410,17 +363,10 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         await before.Ended.WaitAsync(either.Token);
     }
 
-    private void Announce(MqttConnAckPacket accepted)
-    {
-        accepted.AssignedClientIdentifier = _assignedId;
-        accepted.MaximumPacketSize = (uint)_core.Options.MaxPacketBytes;
-        accepted.TopicAliasMaximum = 0;
-        accepted.SubscriptionIdentifiersAvailable = false;
-        accepted.SharedSubscriptionAvailable = false;
-    }
-
     private void Send(MqttPacket packet)
     {
+        if (packet is MqttDisconnectPacket && Interlocked.Exchange(ref _goodbyes, 1) != 0)
+            return; // the server says it too when it stops
         lock (_encoding)
         {
             try
