@@ -42,8 +42,10 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>Opens sessions inside this process. They may be opened before the broker listens.</summary>
     public IMqttConnector Connector { get; }
 
-    /// <summary>What the broker has counted.</summary>
-    public EventCounters<BrokerEvent> Counters => _core.Counters;
+    /// <summary>What the broker has counted since it was made, by <see cref="BrokerEvent"/>; only what has occurred.</summary>
+    public IReadOnlyDictionary<string, long> Counts => Counters.Occurred().ToDictionary(count => count.Key.ToString(), count => count.Value);
+
+    internal EventCounters<BrokerEvent> Counters => _core.Counters;
 
     /// <summary>Connections of clients over the network.</summary>
     public int Connections => _links.Count;

@@ -10,6 +10,5 @@ internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet proj
 {
     public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status, broker is null ? null : Read(broker));
 
-    private static BrokerStatus Read(EmbeddedBroker broker) => new(
-        broker.Port, broker.Connections, broker.Counters.Occurred().ToDictionary(count => count.Key.ToString(), count => count.Value));
+    private static BrokerStatus Read(EmbeddedBroker broker) => new(broker.Port, broker.Connections, broker.Counts);
 }
