@@ -11,8 +11,8 @@ internal static class CloudRules
     /// <summary>Adds every fault to <paramref name="rules"/>, which are those of the whole file.</summary>
     public static void Check(SettingsRules rules, CloudOptions options)
     {
-        if (options.DataDirectory.Length == 0) rules.Fault("dataDirectory", "missing", "name the directory of the journal and the series");
-        else rules.NoControl("dataDirectory", options.DataDirectory);
+        if (options.DataDirectory.Length == 0) rules.Fault("dataDirectory", "missing", "give the directory of the journal and the series");
+        else rules.NotEmpty("dataDirectory", options.DataDirectory, "give the directory of the journal and the series");
         if (!IPAddress.TryParse(options.Listen, out _)) rules.Fault("listen", $"\"{options.Listen}\"", "write an IP address, as 127.0.0.1 or ::1");
         rules.Id("hostId", options.HostId);
         CheckList(rules, "communities", options.Communities, "community", (at, id) => rules.Id(at, id));
