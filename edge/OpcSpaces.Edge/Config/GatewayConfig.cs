@@ -41,6 +41,21 @@ public sealed record GatewayConfig
     /// <summary>Whether any sensor reads cards, so that a badge key is needed.</summary>
     public bool ReadsCards => Sensing.ReadsCards;
 
+    /// <summary>The resistor that each pin needs: as <see cref="PinsConfig"/> says, otherwise as its sensor needs it.</summary>
+    public IReadOnlyDictionary<int, PinPull> ChoosePulls()
+    {
+        var pulls = new Dictionary<int, PinPull>();
+        foreach (var point in Zones.SelectMany(zone => zone.Points))
+        {
+            foreach (var (setting, pin) in point.Pins) pulls[pin] = point.PullOf(setting);
+        }
+
+        foreach (var pin in Pins.PullUps) pulls[pin] = PinPull.Up;
+        foreach (var pin in Pins.PullDowns) pulls[pin] = PinPull.Down;
+        foreach (var pin in Pins.NoPulls) pulls[pin] = PinPull.None;
+        return pulls;
+    }
+
     /// <summary>The part that sensing needs.</summary>
     internal SensingConfig Sensing => new(Zones, Batching, Badges);
 

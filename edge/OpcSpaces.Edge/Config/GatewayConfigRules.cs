@@ -1,3 +1,5 @@
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
@@ -18,7 +20,10 @@ internal static class GatewayConfigRules
         config.Outbox.Check(rules.At("outbox"));
         config.Uplink.Check(rules.At("uplink"));
         config.Badges.Check(rules.At("badges"), config.ReadsCards);
-        ZoneRules.Check(rules, config.Zones);
+        var wires = new WireRules();
+        foreach (var (index, expander) in config.Pins.Expanders.Index()) wires.CheckPlace(rules.At($"pins.expanders[{index}]"), expander.Place(), hasSpi: false);
+        ZoneRules.Check(rules, config.Zones, wires);
+        if (config.Pins.Driver == PinsConfig.Gpio) GpioRules.Check(rules, config);
         return rules.Faults;
     }
 

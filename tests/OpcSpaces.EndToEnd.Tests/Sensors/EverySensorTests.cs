@@ -161,7 +161,7 @@ public sealed class EverySensorTests : IDisposable
                     [
                         new MotionConfig { Point = "desk/1", Pin = 1 },
                         new PadConfig { Point = "desk/1", Pin = 2 },
-                        new PowerMonitorConfig { Point = "desk/1", Chip = "ina219", Bus = "i2c-1", Address = 64 },
+                        new PowerMonitorConfig { Point = "desk/1", Chip = "ads1115", Bus = "i2c-1", Address = 64 },
                         new PulseMeterConfig { Point = "meter/1", Pin = 3, FuseAmperes = 63 },
                         new DoorContactConfig { Point = "door/1", Pin = 5, OpensInto = "room/1" },
                         new WiegandConfig { Point = "door/1", Data0Pin = 6, Data1Pin = 7 },
