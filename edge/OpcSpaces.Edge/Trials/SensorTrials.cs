@@ -42,8 +42,8 @@ public sealed class SensorTrials(GatewayConfig config, IPinController pins, IBus
 
     private Func<string?> OpenPins(PointConfig point)
     {
-        var opened = point.Pins.Select(pin => (pin.Setting, Pin: pins.OpenInput(pin.Number))).ToList();
-        return () => string.Join(", ", opened.Select(it => $"{it.Setting} {it.Pin.Number} is {(it.Pin.Read() ? "high" : "low")}"));
+        var opened = point.Pins.Select(pin => (pin.Setting, pin.Number, Pin: pins.OpenInput(pin.Number))).ToList();
+        return () => string.Join(", ", opened.Select(it => $"{it.Setting} {it.Number} is {(it.Pin.Read() ? "high" : "low")}"));
     }
 
     private sealed class Trial

@@ -123,7 +123,9 @@ public sealed record PowerMonitorConfig : BusPointConfig
     internal override Func<string?> OpenTrial(IBusController buses)
     {
         var chip = buses.Open<IPowerMonitor>(At);
-        return () => chip.TryRead(out var watts) ? FormattableString.Invariant($"{watts:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}") : null;
+        return () => !chip.TryRead(out var watts) ? null
+            : double.IsInfinity(watts) ? "more than the chip can measure"
+            : FormattableString.Invariant($"{watts:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context)
