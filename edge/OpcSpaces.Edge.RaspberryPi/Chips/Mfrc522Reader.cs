@@ -9,7 +9,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Chips;
 /// MFRC522 (data sheet https://www.nxp.com/docs/en/data-sheet/MFRC522.pdf) by the binding, on SPI or I²C. Guarded: the binding transfers
 /// in its constructor, so it is made with the first read. It takes a reader that is not there, whose bytes are all 0 or all 1, for one
 /// without a card; so the version of the chip is read first. It never switches a field on again that went out with the power; so that is
-/// checked as well. Its <c>ListenToCardIso14443TypeA</c> waits by the wall clock, and for an hour where that was set back by an hour; so
+/// checked as well. On I²C it sets a bit of the address that the data sheet wants to be 0 (8.1.4.7), which is taken out again. Its <c>ListenToCardIso14443TypeA</c> waits by the wall clock, and for an hour where that was set back by an hour; so
 /// the card is selected here (<see cref="Iso14443A"/>) with the binding's transfers, each of which ends after 36 ms.
 /// </summary>
 internal sealed class Mfrc522Reader : ICardReader, IDisposable
@@ -29,7 +29,7 @@ internal sealed class Mfrc522Reader : ICardReader, IDisposable
     public Mfrc522Reader(I2cDevice device)
     {
         (_device, _readRegister) = (device, register => ReadRegister(device, register));
-        _binding = new LazyBinding<MfRc522>(() => new MfRc522(device, shouldDispose: false));
+        _binding = new LazyBinding<MfRc522>(() => new MfRc522(new PlainAddresses(device), shouldDispose: false));
     }
 
     public bool TryRead(Span<byte> uid, out int length)
@@ -73,5 +73,27 @@ internal sealed class Mfrc522Reader : ICardReader, IDisposable
         Span<byte> got = stackalloc byte[1];
         device.WriteRead([register], got);
         return got[0];
+    }
+
+    // A write of one byte selects a register to read.
+    private sealed class PlainAddresses(I2cDevice device) : I2cDevice
+    {
+        private const byte AddressBits = 0x3F;
+
+        public override I2cConnectionSettings ConnectionSettings => device.ConnectionSettings;
+
+        public override void Read(Span<byte> buffer) => device.Read(buffer);
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (buffer.Length == 1) device.Write([(byte)(buffer[0] & AddressBits)]);
+            else device.Write(buffer);
+        }
+
+        public override void WriteRead(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer)
+        {
+            Write(writeBuffer);
+            Read(readBuffer);
+        }
     }
 }
