@@ -6,7 +6,6 @@ using OpcSpaces.Edge.RaspberryPi.Buses;
 using OpcSpaces.Edge.RaspberryPi.Chips;
 using OpcSpaces.Edge.RaspberryPi.Expanders;
 using OpcSpaces.Edge.RaspberryPi.Gpio;
-using OpcSpaces.Edge.RaspberryPi.Kernel;
 using OpcSpaces.Edge.RaspberryPi.LineEvents;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using OpcSpaces.Edge.RaspberryPi.Kernel;
 
 namespace OpcSpaces.Edge.RaspberryPi.LineEvents;
 
@@ -23,7 +24,7 @@ internal sealed class LineEventStream(SafeFileHandle file)
     /// <summary>Adds the events that have come; waits until there is something to read. False at the end of the stream, when the line is gone.</summary>
     public bool Read(List<LineEvent> events)
     {
-        var count = RandomAccess.Read(file, _buffer.AsSpan(_filled), 0);
+        var count = LibC.Read(file, _buffer.AsSpan(_filled));
         if (count == 0) return false;
         _filled += count;
         var used = 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using OpcSpaces.Edge.Sensing.Pins;
 
-namespace OpcSpaces.Edge.RaspberryPi.Kernel;
+namespace OpcSpaces.Edge.RaspberryPi.LineEvents;
 
 /// <summary>
 /// The structures of the GPIO character device, second version, as bytes in the order of the machine

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using OpcSpaces.Edge.RaspberryPi.LineEvents;
+using OpcSpaces.Edge.RaspberryPi.Kernel;
 using OpcSpaces.Edge.Sensing.Pins;
 
-namespace OpcSpaces.Edge.RaspberryPi.Kernel;
+namespace OpcSpaces.Edge.RaspberryPi.LineEvents;
 
 /// <summary>One <c>/dev/gpiochipN</c> of the kernel.</summary>
 internal sealed class GpioCharacterDevice : ILineDevice

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.RaspberryPi.Buses;
+using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Tests.Chips;
+using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Edge.RaspberryPi.Tests;
+
+/// <summary>How a configuration becomes pins and buses.</summary>
+public sealed class RaspberryPiHardwareTests
+{
+    private static GatewayConfig Config(string points) => GatewayConfigFile.Parse($$"""
+        { "group": "hub", "gateway": "gw", "dataDirectory": "/data",
+          "pins": { "driver": "gpio", "gpioChip": 63, "expanders": [ { "bus": "i2c-1", "address": "0x20", "firstPin": 100 } ] },
+          "zones": [ { "id": "hall", "points": [ {{points}} ] } ] }
+        """);
+
+    [Theory]
+    [InlineData("gpiochip0", true)]
+    [InlineData("i2c-1", true)]
+    [InlineData("spidev0.0", true)]
+    [InlineData("ttyS0", false)]
+    public void A_machine_has_hardware_when_it_has_one_of_its_devices(string device, bool isThere)
+    {
+        using var directory = new TemporaryDirectory("dev");
+        Assert.False(RaspberryPiHardware.IsThere(directory.FullPath));
+        File.WriteAllText(directory.File(device), "");
+        Assert.Equal(isThere, RaspberryPiHardware.IsThere(directory.FullPath));
+        Assert.False(RaspberryPiHardware.IsThere(directory.File("nowhere")));
+    }
+
+    [Fact]
+    public void Pins_of_an_expander_come_from_it_with_their_resistors_and_the_others_from_the_board()
+    {
+        var chip = new SimulatedI2c();
+        chip.Set(0x12, 0x04, 0x00);
+        var devices = new Mock<IBusDevices>();
+        devices.Setup(it => it.OpenI2c(1, 0x20)).Returns(chip);
+        var (board, onBoard) = (new Mock<IPinController>(), new Mock<IInputPin>());
+        board.Setup(it => it.OpenInput(7)).Returns(onBoard.Object);
+        var time = new FakeTime();
+        var config = Config("""
+            { "point": "desk/1", "sensor": "motion", "pin": 102 }, { "point": "desk/2", "sensor": "motion", "pin": 7 },
+            { "point": "door/1", "sensor": "doorContact", "pin": 109 }
+            """);
+        using var pins = RaspberryPiHardware.WithExpanders(config, board.Object, new RaspberryPiBuses(devices.Object, new ChipClock(time)), time, NullLogger.Instance);
+        Assert.Same(onBoard.Object, pins.OpenInput(7));
+        Assert.True(pins.OpenInput(102).Read());
+        Assert.False(pins.OpenInput(109).Read());
+        // The door contact alone needs a pull-up: GPB1.
+        Assert.Contains("0C0002", chip.Writes);
+        pins.Dispose();
+        board.Verify(it => it.Dispose(), Times.Once);
+    }
+
+    [Fact]
+    public void A_machine_without_such_pins_is_refused_with_a_reason()
+    {
+        // No test machine has a 64th GPIO chip, and none that runs these tests is a board that GpioController knows.
+        var error = Record.Exception(() => RaspberryPiHardware.Open(Config("""{ "point": "desk/1", "sensor": "motion", "pin": 7 }"""), TimeProvider.System, NullLoggerFactory.Instance).Pins.OpenInput(7));
+        Assert.True(error is NotSupportedException or ArgumentException or InvalidOperationException or IOException, $"{error}");
+    }
+}
