@@ -12,28 +12,66 @@ using OpcSpaces.Edge.Sensing.Pins;
 
 namespace OpcSpaces.Edge.RaspberryPi;
 
-/// <summary>The pins and buses of the Raspberry Pi that the process runs on, for the driver <c>gpio</c>.</summary>
-public static partial class RaspberryPiHardware
+/// <summary>The pins and buses of the Raspberry Pi that the process runs on, for the driver <c>gpio</c>. They belong to the caller, who disposes the pins first, because expanders use the buses.</summary>
+public sealed partial class RaspberryPiHardware
 {
     private const string Devices = "/dev";
+
+    // A clock with a battery and a clock that is set over the network differ by less.
+    private static readonly TimeSpan Agrees = TimeSpan.FromMinutes(1);
+
+    private readonly Ds3231Clock? _batteryClock;
+
+    internal RaspberryPiHardware(IPinController pins, IBusController buses, Ds3231Clock? batteryClock)
+    {
+        (Pins, Buses, _batteryClock) = (pins, buses, batteryClock);
+    }
+
+    public IPinController Pins { get; }
+
+    public IBusController Buses { get; }
 
     /// <summary>Whether this machine has pins or buses at all. A developer's machine has none.</summary>
     public static bool IsThere() => IsThere(Devices);
 
     /// <summary>
-    /// Opens the pins and buses that a configuration needs. Pins and chips themselves are opened by the agent. Both belong to the caller;
-    /// the pins are disposed first, because expanders use the buses. Throws <see cref="NotSupportedException"/> when the machine has
-    /// no pins or this program may not use them.
+    /// Opens the pins and buses that a configuration needs. Pins and chips themselves are opened by the agent. Throws
+    /// <see cref="NotSupportedException"/> or <see cref="ArgumentException"/> when the machine does not have them or this program may not
+    /// use them.
     /// </summary>
-    public static (IPinController Pins, IBusController Buses) Open(GatewayConfig config, TimeProvider time, ILoggerFactory loggers)
+    public static RaspberryPiHardware Open(GatewayConfig config, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger("OpcSpaces.Edge.RaspberryPi");
         var slow = GatewayClock.ForSlowCalls(time);
         var buses = new RaspberryPiBuses(new LinuxBusDevices(), new ChipClock(slow));
         var needsBoard = config.ChoosePulls().Keys.Any(pin => pin < PinsConfig.MostBoardPins);
         var board = needsBoard ? OpenBoard(config, time, logger) : new NoPins();
-        return (WithExpanders(config, board, buses, slow, logger), buses);
+        var clock = config.Clock is { } wired ? new Ds3231Clock(buses.OpenI2c(wired.Place())) : null;
+        return new RaspberryPiHardware(WithExpanders(config, board, buses, slow, logger), buses, clock);
     }
+
+    /// <summary>
+    /// Reads the battery clock and compares the system's clock with it: whether they agree, and that in words. Null without a battery
+    /// clock. After a power cut without a network the system's clock is wrong until somebody sets it, and the times of all readings
+    /// with it.
+    /// </summary>
+    public (bool Agrees, string Words)? CompareClocks(TimeProvider time)
+    {
+        if (_batteryClock is null) return null;
+        try
+        {
+            var (battery, system) = (_batteryClock.Read(), time.GetUtcNow());
+            var words = FormattableString.Invariant($"the battery clock shows {battery:yyyy-MM-dd HH:mm:ss} UTC, and the system's clock is {Words(system - battery)}");
+            return ((system - battery).Duration() <= Agrees, words);
+        }
+        catch (IOException e)
+        {
+            return (false, e.Message);
+        }
+    }
+
+    private static string Words(TimeSpan ahead) =>
+        FormattableString.Invariant($"{ahead.Duration().TotalSeconds:0} s {(ahead < TimeSpan.Zero ? "behind" : "ahead")}");
 
     internal static bool IsThere(string devices) =>
         Directory.Exists(devices) && Directory.EnumerateFileSystemEntries(devices).Select(Path.GetFileName).Any(name =>

@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.RaspberryPi.Buses;
 using OpcSpaces.Edge.RaspberryPi.Chips;
 using OpcSpaces.Edge.RaspberryPi.Tests.Chips;
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
 
@@ -62,5 +63,25 @@ public sealed class RaspberryPiHardwareTests
         // No test machine has a 64th GPIO chip, and none that runs these tests is a board that GpioController knows.
         var error = Record.Exception(() => RaspberryPiHardware.Open(Config("""{ "point": "desk/1", "sensor": "motion", "pin": 7 }"""), TimeProvider.System, NullLoggerFactory.Instance).Pins.OpenInput(7));
         Assert.True(error is NotSupportedException or ArgumentException or InvalidOperationException or IOException, $"{error}");
+    }
+
+    [Theory]
+    [InlineData(30, true, "the battery clock shows 2026-03-02 08:00:00 UTC, and the system's clock is 30 s ahead")]
+    [InlineData(-86_400, false, "the battery clock shows 2026-03-02 08:00:00 UTC, and the system's clock is 86400 s behind")]
+    public void The_systems_clock_is_compared_with_the_battery_clock(int secondsAhead, bool agrees, string words)
+    {
+        var chip = new SimulatedI2c();
+        chip.Set(0x00, 0x00, 0x00, 0x08, 0x01, 0x02, 0x03, 0x26);
+        var hardware = new RaspberryPiHardware(Mock.Of<IPinController>(), Mock.Of<IBusController>(), new Ds3231Clock(chip));
+        Assert.Equal((agrees, words), hardware.CompareClocks(new FakeTime(FakeTime.Start.AddSeconds(secondsAhead))));
+    }
+
+    [Fact]
+    public void A_battery_clock_that_has_stopped_does_not_agree_and_without_one_nothing_is_said()
+    {
+        var chip = new SimulatedI2c { IsGone = true };
+        var time = new FakeTime();
+        Assert.False(new RaspberryPiHardware(Mock.Of<IPinController>(), Mock.Of<IBusController>(), new Ds3231Clock(chip)).CompareClocks(time)!.Value.Agrees);
+        Assert.Null(new RaspberryPiHardware(Mock.Of<IPinController>(), Mock.Of<IBusController>(), null).CompareClocks(time));
     }
 }

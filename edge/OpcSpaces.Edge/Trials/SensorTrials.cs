@@ -52,13 +52,14 @@ public sealed class SensorTrials(GatewayConfig config, IPinController pins, IBus
         private readonly Func<string?>? _read;
         private string? _answer;
         private string _fault = "no answer";
+        private bool _hasBug;
 
         public Trial(string name, Func<string?> read) => (_name, _read) = (name, read);
 
         /// <summary>It could not be opened.</summary>
         public Trial(string name, string fault) => (_name, _fault) = (name, fault);
 
-        public bool IsDone => _read is null || _answer is not null;
+        public bool IsDone => _read is null || _answer is not null || _hasBug;
 
         public SensorTrial Result => new(_name, _answer is not null, _answer ?? _fault);
 
@@ -72,6 +73,11 @@ public sealed class SensorTrials(GatewayConfig config, IPinController pins, IBus
             catch (Exception e) when (e is IOException or TimeoutException)
             {
                 _fault = e.Message;
+            }
+            catch (Exception e)
+            {
+                // The other sensors are tried all the same.
+                (_fault, _hasBug) = ($"a bug in its driver: {e.GetType().Name}: {e.Message}", true);
             }
         }
     }

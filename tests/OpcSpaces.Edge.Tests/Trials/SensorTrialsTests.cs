@@ -94,6 +94,15 @@ public sealed class SensorTrialsTests
     }
 
     [Fact]
+    public async Task A_bug_in_a_driver_does_not_stop_the_others()
+    {
+        _bench.Chip.Error = new FormatException("what?");
+        Assert.Equal(
+            ["hall/env/2 light: NO a bug in its driver: FormatException: what?", "hall/desk/1 motion: pin 7 is low"],
+            await TryAsync("""{ "point": "env/2", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": 35 }""", """{ "point": "desk/1", "sensor": "motion", "pin": 7 }"""));
+    }
+
+    [Fact]
     public async Task A_value_that_cannot_be_is_called_so()
     {
         _bench.Chip.Air = new AirMeasurement(0, 22, 45);

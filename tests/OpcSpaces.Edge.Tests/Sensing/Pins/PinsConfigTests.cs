@@ -58,6 +58,26 @@ public sealed class PinsConfigTests
     }
 
     [Theory]
+    [InlineData("""{ "driver": "gpio" }""", """{ "bus": "i2c-1" }""", null)]
+    [InlineData("""{ "driver": "gpio" }""", """{ "chip": "pcf8563", "bus": "i2c-1", "address": "0x68" }""", "clock.chip: use \"ds3231\"")]
+    [InlineData("""{ "driver": "gpio" }""", """{ "bus": "i2c-1", "address": "0x51" }""", "clock.address: use 104 to 104 (0x68)")]
+    [InlineData("""{ "driver": "gpio" }""", """{ "bus": "rtc-0" }""", "clock.bus: name the bus, as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
+    [InlineData("""{ "socket": "/tmp/s" }""", """{ "bus": "i2c-1" }""", "clock: this belongs to the driver \"gpio\": remove it, or set the driver")]
+    public void A_battery_clock_is_checked_as_well(string pins, string clock, string? fault)
+    {
+        var text = Text($"{pins}, \"clock\": {clock}", """{ "point": "desk/1", "sensor": "motion", "pin": 4 }""");
+        var faults = Record.Exception(() => GatewayConfigFile.Parse(text)) as SettingsException;
+        Assert.Equal(fault is null ? [] : [fault], faults?.Faults.Select(it => $"{it.Path}: {it.Fix}") ?? []);
+    }
+
+    [Fact]
+    public void A_battery_clock_and_a_thermal_array_have_the_same_address_until_the_array_is_told_another()
+    {
+        var faults = Faults("""{ "driver": "gpio" }, "clock": { "bus": "i2c-1" }""", """{ "point": "desk/1", "sensor": "thermal", "chip": "amg8833", "bus": "i2c-1", "address": "0x68" }""");
+        Assert.Equal(["zones[0].points[0].address: clock has this address on i2c-1: give each chip its own"], faults);
+    }
+
+    [Theory]
     [InlineData("""{ "driver": "usb" }""", "pins.driver: use \"signals\" or \"gpio\"")]
     [InlineData("""{ "socket": "/tmp/s", "gpioChip": 0 }""", "pins.gpioChip: this belongs to the driver \"gpio\": remove it, or set the driver")]
     [InlineData("""{ "socket": "/tmp/s", "pullUps": [4] }""", "pins.pullUps: this belongs to the driver \"gpio\": remove it, or set the driver")]
