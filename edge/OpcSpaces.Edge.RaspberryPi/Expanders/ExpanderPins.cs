@@ -31,9 +31,11 @@ internal sealed partial class ExpanderPins : IPinController
     public ExpanderPins(Mcp23017 chip, ExpanderConfig config, TimeProvider time, ILogger logger)
     {
         (_chip, _config, _time, _logger) = (chip, config, time, logger);
-        var period = TimeSpan.FromMilliseconds(config.PollMs);
-        _timer = time.CreateTimer(_ => Poll(), null, period, period);
+        _timer = time.CreateTimer(_ => Poll(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(Period, Timeout.InfiniteTimeSpan);
     }
+
+    private TimeSpan Period => TimeSpan.FromMilliseconds(_config.PollMs);
 
     public IInputPin OpenInput(int number)
     {
@@ -48,24 +50,34 @@ internal sealed partial class ExpanderPins : IPinController
 
     public void Dispose()
     {
-        _timer.Dispose();
-        lock (_gate) _disposed = true;
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer.Dispose();
+        }
     }
 
-    // The timer may fire again while a slow transfer lasts; that call waits, and reads once more.
     private void Poll()
     {
         lock (_gate)
         {
-            if (_disposed || !_isKnown) return;
-            var before = _levels;
-            if (!TryReadLevels()) return;
-            var now = _time.GetUtcNow();
-            foreach (var pin in _pins.Values)
-            {
-                var bit = 1 << (pin.Number - _config.FirstPin);
-                if (((before ^ _levels) & bit) != 0) pin.Tell(new PinChange((_levels & bit) != 0, now));
-            }
+            if (_disposed) return;
+            if (_isKnown) ReadLevels();
+            // Only now, so that calls do not pile up while a slow transfer lasts.
+            _timer.Change(Period, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // Inside the gate.
+    private void ReadLevels()
+    {
+        var before = _levels;
+        if (!TryReadLevels()) return;
+        var now = _time.GetUtcNow();
+        foreach (var pin in _pins.Values)
+        {
+            var bit = 1 << (pin.Number - _config.FirstPin);
+            if (((before ^ _levels) & bit) != 0) pin.Tell(new PinChange((_levels & bit) != 0, now));
         }
     }
 

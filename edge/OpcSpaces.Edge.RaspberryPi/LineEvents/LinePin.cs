@@ -74,6 +74,8 @@ internal sealed class LinePin : IInputPin, IDisposable
         {
             if (HasEnded || _file.IsClosed) return false;
             _events.Clear();
+            // Until the read has succeeded. It is not set after the gate is left: somebody may have requested the line again by then.
+            HasEnded = true;
             HasEnded = !_stream.Read(_events);
             foreach (var edge in _events) _handlers?.Invoke(new PinChange(edge.Rising, _time.Of(edge.TimestampNanoseconds)));
             return !HasEnded;

@@ -115,15 +115,13 @@ internal sealed partial class LinePins : IPinController
         try
         {
             var lost = pin.Lost;
-            var goesOn = (found & LibC.PollIn) != 0 && pin.ReadEvents();
+            if ((found & LibC.PollIn) == 0) pin.End();
+            var goesOn = pin.ReadEvents();
             if (pin.Lost > lost) EdgesLost(_logger, pin.Lost - lost, pin.Number);
-            if (goesOn) return;
-            pin.End();
-            LineEnded(_logger, pin.Number, "the line was released");
+            if (!goesOn) LineEnded(_logger, pin.Number, "the line was released");
         }
         catch (IOException e)
         {
-            pin.End();
             LineEnded(_logger, pin.Number, e.Message);
         }
     }
