@@ -97,6 +97,8 @@ public sealed partial class RaspberryPiHardware
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // Another driver would use another chip than the one that was asked for.
+            if (config.Pins.GpioChip is { } wanted) throw new NotSupportedException($"{Devices}/gpiochip{wanted} cannot be used: {e.Message}", e);
             FallsBack(logger, e.Message);
         }
 

@@ -47,6 +47,12 @@ internal sealed class SimulatedBusDevices : IBusDevices
         return new Moq.Mock<SpiDevice>().Object;
     }
 
+    private void Read(int address, Span<byte> got)
+    {
+        if (_multiplexers.TryGetValue(address, out var open)) got.Fill(open);
+        else Transfer(address, []);
+    }
+
     private void Transfer(int address, ReadOnlySpan<byte> written)
     {
         if (_multiplexers.ContainsKey(address))
@@ -68,7 +74,7 @@ internal sealed class SimulatedBusDevices : IBusDevices
     {
         public override I2cConnectionSettings ConnectionSettings { get; } = new(1, address);
 
-        public override void Read(Span<byte> buffer) => bus.Transfer(address, []);
+        public override void Read(Span<byte> buffer) => bus.Read(address, buffer);
 
         public override void Write(ReadOnlySpan<byte> buffer) => bus.Transfer(address, buffer);
 

@@ -56,7 +56,6 @@ public class SimulatedGpio : GpioDriver
 
     protected override void AddCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback)
     {
-        Assert.Equal(PinEventTypes.Rising | PinEventTypes.Falling, eventTypes);
         _callbacks[pinNumber] = _callbacks.GetValueOrDefault(pinNumber) + callback;
         Registrations++;
         HasStopped = false;
