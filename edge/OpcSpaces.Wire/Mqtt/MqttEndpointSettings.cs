@@ -22,7 +22,7 @@ public static class MqttEndpointSettings
     public static void Check(SettingsRules rules, MqttEndpointOptions broker)
     {
         rules.NotEmpty("host", broker.Host, "name the broker's host");
-        if (broker.Host.Any(char.IsWhiteSpace)) rules.Fault("host", $"\"{broker.Host}\"", "write the name without spaces");
+        if (broker.Host.Trim().Length > 0 && broker.Host.Contains(' ', StringComparison.Ordinal)) rules.Fault("host", $"\"{broker.Host}\"", "write the name without spaces");
         rules.Within("port", broker.Port, 1, 65535);
         if (broker.PasswordFile is not null && broker.Username is null) rules.Fault("username", "missing", "add it: a password needs a user name");
         if (broker.Tls is not { } tls) return;
