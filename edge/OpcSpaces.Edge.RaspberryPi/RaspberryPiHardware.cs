@@ -31,8 +31,8 @@ public sealed partial class RaspberryPiHardware
 
     public IBusController Buses { get; }
 
-    /// <summary>Whether this machine has pins or buses at all. A developer's machine has none.</summary>
-    public static bool IsThere() => IsThere(Devices);
+    /// <summary>Whether this machine is a board with pins or buses. A PC may have such devices as well, for its screen or its fans, but has no device tree.</summary>
+    public static bool IsThere() => IsThere(Devices, "/proc/device-tree/model");
 
     /// <summary>
     /// Opens the pins and buses that a configuration needs. Pins and chips themselves are opened by the agent. Throws
@@ -73,8 +73,8 @@ public sealed partial class RaspberryPiHardware
     private static string Words(TimeSpan ahead) =>
         FormattableString.Invariant($"{ahead.Duration().TotalSeconds:0} s {(ahead < TimeSpan.Zero ? "behind" : "ahead")}");
 
-    internal static bool IsThere(string devices) =>
-        Directory.Exists(devices) && Directory.EnumerateFileSystemEntries(devices).Select(Path.GetFileName).Any(name =>
+    internal static bool IsThere(string devices, string model) =>
+        File.Exists(model) && Directory.Exists(devices) && Directory.EnumerateFileSystemEntries(devices).Select(Path.GetFileName).Any(name =>
             name!.StartsWith("gpiochip", StringComparison.Ordinal) || name.StartsWith("i2c-", StringComparison.Ordinal) || name.StartsWith("spidev", StringComparison.Ordinal));
 
     internal static IPinController WithExpanders(GatewayConfig config, IPinController board, RaspberryPiBuses buses, TimeProvider slow, ILogger logger)

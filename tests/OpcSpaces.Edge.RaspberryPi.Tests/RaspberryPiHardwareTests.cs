@@ -24,13 +24,17 @@ public sealed class RaspberryPiHardwareTests
     [InlineData("i2c-1", true)]
     [InlineData("spidev0.0", true)]
     [InlineData("ttyS0", false)]
-    public void A_machine_has_hardware_when_it_has_one_of_its_devices(string device, bool isThere)
+    public void A_machine_has_hardware_when_it_is_a_board_with_one_of_its_devices(string device, bool isThere)
     {
         using var directory = new TemporaryDirectory("dev");
-        Assert.False(RaspberryPiHardware.IsThere(directory.FullPath));
+        var model = directory.File("model");
+        Assert.False(RaspberryPiHardware.IsThere(directory.FullPath, model));
         File.WriteAllText(directory.File(device), "");
-        Assert.Equal(isThere, RaspberryPiHardware.IsThere(directory.FullPath));
-        Assert.False(RaspberryPiHardware.IsThere(directory.File("nowhere")));
+        // A PC has no device tree.
+        Assert.False(RaspberryPiHardware.IsThere(directory.FullPath, model));
+        File.WriteAllText(model, "Raspberry Pi 4 Model B Rev 1.5");
+        Assert.Equal(isThere, RaspberryPiHardware.IsThere(directory.FullPath, model));
+        Assert.False(RaspberryPiHardware.IsThere(directory.File("nowhere"), model));
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class Vl53L1XSensorTests
         Assert.Equal(1234, millimetres);
         var commands = _chip.Writes.Where(write => write.Length == 6);
         Assert.Equal(["008740", "008601", "008700", "000809", "000B00", "008740", "008601"], commands);
-        Assert.Equal(2 * (2 + 0x87 - 0x2D + 1), _chip.Writes.Single(write => write.StartsWith("002D", StringComparison.Ordinal)).Length);
+        // One transfer for all settings, with lines that are pulled up to the chip's supply.
+        Assert.Equal(2 * (2 + 0x87 - 0x2D + 1), _chip.Writes.Single(write => write.StartsWith("002D000101", StringComparison.Ordinal)).Length);
     }
 
     [Fact]
