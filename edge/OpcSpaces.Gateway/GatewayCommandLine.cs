@@ -7,7 +7,7 @@ namespace OpcSpaces.Gateway;
 
 /// <summary>
 /// The command line of the program. Exit codes: 0 the agent was stopped, or no faults were found; 1 the agent failed (start it
-/// again); 2 the configuration or the command line has faults (starting it again does not help).
+/// again), or with <c>--check</c> a sensor did not answer; 2 the configuration or the command line has faults (starting it again does not help).
 /// </summary>
 internal static class GatewayCommandLine
 {
@@ -21,11 +21,12 @@ internal static class GatewayCommandLine
         readings as Sparkplug B over MQTT.
 
         Examples:
-          {Name} --config gateway.json --check              list every fault of the file, and exit
+          {Name} --config gateway.json --check              list every fault of the file; without faults try each sensor once, and exit
           {Name} --config /etc/opcspaces/gateway.json       run until SIGTERM or Ctrl-C
           {Name} --config gateway.json --verbose            also log sessions, births and repeated sending
 
-        Exit codes: 0 stopped, or no faults; 1 failed, start it again; 2 faults in the file or in the arguments.
+        Exit codes: 0 stopped, or no faults and every sensor answered; 1 failed, start it again, or with --check a sensor did not
+        answer; 2 faults in the file or in the arguments.
         """;
 
     // The agent stores what it has sensed, and tells the cloud that it leaves. That takes seconds when the disk is slow.
@@ -38,11 +39,11 @@ internal static class GatewayCommandLine
         {
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError("--config must not be empty");
         });
-        var check = new Option<bool>("--check") { Description = "List every fault of the configuration and exit." };
+        var check = new Option<bool>("--check") { Description = "List every fault of the configuration. Without faults, and with the driver gpio, try each sensor once. Then exit." };
         var verbose = new Option<bool>("--verbose") { Description = "Log more." };
         var command = new RootCommand(Description) { config, check, verbose };
         command.SetAction((parsed, stop) => parsed.GetValue(check)
-            ? Task.FromResult(Check(parsed.GetValue(config)!, output))
+            ? CheckAsync(parsed.GetValue(config)!, output, stop)
             : RunAsync(parsed.GetValue(config)!, parsed.GetValue(verbose), stop));
         var result = command.Parse(arguments);
         if (result.Errors.Count > 0)
@@ -70,11 +71,11 @@ internal static class GatewayCommandLine
         }
     }
 
-    private static int Check(string path, TextWriter output)
+    private static async Task<int> CheckAsync(string path, TextWriter output, CancellationToken stop)
     {
         var config = Read(path);
         output.WriteLine($"{path}: no faults; gateway {config.Gateway} of {config.Group} with {config.Zones.Count} zones and {config.Zones.Sum(zone => zone.Points.Count)} sensors");
-        return 0;
+        return await SensorCheck.OfThisMachine.RunAsync(config, output, stop);
     }
 
     private static async Task<int> RunAsync(string path, bool verbose, CancellationToken stop)
@@ -88,5 +89,5 @@ internal static class GatewayCommandLine
     private static GatewayConfig Read(string path) => GatewayConfigFile.Read(path, MachineRules.Faults);
 
     // A terminal takes control characters for commands, and a quoted value may hold any.
-    private static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+    internal static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }
