@@ -10,8 +10,7 @@ using OpcSpaces.Benchmarks.Mqtt;
 using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
-using OpcSpaces.FirmwareSim;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Playback;
 
 namespace OpcSpaces.Benchmarks;

@@ -119,7 +119,7 @@ public class RecordingReaderTests
     public void A_file_that_is_not_there_is_one_fault()
     {
         var exception = Assert.Throws<RecordingException>(() => RecordingReader.ReadFile("/nowhere/recording.csv"));
-        Assert.StartsWith("/nowhere/recording.csv: cannot be read", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("/nowhere/recording.csv: does not exist: create it, or correct its name", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Settings;
 using OpcSpaces.Sqlite.Tests.Durable.Files;
 using OpcSpaces.Testing;
@@ -25,7 +26,7 @@ public sealed class DurableFileTests : IDisposable
     private static readonly DurableFile[] Files =
     [
         new OutboxCase(), new JournalCase(), new SeriesCase(), new DeadLetterCase(), new InfluxPositionCase(), new StateTimestampCase(),
-        new LiveSnapshotCase(), new BadgeKeyCase(),
+        new LiveSnapshotCase(), new BadgeKeyCase(), new SimulatedThroughCase(),
     ];
 
     private readonly TemporaryDirectory _directory = new("durable");
@@ -88,7 +89,7 @@ public sealed class DurableFileTests : IDisposable
                 break;
             default:
                 var refusal = await Assert.ThrowsAnyAsync<Exception>(() => file.OpenAsync(_directory.FullPath));
-                Assert.True(refusal is SqliteFormatException or SettingsException, refusal.ToString());
+                Assert.True(refusal is SqliteFormatException or SettingsException or SimulatedThroughException, refusal.ToString());
                 Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
                 Assert.Equal(content, File.ReadAllBytes(path));
                 break;
@@ -102,6 +103,9 @@ public sealed class DurableFileTests : IDisposable
 
         // Its key is delivered again by a person.
         ("badge key", _) => Outcome.IsRefused,
+
+        // Without it the same time would be simulated twice.
+        ("simulated through", Empty) => Outcome.IsRefused,
 
         // A gateway goes on without anybody beside it: what is broken is renamed and kept, and a new epoch begins.
         ("outbox", Text or DamagedHeader or Truncated) => Outcome.IsSetAside,
