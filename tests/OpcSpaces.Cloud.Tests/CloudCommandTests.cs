@@ -89,6 +89,24 @@ public sealed class CloudCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("dataDirectory", """ "dataDirectory": "a\u001bb" """)]
+    [InlineData("influx.url", """ "dataDirectory": "DATA", "influx": { "url": "http://h?db=a\u0007" } """)]
+    [InlineData("broker.host", """ "dataDirectory": "DATA", "broker": { "host": "h\u001b" } """)]
+    [InlineData("broker.username", """ "dataDirectory": "DATA", "broker": { "username": "u\u0007" } """)]
+    [InlineData("communityFiles[0]", """ "dataDirectory": "DATA", "communityFiles": ["a\u001b"] """)]
+    public async Task A_setting_with_a_control_character_is_refused(string setting, string content)
+    {
+        var file = _data.File("cloud.jsonc");
+        await File.WriteAllTextAsync(file, $"{{ {content.Replace("DATA", _data.FullPath, StringComparison.Ordinal)} }}");
+
+        var (code, text) = await RunAsync("--settings", file, "--check");
+
+        Assert.Equal(2, code);
+        Assert.Contains($"{file}:1: {setting}: ", text, StringComparison.Ordinal);
+        Assert.Contains("write it without control characters", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{ "group": "g", "gateway": "gw-1", "zones": [] }""", "a gateway file")]
     [InlineData("""{ "id": "c", "floors": [], "gateways": [] }""", "a building description")]
     [InlineData("""{ "faults": [] }""", "a faults file")]

@@ -22,9 +22,9 @@ internal sealed class BuildingArguments
     private readonly Option<string?> _faults = ArgumentRules.Option<string?>(
         "--faults", "FILE", "File with faults and frauds to add to those of the building, or the name of an included one: frauds (for nanshan-10000)", ReadIncluded("a faults file", IncludedFiles.Faults));
 
-    private readonly Option<int?> _desks = ArgumentRules.Option("--desks", "N", "Generate a building with this many desks (10 m² for each), instead of --building", ArgumentRules.Whole(1, BuildingOptions.MostDesks), Default.Desks);
+    private readonly Option<int?> _desks = ArgumentRules.Option("--desks", "N", "Generate a building with this many desks (10 m² for each), instead of --building [default with --gateways: 1000]", ArgumentRules.Whole(1, BuildingOptions.MostDesks));
 
-    private readonly Option<int?> _gateways = ArgumentRules.Option("--gateways", "N", "Number of gateways of the generated building, at most one for each zone", ArgumentRules.Whole(1, BuildingOptions.MostDesks), Default.Gateways);
+    private readonly Option<int?> _gateways = ArgumentRules.Option("--gateways", "N", "Number of gateways of the generated building, at most one for each zone [default with --desks: 30, or one for each zone]", ArgumentRules.Whole(1, BuildingOptions.MostDesks));
 
     private readonly Option<int?> _seed = ArgumentRules.Option("--seed", "N", "Random seed. It changes the generated building and its people; with --building it changes only the people", ArgumentRules.Whole(int.MinValue, int.MaxValue));
 
@@ -111,8 +111,8 @@ internal sealed class BuildingArguments
     {
         var options = new BuildingOptions
         {
-            Desks = parsed.GetValue(_desks)!.Value,
-            Gateways = parsed.GetValue(_gateways)!.Value,
+            Desks = parsed.GetValue(_desks) ?? Default.Desks,
+            Gateways = parsed.GetValue(_gateways) ?? Default.Gateways,
             Seed = parsed.GetValue(_seed) ?? Default.Seed,
             CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
         };

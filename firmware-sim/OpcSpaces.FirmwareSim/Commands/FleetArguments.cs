@@ -14,7 +14,7 @@ internal sealed class FleetArguments
     private const int LongestSeconds = 4_000_000;
 
     private readonly Option<string?> _data = ArgumentRules.Option<string?>(
-        "--data", "DIR", "Directory for the gateways' outboxes and community.json; created if missing", ArgumentRules.DirectoryName);
+        "--data", "DIR", "Directory for the outboxes of the gateways and for community.json; created if missing", ArgumentRules.DirectoryName);
 
     private readonly Option<HostAndPort?> _broker = ArgumentRules.Option<HostAndPort?>(
         "--broker", "HOST:PORT", "The MQTT broker that gateways connect to", ArgumentRules.Server, new HostAndPort("127.0.0.1", 1883));
@@ -22,7 +22,7 @@ internal sealed class FleetArguments
     private readonly Option<string?> _host = ArgumentRules.Option(
         "--host", "ID", "Sparkplug host id that gateways wait for (\"\" to not wait)", ArgumentRules.Id(mayBeEmpty: true), "opcspaces");
 
-    private readonly Option<bool> _noSync = ArgumentRules.Flag("--no-sync", "Do not flush the outboxes to the disk after each commit, so that many gateways can share one disk. A power cut may then lose readings; a killed process does not");
+    private readonly Option<bool> _noSync = ArgumentRules.Flag("--no-sync", "Do not flush the outboxes to the disk after each commit, so that many gateways can share one disk. A power cut can lose readings then; a kill cannot");
 
     private readonly Option<double?> _for = ArgumentRules.Option("--for", "SECONDS", "Stop after this many seconds", ArgumentRules.Number(0.001, LongestSeconds, "seconds"));
 

@@ -20,7 +20,7 @@ internal sealed class LoadCommand : Command
 
     private readonly Option<double?> _rate = ArgumentRules.Option("--rate", "R", "Readings per second of each gateway", ArgumentRules.Number(0.0001, 10_000, "readings per second"), Default.ReadingsPerSecondPerGateway);
 
-    private readonly Option<int?> _batch = ArgumentRules.Option("--batch", "N", "Number of points that change at the same moment, so that their readings share a batch", ArgumentRules.Whole(1, LoadOptions.MostPoints), Default.PointsPerBatch);
+    private readonly Option<int?> _batch = ArgumentRules.Option("--batch", "N", "Number of desks that change at the same moment; their readings share a batch", ArgumentRules.Whole(1, LoadOptions.MostPoints), Default.PointsPerBatch);
 
     public LoadCommand(TextWriter output, TimeProvider time) : base("load", """
         Run many gateways that send readings at a fixed rate, for benchmarks and fault tests

@@ -22,8 +22,8 @@ internal sealed class RunCommand : Command
 
     private readonly Option<string?> _start = ArgumentRules.Option<string?>(
         "--start", "WHEN",
-        "Where the simulation begins. now: at the current time. An hour such as 10:00: the people behave as at this hour, and the readings have the current time. "
-            + "auto: now during working hours, else 10:00. A past date such as 2026-03-02T08:00: at this time",
+        "When the simulation begins: now, auto, an hour or a past date. With an hour such as 10:00, the people behave as at this hour, and the readings have the current time. "
+            + "auto means now during working hours, else 10:00. With a date such as 2026-03-02T08:00, the readings begin there",
         ReadStart, StartMoment.Now);
 
     private readonly Option<int?> _days = ArgumentRules.Option(

@@ -17,7 +17,7 @@ internal sealed class TruthCommand : Command
     private readonly TextWriter _output;
     private readonly BuildingArguments _building;
 
-    private readonly Option<DateTime?> _from = ArgumentRules.Option<DateTime?>("--from", "WHEN", "Begin of the export: a date or time of the building's clock, such as 2026-03-02 or 2026-03-02T08:00", ReadMoment);
+    private readonly Option<DateTime?> _from = ArgumentRules.Option<DateTime?>("--from", "WHEN", "Start of the export: a date or time of the building's clock, such as 2026-03-02 or 2026-03-02T08:00", ReadMoment);
 
     private readonly Option<DateTime?> _to = ArgumentRules.Option<DateTime?>("--to", "WHEN", "End of the export, written as --from", ReadMoment);
 

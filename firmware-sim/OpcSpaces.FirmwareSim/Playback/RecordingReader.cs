@@ -120,7 +120,7 @@ public sealed class RecordingReader
         if (wanted.Count > MostColumns)
             _faults.Add(new RecordingFault(1, $"has {wanted.Count} motion columns: at most {MostColumns} can be played"));
         if (wanted.Count == 0)
-            _faults.Add(new RecordingFault(1, "has no column that ends in _PIR: name the motion columns"));
+            _faults.Add(new RecordingFault(1, "has no column that ends in _PIR: give the motion columns with --columns"));
         // Without valid columns the rows cannot be read.
         return _faults.Count > 0
             ? null

@@ -31,9 +31,9 @@ public sealed partial class WireRules
     {
         var type = allowed.FirstOrDefault(chip => chip.Name == at.Chip);
         if (type is null) rules.Fault("chip", $"\"{at.Chip}\"", $"use {string.Join(" or ", allowed.Select(chip => $"\"{chip.Name}\""))}");
-        if (!BusName().IsMatch(at.Bus)) rules.Fault("bus", $"\"{at.Bus}\"", "name the bus, as \"i2c-1\" or \"spi-0\"");
+        if (!BusName().IsMatch(at.Bus)) rules.Fault("bus", $"\"{at.Bus}\"", "give the bus, such as \"i2c-1\" or \"spi-0\"");
         else if (type is { HasSpi: false } && !at.Bus.StartsWith("i2c", StringComparison.Ordinal))
-            rules.Fault("bus", $"\"{at.Bus}\"", $"the chip {at.Chip} has I²C only: name such a bus, as \"i2c-1\"");
+            rules.Fault("bus", $"\"{at.Bus}\"", $"the chip {at.Chip} has I²C only: give an I²C bus, such as \"i2c-1\"");
         rules.Within("address", at.Address, 0, HighestAddress);
         if (at.Address >= 0 && !_chips.TryAdd((at.Bus, at.Address), rules.Path))
             rules.Fault("address", $"{at.Address}", $"{_chips[(at.Bus, at.Address)]} has this address on {at.Bus}: give each chip its own");

@@ -9,7 +9,7 @@ internal static class ZoneRules
 {
     public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones)
     {
-        if (zones.Count == 0) rules.Fault("zones", "[]", "name at least one zone");
+        if (zones.Count == 0) rules.Fault("zones", "[]", "add at least one zone");
         var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var wires = new WireRules();
         foreach (var (index, zone) in zones.Index())
