@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
@@ -7,6 +8,7 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Cloud;
 
@@ -15,9 +17,10 @@ internal static class CloudHost
 {
     public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled)
     {
-        await using var app = Build(options);
         try
         {
+            using var directory = DataDirectoryLock.Take(options.DataDirectory);
+            await using var app = Build(options);
             await app.RunAsync(cancelled);
             return 0;
         }
@@ -72,8 +75,8 @@ internal static class CloudHost
 
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
-        SqliteFormatException => e.Message,
         _ when SocketFault(e) is { } fault => AddressText(fault, options),
+        SqliteFormatException or SqliteException or JournalUnavailableException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
     };

@@ -8,7 +8,7 @@ namespace OpcSpaces.Gateway;
 
 /// <summary>
 /// The command line of the program. Exit codes: 0 the agent was stopped, or no faults were found; 1 the agent failed (start it
-/// again); 2 the configuration or the command line has faults (starting it again does not help).
+/// again), or with <c>--check</c> a sensor did not answer; 2 the configuration or the command line has faults (starting it again does not help).
 /// </summary>
 internal static class GatewayCommandLine
 {
@@ -19,11 +19,12 @@ internal static class GatewayCommandLine
         readings as Sparkplug B over MQTT.
 
         Examples:
-          {Name} --config gateway.json --check              list every fault of the file, and exit
+          {Name} --config gateway.json --check              list every fault of the file; without faults try each sensor once, and exit
           {Name} --config /etc/opcspaces/gateway.json       run until SIGTERM or Ctrl-C
           {Name} --config gateway.json --verbose            also log sessions, births and repeated sending
 
-        Exit codes: 0 stopped, or no faults; 1 failed, start it again; 2 faults in the file or in the arguments.
+        Exit codes: 0 stopped, or no faults and every sensor answered; 1 failed, start it again, or with --check a sensor did not
+        answer; 2 faults in the file or in the arguments.
         In a clone of the repository: dotnet run --project edge/OpcSpaces.Gateway -- --config gateway.json
         """;
 
@@ -31,22 +32,22 @@ internal static class GatewayCommandLine
     {
         var config = ArgumentRules.Option<string?>("--config", "FILE", "Configuration file of the gateway (JSON with comments)", ArgumentRules.ExistingFile("a configuration file"));
         config.Required = true;
-        var check = ArgumentRules.Flag("--check", "List every fault of the configuration and exit");
+        var check = ArgumentRules.Flag("--check", "List every fault of the configuration. Without faults, and with the driver gpio, try each sensor once. Then exit");
         var verbose = ArgumentRules.Flag("--verbose", "Log more");
         var command = new RootCommand(Description) { config, check, verbose };
         command.SetAction((parsed, stop) => parsed.GetValue(check)
-            ? Task.FromResult(Check(parsed.GetValue(config)!, new TerminalWriter(output)))
+            ? CheckAsync(parsed.GetValue(config)!, new TerminalWriter(output), stop)
             : RunAsync(parsed.GetValue(config)!, parsed.GetValue(verbose), stop));
         return new ProgramCommandLine(Name, command, output, error).RunAsync(arguments);
     }
 
-    private static int Check(string path, TextWriter output)
+    private static async Task<int> CheckAsync(string path, TextWriter output, CancellationToken stop)
     {
         var config = Read(path);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{path}: no faults; gateway {config.Gateway} of {config.Group} with {Terminal.Count(config.Zones.Count, "zone")} and {Terminal.Count(config.Zones.Sum(zone => zone.Points.Count), "sensor")}"));
-        return ExitCode.Done;
+        return await SensorCheck.OfThisMachine.RunAsync(config, output, stop);
     }
 
     private static async Task<int> RunAsync(string path, bool verbose, CancellationToken stop)

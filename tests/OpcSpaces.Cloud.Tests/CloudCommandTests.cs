@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests;
@@ -182,6 +183,45 @@ public sealed class CloudCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains($"opcspaces-cloud: {file}:1: id: \"a/b\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--data;  ", "--data \"  \" is empty: give a directory")]
+    [InlineData("--data;DATA/file", "/file\" is a file: give a directory")]
+    [InlineData("--data;DATA/file/below/it", "/file/below/it\": ")]
+    public async Task A_check_refuses_a_data_directory_that_a_start_could_not_use(string arguments, string expected)
+    {
+        await File.WriteAllTextAsync(_data.File("file"), "");
+
+        var (code, text) = await RunAsync([.. arguments.Replace("DATA", _data.FullPath, StringComparison.Ordinal).Split(';'), "--check"]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, Assert.Single(Lines(text)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("journal.db")]
+    [InlineData("series.db")]
+    [InlineData("dead-letters.db")]
+    [InlineData("opcspaces.lock")]
+    public async Task A_directory_in_the_place_of_a_file_ends_it_with_one_clear_line(string name)
+    {
+        Directory.CreateDirectory(_data.File(name));
+
+        var (code, text) = await RunAsync("--data", _data.FullPath, "--port", FreePort.Next().ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(1, code);
+        Assert.Contains(_data.File(name), Assert.Single(Lines(text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_cloud_on_one_data_directory_is_refused()
+    {
+        using var first = DataDirectoryLock.Take(_data.FullPath);
+
+        var (code, text) = await RunAsync("--data", _data.FullPath, "--port", FreePort.Next().ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal((1, $"opcspaces-cloud: another opcspaces-cloud uses the data directory '{_data.FullPath}': stop it, or give another directory with --data"), (code, text.Trim()));
     }
 
     [Fact]

@@ -52,6 +52,22 @@ public sealed class GatewayCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task With_the_driver_gpio_chips_and_expanders_are_no_faults_and_a_socket_is()
+    {
+        const string Rest = """
+            "zones": [ { "id": "hall", "points": [ { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62" } ] } ] }
+            """;
+        var path = Write($$"""{ "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "driver": "gpio", "socket": "/tmp/s" }, {{Rest}}""");
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal(2, code);
+        Assert.Contains("pins.socket", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        path = Write($$"""{ "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "driver": "gpio" }, {{Rest}}""");
+        var (_, output, none) = await RunAsync("--config", path, "--check");
+        Assert.Equal("", none);
+        Assert.StartsWith($"{path}: no faults; gateway gw of hub with 1 zone and 1 sensor", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_also_looks_at_the_files_of_the_broker()
     {
         var (empty, text) = (_directory.File("empty"), _directory.File("ca.pem"));

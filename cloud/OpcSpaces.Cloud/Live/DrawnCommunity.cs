@@ -9,6 +9,8 @@ internal sealed partial class DrawnCommunity(string file, ILogger logger)
 {
     private DateTime _readAt;
 
+    public string FilePath => file;
+
     /// <summary>Null until the file exists.</summary>
     public Community? Community { get; private set; }
 

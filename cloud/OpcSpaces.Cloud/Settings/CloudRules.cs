@@ -12,7 +12,7 @@ internal static class CloudRules
     public static void Check(SettingsRules rules, CloudOptions options)
     {
         if (options.DataDirectory.Length == 0) rules.Fault("dataDirectory", "missing", "give the directory of the journal and the series");
-        else rules.NoControl("dataDirectory", options.DataDirectory);
+        else rules.NotEmpty("dataDirectory", options.DataDirectory, "give the directory of the journal and the series");
         if (!IpAddressText.IsAddress(options.Listen)) rules.Fault("listen", $"\"{options.Listen}\"", "write an IP address, such as 127.0.0.1 or ::1");
         rules.Id("hostId", options.HostId);
         CheckList(rules, "communities", options.Communities, "community", (at, id) => rules.Id(at, id));

@@ -21,7 +21,7 @@ internal static class HealthText
             var word = projection.Condition == ProjectionCondition.Stopped ? "failed" : "degraded";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} behind entry {projection.Position}: {OneLine(projection.Detail)}\n");
+                $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} after entry {projection.Position}: {OneLine(projection.Detail)}\n");
         }
         var isFailed = projections.Any(projection => projection.Condition == ProjectionCondition.Stopped);
         return (isFailed ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, text.ToString());

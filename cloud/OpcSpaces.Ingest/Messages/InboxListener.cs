@@ -34,7 +34,7 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Ti
     public void OnOffline(string detail, TimeSpan retryIn)
     {
         health.Set(IngestCondition.BrokerAway, detail);
-        LogOffline(detail, retryIn.TotalMilliseconds);
+        LogOffline(detail.TrimEnd('.'), (long)retryIn.TotalMilliseconds);
         inbox.AddLast(ReceivedMessage.Lost("the broker was lost: " + detail, time.GetUtcNow()));
     }
 
@@ -44,6 +44,6 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Ti
     [LoggerMessage(Level = LogLevel.Information, Message = "Online at the broker, STATE timestamp {TimestampMs}")]
     private partial void LogOnline(long timestampMs);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. It tries again in {RetryMs} ms")]
-    private partial void LogOffline(string detail, double retryMs);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. Retrying in {RetryMs} ms")]
+    private partial void LogOffline(string detail, long retryMs);
 }

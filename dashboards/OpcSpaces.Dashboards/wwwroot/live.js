@@ -112,7 +112,7 @@ function showHistory() {
   const left = history.secondsLeft === undefined ? '' : ` · ${Math.ceil(history.secondsLeft).toLocaleString('en')} s left`;
   const bar = $('[data-history-share]');
   if (history.share === undefined) bar.removeAttribute('value'); else bar.value = history.share;
-  text('[data-history-text]', `History is being filled: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
+  text('[data-history-text]', `Loading history: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
     + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
 }
 
@@ -206,7 +206,7 @@ function showVeil() {
   if (!veil) return;
   veil.hidden = !lost;
   const reason = connection === 'lost' ? 'Connection lost.' : 'The live state does not follow the building.';
-  if (lost) text('[data-veil]', `${reason} Its last state is no longer shown as true.`);
+  if (lost) text('[data-veil]', `${reason} The plan is out of date and is not shown.`);
 }
 
 function refresh() {

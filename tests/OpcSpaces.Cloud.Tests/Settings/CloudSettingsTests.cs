@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
@@ -56,7 +57,7 @@ public sealed class CloudSettingsTests : IDisposable
             {
               "dataDirectory": "DATA", "listen": "::1", "port": 9000, "hostId": "host", "communities": ["a", "b"], "communityFiles": ["DATA/a.json", "DATA/b.json"],
               "broker": { "host": "mqtt.example", "port": 8883, "username": "cloud" },
-              "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "maxDelayMs": 9 } },
+              "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "firstDelayMs": 1, "maxDelayMs": 9 } },
               "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 },
               "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
             }
@@ -79,12 +80,12 @@ public sealed class CloudSettingsTests : IDisposable
     [MemberData(nameof(Numbers))]
     public void Every_number_with_a_range_can_be_set_and_is_refused_outside_its_range(string path, RangedNumber number)
     {
-        Load(With(path, number.Least));
-        Load(With(path, number.Most));
+        Load(With(path, number, number.Least));
+        Load(With(path, number, number.Most));
 
-        var fault = Assert.Single(Refused(With(path, number.Most + 1)));
+        var fault = Assert.Single(Refused(With(path, number, number.Most + 1)));
         Assert.Equal((path, 2), (fault.Path, fault.Line));
-        Assert.Equal($"{number.Least - 1}", Assert.Single(Refused(With(path, number.Least - 1))).Value);
+        Assert.Equal($"{number.Least - 1}", Assert.Single(Refused(With(path, number, number.Least - 1))).Value);
     }
 
     [Theory]
@@ -176,12 +177,14 @@ public sealed class CloudSettingsTests : IDisposable
 
     private static string ProductDirectory => Path.Combine(ProductBinary.RepositoryRoot, "cloud", "OpcSpaces.Cloud");
 
-    private static string With(string path, long value)
+    private static string With(string path, RangedNumber number, long value)
     {
         var (open, close) = ("", "");
         var parts = path.Split('.');
         foreach (var part in parts[..^1]) (open, close) = ($"{open}\"{part}\": {{ {(part == "influx" ? "\"url\": \"http://h?db=d\", " : "")}", close + " }");
-        return string.Create(CultureInfo.InvariantCulture, $"{{ \"dataDirectory\": \"DATA\",\n{open}\"{parts[^1]}\": {value}{close} }}");
+        var others = string.Concat(OptionsClasses.Widest(number.Class).Where(widest => widest.Name != number.Name)
+            .Select(widest => $", \"{JsonNamingPolicy.CamelCase.ConvertName(widest.Name)}\": {widest.Value}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{{ \"dataDirectory\": \"DATA\",\n{open}\"{parts[^1]}\": {value}{others}{close} }}");
     }
 
     private CloudOptions Load(string json, CommandLineSettings? commandLine = null)

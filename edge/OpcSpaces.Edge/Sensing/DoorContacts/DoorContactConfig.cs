@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
@@ -35,6 +36,9 @@ public sealed record DoorContactConfig : PinPointConfig
     internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.State];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => ExitPin is { } exit ? [("pin", Pin), ("exitPin", exit)] : [("pin", Pin)];
+
+    // So that a cut wire looks like an open door.
+    internal override PinPull PullOf(string setting) => setting == "pin" && OpenIsHigh ? PinPull.Up : PinPull.Down;
 
     internal static DoorContactConfig From(SettingsSection point)
     {

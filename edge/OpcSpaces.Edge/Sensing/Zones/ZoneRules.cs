@@ -7,11 +7,13 @@ namespace OpcSpaces.Edge.Sensing.Zones;
 /// <summary>The rules for the zones of a gateway and the points in them: ids that can stand in topics, one sensor per pin, one sensor per metric.</summary>
 internal static class ZoneRules
 {
-    public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones)
+    /// <param name="rules">Takes the faults.</param>
+    /// <param name="zones">The zones of one gateway.</param>
+    /// <param name="wires">What else uses the gateway's wires is in it already.</param>
+    public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones, WireRules wires)
     {
         if (zones.Count == 0) rules.Fault("zones", "[]", "add at least one zone");
         var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var wires = new WireRules();
         foreach (var (index, zone) in zones.Index())
         {
             var at = rules.At($"zones[{index}]");
