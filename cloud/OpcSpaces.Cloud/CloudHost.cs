@@ -75,11 +75,27 @@ internal static class CloudHost
 
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
+        _ when SocketFault(e) is { } fault => AddressText(fault, options),
         SqliteFormatException or SqliteException or JournalUnavailableException or UnauthorizedAccessException => e.Message,
-        IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
-            IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"port {options.Port} is in use: choose another with --port",
         IOException or SocketException => e.Message,
+        _ => null,
+    };
+
+    // Kestrel wraps it once or twice.
+    private static SocketError? SocketFault(Exception e) => e switch
+    {
+        SocketException socket => socket.SocketErrorCode,
+        Microsoft.AspNetCore.Connections.AddressInUseException => SocketError.AddressAlreadyInUse,
+        { InnerException: { } inner } => SocketFault(inner),
+        _ => null,
+    };
+
+    private static string? AddressText(SocketError fault, CloudOptions options) => fault switch
+    {
+        SocketError.AddressAlreadyInUse => $"port {options.Port} is in use: choose another with --port",
+        SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
+            $"--listen {options.Listen} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
+        SocketError.AccessDenied => $"port {options.Port} may not be opened by this account: choose one above 1023 with --port",
         _ => null,
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Edge;
 using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
@@ -43,19 +44,19 @@ internal sealed partial class GatewayAgentService(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or SqliteFormatException or NotSupportedException)
         {
-            End(GatewayCommandLine.Failure, () => CannotUseDirectory(_logger, config.DataDirectory, e.Message));
+            End(ExitCode.Failed, () => CannotUseDirectory(_logger, config.DataDirectory, e.Message));
         }
         catch (TimeoutException e)
         {
-            End(GatewayCommandLine.Failure, () => NoAnswer(_logger, e.Message));
+            End(ExitCode.Failed, () => NoAnswer(_logger, e.Message));
         }
         catch (SettingsException e)
         {
-            End(GatewayCommandLine.Unusable, () => CannotUseConfiguration(_logger, e.Message));
+            End(ExitCode.Wrong, () => CannotUseConfiguration(_logger, e.Message));
         }
         catch (Exception e)
         {
-            End(GatewayCommandLine.Failure, () => Failed(_logger, e));
+            End(ExitCode.Failed, () => Failed(_logger, e));
         }
     }
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Config;
-using OpcSpaces.Settings;
 
 namespace OpcSpaces.Gateway;
 
@@ -11,9 +12,6 @@ namespace OpcSpaces.Gateway;
 /// </summary>
 internal static class GatewayCommandLine
 {
-    internal const int Failure = 1;
-    internal const int Unusable = 2;
-
     private const string Name = "opcspaces-gateway";
 
     private const string Description = $"""
@@ -27,54 +25,28 @@ internal static class GatewayCommandLine
 
         Exit codes: 0 stopped, or no faults and every sensor answered; 1 failed, start it again, or with --check a sensor did not
         answer; 2 faults in the file or in the arguments.
+        In a clone of the repository: dotnet run --project edge/OpcSpaces.Gateway -- --config gateway.json
         """;
 
-    // The agent stores what it has sensed, and tells the cloud that it leaves. That takes seconds when the disk is slow.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
-
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        var config = new Option<string>("--config") { Description = "The configuration of the gateway: JSON, comments are allowed.", Required = true, HelpName = "FILE" };
-        config.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError("--config must not be empty");
-        });
-        var check = new Option<bool>("--check") { Description = "List every fault of the configuration. Without faults, and with the driver gpio, try each sensor once. Then exit." };
-        var verbose = new Option<bool>("--verbose") { Description = "Log more." };
+        var config = ArgumentRules.Option<string?>("--config", "FILE", "Configuration file of the gateway (JSON with comments)", ArgumentRules.ExistingFile("a configuration file"));
+        config.Required = true;
+        var check = ArgumentRules.Flag("--check", "List every fault of the configuration. Without faults, and with the driver gpio, try each sensor once. Then exit");
+        var verbose = ArgumentRules.Flag("--verbose", "Log more");
         var command = new RootCommand(Description) { config, check, verbose };
         command.SetAction((parsed, stop) => parsed.GetValue(check)
-            ? CheckAsync(parsed.GetValue(config)!, output, stop)
+            ? CheckAsync(parsed.GetValue(config)!, new TerminalWriter(output), stop)
             : RunAsync(parsed.GetValue(config)!, parsed.GetValue(verbose), stop));
-        var result = command.Parse(arguments);
-        if (result.Errors.Count > 0)
-        {
-            var faults = string.Join("; ", result.Errors.Select(fault => fault.Message.TrimEnd('.')).Distinct());
-            error.WriteLine(Printable($"{Name}: {faults} (see {Name} --help)"));
-            return Unusable;
-        }
-
-        try
-        {
-            return await result.InvokeAsync(new InvocationConfiguration
-            {
-                Output = output,
-                Error = error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = LongestStop,
-            });
-        }
-        catch (SettingsException e)
-        {
-            error.WriteLine(Printable($"{Name}: {e.Faults.Count} {(e.Faults.Count == 1 ? "fault" : "faults")} in {result.GetValue(config)}:"));
-            foreach (var fault in e.Faults) error.WriteLine(Printable($"{fault}"));
-            return Unusable;
-        }
+        return new ProgramCommandLine(Name, command, output, error).RunAsync(arguments);
     }
 
     private static async Task<int> CheckAsync(string path, TextWriter output, CancellationToken stop)
     {
         var config = Read(path);
-        output.WriteLine($"{path}: no faults; gateway {config.Gateway} of {config.Group} with {config.Zones.Count} zones and {config.Zones.Sum(zone => zone.Points.Count)} sensors");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}: no faults; gateway {config.Gateway} of {config.Group} with {Terminal.Count(config.Zones.Count, "zone")} and {Terminal.Count(config.Zones.Sum(zone => zone.Points.Count), "sensor")}"));
         return await SensorCheck.OfThisMachine.RunAsync(config, output, stop);
     }
 
@@ -87,7 +59,4 @@ internal static class GatewayCommandLine
     }
 
     private static GatewayConfig Read(string path) => GatewayConfigFile.Read(path, MachineRules.Faults);
-
-    // A terminal takes control characters for commands, and a quoted value may hold any.
-    internal static string Printable(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -21,7 +21,7 @@ internal static class MachineRules
 
     private static void CheckSignals(SettingsRules rules, GatewayConfig config)
     {
-        if (config.Pins.Socket.Length == 0) rules.Fault("pins.socket", "missing", "name the socket of the signals");
+        if (config.Pins.Socket.Length == 0) rules.Fault("pins.socket", "missing", "give the socket of the signals");
         foreach (var (index, zone) in config.Zones.Index())
         {
             foreach (var (number, chip) in zone.Points.Index().Where(point => point.Item is BusPointConfig))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.RaspberryPi;
 using OpcSpaces.Edge.Sensing.Pins;
@@ -22,11 +23,11 @@ internal sealed class SensorCheck(Func<bool> isThere, Func<GatewayConfig, Raspbe
     public async Task<int> RunAsync(GatewayConfig config, TextWriter output, CancellationToken stop)
     {
         // The levels of signals come from another process, which need not run now.
-        if (config.Pins.Driver != PinsConfig.Gpio) return 0;
+        if (config.Pins.Driver != PinsConfig.Gpio) return ExitCode.Done;
         if (!isThere())
         {
             output.WriteLine("The sensors were not tried: this machine has no pins and buses.");
-            return 0;
+            return ExitCode.Done;
         }
 
         try
@@ -39,18 +40,18 @@ internal sealed class SensorCheck(Func<bool> isThere, Func<GatewayConfig, Raspbe
         catch (Exception e) when (e is NotSupportedException or ArgumentException)
         {
             output.WriteLine($"The sensors were not tried: {e.Message}");
-            return GatewayCommandLine.Failure;
+            return ExitCode.Failed;
         }
     }
 
     private async Task<int> TryAsync(GatewayConfig config, RaspberryPiHardware hardware, TextWriter output, CancellationToken stop)
     {
         var clocks = hardware.CompareClocks(time);
-        if (clocks is { Words: var words }) output.WriteLine(GatewayCommandLine.Printable($"clock: {words}"));
+        if (clocks is { Words: var words }) output.WriteLine(Terminal.Printable($"clock: {words}"));
         // A chip is read on another thread, because its driver may wait.
         var trials = await Task.Run(() => new SensorTrials(config, hardware.Pins, hardware.Buses, time).RunAsync(Limit, stop), stop);
-        foreach (var trial in trials) output.WriteLine(GatewayCommandLine.Printable($"{trial.Sensor}: {(trial.Answered ? "" : "FAILED: ")}{trial.Words}"));
+        foreach (var trial in trials) output.WriteLine(Terminal.Printable($"{trial.Sensor}: {(trial.Answered ? "" : "FAILED: ")}{trial.Words}"));
         output.WriteLine($"{trials.Count(trial => trial.Answered)} of {trials.Count} sensors answered.");
-        return trials.All(trial => trial.Answered) && clocks is not { Agrees: false } ? 0 : GatewayCommandLine.Failure;
+        return trials.All(trial => trial.Answered) && clocks is not { Agrees: false } ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -30,18 +30,39 @@ public sealed class CloudCommandTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Equal(
-            ["--broker", "--influx", "--listen", "--port"],
-            Lines(text).Select(line => line.Split(": ")).Select(parts => (parts[0], parts[1]) == ("opcspaces-cloud", "command line") ? parts[2] : "?").Order(StringComparer.Ordinal));
+            [
+                "opcspaces-cloud: --broker \"nowhere\" must be HOST:PORT with a port from 1 to 65535, such as 127.0.0.1:1883",
+                "opcspaces-cloud: --listen \"everywhere\" must be an IP address, such as 127.0.0.1 or ::1",
+                "opcspaces-cloud: --port \"70000\" must be a whole number from 1 to 65535",
+            ],
+            Lines(text).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("", "command line: --data: missing")]
-    [InlineData("--data DATA --port http", "--port: \"http\" is not a whole number: use 1 to 65535")]
-    [InlineData("--data DATA --port 1 --port 2", "'--port'")]
-    [InlineData("--data DATA --prot 9000", "'--prot'")]
-    [InlineData("--data DATA --port", "'--port'")]
-    [InlineData("--settings DATA/none.jsonc", "none.jsonc: the file: not found")]
-    [InlineData("--data DATA/file/below", "command line: --data: ")]
+    [InlineData("", "--data is missing: give the directory of the journal and the series")]
+    [InlineData("--data DATA --port http", "--port \"http\" must be a whole number from 1 to 65535")]
+    [InlineData("--data DATA --port 1 --port 2", "--port is given 2 times: give it once")]
+    [InlineData("--data DATA --prot 9000", "\"--prot\" is not an option of opcspaces-cloud: see opcspaces-cloud --help")]
+    [InlineData("--data DATA --port", "--port has no value: give --port N")]
+    [InlineData("--data", "--data has no value: give --data DIR")]
+    [InlineData("--data DATA extra", "\"extra\" belongs to no option of opcspaces-cloud")]
+    [InlineData("--data DATA @file", "\"@file\" belongs to no option of opcspaces-cloud")]
+    [InlineData("--data DATA \u001b[31m", "\"\uFFFD[31m\" belongs to no option of opcspaces-cloud")]
+    [InlineData("--data DATA/\u001b[31m", "[31m\" contains a control character: give a directory")]
+    [InlineData("--data DATA --listen 0", "--listen \"0\" must be an IP address")]
+    [InlineData("--data DATA --listen 1", "--listen \"1\" must be an IP address")]
+    [InlineData("--data DATA --listen [::1]:80", "--listen \"[::1]:80\" must be an IP address")]
+    [InlineData("--data DATA --host-id a/b", "--host-id \"a/b\" contains '/', which is not allowed in topics: give an id")]
+    [InlineData("--data DATA --influx influx", "--influx \"influx\": 'influx' is not an address such as http://127.0.0.1:8086?db=opcspaces")]
+    [InlineData("--data DATA --influx http://127.0.0.1:8086?db=a\u0007", "contains a control character: give an address such as")]
+    [InlineData("--data DATA --influx-token-file DATA/none", "none\" does not exist: give a file with the token")]
+    [InlineData("--data DATA --influx-token-file /dev/zero", "--influx-token-file \"/dev/zero\" is a device, a pipe or a socket: give a file with the token")]
+    [InlineData("--data DATA --community /dev/zero", "--community \"/dev/zero\" is a device, a pipe or a socket: give a community file")]
+    [InlineData("--settings DATA/none.jsonc", "none.jsonc\" does not exist: give a settings file")]
+    [InlineData("--settings DATA", "\" is a directory: give a settings file")]
+    [InlineData("--settings /dev/zero", "--settings \"/dev/zero\" is a device, a pipe or a socket: give a settings file")]
+    [InlineData("--data DATA/file", "file\" is a file: give a directory")]
+    [InlineData("--data DATA/file/below", "file/below\": it cannot be written: ")]
     public async Task A_wrong_command_line_ends_with_sentences_and_code_2(string arguments, string expected)
     {
         await File.WriteAllTextAsync(_data.File("file"), "");
@@ -51,6 +72,73 @@ public sealed class CloudCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.All(Lines(text), line => Assert.StartsWith("opcspaces-cloud: ", line, StringComparison.Ordinal));
+        Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("127.1")]
+    [InlineData("010.0.0.1")]
+    public async Task A_settings_file_takes_the_same_addresses_as_the_command_line(string address)
+    {
+        var file = _data.File("cloud.jsonc");
+        await File.WriteAllTextAsync(file, $$"""{ "dataDirectory": "{{_data.FullPath}}", "listen": "{{address}}" }""");
+
+        var (code, text) = await RunAsync("--settings", file, "--check");
+
+        Assert.Equal((2, $"opcspaces-cloud: {file}:1: listen: \"{address}\" – write an IP address, such as 127.0.0.1 or ::1"), (code, text.Trim()));
+    }
+
+    [Theory]
+    [InlineData("dataDirectory", """ "dataDirectory": "a\u001bb" """)]
+    [InlineData("influx.url", """ "dataDirectory": "DATA", "influx": { "url": "http://h?db=a\u0007" } """)]
+    [InlineData("broker.host", """ "dataDirectory": "DATA", "broker": { "host": "h\u001b" } """)]
+    [InlineData("broker.username", """ "dataDirectory": "DATA", "broker": { "username": "u\u0007" } """)]
+    [InlineData("communityFiles[0]", """ "dataDirectory": "DATA", "communityFiles": ["a\u001b"] """)]
+    public async Task A_setting_with_a_control_character_is_refused(string setting, string content)
+    {
+        var file = _data.File("cloud.jsonc");
+        await File.WriteAllTextAsync(file, $"{{ {content.Replace("DATA", _data.FullPath, StringComparison.Ordinal)} }}");
+
+        var (code, text) = await RunAsync("--settings", file, "--check");
+
+        Assert.Equal(2, code);
+        Assert.Contains($"{file}:1: {setting}: ", text, StringComparison.Ordinal);
+        Assert.Contains("write it without control characters", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "group": "g", "gateway": "gw-1", "zones": [] }""", "a gateway file")]
+    [InlineData("""{ "id": "c", "floors": [], "gateways": [] }""", "a building description")]
+    [InlineData("""{ "faults": [] }""", "a faults file")]
+    public async Task A_file_of_another_kind_is_one_fault(string content, string kind)
+    {
+        var file = _data.File("other.jsonc");
+        await File.WriteAllTextAsync(file, content);
+
+        var (code, text) = await RunAsync("--settings", file, "--check");
+
+        Assert.Equal((2, $"opcspaces-cloud: {file}:1: the file: this is {kind}, not a settings file of the cloud – give another file"), (code, text.Trim()));
+    }
+
+    [Fact]
+    public async Task An_address_that_this_machine_does_not_have_is_named_with_its_option()
+    {
+        var (code, text) = await RunProcessAsync("--data", _data.FullPath, "--listen", "203.0.113.5");
+
+        Assert.Equal(1, code);
+        Assert.Contains("opcspaces-cloud: --listen 203.0.113.5 is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_the_program_has_the_name_that_its_examples_have()
+    {
+        var (code, text) = await RunProcessAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("opcspaces-cloud [options]", text, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project cloud/OpcSpaces.Cloud -- ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,9 +186,9 @@ public sealed class CloudCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--data;  ", "command line: --data: \"\" – give the directory")]
-    [InlineData("--data;DATA/file", "command line: --data: ")]
-    [InlineData("--data;DATA/file/below/it", "command line: --data: ")]
+    [InlineData("--data;  ", "--data \"  \" is empty: give a directory")]
+    [InlineData("--data;DATA/file", "/file\" is a file: give a directory")]
+    [InlineData("--data;DATA/file/below/it", "/file/below/it\": ")]
     public async Task A_check_refuses_a_data_directory_that_a_start_could_not_use(string arguments, string expected)
     {
         await File.WriteAllTextAsync(_data.File("file"), "");

@@ -1,3 +1,4 @@
+using OpcSpaces.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
@@ -23,7 +24,7 @@ internal sealed partial class DrawnCommunity(string file, ILogger logger)
         _readAt = changedAt;
         try
         {
-            var bytes = File.ReadAllBytes(file);
+            var bytes = NamedFile.ReadAllBytes(file);
             (Community, Version) = (CommunityFile.Read(bytes, file), DrawnPlan.VersionOf(bytes));
         }
         catch (Exception e) when (e is SettingsException or IOException or UnauthorizedAccessException)

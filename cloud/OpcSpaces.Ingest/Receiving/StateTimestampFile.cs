@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Storage.Files;
+using OpcSpaces.Files;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Ingest.Receiving;

@@ -40,6 +40,6 @@ internal static class GatewayConfigRules
         rules.Id("group", config.Group);
         rules.Id("gateway", config.Gateway);
         if (config.PrimaryHost.Length > 0) rules.Id("primaryHost", config.PrimaryHost);
-        rules.NotEmpty("dataDirectory", config.DataDirectory, "give the directory that holds the outbox");
+        rules.NotEmpty("dataDirectory", config.DataDirectory, "give the directory for the outbox");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
@@ -146,7 +147,7 @@ public sealed class CloudSettingsTests : IDisposable
     {
         const string File = """{ "dataDirectory": "DATA", "port": 99999, "listen": "::1", "influx": { "url": "http://h?db=d", "parallel": 3 } }""";
 
-        var options = Load(File, new CommandLineSettings { Port = 9000, Influx = "https://other?org=o&bucket=b", Broker = "[::1]:1884", CommunityFiles = ["none.json"] });
+        var options = Load(File, new CommandLineSettings { Port = 9000, Influx = "https://other?org=o&bucket=b", Broker = new HostAndPort("::1", 1884), CommunityFiles = ["none.json"] });
         Assert.Equal((9000, "::1", "https://other", 3), (options.Port, options.Listen, options.Influx!.Url, options.Influx.Parallel));
         Assert.Equal(("::1", 1884), (options.Broker.Host, options.Broker.Port));
         Assert.Equal(["none.json"], options.CommunityFiles);
@@ -154,11 +155,10 @@ public sealed class CloudSettingsTests : IDisposable
         Assert.Equal(
             [
                 "SETTINGS:1: port: 99999 – use 1 to 65535",
-                "command line: --broker: \"nowhere\" – write HOST:PORT, as 127.0.0.1:1883",
                 "command line: --host-id: \"a/b\" – contains '/', which is not allowed in topics: write another id",
-                "command line: --listen: \"x\" – write an IP address, as 127.0.0.1 or ::1",
+                "command line: --listen: \"x\" – write an IP address, such as 127.0.0.1 or ::1",
             ],
-            Refused(File, new CommandLineSettings { Listen = "x", HostId = "a/b", Broker = "nowhere" })
+            Refused(File, new CommandLineSettings { Listen = "x", HostId = "a/b" })
                 .Select(fault => fault.ToString().Replace(_directory.File("cloud.jsonc"), "SETTINGS", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Settings;
 using OpcSpaces.Sqlite.Tests.Durable.Files;
 using OpcSpaces.Storage.Journaling;
@@ -30,7 +31,7 @@ public sealed class DurableFileTests : IDisposable
     private static readonly DurableFile[] Files =
     [
         new OutboxCase(), new JournalCase(), new SeriesCase(), new DeadLetterCase(), new InfluxPositionCase(), new StateTimestampCase(),
-        new LiveSnapshotCase(), new BadgeKeyCase(),
+        new LiveSnapshotCase(), new BadgeKeyCase(), new SimulatedThroughCase(),
     ];
 
     private readonly TemporaryDirectory _directory = new("durable");
@@ -101,7 +102,7 @@ public sealed class DurableFileTests : IDisposable
                 break;
             default:
                 var refusal = await Assert.ThrowsAnyAsync<Exception>(() => file.OpenAsync(_directory.FullPath));
-                Assert.True(refusal is SqliteFormatException or SettingsException || (condition == ADirectory && refusal is SqliteException or JournalUnavailableException), refusal.ToString());
+                Assert.True(refusal is SqliteFormatException or SettingsException or SimulatedThroughException || (condition == ADirectory && refusal is SqliteException or JournalUnavailableException), refusal.ToString());
                 Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
                 if (condition == ADirectory) Assert.Empty(Directory.EnumerateFileSystemEntries(path));
                 else Assert.Equal(content, File.ReadAllBytes(path));
@@ -117,6 +118,9 @@ public sealed class DurableFileTests : IDisposable
         // Its key is delivered again by a person.
         ("badge key", _) => Outcome.IsRefused,
 
+        // Without it the same time would be simulated twice.
+        ("simulated through", Empty) => Outcome.IsRefused,
+
         // A gateway goes on without anybody beside it: what is broken is renamed and kept, and a new epoch begins.
         ("outbox", Text or DamagedHeader or DamagedRest or Truncated or NoColumn) => Outcome.IsSetAside,
         ("outbox", NoTable) => Outcome.IsSetAsideAndRecovered,
@@ -129,7 +133,7 @@ public sealed class DurableFileTests : IDisposable
     private static bool Fits(DurableFile file, string condition) => condition switch
     {
         Newer => file is not (StateTimestampCase or BadgeKeyCase),
-        NoTable or NoColumn => file is not (StateTimestampCase or BadgeKeyCase or LiveSnapshotCase),
+        NoTable or NoColumn => file is not (StateTimestampCase or BadgeKeyCase or LiveSnapshotCase or SimulatedThroughCase),
         _ => true,
     };
 

@@ -64,7 +64,7 @@ public sealed record DoorContactConfig : PinPointConfig
         if (ExitPin is not null && EntrySeconds == 0)
             rules.Fault("exitPin", $"{ExitPin}", "set entrySeconds as well: for how long may the door be opened after the exit button was used?");
         if (OpensInto is { } room && !(PointKind.Room.Has(room) && zone.SensesPresenceAt(room)))
-            rules.Fault("opensInto", $"\"{room}\"", "name a room of this zone that has a presence sensor, as \"room/3\"");
+            rules.Fault("opensInto", $"\"{room}\"", "use a room of this zone that has a presence sensor, such as \"room/3\"");
     }
 
     internal override ISensor Build(ISensorContext context)

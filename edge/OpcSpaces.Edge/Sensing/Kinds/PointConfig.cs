@@ -12,11 +12,15 @@ namespace OpcSpaces.Edge.Sensing.Kinds;
 /// </summary>
 public abstract record PointConfig
 {
-    /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name. Metric names begin with it.</summary>
+    /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number (<see cref="PointId"/>). Metric names begin with it.</summary>
     public required string Point { get; init; }
 
     /// <summary>The kind of sensor, as the word in a configuration file.</summary>
     public string Sensor => Kind.Name;
+
+    /// <summary>What is true of every sensor of this kind.</summary>
+    public SensorDescription Describe() =>
+        new(Sensor, PointKinds, [.. Pins.Select(pin => pin.Setting)], this is BusPointConfig chip ? chip.Chips : [], ReadsCards);
 
     internal abstract SensorKind Kind { get; }
 

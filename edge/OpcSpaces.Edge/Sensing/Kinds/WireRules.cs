@@ -44,9 +44,9 @@ public sealed partial class WireRules
     public void CheckPlace(SettingsRules rules, BusAddress at, bool hasSpi)
     {
         var isBus = BusName().IsMatch(at.Bus);
-        if (!isBus) rules.Fault("bus", $"\"{at.Bus}\"", "name the bus, as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70");
+        if (!isBus) rules.Fault("bus", $"\"{at.Bus}\"", "give the bus, such as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70");
         else if (!hasSpi && !at.Bus.StartsWith("i2c", StringComparison.Ordinal))
-            rules.Fault("bus", $"\"{at.Bus}\"", $"the chip {at.Chip} has I²C only: name such a bus, as \"i2c-1\"");
+            rules.Fault("bus", $"\"{at.Bus}\"", $"the chip {at.Chip} has I²C only: give an I²C bus, such as \"i2c-1\"");
         rules.Within("address", at.Address, 0, HighestAddress);
         if (at.Address < 0) return;
         CheckOnce(rules, at);

@@ -37,9 +37,9 @@ public sealed class WireRulesTests
     [InlineData("mfrc522", "spi-0", 0, null)]
     [InlineData("mfrc522", "i2c-10", 65535, null)]
     [InlineData("ina226", "i2c-1", 64, "sensors[0].chip: \"ina226\" – use \"ina219\" or \"mfrc522\"")]
-    [InlineData("ina219", "spi-0", 64, "sensors[0].bus: \"spi-0\" – the chip ina219 has I²C only: name such a bus, as \"i2c-1\"")]
-    [InlineData("ina219", "can-1", 64, "sensors[0].bus: \"can-1\" – name the bus, as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
-    [InlineData("ina219", "i2c-01", 64, "sensors[0].bus: \"i2c-01\" – name the bus, as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
+    [InlineData("ina219", "spi-0", 64, "sensors[0].bus: \"spi-0\" – the chip ina219 has I²C only: give an I²C bus, such as \"i2c-1\"")]
+    [InlineData("ina219", "can-1", 64, "sensors[0].bus: \"can-1\" – give the bus, such as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
+    [InlineData("ina219", "i2c-01", 64, "sensors[0].bus: \"i2c-01\" – give the bus, such as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
     [InlineData("ina219", "i2c-1", 65536, "sensors[0].address: 65536 – use 0 to 65535")]
     public void A_chip_has_a_known_type_a_bus_that_it_can_be_wired_to_and_an_address(string chip, string bus, int address, string? fault)
     {

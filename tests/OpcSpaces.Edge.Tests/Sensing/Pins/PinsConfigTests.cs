@@ -61,7 +61,7 @@ public sealed class PinsConfigTests
     [InlineData("""{ "driver": "gpio" }""", """{ "bus": "i2c-1" }""", null)]
     [InlineData("""{ "driver": "gpio" }""", """{ "chip": "pcf8563", "bus": "i2c-1", "address": "0x68" }""", "clock.chip: use \"ds3231\"")]
     [InlineData("""{ "driver": "gpio" }""", """{ "bus": "i2c-1", "address": "0x51" }""", "clock.address: use 104 to 104 (0x68)")]
-    [InlineData("""{ "driver": "gpio" }""", """{ "bus": "rtc-0" }""", "clock.bus: name the bus, as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
+    [InlineData("""{ "driver": "gpio" }""", """{ "bus": "rtc-0" }""", "clock.bus: give the bus, such as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
     [InlineData("""{ "socket": "/tmp/s" }""", """{ "bus": "i2c-1" }""", "clock: this belongs to the driver \"gpio\": remove it, or set the driver")]
     public void A_battery_clock_is_checked_as_well(string pins, string clock, string? fault)
     {
@@ -86,7 +86,7 @@ public sealed class PinsConfigTests
     [InlineData("""{ "driver": "gpio", "gpioChip": -1 }""", "pins.gpioChip: use 0 to 63")]
     [InlineData("""{ "driver": "gpio", "pullUps": [4], "noPulls": [4] }""", "pins.noPulls[0]: pullUps[0] is the same pin: keep one of them")]
     [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 30 } ] }""", "pins.expanders[0].firstPin: use 64 to 4000")]
-    [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "spi-0", "address": 32, "firstPin": 100 } ] }""", "pins.expanders[0].bus: the chip mcp23017 has I²C only: name such a bus, as \"i2c-1\"")]
+    [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "spi-0", "address": 32, "firstPin": 100 } ] }""", "pins.expanders[0].bus: the chip mcp23017 has I²C only: give an I²C bus, such as \"i2c-1\"")]
     [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 100 }, { "bus": "i2c-1", "address": 33, "firstPin": 110 } ] }""", "pins.expanders[1].firstPin: pins.expanders[0] has some of these pins: use a number that is at least 16 higher")]
     public void A_wrong_setting_is_a_fault(string pins, string fault) => Assert.Contains(fault, Faults(pins, """{ "point": "desk/1", "sensor": "motion", "pin": 5 }"""));
 

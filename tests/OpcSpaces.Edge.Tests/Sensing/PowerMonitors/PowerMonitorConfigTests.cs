@@ -59,7 +59,7 @@ public sealed class PowerMonitorConfigTests
     [Fact]
     public void Four_clamps_share_a_converter_when_each_has_its_own_input()
     {
-        string[] clamps = [.. Enumerable.Range(0, 4).Select(input => $$"""{ "point": "desk/{{input}}", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "input": "{{input}}" }""")];
+        string[] clamps = [.. Enumerable.Range(0, 4).Select(input => $$"""{ "point": "desk/{{input + 1}}", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "input": "{{input}}" }""")];
         Assert.Equal(4, PointFile.Read(clamps).Zones[0].Points.Count);
         PointFile.AssertFault("address", [.. clamps, """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "input": "0-1" }"""]);
     }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace OpcSpaces.FirmwareSim;
+namespace OpcSpaces.CommandLine;
 
 /// <summary>Text for a terminal. Terminals take control characters as commands, and what is shown may come from any file.</summary>
-internal static class Terminal
+public static class Terminal
 {
     private const int MostQuoted = 200;
 
@@ -14,8 +14,8 @@ internal static class Terminal
     /// <summary>One line without control characters.</summary>
     public static string Printable(string line) => line.Any(char.IsControl) ? string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : line;
 
-    /// <summary>What somebody typed, in quotation marks, on one line and not endless.</summary>
-    public static string Quote(string text) => $"\"{Printable(text.Length > MostQuoted ? text[..MostQuoted] + "…" : text)}\"";
+    /// <summary>What somebody typed, in quotation marks, on one line and with at most so many characters.</summary>
+    public static string Quote(string text, int most = MostQuoted) => $"\"{Printable(text.Length > most ? text[..most] + "…" : text)}\"";
 
     /// <summary>A number with its noun: "1 floor", "2 floors", "2 batches".</summary>
     public static string Count(long number, string noun) =>
@@ -33,7 +33,7 @@ internal static class Terminal
 }
 
 /// <summary>Writes lines to a terminal, without control characters.</summary>
-internal sealed class TerminalWriter(TextWriter output) : TextWriter(CultureInfo.InvariantCulture)
+public sealed class TerminalWriter(TextWriter output) : TextWriter(CultureInfo.InvariantCulture)
 {
     public override Encoding Encoding => output.Encoding;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace OpcSpaces.Storage.Files;
+namespace OpcSpaces.Files;
 
 /// <summary>
 /// Files that are replaced as a whole: whoever opens one, also after a power loss at any moment, finds the old content or the new

@@ -2,21 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace OpcSpaces.FirmwareSim.Commands.Arguments;
+namespace OpcSpaces.CommandLine;
 
 /// <summary>A command line that asks for something impossible. The message has one line per fault, each a sentence with option, value and fix.</summary>
-internal sealed class CommandLineException(params IReadOnlyList<string> faults) : Exception(string.Join('\n', faults));
+public sealed class CommandLineException(params IReadOnlyList<string> faults) : Exception(string.Join('\n', faults));
 
 /// <summary>What is wrong with a command line, as sentences for the person who typed it.</summary>
 internal static class CommandLineFaults
 {
-    /// <summary>Parsed without files of arguments (<c>@file</c>) and without directives, which nobody means here.</summary>
-    public static ParseResult Parse(RootCommand root, IReadOnlyList<string> arguments)
-    {
-        root.Directives.Clear();
-        return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-    }
-
     /// <param name="parsed">The command line.</param>
     /// <param name="program">The program's name, as people type it.</param>
     public static IReadOnlyList<string> Of(ParseResult parsed, string program)
@@ -30,7 +23,7 @@ internal static class CommandLineFaults
         if (command.Subcommands.Count > 0)
             return [$"the command is missing: give one of {string.Join(", ", command.Subcommands.Select(sub => sub.Name))} (see {name} --help)"];
         var faults = command.Options.Select(option => OfOption(parsed.GetResult(option), option))
-            .Concat(command.Arguments.Select(argument => parsed.GetResult(argument) is { Tokens.Count: > 0 } ? null : $"{argument.Name} is missing: {argument.Description}"))
+            .Concat(command.Arguments.Select(argument => parsed.GetResult(argument) is { Tokens.Count: > 0 } ? null : $"{argument.Name} is missing: give {ArgumentRules.WantedBy(argument)}"))
             .OfType<string>()
             // Then the faults of the values, which ArgumentRules has put into sentences.
             .Concat(parsed.Errors.Where(error => error.SymbolResult is ArgumentResult or OptionResult && IsOurs(error)).Select(error => error.Message))
@@ -48,7 +41,7 @@ internal static class CommandLineFaults
     private static string? OfOption(OptionResult? result, Option option) => result switch
     {
         null or { Implicit: true } => option.Required ? $"{option.Name} is missing: add {option.Name} {option.HelpName}" : null,
-        { IdentifierTokenCount: > 1 and var count } when !option.AllowMultipleArgumentsPerToken && option.Arity.MaximumNumberOfValues > 0 =>
+        { IdentifierTokenCount: > 1 and var count } when !option.AllowMultipleArgumentsPerToken && option.Arity.MaximumNumberOfValues == 1 =>
             string.Create(CultureInfo.InvariantCulture, $"{option.Name} is given {count} times: give it once"),
         { Tokens.Count: 0 } when option.Arity.MinimumNumberOfValues > 0 => $"{option.Name} has no value: give {option.Name} {option.HelpName}",
         _ => null,
