@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Files;
 using OpcSpaces.Wire.Host;
 
@@ -14,9 +15,6 @@ internal sealed partial class StateTimestampFile(string path, ILogger logger) : 
 {
     private const int MostDigits = 19;
 
-    // Nothing of ours ran before. A number that was cut off is smaller.
-    private static readonly long EarliestMs = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-
     public long? Read()
     {
         if (!File.Exists(path))
@@ -24,7 +22,7 @@ internal sealed partial class StateTimestampFile(string path, ILogger logger) : 
         using var file = File.OpenRead(path);
         Span<byte> text = stackalloc byte[MostDigits + 1];
         text = text[..file.ReadAtLeast(text, text.Length, throwOnEndOfStream: false)];
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms >= EarliestMs)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms >= PlausibleTime.EarliestMs) // a number that was cut off is smaller
             return ms;
         LogNotUsed(path);
         return null;
