@@ -6,6 +6,7 @@ using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Receiving;
 
@@ -94,8 +95,7 @@ internal sealed class Receiver
         switch (message.Kind)
         {
             case MessageKind.Sparkplug:
-                _intake.Take(message.Payload);
-                _session.Receive(message.Topic, message.Payload, message.ReceivedAt, _intake);
+                TakeSparkplug(message);
                 break;
             case MessageKind.BadTopic:
                 _counters.Add(IngestEvent.BadTopic);
@@ -110,6 +110,29 @@ internal sealed class Receiver
                     _intake.StartOver(message.Text!, message.ReceivedAt);
                 break;
         }
+    }
+
+    private void TakeSparkplug(in ReceivedMessage message)
+    {
+        var payload = message.Payload;
+        if (CompressedPayload.MayBe(payload) && !TryDecompress(message, out payload))
+            return;
+        _intake.Take(payload);
+        _session.Receive(message.Topic, payload, message.ReceivedAt, _intake);
+    }
+
+    /// <summary>The journal holds what was within a compressed payload, so that every reader of it can read it.</summary>
+    private bool TryDecompress(in ReceivedMessage message, out byte[] payload)
+    {
+        if (!CompressedPayload.TryOpen(message.Payload, out payload, out var error))
+        {
+            _counters.Add(IngestEvent.Rejected);
+            _rejects.Add(message.Topic.ToString(), "compressed", error!, message.Payload, message.ReceivedAt);
+            return false;
+        }
+        if (payload != message.Payload)
+            _counters.Add(IngestEvent.Decompressed);
+        return true;
     }
 
     private void Commit()
