@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim;
 
@@ -15,7 +16,7 @@ internal static class Terminal
     public static string Printable(string line) => line.Any(char.IsControl) ? string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : line;
 
     /// <summary>What somebody typed, in quotation marks, on one line and not endless.</summary>
-    public static string Quote(string text) => $"\"{Printable(text.Length > MostQuoted ? text[..MostQuoted] + "…" : text)}\"";
+    public static string Quote(string text) => $"\"{Printable(text.Length > MostQuoted ? text.CutTo(MostQuoted) + "…" : text)}\"";
 
     /// <summary>A number with its noun: "1 floor", "2 floors", "2 batches".</summary>
     public static string Count(long number, string noun) =>

@@ -42,6 +42,32 @@ public sealed class DrawnPlanTests : IDisposable
         Assert.Same(drawn, plan.Current([]));
     }
 
+    public static TheoryData<string, byte[]> NotUtf8 => new()
+    {
+        { "GBK", [.. "{ \"id\": \"c\", \"name\": \""u8, 0xB9, 0xA4, .. "\", \"floors\": [] }"u8] },
+        { "Latin-1", [.. "{ \"id\": \"caf"u8, 0xE9, .. "\", \"floors\": [] }"u8] },
+        { "half a surrogate pair", [.. "{ \"id\": \"c\", \"name\": \"\\ud800\", \"floors\": [] }"u8] },
+        { "half a surrogate pair in a key", [.. "{ \"id\": \"c\", \"\\udc00\": 1, \"floors\": [] }"u8] },
+        { "half a surrogate pair as bytes", [.. "{ \"id\": \"c\", \"name\": \""u8, 0xED, 0xA0, 0x80, .. "\", \"floors\": [] }"u8] },
+        { "UTF-16", [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("{ \"id\": \"c\", \"floors\": [] }")] },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotUtf8))]
+    public void A_file_that_is_not_UTF_8_is_logged_once_and_the_plan_stays(string what, byte[] bytes)
+    {
+        var log = new RecordingLogger<DrawnPlan>();
+        var plan = new DrawnPlan([CommunityPath], log);
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
+        var drawn = plan.Current([]);
+        File.WriteAllBytes(CommunityPath, bytes);
+        File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
+        Assert.Same(drawn, plan.Current([]));
+        Assert.Same(drawn, plan.Current([]));
+        Assert.Contains("the plan stays as it was", Assert.Single(log.Messages), StringComparison.Ordinal);
+        Assert.NotEmpty(what);
+    }
+
     [Fact]
     public void Communities_with_equal_zones_are_drawn_one_by_one_and_the_file_draws_only_its_own()
     {

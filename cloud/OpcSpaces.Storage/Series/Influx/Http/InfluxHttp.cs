@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Http;
@@ -91,8 +92,7 @@ internal sealed class InfluxHttp : IDisposable
 
     public static string Describe(in InfluxReply reply)
     {
-        var text = reply.Text;
-        var cut = (text.Length > MaxFaultChars ? text[..MaxFaultChars] : text).ReplaceLineEndings(" ").Trim();
+        var cut = reply.Text.CutTo(MaxFaultChars).ReplaceLineEndings(" ").Trim();
         return reply.Status <= 0 ? cut : $"HTTP {reply.Status}: {cut}";
     }
 
