@@ -17,8 +17,8 @@ internal static class LiveHosting
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),
             () => TroubleReader.Read(
-                provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<ISeriesStore>().Status,
-                provider.GetRequiredService<ProjectionSet>().Status, options),
+                provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<SuspicionBoard>().Current,
+                provider.GetRequiredService<ISeriesStore>().Status, provider.GetRequiredService<ProjectionSet>().Status, options),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -25,17 +25,19 @@ internal sealed class Receiver
     private readonly Watermarks _watermarks;
     private readonly Rejects _rejects;
     private readonly IGatewayCommands _commands;
+    private readonly SessionChurn _churn;
     private Acceptance _acceptance;
     private Intake _intake;
 
     public Receiver(
         Journal journal, DeadLetterTable deadLetters, IngestOptions options, HostSession session, IGatewayCommands commands,
-        IngestCounters counters, TimeProvider time)
+        IngestCounters counters, SuspicionBoard suspicions, TimeProvider time)
     {
         (_journal, _deadLetters, _session, _commands, _counters, _time) = (journal, deadLetters, session, commands, counters, time);
         _group = new OpenGroup(options.GroupEntries, options.GroupBytes);
         _watermarks = new Watermarks(options, time, commands);
         _rejects = new Rejects(counters);
+        _churn = new SessionChurn(suspicions);
         _acceptance = new Acceptance(journal.FindStream);
         _intake = NewIntake();
     }
@@ -50,6 +52,7 @@ internal sealed class Receiver
         _rejects.Clear();
         _watermarks.Clear();
         _session.Reset();
+        _churn.Clear();
         _acceptance = new Acceptance(_journal.FindStream);
         _intake = NewIntake();
         _intake.StartOver("the cloud began to listen", _time.GetUtcNow());
@@ -104,6 +107,7 @@ internal sealed class Receiver
             case MessageKind.ConnectionLost:
                 Commit();
                 _session.Reset();
+                _churn.Clear();
                 _watermarks.Clear();
                 _acceptance.Clear();
                 if (_intake.HasHeard)
@@ -161,5 +165,5 @@ internal sealed class Receiver
         _rejects.Clear();
     }
 
-    private Intake NewIntake() => new(_acceptance, _group, _watermarks, _commands, _rejects, _counters);
+    private Intake NewIntake() => new(_acceptance, _group, _watermarks, _commands, _rejects, _counters, _churn);
 }
