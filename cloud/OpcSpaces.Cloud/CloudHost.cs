@@ -80,7 +80,9 @@ internal static class CloudHost
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseHeadRequests();
         app.UseSecurityHeaders();
+        app.UseRouting(); // after the method was changed
         app.UseAntiforgery();
         app.MapLive();
         app.MapStatus();
