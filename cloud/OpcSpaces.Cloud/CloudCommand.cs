@@ -96,7 +96,7 @@ internal static class CloudCommand
         }
         catch (SettingsException e)
         {
-            return Refuse(error, e.Faults.Select(fault => fault.ToString()));
+            return Refuse(error, e.Lines);
         }
 
         if (!check) return await CloudHost.RunAsync(options, error, stop);

@@ -65,7 +65,7 @@ internal static class GatewayCommandLine
         catch (SettingsException e)
         {
             error.WriteLine(Printable($"{Name}: {e.Faults.Count} {(e.Faults.Count == 1 ? "fault" : "faults")} in {result.GetValue(config)}:"));
-            foreach (var fault in e.Faults) error.WriteLine(Printable($"{fault}"));
+            foreach (var line in e.Lines) error.WriteLine(Printable(line));
             return Unusable;
         }
     }

@@ -41,6 +41,15 @@ public sealed class CloudCommandTests : IDisposable
     [InlineData("--data DATA --port", "'--port'")]
     [InlineData("--settings DATA/none.jsonc", "none.jsonc: the file: not found")]
     [InlineData("--data DATA/file/below", "command line: --data: ")]
+    [InlineData("--data DATA --broker h:99999", "command line: --broker: 99999 – use 1 to 65535")]
+    [InlineData("--data DATA --broker h:0", "command line: --broker: 0 – use 1 to 65535")]
+    [InlineData("--data DATA --broker h:999999999999", "command line: --broker: ")]
+    [InlineData("--data DATA --broker h:", "command line: --broker: ")]
+    [InlineData("--data DATA --broker :1883", "command line: --broker: ")]
+    [InlineData("--data DATA --host-id a/b", "command line: --host-id: \"a/b\" – contains '/'")]
+    [InlineData("--data DATA --host-id a+b", "command line: --host-id: \"a+b\" – contains '+'")]
+    [InlineData("--data DATA --host-id #", "command line: --host-id: \"#\" – contains '#'")]
+    [InlineData("--data DATA --community DATA", ": the file: ")]
     public async Task A_wrong_command_line_ends_with_sentences_and_code_2(string arguments, string expected)
     {
         await File.WriteAllTextAsync(_data.File("file"), "");
@@ -50,6 +59,19 @@ public sealed class CloudCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.All(Lines(text), line => Assert.StartsWith("opcspaces-cloud: ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Faults_without_end_are_listed_up_to_a_bound_with_their_count()
+    {
+        var file = _data.File("cloud.jsonc");
+        await File.WriteAllTextAsync(file, $$"""{ "dataDirectory": "{{_data.FullPath}}", "communityFiles": [{{string.Join(", ", Enumerable.Repeat("7", 300_000))}}] }""");
+
+        var (code, text) = await RunAsync("--settings", file, "--check");
+
+        Assert.Equal(2, code);
+        Assert.Equal(101, Lines(text).Length);
+        Assert.Equal("opcspaces-cloud: and 299900 more faults", Lines(text)[^1]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
@@ -42,6 +43,43 @@ public sealed class DrawnPlanTests : IDisposable
         Assert.Same(drawn, plan.Current([]));
     }
 
+    [Fact]
+    public void A_file_that_is_missing_is_logged_once_and_shown_as_trouble_after_half_a_minute()
+    {
+        var (time, log) = (new FakeTimeProvider(), new RecordingLogger<DrawnPlan>());
+        var plan = new DrawnPlan([CommunityPath], time, log);
+
+        Assert.Empty(plan.Troubles);
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Empty(plan.Troubles);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var trouble = Assert.Single(plan.Troubles);
+        Assert.Contains($"{CommunityPath} does not exist: the page arranges", trouble.What, StringComparison.Ordinal);
+        Assert.Contains("correct --community", trouble.Fix, StringComparison.Ordinal);
+        Assert.Contains("does not exist", Assert.Single(log.Messages), StringComparison.Ordinal);
+
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
+        Assert.Empty(plan.Troubles);
+        File.Delete(CommunityPath);
+        Assert.Empty(plan.Troubles);
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("the plan stays as it was", Assert.Single(plan.Troubles).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_used_is_shown_as_trouble_until_it_is_corrected()
+    {
+        var plan = PlanOf(CommunityPath);
+        File.WriteAllText(CommunityPath, "{ torn");
+        var trouble = Assert.Single(plan.Troubles);
+        Assert.Contains($"{CommunityPath} cannot be used", trouble.What, StringComparison.Ordinal);
+        Assert.Contains("not JSON", trouble.Why, StringComparison.Ordinal);
+
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
+        File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
+        Assert.Empty(plan.Troubles);
+    }
+
     public static TheoryData<string, byte[]> NotUtf8 => new()
     {
         { "GBK", [.. "{ \"id\": \"c\", \"name\": \""u8, 0xB9, 0xA4, .. "\", \"floors\": [] }"u8] },
@@ -57,7 +95,7 @@ public sealed class DrawnPlanTests : IDisposable
     public void A_file_that_is_not_UTF_8_is_logged_once_and_the_plan_stays(string what, byte[] bytes)
     {
         var log = new RecordingLogger<DrawnPlan>();
-        var plan = new DrawnPlan([CommunityPath], log);
+        var plan = new DrawnPlan([CommunityPath], TimeProvider.System, log);
         File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
         var drawn = plan.Current([]);
         File.WriteAllBytes(CommunityPath, bytes);
@@ -98,5 +136,5 @@ public sealed class DrawnPlanTests : IDisposable
 
     private static string Describe(Community community) => $"{community.Id}: {string.Join(' ', community.Zones.Single().Desks.Select(desk => desk.Id))}";
 
-    private static DrawnPlan PlanOf(params string[] files) => new(files, NullLogger<DrawnPlan>.Instance);
+    private static DrawnPlan PlanOf(params string[] files) => new(files, TimeProvider.System, NullLogger<DrawnPlan>.Instance);
 }
