@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
@@ -7,6 +8,7 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Cloud;
 
@@ -19,22 +21,15 @@ internal static class CloudHost
     /// <param name="more">Adds further services; null for none.</param>
     public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled, Action<IServiceCollection>? more = null)
     {
-        await using var app = Build(options, services =>
-        {
-            services.StopsWhenAskedOnly();
-            more?.Invoke(services);
-        });
         try
         {
-            // Not RunAsync, which disposes the services that tell why the host ended.
-            await app.StartAsync(cancelled);
-            await app.WaitForShutdownAsync(cancelled);
-            return Ended(app, error, cancelled);
-        }
-        catch (OperationCanceledException)
-        {
-            // It was stopped before it had started.
-            return Ended(app, error, cancelled);
+            using var directory = DataDirectoryLock.Take(options.DataDirectory);
+            await using var app = Build(options, services =>
+            {
+                services.StopsWhenAskedOnly();
+                more?.Invoke(services);
+            });
+            return await RunAsync(app, error, cancelled);
         }
         catch (OptionsValidationException e)
         {
@@ -43,6 +38,22 @@ internal static class CloudHost
         catch (Exception e) when (Explain(e, options) is { } line)
         {
             return CloudCommand.Refuse(error, [line], code: 1);
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, TextWriter error, CancellationToken cancelled)
+    {
+        try
+        {
+            // Not app.RunAsync, which disposes the services that tell why the host ended.
+            await app.StartAsync(cancelled);
+            await app.WaitForShutdownAsync(cancelled);
+            return Ended(app, error, cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was stopped before it had started.
+            return Ended(app, error, cancelled);
         }
     }
 
@@ -92,11 +103,27 @@ internal static class CloudHost
 
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
-        SqliteFormatException => e.Message,
-        IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
-            IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"port {options.Port} is in use: choose another with --port",
+        _ when SocketFault(e) is { } fault => AddressText(fault, options),
+        SqliteFormatException or SqliteException or JournalUnavailableException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
+        _ => null,
+    };
+
+    // Kestrel wraps it once or twice.
+    private static SocketError? SocketFault(Exception e) => e switch
+    {
+        SocketException socket => socket.SocketErrorCode,
+        Microsoft.AspNetCore.Connections.AddressInUseException => SocketError.AddressAlreadyInUse,
+        { InnerException: { } inner } => SocketFault(inner),
+        _ => null,
+    };
+
+    private static string? AddressText(SocketError fault, CloudOptions options) => fault switch
+    {
+        SocketError.AddressAlreadyInUse => $"port {options.Port} is in use: choose another with --port",
+        SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
+            $"--listen {options.Listen} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
+        SocketError.AccessDenied => $"port {options.Port} may not be opened by this account: choose one above 1023 with --port",
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 
@@ -14,6 +15,8 @@ internal sealed partial class DrawnCommunity(string file, TimeProvider time, ILo
     private DateTimeOffset? _missingSince;
     private LiveTrouble? _fault;
     private bool _saidMissing;
+
+    public string FilePath => file;
 
     /// <summary>Null until the file exists.</summary>
     public Community? Community { get; private set; }
@@ -47,14 +50,15 @@ internal sealed partial class DrawnCommunity(string file, TimeProvider time, ILo
         _readAt = changedAt;
         try
         {
-            var bytes = File.ReadAllBytes(file);
+            var bytes = NamedFile.ReadAllBytes(file);
             (Community, Version) = (CommunityFile.Read(bytes, file), DrawnPlan.VersionOf(bytes));
             _fault = null;
         }
         catch (Exception e) when (e is SettingsException or IOException or UnauthorizedAccessException)
         {
-            FileRefused(e.Message);
-            _fault = new($"The community file {file} cannot be used; the plan stays as it was.", time.GetUtcNow(), e is SettingsException { Lines: [var first, ..] } ? first : e.Message, "Correct the file: it is read again when it changes.");
+            var why = e is SettingsException { Faults: [var first, ..] faults } ? $"{first}{(faults.Count > 1 ? $" (and {faults.Count - 1} more)" : "")}" : e.Message;
+            FileRefused(why);
+            _fault = new($"The community file {file} cannot be used; the plan stays as it was.", time.GetUtcNow(), why, "Correct the file: it is read again when it changes.");
         }
     }
 

@@ -26,12 +26,18 @@ internal static class LiveEndpoints
             return board.Plan.Find(community, floor) switch
             {
                 [var found] => Results.ServerSentEvents(StreamAsync(board, found, time, life.ApplicationStopping, aborted)),
-                [] => Results.Problem($"There is no floor '{floor}' in {(community is null ? "any community" : $"the community '{community}'")}.", statusCode: StatusCodes.Status404NotFound),
+                [] => Results.Problem(NotFound(board.Plan, community, floor), statusCode: StatusCodes.Status404NotFound),
                 var several => Results.Problem(
                     $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",
                     statusCode: StatusCodes.Status400BadRequest),
             };
         });
+
+    private static string NotFound(LivePlan plan, string? community, string? floor)
+    {
+        if (community is not null && plan.Communities.All(known => known.Id != community)) return $"There is no community '{community}'.";
+        return $"There is no floor '{floor}' in {(community is null ? "any community" : $"the community '{community}'")}.";
+    }
 
     private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
         ILiveBoard board, LiveFloor? floor, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)

@@ -22,7 +22,6 @@ internal static class CloudSettings
         {
             var all = new SettingsRules();
             CloudRules.Check(all, complete);
-            commandLine.Check(all);
             rules(all, complete);
             return all.Faults.Select(fault => commandLine.Rename(fault, file is not null));
         }
@@ -30,6 +29,7 @@ internal static class CloudSettings
 
     internal static CloudOptions Read(SettingsSection file)
     {
+        file.Expect(SettingsSection.CloudSettings);
         var options = new CloudOptions();
         options.DataDirectory = file.Text("dataDirectory", options.DataDirectory);
         options.Listen = file.Text("listen", options.Listen);

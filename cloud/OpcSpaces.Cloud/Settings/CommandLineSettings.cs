@@ -1,4 +1,4 @@
-using System.Globalization;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 
@@ -17,8 +17,7 @@ internal sealed record CommandLineSettings
 
     public string? HostId { get; init; }
 
-    /// <summary>HOST:PORT.</summary>
-    public string? Broker { get; init; }
+    public HostAndPort? Broker { get; init; }
 
     public string? Influx { get; init; }
 
@@ -46,7 +45,7 @@ internal sealed record CommandLineSettings
         options.Listen = Listen ?? options.Listen;
         options.Port = Port ?? options.Port;
         options.HostId = HostId ?? options.HostId;
-        if (Broker is not null && SplitBroker(Broker) is { } broker) (options.Broker.Host, options.Broker.Port) = broker;
+        if (Broker is not null) (options.Broker.Host, options.Broker.Port) = (Broker.Host, Broker.Port);
         if (CommunityFiles.Count > 0) options.CommunityFiles = [.. CommunityFiles];
         if (Influx is not null)
         {
@@ -56,12 +55,6 @@ internal sealed record CommandLineSettings
 
         if (InfluxTokenFile is not null) (options.Influx ??= new InfluxOptions()).TokenFile = InfluxTokenFile;
         return options;
-    }
-
-    /// <summary>Adds the faults that can only be seen on the command line.</summary>
-    public void Check(SettingsRules rules)
-    {
-        if (Broker is not null && SplitBroker(Broker) is null) rules.Fault("broker.host", $"\"{Broker}\"", "write HOST:PORT, as 127.0.0.1:1883");
     }
 
     /// <summary>A fault of a setting that the command line has is named by its option.</summary>
@@ -79,11 +72,11 @@ internal sealed record CommandLineSettings
         return hasFile ? fault : fault with { File = Source };
     }
 
-    private static (string Host, int Port)? SplitBroker(string broker)
+    /// <summary>A fault as one line. One of the command line is a sentence about the option.</summary>
+    public static string Sentence(SettingsFault fault) => fault switch
     {
-        var colon = broker.LastIndexOf(':');
-        return colon > 0 && int.TryParse(broker.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? (broker[..colon].Trim('[', ']'), port)
-            : null;
-    }
+        { File: Source, Value: "missing" } => $"{fault.Path} is missing: {fault.Fix}",
+        { File: Source } => $"{fault.Path} {fault.Value}: {fault.Fix}",
+        _ => fault.ToString(),
+    };
 }

@@ -23,7 +23,7 @@ internal static class HealthText
             var word = projection.Condition == ProjectionCondition.Stopped ? "failed" : "degraded";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} behind entry {projection.Position}: {OneLine(projection.Detail)}\n");
+                $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} after entry {projection.Position}: {OneLine(projection.Detail)}\n");
         }
         foreach (var suspicion in suspicions)
             text.Append(CultureInfo.InvariantCulture, $"suspicion: since {suspicion.Since:yyyy-MM-ddTHH:mm:ssZ}: {OneLine(suspicion.What)}\n");

@@ -35,7 +35,7 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Su
     public void OnOffline(string detail, TimeSpan retryIn)
     {
         health.Set(IngestCondition.BrokerAway, detail);
-        LogOffline(detail, retryIn.TotalMilliseconds);
+        LogOffline(detail.TrimEnd('.'), (long)retryIn.TotalMilliseconds);
         inbox.AddLast(ReceivedMessage.Lost("the broker was lost: " + detail, time.GetUtcNow()));
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Su
     [LoggerMessage(Level = LogLevel.Information, Message = "Online at the broker, STATE timestamp {TimestampMs}")]
     private partial void LogOnline(long timestampMs);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. It tries again in {RetryMs} ms")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. Retrying in {RetryMs} ms")]
     private partial void LogOffline(string detail, double retryMs);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{What} Give each cloud a host id of its own (--host-id)")]

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using OpcSpaces.Storage.Files;
+using OpcSpaces.Files;
 
 namespace OpcSpaces.Projections.Live;
 

@@ -113,7 +113,7 @@ function showHistory() {
   const left = history.secondsLeft === undefined ? '' : ` · ${Math.ceil(history.secondsLeft).toLocaleString('en')} s left`;
   const bar = $('[data-history-share]');
   if (history.share === undefined) bar.removeAttribute('value'); else bar.value = history.share;
-  text('[data-history-text]', `History is being filled: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
+  text('[data-history-text]', `Loading history: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
     + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
 }
 
@@ -208,7 +208,7 @@ function showVeil() {
   veil.hidden = !lost;
   veil.classList.toggle('waiting', connection === 'waiting');
   const reason = { lost: 'Connection lost.', waiting: 'Waiting for live data.' }[connection] ?? 'The live state does not follow the building.';
-  if (lost) text('[data-veil]', `${reason} ${connection === 'waiting' ? 'Until it comes, nothing is shown as true.' : 'Its last state is no longer shown as true.'}`);
+  if (lost) text('[data-veil]', `${reason} ${connection === 'waiting' ? 'Until it comes, nothing is shown as true.' : 'The plan is out of date and is not shown.'}`);
 }
 
 function refresh() {

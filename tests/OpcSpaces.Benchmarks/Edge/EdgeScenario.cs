@@ -6,6 +6,7 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -107,11 +108,11 @@ internal sealed class EdgeScenario(RunLength length) : IScenario
                 [
                     .. Enumerable.Range(0, DesksPerZone).Select(n => new MotionConfig
                     {
-                        Point = $"desk/{n}", Pin = (zone * DesksPerZone) + n, HoldOffSeconds = 1,
+                        Point = PointId.Of(PointKind.Desk, n), Pin = (zone * DesksPerZone) + n, HoldOffSeconds = 1,
                     }),
                     .. Enumerable.Range(0, MetersPerZone).Select(n => new PulseMeterConfig
                     {
-                        Point = $"meter/{n}", Pin = (Zones * DesksPerZone) + (zone * MetersPerZone) + n,
+                        Point = PointId.Of(PointKind.Meter, n), Pin = (Zones * DesksPerZone) + (zone * MetersPerZone) + n,
                     }),
                 ],
             }),

@@ -7,8 +7,8 @@ namespace OpcSpaces.Benchmarks.Latency;
 
 /// <summary>
 /// The time from a pin change at one of 1,500 real gateways to the event at an HTTP client of the live stream, while the whole city
-/// makes at least 1,400 readings a second. Gateways collect readings for 100 ms, so the median cannot be below that. Every pin
-/// change is measured; if one event is missing, the run fails. Gateways, broker, cloud and client share the machine.
+/// makes at least 1,400 readings a second. Every pin change is measured; if one event is missing, the run fails. Gateways, broker,
+/// cloud and client share the machine.
 /// </summary>
 internal sealed class LatencyScenario(RunLength length) : IScenario
 {

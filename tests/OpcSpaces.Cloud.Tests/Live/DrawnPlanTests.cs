@@ -75,6 +75,12 @@ public sealed class DrawnPlanTests : IDisposable
         Assert.Contains($"{CommunityPath} cannot be used", trouble.What, StringComparison.Ordinal);
         Assert.Contains("not JSON", trouble.Why, StringComparison.Ordinal);
 
+        // A generated file may repeat one fault in every row: the first is said, and how many more there are.
+        File.WriteAllText(CommunityPath, $$"""{ "id": "c", "floors": [{{string.Join(", ", Enumerable.Repeat("7", 3_000))}}] }""");
+        File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(3));
+        Assert.EndsWith("more)", Assert.Single(plan.Troubles).Why, StringComparison.Ordinal);
+        Assert.InRange(plan.Troubles[0].Why.Length, 1, 500);
+
         File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
         File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
         Assert.Empty(plan.Troubles);

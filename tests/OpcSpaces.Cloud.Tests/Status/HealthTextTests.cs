@@ -20,12 +20,12 @@ public class HealthTextTests
     [InlineData(ProjectionCondition.Waiting, "waits and retries")]
     [InlineData(ProjectionCondition.Failing, "fails and retries")]
     public void A_projection_that_retries_degrades_the_host_but_does_not_fail_it(ProjectionCondition condition, string verb) => Assert.Equal(
-        (200, $"Listening\ndegraded: projection series {verb} since 2026-03-02T08:00:00Z behind entry 41: the disk is full\n"),
+        (200, $"Listening\ndegraded: projection series {verb} since 2026-03-02T08:00:00Z after entry 41: the disk is full\n"),
         Of(IngestCondition.Listening, null, [Projection("live", ProjectionCondition.Running), Projection("series", condition, "the disk\nis full")]));
 
     [Fact]
     public void A_projection_that_has_stopped_fails_the_host() => Assert.Equal(
-        (503, "Listening\nfailed: projection live has stopped since 2026-03-02T08:00:00Z behind entry 41: a bug\n"),
+        (503, "Listening\nfailed: projection live has stopped since 2026-03-02T08:00:00Z after entry 41: a bug\n"),
         Of(IngestCondition.Listening, null, [Projection("live", ProjectionCondition.Stopped, "a bug")]));
 
     [Theory]

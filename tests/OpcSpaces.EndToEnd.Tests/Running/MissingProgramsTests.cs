@@ -1,3 +1,6 @@
+using System.Globalization;
+using OpcSpaces.Testing;
+
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
 /// <summary>The two commands of the README on machines that lack what they need: it is installed, or a clear line says what to do.</summary>
@@ -52,7 +55,7 @@ public sealed class MissingProgramsTests
     {
         using var machine = new BareMachine("cloud/run", Root);
         machine.Install("apt-get", "exit 100");
-        var (code, text) = await machine.RunAsync("--data", machine.PathOf("data"));
+        var (code, text) = await machine.RunAsync(OwnPlace(machine));
         Assert.Equal(2, code);
         Assert.Equal(
             [
@@ -71,7 +74,7 @@ public sealed class MissingProgramsTests
         using var machine = new BareMachine("cloud/run", userId);
         machine.Install("apt-get", AptThatInstalls);
         if (userId != Root) machine.Install("sudo", """shift; exec "$@" """);
-        var (code, text) = await machine.RunAsync("--data", machine.PathOf("data"));
+        var (code, text) = await machine.RunAsync(OwnPlace(machine));
         Assert.Contains("Building", text, StringComparison.Ordinal);
         Assert.Contains("this SDK builds nothing", text, StringComparison.Ordinal);
         Assert.Equal(2, code);
@@ -83,7 +86,7 @@ public sealed class MissingProgramsTests
         using var machine = new BareMachine("cloud/run", Root) { Home = "/nowhere" };
         machine.Install("apt-get", AptThatInstalls);
         machine.Install("dotnet", """[ -w "$HOME" ] || exit 1; [ "$1" = --version ] && echo 10.0.100 || exit 1""");
-        var (_, text) = await machine.RunAsync("--data", machine.PathOf("data"));
+        var (_, text) = await machine.RunAsync(OwnPlace(machine));
         Assert.Contains("Building", text, StringComparison.Ordinal);
     }
 
@@ -95,7 +98,7 @@ public sealed class MissingProgramsTests
         using var machine = new BareMachine(script, Root);
         machine.Install("apt-get", AptBehindLocks);
         machine.Install("sleep", "true");
-        var (_, text) = await machine.RunAsync(script == "cloud/run" ? ["--data", machine.PathOf("data")] : []);
+        var (_, text) = await machine.RunAsync(script == "cloud/run" ? OwnPlace(machine) : []);
         foreach (var held in (string[])["lists/lock. It is held by process 42 (apt-get)", "dpkg/lock-frontend. It is held by process 42 (dpkg)"])
             Assert.Contains($"Waiting for another package manager to finish: Could not get lock /var/lib/{(held[0] == 'l' ? "apt/" : "")}{held}\n", text, StringComparison.Ordinal);
         Assert.Contains(script == "cloud/run" ? "Building" : "== building, warnings as errors", text, StringComparison.Ordinal);
@@ -140,9 +143,13 @@ public sealed class MissingProgramsTests
 
     private static async Task ExpectAsync(BareMachine machine, string line)
     {
-        var (code, text) = await machine.RunAsync("--data", machine.PathOf("data"));
+        var (code, text) = await machine.RunAsync(OwnPlace(machine));
         Assert.Equal((2, line), (code, Assert.Single(Lines(text))));
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The arguments of <c>cloud/run</c> for a directory and a port that nothing else on this machine has.</summary>
+    private static string[] OwnPlace(BareMachine machine) =>
+        ["--data", machine.PathOf("data"), "--port", FreePort.Next().ToString(CultureInfo.InvariantCulture)];
 }

@@ -58,7 +58,7 @@ public class RecordingReaderTests
     [InlineData("", 0, "is empty: give a CSV file with a header and rows")]
     [InlineData("Date,Time,A_PIR\n", 0, "has a header but no rows")]
     [InlineData("Date,A_PIR\n2017-12-22,1", 1, "has no column \"Time\": its columns are \"Date, A_PIR\"")]
-    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "has no column that ends in _PIR: name the motion columns")]
+    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "has no column that ends in _PIR: give the motion columns with --columns")]
     [InlineData("Date,Time,A_PIR,A_PIR\n2017-12-22,10:00:00,1,1", 1, "has the column \"A_PIR\" 2 times: rename or remove all but one")]
     public void A_file_that_lacks_something_is_one_fault(string text, int line, string problem)
     {
@@ -132,7 +132,7 @@ public class RecordingReaderTests
     public void A_file_that_is_not_there_is_one_fault()
     {
         var exception = Assert.Throws<RecordingException>(() => RecordingReader.ReadFile("/nowhere/recording.csv"));
-        Assert.StartsWith("/nowhere/recording.csv: cannot be read", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("/nowhere/recording.csv: does not exist: create it, or correct its name", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class IngestServiceTests
     }
 
     [Fact]
-    public async Task A_data_directory_that_cannot_be_written_after_a_reconnect_is_an_outage_and_ends_with_it()
+    public async Task A_STATE_timestamp_that_cannot_be_written_after_a_reconnect_does_not_end_the_cloud()
     {
         using var directory = new TemporaryDirectory("ingest-service");
         await using var broker = await MosquittoBroker.StartAsync();
@@ -72,11 +72,8 @@ public sealed class IngestServiceTests
         // What replaces the file of the STATE timestamp cannot be created: access is denied, as to a directory that was made read-only.
         Directory.CreateDirectory(directory.File("state-timestamp.new"));
         broker.Kill();
+        await Eventually.EqualAsync(IngestCondition.BrokerAway, () => cloud.Health.Condition, Patience, "the broker is missed");
         await broker.RestartAsync();
-        await Eventually.EqualAsync(IngestCondition.JournalAway, () => cloud.Health.Condition, Patience, "the directory is noticed");
-        Assert.Contains("state-timestamp", cloud.Health.Detail, StringComparison.Ordinal);
-
-        Directory.Delete(directory.File("state-timestamp.new"));
         await Eventually.EqualAsync(IngestCondition.Listening, () => cloud.Health.Condition, Patience, "the cloud listens again");
     }
 

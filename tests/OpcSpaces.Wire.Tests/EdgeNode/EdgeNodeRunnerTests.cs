@@ -20,7 +20,7 @@ public sealed class EdgeNodeRunnerTests
         Assert.Equal(4, _broker.Connects.Count);
         Assert.Equal(3, gateway.Runner!.Counters[EdgeNodeEvent.AttemptFailed]);
         Assert.Equal((byte?)3, gateway.StoredBirthSequence);
-        Assert.Equal(["ended", "ended", "ended", "started"], gateway.Heard);
+        Assert.Equal(["ended", "ended", "ended", "started"], gateway.Callbacks);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class HostConnectionTests
         var birth = Assert.IsType<Published>(_broker.Events[2]);
         Assert.Equal((StateTopic, MqttQos.AtLeastOnce, true), (birth.Topic, birth.Qos, birth.Retain));
         Assert.Equal($$"""{"online":true,"timestamp":{{Now}}}""", Encoding.UTF8.GetString(birth.Payload));
-        Assert.Equal(["connected", $"online {Now}"], host.Heard);
+        Assert.Equal(["connected", $"online {Now}"], host.Callbacks);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HostConnectionTests
         await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online");
 
         Assert.Equal(Now + 86_400_001, host.StoredTimestamp);
-        Assert.Contains($"online {Now + 86_400_001}", host.Heard);
+        Assert.Contains($"online {Now + 86_400_001}", host.Callbacks);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class HostConnectionTests
         var timestamps = _broker.Connects.Select(connect => Timestamp(connect.Session.Will!.Payload.Span)).ToArray();
         Assert.Equal(timestamps.Order().Distinct(), timestamps);
         Assert.Equal(timestamps[2], Timestamp(_broker.Messages[^1].Payload));
-        Assert.Equal(["connected", "online", "offline", "offline", "connected", "online"], host.Heard.Select(line => line.Split(' ')[0]));
+        Assert.Equal(["connected", "online", "offline", "offline", "connected", "online"], host.Callbacks.Select(line => line.Split(' ')[0]));
     }
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class HostConnectionTests
         _broker.Deliver("spBv1.0/nanshan/NBIRTH/gw7", [1]);
         _broker.Deliver(StateTopic, "nonsense");
 
-        Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Heard.Skip(2));
+        Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Callbacks.Skip(2));
         Assert.Equal(1, host.Connection!.Counters[HostConnectionEvent.RetainedDropped]);
     }
 
