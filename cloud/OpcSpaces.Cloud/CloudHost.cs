@@ -15,14 +15,21 @@ namespace OpcSpaces.Cloud;
 /// <summary>Composes the cloud and runs it. Exit codes are those of <see cref="CloudCommand"/>.</summary>
 internal static class CloudHost
 {
-    public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled)
+    /// <param name="options">As given by the user, checked.</param>
+    /// <param name="error">Takes one line when the host ends without having been asked to.</param>
+    /// <param name="cancelled">Asks the host to end.</param>
+    /// <param name="more">Adds further services; null for none.</param>
+    public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled, Action<IServiceCollection>? more = null)
     {
         try
         {
             using var directory = DataDirectoryLock.Take(options.DataDirectory);
-            await using var app = Build(options);
-            await app.RunAsync(cancelled);
-            return 0;
+            await using var app = Build(options, services =>
+            {
+                services.StopsWhenAskedOnly();
+                more?.Invoke(services);
+            });
+            return await RunAsync(app, error, cancelled);
         }
         catch (OptionsValidationException e)
         {
@@ -33,6 +40,25 @@ internal static class CloudHost
             return CloudCommand.Refuse(error, [line], code: 1);
         }
     }
+
+    private static async Task<int> RunAsync(WebApplication app, TextWriter error, CancellationToken cancelled)
+    {
+        try
+        {
+            // Not app.RunAsync, which disposes the services that tell why the host ended.
+            await app.StartAsync(cancelled);
+            await app.WaitForShutdownAsync(cancelled);
+            return Ended(app, error, cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was stopped before it had started.
+            return Ended(app, error, cancelled);
+        }
+    }
+
+    private static int Ended(WebApplication app, TextWriter error, CancellationToken cancelled) =>
+        UnaskedEnd.Explain(app.Services, cancelled.IsCancellationRequested) is { } why ? CloudCommand.Refuse(error, [why], code: 1) : 0;
 
     /// <summary>The host with all its services and endpoints.</summary>
     /// <param name="options">As given by the user, checked.</param>
@@ -65,7 +91,9 @@ internal static class CloudHost
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseHeadRequests();
         app.UseSecurityHeaders();
+        app.UseRouting(); // after the method was changed
         app.UseAntiforgery();
         app.MapLive();
         app.MapStatus();

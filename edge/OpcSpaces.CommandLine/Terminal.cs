@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.CommandLine;
 
@@ -15,7 +16,7 @@ public static class Terminal
     public static string Printable(string line) => line.Any(char.IsControl) ? string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : line;
 
     /// <summary>What somebody typed, in quotation marks, on one line and with at most so many characters.</summary>
-    public static string Quote(string text, int most = MostQuoted) => $"\"{Printable(text.Length > most ? text[..most] + "…" : text)}\"";
+    public static string Quote(string text, int most = MostQuoted) => $"\"{Printable(text.Length > most ? text.CutTo(most) + "…" : text)}\"";
 
     /// <summary>A number with its noun: "1 floor", "2 floors", "2 batches".</summary>
     public static string Count(long number, string noun) =>

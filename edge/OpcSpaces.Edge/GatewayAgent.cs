@@ -96,6 +96,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
                 Config = Config.Outbox,
                 CommitPool = _dependencies.CommitPool,
                 Time = _dependencies.TransportTime,
+                SensingTime = _dependencies.SensingTime,
                 CommitObserver = _dependencies.CommitObserver,
                 Logger = _logger,
             },

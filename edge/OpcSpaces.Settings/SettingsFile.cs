@@ -57,7 +57,8 @@ public static class SettingsFile
         var root = new SettingsSection(document.RootElement, "", misshapen);
         var settings = Read(root, read, file);
         root.RejectUnknown();
-        var faults = misshapen.Concat(rules?.Invoke(settings).Where(fault => !Covers(misshapen, fault)) ?? [])
+        var paths = misshapen.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var faults = misshapen.Concat(rules?.Invoke(settings).Where(fault => !Covers(paths, fault)) ?? [])
             .Select(fault => fault.File is null ? fault with { Line = lines.Of(fault.Path) } : fault)
             .Concat(lines.Twice)
             .Select(fault => fault with { File = fault.File ?? file })
@@ -96,6 +97,14 @@ public static class SettingsFile
     }
 
     // A value of the wrong type was replaced by a default; a rule about the default would confuse.
-    private static bool Covers(List<SettingsFault> misshapen, SettingsFault rule) => rule.File is null && misshapen.Exists(fault =>
-        rule.Path == fault.Path || (rule.Path.StartsWith(fault.Path, StringComparison.Ordinal) && rule.Path[fault.Path.Length] is '.' or '['));
+    private static bool Covers(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> misshapen, SettingsFault rule)
+    {
+        if (rule.File is not null) return false;
+        for (var end = rule.Path.Length; end > 0; end = rule.Path.AsSpan(0, end).LastIndexOfAny('.', '['))
+        {
+            if (misshapen.Contains(rule.Path.AsSpan(0, end))) return true;
+        }
+
+        return false;
+    }
 }

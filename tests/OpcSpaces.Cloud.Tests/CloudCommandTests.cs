@@ -63,6 +63,14 @@ public sealed class CloudCommandTests : IDisposable
     [InlineData("--settings /dev/zero", "--settings \"/dev/zero\" is a device, a pipe or a socket: give a settings file")]
     [InlineData("--data DATA/file", "file\" is a file: give a directory")]
     [InlineData("--data DATA/file/below", "file/below\": it cannot be written: ")]
+    [InlineData("--data DATA --broker h:99999", "--broker \"h:99999\"")]
+    [InlineData("--data DATA --broker h:0", "--broker \"h:0\"")]
+    [InlineData("--data DATA --broker h:999999999999", "--broker \"h:999999999999\"")]
+    [InlineData("--data DATA --broker h:", "--broker \"h:\"")]
+    [InlineData("--data DATA --broker :1883", "--broker \":1883\"")]
+    [InlineData("--data DATA --host-id a+b", "--host-id \"a+b\" contains '+'")]
+    [InlineData("--data DATA --host-id #", "--host-id \"#\" contains '#'")]
+    [InlineData("--data DATA --community DATA", "\" is a directory: give a community file")]
     public async Task A_wrong_command_line_ends_with_sentences_and_code_2(string arguments, string expected)
     {
         await File.WriteAllTextAsync(_data.File("file"), "");
@@ -139,6 +147,19 @@ public sealed class CloudCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("opcspaces-cloud [options]", text, StringComparison.Ordinal);
         Assert.Contains("dotnet run --project cloud/OpcSpaces.Cloud -- ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_without_end_are_listed_up_to_a_bound_with_their_count()
+    {
+        var file = _data.File("cloud.jsonc");
+        await File.WriteAllTextAsync(file, $$"""{ "dataDirectory": "{{_data.FullPath}}", "communityFiles": [{{string.Join(", ", Enumerable.Repeat("7", 300_000))}}] }""");
+
+        var (code, text) = await RunAsync("--settings", file, "--check");
+
+        Assert.Equal(2, code);
+        Assert.Equal(51, Lines(text).Length);
+        Assert.Equal("opcspaces-cloud: and 299,950 more lines", Lines(text)[^1]);
     }
 
     [Fact]

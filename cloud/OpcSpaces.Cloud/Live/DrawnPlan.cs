@@ -10,12 +10,25 @@ namespace OpcSpaces.Cloud.Live;
 /// The plan that the page draws: the communities of the community files, which are read again when they change, and an arrangement of
 /// the zones and desks that gateways of other communities have announced. Safe from any thread.
 /// </summary>
-internal sealed partial class DrawnPlan(IReadOnlyList<string> files, ILogger<DrawnPlan> logger)
+internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvider time, ILogger<DrawnPlan> logger)
 {
     private readonly Lock _gate = new(); // guards the fields below
-    private readonly List<DrawnCommunity> _drawn = [.. files.Select(file => new DrawnCommunity(file, logger))];
+    private readonly List<DrawnCommunity> _drawn = [.. files.Select(file => new DrawnCommunity(file, time, logger))];
     private readonly HashSet<(string File, string Version)> _warned = [];
     private LivePlan? _plan;
+
+    /// <summary>Community files that are missing or cannot be used.</summary>
+    public IReadOnlyList<LiveTrouble> Troubles
+    {
+        get
+        {
+            lock (_gate)
+            {
+                foreach (var community in _drawn) community.Refresh();
+                return [.. _drawn.Select(community => community.Trouble).OfType<LiveTrouble>()];
+            }
+        }
+    }
 
     /// <summary>The plan now, for the desks that gateways have announced.</summary>
     public LivePlan Current(IEnumerable<PointKey> announced)

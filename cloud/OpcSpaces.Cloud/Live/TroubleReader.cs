@@ -11,7 +11,7 @@ namespace OpcSpaces.Cloud.Live;
 internal static class TroubleReader
 {
     public static IReadOnlyList<LiveTrouble> Read(
-        IngestHealth health, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
+        IngestHealth health, IReadOnlyList<Suspicion> suspicions, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
     {
         var troubles = new List<LiveTrouble>();
         if (health.Condition == IngestCondition.JournalAway)
@@ -24,13 +24,14 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",
-                $"Check that the broker at {options.Broker.Host}:{options.Broker.Port} runs and can be reached."));
+                $"Check that the broker at {options.Broker.Host}:{options.Broker.Port} runs, can be reached and answers."));
         }
         if (series.Outage is { } outage)
         {
             var store = options.Influx is null ? "The file of the series" : "InfluxDB";
             troubles.Add(new($"{store} does not accept readings. They wait in the journal, and this page still works.", outage.Since, outage.Why, outage.Fix));
         }
+        troubles.AddRange(suspicions.Select(suspicion => new LiveTrouble(suspicion.What, suspicion.Since, "", null)));
         troubles.AddRange(projections.Where(projection => projection.IsTrouble).Select(Read));
         return troubles;
     }

@@ -16,6 +16,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="DeadLetters">All dead letters by reason.</param>
 /// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
 /// <param name="Series">How the series store is doing.</param>
+/// <param name="Suspicions">What works, and suggests a mistake in the field, such as two gateways under one id.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
     string? Detail,
@@ -27,9 +28,10 @@ internal sealed record CloudStatus(
     IReadOnlyDictionary<string, long> ToleratedFaults,
     IReadOnlyDictionary<string, long> DeadLetters,
     long DeadLettersNotKept,
-    SeriesStoreStatus Series)
+    SeriesStoreStatus Series,
+    IReadOnlyList<Suspicion> Suspicions)
 {
     public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, ingest.Suspicions);
 }

@@ -16,7 +16,7 @@ namespace OpcSpaces.Ingest.Receiving;
 /// </summary>
 internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
-    IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
+    IngestHealth health, SuspicionBoard suspicions, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
     private readonly Backoff _pause = new(new BackoffOptions(options.FirstJournalPauseMs, options.LongestJournalPauseMs) with { Jitter = 0.25 });
 
@@ -56,7 +56,7 @@ internal sealed partial class IngestService(
         var inbox = new Inbox(options.InboxMessages, options.InboxBytes);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var host = new HostConnectionOptions { HostId = options.HostId, Groups = options.Communities };
-        var connection = new HostConnection(connector, host, new InboxListener(inbox, health, time, logger), timestamps, time);
+        var connection = new HostConnection(connector, host, new InboxListener(inbox, health, suspicions, time, logger), timestamps, time);
         commands.Use(connection);
         await using var tick = time.CreateTimer(_ => inbox.Wake(), null, TickPeriod, TickPeriod);
 

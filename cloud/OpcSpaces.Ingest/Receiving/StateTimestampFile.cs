@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Files;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Ingest.Receiving;
@@ -14,9 +15,6 @@ namespace OpcSpaces.Ingest.Receiving;
 internal sealed partial class StateTimestampFile(string path, ILogger logger) : IStateTimestampStore
 {
     private const int MostDigits = 19;
-
-    // Nothing of ours ran before. A number that was cut off is smaller.
-    private static readonly long EarliestMs = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private long? _last; // what this process wrote, also when the disk did not accept it
     private string? _loggedReason; // a reason that repeats is logged once
@@ -53,10 +51,10 @@ internal sealed partial class StateTimestampFile(string path, ILogger logger) : 
     {
         if (!Path.Exists(path))
             return null;
-        using var file = File.OpenRead(path);
         Span<byte> text = stackalloc byte[MostDigits + 1];
+        using var file = File.OpenRead(path);
         text = text[..file.ReadAtLeast(text, text.Length, throwOnEndOfStream: false)];
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms >= EarliestMs)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms >= PlausibleTime.EarliestMs) // a number that was cut off is smaller
             return ms;
         LogNotUsed(path);
         return null;

@@ -2,6 +2,8 @@ using System.Globalization;
 using CsvHelper;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Files;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 
@@ -18,8 +20,6 @@ public sealed class RecordingReader
 
     // A damaged file must not fill the screen.
     private const int MostQuoted = 60;
-    private const int FirstYear = 1970;
-    private const int LastYear = 2100;
 
     // Each becomes a desk of one room, which must fit on a floor.
     private const int MostColumns = 400;
@@ -159,12 +159,15 @@ public sealed class RecordingReader
             Fault(csv, $"has the date {Quote(date)}: write it as 2017-12-22");
         if (!hasTime)
             Fault(csv, $"has the time {Quote(time)}: write it as 10:49:41");
-        if (hasDate && day.Year is < FirstYear or >= LastYear)
-        {
-            Fault(csv, $"has the date {Quote(date)}: use a year from {FirstYear} to {LastYear - 1}");
+        if (!hasDate || !hasTime)
             return null;
-        }
-        return hasDate && hasTime ? new DateTimeOffset(day.ToDateTime(clock), _utcOffset) : null;
+        // The cloud would set aside every reading of another time.
+        var isInYears = day.Year is > 1 and < BuildingClock.LastYear;
+        if (isInYears && new DateTimeOffset(day.ToDateTime(clock), _utcOffset) is var at && at >= PlausibleTime.Earliest)
+            return at;
+        Fault(csv, string.Create(
+            CultureInfo.InvariantCulture, $"has the date {Quote(date)}: use one from {PlausibleTime.Earliest:yyyy-MM-dd} to {BuildingClock.LastYear - 1}-12-31"));
+        return null;
     }
 
     private bool ReadLevel(CsvReader csv, int column)

@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Playback;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Playback;
@@ -93,6 +94,18 @@ public class RecordingReaderTests
             2017-12-22,09:30:00,0
             """));
         Assert.Equal([2, 3, 5, 6], exception.Faults.Select(fault => fault.Line));
+    }
+
+    [Theory]
+    [InlineData("1970-01-01")]
+    [InlineData("2000-01-01")]
+    [InlineData("2011-12-31")]
+    [InlineData("2100-01-01")]
+    public void A_time_that_the_cloud_would_refuse_is_refused_before_it_is_played(string date)
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read($"Date,Time,A_PIR\n{date},10:00:00,1\n"));
+        Assert.Equal($"test.csv:2: has the date \"{date}\": use one from 2012-01-01 to 2099-12-31", exception.Message);
+        Assert.Equal(PlausibleTime.Earliest, Read("Date,Time,A_PIR\n2012-01-01,00:00:00,1\n").Rows[0].At);
     }
 
     [Fact]

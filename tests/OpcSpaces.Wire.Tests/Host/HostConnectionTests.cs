@@ -142,6 +142,41 @@ public sealed class HostConnectionTests
         Assert.Equal(["connected", "online", "offline", "offline", "connected", "online"], host.Callbacks.Select(line => line.Split(' ')[0]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Two_hosts_under_one_id_leave_each_other_alone_for_a_while_and_name_the_suspicion(bool brokerSaysWhy)
+    {
+        await using var host = await HostUnderTest.StartedAsync(_broker);
+        var from = host.Time.GetUtcNow();
+        for (var round = 0; round < 30; round++)
+        {
+            var connects = _broker.Connects.Count;
+            // The twin throws us out as soon as we are online.
+            if (brokerSaysWhy) _broker.Connection!.TakeOver();
+            else _broker.Connection!.Drop();
+            while (_broker.Connects.Count == connects)
+            {
+                await host.UntilAsync(() => host.Time.ActiveTimers > 0 || _broker.Connects.Count > connects, "the pause");
+                host.Time.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
+            await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online again");
+        }
+
+        // Twice a second it would be 15 s; the bound of the pauses is 30 s, and they are half of it on average.
+        Assert.InRange((host.Time.GetUtcNow() - from).TotalSeconds, 150, 900);
+        Assert.Contains(host.Heard, line => line.StartsWith("suspicion", StringComparison.Ordinal) && line.Contains("'host-opcspaces'", StringComparison.Ordinal));
+
+        // A session that lasts ends the suspicion, and the next pause is short again.
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        var heard = host.Heard.Length;
+        _broker.Connection!.Drop();
+        await PassPausesAsync(host, connects: 32);
+        await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online again");
+        Assert.DoesNotContain(host.Heard.Skip(heard), line => line.StartsWith("suspicion", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_retained_STATE_of_its_own_from_the_future_is_overtaken_on_a_new_connection()
     {

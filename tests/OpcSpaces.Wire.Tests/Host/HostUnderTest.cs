@@ -97,6 +97,8 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
 
     public void OnOffline(string detail, TimeSpan retryIn) => Hear("offline");
 
+    public void OnSuspicion(string what) => Hear($"suspicion {what}");
+
     public long? Read() => StoredTimestamp;
 
     public void Write(long timestampMs) => StoredTimestamp = timestampMs;
