@@ -166,15 +166,15 @@ public sealed class HostConnectionTests
 
         // Twice a second it would be 15 s; the bound of the pauses is 30 s, and they are half of it on average.
         Assert.InRange((host.Time.GetUtcNow() - from).TotalSeconds, 150, 900);
-        Assert.Contains(host.Heard, line => line.StartsWith("suspicion", StringComparison.Ordinal) && line.Contains("'host-opcspaces'", StringComparison.Ordinal));
+        Assert.Contains(host.Callbacks, line => line.StartsWith("suspicion", StringComparison.Ordinal) && line.Contains("'host-opcspaces'", StringComparison.Ordinal));
 
         // A session that lasts ends the suspicion, and the next pause is short again.
         host.Time.Advance(TimeSpan.FromMinutes(2));
-        var heard = host.Heard.Length;
+        var heard = host.Callbacks.Length;
         _broker.Connection!.Drop();
         await PassPausesAsync(host, connects: 32);
         await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online again");
-        Assert.DoesNotContain(host.Heard.Skip(heard), line => line.StartsWith("suspicion", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Callbacks.Skip(heard), line => line.StartsWith("suspicion", StringComparison.Ordinal));
     }
 
     [Fact]
