@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud;
@@ -9,11 +8,7 @@ namespace OpcSpaces.Cloud;
 /// <summary>The command line of the cloud. Exit codes: 0 stopped when asked or no faults, 1 ended by a failure, 2 faults in the settings or the command line.</summary>
 internal static class CloudCommand
 {
-    internal const int HasFaults = 2;
     private const string Name = "opcspaces-cloud";
-
-    // The journal finishes its commit and the live state is saved. That takes seconds when the disk is slow.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     private const string Description = """
         OpcSpaces cloud: stores the gateways' batches in the journal and shows the floors live. It brings its own MQTT broker.
@@ -29,46 +24,35 @@ internal static class CloudCommand
           opcspaces-cloud --settings /etc/opcspaces/cloud.jsonc
           opcspaces-cloud --settings cloud.jsonc --check         list every fault and stop
           opcspaces-cloud --settings cloud.jsonc --port 9000     the file, but another port
+
+        In a clone of the repository: dotnet run --project cloud/OpcSpaces.Cloud -- --data ./data
         """;
 
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken stop = default)
-    {
-        var parsed = Create(output, error).Parse(arguments);
-        if (parsed.Errors.Count > 0)
-            return Refuse(error, [.. parsed.Errors.Select(fault => fault.Message.TrimEnd('.')).Distinct().Select(message => $"{message} (see {Name} --help)")]);
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = LongestStop }, stop);
-    }
+    public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken stop = default) =>
+        new ProgramCommandLine(Name, Create(output, error), output, error).RunAsync(arguments, stop: stop);
 
     /// <summary>Writes each line for people to <paramref name="error"/>.</summary>
-    internal static int Refuse(TextWriter error, IEnumerable<string> lines, int code = HasFaults)
+    internal static int Refuse(TextWriter error, IEnumerable<string> lines, int code = ExitCode.Wrong)
     {
-        foreach (var line in lines) error.WriteLine($"{Name}: {line}");
+        Terminal.Say(error, Name, string.Join('\n', lines));
         return code;
-    }
-
-    private static int? ReadPort(ArgumentResult result)
-    {
-        var text = result.Tokens[^1].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)) return port;
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: \"{string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}\" is not a whole number: use 1 to 65535");
-        return null;
     }
 
     private static RootCommand Create(TextWriter output, TextWriter error)
     {
         var defaults = new CloudOptions();
-        var settings = new Option<string?>("--settings") { Description = "Settings file, JSON with comments.", HelpName = "FILE" };
-        var check = new Option<bool>("--check") { Description = "List every fault of the settings and stop: exit code 0 for none, 2 for some." };
-        var data = new Option<string?>("--data") { Description = "Directory of the journal, the projections and the embedded series; created when missing. Required here or in the settings file.", HelpName = "DIR" };
-        var port = new Option<int?>("--port") { Description = $"Port of the page and the HTTP API. [default: {defaults.Port}]", HelpName = "N", CustomParser = ReadPort };
-        var listen = new Option<string?>("--listen") { Description = $"IP address of the page. It has no sign-in: keep it on loopback, or behind a proxy that has one. [default: {defaults.Listen}]", HelpName = "ADDRESS" };
-        var broker = new Option<string?>("--broker") { Description = "Use this MQTT broker. Without it, the broker inside this program is used.", HelpName = "HOST:PORT" };
-        var brokerPort = new Option<int?>("--broker-port") { Description = $"Port of the embedded broker, which gateways connect to. [default: {defaults.EmbeddedBroker.Port}]", HelpName = "N", CustomParser = ReadPort };
-        var brokerListen = new Option<string?>("--broker-listen") { Description = $"IP address of the embedded broker. Who reaches it may publish anything: keep it on loopback, or set embeddedBroker.tls in a settings file. [default: {defaults.EmbeddedBroker.Listen}]", HelpName = "ADDRESS" };
-        var hostId = new Option<string?>("--host-id") { Description = $"Sparkplug host id that the gateways wait for. [default: {defaults.HostId}]", HelpName = "ID" };
-        var influx = new Option<string?>("--influx") { Description = "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further options: writer=own|client, reader=influxql|flux, retentionDays=N.", HelpName = "URL" };
-        var token = new Option<string?>("--influx-token-file") { Description = "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x).", HelpName = "FILE" };
-        var community = new Option<string[]>("--community") { Description = "File with a community's floors, zones and desks; may be given several times. Without it the page arranges what the gateways introduce.", HelpName = "FILE" };
+        var settings = ArgumentRules.Option<string?>("--settings", "FILE", "Settings file (JSON with comments)", ArgumentRules.ExistingFile("a settings file"));
+        var check = ArgumentRules.Flag("--check", "List every fault of the settings and exit: code 0 for none, 2 for some");
+        var data = ArgumentRules.Option<string?>("--data", "DIR", "Directory for the journal, the projections and the embedded series; created if missing. Required here or in the settings file", ArgumentRules.DirectoryName);
+        var port = ArgumentRules.Option("--port", "N", $"Port of the page and the HTTP API [default: {defaults.Port}]", ArgumentRules.Whole(1, 65_535));
+        var listen = ArgumentRules.Option<string?>("--listen", "ADDRESS", $"IP address of the page. The page has no sign-in: keep it on loopback, or behind a proxy that has one [default: {defaults.Listen}]", ArgumentRules.IpAddress);
+        var broker = ArgumentRules.Option<HostAndPort?>("--broker", "HOST:PORT", "Use this MQTT broker. Without it, the broker inside this program is used", ArgumentRules.Server);
+        var brokerPort = ArgumentRules.Option("--broker-port", "N", $"Port of the embedded broker, which gateways connect to [default: {defaults.EmbeddedBroker.Port}]", ArgumentRules.Whole(1, 65_535));
+        var brokerListen = ArgumentRules.Option<string?>("--broker-listen", "ADDRESS", $"IP address of the embedded broker. Who reaches it may publish anything: keep it on loopback, or set embeddedBroker.tls in a settings file [default: {defaults.EmbeddedBroker.Listen}]", ArgumentRules.IpAddress);
+        var hostId = ArgumentRules.Option("--host-id", "ID", $"Sparkplug host id that gateways wait for [default: {defaults.HostId}]", ArgumentRules.Id(mayBeEmpty: false));
+        var influx = ArgumentRules.Option<string?>("--influx", "URL", "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further parts of the URL: writer=own|client, reader=influxql|flux, retentionDays=N", InfluxAddress);
+        var token = ArgumentRules.Option<string?>("--influx-token-file", "FILE", "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x)", ArgumentRules.ExistingFile("a file with the token"));
+        var community = ArgumentRules.Repeated("--community", "FILE", "File with a community's floors, zones and desks; may be given several times. Without it, the page draws a default plan of the desks that gateways announce", CommunityFile);
         var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community };
         root.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(settings),
@@ -86,11 +70,23 @@ internal static class CloudCommand
                 CommunityFiles = parsed.GetValue(community) ?? [],
             },
             parsed.GetValue(check),
-            output,
+            new TerminalWriter(output),
             error,
             stop));
         return root;
     }
+
+    // Not quoted by the rule itself: it may hold a password.
+    private static string? InfluxAddress(string text, out string? value)
+    {
+        value = text;
+        return text.Any(char.IsControl) ? "contains a control character: give an address such as http://127.0.0.1:8086?db=opcspaces" : null;
+    }
+
+    // It may appear later; the simulator writes its own.
+    private static string? CommunityFile(string text, out string? value) => File.Exists(text)
+        ? ArgumentRules.ExistingFile("a community file")(text, out value)
+        : ArgumentRules.FileName(text, "a community file", out value);
 
     private static async Task<int> RunAsync(string? file, CommandLineSettings commandLine, bool check, TextWriter output, TextWriter error, CancellationToken stop)
     {
@@ -101,13 +97,13 @@ internal static class CloudCommand
         }
         catch (SettingsException e)
         {
-            return Refuse(error, e.Faults.Select(fault => fault.ToString()));
+            return Refuse(error, e.Faults.Select(CommandLineSettings.Sentence));
         }
 
         if (!check) return await CloudHost.RunAsync(options, error, stop);
         output.WriteLine($"{file ?? "command line"}: no faults");
         foreach (var missing in options.CommunityFiles.Where(path => !File.Exists(path)))
-            output.WriteLine($"{missing} does not exist yet: until it does, the page arranges what the gateways introduce");
-        return 0;
+            output.WriteLine($"{missing} does not exist yet: until it does, the page draws a default plan of the desks that gateways announce");
+        return ExitCode.Done;
     }
 }

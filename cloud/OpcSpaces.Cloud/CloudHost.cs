@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Broker;
 using OpcSpaces.Cloud.Hosting;
@@ -8,24 +9,28 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Cloud;
 
 /// <summary>Composes the cloud and runs it. Exit codes are those of <see cref="CloudCommand"/>.</summary>
-internal static partial class CloudHost
+internal static class CloudHost
 {
     /// <param name="options">As given by the user, checked.</param>
-    /// <param name="error">Gets the line that says why it ended, unless it was asked to.</param>
-    /// <param name="cancelled">Asks it to end.</param>
+    /// <param name="error">Takes one line when the host ends without having been asked to.</param>
+    /// <param name="cancelled">Asks the host to end.</param>
     /// <param name="more">Adds further services; null for none.</param>
     public static async Task<int> RunAsync(CloudOptions options, TextWriter error, CancellationToken cancelled, Action<IServiceCollection>? more = null)
     {
-        await using var app = Build(options, more);
         try
         {
-            await app.StartAsync(cancelled);
-            await app.WaitForShutdownAsync(cancelled);
-            return FaultOfServices(app) is { } fault ? UnexpectedEnd(fault) : 0;
+            using var directory = DataDirectoryLock.Take(options.DataDirectory);
+            await using var app = Build(options, services =>
+            {
+                services.StopsWhenAskedOnly();
+                more?.Invoke(services);
+            });
+            return await RunAsync(app, error, cancelled);
         }
         catch (OptionsValidationException e)
         {
@@ -35,21 +40,30 @@ internal static partial class CloudHost
         {
             return CloudCommand.Refuse(error, [line], code: 1);
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && FaultOfServices(app) is null)
-        {
-            return 0; // asked to end before it had started
-        }
         catch (Exception e)
         {
-            return UnexpectedEnd(FaultOfServices(app) ?? e);
-        }
-
-        int UnexpectedEnd(Exception e)
-        {
-            LogUnexpectedEnd(app.Logger, e);
             return CloudCommand.Refuse(error, [UnexpectedEndText.Of(e)], code: 1);
         }
     }
+
+    private static async Task<int> RunAsync(WebApplication app, TextWriter error, CancellationToken cancelled)
+    {
+        try
+        {
+            // Not app.RunAsync, which disposes the services that tell why the host ended.
+            await app.StartAsync(cancelled);
+            await app.WaitForShutdownAsync(cancelled);
+            return Ended(app, error, cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was stopped before it had started.
+            return Ended(app, error, cancelled);
+        }
+    }
+
+    private static int Ended(WebApplication app, TextWriter error, CancellationToken cancelled) =>
+        UnaskedEnd.Explain(app.Services, cancelled.IsCancellationRequested) is { } why ? CloudCommand.Refuse(error, [why], code: 1) : 0;
 
     /// <summary>The host with all its services and endpoints.</summary>
     /// <param name="options">As given by the user, checked.</param>
@@ -82,7 +96,9 @@ internal static partial class CloudHost
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseHeadRequests();
         app.UseSecurityHeaders();
+        app.UseRouting(); // after the method was changed
         app.UseAntiforgery();
         app.MapLive();
         app.MapStatus();
@@ -90,21 +106,30 @@ internal static partial class CloudHost
         return app;
     }
 
-    // A service that fails stops the host as if somebody had asked for it.
-    private static Exception? FaultOfServices(WebApplication app) => app.Services.GetServices<IHostedService>()
-        .OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(fault => fault is not null);
-
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
-        SqliteFormatException => e.Message,
         PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
-        IOException { InnerException: { InnerException: SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } } or
-            IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"port {options.Port} is in use: choose another with --port",
+        _ when SocketFault(e) is { } fault => AddressText(fault, options),
+        SqliteFormatException or SqliteException or JournalUnavailableException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
     };
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The cloud ends because of a fault that it does not know")]
-    private static partial void LogUnexpectedEnd(ILogger logger, Exception exception);
+    // Kestrel wraps it once or twice.
+    private static SocketError? SocketFault(Exception e) => e switch
+    {
+        SocketException socket => socket.SocketErrorCode,
+        Microsoft.AspNetCore.Connections.AddressInUseException => SocketError.AddressAlreadyInUse,
+        { InnerException: { } inner } => SocketFault(inner),
+        _ => null,
+    };
+
+    private static string? AddressText(SocketError fault, CloudOptions options) => fault switch
+    {
+        SocketError.AddressAlreadyInUse => $"port {options.Port} is in use: choose another with --port",
+        SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
+            $"--listen {options.Listen} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
+        SocketError.AccessDenied => $"port {options.Port} may not be opened by this account: choose one above 1023 with --port",
+        _ => null,
+    };
 }

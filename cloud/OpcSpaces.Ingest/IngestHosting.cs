@@ -27,6 +27,7 @@ public static class IngestHosting
         services.AddSingleton<IngestCounters>();
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IntakeBoard>();
+        services.AddSingleton<SuspicionBoard>();
         services.AddSingleton<ConnectionCommands>();
         services.AddSingleton<IGatewayCommands>(provider => provider.GetRequiredService<ConnectionCommands>());
         services.AddSingleton<Receiver>();
@@ -35,7 +36,8 @@ public static class IngestHosting
         services.AddSingleton(provider => new IngestStatusSource(
             provider.GetRequiredService<Journal>(), provider.GetRequiredService<DeadLetterTable>(),
             provider.GetRequiredService<HostSession>(), provider.GetRequiredService<IngestHealth>(),
-            provider.GetRequiredService<IngestCounters>(), provider.GetRequiredService<IntakeBoard>()));
+            provider.GetRequiredService<IngestCounters>(), provider.GetRequiredService<IntakeBoard>(),
+            provider.GetRequiredService<SuspicionBoard>()));
         services.AddHostedService<IngestService>();
         return services;
     }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using OpcSpaces.Timing;
 
 namespace OpcSpaces.Ingest;
 
 /// <summary>How the cloud listens, how large its groups are, and how much memory it may take. The defaults are the ones that were measured.</summary>
-public sealed class IngestOptions
+public sealed class IngestOptions : IValidatableObject
 {
     /// <summary>Where the host's state is kept.</summary>
     [Required]
@@ -57,4 +58,7 @@ public sealed class IngestOptions
 
     [Range(1, 600_000)]
     public int LongestJournalPauseMs { get; set; } = 30_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        PauseRange.Validate(FirstJournalPauseMs, LongestJournalPauseMs, nameof(FirstJournalPauseMs), nameof(LongestJournalPauseMs));
 }

@@ -10,8 +10,8 @@ internal static partial class Builds
     /// <summary>The folder that holds OpcSpaces.sln.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The program of a project that was built.</summary>
-    public static string Program(string room, string project) => Path.Combine(Root, room, project, "bin", "Release", "net10.0", $"{project}.dll");
+    /// <summary>The assembly of a project that was built.</summary>
+    public static string Program(string room, string project, string assembly) => Path.Combine(Root, room, project, "bin", "Release", "net10.0", $"{assembly}.dll");
 
     public static async Task BuildAsync(string log, TextWriter error, CancellationToken ct, params IEnumerable<string> projects)
     {

@@ -71,7 +71,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
 
     private IEnumerable<string> SimulatorArguments(string broker) =>
     [
-        Builds.Program("firmware-sim", "OpcSpaces.FirmwareSim"),
+        Builds.Program("firmware-sim", "OpcSpaces.FirmwareSim", "opcspaces-sim"),
         .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
         "--data", options.SimulationDirectory, "--broker", broker,
         .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
@@ -79,7 +79,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
 
     private IEnumerable<string> CloudArguments(string broker) =>
     [
-        Builds.Program("cloud", "OpcSpaces.Cloud"), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+        Builds.Program("cloud", "OpcSpaces.Cloud", "opcspaces-cloud"), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
         .. options.Broker is null ? ["--broker-port", broker[(broker.LastIndexOf(':') + 1)..]] : (string[])["--broker", broker],
         .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],
         .. options.Simulates ? ["--community", Path.Combine(options.SimulationDirectory, "community.json")] : (string[])[],

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
 using OpcSpaces.Settings;
@@ -16,6 +17,9 @@ namespace OpcSpaces.Edge;
 public sealed partial class GatewayAgent : IAsyncDisposable
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
+    // The cloud confirms within a round trip and 50 ms, or after 16 batches. With more than that on the way the link is behind.
+    private const int MostUnconfirmed = 16;
 
     private readonly GatewayAgentDependencies _dependencies;
     private readonly ILogger _logger;
@@ -92,6 +96,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
                 Config = Config.Outbox,
                 CommitPool = _dependencies.CommitPool,
                 Time = _dependencies.TransportTime,
+                SensingTime = _dependencies.SensingTime,
                 CommitObserver = _dependencies.CommitObserver,
                 Logger = _logger,
             },
@@ -124,11 +129,19 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Pins = _dependencies.Pins,
         Buses = _dependencies.Buses,
         Outbox = outbox,
-        IsAway = () => uplink.IsAway,
+        Uplink = () => ConditionOf(outbox, uplink),
         Time = _dependencies.SensingTime,
         TransportTime = _dependencies.TransportTime,
         Logger = _logger,
     };
+
+    private static UplinkCondition ConditionOf(OutboxLog outbox, GatewayUplink uplink)
+    {
+        if (uplink.IsAway) return UplinkCondition.Away;
+        var position = outbox.Position;
+        var isBusy = outbox.ReadingsUnsaved > 0 || position.LastSequence > position.Committed + MostUnconfirmed;
+        return isBusy ? UplinkCondition.Busy : UplinkCondition.Ready;
+    }
 
     private ITimer StartMarks(GatewaySensing sensing, OutboxLog outbox)
     {

@@ -2,10 +2,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Edge;
 using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.RaspberryPi;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Settings;
 using OpcSpaces.Sqlite;
@@ -41,36 +44,25 @@ internal sealed partial class GatewayAgentService(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or SqliteFormatException or NotSupportedException)
         {
-            End(GatewayCommandLine.Failure, () => CannotUseDirectory(_logger, config.DataDirectory, e.Message));
+            End(ExitCode.Failed, () => CannotUseDirectory(_logger, config.DataDirectory, e.Message));
         }
         catch (TimeoutException e)
         {
-            End(GatewayCommandLine.Failure, () => NoAnswer(_logger, e.Message));
+            End(ExitCode.Failed, () => NoAnswer(_logger, e.Message));
         }
         catch (SettingsException e)
         {
-            End(GatewayCommandLine.Unusable, () => CannotUseConfiguration(_logger, e.Message));
+            End(ExitCode.Wrong, () => CannotUseConfiguration(_logger, e.Message));
         }
         catch (Exception e)
         {
-            End(GatewayCommandLine.Failure, () => Failed(_logger, e));
+            End(ExitCode.Failed, () => Failed(_logger, e));
         }
     }
 
     private async Task RunAgentAsync(CancellationToken stop)
     {
-        WaitingForSignals(_logger, config.Pins.Socket);
-        var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, clock, stop);
-        var dependencies = new GatewayAgentDependencies
-        {
-            Pins = pins,
-            CommitObserver = pins,
-            Brokers = [MqttConnector.Create(config.Broker, loggers)],
-            CommitPool = pool,
-            SensingTime = clock,
-            TransportTime = clock,
-            Loggers = loggers,
-        };
+        var dependencies = await OpenHardwareAsync(stop);
         await using var agent = new GatewayAgent(config, dependencies);
         var running = agent.RunAsync(stop);
         if (await Task.WhenAny(agent.Started, running) == agent.Started)
@@ -82,6 +74,43 @@ internal sealed partial class GatewayAgentService(
         await running;
     }
 
+    private async Task<GatewayAgentDependencies> OpenHardwareAsync(CancellationToken stop)
+    {
+        if (config.Pins.Driver == PinsConfig.Gpio)
+        {
+            var hardware = OpenRaspberryPi();
+            return Dependencies(hardware.Pins) with { Buses = hardware.Buses };
+        }
+
+        WaitingForSignals(_logger, config.Pins.Socket);
+        var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, clock, stop);
+        return Dependencies(pins) with { CommitObserver = pins };
+    }
+
+    private RaspberryPiHardware OpenRaspberryPi()
+    {
+        try
+        {
+            var hardware = RaspberryPiHardware.Open(config, clock, loggers);
+            if (hardware.CompareClocks(clock) is { Agrees: false } clocks) ClocksDiffer(_logger, clocks.Words);
+            return hardware;
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException)
+        {
+            throw new SettingsException([new SettingsFault("pins.driver", $"\"{config.Pins.Driver}\"", e.Message)]);
+        }
+    }
+
+    private GatewayAgentDependencies Dependencies(IPinController pins) => new()
+    {
+        Pins = pins,
+        Brokers = [MqttConnector.Create(config.Broker, loggers)],
+        CommitPool = pool,
+        SensingTime = clock,
+        TransportTime = clock,
+        Loggers = loggers,
+    };
+
     private void End(int exitCode, Action log)
     {
         log();
@@ -91,6 +120,9 @@ internal sealed partial class GatewayAgentService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the signals at {Socket}")]
     private static partial void WaitingForSignals(ILogger logger, string socket);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The times of readings may be wrong: {Clocks}")]
+    private static partial void ClocksDiffer(ILogger logger, string clocks);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateway {Gateway} is ready: {Zones} zones")]
     private static partial void Ready(ILogger logger, string gateway, int zones);

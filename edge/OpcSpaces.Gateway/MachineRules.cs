@@ -14,18 +14,18 @@ internal static class MachineRules
     public static IEnumerable<SettingsFault> Faults(GatewayConfig config)
     {
         var rules = new SettingsRules();
-        CheckSignals(rules, config);
+        if (config.Pins.Driver == PinsConfig.Signals) CheckSignals(rules, config);
         MqttEndpointSettings.CheckFiles(rules.At("broker"), config.Broker);
         return config.ReadsCards && config.Badges.KeyFile.Length > 0 ? [.. rules.Faults, .. BadgeKeyFile.Faults(config.Badges.KeyFile)] : rules.Faults;
     }
 
     private static void CheckSignals(SettingsRules rules, GatewayConfig config)
     {
-        if (config.Pins.Socket.Length == 0) rules.Fault("pins.socket", "missing", "name the socket of the signals");
+        if (config.Pins.Socket.Length == 0) rules.Fault("pins.socket", "missing", "give the socket of the signals");
         foreach (var (index, zone) in config.Zones.Index())
         {
             foreach (var (number, chip) in zone.Points.Index().Where(point => point.Item is BusPointConfig))
-                rules.Fault($"zones[{index}].points[{number}].sensor", $"\"{chip.Sensor}\"", $"the driver \"{PinsConfig.Signals}\" has no buses for chips: remove this sensor");
+                rules.Fault($"zones[{index}].points[{number}].sensor", $"\"{chip.Sensor}\"", $"the driver \"{PinsConfig.Signals}\" has no buses for chips: remove this sensor, or use the driver \"{PinsConfig.Gpio}\" on a Raspberry Pi");
         }
     }
 }

@@ -46,7 +46,11 @@ public sealed class PointMetric
     public static PointMetric Humidity { get; } =
         new("humidity", MetricType.Single, "%RH", Measurements.Environment, MetricNature.Gauge, PointKind.Environment);
 
-    public static IReadOnlyList<PointMetric> All { get; } = [Occupied, Count, Energy, Power, Entry, State, Co2, Temperature, Humidity];
+    /// <summary>The light that falls on the sensor.</summary>
+    public static PointMetric Illuminance { get; } =
+        new("illuminance", MetricType.Single, "lx", Measurements.Environment, MetricNature.Gauge, PointKind.Environment);
+
+    public static IReadOnlyList<PointMetric> All { get; } = [Occupied, Count, Energy, Power, Entry, State, Co2, Temperature, Humidity, Illuminance];
 
     /// <summary>The last segment of a metric's full name.</summary>
     public string Name { get; }

@@ -1,3 +1,5 @@
+using OpcSpaces.Files;
+
 namespace OpcSpaces.Settings;
 
 /// <summary>Rules for files that settings name. Their content is never quoted, because it may be a secret.</summary>
@@ -8,13 +10,13 @@ public static class FileRules
     {
         try
         {
-            using var stream = File.OpenRead(file);
+            using var stream = NamedFile.OpenRead(file);
             if (stream.Length > 0) return true;
-            rules.Fault(setting, $"\"{file}\"", "the file is empty: write into it, or leave the setting out");
+            rules.Fault(setting, $"\"{file}\"", "it is empty: write into it, or leave the setting out");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (NamedFileException e)
         {
-            rules.Fault(setting, $"\"{file}\"", Directory.Exists(file) ? "this is a directory: name a file" : $"it cannot be read: {e.Message}");
+            rules.Fault(setting, $"\"{file}\"", $"it {e.Fault}: {e.Fix}");
         }
 
         return false;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OpcSpaces.Files;
 
 namespace OpcSpaces.Settings;
 
@@ -24,16 +25,11 @@ public static class SettingsFile
         byte[] bytes;
         try
         {
-            if (Directory.Exists(path)) throw Unreadable(path, "a directory", "name a file");
-            bytes = File.ReadAllBytes(path);
+            bytes = NamedFile.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (NamedFileException e)
         {
-            throw Unreadable(path, "not found", "create it, or correct its name");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw Unreadable(path, "cannot be read", e.Message);
+            throw new SettingsException([new SettingsFault(WholeFile, e.Fault, e.Fix) { File = path }]);
         }
 
         return Parse(bytes, read, rules, path);
@@ -59,9 +55,10 @@ public static class SettingsFile
         SettingsException.ThrowIfAny([.. lines.Unreadable.Select(fault => fault with { File = file })]);
         var misshapen = new List<SettingsFault>();
         var root = new SettingsSection(document.RootElement, "", misshapen);
-        var settings = read(root);
+        var settings = Read(root, read, file);
         root.RejectUnknown();
-        var faults = misshapen.Concat(rules?.Invoke(settings).Where(fault => !Covers(misshapen, fault)) ?? [])
+        var paths = misshapen.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var faults = misshapen.Concat(rules?.Invoke(settings).Where(fault => !Covers(paths, fault)) ?? [])
             .Select(fault => fault.File is null ? fault with { Line = lines.Of(fault.Path) } : fault)
             .Concat(lines.Twice)
             .Select(fault => fault with { File = fault.File ?? file })
@@ -71,7 +68,18 @@ public static class SettingsFile
         return settings;
     }
 
-    private static SettingsException Unreadable(string path, string value, string fix) => new([new SettingsFault(WholeFile, value, fix) { File = path }]);
+    private static T Read<T>(SettingsSection root, Func<SettingsSection, T> read, string? file)
+    {
+        try
+        {
+            return read(root);
+        }
+        catch (SettingsException e)
+        {
+            // A file of another kind.
+            throw new SettingsException([.. e.Faults.Select(fault => fault with { File = fault.File ?? file })]);
+        }
+    }
 
     private static JsonDocument Document(ReadOnlyMemory<byte> utf8, string? file)
     {
@@ -81,16 +89,22 @@ public static class SettingsFile
         }
         catch (JsonException e)
         {
-            // The message ends with a position, which the fault has itself.
-            var reason = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
             throw new SettingsException(
             [
-                new SettingsFault(WholeFile, "not JSON", $"column {e.BytePositionInLine + 1}: {reason}") { File = file, Line = (int?)e.LineNumber + 1 },
+                new SettingsFault(WholeFile, "not JSON", $"column {e.BytePositionInLine + 1}: {SyntaxError.Of(e, utf8.Span)}") { File = file, Line = (int?)e.LineNumber + 1 },
             ]);
         }
     }
 
     // A value of the wrong type was replaced by a default; a rule about the default would confuse.
-    private static bool Covers(List<SettingsFault> misshapen, SettingsFault rule) => rule.File is null && misshapen.Exists(fault =>
-        rule.Path == fault.Path || (rule.Path.StartsWith(fault.Path, StringComparison.Ordinal) && rule.Path[fault.Path.Length] is '.' or '['));
+    private static bool Covers(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> misshapen, SettingsFault rule)
+    {
+        if (rule.File is not null) return false;
+        for (var end = rule.Path.Length; end > 0; end = rule.Path.AsSpan(0, end).LastIndexOfAny('.', '['))
+        {
+            if (misshapen.Contains(rule.Path.AsSpan(0, end))) return true;
+        }
+
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ namespace OpcSpaces.Sqlite;
 /// <summary>SQLite's result codes that need different handling (sqlite.org/rescode.html).</summary>
 public static class SqliteCode
 {
+    public const int Error = 1;
     public const int Busy = 5;
     public const int Locked = 6;
     public const int NoMemory = 7;

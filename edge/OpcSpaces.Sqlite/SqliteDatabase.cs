@@ -22,7 +22,7 @@ public sealed class SqliteDatabase : IDisposable
         var connection = new SqliteConnection(builder.ConnectionString);
         try
         {
-            connection.Open();
+            Open(connection, path);
             var database = new SqliteDatabase(connection);
             _ = raw.sqlite3_busy_timeout(database.Handle, 10_000);
             return database;
@@ -31,6 +31,20 @@ public sealed class SqliteDatabase : IDisposable
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    // SQLite's own message has neither the file nor the reason.
+    private static void Open(SqliteConnection connection, string path)
+    {
+        try
+        {
+            connection.Open();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteCode.CannotOpen)
+        {
+            var reason = Directory.Exists(path) ? "it is a directory: move it away" : "give this account the right to read and write the file and its directory";
+            throw new SqliteException($"'{path}' cannot be opened: {reason}", e.SqliteErrorCode, e.SqliteExtendedErrorCode);
         }
     }
 

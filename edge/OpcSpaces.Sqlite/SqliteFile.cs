@@ -12,8 +12,14 @@ public static class SqliteFile
 {
     /// <summary>Opens a connection that writes, over a write-ahead log. A file that is refused is not changed.</summary>
     /// <exception cref="SqliteFormatException">The file is foreign, of an unknown version, or damaged.</exception>
-    /// <exception cref="SqliteException">The disk does not allow it, or another process has the file.</exception>
-    public static SqliteDatabase Open(string path, string? vfs, SqliteFormat format)
+    /// <exception cref="SqliteException">The disk does not allow it, or another process has the file. The message names the file.</exception>
+    public static SqliteDatabase Open(string path, string? vfs, SqliteFormat format) => Open(path, vfs, format, database => database);
+
+    /// <summary>
+    /// The same; then lets <paramref name="use"/> prepare its statements and read what it needs, so that damage which is found there is
+    /// reported like damage that is found while the file is opened. When it throws, the connection is closed.
+    /// </summary>
+    public static T Open<T>(string path, string? vfs, SqliteFormat format, Func<SqliteDatabase, T> use)
     {
         try
         {
@@ -22,7 +28,7 @@ public static class SqliteFile
             {
                 format.Prepare?.Invoke(database);
                 Claim(database, path, format);
-                return database;
+                return use(database);
             }
             catch
             {
@@ -32,8 +38,7 @@ public static class SqliteFile
         }
         catch (SqliteException e) when (SqliteCode.IsDamage(e.SqliteErrorCode))
         {
-            throw new SqliteFormatException(
-                path, SqliteFormatFault.Damaged, $"is not {format.Kind}, or it is damaged ({e.Message}): {format.FixWhenDamaged}", e);
+            throw new SqliteFormatException(path, SqliteFormatFault.Damaged, $"is not {format.Kind}, or it is damaged ({e.Message})", format.FixWhenDamaged, e);
         }
     }
 
@@ -43,10 +48,13 @@ public static class SqliteFile
         database.Execute($"PRAGMA page_size={format.PageSize}"); // has an effect on a file without pages only
         database.Execute("PRAGMA journal_mode=WAL");
         database.Execute(format.SurvivesPowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-        if (isMarked && version == format.Version)
-            return;
-        var statements = version == 0 ? format.Schema : string.Join(' ', format.Upgrades.Skip(version - 1));
-        Change(database, $"{statements} PRAGMA application_id={format.ApplicationId}; PRAGMA user_version={format.Version};");
+        if (!isMarked || version != format.Version)
+        {
+            var statements = version == 0 ? format.Schema : string.Join(' ', format.Upgrades.Skip(version - 1));
+            Change(database, path, format, $"{statements} PRAGMA application_id={format.ApplicationId}; PRAGMA user_version={format.Version};");
+        }
+        if (SqliteColumns.FindMissing(database, format.Schema) is { } missing)
+            throw new SqliteFormatException(path, SqliteFormatFault.Damaged, $"is {format.Kind} without {missing}", format.FixWhenDamaged);
     }
 
     /// <summary>The file's version; 0 for a new one.</summary>
@@ -65,11 +73,11 @@ public static class SqliteFile
         if (!isMarked)
             throw new SqliteFormatException(
                 path, SqliteFormatFault.Foreign,
-                $"is not {format.Kind} but another SQLite file (application id {NameOf(id)}): move it away or use another data directory");
+                $"is not {format.Kind} but another SQLite file (application id {NameOf(id)})", "move it away or use another data directory");
         if (version < 1 || version > format.Version)
             throw new SqliteFormatException(
                 path, SqliteFormatFault.UnknownVersion,
-                $"is {format.Kind} of version {version}, and this program knows the versions up to {format.Version}: use a newer program or another data directory");
+                $"is {format.Kind} of version {version}, and this program knows the versions up to {format.Version}", "use a newer program or another data directory");
         return version;
     }
 
@@ -80,11 +88,17 @@ public static class SqliteFile
         return bytes.ContainsAnyExceptInRange((byte)'0', (byte)'z') ? $"{id}" : Encoding.ASCII.GetString(bytes);
     }
 
-    private static void Change(SqliteDatabase database, string statements)
+    private static void Change(SqliteDatabase database, string path, SqliteFormat format, string statements)
     {
         try
         {
             database.Execute($"BEGIN IMMEDIATE; {statements} COMMIT;");
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteCode.Error)
+        {
+            // The statements themselves are right, so the tables are not those of the version that the file names.
+            database.Rollback();
+            throw new SqliteFormatException(path, SqliteFormatFault.Damaged, $"is {format.Kind} that cannot be upgraded ({e.Message})", format.FixWhenDamaged, e);
         }
         catch
         {

@@ -10,9 +10,6 @@ public sealed record BackoffOptions(TimeSpan First, TimeSpan Longest)
     {
     }
 
-    /// <summary>For settings that are written one by one: a first pause above the longest is cut to the longest.</summary>
-    public static BackoffOptions Capped(int firstMs, int longestMs) => new(Math.Min(firstMs, longestMs), longestMs);
-
     /// <summary>By how much the bound grows with each failure in a row; at least 1.</summary>
     public double Factor { get; init; } = 2;
 

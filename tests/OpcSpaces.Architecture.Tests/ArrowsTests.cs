@@ -4,7 +4,8 @@ namespace OpcSpaces.Architecture.Tests;
 
 /// <summary>
 /// The arrows between projects: Cloud → {Dashboards, Projections} → {Ingest, Storage} → Model; Cloud → Broker → Wire; Ingest and Projections →
-/// Wire; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share Points, Settings, Sqlite, Timing and Wire, and never use each other.
+/// Wire; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share
+/// CommandLine, Files, Points, Settings, Sqlite, Timing and Wire, and never use each other.
 /// </summary>
 public class ArrowsTests
 {
@@ -13,23 +14,25 @@ public class ArrowsTests
     {
         ["OpcSpaces.Points"] = [],
         ["OpcSpaces.Timing"] = [],
+        ["OpcSpaces.Files"] = [],
         ["OpcSpaces.Sqlite"] = [],
-        ["OpcSpaces.Settings"] = ["OpcSpaces.Points"],
-        ["OpcSpaces.Wire"] = ["OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Timing"],
-        ["OpcSpaces.Edge"] = ["OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Settings"] = ["OpcSpaces.Files", "OpcSpaces.Points"],
+        ["OpcSpaces.CommandLine"] = ["OpcSpaces.Files", "OpcSpaces.Points", "OpcSpaces.Settings"],
+        ["OpcSpaces.Wire"] = ["OpcSpaces.Files", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Timing"],
+        ["OpcSpaces.Edge"] = ["OpcSpaces.Files", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Edge.RaspberryPi"] = ["OpcSpaces.Edge", "OpcSpaces.Points", "OpcSpaces.Settings"],
-        ["OpcSpaces.Gateway"] = ["OpcSpaces.Edge", "OpcSpaces.Edge.RaspberryPi", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
-        ["OpcSpaces.FirmwareSim"] = ["OpcSpaces.Edge", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Gateway"] = ["OpcSpaces.CommandLine", "OpcSpaces.Edge", "OpcSpaces.Edge.RaspberryPi", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.FirmwareSim"] = ["OpcSpaces.CommandLine", "OpcSpaces.Edge", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Model"] = ["OpcSpaces.Points", "OpcSpaces.Settings"],
-        ["OpcSpaces.Storage"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
-        ["OpcSpaces.Ingest"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
-        ["OpcSpaces.Projections"] = ["OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
-        ["OpcSpaces.Broker"] = ["OpcSpaces.Wire"],
+        ["OpcSpaces.Storage"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
+        ["OpcSpaces.Ingest"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Projections"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
         ["OpcSpaces.Run"] = [],
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Broker", "OpcSpaces.Dashboards", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Settings",
+            "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.Dashboards", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };

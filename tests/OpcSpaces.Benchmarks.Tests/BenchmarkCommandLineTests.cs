@@ -19,16 +19,16 @@ public sealed class BenchmarkCommandLineTests
     [InlineData($"SCENARIO \"\" is not a scenario: give one of {Scenarios}", "")]
     [InlineData("\"--jason\" is not an option of benchmarks: see benchmarks --help", "ingest", "--jason")]
     [InlineData("\"yes\" belongs to no option of benchmarks: remove it, or put the option's name before it (see benchmarks --help)", "ingest", "--json", "yes")]
-    [InlineData("--seconds \"many\" is not a whole number from 1 to 86400: give one", "ingest", "--seconds", "many")]
-    [InlineData("--seconds \"0\" is not a whole number from 1 to 86400: give one", "ingest", "--seconds", "0")]
+    [InlineData("--seconds \"many\" must be a whole number from 1 to 86400", "ingest", "--seconds", "many")]
+    [InlineData("--seconds \"0\" must be a whole number from 1 to 86400", "ingest", "--seconds", "0")]
     [InlineData("--seconds has no value: give --seconds N", "ingest", "--seconds")]
     [InlineData("--seconds is given 2 times: give it once", "ingest", "--seconds", "1", "--seconds", "2")]
-    [InlineData("--rounds \"1e9\" is not a whole number from 1 to 1000: give one", "ingest", "--rounds", "1e9")]
-    [InlineData("--rounds \"-1\" is not a whole number from 1 to 1000: give one", "ingest", "--rounds", "-1")]
+    [InlineData("--rounds \"1e9\" must be a whole number from 1 to 1000", "ingest", "--rounds", "1e9")]
+    [InlineData("--rounds \"-1\" must be a whole number from 1 to 1000", "ingest", "--rounds", "-1")]
     [InlineData("--recording \"/nowhere.csv\" does not exist: give a CSV file", "truth", "--recording", "/nowhere.csv")]
     [InlineData("--recording \"/tmp\" is a directory: give a CSV file", "truth", "--recording", "/tmp")]
     [InlineData("--columns \"A,\" contains an empty name: give names such as S6_PIR,S7_PIR", "truth", "--columns", "A,")]
-    [InlineData("/dev/null: is empty: give a CSV file with a header and rows", "truth", "--recording", "/dev/null")]
+    [InlineData("--recording \"/dev/null\" is a device, a pipe or a socket: give a CSV file", "truth", "--recording", "/dev/null")]
     public async Task A_wrong_command_line_is_one_sentence(string sentence, params string[] arguments)
     {
         Assert.Equal((2, "", $"benchmarks: {sentence}"), await RunAsync(arguments));

@@ -11,8 +11,7 @@ using OpcSpaces.Benchmarks.Mqtt;
 using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
-using OpcSpaces.FirmwareSim;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Playback;
 using OpcSpaces.Testing;
 
@@ -22,7 +21,6 @@ namespace OpcSpaces.Benchmarks;
 internal sealed class BenchmarkCommandLine
 {
     private const string Name = "benchmarks";
-    private const int Wrong = 2;
 
     private readonly RunLength _length = new();
     private readonly RecordingChoice _choice = new();
@@ -30,13 +28,13 @@ internal sealed class BenchmarkCommandLine
     private readonly IScenario[] _scenarios;
     private readonly Argument<string?> _scenario;
     private readonly Option<bool> _json = ArgumentRules.Flag("--json", "Print one JSON object as the last line");
-    private readonly Option<int?> _seconds = ArgumentRules.Option("--seconds", "N", "Length of one measurement, instead of the scenario's own", ArgumentRules.Whole(1, 86_400));
-    private readonly Option<int?> _rounds = ArgumentRules.Option("--rounds", "N", "Number of measurements, whose median is reported, instead of the scenario's own", ArgumentRules.Whole(1, 1_000));
+    private readonly Option<int?> _seconds = ArgumentRules.Option("--seconds", "N", "Length of one measurement in seconds [default: the scenario's own]", ArgumentRules.Whole(1, 86_400));
+    private readonly Option<int?> _rounds = ArgumentRules.Option("--rounds", "N", "Number of measurements; the median is reported [default: the scenario's own]", ArgumentRules.Whole(1, 1_000));
 
     private readonly Option<string?> _recording = ArgumentRules.Option(
-        "--recording", "FILE", "truth: another recording, as CSV with the columns Date, Time, Room_Occupancy_Count and columns that end in _PIR", ArgumentRules.ExistingFile("a CSV file"));
+        "--recording", "FILE", "truth: recording to use instead of the included one: a CSV file with the columns Date, Time, Room_Occupancy_Count and columns that end in _PIR", ArgumentRules.ExistingFile("a CSV file", RecordingReader.MostBytes));
 
-    private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "truth: the motion columns [default: all that end in _PIR]", "S6_PIR,S7_PIR");
+    private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "truth: names of the motion columns [default: all that end in _PIR]", "S6_PIR,S7_PIR");
 
     private readonly Option<string?> _brokerName = ArgumentRules.Option(
         "--broker", "NAME", "city, latency, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
@@ -49,24 +47,12 @@ internal sealed class BenchmarkCommandLine
             new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
-        _scenario = ArgumentRules.Argument("SCENARIO", $"give one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));
+        _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));
     }
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
-    {
-        var line = new BenchmarkCommandLine();
-        var parsed = CommandLineFaults.Parse(line.Root(output, error), arguments);
-        if (CommandLineFaults.Of(parsed, Name) is { Count: > 0 } faults)
-            return Say(error, string.Join('\n', faults));
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        }
-        catch (RecordingException exception)
-        {
-            return Say(error, exception.Message);
-        }
-    }
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error) =>
+        new ProgramCommandLine(Name, new BenchmarkCommandLine().Root(output, error), output, error)
+            .RunAsync(arguments, exception => exception is RecordingException ? ExitCode.Wrong : null);
 
     private RootCommand Root(TextWriter output, TextWriter error)
     {
@@ -96,11 +82,5 @@ internal sealed class BenchmarkCommandLine
             return 0;
         });
         return root;
-    }
-
-    private static int Say(TextWriter error, string message)
-    {
-        Terminal.Say(error, Name, message);
-        return Wrong;
     }
 }

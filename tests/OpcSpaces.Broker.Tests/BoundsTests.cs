@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using OpcSpaces.Broker.Counting;
 using OpcSpaces.Broker.Settings;
@@ -55,7 +56,11 @@ public sealed class BoundsTests : IDisposable
         await using var connection = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }).ConnectAsync(new MqttSessionOptions { ClientId = "large" }, new RecordingHandler());
         await connection.PublishAsync("a", new byte[1_900], MqttQos.AtLeastOnce, retain: false);
         await Assert.ThrowsAsync<MqttConnectionLostException>(async () => await connection.PublishAsync("a", new byte[2_001], MqttQos.AtLeastOnce, retain: false));
-        Assert.Equal((byte?)0x95, (await connection.Closed).ReasonCode);
+        Assert.Equal(MqttDisconnectCause.TooLarge, (await connection.Closed).Cause);
+        Assert.Equal(0, broker.Counters[BrokerEvent.Fault]);
+
+        // A client that does not keep to the limit.
+        await Assert.ThrowsAnyAsync<MqttCommunicationException>(() => client.PublishAsync("a", new string('x', 2_001), qos: 1));
         Assert.Equal(1, broker.Counters[BrokerEvent.Fault]);
     }
 

@@ -30,9 +30,9 @@ public sealed class GatewayCommandLineTests : IDisposable
         var path = Write("""{ "group": "a+b", "gateway": "gw", "zones": [] }""");
         var (code, output, error) = await RunAsync("--config", path, "--check");
         Assert.Equal((2, ""), (code, output));
-        Assert.StartsWith($"opcspaces-gateway: 4 faults in {path}:", error, StringComparison.Ordinal);
+        Assert.Equal(4, error.TrimEnd().Split('\n').Length);
         foreach (var fault in new[] { "group: \"a+b\"", "dataDirectory: missing", "pins.socket: missing", "zones: []" })
-            Assert.Contains($"{path}:1: {fault}", error, StringComparison.Ordinal);
+            Assert.Contains($"opcspaces-gateway: {path}:1: {fault}", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,6 +52,22 @@ public sealed class GatewayCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task With_the_driver_gpio_chips_and_expanders_are_no_faults_and_a_socket_is()
+    {
+        const string Rest = """
+            "zones": [ { "id": "hall", "points": [ { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62" } ] } ] }
+            """;
+        var path = Write($$"""{ "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "driver": "gpio", "socket": "/tmp/s" }, {{Rest}}""");
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal(2, code);
+        Assert.Contains("pins.socket", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        path = Write($$"""{ "group": "hub", "gateway": "gw", "dataDirectory": "/data", "pins": { "driver": "gpio" }, {{Rest}}""");
+        var (_, output, none) = await RunAsync("--config", path, "--check");
+        Assert.Equal("", none);
+        Assert.StartsWith($"{path}: no faults; gateway gw of hub with 1 zone and 1 sensor", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_also_looks_at_the_files_of_the_broker()
     {
         var (empty, text) = (_directory.File("empty"), _directory.File("ca.pem"));
@@ -67,8 +83,51 @@ public sealed class GatewayCommandLineTests : IDisposable
             """);
         var (code, _, error) = await RunAsync("--config", path, "--check");
         Assert.Equal(2, code);
-        foreach (var fault in new[] { "2: broker.host: \"two words\" – write the name without spaces", "2: broker.username: missing", $"3: broker.passwordFile: \"{empty}\" – the file is empty", $"4: broker.tls.caFile: \"{text}\" – it cannot be used", "4: broker.tls.keyFile: missing" })
+        foreach (var fault in new[] { "2: broker.host: \"two words\" – write the name without spaces", "2: broker.username: missing", $"3: broker.passwordFile: \"{empty}\" – it is empty", $"4: broker.tls.caFile: \"{text}\" – it cannot be used", "4: broker.tls.keyFile: missing" })
             Assert.Contains($"{path}:{fault}", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("desk/0", false)]
+    [InlineData("desk/007", false)]
+    [InlineData("desk/window", false)]
+    [InlineData("door/1", false)]
+    [InlineData("desk/7", true)]
+    public async Task Check_accepts_the_points_that_a_community_file_accepts(string point, bool isValid)
+    {
+        var path = Write($$"""
+            { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
+              "zones": [ { "id": "hall", "points": [ { "point": "{{point}}", "sensor": "pad", "pin": 1 } ] } ] }
+            """);
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal(isValid ? 0 : 2, code);
+        Assert.Equal(!isValid, error.Contains($"{path}:2: zones[0].points[0].point: \"{point}\" – ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", "it is a device, a pipe or a socket: give a regular file")]
+    [InlineData("/", "it is a directory: give a file")]
+    [InlineData("/nowhere", "it does not exist: create it, or correct its name")]
+    public async Task Check_reads_no_secret_from_what_is_not_a_file(string file, string fix)
+    {
+        var path = Write($$"""
+            { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
+              "badges": { "keyFile": "{{file}}" },
+              "broker": { "username": "u", "passwordFile": "{{file}}" },
+              "zones": [ { "id": "hall", "points": [ { "point": "door/1", "sensor": "wiegand", "data0Pin": 1, "data1Pin": 2 } ] } ] }
+            """);
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal(2, code);
+        Assert.Contains($"{path}:2: badges.keyFile: {file} – {fix}", error, StringComparison.Ordinal);
+        Assert.Contains($"{path}:3: broker.passwordFile: \"{file}\" – {fix}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_settings_file_of_the_cloud_is_one_fault()
+    {
+        var path = Write("""{ "dataDirectory": "/data", "listen": "127.0.0.1", "port": 8080 }""");
+        var (code, _, error) = await RunAsync("--config", path, "--check");
+        Assert.Equal((2, $"opcspaces-gateway: {path}:1: the file: this is a settings file of the cloud, not a gateway file – give another file"), (code, error.TrimEnd()));
     }
 
     [Fact]
@@ -86,7 +145,7 @@ public sealed class GatewayCommandLineTests : IDisposable
             { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
               "zones": [ { "id": "hall", "points": [ { "point": "desk/1", "sensor": "motion", "pin": 1 } ] } ] }
             """);
-        Assert.Equal((0, $"{path}: no faults; gateway gw-1 of hub with 1 zones and 1 sensors{Environment.NewLine}", ""), await RunAsync("--config", path, "--check"));
+        Assert.Equal((0, $"{path}: no faults; gateway gw-1 of hub with 1 zone and 1 sensor{Environment.NewLine}", ""), await RunAsync("--config", path, "--check"));
     }
 
     [Fact]
@@ -100,15 +159,19 @@ public sealed class GatewayCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Option '--config' is required")]
-    [InlineData("Option '--config' is required", "--check")]
-    [InlineData("'--confg'", "--confg", "gateway.json")]
-    [InlineData("--config must not be empty", "--config", "")]
-    [InlineData("'--config'", "--config")]
-    [InlineData("'now'", "--config", "gateway.json", "now")]
-    [InlineData("'maybe'", "--config", "gateway.json", "--check", "maybe")]
-    [InlineData("1 fault in /nowhere.json", "--config", "/nowhere.json")]
-    [InlineData("1 fault in /", "--config", "/", "--check")]
+    [InlineData("--config is missing: add --config FILE")]
+    [InlineData("--config is missing: add --config FILE", "--check")]
+    [InlineData("\"--confg\" is not an option of opcspaces-gateway: see opcspaces-gateway --help", "--confg", "gateway.json")]
+    [InlineData("--config \"\" is empty: give a configuration file", "--config", "")]
+    [InlineData("--config has no value: give --config FILE", "--config")]
+    [InlineData("--config is given 2 times: give it once", "--config", "/etc/passwd", "--config", "/etc/passwd")]
+    [InlineData("\"now\" belongs to no option", "--config", "gateway.json", "now")]
+    [InlineData("\"maybe\" belongs to no option", "--config", "gateway.json", "--check", "maybe")]
+    [InlineData("\"@args\" belongs to no option", "--config", "gateway.json", "@args")]
+    [InlineData("--config \"/nowhere.json\" does not exist: give a configuration file", "--config", "/nowhere.json")]
+    [InlineData("--config \"/\" is a directory: give a configuration file", "--config", "/", "--check")]
+    [InlineData("--config \"/dev/zero\" is a device, a pipe or a socket: give a configuration file", "--config", "/dev/zero", "--check")]
+    [InlineData("--config \"a\uFFFDb\" contains a control character: give a configuration file", "--config", "a\u001bb")]
     public async Task A_wrong_argument_ends_in_a_sentence_and_with_2(string says, params string[] arguments)
     {
         var (code, output, error) = await RunAsync(arguments);

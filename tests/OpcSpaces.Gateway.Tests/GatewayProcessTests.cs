@@ -134,6 +134,22 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Pins_that_the_machine_does_not_have_end_the_agent_with_code_2_and_a_reason()
+    {
+        var path = _directory.File("gateway.json");
+        // No machine has a 64th GPIO chip.
+        File.WriteAllText(path, $$"""
+            { "group": "hub", "gateway": "gw-1", "dataDirectory": "{{_directory.File("data")}}", "pins": { "driver": "gpio", "gpioChip": 63 },
+              "zones": [ { "id": "hall", "points": [ { "point": "desk/1", "sensor": "motion", "pin": 4 } ] } ] }
+            """);
+        await using var agent = Run(path);
+        await agent.WaitForExitAsync();
+        Assert.Equal(2, agent.ExitCode);
+        await Eventually.ThatAsync(() => agent.Log.Contains("pins.driver: \"gpio\" – /dev/gpiochip63 cannot be used", StringComparison.Ordinal), Deadline, "the reason", () => agent.Log);
+        Assert.DoesNotContain("   at ", agent.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Systemd_hears_that_the_agent_is_ready_once_its_outbox_is_open_and_that_it_stops()
     {
         var (signals, path) = (_directory.File("signals"), _directory.File("notify"));

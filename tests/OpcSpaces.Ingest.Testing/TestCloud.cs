@@ -33,6 +33,8 @@ internal sealed class TestCloud : IGatewayCommands, IDisposable
 
     public IngestCounters Counters { get; } = new();
 
+    public SuspicionBoard Suspicions => field ??= new SuspicionBoard(_time);
+
     public Journal Journal { get; private set; } = null!;
 
     public DeadLetterTable DeadLetters { get; }
@@ -70,7 +72,7 @@ internal sealed class TestCloud : IGatewayCommands, IDisposable
     {
         Journal = new Journal(new JournalOptions { Path = JournalPath, Vfs = _vfs, TailBytes = _tailBytes });
         Session = new HostSession(new HostSessionOptions());
-        Receiver = new Receiver(Journal, DeadLetters, Options, Session, this, Counters, _time);
+        Receiver = new Receiver(Journal, DeadLetters, Options, Session, this, Counters, Suspicions, _time);
         Receiver.Open();
     }
 

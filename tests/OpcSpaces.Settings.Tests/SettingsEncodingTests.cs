@@ -86,11 +86,39 @@ public sealed class SettingsEncodingTests : IDisposable
     public void A_directory_is_refused()
     {
         Directory.CreateDirectory(FilePath);
-        Expect("a directory", "name a file", null);
+        Expect("is a directory", "give a file", null);
     }
 
     [Fact]
-    public void A_file_that_does_not_exist_is_refused() => Expect("not found", "create it, or correct its name", null);
+    public void A_file_that_does_not_exist_is_refused() => Expect("does not exist", "create it, or correct its name", null);
+
+    [Theory]
+    [InlineData("/dev/zero", "is a device, a pipe or a socket", "give a regular file")]
+    [InlineData("/dev/null", "is a device, a pipe or a socket", "give a regular file")]
+    [InlineData("a\0b", "is not a file name", "give a file")]
+    public void What_has_no_end_or_no_content_is_refused(string path, string value, string fix)
+    {
+        var fault = Assert.Single(Assert.Throws<SettingsException>(() => Shelf.Read(path)).Faults);
+        Assert.Equal((value, fix), (fault.Value, fault.Fix));
+    }
+
+    [Fact]
+    public void A_file_larger_than_anybody_writes_is_refused()
+    {
+        using (var file = File.Create(FilePath)) file.SetLength((16 << 20) + 1);
+        Expect("is larger than 16 MiB", "give the right file, or a smaller one", null);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", "it is a device, a pipe or a socket: give a regular file")]
+    [InlineData("/", "it is a directory: give a file")]
+    [InlineData("/nowhere/key", "it does not exist: create it, or correct its name")]
+    public void A_file_that_settings_name_must_be_a_regular_one(string path, string fix)
+    {
+        var rules = new SettingsRules();
+        Assert.False(rules.Readable("keyFile", path));
+        Assert.Equal(new SettingsFault("keyFile", $"\"{path}\"", fix), Assert.Single(rules.Faults));
+    }
 
     private void Expect(string value, string fix, int? line)
     {

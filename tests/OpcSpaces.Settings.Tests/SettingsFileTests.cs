@@ -62,8 +62,63 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
-    public void Objects_that_are_nested_too_deeply_are_refused() =>
-        Assert.Equal("not JSON", Shelf.FaultsOf(string.Concat(Enumerable.Repeat("{\"a\":", 2_000))).Single().Value);
+    public void Objects_that_are_nested_too_deeply_are_refused() => Assert.EndsWith(
+        ": objects and lists are nested too deep: close some of them",
+        Shelf.FaultsOf(string.Concat(Enumerable.Repeat("{\"a\":", 2_000))).Single().Fix, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{ \"height\": 2", "an object or list is not closed: add } or ]")]
+    [InlineData("{ \"boards\": [", "an object or list is not closed: add } or ]")]
+    [InlineData("{ \"boards\": [{ \"width\": 1 }", "an object or list is not closed: add } or ]")]
+    [InlineData("{ \"name\": \"she", "a text is not closed: add a quotation mark")]
+    [InlineData("{ \"na", "a text is not closed: add a quotation mark")]
+    [InlineData("{ \"name\": \"one\ntwo\" }", "a text contains a line break or a control character: write it as \\n or \\u, or close the text")]
+    [InlineData("{ /* open", "a comment is not closed: add */")]
+    [InlineData("// only a comment", "the file has comments only: write one object in braces")]
+    public void A_file_that_was_cut_off_is_explained_in_plain_words(string json, string words) =>
+        Assert.EndsWith(": " + words, Shelf.FaultsOf(json).Single().Fix, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_cut_off_anywhere_is_explained_without_the_words_of_the_parser()
+    {
+        const string Json = """{ "name": "shelf", "height": 2, "boards": [ { "width": -1.5e3 }, true, null ] }""";
+        Assert.All(Enumerable.Range(1, Json.Length - 1), length =>
+        {
+            var fix = Shelf.FaultsOf(Json[..length]).Single().Fix;
+            Assert.DoesNotContain("Expected", fix, StringComparison.Ordinal);
+            Assert.DoesNotContain("payload", fix, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("""{ "gateway": "gw-1", "zones": [] }""", "this is a gateway file, not a faults file")]
+    [InlineData("""{ "id": "c", "layout": { "desks": 10 } }""", "this is a building description, not a faults file")]
+    [InlineData("""{ "dataDirectory": "/d", "hostId": "h" }""", "this is a settings file of the cloud, not a faults file")]
+    public void A_file_of_another_kind_is_one_fault(string json, string value)
+    {
+        var fault = Assert.Single(Assert.Throws<SettingsException>(() => SettingsFile.Parse(
+            json,
+            file =>
+            {
+                file.Expect(SettingsSection.FaultsFile);
+                return 0;
+            },
+            file: "a.json")).Faults);
+        Assert.Equal(new SettingsFault("the file", value, "give another file") { File = "a.json", Line = 1 }, fault);
+    }
+
+    [Theory]
+    [InlineData("{ }")]
+    [InlineData("""{ "faults": [] }""")]
+    public void A_file_of_the_right_kind_or_of_an_unknown_one_is_read(string json)
+    {
+        var read = SettingsFile.Parse(json, file =>
+        {
+            file.Expect(SettingsSection.FaultsFile);
+            return file.Texts("faults").Count;
+        });
+        Assert.Equal(0, read);
+    }
 
     [Theory]
     [InlineData("[]")]

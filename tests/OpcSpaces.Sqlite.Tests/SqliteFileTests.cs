@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Sqlite.Tests;
@@ -63,7 +62,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         using (var file = Open(First)) file.Execute("INSERT INTO note VALUES(1, 'kept')");
         var broken = Third with { Upgrades = [Third.Upgrades[0], "ALTER TABLE nowhere ADD COLUMN year INTEGER;"] };
-        Assert.Throws<SqliteException>(() => Open(broken));
+        Assert.Throws<SqliteFormatException>(() => Open(broken));
         using var again = Open(First);
         Assert.Equal(1, Ask(again, "user_version"));
         Assert.Equal(2, again.QueryInt64("SELECT count(*) FROM pragma_table_info('note')"));

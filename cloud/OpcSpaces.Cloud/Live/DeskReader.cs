@@ -19,7 +19,7 @@ internal static class DeskReader
     public static LiveDesk Read(LivePoint point, LiveGateway? gateway, DateTimeOffset now)
     {
         var sinceUse = point.LastInUse is { } lastUse ? GatewayTime(gateway, now) - lastUse : (TimeSpan?)null;
-        var state = DeskStateRule.Of(point.IsKnown ? point.Value.AsBoolean : null, sinceUse);
+        var state = DeskStateRule.Of(point is { IsKnown: true, Value.Kind: PointValueKind.Boolean } ? point.Value.AsBoolean : null, sinceUse);
         return new(
             point.Key,
             state,
@@ -39,6 +39,7 @@ internal static class DeskReader
         {
             { IsStale: true } when gateway?.Presence == GatewayPresence.Offline => $"{name} is away",
             { IsStale: true } => $"waiting for {name} to announce itself again",
+            { IsForeign: true, Value.IsNull: true, Quality: QualityCode.Bad } => $"{name} sends something that is neither free nor occupied",
             { Value.IsNull: true } => "nothing was observed yet, or what was observed is lost",
             _ => $"the sensor reports a fault (quality {point.Quality})",
         };

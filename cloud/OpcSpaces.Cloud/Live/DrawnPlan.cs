@@ -10,11 +10,25 @@ namespace OpcSpaces.Cloud.Live;
 /// The plan that the page draws: the communities of the community files, which are read again when they change, and an arrangement of
 /// the zones and desks that gateways of other communities have announced. Safe from any thread.
 /// </summary>
-internal sealed class DrawnPlan(IReadOnlyList<string> files, ILogger<DrawnPlan> logger)
+internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvider time, ILogger<DrawnPlan> logger)
 {
     private readonly Lock _gate = new(); // guards the fields below
-    private readonly List<DrawnCommunity> _drawn = [.. files.Select(file => new DrawnCommunity(file, logger))];
+    private readonly List<DrawnCommunity> _drawn = [.. files.Select(file => new DrawnCommunity(file, time, logger))];
+    private readonly HashSet<(string File, string Version)> _warned = [];
     private LivePlan? _plan;
+
+    /// <summary>Community files that are missing or cannot be used.</summary>
+    public IReadOnlyList<LiveTrouble> Troubles
+    {
+        get
+        {
+            lock (_gate)
+            {
+                foreach (var community in _drawn) community.Refresh();
+                return [.. _drawn.Select(community => community.Trouble).OfType<LiveTrouble>()];
+            }
+        }
+    }
 
     /// <summary>The plan now, for the desks that gateways have announced.</summary>
     public LivePlan Current(IEnumerable<PointKey> announced)
@@ -23,6 +37,8 @@ internal sealed class DrawnPlan(IReadOnlyList<string> files, ILogger<DrawnPlan> 
         {
             foreach (var community in _drawn) community.Refresh();
             // Two files with one id are refused at the start; if they come up later, the first is drawn.
+            foreach (var second in _drawn.Where(community => community.Community is not null).GroupBy(community => community.Community!.Id).SelectMany(same => same.Skip(1)))
+                WarnOnce(second);
             var drawn = _drawn.Where(community => community.Community is not null).DistinctBy(community => community.Community!.Id).ToList();
             var ids = drawn.Select(community => community.Community!.Id).ToHashSet(StringComparer.Ordinal);
             var desks = announced.Where(desk => !ids.Contains(desk.Community)).OrderBy(desk => desk.ToString(), StringComparer.Ordinal).ToList();
@@ -32,6 +48,11 @@ internal sealed class DrawnPlan(IReadOnlyList<string> files, ILogger<DrawnPlan> 
         }
     }
 
+    private void WarnOnce(DrawnCommunity second)
+    {
+        if (_warned.Add((second.FilePath, second.Version))) NotDrawn(second.FilePath, second.Community!.Id);
+    }
+
     internal static string VersionOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
 
     private static IEnumerable<Community> Arrange(IEnumerable<PointKey> desks) =>
@@ -39,4 +60,7 @@ internal sealed class DrawnPlan(IReadOnlyList<string> files, ILogger<DrawnPlan> 
             community.Key,
             community.GroupBy(desk => desk.Zone, desk => desk.Point)
                 .Select(zone => KeyValuePair.Create<string, IReadOnlyCollection<string>>(zone.Key, [.. zone]))));
+
+    [LoggerMessage(LogLevel.Error, "The community file '{File}' is not drawn, because another community file has the id '{Id}' too. Give each its own id")]
+    private partial void NotDrawn(string file, string id);
 }

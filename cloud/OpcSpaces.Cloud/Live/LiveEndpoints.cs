@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Dashboards.Live;
 
 namespace OpcSpaces.Cloud.Live;
@@ -15,19 +16,28 @@ internal static class LiveEndpoints
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(2);
 
     public static void MapLive(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/v1/live", (string? community, string? floor, ILiveBoard board, TimeProvider time, IHostApplicationLifetime life, CancellationToken aborted) =>
+        endpoints.MapGet("/api/v1/live", (string? community, string? floor, ILiveBoard board, TimeProvider time, IHostApplicationLifetime life, HttpContext http, CancellationToken aborted) =>
         {
+            // nginx and others gather an answer before they pass it on, which would be never. (Header of nginx, known to Envoy, Traefik and others too.)
+            http.Response.Headers["X-Accel-Buffering"] = "no";
+            if (HeadRequests.IsHead(http)) return Results.Text("", "text/event-stream");
             if (community is null && floor is null)
                 return Results.ServerSentEvents(StreamAsync(board, null, time, life.ApplicationStopping, aborted));
             return board.Plan.Find(community, floor) switch
             {
                 [var found] => Results.ServerSentEvents(StreamAsync(board, found, time, life.ApplicationStopping, aborted)),
-                [] => Results.Problem($"There is no floor '{floor}' in {(community is null ? "any community" : $"the community '{community}'")}.", statusCode: StatusCodes.Status404NotFound),
+                [] => Results.Problem(NotFound(board.Plan, community, floor), statusCode: StatusCodes.Status404NotFound),
                 var several => Results.Problem(
                     $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",
                     statusCode: StatusCodes.Status400BadRequest),
             };
         });
+
+    private static string NotFound(LivePlan plan, string? community, string? floor)
+    {
+        if (community is not null && plan.Communities.All(known => known.Id != community)) return $"There is no community '{community}'.";
+        return $"There is no floor '{floor}' in {(community is null ? "any community" : $"the community '{community}'")}.";
+    }
 
     private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
         ILiveBoard board, LiveFloor? floor, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)

@@ -12,13 +12,17 @@ internal static class LiveHosting
 {
     public static IServiceCollection AddLive(this IServiceCollection services, CloudOptions options)
     {
-        services.AddSingleton(provider => new DrawnPlan(options.CommunityFiles, provider.GetRequiredService<ILogger<DrawnPlan>>()));
+        services.AddSingleton(provider => new DrawnPlan(options.CommunityFiles, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DrawnPlan>>()));
         services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),
-            () => TroubleReader.Read(
-                provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<ISeriesStore>().Status,
-                provider.GetRequiredService<ProjectionSet>().Status, options),
+            () =>
+            [
+                .. TroubleReader.Read(
+                    provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<SuspicionBoard>().Current,
+                    provider.GetRequiredService<ISeriesStore>().Status, provider.GetRequiredService<ProjectionSet>().Status, options),
+                .. provider.GetRequiredService<DrawnPlan>().Troubles,
+            ],
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

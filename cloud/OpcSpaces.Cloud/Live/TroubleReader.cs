@@ -11,7 +11,7 @@ namespace OpcSpaces.Cloud.Live;
 internal static class TroubleReader
 {
     public static IReadOnlyList<LiveTrouble> Read(
-        IngestHealth health, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
+        IngestHealth health, IReadOnlyList<Suspicion> suspicions, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
     {
         var troubles = new List<LiveTrouble>();
         if (health.Condition == IngestCondition.JournalAway)
@@ -24,13 +24,14 @@ internal static class TroubleReader
         {
             troubles.Add(new(
                 "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",
-                options.Broker is { } broker ? $"Check that the broker at {broker.Host}:{broker.Port} runs and can be reached." : "Restart the cloud: the broker is part of it."));
+                options.Broker is { } broker ? $"Check that the broker at {broker.Host}:{broker.Port} runs, can be reached and answers." : "Restart the cloud: the broker is part of it."));
         }
         if (series.Outage is { } outage)
         {
             var store = options.Influx is null ? "The file of the series" : "InfluxDB";
-            troubles.Add(new($"{store} takes no readings: they wait in the journal, and this page goes on.", outage.Since, outage.Why, outage.Fix));
+            troubles.Add(new($"{store} does not accept readings. They wait in the journal, and this page still works.", outage.Since, outage.Why, outage.Fix));
         }
+        troubles.AddRange(suspicions.Select(suspicion => new LiveTrouble(suspicion.What, suspicion.Since, "", null)));
         troubles.AddRange(projections.Where(projection => projection.IsTrouble).Select(Read));
         return troubles;
     }
@@ -38,7 +39,7 @@ internal static class TroubleReader
     private static LiveTrouble Read(ProjectionStatus projection)
     {
         var isLive = projection.Name == LiveProjectionHosting.ProjectionName;
-        var effect = isLive ? "this page no longer follows the building" : "its readings wait in the journal, and this page goes on";
+        var effect = isLive ? "this page no longer follows the building" : "its readings wait in the journal, and this page still works";
         var (what, fix) = projection.Condition switch
         {
             ProjectionCondition.Stopped => ("has stopped", "Restart the cloud. If it stops again at the same entry, report the fault with the cloud's log."),

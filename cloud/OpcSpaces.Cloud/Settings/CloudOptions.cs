@@ -35,7 +35,7 @@ public sealed class CloudOptions
     /// <summary>Communities (Sparkplug groups) to listen to; empty means all.</summary>
     public List<string> Communities { get; set; } = [];
 
-    /// <summary>Files with floors, zones and desks; none to arrange what the gateways introduce.</summary>
+    /// <summary>Files with floors, zones and desks. Without any, the page draws a default plan of the desks that gateways announce.</summary>
     public List<string> CommunityFiles { get; set; } = [];
 
     /// <summary>A broker outside of this process; null for the embedded one.</summary>

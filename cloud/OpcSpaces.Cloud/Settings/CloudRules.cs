@@ -1,4 +1,4 @@
-using System.Net;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Wire.Mqtt;
@@ -11,12 +11,12 @@ internal static class CloudRules
     /// <summary>Adds every fault to <paramref name="rules"/>, which are those of the whole file.</summary>
     public static void Check(SettingsRules rules, CloudOptions options)
     {
-        if (options.DataDirectory.Length == 0) rules.Fault("dataDirectory", "missing", "name the directory of the journal and the series");
-        else rules.NoControl("dataDirectory", options.DataDirectory);
-        if (!IPAddress.TryParse(options.Listen, out _)) rules.Fault("listen", $"\"{options.Listen}\"", "write an IP address, as 127.0.0.1 or ::1");
+        if (options.DataDirectory.Length == 0) rules.Fault("dataDirectory", "missing", "give the directory of the journal and the series");
+        else rules.NotEmpty("dataDirectory", options.DataDirectory, "give the directory of the journal and the series");
+        if (!IpAddressText.IsAddress(options.Listen)) rules.Fault("listen", $"\"{options.Listen}\"", "write an IP address, such as 127.0.0.1 or ::1");
         rules.Id("hostId", options.HostId);
         CheckList(rules, "communities", options.Communities, "community", (at, id) => rules.Id(at, id));
-        CheckList(rules, "communityFiles", options.CommunityFiles, "file", (at, file) => rules.NotEmpty(at, file, "name a community file"));
+        CheckList(rules, "communityFiles", options.CommunityFiles, "file", (at, file) => rules.NotEmpty(at, file, "give a community file"));
         if (options.Broker is { } broker) MqttEndpointSettings.Check(rules.At("broker"), broker);
         else EmbeddedBrokerSettings.Check(rules.At("embeddedBroker"), options.EmbeddedBroker, options.Port);
         CheckInflux(rules.At("influx"), options);
@@ -36,7 +36,8 @@ internal static class CloudRules
     private static void CheckInflux(SettingsRules rules, CloudOptions options)
     {
         if (options.Influx is null) return;
-        if (options.InfluxUrl is not { } url) rules.Fault("url", "missing", "add it, as http://127.0.0.1:8086?db=opcspaces");
+        if (options.InfluxUrl is not { } url) rules.Fault("url", "missing", "add it, such as http://127.0.0.1:8086?db=opcspaces");
+        else if (url.Any(char.IsControl)) rules.NoControl("url", url);
         else if (InfluxUrl.TryApply(url, new InfluxOptions()) is { } fault) rules.Fault("url", url.Contains('@', StringComparison.Ordinal) ? "an address with a password" : $"\"{url}\"", fault);
         else if (InfluxOptionsValidator.CombinationFault(options.Influx) is { } combination) rules.Fault(options.Influx.Writer == InfluxWriter.Client ? "writer" : "reader", $"\"{url}\"", combination);
     }

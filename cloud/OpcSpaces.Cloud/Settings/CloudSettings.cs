@@ -30,6 +30,7 @@ internal static class CloudSettings
 
     internal static CloudOptions Read(SettingsSection file)
     {
+        file.Expect(SettingsSection.CloudSettings);
         var options = new CloudOptions();
         options.DataDirectory = file.Text("dataDirectory", options.DataDirectory);
         options.Listen = file.Text("listen", options.Listen);

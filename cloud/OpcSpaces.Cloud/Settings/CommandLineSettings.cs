@@ -1,4 +1,4 @@
-using System.Globalization;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 
@@ -17,8 +17,8 @@ internal sealed record CommandLineSettings
 
     public string? HostId { get; init; }
 
-    /// <summary>HOST:PORT of a broker in place of the embedded one.</summary>
-    public string? Broker { get; init; }
+    /// <summary>A broker in place of the embedded one.</summary>
+    public HostAndPort? Broker { get; init; }
 
     public int? BrokerPort { get; init; }
 
@@ -52,10 +52,10 @@ internal sealed record CommandLineSettings
         options.Listen = Listen ?? options.Listen;
         options.Port = Port ?? options.Port;
         options.HostId = HostId ?? options.HostId;
-        if (Broker is not null && SplitBroker(Broker) is { } broker)
+        if (Broker is not null)
         {
             options.Broker ??= new();
-            (options.Broker.Host, options.Broker.Port) = broker;
+            (options.Broker.Host, options.Broker.Port) = (Broker.Host, Broker.Port);
         }
 
         options.EmbeddedBroker.Port = BrokerPort ?? options.EmbeddedBroker.Port;
@@ -74,7 +74,6 @@ internal sealed record CommandLineSettings
     /// <summary>Adds the faults that can only be seen on the command line.</summary>
     public void Check(SettingsRules rules)
     {
-        if (Broker is not null && SplitBroker(Broker) is null) rules.Fault("broker.host", $"\"{Broker}\"", "write HOST:PORT, as 127.0.0.1:1883");
         if (Broker is null) return;
         if (BrokerPort is { } port) rules.Fault("embeddedBroker.port", $"{port}", "it is for the embedded broker, and --broker uses another: give one of the two");
         if (BrokerListen is { } address) rules.Fault("embeddedBroker.listen", $"\"{address}\"", "it is for the embedded broker, and --broker uses another: give one of the two");
@@ -95,11 +94,11 @@ internal sealed record CommandLineSettings
         return hasFile ? fault : fault with { File = Source };
     }
 
-    private static (string Host, int Port)? SplitBroker(string broker)
+    /// <summary>A fault as one line. One of the command line is a sentence about the option.</summary>
+    public static string Sentence(SettingsFault fault) => fault switch
     {
-        var colon = broker.LastIndexOf(':');
-        return colon > 0 && int.TryParse(broker.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? (broker[..colon].Trim('[', ']'), port)
-            : null;
-    }
+        { File: Source, Value: "missing" } => $"{fault.Path} is missing: {fault.Fix}",
+        { File: Source } => $"{fault.Path} {fault.Value}: {fault.Fix}",
+        _ => fault.ToString(),
+    };
 }

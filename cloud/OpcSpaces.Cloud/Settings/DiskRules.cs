@@ -12,24 +12,32 @@ internal static class DiskRules
     /// <param name="create">Whether a data directory that does not exist is created.</param>
     public static void Check(SettingsRules rules, CloudOptions options, bool create)
     {
-        if (options.DataDirectory.Length > 0 && (create || Directory.Exists(options.DataDirectory) || File.Exists(options.DataDirectory))) CheckWritable(rules, options.DataDirectory);
+        if (!string.IsNullOrWhiteSpace(options.DataDirectory)) CheckWritable(rules, options.DataDirectory, create);
         if (options.Influx is { TokenFile: { Length: > 0 } token }) rules.Readable("influx.tokenFile", token);
         if (options.Broker is { } broker) MqttEndpointSettings.CheckFiles(rules.At("broker"), broker);
         else EmbeddedBrokerSettings.CheckFiles(rules.At("embeddedBroker"), options.EmbeddedBroker);
         CheckCommunities(rules, options.CommunityFiles);
     }
 
-    private static void CheckWritable(SettingsRules rules, string directory)
+    private static void CheckWritable(SettingsRules rules, string directory, bool create)
     {
         try
         {
-            Directory.CreateDirectory(directory);
-            using var probe = File.Create(Path.Combine(directory, $".writable-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose);
+            if (create) Directory.CreateDirectory(directory);
+            using var probe = File.Create(Path.Combine(create ? directory : NearestExisting(directory), $".writable-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             rules.Fault("dataDirectory", $"\"{directory}\"", $"it cannot be written: {e.Message}");
         }
+    }
+
+    // Where a directory would be created; a file in its way is a fault when it is written to.
+    private static string NearestExisting(string directory)
+    {
+        var path = Path.GetFullPath(directory);
+        while (!Path.Exists(path) && Path.GetDirectoryName(path) is { } parent) path = parent;
+        return path;
     }
 
     // A file that does not exist yet may appear later; the simulator writes its own.

@@ -32,15 +32,26 @@ internal static class OptionsSettings
         return options;
     }
 
-    /// <summary>Adds a fault for every number that is out of its range, in the options and in their parts.</summary>
+    /// <summary>Adds a fault for every number that is out of its range or does not fit another one, in the options and in their parts.</summary>
     public static void Check(SettingsRules rules, object options)
     {
+        var before = rules.Faults.Count;
         foreach (var (property, range) in Numbers(options))
         {
             if (property.PropertyType == typeof(double))
                 rules.Within(NameOf(property), (double)property.GetValue(options)!, Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
             else
                 rules.Within(NameOf(property), Convert.ToInt64(property.GetValue(options), CultureInfo.InvariantCulture), Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture), Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture));
+        }
+
+        // A number that is out of its range is the fault, and not that it does not fit another one.
+        if (options is IValidatableObject validatable && rules.Faults.Count == before)
+        {
+            foreach (var fault in validatable.Validate(new ValidationContext(options)))
+            {
+                var member = options.GetType().GetProperty(fault.MemberNames.First())!;
+                rules.Fault(NameOf(member), $"{member.GetValue(options)}", PlainText(options, fault));
+            }
         }
 
         foreach (var (property, part) in Parts(options)) Check(rules.At(NameOf(property)), part);
@@ -59,6 +70,10 @@ internal static class OptionsSettings
     private static IEnumerable<(PropertyInfo Property, object Part)> Parts(object options) => options.GetType().GetProperties()
         .Where(property => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) && property.GetCustomAttribute<Microsoft.Extensions.Options.ValidateObjectMembersAttribute>() is not null)
         .Select(property => (property, property.GetValue(options)!)).Where(item => item.Item2 is not null);
+
+    // The names of other settings in it are written as they are in the file.
+    private static string PlainText(object options, ValidationResult fault) =>
+        Numbers(options).Aggregate(fault.ErrorMessage ?? "", (text, number) => text.Replace(number.Property.Name, NameOf(number.Property), StringComparison.Ordinal));
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 }

@@ -17,6 +17,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
 /// <param name="Series">How the series store is doing.</param>
 /// <param name="Broker">How the embedded broker is doing; null when another is used.</param>
+/// <param name="Suspicions">What works, and suggests a mistake in the field, such as two gateways under one id.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
     string? Detail,
@@ -29,9 +30,10 @@ internal sealed record CloudStatus(
     IReadOnlyDictionary<string, long> DeadLetters,
     long DeadLettersNotKept,
     SeriesStoreStatus Series,
-    BrokerStatus? Broker)
+    BrokerStatus? Broker,
+    IReadOnlyList<Suspicion> Suspicions)
 {
     public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, ingest.Suspicions);
 }

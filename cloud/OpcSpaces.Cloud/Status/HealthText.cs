@@ -6,23 +6,27 @@ using OpcSpaces.Projections.Running;
 namespace OpcSpaces.Cloud.Status;
 
 /// <summary>
-/// What <c>/healthz</c> answers. The first line is the condition of ingest. Each projection that does not run follows on a line of its
-/// own: <c>degraded:</c> while it retries, which ends by itself when the store is back; <c>failed:</c> when it has stopped, which only a
+/// What <c>/healthz</c> answers. The first line is the condition of ingest; where something is wrong with it, a line <c>degraded:</c>
+/// says what. Each projection that does not run follows on a line of its own: <c>degraded:</c> while it retries, which ends by itself when the store is back; <c>failed:</c> when it has stopped, which only a
 /// restart ends. The HTTP status is 503 when a projection has stopped, else 200: what restarts a host on 503 must not do so because
-/// a store is away.
+/// a store is away. What is suspected, such as two gateways under one id, comes last (<c>suspicion:</c>).
 /// </summary>
 internal static class HealthText
 {
-    public static (int HttpStatus, string Text) Of(IngestCondition condition, IReadOnlyList<ProjectionStatus> projections)
+    public static (int HttpStatus, string Text) Of(IngestHealth health, IReadOnlyList<ProjectionStatus> projections, IReadOnlyList<Suspicion> suspicions)
     {
-        var text = new StringBuilder().Append(condition).Append('\n');
+        var text = new StringBuilder().Append(health.Condition).Append('\n');
+        if (health.Detail is { } detail)
+            text.Append(CultureInfo.InvariantCulture, $"degraded: ingest since {health.Since:yyyy-MM-ddTHH:mm:ssZ}: {OneLine(detail)}\n");
         foreach (var projection in projections.Where(projection => projection.IsTrouble))
         {
             var word = projection.Condition == ProjectionCondition.Stopped ? "failed" : "degraded";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} behind entry {projection.Position}: {OneLine(projection.Detail)}\n");
+                $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} after entry {projection.Position}: {OneLine(projection.Detail)}\n");
         }
+        foreach (var suspicion in suspicions)
+            text.Append(CultureInfo.InvariantCulture, $"suspicion: since {suspicion.Since:yyyy-MM-ddTHH:mm:ssZ}: {OneLine(suspicion.What)}\n");
         var isFailed = projections.Any(projection => projection.Condition == ProjectionCondition.Stopped);
         return (isFailed ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, text.ToString());
     }

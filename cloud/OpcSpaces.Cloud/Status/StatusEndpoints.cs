@@ -16,9 +16,9 @@ internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (IngestHealth health, ProjectionSet projections) =>
+        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections) =>
         {
-            var (httpStatus, text) = HealthText.Of(health.Condition, projections.Status);
+            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current);
             return Results.Text(text, statusCode: httpStatus);
         });
         endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(

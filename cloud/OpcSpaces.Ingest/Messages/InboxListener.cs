@@ -7,8 +7,9 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Ingest.Messages;
 
 /// <summary>Copies what the broker sends into the <see cref="Inbox"/>. Called on network threads, one message at a time.</summary>
-internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, TimeProvider time, ILogger logger) : IHostListener
+internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, SuspicionBoard suspicions, TimeProvider time, ILogger logger) : IHostListener
 {
+    private const string Ourselves = ""; // no gateway has this name
     private const int LongestTopic = 1_000;
     private readonly SparkplugTopicCache _topics = new();
 
@@ -34,8 +35,14 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Ti
     public void OnOffline(string detail, TimeSpan retryIn)
     {
         health.Set(IngestCondition.BrokerAway, detail);
-        LogOffline(detail, retryIn.TotalMilliseconds);
+        LogOffline(detail.TrimEnd('.'), (long)retryIn.TotalMilliseconds);
         inbox.AddLast(ReceivedMessage.Lost("the broker was lost: " + detail, time.GetUtcNow()));
+    }
+
+    public void OnSuspicion(string what)
+    {
+        suspicions.Note(Ourselves, $"The cloud's connection: {what} Give each cloud a host id of its own (--host-id).");
+        LogSuspicion(what);
     }
 
     private static string Shorten(ReadOnlySpan<byte> topic) =>
@@ -44,6 +51,9 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Ti
     [LoggerMessage(Level = LogLevel.Information, Message = "Online at the broker, STATE timestamp {TimestampMs}")]
     private partial void LogOnline(long timestampMs);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. It tries again in {RetryMs} ms")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. Retrying in {RetryMs} ms")]
     private partial void LogOffline(string detail, double retryMs);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{What} Give each cloud a host id of its own (--host-id)")]
+    private partial void LogSuspicion(string what);
 }

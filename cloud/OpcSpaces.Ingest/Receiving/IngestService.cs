@@ -16,9 +16,11 @@ namespace OpcSpaces.Ingest.Receiving;
 /// </summary>
 internal sealed partial class IngestService(
     Receiver receiver, ConnectionCommands commands, IMqttConnector connector, IStateTimestampStore timestamps, IngestOptions options,
-    IngestHealth health, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
+    IngestHealth health, SuspicionBoard suspicions, IntakeBoard board, TimeProvider time, ILogger<IngestService> logger) : BackgroundService
 {
-    private readonly Backoff _pause = new(BackoffOptions.Capped(options.FirstJournalPauseMs, options.LongestJournalPauseMs) with { Jitter = 0.25 });
+    private readonly Backoff _pause = new(new BackoffOptions(options.FirstJournalPauseMs, options.LongestJournalPauseMs) with { Jitter = 0.25 });
+
+    private string? _loggedReason; // a reason that repeats is logged once
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -29,18 +31,19 @@ internal sealed partial class IngestService(
             try
             {
                 receiver.Open();
-                _pause.Succeeded();
                 await ListenAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception e) when (e is JournalUnavailableException or IOException)
+            catch (JournalUnavailableException e)
             {
                 var pause = _pause.Next();
                 health.Set(IngestCondition.JournalAway, e.Message);
-                LogJournalAway(e, pause.TotalMilliseconds);
+                if (e.Message != _loggedReason)
+                    LogJournalAway(e, (long)pause.TotalMilliseconds);
+                _loggedReason = e.Message;
                 await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -53,7 +56,7 @@ internal sealed partial class IngestService(
         var inbox = new Inbox(options.InboxMessages, options.InboxBytes);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var host = new HostConnectionOptions { HostId = options.HostId, Groups = options.Communities };
-        var connection = new HostConnection(connector, host, new InboxListener(inbox, health, time, logger), timestamps, time);
+        var connection = new HostConnection(connector, host, new InboxListener(inbox, health, suspicions, time, logger), timestamps, time);
         commands.Use(connection);
         await using var tick = time.CreateTimer(_ => inbox.Wake(), null, TickPeriod, TickPeriod);
 
@@ -65,6 +68,12 @@ internal sealed partial class IngestService(
         inbox.Close();
         commands.Use(null);
         await Task.WhenAll(online, pump);
+    }
+
+    private void OnJournalWorks()
+    {
+        _pause.Succeeded();
+        _loggedReason = null;
     }
 
     private TimeSpan GatherTime => TimeSpan.FromMilliseconds(options.GatherMs);
@@ -85,6 +94,8 @@ internal sealed partial class IngestService(
             if (messages.Count > 0)
                 tookAt = time.GetTimestamp();
             receiver.Process(messages);
+            if (messages.Count > 0)
+                OnJournalWorks();
             messages.Clear();
             empty = messages;
             if (time.GetElapsedTime(tickedAt) < TickPeriod)
@@ -95,6 +106,6 @@ internal sealed partial class IngestService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The journal cannot be written. Nothing is acknowledged, and gateways keep their batches. It is tried again in {PauseMs} ms")]
-    private partial void LogJournalAway(Exception exception, double pauseMs);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Cannot write the journal. Nothing is acknowledged, and gateways keep their batches. Retrying in {PauseMs} ms; the same reason is not logged again")]
+    private partial void LogJournalAway(Exception exception, long pauseMs);
 }

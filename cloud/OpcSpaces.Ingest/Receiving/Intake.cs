@@ -13,7 +13,8 @@ namespace OpcSpaces.Ingest.Receiving;
 /// own <c>seq</c> is for session state and rebirths only. Belongs to the ingest loop; does no I/O.
 /// </summary>
 internal sealed class Intake(
-    Acceptance acceptance, OpenGroup group, Watermarks watermarks, IGatewayCommands commands, Rejects rejects, IngestCounters counters)
+    Acceptance acceptance, OpenGroup group, Watermarks watermarks, IGatewayCommands commands, Rejects rejects, IngestCounters counters,
+    SessionChurn churn)
     : IHostEvents
 {
     private readonly ContentHasher _hasher = new();
@@ -36,6 +37,7 @@ internal sealed class Intake(
     public void NodeBorn(NodeState node, BirthCertificate certificate, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt)
     {
         AddBirth(JournalKind.NodeBirth, node, null, certificate, receivedAt);
+        churn.Born(node.Name, certificate.BirthSequence, receivedAt);
         if (!HasSaneOutbox(certificate))
             return;
         var declared = acceptance.Declare(node.Name, OutboxDeclaration.Of(certificate));
@@ -59,8 +61,11 @@ internal sealed class Intake(
             AddForeign(data);
     }
 
-    public void NodeDied(NodeState node, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt) =>
+    public void NodeDied(NodeState node, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt)
+    {
         AddDeath(JournalKind.NodeDeath, node, null, receivedAt);
+        churn.Died(node.Name);
+    }
 
     public void DeviceDied(DeviceState device, ReadOnlySpan<byte> payload, DateTimeOffset receivedAt, DateTimeOffset diedAt) =>
         AddDeath(JournalKind.DeviceDeath, device.Node, device.Device, receivedAt);

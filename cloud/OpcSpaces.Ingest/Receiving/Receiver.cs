@@ -6,6 +6,7 @@ using OpcSpaces.Ingest.Watermarking;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Ingest.Receiving;
 
@@ -24,17 +25,19 @@ internal sealed class Receiver
     private readonly Watermarks _watermarks;
     private readonly Rejects _rejects;
     private readonly IGatewayCommands _commands;
+    private readonly SessionChurn _churn;
     private Acceptance _acceptance;
     private Intake _intake;
 
     public Receiver(
         Journal journal, DeadLetterTable deadLetters, IngestOptions options, HostSession session, IGatewayCommands commands,
-        IngestCounters counters, TimeProvider time)
+        IngestCounters counters, SuspicionBoard suspicions, TimeProvider time)
     {
         (_journal, _deadLetters, _session, _commands, _counters, _time) = (journal, deadLetters, session, commands, counters, time);
         _group = new OpenGroup(options.GroupEntries, options.GroupBytes);
         _watermarks = new Watermarks(options, time, commands);
         _rejects = new Rejects(counters);
+        _churn = new SessionChurn(suspicions);
         _acceptance = new Acceptance(journal.FindStream);
         _intake = NewIntake();
     }
@@ -49,6 +52,7 @@ internal sealed class Receiver
         _rejects.Clear();
         _watermarks.Clear();
         _session.Reset();
+        _churn.Clear();
         _acceptance = new Acceptance(_journal.FindStream);
         _intake = NewIntake();
         _intake.StartOver("the cloud began to listen", _time.GetUtcNow());
@@ -94,8 +98,7 @@ internal sealed class Receiver
         switch (message.Kind)
         {
             case MessageKind.Sparkplug:
-                _intake.Take(message.Payload);
-                _session.Receive(message.Topic, message.Payload, message.ReceivedAt, _intake);
+                TakeSparkplug(message);
                 break;
             case MessageKind.BadTopic:
                 _counters.Add(IngestEvent.BadTopic);
@@ -104,12 +107,36 @@ internal sealed class Receiver
             case MessageKind.ConnectionLost:
                 Commit();
                 _session.Reset();
+                _churn.Clear();
                 _watermarks.Clear();
                 _acceptance.Clear();
                 if (_intake.HasHeard)
                     _intake.StartOver(message.Text!, message.ReceivedAt);
                 break;
         }
+    }
+
+    private void TakeSparkplug(in ReceivedMessage message)
+    {
+        var payload = message.Payload;
+        if (CompressedPayload.MayBe(payload) && !TryDecompress(message, out payload))
+            return;
+        _intake.Take(payload);
+        _session.Receive(message.Topic, payload, message.ReceivedAt, _intake);
+    }
+
+    /// <summary>The journal holds what was within a compressed payload, so that every reader of it can read it.</summary>
+    private bool TryDecompress(in ReceivedMessage message, out byte[] payload)
+    {
+        if (!CompressedPayload.TryOpen(message.Payload, out payload, out var error))
+        {
+            _counters.Add(IngestEvent.Rejected);
+            _rejects.Add(message.Topic.ToString(), "compressed", error!, message.Payload, message.ReceivedAt);
+            return false;
+        }
+        if (payload != message.Payload)
+            _counters.Add(IngestEvent.Decompressed);
+        return true;
     }
 
     private void Commit()
@@ -138,5 +165,5 @@ internal sealed class Receiver
         _rejects.Clear();
     }
 
-    private Intake NewIntake() => new(_acceptance, _group, _watermarks, _commands, _rejects, _counters);
+    private Intake NewIntake() => new(_acceptance, _group, _watermarks, _commands, _rejects, _counters, _churn);
 }

@@ -27,6 +27,9 @@ public enum IngestEvent
     /// <summary>Messages of edge nodes without an outbox, journaled at most once.</summary>
     Foreign,
 
+    /// <summary>Compressed payloads, which were decompressed before anything read them.</summary>
+    Decompressed,
+
     /// <summary>Damaged batches that were journaled because their sequence could be read.</summary>
     DamagedBatch,
 

@@ -10,6 +10,7 @@ namespace OpcSpaces.Ingest.Status;
 /// <param name="ToleratedFaults">Violations of Sparkplug by peers that ingest tolerated, by kind.</param>
 /// <param name="DeadLetters">All dead letters by reason.</param>
 /// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
+/// <param name="Suspicions">What works, and suggests a mistake in the field; the oldest first.</param>
 public sealed record IngestStatus(
     IngestCondition Condition,
     string? Detail,
@@ -19,4 +20,5 @@ public sealed record IngestStatus(
     IReadOnlyDictionary<string, long> Counts,
     IReadOnlyDictionary<string, long> ToleratedFaults,
     IReadOnlyDictionary<string, long> DeadLetters,
-    long DeadLettersNotKept);
+    long DeadLettersNotKept,
+    IReadOnlyList<Suspicion> Suspicions);

@@ -13,13 +13,14 @@ public sealed class IngestStatusSource
     private readonly IngestHealth _health;
     private readonly IngestCounters _counters;
     private readonly IntakeBoard _board;
+    private readonly SuspicionBoard _suspicions;
 
     internal IngestStatusSource(
         Journal journal, DeadLetterTable deadLetters, HostSession session, IngestHealth health,
-        IngestCounters counters, IntakeBoard board)
+        IngestCounters counters, IntakeBoard board, SuspicionBoard suspicions)
     {
         (_journal, _deadLetters, _session) = (journal, deadLetters, session);
-        (_health, _counters, _board) = (health, counters, board);
+        (_health, _counters, _board, _suspicions) = (health, counters, board, suspicions);
     }
 
     public IngestStatus Read() => new(
@@ -31,5 +32,6 @@ public sealed class IngestStatusSource
         _counters.Occurred(),
         _session.Faults.Occurred().ToDictionary(fault => fault.Key.ToString(), fault => fault.Value),
         _deadLetters.Counts.ToDictionary(count => count.Reason, count => count.Count),
-        _deadLetters.NotKept);
+        _deadLetters.NotKept,
+        _suspicions.Current);
 }

@@ -15,8 +15,6 @@ internal sealed class Watermarks(IngestOptions options, TimeProvider time, IGate
     private readonly Dictionary<NodeState, Watermark> _byNode = [];
     private readonly List<Watermark> _pending = [];
 
-    public bool HasPending => _pending.Count > 0;
-
     /// <summary>After batches were taken or came again: the gateway is told after the commit.</summary>
     public void Advance(NodeState node, OutboxStream stream) => Enqueue(Of(node, stream), urgent: false);
 

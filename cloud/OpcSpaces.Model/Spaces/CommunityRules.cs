@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
@@ -61,17 +60,11 @@ public static class CommunityRules
         foreach (var (i, (id, name)) in points.Index())
         {
             var at = rules.At($"{list}[{i}]");
-            if (IsPoint(id, kind.Name)) at.Unique("id", id, seen, kind.Name);
-            else at.Fault("id", $"\"{id}\"", $"write {kind}/ and a number from 1, as \"{kind}/1\"");
+            if (PointId.Fault(id, kind) is { } fix) at.Fault("id", $"\"{id}\"", fix);
+            else at.Unique("id", id, seen, kind.Name);
             if (name != id) at.NoControl("name", name);
         }
     }
-
-    private static bool IsPoint(string id, string kind) =>
-        id.StartsWith(kind + "/", StringComparison.Ordinal)
-        && int.TryParse(id.AsSpan(kind.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number > 0
-        && id == string.Create(CultureInfo.InvariantCulture, $"{kind}/{number}");
 
     private static Dictionary<string, string> Ids() => new(StringComparer.OrdinalIgnoreCase);
 }

@@ -9,8 +9,9 @@ internal interface IReadingSink<TPoint>
 {
     /// <param name="point">The projection's own point.</param>
     /// <param name="index">Place among the readings of the batch.</param>
-    /// <param name="reading">With the gateway's time.</param>
-    void Read(TPoint point, int index, in Reading reading);
+    /// <param name="reading">With the time of <paramref name="time"/>.</param>
+    /// <param name="time">What is known of that time.</param>
+    void Read(TPoint point, int index, in Reading reading, in ReadingTime time);
 
     /// <param name="index">Place among the readings.</param>
     /// <param name="fault">What is wrong.</param>

@@ -4,7 +4,8 @@ using OpcSpaces.Wire.Sparkplug;
 namespace OpcSpaces.Projections.Batches;
 
 /// <summary>
-/// Reads values as the type that the birth declared. Returns false for another type, a value outside of its range, and a float that is not finite.
+/// Reads values as the type that the birth declared. Returns false for another type, a value outside of its range, a float that is not finite, and
+/// text that is not UTF-8: what differs in such bytes alone would become equal.
 /// </summary>
 internal static class ReadingValueReader
 {
@@ -24,7 +25,7 @@ internal static class ReadingValueReader
                 value = PointValue.Of(metric.Bits);
                 return metric.Kind is SparkplugValueKind.Int or SparkplugValueKind.Long;
             case SparkplugDataType.String or SparkplugDataType.Text or SparkplugDataType.UUID:
-                var isText = metric.TryGetString(out var text);
+                var isText = System.Text.Unicode.Utf8.IsValid(metric.Bytes) & metric.TryGetString(out var text);
                 value = PointValue.Of(text);
                 return isText;
             default:
@@ -51,7 +52,8 @@ internal static class ReadingValueReader
                 value = PointValue.Of(unsigned);
                 return isUnsigned;
             case SparkplugDataType.String or SparkplugDataType.Text or SparkplugDataType.UUID:
-                var isText = birth.TryGetString(out var text);
+                // Bytes that are not UTF-8 were read as U+FFFD.
+                var isText = birth.TryGetString(out var text) && !text.Contains('\uFFFD');
                 value = PointValue.Of(text);
                 return isText;
             default:

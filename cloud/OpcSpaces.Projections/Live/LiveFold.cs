@@ -10,7 +10,7 @@ namespace OpcSpaces.Projections.Live;
 /// <summary>
 /// Turns journal entries into <see cref="LiveState"/>. Within one outbox, the order is epoch, sequence, index, and a birth comes after its
 /// sequence. So readings that arrive late, after a go-back or from a backlog, do not overwrite a newer birth. They still count for when a
-/// point was last in use.
+/// point was last in use. A foreign node has no sequence: its readings are shown in the order of their times.
 /// </summary>
 internal sealed class LiveFold : IReadingSink<PointState>
 {
@@ -22,6 +22,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     private ulong _epoch;
     private ulong _sequence;
     private long _receivedMs;
+    private long _bornMs;
     private bool _isForeign;
 
     public LiveFold(LiveState live)
@@ -74,17 +75,27 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
     }
 
-    public void Read(PointState point, int index, in Reading reading)
+    public void Read(PointState point, int index, in Reading reading, in ReadingTime time)
     {
-        var atMs = Math.Min(reading.TimestampMs, _receivedMs);
-        if (atMs > _gateway.NewestReadingMs)
-            _gateway.NewestReadingMs = atMs;
-        _live.Past.See(atMs, reading.Quality);
+        var atMs = Math.Min(time.Ms, _receivedMs);
+        // A time that cannot be one says nothing about how far the gateway is, and is no history.
+        if (time.IsPlausible)
+        {
+            if (atMs > _gateway.NewestReadingMs)
+                _gateway.NewestReadingMs = atMs;
+            _live.Past.See(atMs, reading.Quality);
+        }
+        if (_isForeign && IsOlderThanShown(point, time))
+        {
+            if (point.IsInUse(reading.Value, reading.Quality))
+                point.LastInUseMs = Math.Max(point.LastInUseMs, atMs);
+            return;
+        }
         if (point.IsPresence)
             TrackUse(point, reading, atMs);
         if (IsShownAlready(point, index))
             return;
-        (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, index);
+        (point.Epoch, point.Sequence, point.Index, point.ShownMs) = (_epoch, _sequence, index, time.Ms);
         Show(point, reading, isBirth: false);
     }
 
@@ -179,7 +190,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
             if (table.Points[metric.Index] is not { } point)
                 continue;
             points.Add(point);
-            Refresh(point, metric);
+            Refresh(point, metric, table);
         }
         var kept = points.ToHashSet();
         foreach (var gone in device.Points)
@@ -205,7 +216,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
             return;
         _isForeign = entry.Kind == JournalKind.ForeignData;
         (_epoch, _sequence) = (entry.Epoch, _isForeign ? (ulong)entry.Id : entry.Sequence);
-        BatchReader.Read(entry.Payload, table, _isForeign ? _receivedMs : null, this);
+        _bornMs = _isForeign ? ReadingTime.OfForeign(null, table.Certificate.TimestampMs, false, _receivedMs).Ms : PointState.Never;
+        BatchReader.Read(entry.Payload, table, _receivedMs, _isForeign, this);
         _live.Past.EndBatch(_receivedMs);
     }
 
@@ -230,13 +242,13 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
     }
 
-    private void Refresh(PointState point, BirthMetric metric)
+    private void Refresh(PointState point, BirthMetric metric, BirthTable<PointState> table)
     {
         point.Gateway = _gateway;
         point.IsRetired = false;
-        (point.Epoch, point.Sequence, point.Index) = (_epoch, _sequence, int.MaxValue);
-        if (!TryReadBirth(metric, out var reading))
-            reading = reading with { Value = PointValue.Null, Quality = QualityCode.Bad };
+        var time = table.TimeOf(metric, _receivedMs);
+        (point.Epoch, point.Sequence, point.Index, point.ShownMs) = (_epoch, _sequence, int.MaxValue, time.Ms);
+        var reading = ReadBirth(metric, table, time);
         if (point.IsInUse(reading.Value, reading.Quality))
             point.LastInUseMs = Math.Max(point.LastInUseMs, Math.Min(reading.TimestampMs, _receivedMs));
         if (_isForeign)
@@ -244,14 +256,12 @@ internal sealed class LiveFold : IReadingSink<PointState>
         Show(point, reading, isBirth: true);
     }
 
-    private bool TryReadBirth(BirthMetric metric, out Reading reading)
+    private static Reading ReadBirth(BirthMetric metric, BirthTable<PointState> table, in ReadingTime time)
     {
-        reading = new Reading(metric.TimestampMs ?? _receivedMs, PointValue.Null, metric.Quality);
-        if (metric.IsNull)
-            return true;
-        var readable = ReadingValueReader.TryRead(metric.Value, metric.DataType, out var value);
-        reading = reading with { Value = value };
-        return readable;
+        if (!table.TryRead(metric, out var value))
+            return new Reading(time.Ms, PointValue.Null, QualityCode.Bad);
+        // A birth says what is; where a value of it is of the past, nothing is known of the present.
+        return metric.IsHistorical ? Reading.Unknown(time.Ms) : new Reading(time.Ms, value, metric.Quality);
     }
 
     private void Show(PointState point, in Reading reading, bool isBirth)
@@ -277,6 +287,14 @@ internal sealed class LiveFold : IReadingSink<PointState>
         if ((inUse || point.InUseInLog) && atMs > point.LastInUseMs)
             point.LastInUseMs = atMs;
         point.InUseInLog = inUse;
+    }
+
+    /// <summary>An equal time follows the order of arrival, unless the sender says that it is of the past. A birth is about its own time, whatever the times of its values are.</summary>
+    private bool IsOlderThanShown(PointState point, in ReadingTime time)
+    {
+        if (point.Gateway != _gateway || point.ShownMs == PointState.Never)
+            return false;
+        return time.IsHistorical ? time.Ms <= Math.Max(point.ShownMs, _bornMs) : time.Ms < point.ShownMs;
     }
 
     private bool IsShownAlready(PointState point, int index) =>

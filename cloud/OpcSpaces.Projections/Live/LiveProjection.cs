@@ -27,7 +27,7 @@ internal sealed partial class LiveProjection(
         _fold.Clear();
         var position = _file.Load(live, out var reason);
         if (reason is not null && journalEnd > 0)
-            LogNotUsed(reason, journalEnd);
+            LogNotUsed(reason.TrimEnd('.'), journalEnd);
         if (position > journalEnd)
         {
             // The journal was restored from a backup: what the snapshot has beyond its end will come again, in another order.
@@ -83,12 +83,12 @@ internal sealed partial class LiveProjection(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved live state is not used: {Reason}. It is built again from the {Entries} entries of the journal.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved live state is not used: {Reason}. It is built again from the {Entries} entries of the journal")]
     private partial void LogNotUsed(string reason, long entries);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The live state was saved at entry {Position}, but the journal ends at {LastId}: it is built again from the journal.")]
     private partial void LogBeyondJournal(long position, long lastId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The live state could not be saved and is saved again at the next interval. The older file stays in place.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The live state could not be saved. The next attempt is at the next interval. The older file stays in place.")]
     private partial void LogNotSaved(Exception exception);
 }

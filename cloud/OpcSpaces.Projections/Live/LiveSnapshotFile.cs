@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using OpcSpaces.Storage.Files;
+using OpcSpaces.Files;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -8,12 +8,12 @@ namespace OpcSpaces.Projections.Live;
 /// that is replaced as a whole. It is derived from the journal: a file that cannot be used costs a rebuild and nothing else.
 /// </summary>
 /// <remarks>
-/// Little-endian, version 2 (version 1 was the SQLite file <c>live.db</c>): 8 bytes "OPCSLIVE", uint32 version, int64 journal
+/// Little-endian, version 3 (version 1 was the SQLite file <c>live.db</c>, version 2 had no time of what is shown): 8 bytes "OPCSLIVE", uint32 version, int64 journal
 /// position, the content (<see cref="LiveSnapshotWriter"/>), and the SHA-256 of everything before it.
 /// </remarks>
 internal sealed class LiveSnapshotFile(string path)
 {
-    public const uint Version = 2;
+    public const uint Version = 3;
     public const int HeaderBytes = 8 + 4 + 8;
 
     public static ReadOnlySpan<byte> Magic => "OPCSLIVE"u8;

@@ -55,6 +55,7 @@ internal ref struct LiveSnapshotReader
         point.Epoch = (ulong)Integer();
         point.Sequence = Number();
         point.Index = (int)Number();
+        point.ShownMs = Integer();
         point.LastInUseMs = Integer();
     }
 

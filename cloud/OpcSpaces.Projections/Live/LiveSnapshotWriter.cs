@@ -77,6 +77,7 @@ internal sealed class LiveSnapshotWriter
         Write((long)point.Epoch);
         WriteNumber(point.Sequence);
         WriteNumber((uint)point.Index);
+        Write(point.ShownMs);
         Write(point.LastInUseMs);
     }
 

@@ -45,6 +45,9 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public int Index { get; set; }
 
+    /// <summary>The event time of the reading or birth that is shown; what a foreign node sends is ordered by it.</summary>
+    public long ShownMs { get; set; } = Never;
+
     public long LastInUseMs { get; set; } = Never;
 
     /// <summary>Whether it was in use after the last journaled reading, without births. The next reading of the log ends or continues that.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class ProjectionRunner(
     IProjection projection, Journal journal, ProjectionsOptions options, TimeProvider time, ILogger<ProjectionRunner> logger)
 {
     private readonly RepeatedBug _bug = new(options.MostBugRetries);
-    private readonly Backoff _pauses = new(BackoffOptions.Capped(options.FirstPauseMs, options.LongestPauseMs) with { Jitter = 0 });
+    private readonly Backoff _pauses = new(new BackoffOptions(options.FirstPauseMs, options.LongestPauseMs) with { Jitter = 0 });
     private bool _isReady; // the projection holds exactly what it had at _position
     private bool _hasResumed; // at least once since the process started
     private long _position;
@@ -144,7 +144,7 @@ internal sealed partial class ProjectionRunner(
         _state = new State(condition, since, detail);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Name} cannot go on behind entry {Position}. It retries, and logs this again only when the reason changes")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Name} cannot continue after entry {Position}. It retries, and logs this again only when the reason changes")]
     private partial void LogOutage(Exception exception, string name, long position);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Name} failed {Place}. It retries")]

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Timing;
 
 namespace OpcSpaces.Projections.Running;
 
 /// <summary>How projections read the journal and how they retry. The defaults are the ones that were measured.</summary>
-public sealed class ProjectionsOptions
+public sealed class ProjectionsOptions : IValidatableObject
 {
     /// <summary>Where projections keep their own files.</summary>
     [Required]
@@ -28,6 +29,9 @@ public sealed class ProjectionsOptions
 
     [Range(1, 600_000)]
     public int LongestPauseMs { get; set; } = 30_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        PauseRange.Validate(FirstPauseMs, LongestPauseMs, nameof(FirstPauseMs), nameof(LongestPauseMs));
 }
 
 /// <summary>Checks the ranges of the options; generated.</summary>

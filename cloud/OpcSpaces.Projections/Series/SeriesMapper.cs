@@ -15,8 +15,6 @@ namespace OpcSpaces.Projections.Series;
 /// </summary>
 internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
 {
-    private const long EarliestMs = 1_325_376_000_000; // 2012-01-01: no gateway is older; recordings of 2017 are played back
-    private const long LongestAheadMs = 24 * 3_600_000;
     private const int MostLettersPerEntry = 32;
     private const long NanosecondsPerMs = 1_000_000;
 
@@ -31,7 +29,6 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
     private long _receivedMs;
     private ulong _sequence;
     private int _refused;
-    private bool _isForeign;
 
     public SeriesMapper(SeriesBatch batch, List<DeadLetter> letters, SeriesCatalog catalog)
     {
@@ -61,17 +58,16 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         }
     }
 
-    public void Read(SeriesTarget target, int index, in Reading reading)
+    public void Read(SeriesTarget target, int index, in Reading reading, in ReadingTime time)
     {
         var point = target.Key;
-        var ms = _isForeign ? Math.Min(reading.TimestampMs, _receivedMs) : reading.TimestampMs;
-        if (ms < EarliestMs || ms > _receivedMs + LongestAheadMs)
+        if (!time.IsPlausible)
         {
-            Refuse(index, "absurd-time", $"{point.Point}/{point.Field} at {reading.TimestampMs} ms, received at {_receivedMs} ms", []);
+            Refuse(index, "absurd-time", $"{point.Point}/{point.Field} at {time.SaidMs} ms, received at {_receivedMs} ms", []);
             return;
         }
-        var tie = TieBreaker.Nanoseconds(_sequence, target.OrdinalOf(_entry.Id, ms));
-        _batch.Add(new SeriesPoint(point, (ms * NanosecondsPerMs) + tie, reading.Value, reading.Quality));
+        var tie = TieBreaker.Nanoseconds(_sequence, target.OrdinalOf(_entry.Id, time.Ms));
+        _batch.Add(new SeriesPoint(point, (time.Ms * NanosecondsPerMs) + tie, reading.Value, reading.Quality));
     }
 
     public void Refuse(int index, ReadingFault fault, BirthMetric? metric, ReadOnlySpan<byte> record)
@@ -80,7 +76,7 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         {
             ReadingFault.Unreadable => ("unreadable-metric", "the metric cannot be read"),
             ReadingFault.UnknownMetric => ("unknown-metric", "its birth has no such metric"),
-            ReadingFault.WrongType => ("wrong-type", $"{metric?.Name} is no {metric?.DataType}"),
+            ReadingFault.WrongType => ("wrong-type", $"{metric?.Name}, declared as {metric?.DataType}, has a value of another type or outside of its range"),
             ReadingFault.NoTimestamp => ("no-timestamp", $"{metric?.Name} has no time"),
             _ => ("damaged-batch", "the batch breaks off here"),
         };
@@ -89,7 +85,8 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
 
     private void OnBirth(JournalEntry entry)
     {
-        _births.Learn(entry);
+        if (_births.Learn(entry) is { Certificate.HasOutbox: false } table)
+            StoreBirth(entry, table);
         if (_unmapped.Count == 0)
             return;
         var names = string.Join(", ", _unmapped.Take(20));
@@ -98,24 +95,53 @@ internal sealed class SeriesMapper : IReadingSink<SeriesTarget>
         _unmapped.Clear();
     }
 
+    /// <summary>
+    /// Some values of a foreign node come in its births only, while our gateways have every reading in their outbox. A birth that comes again
+    /// with the same times writes the same points. Events are left out: a birth repeats the last one.
+    /// </summary>
+    private void StoreBirth(JournalEntry entry, BirthTable<SeriesTarget> table)
+    {
+        Begin(entry, sequence: 0);
+        foreach (var metric in table.Certificate.Metrics)
+        {
+            if (table.Points[metric.Index] is not { } target || PointMetric.Find(metric.Name) is { Nature: MetricNature.Moment })
+                continue;
+            var time = table.TimeOf(metric, _receivedMs);
+            var isReadable = table.TryRead(metric, out var value);
+            if (!isReadable)
+                Refuse(metric.Index, ReadingFault.WrongType, metric, default);
+            Read(target, metric.Index, isReadable ? new Reading(time.Ms, value, metric.Quality) : new Reading(time.Ms, PointValue.Null, QualityCode.Bad), time);
+        }
+        SayHowManyMore();
+    }
+
+    private void Begin(JournalEntry entry, ulong sequence)
+    {
+        (_entry, _refused, _sequence) = (entry, 0, sequence);
+        _receivedMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
+        _batch.BeginEntry(entry.Id);
+    }
+
     private void OnData(JournalEntry entry)
     {
-        (_entry, _refused, _isForeign) = (entry, 0, entry.Kind == JournalKind.ForeignData);
-        _receivedMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
+        var isForeign = entry.Kind == JournalKind.ForeignData;
+        Begin(entry, isForeign ? (ulong)entry.Id : entry.Sequence);
         if (_births.Find(entry.Gateway, entry.Device) is not { } table)
         {
             Refuse(0, "no-birth", "the journal holds no birth for this batch", entry.Payload);
             return;
         }
-        _sequence = _isForeign ? (ulong)entry.Id : entry.Sequence;
-        _batch.BeginEntry(entry.Id);
-        BatchReader.Read(entry.Payload, table, _isForeign ? _receivedMs : null, this);
-        if (_refused > MostLettersPerEntry)
-        {
-            _letters.Add(new DeadLetter(
-                entry.Id, MostLettersPerEntry, entry.ReceivedAt, TopicOf(entry), "and-more",
-                $"{_refused - MostLettersPerEntry} further parts of this batch make no sense", entry.Payload));
-        }
+        BatchReader.Read(entry.Payload, table, _receivedMs, isForeign, this);
+        SayHowManyMore();
+    }
+
+    private void SayHowManyMore()
+    {
+        if (_refused <= MostLettersPerEntry)
+            return;
+        _letters.Add(new DeadLetter(
+            _entry.Id, MostLettersPerEntry, _entry.ReceivedAt, TopicOf(_entry), "and-more",
+            $"{_refused - MostLettersPerEntry} further parts of this batch make no sense", _entry.Payload));
     }
 
     private void Refuse(int index, string reason, string text, ReadOnlySpan<byte> record)

@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.DeadLetters;
@@ -31,7 +32,7 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
     public void Insert(DeadLetter letter, int maxPayloadBytes)
     {
         var payload = letter.Payload.Span[..Math.Min(letter.Payload.Length, maxPayloadBytes)];
-        var text = letter.Text.Length > MaxTextChars ? letter.Text[..MaxTextChars] : letter.Text;
+        var text = letter.Text.CutTo(MaxTextChars);
         _ = letter.JournalId is { } journalId ? _insert.Bind(1, journalId) : _insert.BindNull(1);
         _insert.Bind(2, letter.Item).Bind(3, letter.ReceivedAt.ToUnixTimeMilliseconds()).Bind(4, letter.Topic)
             .Bind(5, letter.Reason).Bind(6, text).Bind(7, payload).Bind(8, letter.Payload.Length);

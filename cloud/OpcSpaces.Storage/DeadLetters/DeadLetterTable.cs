@@ -23,8 +23,13 @@ public sealed partial class DeadLetterTable : IDisposable
     public DeadLetterTable(DeadLetterOptions options, ILogger<DeadLetterTable> logger)
     {
         (_options, _logger) = (options, logger);
-        _database = SqliteFile.Open(options.Path, options.Vfs, DeadLetterFormat.Format);
-        _statements = new DeadLetterStatements(_database);
+        (_database, _statements) = SqliteFile.Open(
+            options.Path, options.Vfs, DeadLetterFormat.Format,
+            database =>
+            {
+                _ = database.QueryInt64("SELECT bytes FROM total"); // damage is found now and not with the first letter
+                return (database, new DeadLetterStatements(database));
+            });
     }
 
     /// <summary>Letters that the disk did not accept, since this process started.</summary>

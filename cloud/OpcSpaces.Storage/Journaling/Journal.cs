@@ -122,7 +122,7 @@ public sealed class Journal : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_writer is not null)
             return _writer;
-        var writer = OnDisk(() => new JournalWriter(_options));
+        var writer = OnDisk(() => JournalFormat.OpenForWriting(_options));
         if (writer.LastId < _lastId)
         {
             writer.Dispose();
@@ -144,8 +144,7 @@ public sealed class Journal : IDisposable
         catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))
         {
             DropWriter();
-            var full = e.SqliteErrorCode == SqliteCode.Full;
-            throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be used: {e.Message}", full, e);
+            throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be used: {e.Message}", e);
         }
         catch
         {
@@ -175,7 +174,7 @@ public sealed class Journal : IDisposable
         catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))
         {
             reader?.Dispose();
-            throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be read: {e.Message}", diskIsFull: false, e);
+            throw new JournalUnavailableException($"The journal '{_options.Path}' cannot be read: {e.Message}", e);
         }
         catch
         {

@@ -35,12 +35,11 @@ internal static class JournalFormat
         Upgrades = ["ALTER TABLE stream ADD COLUMN chain BLOB;"],
     };
 
-    public static SqliteDatabase OpenForWriting(JournalOptions options)
+    public static JournalWriter OpenForWriting(JournalOptions options) => SqliteFile.Open(options.Path, options.Vfs, Format, database =>
     {
-        var database = SqliteFile.Open(options.Path, options.Vfs, Format);
         database.Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
-        return database;
-    }
+        return new JournalWriter(database);
+    });
 
     public static SqliteDatabase OpenForReading(JournalOptions options)
     {

@@ -11,22 +11,15 @@ internal sealed class JournalWriter : IDisposable
     private readonly SqliteStatement _insert;
     private readonly JournalStreams _streams;
 
-    public JournalWriter(JournalOptions options)
+    /// <summary>Takes the open file (<see cref="JournalFormat.OpenForWriting"/>).</summary>
+    public JournalWriter(SqliteDatabase database)
     {
-        _database = JournalFormat.OpenForWriting(options);
-        try
-        {
-            _begin = _database.Prepare("BEGIN IMMEDIATE");
-            _commit = _database.Prepare("COMMIT");
-            _insert = _database.Prepare("INSERT INTO entry VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-            _streams = new JournalStreams(_database);
-            LastId = _database.QueryInt64("SELECT coalesce(max(id), 0) FROM entry");
-        }
-        catch
-        {
-            _database.Dispose();
-            throw;
-        }
+        _database = database;
+        _begin = database.Prepare("BEGIN IMMEDIATE");
+        _commit = database.Prepare("COMMIT");
+        _insert = database.Prepare("INSERT INTO entry VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        _streams = new JournalStreams(database);
+        LastId = database.QueryInt64("SELECT coalesce(max(id), 0) FROM entry");
     }
 
     public long LastId { get; private set; }

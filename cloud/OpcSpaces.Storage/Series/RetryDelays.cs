@@ -6,7 +6,7 @@ namespace OpcSpaces.Storage.Series;
 internal sealed class RetryDelays(RetryOptions options, TimeProvider time, Random random)
 {
     private static readonly TimeSpan LongestAskedFor = TimeSpan.FromMinutes(10);
-    private readonly Backoff _backoff = new(BackoffOptions.Capped(options.FirstDelayMs, options.MaxDelayMs), random);
+    private readonly Backoff _backoff = new(new BackoffOptions(options.FirstDelayMs, options.MaxDelayMs), random);
 
     public void Succeeded() => _backoff.Succeeded();
 

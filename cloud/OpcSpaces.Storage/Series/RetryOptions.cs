@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Timing;
 
 namespace OpcSpaces.Storage.Series;
 
 /// <summary>How long a store waits before it tries again.</summary>
-public sealed class RetryOptions
+public sealed class RetryOptions : IValidatableObject
 {
     /// <summary>Bound of the first wait; doubles with every failure.</summary>
     [Range(1, 60_000)]
@@ -13,6 +14,9 @@ public sealed class RetryOptions
     /// <summary>Bound that no wait passes, unless the server asks for more.</summary>
     [Range(1, 3_600_000)]
     public int MaxDelayMs { get; set; } = 30_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        PauseRange.Validate(FirstDelayMs, MaxDelayMs, nameof(FirstDelayMs), nameof(MaxDelayMs));
 }
 
 /// <summary>Checks the ranges of the options; generated.</summary>

@@ -11,6 +11,6 @@ public static class HistoryText
         var left = history.SecondsLeft is { } seconds ? string.Create(CultureInfo.InvariantCulture, $" · {Math.Ceiling(seconds):N0} s left") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"History is being filled: {history.Through:d MMM yyyy HH:mm}{share} · {history.Readings:N0} readings, {history.ReadingsPerSecond:N0}/s{left}");
+            $"Loading history: {history.Through:d MMM yyyy HH:mm}{share} · {history.Readings:N0} readings, {history.ReadingsPerSecond:N0}/s{left}");
     }
 }

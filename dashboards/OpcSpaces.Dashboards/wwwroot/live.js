@@ -4,6 +4,8 @@
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is set while the past is shown;
 // desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
 // gateway {key: community/gateway, online, since, backlog, newestReading}. Times are ISO 8601. No id of a community, zone or gateway has a slash.
+import { follow } from './stream.js';
+
 const root = document.querySelector('[data-live]');
 const $ = (selector) => document.querySelector(selector);
 // The states and their words as the legend lists them.
@@ -17,9 +19,8 @@ let gateways = [];
 let newestReading = null;
 let history = null; // how far a history has been filled, while the past is shown
 let troubles = []; // what does not work
-let connection = 'live'; // live or lost
+let connection = 'waiting'; // waiting (nothing has confirmed what is shown), live or lost
 let clockOffset = 0; // server minus browser, ms: a browser's clock may be wrong
-let lastMessage = 0;
 const trend = [];
 
 const withoutCommunity = (key) => key.slice(key.indexOf('/') + 1);
@@ -112,7 +113,7 @@ function showHistory() {
   const left = history.secondsLeft === undefined ? '' : ` · ${Math.ceil(history.secondsLeft).toLocaleString('en')} s left`;
   const bar = $('[data-history-share]');
   if (history.share === undefined) bar.removeAttribute('value'); else bar.value = history.share;
-  text('[data-history-text]', `History is being filled: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
+  text('[data-history-text]', `Loading history: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
     + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
 }
 
@@ -197,16 +198,17 @@ function link(state, words) {
   showVeil();
 }
 
-// Desks whose states are no longer true are not shown as if they were.
+// Desks whose states are no longer true, or were never confirmed by live data, are not shown as if they were.
 function showVeil() {
   const planIsHidden = troubles.some((trouble) => trouble.hidesPlan);
-  const lost = connection === 'lost' || planIsHidden;
+  const lost = connection !== 'live' || planIsHidden;
   root?.classList.toggle('lost', lost);
   const veil = $('[data-veil]');
   if (!veil) return;
   veil.hidden = !lost;
-  const reason = connection === 'lost' ? 'Connection lost.' : 'The live state does not follow the building.';
-  if (lost) text('[data-veil]', `${reason} Its last state is no longer shown as true.`);
+  veil.classList.toggle('waiting', connection === 'waiting');
+  const reason = { lost: 'Connection lost.', waiting: 'Waiting for live data.' }[connection] ?? 'The live state does not follow the building.';
+  if (lost) text('[data-veil]', `${reason} ${connection === 'waiting' ? 'Until it comes, nothing is shown as true.' : 'The plan is out of date and is not shown.'}`);
 }
 
 function refresh() {
@@ -222,7 +224,6 @@ function refresh() {
 }
 
 function take(message) {
-  lastMessage = Date.now();
   clockOffset = Date.parse(message.time) - Date.now();
   if (message.newestReading) newestReading = Date.parse(message.newestReading);
   if (message.gateways) gateways = message.gateways;
@@ -237,32 +238,43 @@ function refreshSoon() {
   requestAnimationFrame(() => { queued = false; refresh(); });
 }
 
-function connect() {
-  const { community, floor } = root.dataset;
-  const source = new EventSource(`/api/v1/live${floor ? `?${new URLSearchParams({ community, floor })}` : ''}`);
-  source.addEventListener('snapshot', (event) => {
-    const snapshot = JSON.parse(event.data);
+const handlers = {
+  snapshot(snapshot) {
     if (snapshot.planVersion !== root.dataset.plan) { location.reload(); return; }
     take(snapshot);
     desks.clear();
     for (const desk of snapshot.desks) accept(desk, false);
-    link('live', 'live');
-    refreshSoon();
-  });
-  source.addEventListener('change', (event) => {
-    const change = JSON.parse(event.data);
+    isConfirmed = true;
+  },
+  change(change) {
     take(change);
     for (const desk of change.desks) accept(desk, true);
-    link('live', 'live');
-    refreshSoon();
+  },
+  beat(beat) { take(beat); },
+};
+
+let isConfirmed = false; // a snapshot came since the stream was begun: changes alone confirm nothing else
+
+function connect() {
+  const { community, floor } = root.dataset;
+  const address = `/api/v1/live${floor ? `?${new URLSearchParams({ community, floor })}` : ''}`;
+  follow(address, `opcspaces ${address}`, {
+    heard(kind, message) {
+      if (kind !== 'snapshot' && !isConfirmed) return;
+      handlers[kind](JSON.parse(message));
+      link('live', 'live');
+      refreshSoon();
+    },
+    lost(words) {
+      isConfirmed = false;
+      link('lost', words);
+    },
+    paused() {
+      isConfirmed = false;
+      link('waiting', 'paused');
+    },
   });
-  source.addEventListener('beat', (event) => { take(JSON.parse(event.data)); link('live', 'live'); });
-  source.addEventListener('error', () => link('lost', 'connection lost, trying again'));
-  // A connection that stalls without closing raises no error: the server sends something at least every 2 seconds.
-  setInterval(() => {
-    if (lastMessage && Date.now() - lastMessage > 10_000) link('lost', 'no message from the server');
-    refresh();
-  }, 1000);
+  setInterval(refresh, 1000);
 }
 
 function tips() {
@@ -274,7 +286,7 @@ function tips() {
     if (!desk) return;
     const since = desk.since ? ` since ${new Date(desk.since).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' })}` : '';
     const strong = Object.assign(document.createElement('strong'), { textContent: withoutCommunity(desk.key) });
-    const words = root.classList.contains('lost') ? (connection === 'lost' ? 'Connection lost' : 'Not up to date') : `${labels[desk.state]}${since}`;
+    const words = root.classList.contains('lost') ? (connection === 'lost' ? 'Connection lost' : 'Not confirmed') : `${labels[desk.state]}${since}`;
     tip.replaceChildren(strong, ` ${words}`, ...(desk.why ? [Object.assign(document.createElement('em'), { textContent: desk.why })] : []));
     tip.hidden = false;
     const box = element.getBoundingClientRect();

@@ -28,6 +28,9 @@ public sealed record GatewayConfig
 
     public PinsConfig Pins { get; init; } = new();
 
+    /// <summary>The battery clock that the agent looks at; null for none.</summary>
+    public BatteryClockConfig? Clock { get; init; }
+
     public BatchingConfig Batching { get; init; } = new();
 
     public OutboxConfig Outbox { get; init; } = new();
@@ -41,6 +44,21 @@ public sealed record GatewayConfig
     /// <summary>Whether any sensor reads cards, so that a badge key is needed.</summary>
     public bool ReadsCards => Sensing.ReadsCards;
 
+    /// <summary>The resistor that each pin needs: as <see cref="PinsConfig"/> says, otherwise as its sensor needs it.</summary>
+    public IReadOnlyDictionary<int, PinPull> ChoosePulls()
+    {
+        var pulls = new Dictionary<int, PinPull>();
+        foreach (var point in Zones.SelectMany(zone => zone.Points))
+        {
+            foreach (var (setting, pin) in point.Pins) pulls[pin] = point.PullOf(setting);
+        }
+
+        foreach (var pin in Pins.PullUps) pulls[pin] = PinPull.Up;
+        foreach (var pin in Pins.PullDowns) pulls[pin] = PinPull.Down;
+        foreach (var pin in Pins.NoPulls) pulls[pin] = PinPull.None;
+        return pulls;
+    }
+
     /// <summary>The part that sensing needs.</summary>
     internal SensingConfig Sensing => new(Zones, Batching, Badges);
 
@@ -52,6 +70,7 @@ public sealed record GatewayConfig
         DataDirectory = file.RequiredText("dataDirectory"),
         Broker = file.Part("broker", MqttEndpointSettings.Read),
         Pins = file.Part("pins", PinsConfig.From),
+        Clock = file.OptionalPart("clock", BatteryClockConfig.From),
         Batching = file.Part("batching", BatchingConfig.From),
         Outbox = file.Part("outbox", OutboxConfig.From),
         Uplink = file.Part("uplink", UplinkConfig.From),

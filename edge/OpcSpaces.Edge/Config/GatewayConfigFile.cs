@@ -8,7 +8,13 @@ public static class GatewayConfigFile
 {
     /// <summary>Throws <see cref="SettingsException"/> with every fault at once, those of <paramref name="rules"/> (the caller's own) among them.</summary>
     public static GatewayConfig Read(string path, Func<GatewayConfig, IEnumerable<SettingsFault>>? rules = null) =>
-        SettingsFile.Read(path, file => GatewayConfig.From(file, SensorKinds.All), config => [.. GatewayConfigRules.Faults(config), .. rules?.Invoke(config) ?? []]);
+        SettingsFile.Read(path, From, config => [.. GatewayConfigRules.Faults(config), .. rules?.Invoke(config) ?? []]);
+
+    private static GatewayConfig From(SettingsSection file)
+    {
+        file.Expect(SettingsSection.GatewayFile);
+        return GatewayConfig.From(file, SensorKinds.All);
+    }
 
     /// <summary>As <see cref="Read"/>, from text.</summary>
     public static GatewayConfig Parse(string json) => Parse(json, SensorKinds.All);

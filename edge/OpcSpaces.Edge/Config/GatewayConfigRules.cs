@@ -1,3 +1,5 @@
+using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
@@ -18,8 +20,19 @@ internal static class GatewayConfigRules
         config.Outbox.Check(rules.At("outbox"));
         config.Uplink.Check(rules.At("uplink"));
         config.Badges.Check(rules.At("badges"), config.ReadsCards);
-        ZoneRules.Check(rules, config.Zones);
+        var wires = new WireRules();
+        foreach (var (index, expander) in config.Pins.Expanders.Index()) wires.CheckPlace(rules.At($"pins.expanders[{index}]"), expander.Place(), hasSpi: false);
+        if (config.Clock is { } clock) CheckClock(rules, config, clock, wires);
+        ZoneRules.Check(rules, config.Zones, wires);
+        if (config.Pins.Driver == PinsConfig.Gpio) GpioRules.Check(rules, config);
         return rules.Faults;
+    }
+
+    private static void CheckClock(SettingsRules rules, GatewayConfig config, BatteryClockConfig clock, WireRules wires)
+    {
+        clock.Check(rules.At("clock"));
+        wires.CheckPlace(rules.At("clock"), clock.Place(), hasSpi: false);
+        if (config.Pins.Driver != PinsConfig.Gpio) rules.Fault("clock", $"\"{clock.Chip}\"", $"this belongs to the driver \"{PinsConfig.Gpio}\": remove it, or set the driver");
     }
 
     private static void Check(SettingsRules rules, GatewayConfig config)
@@ -27,6 +40,6 @@ internal static class GatewayConfigRules
         rules.Id("group", config.Group);
         rules.Id("gateway", config.Gateway);
         if (config.PrimaryHost.Length > 0) rules.Id("primaryHost", config.PrimaryHost);
-        rules.NotEmpty("dataDirectory", config.DataDirectory, "name the directory that holds the outbox");
+        rules.NotEmpty("dataDirectory", config.DataDirectory, "give the directory for the outbox");
     }
 }

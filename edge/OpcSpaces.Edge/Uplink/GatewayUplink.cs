@@ -59,6 +59,7 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
     public void OnSessionEnded(EdgeNodeSession? session, SessionEnd end)
     {
         SessionEnded(_logger, end.Reason, end.Detail);
+        if (end.Suspicion is { } suspicion) Suspicious(_logger, suspicion);
         _sender.Use(null);
     }
 
@@ -69,4 +70,7 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session ended ({Reason}): {Detail}")]
     private static partial void SessionEnded(ILogger logger, SessionEndReason reason, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Suspicion} Give each gateway an id and a data directory of its own.")]
+    private static partial void Suspicious(ILogger logger, string suspicion);
 }

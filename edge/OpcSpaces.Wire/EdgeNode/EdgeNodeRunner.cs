@@ -1,6 +1,6 @@
-using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
+using OpcSpaces.Wire.Reconnecting;
 
 namespace OpcSpaces.Wire.EdgeNode;
 
@@ -19,7 +19,7 @@ public sealed class EdgeNodeRunner
     private readonly IBirthSequenceStore _birthSequences;
     private readonly TimeProvider _time;
     private readonly PrimaryHostState[] _hostByBroker;
-    private readonly Backoff _backoff;
+    private readonly SessionPauses _pauses;
 
     /// <summary>Throws <see cref="ArgumentException"/> with every fault of the options at once.</summary>
     public EdgeNodeRunner(
@@ -31,7 +31,7 @@ public sealed class EdgeNodeRunner
         (_options, _brokers, _births, _commands, _listener) = (options, brokers, births, commands, listener);
         (_birthSequences, _time) = (birthSequences, time);
         _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState())];
-        _backoff = options.CreateBackoff(random);
+        _pauses = new SessionPauses(options, random);
     }
 
     /// <summary>Events of all sessions since this runner was made.</summary>
@@ -42,25 +42,25 @@ public sealed class EdgeNodeRunner
     {
         for (var broker = 0; !stop.IsCancellationRequested; broker = (broker + 1) % _brokers.Count)
         {
-            await RunSessionAsync(broker, stop);
+            var pause = await RunSessionAsync(broker, stop);
             if (stop.IsCancellationRequested) return;
-            await PauseAsync(stop);
+            await PauseAsync(pause, stop);
         }
     }
 
-    private async Task RunSessionAsync(int broker, CancellationToken stop)
+    /// <summary>One session; returns the pause before the next one.</summary>
+    private async Task<TimeSpan> RunSessionAsync(int broker, CancellationToken stop)
     {
         var session = new EdgeNodeSession(_options, NextBirthSequence(), _births, _commands, _listener, _hostByBroker[broker], Counters, _time);
         var started = false;
+        var began = _time.GetTimestamp();
         try
         {
             started = await session.OpenAsync(_brokers[broker], leaveWhenHostOffline: _brokers.Count > 1, stop);
             if (started)
             {
                 _listener.OnSessionStarted(session);
-                var began = _time.GetTimestamp();
                 await session.Ended.WaitAsync(stop);
-                if (_time.GetElapsedTime(began).TotalMilliseconds >= _options.FirstReconnectDelayMs) _backoff.Succeeded();
             }
         }
         catch (IOException e)
@@ -78,7 +78,16 @@ public sealed class EdgeNodeRunner
         }
 
         if (stop.IsCancellationRequested) await session.StopAsync();
-        _listener.OnSessionEnded(started ? session : null, await session.Ended);
+        var end = await session.Ended;
+        var pause = PauseAfter(end, started, _time.GetElapsedTime(began));
+        _listener.OnSessionEnded(started ? session : null, end with { Suspicion = _pauses.Suspicion });
+        return pause;
+    }
+
+    private TimeSpan PauseAfter(SessionEnd end, bool started, TimeSpan lasted)
+    {
+        if (started && end.Reason == SessionEndReason.HostOffline) return _pauses.AfterIntendedEnd();
+        return started || end.Disconnection is { IsTakenOver: true } ? _pauses.AfterBreak(lasted, end.Disconnection) : _pauses.AfterFailure();
     }
 
     private byte NextBirthSequence()
@@ -89,11 +98,11 @@ public sealed class EdgeNodeRunner
         return next;
     }
 
-    private async Task PauseAsync(CancellationToken stop)
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
     {
         try
         {
-            await Task.Delay(_backoff.Next(), _time, stop);
+            await Task.Delay(pause, _time, stop);
             // What follows writes to disk and looks up names, which must not happen on the thread that fires timers.
             await Task.Yield();
         }

@@ -211,7 +211,7 @@ public sealed class EdgeNodeSession
         var closed = await connection.Closed;
         if (!TryEnd()) return;
         await connection.DisposeAsync();
-        _ended.TrySetResult(new SessionEnd(SessionEndReason.ConnectionLost, closed.ToString()));
+        _ended.TrySetResult(new SessionEnd(SessionEndReason.ConnectionLost, closed.ToString()) { Disconnection = closed });
     }
 
     private async Task FarewellAsync(SessionEnd end)

@@ -1,7 +1,16 @@
+using OpcSpaces.Wire.Mqtt;
+
 namespace OpcSpaces.Wire.EdgeNode;
 
 /// <summary>How a session ended, with a detail for the log.</summary>
-public sealed record SessionEnd(SessionEndReason Reason, string Detail);
+public sealed record SessionEnd(SessionEndReason Reason, string Detail)
+{
+    /// <summary>How the connection broke, for <see cref="SessionEndReason.ConnectionLost"/>.</summary>
+    public MqttDisconnection? Disconnection { get; init; }
+
+    /// <summary>What may be wrong, when sessions keep breaking although the broker accepts them.</summary>
+    public string? Suspicion { get; init; }
+}
 
 /// <summary>Why a session ended.</summary>
 public enum SessionEndReason

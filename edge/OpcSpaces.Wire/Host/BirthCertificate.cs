@@ -36,7 +36,7 @@ public sealed class BirthCertificate
 
     public IReadOnlyList<BirthMetric> Metrics { get; }
 
-    /// <summary>How many metrics were left out because they had no name.</summary>
+    /// <summary>How many metrics were left out because they had no name, or one that is not UTF-8.</summary>
     public int DroppedMetrics { get; }
 
     /// <summary>bdSeq of an NBIRTH.</summary>
@@ -79,11 +79,18 @@ public sealed class BirthCertificate
     /// <summary>Whether batches under this birth carry an epoch and a sequence; false for other makers' edge nodes.</summary>
     public bool HasOutbox => EpochAlias is not null && SequenceAlias is not null && Epoch is not null;
 
-    /// <summary>The metric that a data message's metric belongs to, by alias or else by name; null when this birth does not have it. Allocates nothing.</summary>
+    /// <summary>
+    /// The metric that a data message's metric belongs to: by name where the message has one, else by alias. Null when this birth does not
+    /// have it, and for an alias that several of its metrics share. Allocates nothing.
+    /// </summary>
     public BirthMetric? Find(in MetricView datum) =>
-        datum.HasAlias ? FindAlias(datum.Alias) : _index.Find(datum.Name);
+        datum.HasAlias && datum.Name.IsEmpty ? FindAlias(datum.Alias) : _index.Find(datum.Name);
 
+    /// <summary>Null also when several metrics share the alias: it is void then.</summary>
     public BirthMetric? FindAlias(ulong alias) => _index.Find(alias);
+
+    /// <summary>The metrics that share an alias with another one; empty for an alias that is not ambiguous.</summary>
+    public IReadOnlyList<BirthMetric> Sharing(ulong alias) => _index.Sharing(alias);
 
     public BirthMetric? FindName(string name) => _index.Find(System.Text.Encoding.UTF8.GetBytes(name));
 
@@ -102,20 +109,24 @@ public sealed class BirthCertificate
         var dropped = 0;
         foreach (var metric in payload.Metrics)
         {
-            if (metric.Name is null)
+            if (!IsName(metric.Name))
             {
                 dropped++;
                 continue;
             }
 
             metrics.Add(new BirthMetric(
-                metrics.Count, metric.Name, metric.Alias, metric.DataType, metric.IsNull, metric.Value, (long?)metric.Timestamp, metric.Quality));
+                metrics.Count, metric.Name, metric.Alias, metric.DataType, metric.IsNull, metric.Value, (long?)metric.Timestamp, metric.Quality,
+                metric.IsHistorical));
         }
 
         return new BirthCertificate((long?)payload.Timestamp, metrics, dropped);
     }
 
-    private ulong? AliasOf(string name) => FindName(name)?.Alias;
+    // Bytes that are not UTF-8 were read as U+FFFD. Two names may differ in those bytes alone, so such a name names nothing.
+    internal static bool IsName([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? name) => name is not null && !name.Contains('\uFFFD');
+
+    private ulong? AliasOf(string name) => FindName(name) is { Alias: { } alias } && FindAlias(alias) is not null ? alias : null;
 
     private ulong? CounterOf(string name) =>
         FindName(name) is { IsNull: false } metric && metric.Value.TryGetUInt64(out var value) ? value : null;
@@ -126,4 +137,5 @@ public sealed class BirthCertificate
 
 /// <summary>One metric as its birth declared it, with its value at that time. The timestamp is null when the peer sent none.</summary>
 public sealed record BirthMetric(
-    int Index, string Name, ulong? Alias, SparkplugDataType DataType, bool IsNull, SparkplugValue Value, long? TimestampMs, int Quality);
+    int Index, string Name, ulong? Alias, SparkplugDataType DataType, bool IsNull, SparkplugValue Value, long? TimestampMs, int Quality,
+    bool IsHistorical = false);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Session;
 using OpcSpaces.Wire.Sparkplug;
@@ -81,7 +82,7 @@ internal sealed class BirthInspection(HostSessionOptions options)
 
         seq = payload!.Sequence;
         if (payload.Timestamp is null) Faults.Add(PeerFault.PayloadTimestampMissing);
-        else if (payload.Timestamp <= (ulong)DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        else if (PlausibleTime.Is((long)payload.Timestamp, message.ReceivedAt.ToUnixTimeMilliseconds()))
             diedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)payload.Timestamp);
         return true;
     }
@@ -112,11 +113,11 @@ internal sealed class BirthInspection(HostSessionOptions options)
 
         certificate = BirthCertificate.From(payload);
         _metrics += certificate.Metrics.Count - (before?.Metrics.Count ?? 0);
-        InspectMetrics(payload);
+        InspectMetrics(payload, message.ReceivedAt.ToUnixTimeMilliseconds());
         return true;
     }
 
-    private void InspectMetrics(SparkplugPayload payload)
+    private void InspectMetrics(SparkplugPayload payload, long receivedMs)
     {
         if (payload.Timestamp is null) Faults.Add(PeerFault.PayloadTimestampMissing);
         var names = new HashSet<string>(payload.Metrics.Count);
@@ -124,9 +125,11 @@ internal sealed class BirthInspection(HostSessionOptions options)
         foreach (var metric in payload.Metrics)
         {
             if (metric.Name is null) Faults.Add(PeerFault.NameMissing);
+            else if (!BirthCertificate.IsName(metric.Name)) Faults.Add(PeerFault.NameNotUtf8);
             else if (!names.Add(metric.Name)) Faults.Add(PeerFault.NameTwice);
             if (metric.Alias is { } alias && !aliases.Add(alias)) Faults.Add(PeerFault.AliasTwice);
-            if (metric.Timestamp is null) Faults.Add(PeerFault.MetricTimestampMissing);
+            if (metric.Timestamp is not { } at) Faults.Add(PeerFault.MetricTimestampMissing);
+            else if (!PlausibleTime.Is((long)at, receivedMs)) Faults.Add(PeerFault.MetricTimestampImplausible);
             if (metric.DataType == SparkplugDataType.Unknown) Faults.Add(PeerFault.DataTypeMissing);
         }
     }

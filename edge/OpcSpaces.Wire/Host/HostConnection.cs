@@ -1,8 +1,8 @@
 using System.Buffers;
-using OpcSpaces.Timing;
 using OpcSpaces.Wire.Counting;
 using OpcSpaces.Wire.Mqtt;
 using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Reconnecting;
 using OpcSpaces.Wire.Session;
 
 namespace OpcSpaces.Wire.Host;
@@ -21,7 +21,7 @@ public sealed class HostConnection
     private readonly IHostListener _listener;
     private readonly IStateTimestampStore _timestamps;
     private readonly TimeProvider _time;
-    private readonly Backoff _backoff;
+    private readonly SessionPauses _pauses;
     private volatile HostLink? _online;
     private volatile HostLink? _link; // set before STATE is published: a gateway may answer it before the broker acknowledges it
 
@@ -32,7 +32,7 @@ public sealed class HostConnection
     {
         if (options.Faults() is [_, ..] faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_connector, _options, _listener, _timestamps, _time) = (connector, options, listener, timestamps, time);
-        _backoff = options.CreateBackoff(random);
+        _pauses = new SessionPauses(options, random);
     }
 
     /// <summary>Events of all connections since this object was made.</summary>
@@ -45,10 +45,10 @@ public sealed class HostConnection
     {
         while (!stop.IsCancellationRequested)
         {
-            var detail = await RunLinkAsync(stop);
+            var (detail, pause) = await RunLinkAsync(stop);
             if (stop.IsCancellationRequested) return;
-            var pause = _backoff.Next();
             _listener.OnOffline(detail, pause);
+            if (_pauses.Suspicion is { } suspicion) _listener.OnSuspicion(suspicion);
             await Task.Delay(pause, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -92,8 +92,8 @@ public sealed class HostConnection
         }
     }
 
-    /// <summary>One connection from beginning to end; returns the reason why it ended.</summary>
-    private async Task<string> RunLinkAsync(CancellationToken stop)
+    /// <summary>One connection from beginning to end; returns the reason why it ended, and the pause before the next.</summary>
+    private async Task<(string Detail, TimeSpan Pause)> RunLinkAsync(CancellationToken stop)
     {
         var link = new HostLink(_options, NextTimestamp(), _listener, Counters);
         try
@@ -101,21 +101,30 @@ public sealed class HostConnection
             _link = link;
             await link.OpenAsync(_connector, stop);
             _online = link;
-            _backoff.Succeeded();
+            var began = _time.GetTimestamp();
             var ended = await Task.WhenAny(link.Connection!.Closed, link.Overtaken).WaitAsync(stop);
-            if (ended != link.Overtaken) return (await link.Connection.Closed).ToString();
+            if (ended != link.Overtaken)
+            {
+                var how = await link.Connection.Closed;
+                return (how.ToString(), _pauses.AfterBreak(_time.GetElapsedTime(began), how));
+            }
+
             var seen = await link.Overtaken;
             if (seen < LastTimestampMs) _timestamps.Write(Math.Max(seen, _timestamps.Read() ?? 0));
-            return $"STATE was seen with timestamp {seen}, which is later than our {link.TimestampMs}";
+            return ($"STATE was seen with timestamp {seen}, which is later than our {link.TimestampMs}", _pauses.AfterBreak(_time.GetElapsedTime(began), null));
+        }
+        catch (MqttConnectionLostException e) when (e.Disconnection.IsTakenOver)
+        {
+            return (e.Message, _pauses.AfterBreak(TimeSpan.Zero, e.Disconnection));
         }
         catch (IOException e)
         {
-            return e.Message;
+            return (e.Message, _pauses.AfterFailure());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await LeaveAsync(link);
-            return "stopped";
+            return ("stopped", TimeSpan.Zero);
         }
         finally
         {

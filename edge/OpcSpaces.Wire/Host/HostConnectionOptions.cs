@@ -14,6 +14,8 @@ public sealed class HostConnectionOptions : ReconnectOptions
     /// <summary>Sparkplug groups to listen to; empty means all.</summary>
     public List<string> Groups { get; set; } = [];
 
+    internal override int LongestShortSessionPauseMs => Math.Max(30_000, LongestReconnectDelayMs);
+
     private protected override string DefaultClientId => $"host-{HostId}";
 
     private protected override IEnumerable<string> IdFaults()

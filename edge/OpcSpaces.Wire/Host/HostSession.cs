@@ -163,7 +163,7 @@ public sealed class HostSession(HostSessionOptions options)
         if (!IsBorn(node, message)) return;
         var device = message.Topic.Device is { } id ? node.FindDevice(id) : null;
         var certificate = message.Topic.Device is null ? node.Certificate : device is { IsOnline: true } ? device.Certificate : null;
-        var scan = DataScan.Of(message.Payload, certificate, Faults);
+        var scan = DataScan.Of(message.Payload, certificate, Faults, message.ReceivedAt.ToUnixTimeMilliseconds());
         Observe(node, scan.Seq, message, isReadable: scan.Damage is null);
         if (certificate is null)
         {

@@ -18,4 +18,9 @@ public interface IHostListener
 
     /// <summary>The connection ended or an attempt failed; the next attempt follows after <paramref name="retryIn"/>.</summary>
     void OnOffline(string detail, TimeSpan retryIn);
+
+    /// <summary>Sessions keep breaking in a way that suggests a second host under the same id. Follows <see cref="OnOffline"/>.</summary>
+    void OnSuspicion(string what)
+    {
+    }
 }

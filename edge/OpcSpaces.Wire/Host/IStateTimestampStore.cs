@@ -9,6 +9,6 @@ public interface IStateTimestampStore
     /// <summary>Null when none was used yet.</summary>
     long? Read();
 
-    /// <summary>Returns when <paramref name="timestampMs"/> is on disk.</summary>
+    /// <summary>Returns when <paramref name="timestampMs"/> is on disk, or when the store has reported that the disk does not accept it.</summary>
     void Write(long timestampMs);
 }

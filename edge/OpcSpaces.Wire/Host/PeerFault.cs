@@ -42,6 +42,12 @@ public enum PeerFault
     /// <summary>A metric without timestamp, in a birth or in data.</summary>
     MetricTimestampMissing,
 
+    /// <summary>A metric whose timestamp is not a plausible time in ms: another unit, or a clock that was never set.</summary>
+    MetricTimestampImplausible,
+
+    /// <summary>A metric in data whose value is in another field than the birth's datatype asks for.</summary>
+    WrongValueField,
+
     /// <summary>An NBIRTH without <c>Node Control/Rebirth</c>, or one that is not Boolean false.</summary>
     RebirthMetricMissing,
 
@@ -54,14 +60,23 @@ public enum PeerFault
     /// <summary>A birth metric without name, left out.</summary>
     NameMissing,
 
-    /// <summary>An alias that another metric of the same birth already has, ignored.</summary>
+    /// <summary>A birth metric whose name is not UTF-8, left out: it cannot be told from others.</summary>
+    NameNotUtf8,
+
+    /// <summary>An alias that another metric of the same birth already has: it is void for all of them, and names decide.</summary>
     AliasTwice,
 
     /// <summary>A name that occurs more than once in a birth; the last one counts.</summary>
     NameTwice,
 
-    /// <summary>A metric in data with a name although the birth gave it an alias.</summary>
+    /// <summary>A metric in data with a name although the birth gave it an alias; the name decides.</summary>
     NameBesideAlias,
+
+    /// <summary>A metric in data whose name and alias belong to different metrics of the birth; the name decides.</summary>
+    AliasContradictsName,
+
+    /// <summary>A metric in data without name, whose alias several metrics of the birth share: none of them is known any more.</summary>
+    AmbiguousAlias,
 
     /// <summary>A metric in data with a datatype.</summary>
     DataTypeInData,

@@ -1,3 +1,5 @@
+using OpcSpaces.Timing;
+
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace OpcSpaces.Wire.Host;
 internal struct RebirthPacing
 {
     private DateTimeOffset _requestedAt;
+    private Backoff? _pauses;
     private TimeSpan _pause;
 
     /// <summary>Why the node is asked again until its births come; null when nothing is to be asked.</summary>
@@ -17,9 +20,9 @@ internal struct RebirthPacing
     public void Requested(RebirthReason reason, DateTimeOffset now, HostSessionOptions options)
     {
         var longest = TimeSpan.FromMilliseconds(options.LongestRebirthPauseMs);
-        var quiet = now - _requestedAt > _pause + longest;
-        _pause = quiet || _pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(options.FirstRebirthPauseMs) : _pause * 2;
-        if (_pause > longest) _pause = longest;
+        _pauses ??= new Backoff(new BackoffOptions(options.FirstRebirthPauseMs, options.LongestRebirthPauseMs) { Jitter = 0 });
+        if (now - _requestedAt > _pause + longest) _pauses.Succeeded();
+        _pause = _pauses.Next();
         _requestedAt = now;
         Outstanding = reason;
     }

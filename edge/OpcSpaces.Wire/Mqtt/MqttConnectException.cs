@@ -21,6 +21,9 @@ public enum MqttConnectFailure
     /// <summary>No CONNACK within <see cref="MqttSessionOptions.ConnectTimeoutSeconds"/>.</summary>
     Timeout,
 
+    /// <summary>The broker accepted, and says in CONNACK that it lacks what Sparkplug needs: retained messages, or QoS 1.</summary>
+    Unsuitable,
+
     /// <summary>A TLS file cannot be used, a certificate is not trusted, or the TLS version is too old.</summary>
     Tls,
 }

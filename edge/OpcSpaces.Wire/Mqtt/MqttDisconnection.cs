@@ -3,6 +3,9 @@ namespace OpcSpaces.Wire.Mqtt;
 /// <summary>Why a session ended. <paramref name="ReasonCode"/> is the broker's DISCONNECT code (MQTT 5 §3.14.2.1) where it sent one.</summary>
 public sealed record MqttDisconnection(MqttDisconnectCause Cause, byte? ReasonCode, string Detail)
 {
+    /// <summary>Another client with the same id connected, and the broker ended this session for it.</summary>
+    public bool IsTakenOver => ReasonCode == MqttReason.SessionTakenOver;
+
     public override string ToString() => ReasonCode is { } code ? $"{Cause} (0x{code:x2}): {Detail}" : $"{Cause}: {Detail}";
 }
 
@@ -20,6 +23,12 @@ public enum MqttDisconnectCause
 
     /// <summary>The link stayed open, but nothing came for 1.5 times the keep-alive.</summary>
     LinkSilent,
+
+    /// <summary>The broker took a SUBSCRIBE or a PUBLISH and did not answer it in time.</summary>
+    NoAnswer,
+
+    /// <summary>A packet of ours is larger than the broker takes (Maximum Packet Size, MQTT 5 §3.2.2.3.6).</summary>
+    TooLarge,
 
     /// <summary>The peer sent something that MQTT 5 does not allow.</summary>
     ProtocolFault,

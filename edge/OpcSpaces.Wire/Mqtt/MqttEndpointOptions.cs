@@ -1,3 +1,5 @@
+using OpcSpaces.Files;
+
 namespace OpcSpaces.Wire.Mqtt;
 
 /// <summary>Where the broker is and as whom to connect.</summary>
@@ -14,7 +16,7 @@ public sealed class MqttEndpointOptions
 
     public MqttTlsOptions? Tls { get; set; }
 
-    internal string? ReadPassword() => PasswordFile is null ? null : File.ReadLines(PasswordFile).FirstOrDefault() ?? "";
+    internal string? ReadPassword() => PasswordFile is null ? null : NamedFile.ReadAllText(PasswordFile).Split('\n')[0].TrimEnd('\r');
 }
 
 /// <summary>TLS towards the broker: at least TLS 1.3, the server's name is checked, all files are PEM.</summary>

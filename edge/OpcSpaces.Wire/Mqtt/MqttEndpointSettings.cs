@@ -21,9 +21,10 @@ public static class MqttEndpointSettings
     /// <summary>Adds the faults that can be seen without the disk. <paramref name="rules"/> are those of the section.</summary>
     public static void Check(SettingsRules rules, MqttEndpointOptions broker)
     {
-        rules.NotEmpty("host", broker.Host, "name the broker's host");
-        if (broker.Host.Any(char.IsWhiteSpace)) rules.Fault("host", $"\"{broker.Host}\"", "write the name without spaces");
+        rules.NotEmpty("host", broker.Host, "give the broker's host");
+        if (broker.Host.Trim().Length > 0 && broker.Host.Contains(' ', StringComparison.Ordinal)) rules.Fault("host", $"\"{broker.Host}\"", "write the name without spaces");
         rules.Within("port", broker.Port, 1, 65535);
+        if (broker.Username is { } user) rules.NoControl("username", user);
         if (broker.PasswordFile is not null && broker.Username is null) rules.Fault("username", "missing", "add it: a password needs a user name");
         if (broker.Tls is not { } tls) return;
         if ((tls.CertificateFile, tls.KeyFile) is (not null, null)) rules.Fault("tls.keyFile", "missing", "add it: the client certificate needs its private key");

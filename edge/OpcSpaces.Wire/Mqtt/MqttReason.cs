@@ -10,6 +10,7 @@ public static class MqttReason
 
     public const byte NotAuthorized = 0x87;
 
+    public const byte SessionTakenOver = 0x8e;
     public const byte TopicFilterInvalid = 0x8f;
 
     public static string Describe(byte code) => code switch
@@ -41,6 +42,8 @@ public static class MqttReason
         0x99 => "payload format invalid (0x99)",
         0x9a => "retain not supported (0x9a)",
         0x9b => "QoS not supported (0x9b)",
+        0x9e => "shared subscriptions not supported (0x9e)",
+        0xa2 => "wildcard subscriptions not supported (0xa2)",
         _ => $"reason 0x{code:x2}",
     };
 }

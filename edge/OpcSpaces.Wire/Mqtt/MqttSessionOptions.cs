@@ -14,6 +14,9 @@ public sealed record MqttSessionOptions
     /// <summary>From the call until the CONNACK; includes name look-up, TCP and TLS.</summary>
     public int ConnectTimeoutSeconds { get; init; } = 10;
 
+    /// <summary>How long a broker may take for a SUBACK or a PUBACK. A broker that keeps the link alive and answers nothing would be waited for without end.</summary>
+    public int AnswerTimeoutSeconds { get; init; } = 10;
+
     /// <summary>Bytes of QoS 0 messages that are buffered for a slow link before <see cref="IMqttConnection.PublishAsync"/> waits. One message always fits.</summary>
     public int MaxQueuedBytes { get; init; } = 512 * 1024;
 
@@ -30,6 +33,7 @@ public sealed record MqttSessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepAliveSeconds, 5);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAliveSeconds, ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfLessThan(ConnectTimeoutSeconds, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(AnswerTimeoutSeconds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxInflight, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxInflight, ushort.MaxValue);

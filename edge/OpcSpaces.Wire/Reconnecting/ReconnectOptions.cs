@@ -19,6 +19,9 @@ public abstract class ReconnectOptions
     /// <summary>How long a deliberate end waits for the broker to take the last message, the death.</summary>
     public int FarewellTimeoutMs { get; set; } = 2_000;
 
+    /// <summary>The pause between sessions that break early doubles up to this, so that two programs under one id leave each other alone for a while.</summary>
+    internal virtual int LongestShortSessionPauseMs => LongestReconnectDelayMs;
+
     internal string EffectiveClientId => ClientId.Length > 0 ? ClientId : DefaultClientId;
 
     /// <summary>Every fault at once; empty when a session may use these options.</summary>

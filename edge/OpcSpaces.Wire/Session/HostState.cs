@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OpcSpaces.Wire.Session;
 
@@ -16,11 +17,14 @@ public readonly record struct HostState(bool Online, long TimestampMs)
         ? [.. "{\"online\":true,\"timestamp\":"u8, .. Digits(), (byte)'}']
         : [.. "{\"online\":false,\"timestamp\":"u8, .. Digits(), (byte)'}'];
 
-    /// <summary>False for anything but a JSON object with a boolean <c>online</c> and a whole, non-negative <c>timestamp</c>; other keys are ignored.</summary>
+    /// <summary>
+    /// False for anything but a JSON object in UTF-8 (RFC 8259 §8.1) with a boolean <c>online</c> and a whole, non-negative
+    /// <c>timestamp</c>; other keys are ignored.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out HostState state)
     {
         state = default;
-        if (utf8.Length > LongestPayload) return false;
+        if (utf8.Length > LongestPayload || !Utf8.IsValid(utf8)) return false;
         bool? online = null;
         long? timestamp = null;
         try
@@ -31,8 +35,9 @@ public readonly record struct HostState(bool Online, long TimestampMs)
                 ReadProperty(ref reader, ref online, ref timestamp);
             if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) return false;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // JSON can write half of a surrogate pair (\ud800), in a key too; the reader calls that an invalid operation.
             return false;
         }
 

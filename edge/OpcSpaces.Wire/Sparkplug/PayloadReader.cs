@@ -43,6 +43,17 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
         return false;
     }
 
+    /// <summary>The payload's time in ms since 1970 UTC, wherever in the payload it is; null when there is none, or the framing breaks before it.</summary>
+    public static ulong? FindTimestamp(ReadOnlySpan<byte> payload)
+    {
+        var reader = new PayloadReader(payload);
+        while (reader.Timestamp is null && reader.TryReadNext(out _))
+        {
+            // A scalar field may come at any place.
+        }
+        return reader.Timestamp;
+    }
+
     private void ReadOther(uint tag)
     {
         switch (tag)

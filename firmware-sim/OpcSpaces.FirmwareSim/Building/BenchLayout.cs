@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
@@ -47,7 +48,7 @@ internal static class BenchLayout
         for (var i = 0; i < desks; i++)
         {
             var y = start.Y + (i + 0.5) * Desk.WidthMetres;
-            placed.Add(new Desk($"desk/{placed.Count + 1}", Math.Round(start.X, 3), Math.Round(y, 3), rotationDegrees));
+            placed.Add(new Desk(PointId.Of(PointKind.Desk, placed.Count + 1), Math.Round(start.X, 3), Math.Round(y, 3), rotationDegrees));
         }
     }
 

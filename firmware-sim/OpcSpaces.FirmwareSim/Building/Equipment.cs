@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
@@ -21,8 +22,8 @@ internal static class Equipment
         Zone Fit(Zone zone) => zone with
         {
             Meters = Meters(zone, meters[zone.Id]),
-            Doors = [.. Enumerable.Range(1, doors[zone.Id]).Select(n => new Door($"door/{n}", $"门 {n} · Door {n}"))],
-            Environment = [.. Enumerable.Range(1, air[zone.Id]).Select(n => new EnvironmentSensor($"env/{n}", $"环境 {n} · Air {n}"))],
+            Doors = [.. Enumerable.Range(1, doors[zone.Id]).Select(n => new Door(PointId.Of(PointKind.Door, n), $"门 {n} · Door {n}"))],
+            Environment = [.. Enumerable.Range(1, air[zone.Id]).Select(n => new EnvironmentSensor(PointId.Of(PointKind.Environment, n), $"环境 {n} · Air {n}"))],
         };
     }
 
@@ -51,7 +52,7 @@ internal static class Equipment
     private static IReadOnlyList<Meter> Meters(Zone zone, int count) =>
     [
         .. Enumerable.Range(1, count).Select(n => zone.Kind == ZoneKind.PublicService && count > 1 && n == count
-            ? new Meter($"meter/{n}", $"空调 {n} · Air conditioning {n}")
-            : new Meter($"meter/{n}", $"照明插座 {n} · Light and sockets {n}")),
+            ? new Meter(PointId.Of(PointKind.Meter, n), $"空调 {n} · Air conditioning {n}")
+            : new Meter(PointId.Of(PointKind.Meter, n), $"照明插座 {n} · Light and sockets {n}")),
     ];
 }

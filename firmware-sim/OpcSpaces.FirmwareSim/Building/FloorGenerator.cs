@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Building;
 
@@ -82,6 +83,6 @@ internal sealed class FloorGenerator(int number, int desks, BuildingOptions opti
     }
 
     private static IReadOnlyList<Room> Rooms(ZoneKind kind, string title, Rectangle box) => kind is ZoneKind.MeetingRoom or ZoneKind.PublicService
-        ? [new Room("room/1", title, Math.Max(2, (int)(box.AreaSquareMetres / SquareMetresPerSeat)))]
+        ? [new Room(PointId.Of(PointKind.Room, 1), title, Math.Max(2, (int)(box.AreaSquareMetres / SquareMetresPerSeat)))]
         : [];
 }

@@ -56,7 +56,7 @@ internal sealed class SensorWiring
         if (random.Chance(_options.PadShare))
             Pin(zone, desk.Id, SensorType.Pad);
         if (random.Chance(_options.PowerMonitorShare))
-            Chip(zone, desk.Id, SensorType.PowerMonitor, "ina219");
+            Chip(zone, desk.Id, SensorType.PowerMonitor, "ads1115");
     }
 
     private static bool IsCooling(Zone zone, Meter meter) => zone.Kind == ZoneKind.PublicService && zone.Meters.Count > 1 && meter == zone.Meters[^1];

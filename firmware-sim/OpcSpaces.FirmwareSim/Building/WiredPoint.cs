@@ -26,7 +26,7 @@ public sealed record WiredPoint(string ZoneId, string PointId, SensorType Kind, 
     /// <summary>Pulses per kWh of a meter.</summary>
     public int PulsesPerKilowattHour { get; init; }
 
-    public bool ReadsCards => Kind is SensorType.Wiegand or SensorType.CardReader;
+    public bool ReadsCards => SensorNames.ReadsCards(Kind);
 
     /// <summary>All pins that it uses.</summary>
     public IEnumerable<int> Pins => Chip is not null ? [] : SecondPin == NoPin ? [Pin] : [Pin, SecondPin];

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.FirmwareSim.Truth;
@@ -13,24 +13,22 @@ namespace OpcSpaces.FirmwareSim.Commands;
 /// <summary>The options that say which building is simulated, and which faults happen in it.</summary>
 internal sealed class BuildingArguments
 {
-    private const string DescriptionsDirectory = "communities";
-    private const string Extension = ".jsonc";
     private const string DefaultDescription = "nanshan-10000";
     private static readonly BuildingOptions Default = new();
 
     private readonly Option<string?> _building = ArgumentRules.Option<string?>(
-        "--building", "FILE", $"A description of a building, or the name of one that comes with this program: {DefaultDescription} (the default, unless --desks or --gateways is given), office, city", ReadShipped);
+        "--building", "FILE", $"File that describes the building, or the name of an included one: {string.Join(", ", IncludedFiles.Buildings)} [default: {DefaultDescription}]", ReadIncluded("a building description", IncludedFiles.Buildings));
 
     private readonly Option<string?> _faults = ArgumentRules.Option<string?>(
-        "--faults", "FILE", "A file with a list \"faults\", in addition to those of the description; \"frauds\" comes with this program and is for nanshan-10000", ReadShipped);
+        "--faults", "FILE", "File with faults and frauds to add to those of the building, or the name of an included one: frauds (for nanshan-10000)", ReadIncluded("a faults file", IncludedFiles.Faults));
 
-    private readonly Option<int?> _desks = ArgumentRules.Option("--desks", "N", "Number of desks of a generated building, without a description; it has 10 m² for each", ArgumentRules.Whole(1, BuildingOptions.MostDesks), Default.Desks);
+    private readonly Option<int?> _desks = ArgumentRules.Option("--desks", "N", "Generate a building with this many desks (10 m² for each), instead of --building [default with --gateways: 1000]", ArgumentRules.Whole(1, BuildingOptions.MostDesks));
 
-    private readonly Option<int?> _gateways = ArgumentRules.Option("--gateways", "N", "Number of gateways of a generated building, at most as many as it has zones", ArgumentRules.Whole(1, BuildingOptions.MostDesks), Default.Gateways);
+    private readonly Option<int?> _gateways = ArgumentRules.Option("--gateways", "N", "Number of gateways of the generated building, at most one for each zone [default with --desks: 30, or one for each zone]", ArgumentRules.Whole(1, BuildingOptions.MostDesks));
 
-    private readonly Option<int?> _seed = ArgumentRules.Option("--seed", "N", "Another seed makes another building with other people; with a description, the same building with other people", ArgumentRules.Whole(int.MinValue, int.MaxValue));
+    private readonly Option<int?> _seed = ArgumentRules.Option("--seed", "N", "Random seed. It changes the generated building and its people; with --building it changes only the people", ArgumentRules.Whole(int.MinValue, int.MaxValue));
 
-    private readonly Option<string?> _id = ArgumentRules.Option("--community", "ID", "Id of the community: the Sparkplug group", ArgumentRules.Id(mayBeEmpty: false));
+    private readonly Option<string?> _id = ArgumentRules.Option("--community", "ID", "Id of the community, which is the Sparkplug group of its gateways", ArgumentRules.Id(mayBeEmpty: false));
 
     public BuildingArguments(Command command)
     {
@@ -76,7 +74,7 @@ internal sealed class BuildingArguments
         if (parsed.GetValue(_building) is { } file)
             return ReadDescription(parsed, file, ref places);
         if (Counts(parsed) is null)
-            return ReadDescription(parsed, Shipped(DefaultDescription), ref places);
+            return ReadDescription(parsed, IncludedFiles.Find(DefaultDescription, IncludedFiles.Buildings)!, ref places);
         var plan = Generate(parsed);
         places = new ScriptPlaces(plan.Gateways);
         return plan;
@@ -86,7 +84,7 @@ internal sealed class BuildingArguments
     {
         try
         {
-            return SettingsFile.Read(file, ScriptReader.Read, script => ScriptRules.Faults(script, places));
+            return SettingsFile.Read(file, ScriptReader.ReadFile, script => ScriptRules.Faults(script, places));
         }
         catch (SettingsException exception)
         {
@@ -113,8 +111,8 @@ internal sealed class BuildingArguments
     {
         var options = new BuildingOptions
         {
-            Desks = parsed.GetValue(_desks)!.Value,
-            Gateways = parsed.GetValue(_gateways)!.Value,
+            Desks = parsed.GetValue(_desks) ?? Default.Desks,
+            Gateways = parsed.GetValue(_gateways) ?? Default.Gateways,
             Seed = parsed.GetValue(_seed) ?? Default.Seed,
             CommunityId = parsed.GetValue(_id) ?? Default.CommunityId,
         };
@@ -130,20 +128,15 @@ internal sealed class BuildingArguments
         }
     }
 
-    /// <summary>A file, or the name of one that comes with the program, with or without its extension.</summary>
-    private static string? ReadShipped(string text, out string? file)
+    /// <summary>A file, or the name of an included one, with or without its extension.</summary>
+    private static ValueRule<string?> ReadIncluded(string what, IReadOnlyList<string> included) => (text, out file) =>
     {
-        if (ArgumentRules.FileName(text, "a JSON file", out file) is { } fault)
-            return fault;
-        if (File.Exists(text))
+        if (IncludedFiles.Find(text, included) is { } found && !File.Exists(text))
+        {
+            file = found;
             return null;
-        file = Shipped(text);
-        return File.Exists(file) ? null : $"does not exist: give a JSON file, or the name of one that comes with this program ({string.Join(", ", ShippedNames())})";
-    }
+        }
 
-    private static string Shipped(string name) =>
-        Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory, name.EndsWith(Extension, StringComparison.Ordinal) ? name : name + Extension);
-
-    private static IEnumerable<string> ShippedNames() =>
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, DescriptionsDirectory)).Select(file => Path.GetFileNameWithoutExtension(file)).Order();
+        return ArgumentRules.ExistingFile($"{what}, or the name of an included one ({string.Join(", ", included)})")(text, out file);
+    };
 }

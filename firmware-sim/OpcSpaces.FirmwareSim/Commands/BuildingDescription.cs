@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Calendar;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Commands;
@@ -10,10 +10,10 @@ internal sealed class DescribeCommand : Command
 {
     private readonly TextWriter _output;
     private readonly BuildingArguments _building;
-    private readonly Option<bool> _json = ArgumentRules.Flag("--json", "Print the community file (JSON) instead");
+    private readonly Option<bool> _json = ArgumentRules.Flag("--json", "Print a community file (JSON) for the cloud instead");
 
     public DescribeCommand(TextWriter output) : base("describe", """
-        Show what is in the building, without starting anything
+        Show what is in the building. Nothing is started
 
         Examples:
           opcspaces-sim describe

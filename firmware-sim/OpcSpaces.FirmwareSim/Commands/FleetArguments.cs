@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Wire.Mqtt;
@@ -15,19 +14,19 @@ internal sealed class FleetArguments
     private const int LongestSeconds = 4_000_000;
 
     private readonly Option<string?> _data = ArgumentRules.Option<string?>(
-        "--data", "DIR", "Directory for the gateways' outboxes and community.json; it is made if it does not exist", ArgumentRules.DirectoryName);
+        "--data", "DIR", "Directory for the outboxes of the gateways and for community.json; created if missing", ArgumentRules.DirectoryName);
 
-    private readonly Option<BrokerAddress?> _broker = ArgumentRules.Option<BrokerAddress?>(
-        "--broker", "HOST:PORT", "The MQTT broker", ReadBroker, new BrokerAddress("127.0.0.1", 1883));
+    private readonly Option<HostAndPort?> _broker = ArgumentRules.Option<HostAndPort?>(
+        "--broker", "HOST:PORT", "The MQTT broker that gateways connect to", ArgumentRules.Server, new HostAndPort("127.0.0.1", 1883));
 
     private readonly Option<string?> _host = ArgumentRules.Option(
-        "--host", "ID", "Id of the host application that gateways wait for; \"\" for none", ArgumentRules.Id(mayBeEmpty: true), "opcspaces");
+        "--host", "ID", "Sparkplug host id that gateways wait for (\"\" to not wait)", ArgumentRules.Id(mayBeEmpty: true), "opcspaces");
 
-    private readonly Option<bool> _noSync = ArgumentRules.Flag("--no-sync", "Do not sync the outboxes to the disk after each commit: for many gateways on one disk. The data survives a kill, but no power cut");
+    private readonly Option<bool> _noSync = ArgumentRules.Flag("--no-sync", "Do not flush the outboxes to the disk after each commit, so that many gateways can share one disk. A power cut can lose readings then; a kill cannot");
 
-    private readonly Option<double?> _for = ArgumentRules.Option("--for", "SECONDS", "Stop after this time", ArgumentRules.Number(0.001, LongestSeconds, "seconds"));
+    private readonly Option<double?> _for = ArgumentRules.Option("--for", "SECONDS", "Stop after this many seconds", ArgumentRules.Number(0.001, LongestSeconds, "seconds"));
 
-    private readonly Option<bool> _verbose = ArgumentRules.Flag("--verbose", "Show what each gateway logs, on standard error");
+    private readonly Option<bool> _verbose = ArgumentRules.Flag("--verbose", "Write the log of each gateway to standard error");
 
     public FleetArguments(Command command)
     {
@@ -74,26 +73,6 @@ internal sealed class FleetArguments
     private static string? ReadSpeed(string text, out double? speed)
     {
         speed = VirtualTimePacer.Unlimited;
-        return text == "max" ? null : ArgumentRules.Number(0, 1_000_000, "")(text, out speed) is null ? null : "is not a speed: give a number from 0 to 1000000, or max";
+        return text == "max" ? null : ArgumentRules.Number(0, 1_000_000, "")(text, out speed) is null ? null : "must be a number from 0 to 1000000, or max";
     }
-
-    private static string? ReadBroker(string text, out BrokerAddress? broker)
-    {
-        broker = null;
-        var colon = text.LastIndexOf(':');
-        var host = colon > 0 ? text[..colon] : "";
-        if (host.StartsWith('[') && host.EndsWith(']'))
-            host = host[1..^1];
-        if (Uri.CheckHostName(host) == UriHostNameType.Unknown
-            || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65_535)
-            return "is not HOST:PORT: give a host and a port from 1 to 65535, such as 127.0.0.1:1883";
-        broker = new BrokerAddress(host, port);
-        return null;
-    }
-}
-
-/// <summary>A broker as it is written on the command line.</summary>
-internal sealed record BrokerAddress(string Host, int Port)
-{
-    public override string ToString() => $"{Host}:{Port}";
 }

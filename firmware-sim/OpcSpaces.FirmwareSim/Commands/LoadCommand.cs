@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Fleet;
 
 namespace OpcSpaces.FirmwareSim.Commands;
@@ -16,14 +16,14 @@ internal sealed class LoadCommand : Command
 
     private readonly Option<int?> _gateways = ArgumentRules.Option("--gateways", "N", "Number of gateways", ArgumentRules.Whole(1, LoadOptions.MostGateways), Default.Gateways);
 
-    private readonly Option<int?> _points = ArgumentRules.Option("--points", "N", "Number of points of each gateway", ArgumentRules.Whole(1, LoadOptions.MostPoints), Default.PointsPerGateway);
+    private readonly Option<int?> _points = ArgumentRules.Option("--points", "N", "Number of desks of each gateway", ArgumentRules.Whole(1, LoadOptions.MostPoints), Default.PointsPerGateway);
 
     private readonly Option<double?> _rate = ArgumentRules.Option("--rate", "R", "Readings per second of each gateway", ArgumentRules.Number(0.0001, 10_000, "readings per second"), Default.ReadingsPerSecondPerGateway);
 
-    private readonly Option<int?> _batch = ArgumentRules.Option("--batch", "N", "Number of points that change at the same moment, so that their readings share a batch", ArgumentRules.Whole(1, LoadOptions.MostPoints), Default.PointsPerBatch);
+    private readonly Option<int?> _batch = ArgumentRules.Option("--batch", "N", "Number of desks that change at the same moment; their readings share a batch", ArgumentRules.Whole(1, LoadOptions.MostPoints), Default.PointsPerBatch);
 
     public LoadCommand(TextWriter output, TimeProvider time) : base("load", """
-        Many gateways with a fixed rate of readings, for benchmarks and fault tests
+        Run many gateways that send readings at a fixed rate, for benchmarks and fault tests
 
         Examples:
           opcspaces-sim load --data /tmp/load --gateways 1500 --rate 1 --no-sync

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Playback;
 using OpcSpaces.FirmwareSim.Time;
 
@@ -15,22 +15,22 @@ internal sealed class ReplayCommand : Command
     private readonly TimeProvider _time;
     private readonly FleetArguments _fleet;
 
-    private readonly Argument<string?> _file = ArgumentRules.Argument("FILE", "give " + WantedFile, ArgumentRules.ExistingFile(WantedFile));
+    private readonly Argument<string?> _file = ArgumentRules.Argument("FILE", "The recording to play: " + WantedFile, WantedFile, ArgumentRules.ExistingFile(WantedFile, RecordingReader.MostBytes));
 
-    private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "The motion columns; each becomes a desk [default: all that end in _PIR]", "S6_PIR,S7_PIR");
+    private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "Names of the motion columns; each becomes a desk [default: all that end in _PIR]", "S6_PIR,S7_PIR");
 
-    private readonly Option<double?> _speed = FleetArguments.SpeedOption("Play N times faster than it was recorded; 0 or max is as fast as possible", VirtualTimePacer.Unlimited);
+    private readonly Option<double?> _speed = FleetArguments.SpeedOption("Play N times faster than real time; 0 or max plays as fast as possible", VirtualTimePacer.Unlimited);
 
     private readonly Option<double?> _utcOffset = ArgumentRules.Option(
-        "--utc-offset", "HOURS", "By how many hours the recording's clock is ahead of UTC", ArgumentRules.Number(-14, 14, "hours"), 0);
+        "--utc-offset", "HOURS", "Time zone of the recording, in hours ahead of UTC", ArgumentRules.Number(-14, 14, "hours"), 0);
 
     private readonly Option<int?> _holdOff = ArgumentRules.Option(
-        "--hold-off", "SECONDS", "End stays a fixed time after the last motion [default: the agent estimates presence]", ArgumentRules.Whole(1, 86_400));
+        "--hold-off", "SECONDS", "End each stay this many seconds after the last motion [default: the gateway estimates presence]", ArgumentRules.Whole(1, 86_400));
 
-    private readonly Option<bool> _exit = ArgumentRules.Flag("--exit", "Exit when the cloud has committed everything, instead of keeping the gateway online");
+    private readonly Option<bool> _exit = ArgumentRules.Flag("--exit", "Exit when the cloud has stored all readings, instead of keeping the gateway online");
 
     public ReplayCommand(TextWriter output, TimeProvider time) : base("replay", """
-        Play a recording (CSV) through the pins of a gateway. The readings carry the recording's time
+        Play a recording (CSV) on the pins of a gateway. The readings have the times of the recording
 
         Examples:
           opcspaces-sim replay firmware-sim/recordings/room-occupancy.csv --data ./replay
@@ -54,7 +54,7 @@ internal sealed class ReplayCommand : Command
         {
             throw new RecordingException(file, [new RecordingFault(0, string.Create(
                 CultureInfo.InvariantCulture,
-                $"ends at {recording.Rows[^1].At.ToUniversalTime():yyyy-MM-dd HH:mm:ss}Z, which is in the future: give a recording of the past, or the right --utc-offset"))]);
+                $"ends at {recording.Rows[^1].At.ToUniversalTime():yyyy-MM-dd HH:mm:ss}Z, which is in the future: give a recording of the past, or correct --utc-offset"))]);
         }
         var options = new ReplayOptions { Fleet = _fleet.Read(parsed) with { HoldOffSeconds = parsed.GetValue(_holdOff) }, Speed = parsed.GetValue(_speed)!.Value };
         using var running = _fleet.Start(parsed, _output, _time, stop);

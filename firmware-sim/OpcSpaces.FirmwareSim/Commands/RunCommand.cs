@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.People.Calendar;
@@ -22,23 +22,23 @@ internal sealed class RunCommand : Command
 
     private readonly Option<string?> _start = ArgumentRules.Option<string?>(
         "--start", "WHEN",
-        "now; or an hour such as 10:00: the people live at this hour, while the readings keep the real time; or auto: now during working hours, else 10:00; "
-            + "or a past date such as 2026-03-02T08:00: the simulation begins there",
+        "When the simulation begins: now, auto, an hour or a past date. With an hour such as 10:00, the people behave as at this hour, and the readings have the current time. "
+            + "auto means now during working hours, else 10:00. With a date such as 2026-03-02T08:00, the readings begin there",
         ReadStart, StartMoment.Now);
 
     private readonly Option<int?> _days = ArgumentRules.Option(
-        "--days", "N", "First simulate this many days before now, as fast as possible, unless the data directory already has them; the people then live by the building's own clock", ArgumentRules.Whole(0, MostDays), 0);
+        "--days", "N", "First simulate this many days before now, as fast as possible. Days that the data directory already has are not simulated again", ArgumentRules.Whole(0, MostDays), 0);
 
     private readonly Option<int?> _reportSeconds = ArgumentRules.Option(
-        "--report-seconds", "SECONDS", "The shortest time between two reports of a meter [default: from the building's description]", ArgumentRules.Whole(1, 3_600));
+        "--report-seconds", "SECONDS", "Shortest time between two reports of a meter [default: from the building's description]", ArgumentRules.Whole(1, 3_600));
 
     private readonly Option<double?> _speed = FleetArguments.SpeedOption(
-        "1 is real time; with N the simulation begins a week ago (or at --start) and runs N times faster until it reaches now; 0 or max is as fast as possible", 1);
+        "1 is real time. Another N begins a week ago (or at --start) and runs N times faster until it reaches now; 0 or max runs as fast as possible", 1);
 
-    private readonly Option<string?> _truth = ArgumentRules.Option<string?>("--truth", "FILE", "When the run ends, write its ground truth to this file, as CSV", ArgumentRules.OutputFile);
+    private readonly Option<string?> _truth = ArgumentRules.Option<string?>("--truth", "FILE", "Write the ground truth of this run to a CSV file when it ends", ArgumentRules.OutputFile);
 
     public RunCommand(TextWriter output, TimeProvider time) : base("run", """
-        Simulate a building with people in it, from now until stopped
+        Simulate a building with people in it until it is stopped
 
         Examples:
           opcspaces-sim run --data ./sim --broker 127.0.0.1:1883

@@ -1,20 +1,16 @@
 using System.CommandLine;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
 using OpcSpaces.FirmwareSim.Playback;
-using OpcSpaces.Settings;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
 /// <summary>The command line <c>opcspaces-sim</c>. Exit codes: 0 done or stopped by the user, 1 failed while running, 2 wrong arguments or input.</summary>
 public static class SimCommandLine
 {
-    private const int Failed = 1;
-    private const int Wrong = 2;
     private const string Name = "opcspaces-sim";
-
-    // Gateways store what they sensed and end their sessions; this takes seconds on a slow disk.
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(30);
 
     private const string Description = """
         Simulates a building with people in it as electrical signals. Real gateway agents run in this process, on simulated pins.
@@ -26,7 +22,8 @@ public static class SimCommandLine
           opcspaces-sim truth --building nanshan-10000 --from 2026-03-02 --days 30 --out truth.csv
           opcspaces-sim load --data /tmp/load --gateways 1500 --rate 1
 
-        Each command has examples of its own: opcspaces-sim run --help
+        Each command has its own help with examples: opcspaces-sim run --help
+        In a clone of the repository, firmware-sim/opcspaces-sim builds this program and starts it with the same options.
         """;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time, CancellationToken stop = default)
@@ -36,37 +33,21 @@ public static class SimCommandLine
         {
             new RunCommand(terminal, time), new ReplayCommand(terminal, time), new DescribeCommand(terminal), new TruthCommand(output), new LoadCommand(terminal, time),
         };
-        var parsed = CommandLineFaults.Parse(root, args.Length == 0 ? ["--help"] : args);
-        if (CommandLineFaults.Of(parsed, Name) is { Count: > 0 } faults)
-            return Say(error, string.Join('\n', faults), Wrong);
-        var invocation = new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = LongestShutdown,
-        };
         try
         {
-            return await parsed.InvokeAsync(invocation, stop);
+            return await new ProgramCommandLine(Name, root, output, error).RunAsync(args.Length == 0 ? ["--help"] : args, CodeOf, stop);
         }
         catch (OperationCanceledException)
         {
-            return 0;
-        }
-        catch (Exception exception) when (exception is CommandLineException or BuildingException or RecordingException or SettingsException)
-        {
-            return Say(error, exception.Message, Wrong);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Data.Common.DbException)
-        {
-            return Say(error, exception.Message, Failed);
+            return ExitCode.Done;
         }
     }
 
-    private static int Say(TextWriter error, string message, int code)
+    private static int? CodeOf(Exception exception) => exception switch
     {
-        Terminal.Say(error, Name, message);
-        return code;
-    }
+        BuildingException or RecordingException => ExitCode.Wrong,
+        SqliteFormatException or SimulatedThroughException => ExitCode.Failed,
+        System.Data.Common.DbException or IOException or UnauthorizedAccessException or NotSupportedException => ExitCode.Failed,
+        _ => null,
+    };
 }

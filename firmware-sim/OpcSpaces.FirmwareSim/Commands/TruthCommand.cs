@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using OpcSpaces.FirmwareSim.Commands.Arguments;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
@@ -17,13 +17,13 @@ internal sealed class TruthCommand : Command
     private readonly TextWriter _output;
     private readonly BuildingArguments _building;
 
-    private readonly Option<DateTime?> _from = ArgumentRules.Option<DateTime?>("--from", "WHEN", "A local date or time, such as 2026-03-02 or 2026-03-02T08:00", ReadMoment);
+    private readonly Option<DateTime?> _from = ArgumentRules.Option<DateTime?>("--from", "WHEN", "Start of the export: a date or time of the building's clock, such as 2026-03-02 or 2026-03-02T08:00", ReadMoment);
 
-    private readonly Option<DateTime?> _to = ArgumentRules.Option<DateTime?>("--to", "WHEN", "The end, written as --from; or give --days", ReadMoment);
+    private readonly Option<DateTime?> _to = ArgumentRules.Option<DateTime?>("--to", "WHEN", "End of the export, written as --from", ReadMoment);
 
-    private readonly Option<int?> _days = ArgumentRules.Option("--days", "N", "Number of days, if --to is not given", ArgumentRules.Whole(1, RunCommand.MostDays), 1);
+    private readonly Option<int?> _days = ArgumentRules.Option("--days", "N", "Number of days to export, instead of --to", ArgumentRules.Whole(1, RunCommand.MostDays), 1);
 
-    private readonly Option<string?> _out = ArgumentRules.Option<string?>("--out", "FILE", "The file to write [default: standard output]", ArgumentRules.OutputFile);
+    private readonly Option<string?> _out = ArgumentRules.Option<string?>("--out", "FILE", "CSV file to write [default: standard output]", ArgumentRules.OutputFile);
 
     public TruthCommand(TextWriter output) : base("truth", """
         Export the ground truth as CSV: who was where, entries, doors, energy, faults and frauds

@@ -3,6 +3,7 @@ using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
@@ -104,7 +105,7 @@ public sealed class LoadGenerator
     private static GatewayWiring Wire(int number, int points)
     {
         var id = FormattableString.Invariant($"load-{number:0000}");
-        return new GatewayWiring(id, [], [.. Enumerable.Range(1, points).Select(n => new WiredPoint($"{id}-Z", $"desk/{n}", SensorType.Motion, n))]);
+        return new GatewayWiring(id, [], [.. Enumerable.Range(1, points).Select(n => new WiredPoint($"{id}-Z", PointId.Of(PointKind.Desk, n), SensorType.Motion, n))]);
     }
 
     private static GatewayConfig Sharpen(GatewayConfig config) => config with

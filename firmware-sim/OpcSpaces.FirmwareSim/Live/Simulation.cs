@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Files;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults.Gateways;
 using OpcSpaces.FirmwareSim.Fleet;
@@ -114,9 +115,8 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>Replaces the file as a whole, because the cloud may read it at any moment.</summary>
     private void WriteCommunity()
     {
-        var file = Path.Combine(_options.Fleet.DataDirectory, CommunityFileName);
-        File.WriteAllBytes(file + ".new", CommunityFile.Write(Plan.Community));
-        File.Move(file + ".new", file, overwrite: true);
+        var community = CommunityFile.Write(Plan.Community);
+        ReplacedFile.Write(Path.Combine(_options.Fleet.DataDirectory, CommunityFileName), file => file.Write(community));
     }
 
     private void Reserve(DateTimeOffset target) =>

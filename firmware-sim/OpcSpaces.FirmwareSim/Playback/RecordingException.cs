@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.CommandLine;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 

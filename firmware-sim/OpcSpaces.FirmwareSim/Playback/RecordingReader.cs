@@ -1,5 +1,9 @@
 using System.Globalization;
 using CsvHelper;
+using OpcSpaces.CommandLine;
+using OpcSpaces.Files;
+using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 
@@ -9,9 +13,13 @@ namespace OpcSpaces.FirmwareSim.Playback;
 /// </summary>
 public sealed class RecordingReader
 {
+    /// <summary>The largest recording that is read: a year of ten detectors, one row a second, is about 1 GiB.</summary>
+    internal const long MostBytes = 1L << 30;
+
     private const int LongestRowBytes = 64 * 1024;
-    private const int FirstYear = 1970;
-    private const int LastYear = 2100;
+
+    // A damaged file must not fill the screen.
+    private const int MostQuoted = 60;
 
     // Each becomes a desk of one room, which must fit on a floor.
     private const int MostColumns = 400;
@@ -32,10 +40,16 @@ public sealed class RecordingReader
     {
         try
         {
-            using var text = new StreamReader(file);
+            using var stream = NamedFile.OpenRead(file, MostBytes);
+            RefuseBinary(stream, file);
+            using var text = new StreamReader(stream);
             return Read(text, file, columns, utcOffset);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (NamedFileException exception)
+        {
+            throw new RecordingException(file, [new RecordingFault(0, $"{exception.Fault}: {exception.Fix}")]);
+        }
+        catch (IOException exception)
         {
             throw new RecordingException(file, [new RecordingFault(0, $"cannot be read ({exception.Message}): give a CSV file that this account can read")]);
         }
@@ -46,6 +60,15 @@ public sealed class RecordingReader
         var reader = new RecordingReader(columns, utcOffset);
         var recording = reader.Read(text);
         return reader._faults.Count == 0 ? recording : throw new RecordingException(file, reader._faults);
+    }
+
+    // No text has a zero byte; every other kind of file has one early.
+    private static void RefuseBinary(FileStream stream, string file)
+    {
+        var begin = new byte[4096];
+        if (begin.AsSpan(0, stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false)).Contains((byte)0))
+            throw new RecordingException(file, [new RecordingFault(0, "is not a text file: give a CSV file in UTF-8")]);
+        stream.Position = 0;
     }
 
     private Recording Read(TextReader text)
@@ -66,7 +89,7 @@ public sealed class RecordingReader
         }
         catch (CsvFormatException exception)
         {
-            _faults.Add(new RecordingFault((int)exception.LineNumber, $"is not a row of a CSV file ({exception.Message})"));
+            _faults.Add(new RecordingFault((int)exception.LineNumber, $"is not a row of a CSV file ({Quote(exception.Message)})"));
             return new Recording([], []);
         }
     }
@@ -89,15 +112,15 @@ public sealed class RecordingReader
     {
         var wanted = _wanted ?? [.. header.Where(name => name.EndsWith("_PIR", StringComparison.OrdinalIgnoreCase))];
         foreach (var twice in header.GroupBy(name => name).Where(group => group.Key.Length > 0 && group.Count() > 1))
-            _faults.Add(new RecordingFault(1, $"has the column {Terminal.Quote(twice.Key)} {twice.Count()} times: rename or remove all but one"));
+            _faults.Add(new RecordingFault(1, $"has the column {Quote(twice.Key)} {twice.Count()} times: rename or remove all but one"));
         foreach (var missing in wanted.Prepend("Time").Prepend("Date").Except(header))
-            _faults.Add(new RecordingFault(1, $"has no column {Terminal.Quote(missing)}: its columns are {Terminal.Quote(string.Join(", ", header))}"));
+            _faults.Add(new RecordingFault(1, $"has no column {Quote(missing)}: its columns are {Terminal.Quote(string.Join(", ", header))}"));
         foreach (var twice in wanted.GroupBy(name => name).Where(group => group.Count() > 1 && _wanted is not null))
-            _faults.Add(new RecordingFault(1, $"the column {Terminal.Quote(twice.Key)} is asked for {twice.Count()} times: name it once"));
+            _faults.Add(new RecordingFault(1, $"the column {Quote(twice.Key)} is asked for {twice.Count()} times: name it once"));
         if (wanted.Count > MostColumns)
             _faults.Add(new RecordingFault(1, $"has {wanted.Count} motion columns: at most {MostColumns} can be played"));
         if (wanted.Count == 0)
-            _faults.Add(new RecordingFault(1, "has no column that ends in _PIR: name the motion columns"));
+            _faults.Add(new RecordingFault(1, "has no column that ends in _PIR: give the motion columns with --columns"));
         // Without valid columns the rows cannot be read.
         return _faults.Count > 0
             ? null
@@ -133,24 +156,29 @@ public sealed class RecordingReader
         var hasDate = DateOnly.TryParseExact(date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         var hasTime = TimeOnly.TryParseExact(time, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock);
         if (!hasDate)
-            Fault(csv, $"has the date {Terminal.Quote(date)}: write it as 2017-12-22");
+            Fault(csv, $"has the date {Quote(date)}: write it as 2017-12-22");
         if (!hasTime)
-            Fault(csv, $"has the time {Terminal.Quote(time)}: write it as 10:49:41");
-        if (hasDate && day.Year is < FirstYear or >= LastYear)
-        {
-            Fault(csv, $"has the date {Terminal.Quote(date)}: use a year from {FirstYear} to {LastYear - 1}");
+            Fault(csv, $"has the time {Quote(time)}: write it as 10:49:41");
+        if (!hasDate || !hasTime)
             return null;
-        }
-        return hasDate && hasTime ? new DateTimeOffset(day.ToDateTime(clock), _utcOffset) : null;
+        // The cloud would set aside every reading of another time.
+        var isInYears = day.Year is > 1 and < BuildingClock.LastYear;
+        if (isInYears && new DateTimeOffset(day.ToDateTime(clock), _utcOffset) is var at && at >= PlausibleTime.Earliest)
+            return at;
+        Fault(csv, string.Create(
+            CultureInfo.InvariantCulture, $"has the date {Quote(date)}: use one from {PlausibleTime.Earliest:yyyy-MM-dd} to {BuildingClock.LastYear - 1}-12-31"));
+        return null;
     }
 
     private bool ReadLevel(CsvReader csv, int column)
     {
         var value = csv.GetString(column);
         if (value is not ("0" or "1"))
-            Fault(csv, $"has the motion value {Terminal.Quote(value)}: use 0 or 1");
+            Fault(csv, $"has the motion value {Quote(value)}: use 0 or 1");
         return value == "1";
     }
+
+    private static string Quote(string text) => Terminal.Quote(text, MostQuoted);
 
     private void Fault(CsvReader csv, string problem) => _faults.Add(new RecordingFault((int)csv.LineNumber, problem));
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Files;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 
@@ -22,7 +24,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
     private const int FirstPin = 2;
 
-    private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, $"desk/{i + 1}", SensorType.Motion, FirstPin + i))]);
+    private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, PointId.Of(PointKind.Desk, i + 1), SensorType.Motion, FirstPin + i))]);
     private readonly VirtualTime _time = new(recording.Rows[0].At - Before);
     private long _readingsBefore;
     private int _rowsBefore;
@@ -43,7 +45,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     public Community Community()
     {
         var box = new Rectangle(0, 0, Math.Max(4, 2 + 2 * recording.Columns.Count), 4);
-        var desks = recording.Columns.Select((_, i) => new Desk($"desk/{i + 1}", 2 + 2 * i, 2, 0)).ToList();
+        var desks = recording.Columns.Select((_, i) => new Desk(PointId.Of(PointKind.Desk, i + 1), 2 + 2 * i, 2, 0)).ToList();
         var room = new Zone(Zone, "录制房间 · Recorded room", ZoneKind.PrivateOffice, box, desks, []);
         return new Community(options.Community, "录制回放 · Recorded playback", [new Floor("1F", "一层 · Floor 1", box.Width, box.Height, [room], [])]);
     }
@@ -55,7 +57,9 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     public async Task RunAsync(Func<GatewayFleet, CancellationToken, Task> afterwards, CancellationToken stop)
     {
         Directory.CreateDirectory(options.Fleet.DataDirectory);
-        await File.WriteAllBytesAsync(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFileName), CommunityFile.Write(Community()), stop);
+        // The cloud may read it at any moment.
+        var community = CommunityFile.Write(Community());
+        ReplacedFile.Write(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFileName), file => file.Write(community));
         var board = new SimulatedBoard(_wiring.Points.Select(point => point.Pin));
         var stretches = recording.Stretches(options.LongestGap).ToList();
         for (var i = 0; i < stretches.Count && !stop.IsCancellationRequested; i++)

@@ -37,8 +37,8 @@ public sealed class SimulatedBoard(IEnumerable<int> numbers, IEnumerable<BusAddr
         ? pin
         : throw new ArgumentOutOfRangeException(nameof(number), number, "The simulated board has no such pin.");
 
-    /// <summary>Throws <see cref="ArgumentException"/> for a chip that the board does not have.</summary>
-    public SimulatedChip Chip(BusAddress address) => _chips.TryGetValue(address, out var chip)
+    /// <summary>Found by its place, whatever is wired to it. Throws <see cref="ArgumentException"/> for a chip that the board does not have.</summary>
+    public SimulatedChip Chip(BusAddress address) => _chips.TryGetValue(address with { Wiring = null }, out var chip)
         ? chip
         : throw new ArgumentException($"The simulated board has no {address}.", nameof(address));
 

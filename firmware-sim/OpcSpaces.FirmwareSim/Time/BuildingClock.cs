@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.People.Calendar;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Time;
 
@@ -8,8 +9,8 @@ namespace OpcSpaces.FirmwareSim.Time;
 /// </summary>
 public readonly record struct BuildingClock(TimeSpan Offset)
 {
-    /// <summary>The years that can be simulated; the second is excluded.</summary>
-    public const int FirstYear = 2000;
+    /// <summary>The years that can be simulated; the second is excluded. The cloud refuses readings from before the first (<see cref="PlausibleTime"/>).</summary>
+    public const int FirstYear = 2012;
     public const int LastYear = 2100;
 
     public static bool Supports(DateTime local) => local.Year is >= FirstYear and < LastYear;

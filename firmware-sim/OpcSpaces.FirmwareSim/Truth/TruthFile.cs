@@ -1,3 +1,5 @@
+using OpcSpaces.Files;
+
 namespace OpcSpaces.FirmwareSim.Truth;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace OpcSpaces.FirmwareSim.Truth;
 /// </summary>
 internal sealed class TruthFile : IDisposable
 {
-    private const string Devices = "/dev/";
-
     private readonly string _file;
     private readonly string _written;
     private readonly StreamWriter _writer;
@@ -18,8 +18,8 @@ internal sealed class TruthFile : IDisposable
         if (Directory.Exists(file))
             throw new IOException($"{file} is a directory");
         _file = Path.GetFullPath(file);
-        // A device must not be replaced by a file.
-        _written = _file.StartsWith(Devices, StringComparison.Ordinal) ? _file : _file + ".new";
+        // A device or a pipe must not be replaced by a file.
+        _written = NamedFile.IsRegular(_file) ? _file + ".new" : _file;
         _writer = new StreamWriter(_written);
     }
 

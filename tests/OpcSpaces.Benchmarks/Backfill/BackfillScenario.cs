@@ -55,14 +55,14 @@ internal sealed class BackfillScenario(RunLength length) : IScenario
     private static async Task<long> UntilPresentAsync(CloudServer cloud, SimulationProcess simulation, TextWriter log, long started, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Interval);
-        var toldAt = started;
+        var reportedAt = started;
         while (await timer.WaitForNextTickAsync(stop))
         {
             simulation.ThrowIfEnded();
             var line = await cloud.Client.GetStringAsync("api/v1/status/line", stop);
-            if (Stopwatch.GetElapsedTime(toldAt) > TimeSpan.FromSeconds(5))
+            if (Stopwatch.GetElapsedTime(reportedAt) > TimeSpan.FromSeconds(5))
             {
-                toldAt = Stopwatch.GetTimestamp();
+                reportedAt = Stopwatch.GetTimestamp();
                 log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {line.TrimEnd()}"));
             }
             if (Stopwatch.GetElapsedTime(started) > Patience)

@@ -6,6 +6,7 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -14,7 +15,8 @@ namespace OpcSpaces.Benchmarks.Edge;
 /// <summary>
 /// One real agent as it runs on a Raspberry Pi: a separate process, 300 points through the driver <c>signals</c>, 10 readings a
 /// second, every commit synced, connected to a real broker and a real cloud. Memory is the resident set at the end; CPU is that of
-/// the process after a warm-up of half a minute.
+/// the process after a warm-up of half a minute; <c>start_ms</c> is the time from the start of the process to its first commit. Where the
+/// gateway was compiled natively (<see cref="NativeGateway"/>), it is measured afterwards in the same way.
 /// </summary>
 internal sealed class EdgeScenario(RunLength length) : IScenario
 {
@@ -32,15 +34,33 @@ internal sealed class EdgeScenario(RunLength length) : IScenario
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {
+        var figures = await MeasureAsync("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway")], log, stop);
+        if (NativeGateway.IsBuilt)
+        {
+            foreach (var (name, value) in await MeasureAsync(NativeGateway.Find(), [], log, stop))
+                figures[$"native_{name}"] = value;
+        }
+        else
+        {
+            log.WriteLine($"The native gateway is not measured: {NativeGateway.HowToBuild}");
+        }
+
+        return figures;
+    }
+
+    private async Task<Dictionary<string, double>> MeasureAsync(string program, string[] arguments, TextWriter log, CancellationToken stop)
+    {
         using var directory = new TemporaryDirectory("edge");
         await using var broker = await MosquittoBroker.StartAsync();
         await using var cloud = await CloudServer.StartAsync(directory.File("cloud"), $"{broker.Host}:{broker.Port}");
         var commits = 0;
         await using var signals = SignalServer.Start(directory.File("pins"), TimeProvider.System, _ => Interlocked.Increment(ref commits));
         GatewayFile.Write(directory.File("gateway.json"), Config(directory, broker.Port));
-        await using var agent = ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--config", directory.File("gateway.json")]);
+        var launched = Stopwatch.GetTimestamp();
+        await using var agent = ServerProcess.Start(program, [.. arguments, "--config", directory.File("gateway.json")]);
         await Eventually.ThatAsync(() => commits > 0 || agent.HasExited, TimeSpan.FromSeconds(30), "the agent's first commit", () => agent.Log);
 
+        var startMs = Stopwatch.GetElapsedTime(launched).TotalMilliseconds;
         await DriveAsync(signals, WarmUpSeconds, stop);
         log.WriteLine($"warm: {agent.ResidentBytes / 1e6:0.0} MB");
         var (cpu, before, started) = (agent.CpuTime, await ReadingsAsync(cloud), Stopwatch.GetTimestamp());
@@ -52,6 +72,7 @@ internal sealed class EdgeScenario(RunLength length) : IScenario
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{readings} readings in {seconds:0} s, {commits} commits, {used:0.00} s of CPU; load {LoadAverage.OfLastMinute()}"));
         return new Dictionary<string, double>
         {
+            ["start_ms"] = Math.Round(startMs),
             ["rss_mb"] = Math.Round(agent.ResidentBytes / 1e6, 1),
             ["cpu_percent"] = Math.Round(used / seconds * 100, 3),
             ["cpu_s_per_million"] = Math.Round(used / readings * 1e6, 1),
@@ -107,11 +128,11 @@ internal sealed class EdgeScenario(RunLength length) : IScenario
                 [
                     .. Enumerable.Range(0, DesksPerZone).Select(n => new MotionConfig
                     {
-                        Point = $"desk/{n}", Pin = (zone * DesksPerZone) + n, HoldOffSeconds = 1,
+                        Point = PointId.Of(PointKind.Desk, n + 1), Pin = (zone * DesksPerZone) + n, HoldOffSeconds = 1,
                     }),
                     .. Enumerable.Range(0, MetersPerZone).Select(n => new PulseMeterConfig
                     {
-                        Point = $"meter/{n}", Pin = (Zones * DesksPerZone) + (zone * MetersPerZone) + n,
+                        Point = PointId.Of(PointKind.Meter, n + 1), Pin = (Zones * DesksPerZone) + (zone * MetersPerZone) + n,
                     }),
                 ],
             }),

@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Benchmarks.Latency;
@@ -35,7 +36,7 @@ internal sealed class CityLoad(string directory, int brokerPort, int gateways, s
 
     public static string GatewayId(int gateway) => $"gw-{gateway:0000}";
 
-    public static string DeskKey(int gateway, int desk) => $"{Load.GatewayShape.Community}/{GatewayId(gateway)}-Z/desk/{desk}";
+    public static string DeskKey(int gateway, int desk) => $"{Load.GatewayShape.Community}/{GatewayId(gateway)}-Z/{PointId.Of(PointKind.Desk, desk + 1)}";
 
     public async Task<double[]> StartAsync()
     {
@@ -85,7 +86,7 @@ internal sealed class CityLoad(string directory, int brokerPort, int gateways, s
     private GatewayConfig Config(int gateway)
     {
         var wiring = new GatewayWiring(
-            GatewayId(gateway), [], [.. Enumerable.Range(0, DesksPerGateway).Select(desk => new WiredPoint($"{GatewayId(gateway)}-Z", $"desk/{desk}", SensorType.Motion, desk))]);
+            GatewayId(gateway), [], [.. Enumerable.Range(0, DesksPerGateway).Select(desk => new WiredPoint($"{GatewayId(gateway)}-Z", PointId.Of(PointKind.Desk, desk + 1), SensorType.Motion, desk))]);
         var config = FleetConfigs.Of(Load.GatewayShape.Community, wiring, _options);
         return config with { Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Select(point => (PointConfig)((MotionConfig)point with { DebounceMs = 0 }))] })] };
     }

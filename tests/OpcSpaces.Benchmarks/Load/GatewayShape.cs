@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Benchmarks.Load;
 
@@ -36,8 +37,8 @@ internal static class GatewayShape
                     Id = ZoneId(gateway, zone),
                     Points =
                     [
-                        .. Enumerable.Range(1, DesksPerZone).Select(n => new MotionConfig { Point = $"desk/{n}", Pin = pin++, HoldOffSeconds = 86_400 }),
-                        .. Enumerable.Range(1, MetersPerZone).Select(n => new PulseMeterConfig { Point = $"meter/{n}", Pin = pin++ }),
+                        .. Enumerable.Range(1, DesksPerZone).Select(n => new MotionConfig { Point = PointId.Of(PointKind.Desk, n), Pin = pin++, HoldOffSeconds = 86_400 }),
+                        .. Enumerable.Range(1, MetersPerZone).Select(n => new PulseMeterConfig { Point = PointId.Of(PointKind.Meter, n), Pin = pin++ }),
                     ],
                 }),
             ],

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpcSpaces.FirmwareSim;
+using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Playback;
 
 namespace OpcSpaces.Benchmarks.Truth;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
@@ -43,6 +44,75 @@ public sealed class DrawnPlanTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_missing_is_logged_once_and_shown_as_trouble_after_half_a_minute()
+    {
+        var (time, log) = (new FakeTimeProvider(), new RecordingLogger<DrawnPlan>());
+        var plan = new DrawnPlan([CommunityPath], time, log);
+
+        Assert.Empty(plan.Troubles);
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Empty(plan.Troubles);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var trouble = Assert.Single(plan.Troubles);
+        Assert.Contains($"{CommunityPath} does not exist: the page arranges", trouble.What, StringComparison.Ordinal);
+        Assert.Contains("correct --community", trouble.Fix, StringComparison.Ordinal);
+        Assert.Contains("does not exist", Assert.Single(log.Messages), StringComparison.Ordinal);
+
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
+        Assert.Empty(plan.Troubles);
+        File.Delete(CommunityPath);
+        Assert.Empty(plan.Troubles);
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("the plan stays as it was", Assert.Single(plan.Troubles).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_used_is_shown_as_trouble_until_it_is_corrected()
+    {
+        var plan = PlanOf(CommunityPath);
+        File.WriteAllText(CommunityPath, "{ torn");
+        var trouble = Assert.Single(plan.Troubles);
+        Assert.Contains($"{CommunityPath} cannot be used", trouble.What, StringComparison.Ordinal);
+        Assert.Contains("not JSON", trouble.Why, StringComparison.Ordinal);
+
+        // A generated file may repeat one fault in every row: the first is said, and how many more there are.
+        File.WriteAllText(CommunityPath, $$"""{ "id": "c", "floors": [{{string.Join(", ", Enumerable.Repeat("7", 3_000))}}] }""");
+        File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(3));
+        Assert.EndsWith("more)", Assert.Single(plan.Troubles).Why, StringComparison.Ordinal);
+        Assert.InRange(plan.Troubles[0].Why.Length, 1, 500);
+
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
+        File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
+        Assert.Empty(plan.Troubles);
+    }
+
+    public static TheoryData<string, byte[]> NotUtf8 => new()
+    {
+        { "GBK", [.. "{ \"id\": \"c\", \"name\": \""u8, 0xB9, 0xA4, .. "\", \"floors\": [] }"u8] },
+        { "Latin-1", [.. "{ \"id\": \"caf"u8, 0xE9, .. "\", \"floors\": [] }"u8] },
+        { "half a surrogate pair", [.. "{ \"id\": \"c\", \"name\": \"\\ud800\", \"floors\": [] }"u8] },
+        { "half a surrogate pair in a key", [.. "{ \"id\": \"c\", \"\\udc00\": 1, \"floors\": [] }"u8] },
+        { "half a surrogate pair as bytes", [.. "{ \"id\": \"c\", \"name\": \""u8, 0xED, 0xA0, 0x80, .. "\", \"floors\": [] }"u8] },
+        { "UTF-16", [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("{ \"id\": \"c\", \"floors\": [] }")] },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotUtf8))]
+    public void A_file_that_is_not_UTF_8_is_logged_once_and_the_plan_stays(string what, byte[] bytes)
+    {
+        var log = new RecordingLogger<DrawnPlan>();
+        var plan = new DrawnPlan([CommunityPath], TimeProvider.System, log);
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("from-file", [new("A", ["desk/1"])])));
+        var drawn = plan.Current([]);
+        File.WriteAllBytes(CommunityPath, bytes);
+        File.SetLastWriteTimeUtc(CommunityPath, File.GetLastWriteTimeUtc(CommunityPath).AddSeconds(5));
+        Assert.Same(drawn, plan.Current([]));
+        Assert.Same(drawn, plan.Current([]));
+        Assert.Contains("the plan stays as it was", Assert.Single(log.Messages), StringComparison.Ordinal);
+        Assert.NotEmpty(what);
+    }
+
+    [Fact]
     public void Communities_with_equal_zones_are_drawn_one_by_one_and_the_file_draws_only_its_own()
     {
         var plan = PlanOf(CommunityPath);
@@ -72,5 +142,5 @@ public sealed class DrawnPlanTests : IDisposable
 
     private static string Describe(Community community) => $"{community.Id}: {string.Join(' ', community.Zones.Single().Desks.Select(desk => desk.Id))}";
 
-    private static DrawnPlan PlanOf(params string[] files) => new(files, NullLogger<DrawnPlan>.Instance);
+    private static DrawnPlan PlanOf(params string[] files) => new(files, TimeProvider.System, NullLogger<DrawnPlan>.Instance);
 }

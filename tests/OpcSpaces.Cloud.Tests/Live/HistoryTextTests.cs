@@ -8,11 +8,11 @@ public class HistoryTextTests
 
     [Fact]
     public void A_history_that_arrives_says_date_share_and_time_left() => Assert.Equal(
-        "History is being filled: 12 May 2026 14:03, 41 % · 1,234,567 readings, 45,100/s · 38 s left",
+        "Loading history: 12 May 2026 14:03, 41 % · 1,234,567 readings, 45,100/s · 38 s left",
         HistoryText.Of(new HistoryProgress(Through, 0.4199, 1_234_567, 45_100.4, 37.2)));
 
     [Fact]
     public void A_history_whose_end_is_not_in_sight_says_the_date_alone() => Assert.Equal(
-        "History is being filled: 12 May 2026 14:03 · 12 readings, 0/s",
+        "Loading history: 12 May 2026 14:03 · 12 readings, 0/s",
         HistoryText.Of(new HistoryProgress(Through, null, 12, 0, null)));
 }

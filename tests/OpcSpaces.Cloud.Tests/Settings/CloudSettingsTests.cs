@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
@@ -60,7 +62,7 @@ public sealed class CloudSettingsTests : IDisposable
               "dataDirectory": "DATA", "listen": "::1", "port": 9000, "hostId": "host", "communities": ["a", "b"], "communityFiles": ["DATA/a.json", "DATA/b.json"],
               "broker": { "host": "mqtt.example", "port": 8883, "username": "cloud" },
               "embeddedBroker": { "listen": "::1", "port": 8884, "maxConnections": 9, "tls": { "certificateFile": "DATA/c.pem", "keyFile": "DATA/c.key" } },
-              "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "maxDelayMs": 9 } },
+              "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "firstDelayMs": 1, "maxDelayMs": 9 } },
               "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 },
               "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
             }
@@ -85,12 +87,12 @@ public sealed class CloudSettingsTests : IDisposable
     [MemberData(nameof(Numbers))]
     public void Every_number_with_a_range_can_be_set_and_is_refused_outside_its_range(string path, RangedNumber number)
     {
-        Load(With(path, number.Least));
-        Load(With(path, number.Most));
+        Load(With(path, number, number.Least));
+        Load(With(path, number, number.Most));
 
-        var fault = Assert.Single(Refused(With(path, number.Most + 1)));
+        var fault = Assert.Single(Refused(With(path, number, number.Most + 1)));
         Assert.Equal((path, 2), (fault.Path, fault.Line));
-        Assert.Equal($"{number.Least - 1}", Assert.Single(Refused(With(path, number.Least - 1))).Value);
+        Assert.Equal($"{number.Least - 1}", Assert.Single(Refused(With(path, number, number.Least - 1))).Value);
     }
 
     [Theory]
@@ -158,7 +160,7 @@ public sealed class CloudSettingsTests : IDisposable
     {
         const string File = """{ "dataDirectory": "DATA", "port": 99999, "listen": "::1", "influx": { "url": "http://h?db=d", "parallel": 3 } }""";
 
-        var options = Load(File, new CommandLineSettings { Port = 9000, Influx = "https://other?org=o&bucket=b", Broker = "[::1]:1884", CommunityFiles = ["none.json"] });
+        var options = Load(File, new CommandLineSettings { Port = 9000, Influx = "https://other?org=o&bucket=b", Broker = new HostAndPort("::1", 1884), CommunityFiles = ["none.json"] });
         Assert.Equal((9000, "::1", "https://other", 3), (options.Port, options.Listen, options.Influx!.Url, options.Influx.Parallel));
         Assert.Equal(("::1", 1884), (options.Broker!.Host, options.Broker.Port));
         Assert.Equal(["none.json"], options.CommunityFiles);
@@ -166,11 +168,10 @@ public sealed class CloudSettingsTests : IDisposable
         Assert.Equal(
             [
                 "SETTINGS:1: port: 99999 – use 1 to 65535",
-                "command line: --broker: \"nowhere\" – write HOST:PORT, as 127.0.0.1:1883",
                 "command line: --host-id: \"a/b\" – contains '/', which is not allowed in topics: write another id",
-                "command line: --listen: \"x\" – write an IP address, as 127.0.0.1 or ::1",
+                "command line: --listen: \"x\" – write an IP address, such as 127.0.0.1 or ::1",
             ],
-            Refused(File, new CommandLineSettings { Listen = "x", HostId = "a/b", Broker = "nowhere" })
+            Refused(File, new CommandLineSettings { Listen = "x", HostId = "a/b" })
                 .Select(fault => fault.ToString().Replace(_directory.File("cloud.jsonc"), "SETTINGS", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
@@ -179,7 +180,7 @@ public sealed class CloudSettingsTests : IDisposable
     {
         Assert.Equal(
             ["--broker-listen", "--broker-port"],
-            Refused("{ \"dataDirectory\": \"DATA\" }", new CommandLineSettings { Broker = "h:1", BrokerPort = 2, BrokerListen = "::1" }).Select(fault => fault.Path).Order(StringComparer.Ordinal));
+            Refused("{ \"dataDirectory\": \"DATA\" }", new CommandLineSettings { Broker = new HostAndPort("h", 1), BrokerPort = 2, BrokerListen = "::1" }).Select(fault => fault.Path).Order(StringComparer.Ordinal));
         var options = Load("{ \"dataDirectory\": \"DATA\" }", new CommandLineSettings { BrokerPort = 2, BrokerListen = "::1" });
         Assert.Equal((null, 2, "::1"), (options.Broker, options.EmbeddedBroker.Port, options.EmbeddedBroker.Listen));
     }
@@ -199,12 +200,14 @@ public sealed class CloudSettingsTests : IDisposable
 
     private static string ProductDirectory => Path.Combine(ProductBinary.RepositoryRoot, "cloud", "OpcSpaces.Cloud");
 
-    private static string With(string path, long value)
+    private static string With(string path, RangedNumber number, long value)
     {
         var (open, close) = ("", "");
         var parts = path.Split('.');
         foreach (var part in parts[..^1]) (open, close) = ($"{open}\"{part}\": {{ {(part == "influx" ? "\"url\": \"http://h?db=d\", " : "")}", close + " }");
-        return string.Create(CultureInfo.InvariantCulture, $"{{ \"dataDirectory\": \"DATA\",\n{open}\"{parts[^1]}\": {value}{close} }}");
+        var others = string.Concat(OptionsClasses.Widest(number.Class).Where(widest => widest.Name != number.Name)
+            .Select(widest => $", \"{JsonNamingPolicy.CamelCase.ConvertName(widest.Name)}\": {widest.Value}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{{ \"dataDirectory\": \"DATA\",\n{open}\"{parts[^1]}\": {value}{others}{close} }}");
     }
 
     private CloudOptions Load(string json, CommandLineSettings? commandLine = null)

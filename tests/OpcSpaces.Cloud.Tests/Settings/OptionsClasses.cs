@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
 
 namespace OpcSpaces.Cloud.Tests.Settings;
@@ -46,10 +47,11 @@ internal static class OptionsClasses
             .Select(other => Activator.CreateInstance(other)!),
     ];
 
-    /// <summary>What the validators say about an instance that is fine but for one number.</summary>
+    /// <summary>What the validators say about an instance that is fine but for one number, whatever the other number of a pair is.</summary>
     public static IReadOnlyList<string> Faults(RangedNumber number, long value)
     {
         var options = Activator.CreateInstance(number.Class)!;
+        WidenPairs(options);
         foreach (var required in number.Class.GetProperties().Where(property => property.IsDefined(typeof(RequiredAttribute)) && property.PropertyType == typeof(string)))
             required.SetValue(options, Path.GetTempPath());
         number.Class.GetProperty("HostId")?.SetValue(options, "host");
@@ -62,14 +64,36 @@ internal static class OptionsClasses
 
         var property = number.Class.GetProperty(number.Name)!;
         property.SetValue(options, Convert.ChangeType(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture));
+        return FaultsOf(options);
+    }
+
+    /// <summary>What the validators of its class say about an instance.</summary>
+    public static IReadOnlyList<string> FaultsOf(object options)
+    {
         var faults = new List<string>();
-        foreach (var validator in Validators(number.Class))
+        foreach (var validator in Validators(options.GetType()))
         {
             var result = (ValidateOptionsResult)validator.GetType().GetMethod(nameof(IValidateOptions<>.Validate))!.Invoke(validator, [null, options])!;
             faults.AddRange(result.Failures ?? []);
         }
 
         return faults;
+    }
+
+    /// <summary>Gives each first pause its least value and each longest one its greatest, so that only ranges can be broken.</summary>
+    public static void WidenPairs(object options)
+    {
+        foreach (var (name, value) in Widest(options.GetType())) options.GetType().GetProperty(name)!.SetValue(options, (int)value);
+    }
+
+    /// <summary>The first and longest pauses of a class with these values.</summary>
+    public static IEnumerable<(string Name, long Value)> Widest(Type options)
+    {
+        foreach (var number in Numbers.Where(number => number.Class == options))
+        {
+            if (number.Name.StartsWith("First", StringComparison.Ordinal)) yield return (number.Name, number.Least);
+            if (number.Name.StartsWith("Longest", StringComparison.Ordinal) || number.Name == nameof(RetryOptions.MaxDelayMs)) yield return (number.Name, number.Most);
+        }
     }
 
     private static IEnumerable<(string Path, RangedNumber Number)> Reach(Type type, string prefix) => Numbers.Where(number => number.Class == type)

@@ -1,6 +1,10 @@
+using System.Text.Json;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Ingest;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Settings;
+using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Cloud.Tests.Settings;
@@ -35,6 +39,27 @@ public sealed class OptionsValidationTests
         Assert.Contains(OptionsClasses.Faults(number, number.Most + 1), fault => fault.Contains(number.Name, StringComparison.Ordinal));
     }
 
+    public static TheoryData<Type, string, string> Pairs => new()
+    {
+        { typeof(IngestOptions), nameof(IngestOptions.FirstJournalPauseMs), nameof(IngestOptions.LongestJournalPauseMs) },
+        { typeof(ProjectionsOptions), nameof(ProjectionsOptions.FirstPauseMs), nameof(ProjectionsOptions.LongestPauseMs) },
+        { typeof(RetryOptions), nameof(RetryOptions.FirstDelayMs), nameof(RetryOptions.MaxDelayMs) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_first_pause_above_the_longest_is_refused_by_validators_and_settings(Type options, string first, string longest)
+    {
+        var pair = Activator.CreateInstance(options)!;
+        options.GetProperty(first)!.SetValue(pair, 20);
+        options.GetProperty(longest)!.SetValue(pair, 10);
+        var rules = new SettingsRules();
+        OptionsSettings.Check(rules, pair);
+        var (firstName, longestName) = (JsonNamingPolicy.CamelCase.ConvertName(first), JsonNamingPolicy.CamelCase.ConvertName(longest));
+        Assert.Equal($"{firstName}: 20 – {firstName} 20 must not be above {longestName} 10", Assert.Single(rules.Faults).ToString());
+        Assert.Contains(OptionsClasses.FaultsOf(pair), fault => fault.Contains($"{first} 20 must not be above {longest} 10", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Numbers))]
     public void The_rules_of_the_settings_agree_with_the_validators(RangedNumber number)
@@ -47,6 +72,7 @@ public sealed class OptionsValidationTests
         IReadOnlyList<SettingsFault> FaultsOf(long value)
         {
             var options = Activator.CreateInstance(number.Class)!;
+            OptionsClasses.WidenPairs(options);
             var property = number.Class.GetProperty(number.Name)!;
             property.SetValue(options, Convert.ChangeType(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture));
             var rules = new SettingsRules();

@@ -57,7 +57,7 @@ public sealed class BrokenProjectionTests : IAsyncLifetime
         }
 
         var trouble = Assert.Single(await TroublesAsync(), trouble => trouble.GetProperty("what").GetString()!.Contains("broken", StringComparison.Ordinal));
-        Assert.Equal("The projection 'broken' has stopped: its readings wait in the journal, and this page goes on.", trouble.GetProperty("what").GetString());
+        Assert.Equal("The projection 'broken' has stopped: its readings wait in the journal, and this page still works.", trouble.GetProperty("what").GetString());
         Assert.StartsWith("Restart the cloud.", trouble.GetProperty("fix").GetString(), StringComparison.Ordinal);
         Assert.False(trouble.GetProperty("hidesPlan").GetBoolean());
     }

@@ -94,8 +94,8 @@ public sealed class BadgeSecrecyTests : IDisposable
         Assert.All(entries, entry => Assert.True(entry.IsNull, $"{entry.Name} is told again in a birth"));
         await stop.CancelAsync();
         await running;
-        Assert.Contains("door/1/entry", Encoding.Latin1.GetString(ear.Heard), StringComparison.Ordinal);
-        return ear.Heard;
+        Assert.Contains("door/1/entry", Encoding.Latin1.GetString(ear.Payloads), StringComparison.Ordinal);
+        return ear.Payloads;
     }
 
     private GatewayConfig Config(int port) => new()
@@ -159,7 +159,7 @@ public sealed class BadgeSecrecyTests : IDisposable
 
         public ConcurrentQueue<byte[]> Births { get; } = new();
 
-        public byte[] Heard => [.. _payloads.SelectMany(payload => payload)];
+        public byte[] Payloads => [.. _payloads.SelectMany(payload => payload)];
 
         public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)
         {

@@ -35,6 +35,11 @@ internal sealed class OutboxFixture : IDisposable
 
     public ICommitObserver? CommitObserver { get; set; }
 
+    /// <summary>Whether readings from before the clock was set get their true times.</summary>
+    public bool PlacesTimes { get; init; }
+
+    public string BootId { get; set; } = "boot-1";
+
     /// <summary>Where the open outbox is; a crash moves on to the copy.</summary>
     public string Directory { get; private set; }
 
@@ -58,6 +63,8 @@ internal sealed class OutboxFixture : IDisposable
                 Config = Config,
                 CommitPool = Pool,
                 Time = Time,
+                SensingTime = PlacesTimes ? Time : null,
+                BootId = BootId,
                 CommitObserver = CommitObserver,
                 Logger = logger ?? NullLogger.Instance,
             },

@@ -7,7 +7,14 @@ internal sealed class SpokenEvidence : IEvidence
 {
     public List<string> Words { get; } = [];
 
-    public void Set(bool active, DateTimeOffset at) => Words.Add(active ? "active" : "rest");
+    /// <summary>When each level began that it was told.</summary>
+    public List<DateTimeOffset> Times { get; } = [];
+
+    public void Set(bool active, DateTimeOffset at)
+    {
+        Words.Add(active ? "active" : "rest");
+        Times.Add(at);
+    }
 
     public void Broken(DateTimeOffset at) => Words.Add("broken");
 

@@ -45,10 +45,10 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await using (var first = Simulate(bench, "--speed", Slow))
         {
             // The page has no plan yet and finds it without a reload.
-            await Expect(page.Locator(PageStrip)).ToContainTextAsync("History is being filled: ");
+            await Expect(page.Locator(PageStrip)).ToContainTextAsync("Loading history: ");
             await Expect(page.Locator(PageStrip)).ToContainTextAsync(" %");
             await Expect(page.Locator(".age [data-age]")).Not.ToContainTextAsync(" s");
-            Assert.Contains("History is being filled: ", await LineAsync(bench), StringComparison.Ordinal);
+            Assert.Contains("Loading history: ", await LineAsync(bench), StringComparison.Ordinal);
             await Eventually.ThatAsync(() => first.Log.Contains("history at ", StringComparison.Ordinal), FaultBench.Patience, "the simulator to show the history too", () => first.Log);
             if (killed) first.Kill();
             else Assert.Equal(0, await first.StopAsync());

@@ -41,7 +41,7 @@ public sealed class TroublePageTests(ChromiumBrowser chromium) : IClassFixture<C
         await _page.GotoAsync(_bench.Cloud.Address.ToString());
         var troubles = _page.Locator("[data-troubles]");
         await Expect(troubles).ToBeVisibleAsync();
-        await Expect(troubles).ToContainTextAsync("InfluxDB takes no readings");
+        await Expect(troubles).ToContainTextAsync("InfluxDB does not accept readings");
         await Expect(troubles).ToContainTextAsync("Since ");
         await Expect(troubles).ToContainTextAsync("HTTP 401");
         await Expect(troubles).ToContainTextAsync("--influx-token-file");

@@ -5,12 +5,15 @@ using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.Distance;
 using OpcSpaces.Edge.Sensing.DoorContacts;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
@@ -33,8 +36,8 @@ public sealed class EverySensorTests : IDisposable
     private static readonly string[] Measured =
     [
         "access door/1 entry", "access door/1 state", "access door/2 entry", "energy desk/1 power", "energy meter/1 energy", "energy meter/1 power",
-        "environment env/1 co2", "environment env/1 humidity", "environment env/1 temperature", "occupancy desk/1 occupied", "occupancy room/1 count",
-        "occupancy room/1 occupied",
+        "environment env/1 co2", "environment env/1 humidity", "environment env/1 temperature", "environment env/2 illuminance",
+        "occupancy desk/1 occupied", "occupancy desk/2 occupied", "occupancy desk/3 occupied", "occupancy room/1 count", "occupancy room/1 occupied",
     ];
 
     private readonly TemporaryDirectory _directory = new("sensors");
@@ -110,6 +113,7 @@ public sealed class EverySensorTests : IDisposable
     private void Live()
     {
         (_rig.Watts, _rig.Air, _rig.Card) = (112.5, new AirMeasurement(615, 22.5f, 48), [0x9A, 0x11, 0x22, 0x33]);
+        (_rig.Millimetres, _rig.WarmPixels, _rig.Lux) = (540, 6, 480);
         Wait(minutes: 1);
         Pulse(1, ms: 3000);
         Pulse(2, ms: 60_000);
@@ -161,13 +165,16 @@ public sealed class EverySensorTests : IDisposable
                     [
                         new MotionConfig { Point = "desk/1", Pin = 1 },
                         new PadConfig { Point = "desk/1", Pin = 2 },
-                        new PowerMonitorConfig { Point = "desk/1", Chip = "ina219", Bus = "i2c-1", Address = 64 },
+                        new PowerMonitorConfig { Point = "desk/1", Chip = "ads1115", Bus = "i2c-1", Address = 64 },
                         new PulseMeterConfig { Point = "meter/1", Pin = 3, FuseAmperes = 63 },
                         new DoorContactConfig { Point = "door/1", Pin = 5, OpensInto = "room/1" },
                         new WiegandConfig { Point = "door/1", Data0Pin = 6, Data1Pin = 7 },
                         new CardReaderConfig { Point = "door/2", Chip = "mfrc522", Bus = "spi-0", Address = 0 },
                         new LightBarriersConfig { Point = "room/1", OuterPin = 8, InnerPin = 9, Capacity = 6 },
                         new MotionConfig { Point = "room/1", Pin = 10 },
+                        new DistanceConfig { Point = "desk/2", Chip = "vl53l1x", Bus = "i2c-1/0x70/0", Address = 41 },
+                        new ThermalConfig { Point = "desk/3", Chip = "amg8833", Bus = "i2c-1/0x70/1", Address = 105 },
+                        new LightConfig { Point = "env/2", Chip = "bh1750", Bus = "i2c-1", Address = 35 },
                         new ClimateConfig { Point = "env/1", Chip = "scd4x", Bus = "i2c-1", Address = 98 },
                     ],
                 },

@@ -1,14 +1,17 @@
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.Distance;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.EndToEnd.Tests.Sensors;
 
 /// <summary>Pins and chips of one gateway that a test moves in virtual time; pins rest low but for those named.</summary>
-internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPinController, IBusController, IPowerMonitor, IClimateSensor, ICardReader
+internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPinController, IBusController, IPowerMonitor, IClimateSensor, ICardReader, IDistanceSensor, IThermalArray, ILightSensor
 {
     private readonly Dictionary<int, RigPin> _pins = [];
 
@@ -17,6 +20,13 @@ internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPi
     public AirMeasurement Air { get; set; }
 
     public byte[] Card { get; set; } = [];
+
+    public int? Millimetres { get; set; }
+
+    public double Lux { get; set; }
+
+    /// <summary>The pixels of the thermal array that are 5 K above the room.</summary>
+    public int WarmPixels { get; set; }
 
     public IInputPin OpenInput(int number) => _pins[number] = new RigPin(number, highAtRest.Contains(number));
 
@@ -45,6 +55,25 @@ internal sealed class SensorRig(VirtualTime time, params int[] highAtRest) : IPi
     {
         Card.CopyTo(uid);
         length = Card.Length;
+        return true;
+    }
+
+    public bool TryRead(out int? millimetres)
+    {
+        millimetres = Millimetres;
+        return true;
+    }
+
+    public bool TryRead(Span<float> celsius)
+    {
+        celsius.Fill(22);
+        celsius[..WarmPixels].Fill(27);
+        return true;
+    }
+
+    bool ILightSensor.TryRead(out double lux)
+    {
+        lux = Lux;
         return true;
     }
 

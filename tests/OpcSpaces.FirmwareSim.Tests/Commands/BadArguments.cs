@@ -8,8 +8,8 @@ internal static class BadArguments
     private static readonly string[] NotNumber = ["", " ", "ever", "NaN", "Infinity", "1e300", "1,5", "9999999999999", "-9999999999999", "\u001b[31m"];
     private static readonly string[] NotId = ["a/b", "a+b", "a#", "\u001b[31m", new('x', 129)];
     private static readonly string[] NotMoment = ["", "tomorrow", "2026-13-01", "0001-01-01", "9999-12-31", "2100-01-01", "1e9", "\u001b[31m"];
-    private static readonly string[] NotFile = ["", " ", "/tmp", "a\0b"];
-    private static readonly string[] NotShipped = [.. NotFile, "no where", "/nowhere.jsonc", "no/where"];
+    private static readonly string[] NotFile = ["", " ", "/tmp", "a\0b", "a\u001b[31mb"];
+    private static readonly string[] NotShipped = [.. NotFile, "no where", "/nowhere.jsonc", "no/where", "/dev/zero", "/dev/null"];
 
     private static readonly (string Option, string Valid, string[] Bad)[] Building =
     [
@@ -19,8 +19,8 @@ internal static class BadArguments
 
     private static readonly (string Option, string Valid, string[] Bad)[] Fleet =
     [
-        ("--data", "/tmp/x", ["", " ", "/etc/passwd", "a\0b"]),
-        ("--broker", "h:1", ["", "nowhere", "host:", ":1883", "host:0", "host:-1", "host:99999", "host:1883:x", "a b:1883", "host/x:1883", "\u001b[31m:1883"]),
+        ("--data", "/tmp/x", ["", " ", "/etc/passwd", "/dev/zero", "a\0b", "a\u001b[31mb"]),
+        ("--broker", "h:1", ["", "nowhere", "host:", ":1883", "host:0", "host:-1", "host:99999", "host:1883:x", "a b:1883", "host/x:1883", "1:1883", "127.1:1883", "\u001b[31m:1883"]),
         ("--host", "h", NotId), ("--for", "1", [.. NotNumber, "0", "-1", "4000001"]),
     ];
 

@@ -5,6 +5,7 @@ using OpcSpaces.FirmwareSim.Commands;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
@@ -43,7 +44,7 @@ public sealed class SimCommandLineTests : IDisposable
     {
         Assert.Equal(2, await RunAsync([.. BadArguments.Valid(command, except: option), option, value]));
         var shown = Regex.Escape(value).Replace("\u001b", "\uFFFD", StringComparison.Ordinal).Replace("\0", "\uFFFD", StringComparison.Ordinal).Replace("\\n", "\uFFFD", StringComparison.Ordinal);
-        Assert.Matches($"^opcspaces-sim: {option} \"{shown}\" .+: give .+$", Assert.Single(_error.ToString().TrimEnd().Split('\n')));
+        Assert.Matches($"^opcspaces-sim: {option} \"{shown}\" (.+: give .+|must be .+)$", Assert.Single(_error.ToString().TrimEnd().Split('\n')));
         Assert.Empty(_output.ToString());
     }
 
@@ -66,7 +67,10 @@ public sealed class SimCommandLineTests : IDisposable
     [InlineData("\"b\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "b", "c")]
     [InlineData("\"yes\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "--no-sync", "yes")]
     [InlineData("the command is missing: give one of run, replay, describe, truth, load (see opcspaces-sim --help)", "[suggest]")]
-    [InlineData("--building \"@args\" does not exist: give a JSON file, or the name of one that comes with this program (city, frauds, nanshan-10000, office)", "describe", "--building", "@args")]
+    [InlineData("--building \"@args\" does not exist: give a building description, or the name of an included one (nanshan-10000, office, city)", "describe", "--building", "@args")]
+    [InlineData("--building \"frauds\" does not exist: give a building description, or the name of an included one (nanshan-10000, office, city)", "describe", "--building", "frauds")]
+    [InlineData("--faults \"office\" does not exist: give a faults file, or the name of an included one (frauds)", "describe", "--faults", "office")]
+    [InlineData("FILE \"/dev/zero\" is a device, a pipe or a socket: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/dev/zero", "--data", "/tmp/x")]
     [InlineData("--data is missing: add --data DIR", "run")]
     [InlineData("--from is missing: add --from WHEN", "truth")]
     [InlineData("FILE is missing: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "--data", "/tmp/x")]
@@ -94,8 +98,8 @@ public sealed class SimCommandLineTests : IDisposable
     {
         Assert.Equal(2, await RunAsync("run", "--days", "many", "--speed", "fast"));
         Assert.Equal(
-            ["--data is missing", "--days \"many\" is not a whole number", "--speed \"fast\" is not a speed"],
-            _error.ToString().TrimEnd().Split('\n').Select(line => string.Join(' ', line.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(line.Contains("whole", StringComparison.Ordinal) ? 7 : line.Contains("speed", StringComparison.Ordinal) ? 6 : 3))));
+            ["opcspaces-sim: --data is missing: add --data DIR", "opcspaces-sim: --days \"many\" must be a whole number from 0 to 3660", "opcspaces-sim: --speed \"fast\" must be a number from 0 to 1000000, or max"],
+            _error.ToString().TrimEnd().Split('\n'));
     }
 
     [Fact]
@@ -103,6 +107,114 @@ public sealed class SimCommandLineTests : IDisposable
     {
         Assert.Equal(2, await RunAsync("run", "--data", "/dev/null/data"));
         Assert.Matches("^opcspaces-sim: --data \"/dev/null/data\" cannot be written .+: give a directory that this account can write$", _error.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_refused_is_not_made()
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Equal(2, await RunAsync("run", "--data", directory.FullPath + "/a\u001bx"));
+        Assert.Equal($"opcspaces-sim: --data \"{directory.FullPath}/a\uFFFDx\" contains a control character: give a directory", _error.ToString().TrimEnd());
+        Assert.Empty(Directory.GetFileSystemEntries(directory.FullPath));
+    }
+
+    [Theory]
+    [MemberData(nameof(Outboxes))]
+    public async Task An_outbox_that_cannot_be_used_is_one_sentence(string gateway, string pragmas, string says, params string[] arguments)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(new FleetOptions { DataDirectory = directory.FullPath }.DirectoryOf(gateway), "outbox.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using (var foreign = Sqlite.SqliteDatabase.Open(file, null))
+            foreign.Execute($"CREATE TABLE theirs(x); {pragmas}");
+
+        Assert.Equal(1, await RunAsync([.. arguments, "--data", directory.FullPath, "--broker", "127.0.0.1:1", "--host", "", "--for", "100"]));
+
+        var line = Assert.Single(_error.ToString().TrimEnd().Split('\n'));
+        Assert.StartsWith($"opcspaces-sim: '{file}' {says}", line, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, string, string[]> Outboxes()
+    {
+        var data = new TheoryData<string, string, string, string[]>();
+        foreach (var (gateway, arguments) in new[]
+                 {
+                     ("gw-01", new[] { "run", "--desks", "10", "--gateways", "1" }),
+                     ("load-0001", ["load", "--gateways", "1"]),
+                     (OpcSpaces.FirmwareSim.Playback.Replay.Gateway, ["replay", RecordedRoomFile.FullPath]),
+                 })
+        {
+            data.Add(gateway, "", "is not an outbox but another SQLite file", arguments);
+            data.Add(gateway, "PRAGMA application_id=0x4F50434F; PRAGMA user_version=99;", "is an outbox of version 99, and this program knows the versions up to", arguments);
+        }
+        return data;
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("2026-11-2")]
+    [InlineData("\u001b[31m")]
+    public async Task A_damaged_record_of_the_simulated_time_is_refused_and_stays(string content)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File(SimulatedThrough.FileName);
+        await File.WriteAllTextAsync(file, content);
+
+        Assert.Equal(1, await RunAsync("run", "--data", directory.FullPath, "--desks", "10", "--days", "1"));
+
+        var line = Assert.Single(_error.ToString().TrimEnd().Split('\n'));
+        Assert.StartsWith($"opcspaces-sim: '{file}' must hold the time that the simulation has reached, but holds \"{content.Replace('\u001b', '\uFFFD')}\": write ", line, StringComparison.Ordinal);
+        Assert.EndsWith(", or use another data directory", line, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllTextAsync(file));
+    }
+
+    [Theory]
+    [InlineData("--faults", """{ "id": "c", "layout": { "desks": 10 } }""", "this is a building description, not a faults file")]
+    [InlineData("--faults", """{ "id": "c", "floors": [], "gateways": [] }""", "this is a building description, not a faults file")]
+    [InlineData("--faults", """{ "group": "g", "gateway": "gw-1", "zones": [] }""", "this is a gateway file, not a faults file")]
+    [InlineData("--building", """{ "faults": [] }""", "this is a faults file, not a building description")]
+    [InlineData("--building", """{ "dataDirectory": "d", "listen": "::1" }""", "this is a settings file of the cloud, not a building description")]
+    public async Task A_file_of_another_kind_is_one_line(string option, string content, string says)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("other.jsonc");
+        await File.WriteAllTextAsync(file, content);
+
+        Assert.Equal(2, await RunAsync("describe", option, file));
+        Assert.Equal($"opcspaces-sim: {file}:1: the file: {says} – give another file", _error.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_recording_that_is_no_text_is_one_short_line()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("picture.csv");
+        var bytes = new byte[100_000];
+        new Random(1).NextBytes(bytes);
+        await File.WriteAllBytesAsync(file, bytes);
+
+        Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
+        Assert.Equal($"opcspaces-sim: {file}: is not a text file: give a CSV file in UTF-8", _error.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_damaged_recording_are_short()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.File("long.csv");
+        await File.WriteAllTextAsync(file, $"Date,Time,A_PIR\n{new string('x', 5_000)},{new string('y', 5_000)},{new string('z', 5_000)}\n\"{new string('q', 5_000)}");
+
+        Assert.Equal(2, await RunAsync("replay", file, "--data", directory.File("data")));
+        Assert.All(_error.ToString().TrimEnd().Split('\n'), line => Assert.True(line.Length < file.Length + 160, line));
+    }
+
+    [Fact]
+    public async Task The_help_of_the_program_has_the_name_that_its_examples_have()
+    {
+        await using var process = ServerProcess.Start("dotnet", [ProductBinary.Find("firmware-sim", "OpcSpaces.FirmwareSim"), "run", "--help"]);
+        await process.WaitForExitAsync();
+        await Eventually.ThatAsync(() => process.Log.Contains("opcspaces-sim run [options]", StringComparison.Ordinal), Eventually.Patience, "the usage line", () => process.Log);
     }
 
     [Fact]

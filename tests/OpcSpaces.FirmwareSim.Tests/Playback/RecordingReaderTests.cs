@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Playback;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Playback;
@@ -57,7 +58,7 @@ public class RecordingReaderTests
     [InlineData("", 0, "is empty: give a CSV file with a header and rows")]
     [InlineData("Date,Time,A_PIR\n", 0, "has a header but no rows")]
     [InlineData("Date,A_PIR\n2017-12-22,1", 1, "has no column \"Time\": its columns are \"Date, A_PIR\"")]
-    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "has no column that ends in _PIR: name the motion columns")]
+    [InlineData("Date,Time,Temp\n2017-12-22,10:00:00,1", 1, "has no column that ends in _PIR: give the motion columns with --columns")]
     [InlineData("Date,Time,A_PIR,A_PIR\n2017-12-22,10:00:00,1,1", 1, "has the column \"A_PIR\" 2 times: rename or remove all but one")]
     public void A_file_that_lacks_something_is_one_fault(string text, int line, string problem)
     {
@@ -95,6 +96,18 @@ public class RecordingReaderTests
         Assert.Equal([2, 3, 5, 6], exception.Faults.Select(fault => fault.Line));
     }
 
+    [Theory]
+    [InlineData("1970-01-01")]
+    [InlineData("2000-01-01")]
+    [InlineData("2011-12-31")]
+    [InlineData("2100-01-01")]
+    public void A_time_that_the_cloud_would_refuse_is_refused_before_it_is_played(string date)
+    {
+        var exception = Assert.Throws<RecordingException>(() => Read($"Date,Time,A_PIR\n{date},10:00:00,1\n"));
+        Assert.Equal($"test.csv:2: has the date \"{date}\": use one from 2012-01-01 to 2099-12-31", exception.Message);
+        Assert.Equal(PlausibleTime.Earliest, Read("Date,Time,A_PIR\n2012-01-01,00:00:00,1\n").Rows[0].At);
+    }
+
     [Fact]
     public void A_stray_quote_is_a_fault_of_its_row_and_does_not_swallow_the_next()
     {
@@ -119,7 +132,7 @@ public class RecordingReaderTests
     public void A_file_that_is_not_there_is_one_fault()
     {
         var exception = Assert.Throws<RecordingException>(() => RecordingReader.ReadFile("/nowhere/recording.csv"));
-        Assert.StartsWith("/nowhere/recording.csv: cannot be read", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("/nowhere/recording.csv: does not exist: create it, or correct its name", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

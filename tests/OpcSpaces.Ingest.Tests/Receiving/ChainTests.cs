@@ -27,17 +27,17 @@ public sealed class ChainTests : IDisposable
         _directory.Dispose();
     }
 
-    private ChainLink? Told => _cloud.Watermarks[^1].Command.Chain;
+    private ChainLink? SentLink => _cloud.Watermarks[^1].Command.Chain;
 
-    private ChainLink? Stored => ChainLink.From(_cloud.Journal.FindStream(_gateway.Name, _gateway.Epoch)!.Chain);
+    private ChainLink? StoredLink => ChainLink.From(_cloud.Journal.FindStream(_gateway.Name, _gateway.Epoch)!.Chain);
 
     [Fact]
     public void Watermarks_carry_the_gateways_own_link_from_the_first_batch_on()
     {
         _cloud.Deliver(_gateway.Connect());
-        Assert.Equal(ChainLink.Genesis(_gateway.Epoch), Told);
+        Assert.Equal(ChainLink.Genesis(_gateway.Epoch), SentLink);
         var last = Send(5);
-        Assert.Equal((last, last), (Told, Stored));
+        Assert.Equal((last, last), (SentLink, StoredLink));
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class ChainTests : IDisposable
         Send(3);
         _cloud.Restart();
         _cloud.Deliver(_gateway.Births());
-        Assert.Equal(Send(4), Stored);
-        Assert.Equal(ChainAudit.Recompute(_cloud.Entries())[(_gateway.Name, _gateway.Epoch)], Stored);
+        Assert.Equal(Send(4), StoredLink);
+        Assert.Equal(ChainAudit.Recompute(_cloud.Entries())[(_gateway.Name, _gateway.Epoch)], StoredLink);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ChainTests : IDisposable
         Append(5);
         _gateway.LoseOldest(3);
         _cloud.Deliver(_gateway.Connect());
-        Assert.Equal(Send(2), Stored);
+        Assert.Equal(Send(2), StoredLink);
     }
 
     [Fact]
@@ -68,13 +68,13 @@ public sealed class ChainTests : IDisposable
         _gateway.LoseOldest(3);
         _cloud.Deliver(_gateway.Connect());
         Send(2);
-        Assert.Equal((null, null), (Told, Stored));
+        Assert.Equal((null, null), (SentLink, StoredLink));
 
         _gateway.ComparesChains = true;
         Acknowledge();
         _cloud.Deliver(_gateway.Births());
-        Assert.NotNull(Told);
-        Assert.Equal(Send(1), Stored);
+        Assert.NotNull(SentLink);
+        Assert.Equal(Send(1), StoredLink);
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class ChainTests : IDisposable
         _cloud.Deliver(new WireMessage(broken.Topic, [.. broken.Payload[..^2], 0x12, 0x7F]));
         _time.Advance(TimeSpan.FromSeconds(1));
         _cloud.Receiver.Tick();
-        Assert.Equal((3ul, null), (_cloud.Watermarks[^1].Command.Committed, Told));
-        Assert.Null(Stored);
+        Assert.Equal((3ul, null), (_cloud.Watermarks[^1].Command.Committed, SentLink));
+        Assert.Null(StoredLink);
     }
 
     [Fact]

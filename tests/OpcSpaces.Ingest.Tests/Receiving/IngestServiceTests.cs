@@ -62,6 +62,33 @@ public sealed class IngestServiceTests
     }
 
     [Fact]
+    public async Task A_STATE_timestamp_that_cannot_be_written_after_a_reconnect_does_not_end_the_cloud()
+    {
+        using var directory = new TemporaryDirectory("ingest-service");
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory);
+        await Eventually.EqualAsync(IngestCondition.Listening, () => cloud.Health.Condition, Patience, "the cloud listens");
+
+        // What replaces the file of the STATE timestamp cannot be created: access is denied, as to a directory that was made read-only.
+        Directory.CreateDirectory(directory.File("state-timestamp.new"));
+        broker.Kill();
+        await Eventually.EqualAsync(IngestCondition.BrokerAway, () => cloud.Health.Condition, Patience, "the broker is missed");
+        await broker.RestartAsync();
+        await Eventually.EqualAsync(IngestCondition.Listening, () => cloud.Health.Condition, Patience, "the cloud listens again");
+    }
+
+    [Fact]
+    public async Task A_broker_that_takes_small_packets_only_is_named_with_both_sizes()
+    {
+        using var directory = new TemporaryDirectory("ingest-service");
+        await using var broker = await MosquittoBroker.StartAsync(new MosquittoOptions { Lines = ["max_packet_size 150"] });
+        await using var cloud = await RunningCloud.StartAsync(broker.Port, directory);
+        await Eventually.ThatAsync(
+            () => cloud.Health is { Condition: IngestCondition.BrokerAway, Detail: { } detail } && detail.Contains("Maximum Packet Size", StringComparison.Ordinal),
+            Patience, "the size is named", () => $"{cloud.Health.Condition} {cloud.Health.Detail}");
+    }
+
+    [Fact]
     public async Task The_status_says_where_everything_stands()
     {
         using var directory = new TemporaryDirectory("ingest-service");

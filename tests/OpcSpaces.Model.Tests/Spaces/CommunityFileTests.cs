@@ -98,7 +98,7 @@ public class CommunityFileTests
                 "test.json:6: floors[0].zones[0].kind: \"garden\" – use \"openArea\", \"privateOffice\", \"meetingRoom\", \"publicService\"",
                 "test.json:7: floors[0].zones[0].desks[1]: x 8.3–9.7, y 1.65–2.35 – it is not inside its zone, x 0–5, y 0–5: move or shrink it",
                 "test.json:7: floors[0].zones[0].desks[1].id: \"desk/1\" – floors[0].zones[0].desks[0].id is the same desk, or differs only by case: rename one",
-                "test.json:8: floors[0].zones[1].desks[0].id: \"chair 3\" – write desk/ and a number from 1, as \"desk/1\"",
+                "test.json:8: floors[0].zones[1].desks[0].id: \"chair 3\" – write desk/ and a number from 1, such as \"desk/1\"",
                 "test.json:8: floors[0].zones[1].desks[0].rotation: 0 – there is no such setting here; did you mean \"rotationDegrees\"?",
                 "test.json:8: floors[0].zones[1].id: \"a\" – floors[0].zones[0].id is the same zone, or differs only by case: rename one",
                 "test.json:8: floors[0].zones[1].rectangle: missing – add it",

@@ -56,7 +56,7 @@ public sealed class ProjectionRunnerTests : IAsyncLifetime
     {
         Append(2);
         var isAway = true;
-        _projection.FaultAt = _ => isAway ? new JournalUnavailableException("the disk is full", diskIsFull: true, null!) : null;
+        _projection.FaultAt = _ => isAway ? new JournalUnavailableException("the disk is full", null!) : null;
         await StartAsync();
         await UntilAsync(() => Status.Failures > 50, "many retries");
         Assert.Equal((ProjectionCondition.Waiting, "the disk is full"), (Status.Condition, Status.Detail));

@@ -20,7 +20,41 @@ public sealed class EdgeNodeRunnerTests
         Assert.Equal(4, _broker.Connects.Count);
         Assert.Equal(3, gateway.Runner!.Counters[EdgeNodeEvent.AttemptFailed]);
         Assert.Equal((byte?)3, gateway.StoredBirthSequence);
-        Assert.Equal(["ended", "ended", "ended", "started"], gateway.Heard);
+        Assert.Equal(["ended", "ended", "ended", "started"], gateway.Callbacks);
+    }
+
+    [Fact]
+    public async Task Two_gateways_under_one_id_leave_each_other_alone_for_a_while_and_name_the_suspicion()
+    {
+        await using var gateway = await GatewayUnderTest.StartedAsync(_broker);
+        var from = gateway.Time.GetUtcNow();
+        for (var round = 0; round < 20; round++)
+        {
+            _broker.Connection!.TakeOver();
+            await gateway.PassPauseAsync(_broker);
+            await gateway.UntilInSessionAsync();
+        }
+
+        Assert.InRange((gateway.Time.GetUtcNow() - from).TotalSeconds, 60, 600);
+        Assert.Contains("two programs run under one id", gateway.LastEnd!.Suspicion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_goes_offline_is_no_reason_for_suspicion()
+    {
+        await using var gateway = new GatewayUnderTest();
+        gateway.Start(_broker);
+        await gateway.UntilInSessionAsync();
+        for (var round = 0; round < 6; round++)
+        {
+            _broker.Connection!.Drop();
+            _broker.Refusals = 1; // the broker was away: that explains the break
+            await gateway.PassPauseAsync(_broker);
+            await gateway.PassPauseAsync(_broker);
+            await gateway.UntilInSessionAsync();
+        }
+
+        Assert.Null(gateway.LastEnd!.Suspicion);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class EdgeNodeSessionBirthTests
         // The second CONNECT fails and still uses a number.
         _broker.Refusals = 1;
         _broker.Connection!.Drop();
-        await gateway.UntilAsync(() => gateway.Heard.Contains("ended"), "the session ended");
+        await gateway.UntilAsync(() => gateway.Callbacks.Contains("ended"), "the session ended");
         await gateway.PassPauseAsync(_broker);
         await gateway.PassPauseAsync(_broker);
         await gateway.UntilInSessionAsync();

@@ -27,7 +27,7 @@ public sealed class EdgeNodeSessionCommandTests
         gateway.Position = gateway.Position with { LastSequence = 44 };
         stall.SetResult();
         await Task.WhenAll(data);
-        await gateway.UntilAsync(() => gateway.Heard.Contains("reborn"), "the rebirth");
+        await gateway.UntilAsync(() => gateway.Callbacks.Contains("reborn"), "the rebirth");
 
         Assert.Equal(
             ["DDATA", "NBIRTH", "DBIRTH", "DBIRTH", "DDATA", "DDATA", "DDATA"],
@@ -36,7 +36,7 @@ public sealed class EdgeNodeSessionCommandTests
         Assert.Equal(_broker.Messages[0].Decoded.Find("bdSeq")!.Value, _broker.Messages[4].Decoded.Find("bdSeq")!.Value);
         // The new birth declares 44, so the batches after it are historical.
         Assert.Equal([false, true], new[] { 3, 7 }.Select(i => _broker.Messages[i].Decoded.Metrics[2].IsHistorical));
-        Assert.Equal(["started", "rebirth requested", "reborn"], gateway.Heard);
+        Assert.Equal(["started", "rebirth requested", "reborn"], gateway.Callbacks);
         Assert.Single(_broker.Connects);
     }
 
@@ -121,7 +121,7 @@ public sealed class EdgeNodeSessionCommandTests
         _broker.Deliver(CommandTopic, Rebirth(), retained: true);
         Assert.Equal((4, 3), (counters[EdgeNodeEvent.CommandRefused], counters[EdgeNodeEvent.CommandMalformed]));
         Assert.Empty(gateway.Committed);
-        Assert.Equal(["started"], gateway.Heard);
+        Assert.Equal(["started"], gateway.Callbacks);
     }
 
     private static byte[] Rebirth()

@@ -20,6 +20,9 @@ internal sealed class FakeConnection(FakeBroker broker, IMqttMessageHandler hand
     /// <summary>The link breaks without a DISCONNECT.</summary>
     public void Drop() => _closed.TrySetResult(new MqttDisconnection(MqttDisconnectCause.LinkLost, null, "the test cut it"));
 
+    /// <summary>Another client with the same id connected.</summary>
+    public void TakeOver() => _closed.TrySetResult(new MqttDisconnection(MqttDisconnectCause.ByBroker, MqttReason.SessionTakenOver, "session taken over (0x8e)"));
+
     public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken ct = default)
     {
         await broker.BeforePublish(topic).WaitAsync(ct);

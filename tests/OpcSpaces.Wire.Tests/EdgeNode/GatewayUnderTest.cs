@@ -41,7 +41,7 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
 
     public List<(ulong Epoch, ulong Sequence)> Committed { get; } = [];
 
-    public List<string> Heard { get; } = [];
+    public List<string> Callbacks { get; } = [];
 
     public EdgeNodeSession? Session { get; private set; }
 
@@ -114,19 +114,19 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
 
     public void OnCommitted(CommittedCommand watermark) => Committed.Add((watermark.Epoch, watermark.Committed));
 
-    public void OnRebirthRequested() => Heard.Add("rebirth requested");
+    public void OnRebirthRequested() => Callbacks.Add("rebirth requested");
 
     public void OnSessionStarted(EdgeNodeSession session)
     {
-        Heard.Add("started");
+        Callbacks.Add("started");
         Session = session;
     }
 
-    public void OnReborn(EdgeNodeSession session) => Heard.Add("reborn");
+    public void OnReborn(EdgeNodeSession session) => Callbacks.Add("reborn");
 
     public void OnSessionEnded(EdgeNodeSession? session, SessionEnd ending)
     {
-        Heard.Add("ended");
+        Callbacks.Add("ended");
         (Session, LastEnd) = (null, ending);
     }
 

@@ -21,7 +21,7 @@ public sealed class BirthCertificateTests
     }
 
     [Fact]
-    public void The_first_of_equal_aliases_and_the_last_of_equal_names_count_and_nameless_metrics_are_left_out()
+    public void An_alias_that_two_names_share_is_void_the_last_of_equal_names_counts_and_nameless_metrics_are_left_out()
     {
         var birth = Read(
             Peer.Metric("a", SparkplugDataType.Int32, SparkplugValue.FromInt32(1), 1),
@@ -29,7 +29,10 @@ public sealed class BirthCertificateTests
             Peer.Metric("a", SparkplugDataType.Int32, SparkplugValue.FromInt32(3), 2),
             Peer.Metric(null, SparkplugDataType.Int32, SparkplugValue.FromInt32(4), 3));
 
-        Assert.Equal("a", birth.FindAlias(1)!.Name);
+        Assert.Null(birth.FindAlias(1));
+        Assert.Equal(["a", "b"], birth.Sharing(1).Select(metric => metric.Name));
+        Assert.Equal("a", birth.FindAlias(2)!.Name);
+        Assert.Empty(birth.Sharing(2));
         Assert.Equal(2UL, birth.FindName("a")!.Alias);
         Assert.Equal((3, 1), (birth.Metrics.Count, birth.DroppedMetrics));
         Assert.Equal([0, 1, 2], birth.Metrics.Select(metric => metric.Index));

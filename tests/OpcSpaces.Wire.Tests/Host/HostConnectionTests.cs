@@ -53,7 +53,7 @@ public sealed class HostConnectionTests
         var birth = Assert.IsType<Published>(_broker.Events[2]);
         Assert.Equal((StateTopic, MqttQos.AtLeastOnce, true), (birth.Topic, birth.Qos, birth.Retain));
         Assert.Equal($$"""{"online":true,"timestamp":{{Now}}}""", Encoding.UTF8.GetString(birth.Payload));
-        Assert.Equal(["connected", $"online {Now}"], host.Heard);
+        Assert.Equal(["connected", $"online {Now}"], host.Callbacks);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HostConnectionTests
         await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online");
 
         Assert.Equal(Now + 86_400_001, host.StoredTimestamp);
-        Assert.Contains($"online {Now + 86_400_001}", host.Heard);
+        Assert.Contains($"online {Now + 86_400_001}", host.Callbacks);
     }
 
     [Fact]
@@ -139,7 +139,42 @@ public sealed class HostConnectionTests
         var timestamps = _broker.Connects.Select(connect => Timestamp(connect.Session.Will!.Payload.Span)).ToArray();
         Assert.Equal(timestamps.Order().Distinct(), timestamps);
         Assert.Equal(timestamps[2], Timestamp(_broker.Messages[^1].Payload));
-        Assert.Equal(["connected", "online", "offline", "offline", "connected", "online"], host.Heard.Select(line => line.Split(' ')[0]));
+        Assert.Equal(["connected", "online", "offline", "offline", "connected", "online"], host.Callbacks.Select(line => line.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Two_hosts_under_one_id_leave_each_other_alone_for_a_while_and_name_the_suspicion(bool brokerSaysWhy)
+    {
+        await using var host = await HostUnderTest.StartedAsync(_broker);
+        var from = host.Time.GetUtcNow();
+        for (var round = 0; round < 30; round++)
+        {
+            var connects = _broker.Connects.Count;
+            // The twin throws us out as soon as we are online.
+            if (brokerSaysWhy) _broker.Connection!.TakeOver();
+            else _broker.Connection!.Drop();
+            while (_broker.Connects.Count == connects)
+            {
+                await host.UntilAsync(() => host.Time.ActiveTimers > 0 || _broker.Connects.Count > connects, "the pause");
+                host.Time.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
+            await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online again");
+        }
+
+        // Twice a second it would be 15 s; the bound of the pauses is 30 s, and they are half of it on average.
+        Assert.InRange((host.Time.GetUtcNow() - from).TotalSeconds, 150, 900);
+        Assert.Contains(host.Callbacks, line => line.StartsWith("suspicion", StringComparison.Ordinal) && line.Contains("'host-opcspaces'", StringComparison.Ordinal));
+
+        // A session that lasts ends the suspicion, and the next pause is short again.
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        var heard = host.Callbacks.Length;
+        _broker.Connection!.Drop();
+        await PassPausesAsync(host, connects: 32);
+        await host.UntilAsync(() => host.Connection!.IsOnline, "the host is online again");
+        Assert.DoesNotContain(host.Callbacks.Skip(heard), line => line.StartsWith("suspicion", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,7 +198,7 @@ public sealed class HostConnectionTests
         _broker.Deliver("spBv1.0/nanshan/NBIRTH/gw7", [1]);
         _broker.Deliver(StateTopic, "nonsense");
 
-        Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Heard.Skip(2));
+        Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Callbacks.Skip(2));
         Assert.Equal(1, host.Connection!.Counters[HostConnectionEvent.RetainedDropped]);
     }
 

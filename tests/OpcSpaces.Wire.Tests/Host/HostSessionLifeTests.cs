@@ -20,7 +20,7 @@ public sealed class HostSessionLifeTests
         _peer.NodeDeath();
 
         Assert.Equal(
-            ["born nanshan/gw7", "born nanshan/gw7/zone1", "data nanshan/gw7/zone1 77:41", "died nanshan/gw7/zone1 at 5000", "died nanshan/gw7"],
+            ["born nanshan/gw7", "born nanshan/gw7/zone1", "data nanshan/gw7/zone1 77:41", "died nanshan/gw7/zone1 at 1772438405000", "died nanshan/gw7"],
             _events.Take());
         Assert.Empty(_session.Faults.Occurred());
     }
@@ -63,10 +63,10 @@ public sealed class HostSessionLifeTests
     {
         _peer.Born();
         _peer.DeviceBirth("zone2");
-        _peer.DeviceDeath("zone1", timestamp: 5_000);
+        _peer.DeviceDeath("zone1", timestamp: Peer.AtMs + 5_000);
 
         var devices = _peer.State.Devices.OrderBy(device => device.Device).ToArray();
-        Assert.Equal((false, DateTimeOffset.FromUnixTimeMilliseconds(5_000)), (devices[0].IsOnline, devices[0].StaleSince));
+        Assert.Equal((false, DateTimeOffset.FromUnixTimeMilliseconds((long)Peer.AtMs + 5_000)), (devices[0].IsOnline, devices[0].StaleSince));
         Assert.Equal((true, null), (devices[1].IsOnline, devices[1].StaleSince));
         Assert.True(_peer.State.IsOnline);
     }

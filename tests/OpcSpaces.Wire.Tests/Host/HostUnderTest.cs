@@ -11,7 +11,7 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
 {
     private readonly TimeSpan _deadline = Eventually.Patience;
     private readonly Lock _gate = new();
-    private readonly List<string> _heard = [];
+    private readonly List<string> _callbacks = [];
     private readonly HostSession _session = new(new HostSessionOptions());
     private readonly RecordedEvents _events = new();
     private readonly CancellationTokenSource _stop = new();
@@ -25,12 +25,12 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
 
     public HostConnection? Connection { get; private set; }
 
-    public string[] Heard
+    public string[] Callbacks
     {
         get
         {
             lock (_gate)
-                return [.. _heard];
+                return [.. _callbacks];
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
         return host;
     }
 
-    public Task UntilAsync(Func<bool> condition, string what) => Eventually.ThatAsync(condition, _deadline, what, () => string.Join(", ", Heard));
+    public Task UntilAsync(Func<bool> condition, string what) => Eventually.ThatAsync(condition, _deadline, what, () => string.Join(", ", Callbacks));
 
     public async Task StopAsync()
     {
@@ -57,7 +57,7 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
     }
 
     /// <summary>The events of the host session so far.</summary>
-    public string[] Told
+    public string[] SessionEvents
     {
         get
         {
@@ -97,6 +97,8 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
 
     public void OnOffline(string detail, TimeSpan retryIn) => Hear("offline");
 
+    public void OnSuspicion(string what) => Hear($"suspicion {what}");
+
     public long? Read() => StoredTimestamp;
 
     public void Write(long timestampMs) => StoredTimestamp = timestampMs;
@@ -110,6 +112,6 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
     private void Hear(string line)
     {
         lock (_gate)
-            _heard.Add(line);
+            _callbacks.Add(line);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
     public const ulong SequenceAlias = 11;
     public const ulong DeskAlias = 12;
 
+    /// <summary>ms since 1970 of <see cref="Start"/>.</summary>
+    public const ulong AtMs = 1_772_438_400_000;
+
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public DateTimeOffset Now { get; set; } = Start;
@@ -26,14 +29,14 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
 
     public NodeState State => session.Nodes.Single(state => state.EdgeNode == node);
 
-    public static SparkplugMetric Metric(string? name, SparkplugDataType type, SparkplugValue value, ulong? alias = null, ulong? timestamp = 1_000) =>
+    public static SparkplugMetric Metric(string? name, SparkplugDataType type, SparkplugValue value, ulong? alias = null, ulong? timestamp = AtMs + 1_000) =>
         new() { Name = name, Alias = alias, DataType = type, Value = value, Timestamp = timestamp };
 
     /// <summary>Sends a valid NBIRTH after <paramref name="change"/> has changed it.</summary>
     public void NodeBirth(Action<SparkplugPayload>? change = null)
     {
         Seq = 0;
-        var payload = new SparkplugPayload { Timestamp = 1_000, Sequence = Seq++ };
+        var payload = new SparkplugPayload { Timestamp = AtMs + 1_000, Sequence = Seq++ };
         payload.Metrics.Add(Metric("bdSeq", SparkplugDataType.Int64, SparkplugValue.FromInt64((long)BirthSequence), 1));
         payload.Metrics.Add(Metric("Node Control/Rebirth", SparkplugDataType.Boolean, SparkplugValue.FromBoolean(false)));
         if (HasOutbox)
@@ -50,7 +53,7 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
 
     public void DeviceBirth(string device = "zone1", Action<SparkplugPayload>? change = null)
     {
-        var payload = new SparkplugPayload { Timestamp = 1_000, Sequence = Seq++ };
+        var payload = new SparkplugPayload { Timestamp = AtMs + 1_000, Sequence = Seq++ };
         if (HasOutbox)
         {
             payload.Metrics.Add(Metric(OutboxMetrics.Epoch, SparkplugDataType.UInt64, SparkplugValue.FromUInt64(Epoch), EpochAlias));
@@ -71,9 +74,9 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
     public byte[] Batch(ulong sequence, ulong alias = DeskAlias)
     {
         var content = new ContentWriter();
-        content.Append(alias, SparkplugDataType.Boolean, new Reading(2_000, PointValue.Of(false)));
+        content.Append(alias, SparkplugDataType.Boolean, new Reading((long)AtMs + 2_000, PointValue.Of(false)));
         var buffer = new ArrayBufferWriter<byte>();
-        OutboxMessageWriter.Write(buffer, 3_000, Seq++, EpochAlias, Epoch, SequenceAlias, sequence, content.Written, historical: false);
+        OutboxMessageWriter.Write(buffer, (long)AtMs + 3_000, Seq++, EpochAlias, Epoch, SequenceAlias, sequence, content.Written, historical: false);
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -89,7 +92,7 @@ internal sealed class Peer(HostSession session, RecordedEvents events, string no
         Send(SparkplugMessageType.NodeDeath, null, payload);
     }
 
-    public void DeviceDeath(string device = "zone1", ulong? timestamp = 5_000) =>
+    public void DeviceDeath(string device = "zone1", ulong? timestamp = AtMs + 5_000) =>
         Send(SparkplugMessageType.DeviceDeath, device, new SparkplugPayload { Timestamp = timestamp, Sequence = Seq++ });
 
     public void Send(SparkplugMessageType type, string? device, SparkplugPayload payload)

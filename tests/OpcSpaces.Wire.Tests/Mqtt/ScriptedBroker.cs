@@ -26,6 +26,14 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         await SendAsync(keepAliveSeconds is { } seconds ? [.. ConnAckWithKeepAlive, seconds] : ConnAck);
     }
 
+    /// <summary>Accepts with properties of CONNACK (MQTT 5 §3.2.2.3), such as 0x25 0x00 for "no retained messages".</summary>
+    public async Task AcceptAsync(byte[] properties)
+    {
+        _client = await _listener.AcceptSocketAsync();
+        await _client.ReceiveAsync(new byte[4096]);
+        await SendAsync([0x20, (byte)(3 + properties.Length), 0x00, 0x00, (byte)properties.Length, .. properties]);
+    }
+
     public Task<int> SendAsync(byte[] bytes) => _client!.SendAsync(bytes);
 
     /// <summary>Answers a number of pings of a client that sends nothing else.</summary>

@@ -43,6 +43,27 @@ public sealed class HostStateTests
     public void Anything_else_is_not_a_state(string json) =>
         Assert.False(HostState.TryParse(Encoding.UTF8.GetBytes(json), out _));
 
+    [Theory]
+    [InlineData("""{"\ud800":1,"online":true,"timestamp":5}""")]
+    [InlineData("""{"onlin\udc00":true,"online":true,"timestamp":5}""")]
+    [InlineData("""{"online\ud83d":true,"timestamp":5}""")]
+    public void Half_a_surrogate_pair_in_a_key_is_no_state_and_no_exception(string json) =>
+        Assert.False(HostState.TryParse(Encoding.UTF8.GetBytes(json), out _));
+
+    [Fact]
+    public void A_state_with_half_a_surrogate_pair_in_another_value_is_read() =>
+        Assert.True(HostState.TryParse("""{"online":true,"timestamp":5,"name":"\ud800"}"""u8, out _));
+
+    [Theory]
+    [InlineData(new byte[] { 0xB9, 0xA4 })] // 工 in GBK
+    [InlineData(new byte[] { 0xE9 })]       // é in Latin-1
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 })] // half a surrogate pair as UTF-8
+    public void A_state_that_is_not_UTF_8_is_none(byte[] bytes)
+    {
+        byte[] state = [.. "{\"online\":true,\"timestamp\":5,\"name\":\""u8, .. bytes, .. "\"}"u8];
+        Assert.False(HostState.TryParse(state, out _));
+    }
+
     [Fact]
     public void A_huge_payload_is_refused_unread() =>
         Assert.False(HostState.TryParse(Encoding.UTF8.GetBytes($$"""{"online":true,"timestamp":5,"x":"{{new string('x', 5_000)}}"}"""), out _));

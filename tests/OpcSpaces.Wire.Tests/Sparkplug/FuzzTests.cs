@@ -57,8 +57,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
         CommittedCommand.TryDecode(payload, out _, 1, 2);
         NodeCommandMessage.TryRead(payload, born: null, out _);
         ok |= SparkplugTopic.TryParse(payload, out _, out _);
-        if (payload.Length > 0)
-            SparkplugArrays.TryDecode((SparkplugDataType)(payload[0] % 35), payload, out _);
         return ok & CanonicalContent.Extract(payload, 1, 2, new ArrayBufferWriter<byte>(payload.Length + 16));
     }
 

@@ -30,11 +30,4 @@ public sealed class RoundTripProperties
         var topic = new SparkplugTopic(SparkplugMessageType.DeviceData, group!, node!, device);
         return SparkplugTopic.TryParse(System.Text.Encoding.UTF8.GetBytes(topic.ToString()), out var read, out _) && read == topic;
     }
-
-    [Property]
-    public bool Number_arrays_are_read_back(long[] longs, double[] doubles, bool[] booleans) =>
-        Same(SparkplugDataType.Int64Array, longs) && Same(SparkplugDataType.DoubleArray, doubles) && Same(SparkplugDataType.BooleanArray, booleans);
-
-    private static bool Same<T>(SparkplugDataType type, T[] values) =>
-        SparkplugArrays.TryDecode(type, SparkplugArrays.Encode(type, values), out var decoded) && values.SequenceEqual((T[])decoded!);
 }

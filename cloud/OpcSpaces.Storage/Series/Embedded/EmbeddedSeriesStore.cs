@@ -29,7 +29,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
         (_options, _time) = (options, time);
         _refused = new RefusedPoints(deadLetters, time);
         _delays = new RetryDelays(options.Retry, time, Random.Shared);
-        _writer = new EmbeddedSeriesWriter(options);
+        _writer = EmbeddedSeriesWriter.Open(options);
         _position = _writer.Position;
         _reader = new EmbeddedSeriesReader(options);
     }
@@ -74,7 +74,7 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
     {
         try
         {
-            _writer ??= new EmbeddedSeriesWriter(_options);
+            _writer ??= EmbeddedSeriesWriter.Open(_options);
             _writer.Write(batch, position, _refused);
         }
         catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))

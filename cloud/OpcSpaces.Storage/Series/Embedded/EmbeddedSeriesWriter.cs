@@ -15,35 +15,31 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
     private readonly SqliteStatement _setPosition;
     private readonly SeriesSlots<SeriesRow> _series;
 
-    public EmbeddedSeriesWriter(EmbeddedSeriesOptions options)
+    private EmbeddedSeriesWriter(EmbeddedSeriesOptions options, SqliteDatabase database)
     {
-        _database = SqliteFile.Open(options.Path, options.Vfs, EmbeddedSeriesFormat.Format);
-        try
-        {
-            _database.Execute($"PRAGMA cache_size=-{options.CacheMib * 1024}");
-            _database.Execute("PRAGMA wal_autocheckpoint=4000");
-            _begin = _database.Prepare("BEGIN IMMEDIATE");
-            _commit = _database.Prepare("COMMIT");
-            _findSeries = _database.Prepare(
-                "SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5 AND is_foreign = ?6");
-            _addSeries = _database.Prepare(
-                "INSERT INTO series(community, zone, point, measurement, field, is_foreign) VALUES(?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
-            _addReading = _database.Prepare("""
-                INSERT INTO reading VALUES(?1, ?2, ?3, ?4)
-                ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality
-                """);
-            _setPosition = _database.Prepare("UPDATE position SET journal_id = ?1");
-            _series = new SeriesSlots<SeriesRow>(Resolve);
-            Position = _database.QueryInt64("SELECT journal_id FROM position");
-        }
-        catch
-        {
-            _database.Dispose();
-            throw;
-        }
+        _database = database;
+        _database.Execute($"PRAGMA cache_size=-{options.CacheMib * 1024}");
+        _database.Execute("PRAGMA wal_autocheckpoint=4000");
+        _begin = _database.Prepare("BEGIN IMMEDIATE");
+        _commit = _database.Prepare("COMMIT");
+        _findSeries = _database.Prepare(
+            "SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5 AND is_foreign = ?6");
+        _addSeries = _database.Prepare(
+            "INSERT INTO series(community, zone, point, measurement, field, is_foreign) VALUES(?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
+        _addReading = _database.Prepare("""
+            INSERT INTO reading VALUES(?1, ?2, ?3, ?4)
+            ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality
+            """);
+        _setPosition = _database.Prepare("UPDATE position SET journal_id = ?1");
+        _series = new SeriesSlots<SeriesRow>(Resolve);
+        Position = _database.QueryInt64("SELECT journal_id FROM position");
     }
 
     public long Position { get; private set; }
+
+    /// <summary>Opens or creates the file; throws what <see cref="SqliteFile.Open{T}"/> throws.</summary>
+    public static EmbeddedSeriesWriter Open(EmbeddedSeriesOptions options) =>
+        SqliteFile.Open(options.Path, options.Vfs, EmbeddedSeriesFormat.Format, database => new EmbeddedSeriesWriter(options, database));
 
     /// <summary>Readings and position in one transaction.</summary>
     public void Write(SeriesBatch batch, long position, RefusedPoints refused)

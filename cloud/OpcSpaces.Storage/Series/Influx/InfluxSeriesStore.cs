@@ -40,7 +40,7 @@ public sealed class InfluxSeriesStore : ISeriesStore
         _refused = new RefusedPoints(deadLetters, time);
         _outage = new InfluxOutage(options, time, logger ?? NullLogger<InfluxSeriesStore>.Instance);
         _sender = new InfluxSender(
-            _connection.Transport, _connection.Server, new RetryDelays(options.Retry, time, Random.Shared), _refused, _outage);
+            _connection.Transport, _connection.Server, new RetryDelays(options.Retry, time, Random.Shared), _refused, _outage, time);
     }
 
     public long Position => Interlocked.Read(ref _position);

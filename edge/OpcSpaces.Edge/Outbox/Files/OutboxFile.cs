@@ -24,7 +24,7 @@ internal static partial class OutboxFile
         catch (Exception e) when (vfs.Length == 0 && IsDamage(e))
         {
             var aside = MoveAside(path);
-            DamagedFileMovedAside(logger, path, aside, e.Message);
+            DamagedFileMovedAside(logger, path, aside, e is SqliteFormatException refused ? refused.Reason : e.Message);
             var fresh = OpenTrusted(path, vfs, survivesPowerLoss);
             var taken = OutboxSalvage.TakeOver(aside, vfs, fresh.Tables);
             TakenOver(logger, taken, aside);
@@ -72,10 +72,10 @@ internal static partial class OutboxFile
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Path} is damaged ({Reason}). It is kept as {Aside}, and a new epoch begins. Batches that the cloud had not committed are only in that file now.")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Path} is damaged: {Reason}. It was kept as {Aside}, and a new epoch begins. Batches that the cloud had not committed are only in that file now.")]
     private static partial void DamagedFileMovedAside(ILogger logger, string path, string aside, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Taken over from {Aside}: {Taken}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Recovered from {Aside}: {Taken}.")]
     private static partial void TakenOver(ILogger logger, string taken, string aside);
 }
 

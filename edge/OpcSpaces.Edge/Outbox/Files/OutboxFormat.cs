@@ -12,7 +12,7 @@ internal static class OutboxFormat
     {
         Kind = "an outbox",
         ApplicationId = 0x4F50434F, // OPCO
-        Version = 3,
+        Version = 4,
         SurvivesPowerLoss = true,
         FixWhenDamaged = "move it away, and a new epoch begins",
         Prepare = Prepare,
@@ -48,6 +48,7 @@ internal static class OutboxFormat
                 UNIQUE(device, name)) STRICT;
             CREATE TABLE undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;
             CREATE TABLE registers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+            CREATE TABLE unplaced(sequence INTEGER PRIMARY KEY, boot TEXT NOT NULL, offset_ms INTEGER NOT NULL) STRICT;
             """,
         Upgrades =
         [
@@ -57,6 +58,7 @@ internal static class OutboxFormat
             ALTER TABLE state ADD COLUMN base_chain BLOB;
             """,
             "CREATE TABLE undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;",
+            "CREATE TABLE unplaced(sequence INTEGER PRIMARY KEY, boot TEXT NOT NULL, offset_ms INTEGER NOT NULL) STRICT;",
         ],
     };
 

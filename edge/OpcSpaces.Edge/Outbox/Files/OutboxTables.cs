@@ -11,7 +11,7 @@ internal sealed class OutboxTables : IDisposable
     /// <summary>Bytes that a row takes besides content and device: hashes, numbers, SQLite's cell and page overhead.</summary>
     public const int RowOverheadBytes = 130;
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUncertain, _saveUncertain;
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUncertain, _saveUncertain, _saveUnplaced;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
@@ -33,6 +33,7 @@ internal sealed class OutboxTables : IDisposable
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
             _clearUncertain = Database.Prepare("DELETE FROM undecided");
             _saveUncertain = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
+            _saveUnplaced = Database.Prepare("INSERT INTO unplaced VALUES (?1, ?2, ?3)");
             _saveAlias = Database.Prepare("INSERT OR REPLACE INTO aliases VALUES (?1, ?2, ?3, ?4, nullif(?5, -1))");
         }
         catch
@@ -141,6 +142,30 @@ internal sealed class OutboxTables : IDisposable
         using var query = Database.PrepareOnce("SELECT alias, sure_through_ms FROM undecided");
         while (query.Step()) uncertain.Add(query.UInt64(0), query.Int64(1));
         return uncertain;
+    }
+
+    /// <summary>Remembers that a batch has times of a clock that was not set: wall time was <paramref name="offsetMs"/> more than monotonic time.</summary>
+    public void SaveUnplaced(ulong sequence, string boot, long offsetMs) => _saveUnplaced.Bind(1, sequence).Bind(2, boot).Bind(3, offsetMs).Run();
+
+    /// <summary>The batches with times of a clock that was not set, by number, with wall time minus monotonic time (ms) when they were made.</summary>
+    public SortedDictionary<ulong, long> ReadUnplaced()
+    {
+        var unplaced = new SortedDictionary<ulong, long>();
+        using var query = Database.PrepareOnce("SELECT sequence, offset_ms FROM unplaced");
+        while (query.Step()) unplaced.Add(query.UInt64(0), query.Int64(1));
+        return unplaced;
+    }
+
+    /// <summary>Forgets the batches of other boots, whose monotonic time is over. Returns how many there were.</summary>
+    public long ForgetUnplacedExcept(string boot)
+    {
+        using var query = Database.PrepareOnce("SELECT count(*) FROM unplaced WHERE boot <> ?1");
+        query.Bind(1, boot).Step();
+        var others = query.Int64(0);
+        if (others == 0) return 0;
+        using var forget = Database.PrepareOnce("DELETE FROM unplaced WHERE boot <> ?1");
+        forget.Bind(1, boot).Run();
+        return others;
     }
 
     public Dictionary<string, long> ReadRegisters()

@@ -16,6 +16,15 @@ public sealed record OutboxDependencies
     /// <summary>Measures running time and the pauses between attempts on a full disk; its wall clock is not used.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The clock of the readings. Readings that it made before it was set get their true times once it is set. Null: their times stay
+    /// whatever they are.
+    /// </summary>
+    public TimeProvider? SensingTime { get; init; }
+
+    /// <summary>Within one of these the monotonic time of <see cref="SensingTime"/> goes on; null for this boot of the machine.</summary>
+    public string? BootId { get; init; }
+
     public ICommitObserver? CommitObserver { get; init; }
 
     public ILogger Logger { get; init; } = NullLogger.Instance;

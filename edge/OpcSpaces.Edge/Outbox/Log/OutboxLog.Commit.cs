@@ -70,6 +70,7 @@ public sealed partial class OutboxLog
             // A crash here: the batches are durable and nobody was told; the next start reads them back and sends them.
             foreach (var batch in written) _dependencies.CommitObserver?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
             Publish(work, written, registers, out more);
+            if (written.Count(batch => batch.IsPlaced) is > 0 and var placed) ClockSet(_dependencies.Logger, placed);
             EnforceBudget(committed);
             return true;
         }
@@ -95,7 +96,7 @@ public sealed partial class OutboxLog
             {
                 _tail.Add(batch);
                 _readingsAppended += readings.Length;
-                foreach (var reading in readings) reading.Metric.Store(reading.Reading);
+                foreach (var reading in readings) reading.Metric.Store(_clock.Place(reading.Reading));
             }
 
             _position.Follow(_writer.Log);
@@ -154,6 +155,9 @@ public sealed partial class OutboxLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The disk does not accept the outbox's data ({Reason}). The newest {Max} readings wait in memory; older ones are counted as lost, and their points become unknown.")]
     private static partial void DiskAway(ILogger logger, string reason, int max);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock was set: {Batches} batches with times from before were appended again with their true times, by the monotonic clock.")]
+    private static partial void ClockSet(ILogger logger, int batches);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The disk accepts the outbox's data again.")]
     private static partial void DiskBack(ILogger logger);

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
+using OpcSpaces.Edge.Outbox.Placing;
 using OpcSpaces.Edge.Outbox.Rows;
 using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
@@ -37,6 +38,7 @@ public sealed partial class OutboxLog : IDisposable
     private readonly PendingQueue _pending;
     private readonly OutboxTail _tail = new(MaxTailBytes);
     private readonly MeterRegisters _registers;
+    private readonly UnsetClock _clock;
     private readonly LogPosition _position;
     private long _readingsAppended, _ranSince;
     private bool _disposed;
@@ -45,8 +47,11 @@ public sealed partial class OutboxLog : IDisposable
     {
         _dependencies = dependencies;
         _isNew = state is null;
+        var boot = dependencies.BootId ?? BootId.Of(dependencies.SensingTime);
+        if (tables.ForgetUnplacedExcept(boot) is > 0 and var unplaceable) NeverPlaced(dependencies.Logger, unplaceable);
+        _clock = new UnsetClock(dependencies.SensingTime);
         state ??= new OutboxState { Epoch = OutboxWriter.NewEpoch(), ObservedThroughMs = nowMs };
-        _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), dependencies.Config.RetainCommittedHours * 60L);
+        _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), dependencies.Config.RetainCommittedHours * 60L, boot);
         if (_isNew) tables.Database.Transact(() => tables.Save(state));
         _aliases = new AliasBook(tables);
         _budget = new DiskBudget(_writer, _aliases, dependencies.Config.DiskBudgetMegabytes * 1024L * 1024L);
@@ -127,6 +132,7 @@ public sealed partial class OutboxLog : IDisposable
             lock (_gate)
             {
                 foreach (var metric in _aliases.All) metric.Stored = metric.Stored with { TimestampMs = nowMs };
+                ObserveClock();
             }
         }
     }
@@ -139,7 +145,13 @@ public sealed partial class OutboxLog : IDisposable
     {
         if (_isNew) return Task.CompletedTask;
         List<(string Device, MetricReading[] Readings)> unknowns;
-        lock (_disk) unknowns = [.. UnknownsAtStart.Find(_writer.Tables, _aliases, _writer.State)];
+        lock (_disk)
+        {
+            ClockOffset? clock;
+            lock (_gate) clock = ObserveClock();
+            unknowns = [.. UnknownsAtStart.Find(_writer.Tables, _aliases, _writer.State, clock)];
+        }
+
         return Task.WhenAll(unknowns.Select(zone => AppendAsync(zone.Device, zone.Readings, BatchKind.State)));
     }
 
@@ -154,7 +166,10 @@ public sealed partial class OutboxLog : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var batch = new PendingBatch(device, kind, readings.ToArray(), _encoder.Encode(readings));
+            var clock = ObserveClock();
+            MetricReading[] placed = readings.ToArray();
+            foreach (ref var reading in placed.AsSpan()) reading = reading with { Reading = _clock.Place(reading.Reading) };
+            var batch = new PendingBatch(device, kind, placed, _encoder.Encode(placed)) { Clock = clock };
             Enqueue(batch);
             return batch.Stored;
         }
@@ -171,7 +186,9 @@ public sealed partial class OutboxLog : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var minutes = (long)_dependencies.Time.GetElapsedTime(_ranSince).TotalMinutes;
             _ranSince += minutes * 60 * _dependencies.Time.TimestampFrequency;
-            var mark = new PendingObservedThrough(observedThroughMs, uncertain ?? [], minutes);
+            var clock = ObserveClock();
+            List<UncertainMetric> placed = [.. (uncertain ?? []).Select(metric => metric with { KnownThroughMs = _clock.Place(metric.KnownThroughMs) })];
+            var mark = new PendingObservedThrough(_clock.Place(observedThroughMs), placed, minutes) { Clock = clock };
             Enqueue(mark);
             return mark.Stored;
         }
@@ -247,6 +264,7 @@ public sealed partial class OutboxLog : IDisposable
     {
         lock (_gate)
         {
+            ObserveClock();
             var values = new Dictionary<ulong, Reading>();
             foreach (var metric in _aliases.All.Where(metric => !OutboxMetrics.Has(metric.Name))) values[metric.Alias] = metric.Stored;
             return new BirthSnapshot(_aliases.Define(_position.FirstSequence), _position.Current, values);
@@ -278,6 +296,22 @@ public sealed partial class OutboxLog : IDisposable
             _writer.Tables.Dispose();
         }
     }
+
+    // Inside the gate. When the clock was set, the values that births show get their true times.
+    private ClockOffset? ObserveClock()
+    {
+        var wasSet = _clock.IsSet;
+        var now = _clock.Observe();
+        if (!wasSet && _clock.IsSet)
+        {
+            foreach (var metric in _aliases.All) metric.Stored = _clock.Place(metric.Stored);
+        }
+
+        return now;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Batches} batches of an earlier boot have times of a clock that was never set. They cannot be placed, and the cloud sets them aside.")]
+    private static partial void NeverPlaced(ILogger logger, long batches);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox epoch {Old} is not what the cloud has under that name: this outbox is an old copy, or two gateways run on copies of one. Epoch {New} begins with {Batches} batches that were not known to be committed. Some of them may reach the cloud twice, under both epochs.")]
     private static partial void NewEpoch(ILogger logger, ulong old, ulong @new, ulong batches);

@@ -8,6 +8,7 @@ internal sealed class PendingLoss : PendingWork
     public void Take(PendingBatch batch)
     {
         foreach (var reading in batch.Readings) Take(reading.Metric, reading.TimestampMs);
+        Clock ??= batch.Clock;
         batch.Complete(0);
     }
 

@@ -1,7 +1,13 @@
+using OpcSpaces.Edge.Outbox.Placing;
+
 namespace OpcSpaces.Edge.Outbox.Pending;
 
 /// <summary>Something that waits for the next commit, in the order in which it came.</summary>
-internal abstract class PendingWork;
+internal abstract class PendingWork
+{
+    /// <summary>The clock of the readings when it came; null when nothing is placed.</summary>
+    public ClockOffset? Clock { get; set; }
+}
 
 /// <summary>A batch that has its content but no number yet.</summary>
 internal sealed class PendingBatch(string device, BatchKind kind, MetricReading[] readings, EncodedContent content) : PendingWork

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox.Rows;
@@ -10,13 +11,18 @@ namespace OpcSpaces.Edge.Outbox.Rows;
 /// Everything that writes rows: gives numbers, links the chain, forgets old rows. Each method is one transaction, and the state in
 /// memory changes only after it. Guarded by the outbox's disk lock.
 /// </summary>
-internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, StoredLog log, BatchEncoder encoder, long retainMinutes)
+internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, StoredLog log, BatchEncoder encoder, long retainMinutes, string boot)
 {
+    // Limits what one commit places: some 10 MB. More is of a machine that ran for days without a clock; the newest are placed.
+    private const int MostPlacedAtOnce = 50_000;
+
     // Limits what one commit deletes, so that a mark never takes long.
     private const int MostForgottenAtOnce = 1000;
 
     // What the file holds; null before the first mark of this run.
     private IReadOnlyList<UncertainMetric>? _uncertain;
+
+    private bool _hasUnplaced = tables.ReadUnplaced().Count > 0;
 
     public OutboxState State { get; private set; } = state;
 
@@ -36,11 +42,18 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     public List<WrittenBatch> Write(List<PendingWork> work, IReadOnlyDictionary<string, long> registers, ulong committed)
     {
         var written = new List<WrittenBatch>(work.Count);
-        var (state, log, uncertain) = (State, Log, _uncertain);
+        var (state, log, uncertain, hasUnplaced) = (State, Log, _uncertain, _hasUnplaced);
         tables.Database.Transact(() =>
         {
             foreach (var item in work)
             {
+                if (hasUnplaced && item.Clock is { IsSet: true } set)
+                {
+                    log = Place(log, state, set.OffsetMs, written);
+                    hasUnplaced = false;
+                }
+
+                var before = log.LastSequence;
                 switch (item)
                 {
                     case PendingBatch batch:
@@ -52,17 +65,23 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
                         break;
                     case PendingObservedThrough mark:
                         state = Mark(state, mark, log.LastSequence, committed);
-                        if (uncertain is null || !uncertain.SequenceEqual(mark.UncertainMetrics)) tables.SaveUncertainMetrics(mark.UncertainMetrics);
-                        uncertain = mark.UncertainMetrics;
+                        if (HasPlace(mark))
+                        {
+                            if (uncertain is null || !uncertain.SequenceEqual(mark.UncertainMetrics)) tables.SaveUncertainMetrics(mark.UncertainMetrics);
+                            uncertain = mark.UncertainMetrics;
+                        }
+
                         log = Forget(log, state);
                         break;
                 }
+
+                if (item.Clock is { IsSet: false } unset) hasUnplaced |= RememberUnplaced(before, written, unset.OffsetMs);
             }
 
             foreach (var (name, value) in registers) tables.SaveRegister(name, value);
         });
         // A crash before this line, or before the caller tells anyone, leaves stored batches that nobody knows of: the next start reads them.
-        (State, Log, _uncertain) = (state, log, uncertain);
+        (State, Log, _uncertain, _hasUnplaced) = (state, log, uncertain, hasUnplaced);
         return written;
     }
 
@@ -116,6 +135,8 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
             // SQLite goes upwards, so that each new number is free when its row gets it.
             tables.Database.Execute($"UPDATE batches SET sequence = sequence - {shift}");
             log = Relink(log);
+            tables.Database.Execute($"DELETE FROM unplaced WHERE sequence <= {shift}");
+            tables.Database.Execute($"UPDATE unplaced SET sequence = sequence - {shift}");
             tables.Database.Execute($"UPDATE aliases SET retired_at = max(0, retired_at - {shift}) WHERE retired_at IS NOT NULL");
         });
         (State, Log) = (state, log);
@@ -145,6 +166,35 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         return log with { LastSequence = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
     }
 
+    private static bool HasPlace(PendingObservedThrough mark) => mark.Clock is null || mark.ObservedThroughMs >= PlausibleTime.EarliestMs;
+
+    private bool RememberUnplaced(ulong before, List<WrittenBatch> written, long offsetMs)
+    {
+        var unplaced = written.Where(batch => batch.Batch.Sequence > before && batch.Readings.Any(reading => reading.TimestampMs < PlausibleTime.EarliestMs)).ToList();
+        foreach (var batch in unplaced) tables.SaveUnplaced(batch.Batch.Sequence, boot, offsetMs);
+        return unplaced.Count > 0;
+    }
+
+    // The chain never changes: the batches are appended once more, with the times that they would have had.
+    private StoredLog Place(StoredLog log, OutboxState state, long offsetMs, List<WrittenBatch> written)
+    {
+        foreach (var (sequence, unsetMs) in tables.ReadUnplaced().TakeLast(MostPlacedAtOnce))
+        {
+            (string Device, BatchKind Kind, byte[] Content)? found = null;
+            tables.Visit(sequence, 1, row =>
+            {
+                if (row.Sequence == sequence && row.Kind != BatchKind.Tombstone) found = (row.Device, row.Kind, row.Content.ToArray());
+                return false;
+            });
+            if (found is not var (device, kind, old)) continue;
+            var (bytes, firstMs, lastMs) = ShiftedContent.Of(old, PlausibleTime.EarliestMs, offsetMs - unsetMs);
+            log = Insert(log, state, device, kind, [], new EncodedContent(bytes, SHA256.HashData(bytes), firstMs, lastMs), null, written);
+        }
+
+        tables.Database.Execute("DELETE FROM unplaced");
+        return log;
+    }
+
     private void Insert(TombstoneRow tombstone) => tables.Insert(new NumberedRow
     {
         Sequence = tombstone.Sequence,
@@ -163,8 +213,9 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         state = state with
         {
             Committed = committed,
-            ObservedThroughMs = mark.ObservedThroughMs,
-            MarkSequence = lastSequence,
+            // A time of a clock that was not set says nothing to a later boot: the last mark before it stays.
+            ObservedThroughMs = HasPlace(mark) ? mark.ObservedThroughMs : state.ObservedThroughMs,
+            MarkSequence = HasPlace(mark) ? lastSequence : state.MarkSequence,
             RanMinutes = state.RanMinutes + mark.RanMinutes,
         };
         tables.Save(state);
@@ -208,4 +259,8 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
 }
 
 /// <summary>A batch that a commit made durable, with the readings that it was made from.</summary>
-internal readonly record struct WrittenBatch(OutboxBatch Batch, byte[] ContentHash, MetricReading[] Readings, PendingBatch? Pending);
+internal readonly record struct WrittenBatch(OutboxBatch Batch, byte[] ContentHash, MetricReading[] Readings, PendingBatch? Pending)
+{
+    /// <summary>Whether it is an earlier batch with the times of the clock that was set since.</summary>
+    public bool IsPlaced => Readings.Length == 0;
+}

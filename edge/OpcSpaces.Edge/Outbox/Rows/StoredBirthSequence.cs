@@ -34,6 +34,6 @@ internal sealed partial class StoredBirthSequence(Lock disk, OutboxWriter writer
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "bdSeq {BirthSequence} is used without being durable: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The birth sequence {BirthSequence} could not be stored, and is used anyway: {Reason}")]
     private static partial void NotSaved(ILogger logger, byte birthSequence, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpcSpaces.Files;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Badges;
@@ -27,14 +28,19 @@ public static class BadgeKeyFile
     {
         try
         {
+            var text = NamedFile.ReadAllText(path);
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
                 throw Unusable(path, "only its owner may have access: chmod 600");
-            var words = File.ReadAllText(path).TrimEnd('\n', '\r').Split(' ');
+            var words = text.TrimEnd('\n', '\r').Split(' ');
             if (words is [var month, { Length: 2 * BadgeKey.Bytes } hex] && BadgeMonth.Parse(month) is { } known && hex.All(char.IsAsciiHexDigit))
                 return new BadgeKey(known, Convert.FromHexString(hex));
             throw Unusable(path, "write one line: a month such as 2026-11, a space and 64 hexadecimal digits");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (NamedFileException e)
+        {
+            throw Unusable(path, $"it {e.Fault}: {e.Fix}");
+        }
+        catch (IOException e)
         {
             throw Unusable(path, e.Message);
         }

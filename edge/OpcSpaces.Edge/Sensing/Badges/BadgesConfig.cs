@@ -22,7 +22,7 @@ public sealed record BadgesConfig
 
     internal void Check(SettingsRules rules, bool hasReaders)
     {
-        if (hasReaders) rules.NotEmpty("keyFile", KeyFile, "name the file with the badge key of the community: card readers need it");
+        if (hasReaders) rules.NotEmpty("keyFile", KeyFile, "give the file with the badge key of the community: card readers need it");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) rules.Fault("timeZone", $"\"{TimeZone}\"", "use a name that the system knows, for example \"Asia/Shanghai\"");
     }
 }

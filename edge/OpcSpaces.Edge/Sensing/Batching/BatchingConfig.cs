@@ -4,7 +4,10 @@ namespace OpcSpaces.Edge.Sensing.Batching;
 /// <summary>How long the readings of one zone wait for each other before they become a batch.</summary>
 public sealed record BatchingConfig
 {
-    /// <summary>From the first reading of a batch until it is appended, in ms. With the commit after it, a change is durable within 250 ms.</summary>
+    /// <summary>
+    /// How long changes of state wait for each other, in ms, and telemetry too. The first change of a zone that was quiet this long does not
+    /// wait. While disk or link are busy, changes wait twice as long. With the commit after it, a change is durable within 250 ms.
+    /// </summary>
     public int WindowMs { get; init; } = 100;
 
     /// <summary>The same for telemetry while the uplink is away, in s, so that a long absence makes fewer and larger batches.</summary>

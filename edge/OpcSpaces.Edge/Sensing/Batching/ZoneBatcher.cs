@@ -3,15 +3,20 @@ using OpcSpaces.Edge.Outbox;
 namespace OpcSpaces.Edge.Sensing.Batching;
 
 /// <summary>
-/// Collects the readings of one zone into batches. A batch is appended one window after its first reading, or when it is full.
-/// Windows are measured by the clock of transport, not by the sensing clock. While the uplink is away, telemetry waits longer and in
-/// batches of its own, so that it can be given up without the changes of state.
+/// Collects the readings of one zone into batches. A change of state in a zone that was quiet for a window is appended at once. What
+/// follows gathers for a window, and so does telemetry; a full batch does not wait. While the disk or the link is busy, changes of state
+/// gather for two windows, because they could not leave sooner. Windows are measured
+/// by the clock of transport, not by the sensing clock. While the uplink is away, nothing is urgent: changes of state gather for a window,
+/// and telemetry waits longer and in batches of its own, so that it can be given up without the changes of state.
 /// </summary>
 internal sealed class ZoneBatcher : IDisposable
 {
+    // One event of a sensor may make several readings, one call after the other.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(2);
+
     private readonly BatchingConfig _config;
     private readonly Action<MetricReading[], BatchKind> _append;
-    private readonly Func<bool> _isAway;
+    private readonly Func<UplinkCondition> _uplink;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
@@ -20,11 +25,13 @@ internal sealed class ZoneBatcher : IDisposable
     private readonly List<MetricReading> _state = [];
     private readonly List<MetricReading> _telemetry = [];
     private long _stateSince, _telemetrySince;
+    private long? _lastChange;
+    private bool _isFirstChange; // of those that wait: the zone was quiet before it
     private bool _disposed;
 
-    public ZoneBatcher(BatchingConfig config, Action<MetricReading[], BatchKind> append, Func<bool> isAway, TimeProvider time)
+    public ZoneBatcher(BatchingConfig config, Action<MetricReading[], BatchKind> append, Func<UplinkCondition> uplink, TimeProvider time)
     {
-        (_config, _append, _isAway, _time) = (config, append, isAway, time);
+        (_config, _append, _uplink, _time) = (config, append, uplink, time);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -39,7 +46,17 @@ internal sealed class ZoneBatcher : IDisposable
 
     private TimeSpan Window => TimeSpan.FromMilliseconds(_config.WindowMs);
 
-    private TimeSpan TelemetryWindow => _isAway() ? TimeSpan.FromSeconds(_config.AwayTelemetrySeconds) : Window;
+    private bool IsAway => _uplink() == UplinkCondition.Away;
+
+    private TimeSpan TelemetryDueIn =>
+        (IsAway ? TimeSpan.FromSeconds(_config.AwayTelemetrySeconds) : Window) - _time.GetElapsedTime(_telemetrySince);
+
+    private TimeSpan StateDueIn => _uplink() switch
+    {
+        UplinkCondition.Away => Window - _time.GetElapsedTime(_stateSince),
+        UplinkCondition.Busy => (Window * 2) - _time.GetElapsedTime(_stateSince),
+        _ => (_isFirstChange ? AtOnce : Window) - _time.GetElapsedTime(_stateSince),
+    };
 
     /// <summary>Takes a reading of the kind <see cref="BatchKind.State"/> or <see cref="BatchKind.Telemetry"/>. After disposal readings are ignored.</summary>
     public void Add(MetricReading reading, BatchKind kind)
@@ -47,7 +64,7 @@ internal sealed class ZoneBatcher : IDisposable
         lock (_gate)
         {
             if (_disposed) return;
-            if (kind == BatchKind.State) Add(_state, reading, ref _stateSince);
+            if (kind == BatchKind.State) AddChange(reading);
             else Add(_telemetry, reading, ref _telemetrySince);
             if (_state.Count + _telemetry.Count >= _config.MaxReadings) AppendAll();
             else if (_state.Count + _telemetry.Count == 1 || _state.Count == 1) Arm();
@@ -71,6 +88,13 @@ internal sealed class ZoneBatcher : IDisposable
         }
     }
 
+    private void AddChange(MetricReading reading)
+    {
+        if (_state.Count == 0) _isFirstChange = _lastChange is not { } last || _time.GetElapsedTime(last) >= Window;
+        _lastChange = _time.GetTimestamp();
+        Add(_state, reading, ref _stateSince);
+    }
+
     private void Add(List<MetricReading> readings, MetricReading reading, ref long since)
     {
         if (readings.Count == 0) since = _time.GetTimestamp();
@@ -82,27 +106,26 @@ internal sealed class ZoneBatcher : IDisposable
         lock (_gate)
         {
             if (_disposed) return;
-            if (IsDue(_telemetry, _telemetrySince, TelemetryWindow)) AppendAll();
-            else if (IsDue(_state, _stateSince, Window) && _isAway()) Append(_state, BatchKind.State);
-            else if (IsDue(_state, _stateSince, Window)) AppendAll();
+            var stateIsDue = _state.Count > 0 && StateDueIn <= TimeSpan.Zero;
+            if (_telemetry.Count > 0 && TelemetryDueIn <= TimeSpan.Zero) AppendAll();
+            else if (stateIsDue && IsAway) Append(_state, BatchKind.State);
+            else if (stateIsDue) AppendAll();
             Arm();
         }
     }
 
-    private bool IsDue(List<MetricReading> readings, long since, TimeSpan window) => readings.Count > 0 && _time.GetElapsedTime(since) >= window;
-
     private void Arm()
     {
         var due = TimeSpan.MaxValue;
-        if (_state.Count > 0) due = Window - _time.GetElapsedTime(_stateSince);
-        if (_telemetry.Count > 0 && TelemetryWindow - _time.GetElapsedTime(_telemetrySince) is var left && left < due) due = left;
+        if (_state.Count > 0) due = StateDueIn;
+        if (_telemetry.Count > 0 && TelemetryDueIn is var left && left < due) due = left;
         if (due == TimeSpan.MaxValue) return;
         _timer.Change(due < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : due, Timeout.InfiniteTimeSpan);
     }
 
     private void AppendAll()
     {
-        if (_isAway())
+        if (IsAway)
         {
             Append(_state, BatchKind.State);
             Append(_telemetry, BatchKind.Telemetry);

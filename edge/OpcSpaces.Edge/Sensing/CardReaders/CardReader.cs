@@ -5,7 +5,7 @@ using OpcSpaces.Edge.Sensing.Polling;
 namespace OpcSpaces.Edge.Sensing.CardReaders;
 
 /// <summary>
-/// A contactless card reader on a bus (MFRC522: https://www.nxp.com/docs/en/data-sheet/MFRC522.pdf), read several times a second. A
+/// A contactless card reader on a bus (MFRC522: https://www.nxp.com/docs/en/data-sheet/MFRC522.pdf, PN532: https://www.nxp.com/docs/en/user-guide/141520.pdf), read several times a second. A
 /// card counts once while it is held there, and again after it was away for the release time. The chip verifies the number of a card
 /// by its check byte (BCC, ISO/IEC 14443-3). A number whose length no card has, or whose bytes are all equal, is absurd. Phones answer
 /// with a new random number each time (first byte 08): that is an entry, but it belongs to nobody, and is counted as

@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
@@ -18,7 +19,7 @@ public sealed record CardReaderConfig : BusPointConfig
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
     /// <summary>The chips that can be used.</summary>
-    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("mfrc522", HasSpi: true)];
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("mfrc522", HasSpi: true), new("pn532")];
 
     internal static SensorKind Registration { get; } = new("cardReader", From);
 
@@ -51,6 +52,19 @@ public sealed record CardReaderConfig : BusPointConfig
         rules.Within("pollMs", PollMs, 20, 60_000);
         // A card that one read misses is still held there.
         rules.Within("releaseMs", ReleaseMs, Math.Clamp(2L * PollMs, 0, 600_000), 600_000);
+    }
+
+    // Never the number of a card.
+    internal override Func<string?> OpenTrial(IBusController buses)
+    {
+        var chip = buses.Open<ICardReader>(At);
+        return () =>
+        {
+            Span<byte> card = stackalloc byte[BadgeNumber.MostBytes];
+            if (!chip.TryRead(card, out var length)) return null;
+            card.Clear();
+            return length == 0 ? "no card is there" : "a card is there";
+        };
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context) =>

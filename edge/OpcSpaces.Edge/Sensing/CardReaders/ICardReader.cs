@@ -1,6 +1,6 @@
 namespace OpcSpaces.Edge.Sensing.CardReaders;
 
-/// <summary>A contactless card reader chip (MFRC522). Read by one thread at a time.</summary>
+/// <summary>A contactless card reader chip (MFRC522, PN532). Read by one thread at a time.</summary>
 public interface ICardReader
 {
     /// <summary>

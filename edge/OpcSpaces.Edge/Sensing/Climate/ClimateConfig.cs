@@ -25,7 +25,7 @@ public sealed record ClimateConfig : BusPointConfig
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
     /// <summary>The chips that can be used.</summary>
-    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("scd4x"), new("bme280", HasSpi: true)];
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("scd4x"), new("bme280", HasSpi: true), new("sht4x")];
 
     internal static SensorKind Registration { get; } = new("climate", From);
 
@@ -69,6 +69,18 @@ public sealed record ClimateConfig : BusPointConfig
         rules.Within("humidityDeadbandPercent", HumidityDeadbandPercent, 0, 50);
         rules.Within("slowestReportSeconds", SlowestReportSeconds, ReportSeconds, 24 * 3600);
     }
+
+    internal override Func<string?> OpenTrial(IBusController buses)
+    {
+        var (chip, range) = (buses.Open<IClimateSensor>(At), ClimateRange.Of(Chip));
+        return () => chip.TryRead(out var air) ? $"{Words(air)}{(range.Holds(air) ? "" : ": outside the range of its data sheet")}" : null;
+    }
+
+    private static string Words(AirMeasurement air) => string.Join(
+        ", ",
+        ((string?[])[Word(air.Co2Ppm, "ppm CO₂"), Word(air.TemperatureCelsius, "°C"), Word(air.HumidityPercent, "%RH")]).OfType<string>());
+
+    private static string? Word(float? value, string unit) => value is { } number ? FormattableString.Invariant($"{number:0.#} {unit}") : null;
 
     internal override PolledSensor BuildPolled(ISensorContext context)
     {

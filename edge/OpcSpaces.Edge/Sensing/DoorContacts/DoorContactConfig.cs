@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
@@ -36,6 +37,9 @@ public sealed record DoorContactConfig : PinPointConfig
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => ExitPin is { } exit ? [("pin", Pin), ("exitPin", exit)] : [("pin", Pin)];
 
+    // So that a cut wire looks like an open door.
+    internal override PinPull PullOf(string setting) => setting == "pin" && OpenIsHigh ? PinPull.Up : PinPull.Down;
+
     internal static DoorContactConfig From(SettingsSection point)
     {
         var config = new DoorContactConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
@@ -60,7 +64,7 @@ public sealed record DoorContactConfig : PinPointConfig
         if (ExitPin is not null && EntrySeconds == 0)
             rules.Fault("exitPin", $"{ExitPin}", "set entrySeconds as well: for how long may the door be opened after the exit button was used?");
         if (OpensInto is { } room && !(PointKind.Room.Has(room) && zone.SensesPresenceAt(room)))
-            rules.Fault("opensInto", $"\"{room}\"", "name a room of this zone that has a presence sensor, as \"room/3\"");
+            rules.Fault("opensInto", $"\"{room}\"", "use a room of this zone that has a presence sensor, such as \"room/3\"");
     }
 
     internal override ISensor Build(ISensorContext context)

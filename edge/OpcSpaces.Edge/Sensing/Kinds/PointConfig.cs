@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
@@ -11,11 +12,15 @@ namespace OpcSpaces.Edge.Sensing.Kinds;
 /// </summary>
 public abstract record PointConfig
 {
-    /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number or name. Metric names begin with it.</summary>
+    /// <summary><c>desk/12</c> or <c>meter/3</c>: a kind, a slash and a number (<see cref="PointId"/>). Metric names begin with it.</summary>
     public required string Point { get; init; }
 
     /// <summary>The kind of sensor, as the word in a configuration file.</summary>
     public string Sensor => Kind.Name;
+
+    /// <summary>What is true of every sensor of this kind.</summary>
+    public SensorDescription Describe() =>
+        new(Sensor, PointKinds, [.. Pins.Select(pin => pin.Setting)], this is BusPointConfig chip ? chip.Chips : [], ReadsCards);
 
     internal abstract SensorKind Kind { get; }
 
@@ -27,6 +32,12 @@ public abstract record PointConfig
 
     /// <summary>The pins that it needs, with the names of their settings.</summary>
     internal virtual IReadOnlyList<(string Setting, int Number)> Pins => [];
+
+    /// <summary>The resistor that the input of this setting needs. By default one to ground: signals are active high, and an unplugged one is low.</summary>
+    internal virtual PinPull PullOf(string setting) => PinPull.Down;
+
+    /// <summary>True for a signal whose edges must be known to less than a millisecond, or whose pulses are short. A port expander cannot carry it.</summary>
+    internal virtual bool NeedsExactEdges => false;
 
     /// <summary>True for a sensor that reads cards: the gateway then needs a badge key, and a door contact at the same point knows who was let in.</summary>
     internal virtual bool ReadsCards => false;

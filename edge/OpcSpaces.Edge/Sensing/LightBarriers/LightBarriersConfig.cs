@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
@@ -38,6 +39,8 @@ public sealed record LightBarriersConfig : PointConfig
     internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Count];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => [("outerPin", OuterPin), ("innerPin", InnerPin)];
+
+    internal override PinPull PullOf(string setting) => BrokenIsLow ? PinPull.Up : PinPull.Down;
 
     internal static LightBarriersConfig From(SettingsSection point)
     {

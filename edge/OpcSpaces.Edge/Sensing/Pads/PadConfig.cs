@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
@@ -21,6 +22,8 @@ public sealed record PadConfig : PinPointConfig
     internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Desk, PointKind.Room];
 
     internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Occupied];
+
+    internal override PinPull PullOf(string setting) => ActiveLow ? PinPull.Up : PinPull.Down;
 
     internal static PadConfig From(SettingsSection point)
     {

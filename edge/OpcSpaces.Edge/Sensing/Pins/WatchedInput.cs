@@ -12,14 +12,14 @@ internal sealed class WatchedInput : IInputPin, IDisposable
     private readonly Lock _gate = new();
     private Action<PinChange>? _handlers;
     private IDisposable _subscription;
-    private bool _heard, _wasOff;
+    private bool _reported, _wasOff;
     private long _changes, _changesAtLook;
 
     public WatchedInput(IInputPin pin)
     {
         _pin = pin;
         _subscription = pin.Subscribe(OnChange);
-        _heard = pin.Read();
+        _reported = pin.Read();
     }
 
     public int Number => _pin.Number;
@@ -44,7 +44,7 @@ internal sealed class WatchedInput : IInputPin, IDisposable
         var high = _pin.Read();
         lock (_gate)
         {
-            var isOff = high != _heard;
+            var isOff = high != _reported;
             var stands = _wasOff && _changes == _changesAtLook;
             (_wasOff, _changesAtLook) = (isOff, _changes);
             if (!isOff || !stands) return;
@@ -63,7 +63,7 @@ internal sealed class WatchedInput : IInputPin, IDisposable
 
     private void Tell(PinChange change)
     {
-        _heard = change.High;
+        _reported = change.High;
         _changes++;
         _handlers?.Invoke(change);
     }

@@ -12,9 +12,10 @@ internal sealed class BusPollers(IBusController buses, TimeProvider time, ILogge
     public TChip Open<TChip>(BusAddress address)
         where TChip : class => buses.Open<TChip>(address);
 
-    /// <summary>Polls a chip of this bus from now on.</summary>
+    /// <summary>Polls a chip of this bus from now on. The channels of a multiplexer share the wires of its bus, and its poller.</summary>
     public void Add(string bus, IPolled chip)
     {
+        bus = BusAddress.RootOf(bus);
         if (!_pollers.TryGetValue(bus, out var poller)) _pollers[bus] = poller = new BusPoller(time, logger);
         poller.Add(chip);
     }

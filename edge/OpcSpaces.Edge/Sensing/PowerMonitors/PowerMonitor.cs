@@ -4,9 +4,10 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 
 /// <summary>
-/// The power that a desk draws, from a monitor on a bus (INA219: https://www.ti.com/lit/ds/symlink/ina219.pdf), as a measurement
-/// and as evidence for its place: from the configured power on somebody works, until the power is a fifth below it. A value above
-/// what the socket can supply, or below 0 by more than the chip's offset, is absurd. A desk may be at 0 W for ever; any other value
+/// The power that a desk draws, from a monitor on a bus, as a measurement and as evidence for its place: from the configured power on
+/// somebody works, until the power is a fifth below it. INA219 (https://www.ti.com/lit/ds/symlink/ina219.pdf) for direct current,
+/// ADS1115 (https://www.ti.com/lit/ds/symlink/ads1115.pdf) with a current clamp for 230 V circuits. A value above what the desk can
+/// draw, or below 0 by more than the chip's offset, is absurd. A desk may be at 0 W for ever; any other value
 /// that never changes is frozen.
 /// </summary>
 internal sealed class PowerMonitor(
@@ -24,7 +25,7 @@ internal sealed class PowerMonitor(
     protected override ChipAnswer Ask()
     {
         if (!chip.TryRead(out _watts)) return ChipAnswer.Silent;
-        if (!(_watts >= -OffsetWatts && _watts <= config.MaximumWatts)) return ChipAnswer.Absurd;
+        if (!(_watts >= -OffsetWatts && _watts <= config.LimitWatts)) return ChipAnswer.Absurd;
         return new ChipAnswer(SensorCondition.Sound, BitConverter.DoubleToInt64Bits(Math.Abs(_watts) < OffsetWatts ? 0 : _watts));
     }
 

@@ -13,8 +13,23 @@ public sealed record PowerMonitorConfig : BusPointConfig
     /// <summary>From this power on somebody works there, in W. Standby is 3 to 10 W.</summary>
     public double ActiveWatts { get; init; } = 30;
 
-    /// <summary>The most that the socket can supply, in W. More is a fault.</summary>
-    public double MaximumWatts { get; init; } = 3680;
+    /// <summary>The most that the desk can draw, in W. More is a fault. Null for the most that the chip can measure: 3680 W with a clamp, 26 V times the current of the shunt with an INA219.</summary>
+    public double? MaximumWatts { get; init; }
+
+    /// <summary>INA219: the resistor of the module, in Ω.</summary>
+    public double ShuntOhms { get; init; } = 0.1;
+
+    /// <summary>ADS1115: the input of the clamp, <c>0</c> to <c>3</c>, or a pair, <c>0-1</c> or <c>2-3</c>.</summary>
+    public string Input { get; init; } = "0";
+
+    /// <summary>ADS1115: the current for 1 V at the input, in A. 30 for a clamp with "30 A/1 V" on it.</summary>
+    public double AmperesPerVolt { get; init; } = 30;
+
+    /// <summary>ADS1115: the voltage of the circuit, in V. It is not measured.</summary>
+    public double Volts { get; init; } = 230;
+
+    /// <summary>ADS1115: real power by apparent power. About 0.95 for the power supplies of computers with correction, 0.6 without.</summary>
+    public double PowerFactor { get; init; } = 0.95;
 
     /// <summary>The chip is read this often, in s.</summary>
     public int PollSeconds { get; init; } = 10;
@@ -30,7 +45,17 @@ public sealed record PowerMonitorConfig : BusPointConfig
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
     /// <summary>The chips that can be used.</summary>
-    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("ina219")];
+    public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("ina219"), new("ads1115")];
+
+    // INA219: 26 V, and 320 mV at the shunt (data sheet SBOS448, 7.1 and 7.5).
+    private double MostDirectWatts => ShuntOhms > 0 ? 26 * 0.32 / ShuntOhms : 0;
+
+    /// <summary>The limit that holds.</summary>
+    internal double LimitWatts => MaximumWatts ?? (HasClamp ? 3680 : MostDirectWatts);
+
+    private bool HasClamp => Chip == "ads1115";
+
+    private protected override ChipWiring? Wiring => HasClamp ? new ClampWiring(Input, AmperesPerVolt, Volts, PowerFactor) : new ShuntWiring(ShuntOhms);
 
     internal static SensorKind Registration { get; } = new("powerMonitor", From);
 
@@ -53,7 +78,12 @@ public sealed record PowerMonitorConfig : BusPointConfig
         return config with
         {
             ActiveWatts = point.Real("activeWatts", config.ActiveWatts),
-            MaximumWatts = point.Real("maximumWatts", config.MaximumWatts),
+            MaximumWatts = point.Has("maximumWatts") ? point.Real("maximumWatts", 0) : null,
+            ShuntOhms = point.Real("shuntOhms", config.ShuntOhms),
+            Input = point.Text("input", config.Input),
+            AmperesPerVolt = point.Real("amperesPerVolt", config.AmperesPerVolt),
+            Volts = point.Real("volts", config.Volts),
+            PowerFactor = point.Real("powerFactor", config.PowerFactor),
             PollSeconds = point.Number("pollSeconds", config.PollSeconds),
             DeadbandWatts = point.Real("deadbandWatts", config.DeadbandWatts),
             DeadbandPercent = point.Real("deadbandPercent", config.DeadbandPercent),
@@ -64,11 +94,38 @@ public sealed record PowerMonitorConfig : BusPointConfig
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         rules.Within("activeWatts", ActiveWatts, 1, 10_000);
-        rules.Within("maximumWatts", MaximumWatts, ActiveWatts, 25_000);
+        if (HasClamp) CheckClamp(rules);
+        else CheckShunt(rules);
         rules.Within("pollSeconds", PollSeconds, 1, 3600);
         rules.Within("deadbandWatts", DeadbandWatts, 0, 1000);
         rules.Within("deadbandPercent", DeadbandPercent, 0, 100);
         rules.Within("slowestReportSeconds", SlowestReportSeconds, PollSeconds, 24 * 3600);
+    }
+
+    private void CheckClamp(SettingsRules rules)
+    {
+        rules.Within("maximumWatts", LimitWatts, ActiveWatts, 25_000);
+        if (Input is not ("0" or "1" or "2" or "3" or "0-1" or "2-3")) rules.Fault("input", $"\"{Input}\"", "use \"0\", \"1\", \"2\" or \"3\", or a pair: \"0-1\" or \"2-3\"");
+        rules.Within("amperesPerVolt", AmperesPerVolt, 1, 1000);
+        rules.Within("volts", Volts, 12, 1000);
+        rules.Within("powerFactor", PowerFactor, 0.1, 1);
+    }
+
+    private void CheckShunt(SettingsRules rules)
+    {
+        rules.Within("shuntOhms", ShuntOhms, 0.001, 1);
+        if (MaximumWatts is { } most && most > MostDirectWatts)
+            rules.Fault("maximumWatts", FormattableString.Invariant($"{most}"), FormattableString.Invariant($"an INA219 measures direct current, and with this shunt {MostDirectWatts:0.#} W at most: use less, or \"ads1115\" with a current clamp for a 230 V circuit"));
+        else if (LimitWatts < ActiveWatts)
+            rules.Fault("activeWatts", FormattableString.Invariant($"{ActiveWatts}"), FormattableString.Invariant($"use {LimitWatts:0.#} or less, the limit of this desk"));
+    }
+
+    internal override Func<string?> OpenTrial(IBusController buses)
+    {
+        var chip = buses.Open<IPowerMonitor>(At);
+        return () => !chip.TryRead(out var watts) ? null
+            : double.IsInfinity(watts) ? "more than the chip can measure"
+            : FormattableString.Invariant($"{watts:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context)

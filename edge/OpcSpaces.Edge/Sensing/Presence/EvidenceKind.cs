@@ -17,4 +17,7 @@ internal enum EvidenceKind
 
     /// <summary>More people came in than went out.</summary>
     Count,
+
+    /// <summary>Something of the size and warmth of a person is in the view of a distance sensor or a thermal array.</summary>
+    Body,
 }

@@ -1,7 +1,7 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// The evidence of pads, power and counts, which have levels, for the odds that somebody is there. As in a naive Bayes classifier
+/// The evidence of pads, power, views and counts, which have levels, for the odds that somebody is there. As in a naive Bayes classifier
 /// each kind adds the logarithm of its likelihood ratio: how much more likely its level is with somebody there than without
 /// (Dodier, Henze, Tiller and Guo 2006, https://doi.org/10.1016/j.enbuild.2005.12.001). Sensors of one kind count once: somebody sits
 /// on one of four chairs.
@@ -15,15 +15,18 @@ internal static class LevelLogOdds
     public const long ForgottenMs = 12 * 3_600_000;
 
     // Likelihoods of the level with somebody there, and without. On one of a hundred empty chairs lies a bag. Laptops run without
-    // their owners, and people work without the plug. Light barriers miss people and count people twice.
+    // their owners, and people work without the plug. A view holds a chair that was turned, and misses somebody who leans out of it.
+    // Light barriers miss people and count people twice.
     private static readonly double Pressed = Math.Log(0.95 / 0.01), Released = Math.Log(0.05 / 0.99);
     private static readonly double Drawing = Math.Log(0.8 / 0.3), Standby = Math.Log(0.2 / 0.7);
+    private static readonly double Seen = Math.Log(0.9 / 0.05), Unseen = Math.Log(0.1 / 0.95);
     private static readonly double Counted = Math.Log(0.95 / 0.1), Emptied = Math.Log(0.05 / 0.9);
 
     /// <summary>The sum over all kinds except motion and door, which report events and not levels.</summary>
     public static double Of(List<PlaceEvidence> evidence, long now) =>
         Of(evidence, now, EvidenceKind.Contact, Pressed, Released) +
         Of(evidence, now, EvidenceKind.Power, Drawing, Standby) +
+        Of(evidence, now, EvidenceKind.Body, Seen, Unseen) +
         Of(evidence, now, EvidenceKind.Count, Counted, Emptied);
 
     /// <summary>When the sum changes without new evidence; <see cref="long.MaxValue"/> for never.</summary>

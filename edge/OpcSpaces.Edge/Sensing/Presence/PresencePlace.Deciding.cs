@@ -143,10 +143,10 @@ internal sealed partial class PresencePlace
         _report(new MetricReading(_occupied, at.WallMs, value, quality));
     }
 
-    // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens. Nor can somebody who sits on a pad.
+    // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens. Nor can somebody who sits on a pad, or is in view.
     private bool IsHeld()
     {
-        var (hasDoor, isOpen, isPressed) = (false, false, false);
+        var (hasDoor, isOpen, isThere) = (false, false, false);
         var (moved, seen) = (long.MinValue, long.MinValue);
         foreach (var it in _evidence)
         {
@@ -158,8 +158,8 @@ internal sealed partial class PresencePlace
                     isOpen |= it.IsActive;
                     moved = Math.Max(moved, it.Changed.RunMs);
                     break;
-                case EvidenceKind.Contact:
-                    isPressed |= it.IsActive;
+                case EvidenceKind.Contact or EvidenceKind.Body:
+                    isThere |= it.IsActive;
                     break;
                 case EvidenceKind.Motion when it.IsActive || it.WasActive:
                     seen = Math.Max(seen, it.IsActive ? long.MaxValue : it.Changed.RunMs);
@@ -167,7 +167,7 @@ internal sealed partial class PresencePlace
             }
         }
 
-        return isPressed || (hasDoor && !isOpen && seen > moved);
+        return isThere || (hasDoor && !isOpen && seen > moved);
     }
 
     private void Schedule(long now, double levels)

@@ -136,7 +136,7 @@ internal sealed partial class PresencePlace : IDisposable
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch
     {
         EvidenceKind.Motion => true,
-        EvidenceKind.Contact or EvidenceKind.Power or EvidenceKind.Count => !_evidence.Exists(IsUsedMotion),
+        EvidenceKind.Contact or EvidenceKind.Power or EvidenceKind.Body or EvidenceKind.Count => !_evidence.Exists(IsUsedMotion),
         _ => false,
     };
 }

@@ -37,6 +37,8 @@ public sealed record PulseMeterConfig : PinPointConfig
     internal override IReadOnlyList<PointMetric> Metrics =>
         [PointMetric.Energy, PointMetric.Power];
 
+    internal override bool NeedsExactEdges => true;
+
     internal static PulseMeterConfig From(SettingsSection point)
     {
         var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
@@ -29,6 +30,11 @@ public sealed record WiegandConfig : PointConfig
     internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Entry];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => [("data0Pin", Data0Pin), ("data1Pin", Data1Pin)];
+
+    // The outputs of a reader are open collectors.
+    internal override PinPull PullOf(string setting) => PinPull.Up;
+
+    internal override bool NeedsExactEdges => true;
 
     internal override bool ReadsCards => true;
 

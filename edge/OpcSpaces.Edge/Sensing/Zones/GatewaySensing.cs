@@ -8,7 +8,7 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 
-/// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows nothing of the network except whether the uplink is away.</summary>
+/// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows nothing of the network except the condition of the uplink.</summary>
 internal sealed class GatewaySensing : IDisposable
 {
     private readonly WatchedPins _pins;
@@ -27,7 +27,7 @@ internal sealed class GatewaySensing : IDisposable
         {
             foreach (var zone in config.Zones)
             {
-                var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.IsAway, dependencies.TransportTime);
+                var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.Uplink, dependencies.TransportTime);
                 _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time)));
             }
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
 
@@ -16,8 +17,8 @@ internal sealed record SensingDependencies
     /// <summary>Takes the readings, and keeps the registers.</summary>
     public required OutboxLog Outbox { get; init; }
 
-    /// <summary>True while the uplink has no session.</summary>
-    public Func<bool> IsAway { get; init; } = () => false;
+    /// <summary>Whether a batch that is appended now leaves at once. Called inside locks: it must be quick.</summary>
+    public Func<UplinkCondition> Uplink { get; init; } = () => UplinkCondition.Ready;
 
     /// <summary>The clock of everything that is measured; may run in virtual time.</summary>
     public required TimeProvider Time { get; init; }

@@ -1,12 +1,15 @@
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.Distance;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Settings;
 
@@ -29,6 +32,9 @@ internal sealed class SensorKinds(IEnumerable<SensorKind> kinds)
         CardReaderConfig.Registration,
         ClimateConfig.Registration,
         LightBarriersConfig.Registration,
+        DistanceConfig.Registration,
+        ThermalConfig.Registration,
+        LightConfig.Registration,
     ]);
 
     /// <summary>These kinds and one more.</summary>

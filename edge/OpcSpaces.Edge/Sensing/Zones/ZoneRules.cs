@@ -7,11 +7,13 @@ namespace OpcSpaces.Edge.Sensing.Zones;
 /// <summary>The rules for the zones of a gateway and the points in them: ids that can stand in topics, one sensor per pin, one sensor per metric.</summary>
 internal static class ZoneRules
 {
-    public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones)
+    /// <param name="rules">Takes the faults.</param>
+    /// <param name="zones">The zones of one gateway.</param>
+    /// <param name="wires">What else uses the gateway's wires is in it already.</param>
+    public static void Check(SettingsRules rules, IReadOnlyList<ZoneConfig> zones, WireRules wires)
     {
-        if (zones.Count == 0) rules.Fault("zones", "[]", "name at least one zone");
+        if (zones.Count == 0) rules.Fault("zones", "[]", "add at least one zone");
         var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var wires = new WireRules();
         foreach (var (index, zone) in zones.Index())
         {
             var at = rules.At($"zones[{index}]");
@@ -39,9 +41,7 @@ internal static class ZoneRules
 
     private static void CheckId(SettingsRules rules, PointConfig point, Dictionary<string, string> spellings)
     {
-        if (!IsPointId(point.Point)) rules.Fault("point", $"\"{point.Point}\"", "write a kind, a slash and a number or name, as \"desk/12\"");
-        else if (!point.PointKinds.Any(kind => kind.Has(point.Point)))
-            rules.Fault("point", $"\"{point.Point}\"", $"this sensor measures {string.Join(" or ", point.PointKinds.Select(kind => $"\"{kind}/…\""))}");
+        if (PointId.Fault(point.Point, point.PointKinds) is { } fix) rules.Fault("point", $"\"{point.Point}\"", PointId.Fault(point.Point) is null ? $"this sensor measures another kind of point: {fix}" : fix);
         if (!spellings.TryAdd(point.Point, point.Point) && spellings[point.Point] != point.Point)
             rules.Fault("point", $"\"{point.Point}\"", $"\"{spellings[point.Point]}\" differs only by case: write both the same, or rename one");
     }
@@ -55,11 +55,5 @@ internal static class ZoneRules
             rules.Fault("point", $"\"{point.Point}\"", $"{makers[name]} makes {name} already: rename one point of this zone");
             return;
         }
-    }
-
-    private static bool IsPointId(string point)
-    {
-        var parts = point.Split('/');
-        return parts.Length == 2 && parts.All(part => part.Length is > 0 and <= 64 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
     }
 }

@@ -12,6 +12,7 @@ namespace OpcSpaces.Wire.Mqtt.Client;
 internal sealed class MqttConnection : IMqttConnection
 {
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerStep = TimeSpan.FromSeconds(1);
 
     private readonly MqttSessionOptions _session;
     private readonly HandlerFaults _faults;
@@ -74,7 +75,7 @@ internal sealed class MqttConnection : IMqttConnection
         var options = new MqttClientSubscribeOptionsBuilder();
         foreach (var subscription in subscriptions)
             options.WithTopicFilter(subscription.Filter, (MqttQualityOfServiceLevel)subscription.Qos);
-        var result = await LostUnlessOpenAsync(() => _client.SubscribeAsync(options.Build(), _ended.Token)).WaitAsync(ct);
+        var result = await LostUnlessOpenAsync(() => AnsweredAsync(_client.SubscribeAsync(options.Build(), _ended.Token), "SUBACK")).WaitAsync(ct);
         foreach (var item in result.Items)
         {
             if ((byte)item.ResultCode >= MqttReason.FirstFailure)
@@ -134,6 +135,12 @@ internal sealed class MqttConnection : IMqttConnection
             room = Closed;
             return false;
         }
+        catch (PacketTooLargeException e)
+        {
+            End(new MqttDisconnection(MqttDisconnectCause.TooLarge, null, e.Message));
+            room = Closed;
+            return false;
+        }
     }
 
     private async ValueTask PublishInTurnAsync(PublishPacket packet, CancellationToken ct)
@@ -170,7 +177,7 @@ internal sealed class MqttConnection : IMqttConnection
             await EnterAsync(_inflight, ct);
 
             // The packet is in the send buffer when the call returns: the caller may give up, and the next publisher comes after it.
-            publishing = ReleaseAfterAsync(_inflight, LostUnlessOpenAsync(() => _client.PublishAsync(message, _ended.Token)));
+            publishing = ReleaseAfterAsync(_inflight, LostUnlessOpenAsync(() => AnsweredAsync(_client.PublishAsync(message, _ended.Token), "PUBACK")));
         }
         finally
         {
@@ -214,9 +221,26 @@ internal sealed class MqttConnection : IMqttConnection
         catch (Exception e) when (e is not ArgumentException)
         {
             // Whatever MQTTnet reports, nothing may be sent over a link after a failed call.
-            End(Cause(MqttDisconnectCause.LinkLost, e.Message));
+            End(e.GetBaseException() is PacketTooLargeException large
+                ? new MqttDisconnection(MqttDisconnectCause.TooLarge, null, large.Message)
+                : Cause(MqttDisconnectCause.LinkLost, e.Message));
             throw new MqttConnectionLostException(await Closed);
         }
+    }
+
+    /// <summary>Ends the session when the broker does not answer in time. Time in which nothing is read, because the handler is busy, does not count.</summary>
+    private async Task<T> AnsweredAsync<T>(Task<T> answer, string packet)
+    {
+        for (var silentSeconds = 0; !answer.IsCompleted;)
+        {
+            await Task.WhenAny(answer, Task.Delay(AnswerStep));
+            if (answer.IsCompleted || _link.IsReadingPaused || ++silentSeconds < _session.AnswerTimeoutSeconds)
+                continue;
+            End(new MqttDisconnection(MqttDisconnectCause.NoAnswer, null, $"the broker sent no {packet} within {silentSeconds} s"));
+            break;
+        }
+
+        return await answer;
     }
 
     private static async Task<T> ReleaseAfterAsync<T>(SemaphoreSlim gate, Task<T> task)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MQTTnet;
 using MQTTnet.Exceptions;
+using MQTTnet.Protocol;
 
 namespace OpcSpaces.Wire.Mqtt.Client;
 
@@ -63,6 +64,18 @@ public sealed class MqttConnector : IMqttConnector
             var code = (byte)result.ResultCode;
             throw new MqttConnectException(MqttConnectFailure.Refused, code, $"The broker refused the connection: {MqttReason.Describe(code)}");
         }
+
+        if (WhyUnsuitable(session, result) is { } lack) throw new MqttConnectException(MqttConnectFailure.Unsuitable, null, lack);
+    }
+
+    /// <summary>What the CONNACK says that the broker lacks, of what the session needs; null when it has everything.</summary>
+    private static string? WhyUnsuitable(MqttSessionOptions session, MqttClientConnectResult result)
+    {
+        if (session.Will is { Retain: true } && !result.RetainAvailable)
+            return "The broker does not keep retained messages (Retain Available 0), and gateways wait for a retained STATE: allow them at the broker, or use another one";
+        return session.Will is { Qos: MqttQos.AtLeastOnce } && result.MaximumQoS == MqttQualityOfServiceLevel.AtMostOnce
+            ? "The broker has QoS 0 only (Maximum QoS 0), and STATE and deaths need QoS 1: allow it at the broker, or use another one"
+            : null;
     }
 
     /// <summary>With TLS 1.3 a broker refuses our certificate only after the handshake, so the refusal looks like a broken stream.</summary>

@@ -143,6 +143,8 @@ internal sealed class MqttLink : IMqttChannelAdapter, IMqttClientAdapterFactory
             // MQTTnet would start its own pings, which cannot work without a keep-alive in its options.
             ServerKeepAliveSeconds = accepted.ServerKeepAlive;
             accepted.ServerKeepAlive = 0;
+            if (accepted.MaximumPacketSize > 0)
+                Sending.MostPacketBytes = accepted.MaximumPacketSize;
         }
 
         return packet;

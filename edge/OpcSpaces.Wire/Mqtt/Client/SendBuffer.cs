@@ -51,6 +51,9 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
     /// <summary>When the last write ended, on the clock of <see cref="Environment.TickCount64"/>.</summary>
     internal long LastWriteMs { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
 
+    /// <summary>The largest packet that the broker takes, as its CONNACK says; larger ones throw <see cref="PacketTooLargeException"/>.</summary>
+    internal uint MostPacketBytes { get; set; } = uint.MaxValue;
+
     /// <summary>
     /// Copies the packet. Where too much is gathered already, copies nothing; then it is worth trying again when
     /// <paramref name="room"/> completes. A packet larger than the limit is taken when nothing else is gathered. Throws
@@ -63,6 +66,7 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
         lock (_lock)
         {
             var size = packet.Size;
+            PacketTooLargeException.ThrowIf(size, MostPacketBytes);
             if (_count > 0 && _count + size > _maxGathered && !_isStopped)
             {
                 room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -86,6 +90,7 @@ internal sealed class SendBuffer : IThreadPoolWorkItem
             try
             {
                 var encoded = formatter.Encode(packet);
+                PacketTooLargeException.ThrowIf(encoded.Length, MostPacketBytes);
                 var target = Reserve(encoded.Length);
                 encoded.Packet.AsSpan().CopyTo(target);
                 encoded.Payload.CopyTo(target[encoded.Packet.Count..]);

@@ -11,6 +11,7 @@ internal static class DescriptionReader
 {
     public static CommunityDescription Read(SettingsSection file)
     {
+        file.Expect(SettingsSection.BuildingDescription);
         // Read once, so that an id of the wrong type is one fault.
         var id = file.RequiredText("id");
         return new CommunityDescription
@@ -89,8 +90,7 @@ internal static class DescriptionReader
         var kind = SensorNames.Parse(name);
         return kind switch
         {
-            SensorType.Wiegand => Pair(sensor, "data0Pin", "data1Pin"),
-            SensorType.LightBarriers => Pair(sensor, "outerPin", "innerPin"),
+            _ when SensorNames.PinsOf(kind) is [var first, var second] => Pair(sensor, first, second),
             SensorType.PulseMeter => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")) { PulsesPerKilowattHour = sensor.Number("pulsesPerKilowattHour", 1_000) },
             _ when SensorNames.IsOnBus(kind) => new WiredPoint(zone, point, kind, WiredPoint.NoPin) { Chip = Chip(sensor, kind) },
             _ => new WiredPoint(zone, point, kind, sensor.RequiredPin("pin")),

@@ -31,7 +31,7 @@ internal sealed class WiringRules
     /// <summary>Adds every fault to <paramref name="rules"/>, which are those of the whole file; whether each sensor is at a point that it can serve.</summary>
     public static bool Check(SettingsRules rules, IReadOnlyList<DescribedGateway> gateways, Community community)
     {
-        if (gateways.Count == 0) rules.Fault("gateways", "missing", "name at least one gateway with its sensors");
+        if (gateways.Count == 0) rules.Fault("gateways", "missing", "add at least one gateway with its sensors");
         var wiring = new WiringRules(gateways, community);
         var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (index, gateway) in gateways.Index())
@@ -47,7 +47,7 @@ internal sealed class WiringRules
 
     private void CheckSensors(SettingsRules rules, IReadOnlyList<WiredPoint> sensors)
     {
-        if (sensors.Count == 0) rules.Fault("sensors", "[]", "name at least one sensor");
+        if (sensors.Count == 0) rules.Fault("sensors", "[]", "add at least one sensor");
         var wires = new WireRules();
         foreach (var (index, sensor) in sensors.Index())
         {
@@ -63,17 +63,17 @@ internal sealed class WiringRules
     {
         if (!_zones.TryGetValue(sensor.ZoneId, out var zone))
         {
-            if (!_someZoneHasNoId) rules.Fault("zone", $"\"{sensor.ZoneId}\"", "name a zone of one of the floors");
+            if (!_someZoneHasNoId) rules.Fault("zone", $"\"{sensor.ZoneId}\"", "use a zone of one of the floors");
             return;
         }
 
         if (!_servedBy.TryAdd(zone.Id, gateway) && _servedBy[zone.Id] != gateway)
             rules.Fault("zone", $"\"{zone.Id}\"", $"{_servedBy[zone.Id]} serves this zone already: all sensors of a zone are on one gateway");
         if (!PointsOf(zone).Contains(sensor.PointId))
-            rules.Fault("point", $"\"{sensor.PointId}\"", $"name a point of zone \"{zone.Id}\"");
+            rules.Fault("point", $"\"{sensor.PointId}\"", $"use a point of zone \"{zone.Id}\"");
         else if (!sensor.HasKind)
             return;
-        else if (!SensorNames.PointsOf(sensor.Kind).Contains(sensor.PointId.Split('/')[0]))
+        else if (!SensorNames.PointsOf(sensor.Kind).Any(kind => kind.Has(sensor.PointId)))
             rules.Fault("sensor", $"\"{SensorNames.Of(sensor.Kind)}\"", $"a sensor of this kind serves a {string.Join(" or a ", SensorNames.PointsOf(sensor.Kind))}");
         else if (!_there.Add((zone.Id, sensor.PointId, sensor.Kind)))
             rules.Fault("point", $"\"{sensor.PointId}\"", $"it has a sensor of the kind {SensorNames.Of(sensor.Kind)} already: remove one");
@@ -83,16 +83,9 @@ internal sealed class WiringRules
     private static void CheckWires(SettingsRules rules, WiredPoint sensor, WireRules wires)
     {
         if (sensor.Chip is { } chip) wires.CheckChip(rules, chip, SensorNames.ChipsOf(sensor.Kind));
-        foreach (var (pin, name) in sensor.Pins.Zip(PinNames(sensor.Kind))) wires.CheckPin(rules, name, pin);
+        foreach (var (pin, name) in sensor.Pins.Zip(SensorNames.PinsOf(sensor.Kind))) wires.CheckPin(rules, name, pin);
         if (sensor.Kind == SensorType.PulseMeter) rules.Within("pulsesPerKilowattHour", sensor.PulsesPerKilowattHour, 1, 1_000_000, ", as the meter's face says");
     }
-
-    private static string[] PinNames(SensorType kind) => kind switch
-    {
-        SensorType.Wiegand => ["data0Pin", "data1Pin"],
-        SensorType.LightBarriers => ["outerPin", "innerPin"],
-        _ => ["pin"],
-    };
 
     private static IEnumerable<string> PointsOf(Zone zone) => zone.Desks.Select(desk => desk.Id)
         .Concat(zone.Meters.Select(meter => meter.Id))

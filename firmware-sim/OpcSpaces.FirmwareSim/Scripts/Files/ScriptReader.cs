@@ -13,6 +13,13 @@ internal static class ScriptReader
     // Used when the hours cannot be read, so that they cause only one fault.
     private static readonly (TimeOnly From, TimeOnly To) AllDay = (new TimeOnly(0, 0), new TimeOnly(23, 59));
 
+    /// <summary>The entries of a separate file.</summary>
+    public static List<ScriptEntry> ReadFile(SettingsSection file)
+    {
+        file.Expect(SettingsSection.FaultsFile);
+        return Read(file);
+    }
+
     public static List<ScriptEntry> Read(SettingsSection file) => file.OptionalParts("faults", Entry);
 
     // Each kind has its own settings; all others are refused.

@@ -54,13 +54,13 @@ internal sealed class ScriptRules
         if (entry.Kind == ScriptKind.BrokerAway && entry.Gateway.Length == 0)
             return;
         if (_places.Gateways?.Any(gateway => gateway.Id == entry.Gateway) == false)
-            rules.Fault("gateway", $"\"{entry.Gateway}\"", "name a gateway of this building");
+            rules.Fault("gateway", $"\"{entry.Gateway}\"", "use a gateway of this building");
     }
 
     private void CheckPlace(SettingsRules rules, ScriptEntry entry)
     {
         if (entry.Point.Length == 0 && ScriptKinds.NeedsPoint(entry.Kind))
-            rules.Fault("point", "missing", $"name the point: {ScriptKinds.NameOf(entry.Kind)} affects one sensor");
+            rules.Fault("point", "missing", $"give the point: {ScriptKinds.NameOf(entry.Kind)} affects one sensor");
         else if (_places.Gateways is not null && !_places.Unsure.Contains(entry.Zone))
             CheckSensors(rules, entry);
     }
@@ -69,15 +69,15 @@ internal sealed class ScriptRules
     {
         var sensors = _zones[entry.Zone].Where(sensor => entry.Point.Length == 0 || sensor.PointId == entry.Point).ToList();
         if (!_zones.Contains(entry.Zone))
-            rules.Fault("zone", $"\"{entry.Zone}\"", "name a zone of this building that has sensors");
+            rules.Fault("zone", $"\"{entry.Zone}\"", "use a zone of this building that has sensors");
         else if (sensors.Count == 0)
-            rules.Fault("point", $"\"{entry.Point}\"", $"name a point with a sensor in {entry.Zone}");
+            rules.Fault("point", $"\"{entry.Point}\"", $"use a point with a sensor in {entry.Zone}");
         else if (entry.Sensor.Length > 0 && !sensors.Exists(sensor => SensorNames.Of(sensor.Kind) == entry.Sensor))
             rules.Fault("sensor", $"\"{entry.Sensor}\"", $"use {string.Join(" or ", sensors.Select(sensor => sensor.Kind).Distinct().Select(kind => $"\"{SensorNames.Of(kind)}\""))}");
         else if (sensors.FindAll(sensor => ScriptedSensor.IsOf(entry, sensor)) is var touched && touched.Count == 0)
-            rules.Fault(Narrowest(entry), Found(entry), $"name a point with a sensor of the kind {string.Join(" or ", ScriptedSensor.Kinds(entry.Kind)!.Select(SensorNames.Of))}{(entry.Sensor.Length > 0 ? " and this sensor, or leave the sensor out" : "")}");
+            rules.Fault(Narrowest(entry), Found(entry), $"use a point with a sensor of the kind {string.Join(" or ", ScriptedSensor.Kinds(entry.Kind)!.Select(SensorNames.Of))}{(entry.Sensor.Length > 0 ? " and this sensor, or leave the sensor out" : "")}");
         else if (entry.Kind == ScriptKind.ReplayedYesterday && !touched.Exists(sensor => sensor.Pins.Any()))
-            rules.Fault(Narrowest(entry), Found(entry), "name a place with a sensor on pins: chips on buses are not affected");
+            rules.Fault(Narrowest(entry), Found(entry), "use a place with a sensor on pins: chips on buses are not affected");
     }
 
     private static void CheckTime(SettingsRules rules, ScriptEntry entry)

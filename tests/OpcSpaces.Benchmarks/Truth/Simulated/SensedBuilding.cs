@@ -88,7 +88,7 @@ internal sealed class SensedBuilding : IDisposable
         var (pins, buses) = (new WatchedPins(board.CreateController(), _time), new BusPollers(board.CreateBuses(), _time));
         foreach (var zone in config.Zones)
         {
-            var batcher = new ZoneBatcher(new BatchingConfig { MaxReadings = 1 }, Take, () => false, _time);
+            var batcher = new ZoneBatcher(new BatchingConfig { MaxReadings = 1 }, Take, () => UplinkCondition.Ready, _time);
             _sensing.Add(new ZoneSensing(zone, new ZoneDependencies(pins, buses, null, _outbox, batcher, _time)));
         }
 

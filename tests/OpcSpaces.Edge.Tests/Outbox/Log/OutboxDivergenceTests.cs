@@ -126,6 +126,7 @@ public sealed class OutboxDivergenceTests : IDisposable
                 ALTER TABLE state DROP COLUMN previous_sequence;
                 ALTER TABLE state DROP COLUMN previous_epoch;
                 DROP TABLE undecided;
+                DROP TABLE unplaced;
                 PRAGMA application_id = 0;
                 PRAGMA user_version = 0;
                 """;

@@ -13,13 +13,13 @@ public sealed class ZoneBatcherTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly List<(BatchKind Kind, long[] Times, double AtMs)> _batches = [];
     private readonly ZoneBatcher _batcher;
-    private bool _away;
+    private UplinkCondition _uplink = UplinkCondition.Ready;
 
     public ZoneBatcherTests() =>
         _batcher = new ZoneBatcher(
             new BatchingConfig { MaxReadings = 10 },
             (readings, kind) => _batches.Add((kind, [.. readings.Select(reading => reading.TimestampMs)], _time.Monotonic.TotalMilliseconds)),
-            () => _away, _time);
+            () => _uplink, _time);
 
     public void Dispose() => _batcher.Dispose();
 
@@ -30,15 +30,86 @@ public sealed class ZoneBatcherTests : IDisposable
     private void Ms(double ms) => _time.Advance(TimeSpan.FromMilliseconds(ms));
 
     [Fact]
-    public void A_batch_is_appended_one_window_after_its_first_reading()
+    public void The_first_change_of_a_quiet_zone_is_appended_at_once_with_what_the_same_event_brings()
     {
         State();
-        Ms(60);
         State();
+        Ms(2);
+        Assert.Equal((BatchKind.State, 2, 2.0), (_batches[0].Kind, _batches[0].Times.Length, _batches[0].AtMs));
+    }
+
+    [Fact]
+    public void What_follows_gathers_for_a_window_until_the_zone_is_quiet_again()
+    {
+        State();
+        Ms(50);
+        State();
+        Ms(90);
+        State();
+        Ms(9);
+        Assert.Single(_batches);
+        Ms(1);
+        Assert.Equal((2, 150.0), (_batches[1].Times.Length, _batches[1].AtMs));
+        Ms(80);
+        State();
+        Ms(10);
+        Assert.Equal(2, _batches.Count);
+        Ms(200);
+        State();
+        Ms(2);
+        Assert.Equal((1, 442.0), (_batches[^1].Times.Length, _batches[^1].AtMs));
+    }
+
+    [Fact]
+    public void Telemetry_gathers_for_a_window_and_leaves_with_a_change_of_state()
+    {
+        Telemetry();
+        Ms(60);
+        Telemetry();
         Ms(39);
         Assert.Empty(_batches);
         Ms(1);
-        Assert.Equal((BatchKind.State, 2, 100.0), (_batches[0].Kind, _batches[0].Times.Length, _batches[0].AtMs));
+        Assert.Equal((BatchKind.Telemetry, 2, 100.0), (_batches[0].Kind, _batches[0].Times.Length, _batches[0].AtMs));
+        Telemetry();
+        Ms(10);
+        State();
+        Ms(2);
+        Assert.Equal((BatchKind.State, 2, 112.0), (_batches[1].Kind, _batches[1].Times.Length, _batches[1].AtMs));
+    }
+
+    [Fact]
+    public void While_disk_or_link_are_busy_changes_gather_for_two_windows()
+    {
+        _uplink = UplinkCondition.Busy;
+        State();
+        Ms(150);
+        State();
+        Ms(49);
+        Assert.Empty(_batches);
+        Ms(1);
+        Assert.Equal((2, 200.0), (_batches[0].Times.Length, _batches[0].AtMs));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(33)]
+    [InlineData(90)]
+    public void A_burst_is_at_most_one_batch_more_than_with_a_window_after_each_first_reading(int everyMs)
+    {
+        var sizes = new List<int>();
+        using var batcher = new ZoneBatcher(new BatchingConfig(), (readings, _) => sizes.Add(readings.Length), () => UplinkCondition.Ready, _time);
+        var (passed, windowEndsAt, before) = (0, -1, 0);
+        for (; passed < 3_000; passed += everyMs)
+        {
+            if (passed >= windowEndsAt) (windowEndsAt, before) = (passed + 100, before + 1);
+            batcher.Add(new MetricReading(Desk, passed, PointValue.Of(true)), BatchKind.State);
+            Ms(everyMs);
+        }
+
+        Ms(200);
+        Assert.InRange(sizes.Count, 2, before + 1);
+        Assert.Equal(passed / everyMs, sizes.Sum());
     }
 
     [Fact]
@@ -51,22 +122,9 @@ public sealed class ZoneBatcherTests : IDisposable
     }
 
     [Fact]
-    public void State_and_telemetry_leave_together_while_the_uplink_is_there()
-    {
-        Telemetry();
-        Ms(50);
-        State();
-        Ms(50);
-        Assert.Equal((BatchKind.State, 2), (_batches[0].Kind, _batches[0].Times.Length));
-        Telemetry();
-        Ms(100);
-        Assert.Equal(BatchKind.Telemetry, _batches[1].Kind);
-    }
-
-    [Fact]
     public void While_the_uplink_is_away_telemetry_waits_longer_and_state_does_not()
     {
-        _away = true;
+        _uplink = UplinkCondition.Away;
         Telemetry();
         Ms(10);
         State();
@@ -82,7 +140,7 @@ public sealed class ZoneBatcherTests : IDisposable
     [Fact]
     public void State_and_telemetry_that_are_due_together_while_away_stay_apart()
     {
-        _away = true;
+        _uplink = UplinkCondition.Away;
         Telemetry();
         Ms(29_950);
         State();

@@ -31,6 +31,7 @@ public sealed class ClimateConfigTests
     [Theory]
     [InlineData("point", """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-2", "address": 98 }""")]
     [InlineData("reportSeconds", """{ "point": "env/9", "sensor": "climate", "chip": "scd4x", "bus": "i2c-2", "address": 98, "reportSeconds": 1 }""")]
+    [InlineData("bus", """{ "point": "env/9", "sensor": "climate", "chip": "sht4x", "bus": "spi-0", "address": 0 }""")]
     [InlineData("bus", """{ "point": "env/9", "sensor": "climate", "chip": "scd4x", "bus": "spi-0", "address": 1 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 98 }""", point);
 }

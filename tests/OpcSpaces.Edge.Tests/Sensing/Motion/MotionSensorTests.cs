@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Tests.Sensing.Kinds;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -210,5 +211,22 @@ public sealed class MotionSensorTests : IDisposable
         Seconds(1000);
         Assert.Equal((false, 10_001.0 + (4 * 3600) + 1), _readings[^1]);
         Assert.False(_isUnknown);
+    }
+
+    // A radar module with its output at a pin: high from a person's breathing on, until five seconds after the last of it.
+    [Fact]
+    public void A_radar_that_is_high_for_a_long_working_day_is_not_stuck_with_the_limits_for_radars()
+    {
+        var config = PointFile.First<MotionConfig>("""{ "point": "desk/1", "sensor": "motion", "pin": 4, "delaySeconds": 5, "stillSeconds": 20, "stuckMinutes": 960 }""");
+        using var place = new PresencePlace(config.Presence, Occupied, reading => _readings.Add((reading.Value.Bits == 1, 0)), _time);
+        using var radar = new MotionSensor("hall/desk/1 motion", config, _pin, place.Add(EvidenceKind.Motion), _time);
+        place.Start();
+        _pin.Set(true);
+        Seconds(12 * 3600);
+        Assert.Null(radar.Trouble);
+        Assert.Equal([(true, 0.0)], _readings);
+        _pin.Set(false);
+        Seconds(1800);
+        Assert.Equal([(true, 0.0), (false, 0.0)], _readings);
     }
 }

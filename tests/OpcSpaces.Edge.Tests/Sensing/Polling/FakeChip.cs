@@ -1,11 +1,14 @@
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.Distance;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Thermal;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Polling;
 
 /// <summary>A chip that says what a test puts into it, and counts how often it was asked.</summary>
-internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
+internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader, IDistanceSensor, IThermalArray, ILightSensor
 {
     public bool IsSilent { get; set; }
 
@@ -19,6 +22,9 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
     public byte[] Card { get; set; } = [];
 
     public int Asked { get; private set; }
+
+    /// <summary>It does not answer before it was asked so often.</summary>
+    public int AnswersAfter { get; set; }
 
     public bool TryRead(out double watts)
     {
@@ -39,5 +45,31 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader
         return IsAnswering();
     }
 
-    private bool IsAnswering() => Error is null ? !IsSilent : throw Error;
+    /// <summary>Null when nothing is in range.</summary>
+    public int? Millimetres { get; set; }
+
+    public float[] Celsius { get; } = [.. Enumerable.Repeat(22f, IThermalArray.Pixels)];
+
+    public double Lux { get; set; }
+
+    public bool TryRead(out int? millimetres)
+    {
+        (millimetres, Asked) = (Millimetres, Asked + 1);
+        return IsAnswering();
+    }
+
+    public bool TryRead(Span<float> celsius)
+    {
+        Asked++;
+        Celsius.CopyTo(celsius);
+        return IsAnswering();
+    }
+
+    bool ILightSensor.TryRead(out double lux)
+    {
+        (lux, Asked) = (Lux, Asked + 1);
+        return IsAnswering();
+    }
+
+    private bool IsAnswering() => Error is null ? !IsSilent && Asked >= AnswersAfter : throw Error;
 }

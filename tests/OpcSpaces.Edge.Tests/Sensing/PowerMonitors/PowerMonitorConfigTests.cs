@@ -10,17 +10,22 @@ public sealed class PowerMonitorConfigTests
     public void All_settings_are_read()
     {
         var config = PointFile.First<PowerMonitorConfig>("""
-            { "point": "desk/1", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": "0x40", "activeWatts": 40, "maximumWatts": 2000,
-              "pollSeconds": 5, "deadbandWatts": 2, "deadbandPercent": 3, "slowestReportSeconds": 600 }
+            { "point": "desk/1", "sensor": "powerMonitor", "chip": "ads1115", "bus": "i2c-1/0x70/3", "address": "0x48", "activeWatts": 40, "maximumWatts": 2000,
+              "shuntOhms": 0.05, "input": "2-3", "amperesPerVolt": 50, "volts": 120, "powerFactor": 0.9, "pollSeconds": 5, "deadbandWatts": 2, "deadbandPercent": 3, "slowestReportSeconds": 600 }
             """);
         var expected = new PowerMonitorConfig
         {
             Point = "desk/1",
-            Chip = "ina219",
-            Bus = "i2c-1",
-            Address = 64,
+            Chip = "ads1115",
+            Bus = "i2c-1/0x70/3",
+            Address = 72,
             ActiveWatts = 40,
             MaximumWatts = 2000,
+            ShuntOhms = 0.05,
+            Input = "2-3",
+            AmperesPerVolt = 50,
+            Volts = 120,
+            PowerFactor = 0.9,
             PollSeconds = 5,
             DeadbandWatts = 2,
             DeadbandPercent = 3,
@@ -36,5 +41,26 @@ public sealed class PowerMonitorConfigTests
     [InlineData("activeWatts", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 65, "activeWatts": 100000 }""")]
     [InlineData("activeWatts", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 65, "activeWatts": "30 W" }""")]
     [InlineData("slowestReportSeconds", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 65, "pollSeconds": 60, "slowestReportSeconds": 30 }""")]
+    [InlineData("maximumWatts", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 65, "maximumWatts": 3680 }""")]
+    [InlineData("activeWatts", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 65, "shuntOhms": 0.5 }""")]
+    [InlineData("shuntOhms", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 65, "shuntOhms": 0 }""")]
+    [InlineData("input", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "input": "1-2" }""")]
+    [InlineData("amperesPerVolt", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "amperesPerVolt": 0 }""")]
+    [InlineData("powerFactor", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "powerFactor": 1.2 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "desk/1", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": "0x40" }""", point);
+
+    [Fact]
+    public void An_INA219_is_refused_at_a_socket_with_the_reason()
+    {
+        var fault = Assert.Single(PointFile.Faults("""{ "point": "desk/1", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 64, "maximumWatts": 3680 }"""));
+        Assert.Equal("an INA219 measures direct current, and with this shunt 83.2 W at most: use less, or \"ads1115\" with a current clamp for a 230 V circuit", fault.Fix);
+    }
+
+    [Fact]
+    public void Four_clamps_share_a_converter_when_each_has_its_own_input()
+    {
+        string[] clamps = [.. Enumerable.Range(0, 4).Select(input => $$"""{ "point": "desk/{{input + 1}}", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "input": "{{input}}" }""")];
+        Assert.Equal(4, PointFile.Read(clamps).Zones[0].Points.Count);
+        PointFile.AssertFault("address", [.. clamps, """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "input": "0-1" }"""]);
+    }
 }

@@ -22,7 +22,7 @@ public sealed class PowerMonitorTests : IDisposable
 
     public PowerMonitorTests()
     {
-        var config = new PowerMonitorConfig { Point = "desk/1", Chip = "ina219", Bus = "i2c-1", Address = 64 };
+        var config = new PowerMonitorConfig { Point = "desk/1", Chip = "ads1115", Bus = "i2c-1", Address = 64 };
         var report = new ValueReport(Power, Take, TimeSpan.FromSeconds(config.SlowestReportSeconds), _time);
         _monitor = new PowerMonitor("hall/desk/1 powerMonitor", config, _chip, report, _evidence, _time);
         _poller = new BusPoller(_time);

@@ -36,7 +36,7 @@ public sealed class BrokenEvidenceTests
         bench.Minutes(10);
         Assert.Equal("broken 62", bench.Words[^1]);
         bench.Set(0, false);
-        bench.Mend(0);
+        bench.Repair(0);
         bench.Minutes(0.5);
         Assert.Equal("broken 62", bench.Words[^1]);
         bench.Minutes(0.5);
@@ -51,7 +51,7 @@ public sealed class BrokenEvidenceTests
         bench.Minutes(60);
         bench.Break(0);
         bench.Minutes(60);
-        bench.Mend(0);
+        bench.Repair(0);
         bench.Minutes(20);
         Assert.Equal(["free 0", "broken 60", "free 120"], bench.Words);
     }
@@ -69,7 +69,7 @@ public sealed class BrokenEvidenceTests
         Assert.Equal("broken", bench.Last);
         Assert.Equal(stuckSince, bench.Readings[^1].TimestampMs);
         bench.Set(0, false);
-        bench.Mend(0);
+        bench.Repair(0);
         bench.Minutes(20);
         Assert.Equal("free 305", bench.Words[^1]);
     }
@@ -104,7 +104,7 @@ public sealed class BrokenEvidenceTests
         bench.Minutes(24 * 60);
         Assert.Equal("broken 60.05", bench.Words[^1]);
         bench.Set(0, false);
-        bench.Mend(0);
+        bench.Repair(0);
         bench.Minutes(1);
         bench.Trigger();
         Assert.Equal("occupied", bench.Last);
@@ -172,7 +172,7 @@ public sealed class BrokenEvidenceTests
         bench.Break(0);
         bench.Minutes(60);
         bench.Set(0, false);
-        bench.Mend(0);
+        bench.Repair(0);
         Assert.Equal(["occupied 0", "broken 60", "free 120"], bench.Words);
     }
 

@@ -289,4 +289,39 @@ public sealed class FusionTests
         while (bench.Last == "occupied" && bench.Minute < since + 600) bench.Minutes(0.1);
         return bench.Minute - since;
     }
+
+    [Fact]
+    public void Somebody_in_view_is_present_without_any_motion_until_the_view_is_empty()
+    {
+        using var desk = new PlaceBench(EvidenceKind.Body).Start();
+        desk.Set(0, false);
+        desk.Minutes(10);
+        Assert.Equal("free", desk.Last);
+        desk.Set(0, true);
+        desk.Minutes(180);
+        Assert.Equal("occupied", desk.Last);
+        desk.Set(0, false);
+        desk.Minutes(2);
+        Assert.Equal("free", desk.Last);
+    }
+
+    [Fact]
+    public void A_view_keeps_a_still_person_whom_the_motion_detector_no_longer_sees()
+    {
+        using var alone = new PlaceBench(EvidenceKind.Motion).Start();
+        using var seen = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Body).Start();
+        seen.Set(1, true);
+        foreach (var desk in (PlaceBench[])[alone, seen]) desk.Move(5);
+        foreach (var desk in (PlaceBench[])[alone, seen]) desk.Minutes(15);
+        Assert.Equal(("free", "occupied"), (alone.Last, seen.Last));
+    }
+
+    [Fact]
+    public void A_broken_view_is_not_used()
+    {
+        using var desk = new PlaceBench(EvidenceKind.Body).Start();
+        desk.Set(0, true);
+        desk.Break(0);
+        Assert.Equal("broken", desk.Last);
+    }
 }

@@ -49,7 +49,7 @@ internal sealed class PlaceBench : IDisposable
 
     public void Break(int sensor) => Sensors[sensor].Broken(Time.GetUtcNow());
 
-    public void Mend(int sensor) => Sensors[sensor].Sound(Time.GetUtcNow());
+    public void Repair(int sensor) => Sensors[sensor].Sound(Time.GetUtcNow());
 
     public void Minutes(double minutes) => Time.Advance(TimeSpan.FromMinutes(minutes));
 

@@ -36,7 +36,7 @@ public sealed class PlaceProperties
                     bench.Break(sensor);
                     break;
                 case 1:
-                    bench.Mend(sensor);
+                    bench.Repair(sensor);
                     break;
                 default:
                     bench.Set(sensor, random.Next(2) == 0);

@@ -186,14 +186,14 @@ public sealed class WiegandReaderTests : IDisposable
     public void A_frame_that_is_reported_late_as_a_whole_is_read_by_its_own_times()
     {
         Start();
-        var pins = new[] { new ToldPin(), new ToldPin() };
+        var pins = new[] { new ScriptedPin(), new ScriptedPin() };
         using var reader = new WiegandReader("late", new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 }, pins[0], pins[1], _access, _time);
         foreach (var edge in WiegandSignal.Edges(WiegandSignal.Bits(0x998877), _time.GetUtcNow().AddMilliseconds(-51))) pins[edge.Line].Tell(new PinChange(!edge.Low, edge.At));
         _time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Single(_entries);
     }
 
-    private sealed class ToldPin : IInputPin, IDisposable
+    private sealed class ScriptedPin : IInputPin, IDisposable
     {
         private Action<PinChange>? _handler;
 

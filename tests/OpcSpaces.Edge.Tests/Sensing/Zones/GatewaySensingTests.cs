@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PulseMeters;
@@ -57,8 +58,8 @@ public sealed class GatewaySensingTests : IDisposable
         return outbox;
     }
 
-    private GatewaySensing Sense(OutboxLog outbox, TimeProvider? transportTime = null, bool isAway = false) => new(
-        _config.Sensing, new SensingDependencies { Pins = _pins, Outbox = outbox, IsAway = () => isAway, Time = _time, TransportTime = transportTime ?? _time });
+    private GatewaySensing Sense(OutboxLog outbox, TimeProvider? transportTime = null, UplinkCondition uplink = UplinkCondition.Ready) => new(
+        _config.Sensing, new SensingDependencies { Pins = _pins, Outbox = outbox, Uplink = () => uplink, Time = _time, TransportTime = transportTime ?? _time });
 
     [Fact]
     public void Every_point_has_its_metrics() => Assert.Equal(
@@ -66,15 +67,15 @@ public sealed class GatewaySensingTests : IDisposable
         _config.Sensing.Metrics.Select(metric => $"{metric.Device} {metric.Name}"));
 
     [Fact]
-    public async Task Changes_of_one_zone_within_a_window_are_one_batch()
+    public async Task Changes_of_one_zone_that_wait_for_each_other_are_one_batch()
     {
         using var outbox = OpenOutbox();
-        using var sensing = Sense(outbox);
+        using var sensing = Sense(outbox, uplink: UplinkCondition.Busy);
         _time.Advance(TimeSpan.FromSeconds(1));
         _pins[1].Set(true);
         _time.Advance(TimeSpan.FromMilliseconds(20));
         _pins[2].Set(true);
-        _time.Advance(TimeSpan.FromMilliseconds(200));
+        _time.Advance(TimeSpan.FromMilliseconds(300));
         await outbox.MarkAsync(1);
         var last = outbox.ReadFrom(1, 100)[^1];
         Assert.Equal(
@@ -111,7 +112,7 @@ public sealed class GatewaySensingTests : IDisposable
         for (var run = 0; run < 3; run++)
         {
             using var outbox = OpenOutbox();
-            using (Sense(outbox, isAway: true))
+            using (Sense(outbox, uplink: UplinkCondition.Away))
             {
                 for (var pulse = 0; pulse < 7; pulse++)
                 {

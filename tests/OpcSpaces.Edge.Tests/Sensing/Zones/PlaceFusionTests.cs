@@ -66,7 +66,7 @@ public sealed class PlaceFusionTests : IDisposable
         var config = Config(
             new MotionConfig { Point = "desk/1", Pin = 1 },
             new PadConfig { Point = "desk/1", Pin = 2 },
-            new PowerMonitorConfig { Point = "desk/1", Chip = "ina219", Bus = "i2c-1", Address = 64 });
+            new PowerMonitorConfig { Point = "desk/1", Chip = "ads1115", Bus = "i2c-1", Address = 64 });
         var readings = await RunAsync(config, _ =>
         {
             _hardware[1].Pulse(ms: 3000);
@@ -85,7 +85,7 @@ public sealed class PlaceFusionTests : IDisposable
         PointConfig[] alone =
         [
             new PadConfig { Point = "desk/1", Pin = 2 },
-            new PowerMonitorConfig { Point = "desk/2", Chip = "ina219", Bus = "i2c-1", Address = 64 },
+            new PowerMonitorConfig { Point = "desk/2", Chip = "ads1115", Bus = "i2c-1", Address = 64 },
         ];
         _hardware.Chip.Watts = 110;
         var readings = await RunAsync(Config(alone), _ =>
@@ -101,7 +101,7 @@ public sealed class PlaceFusionTests : IDisposable
     public async Task A_broken_chip_is_bad_on_the_wire_and_named_in_the_health()
     {
         var config = Config(
-            new PowerMonitorConfig { Point = "desk/1", Chip = "ina219", Bus = "i2c-1", Address = 64 },
+            new PowerMonitorConfig { Point = "desk/1", Chip = "ads1115", Bus = "i2c-1", Address = 64 },
             new ClimateConfig { Point = "env/1", Chip = "scd4x", Bus = "i2c-1", Address = 98 });
         _hardware.Chip.IsSilent = true;
         IReadOnlyList<SensorHealth> troubled = [];

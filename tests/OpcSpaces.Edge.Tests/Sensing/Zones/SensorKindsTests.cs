@@ -22,6 +22,12 @@ public sealed class SensorKindsTests
         """{ "point": "room/1", "sensor": "lightBarriers", "outerPin": 12, "innerPin": 13, "capacity": 8, "brokenIsLow": true }""",
         """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 98, "reportSeconds": 30, "co2DeadbandPpm": 50 }""",
         """{ "point": "env/2", "sensor": "climate", "chip": "bme280", "bus": "i2c-1", "address": 118 }""",
+        """{ "point": "desk/2", "sensor": "distance", "chip": "vl53l1x", "bus": "i2c-1/0x70/0", "address": "0x29", "nearMillimetres": 800, "pollMs": 500, "lastingSeconds": 3 }""",
+        """{ "point": "desk/3", "sensor": "thermal", "chip": "amg8833", "bus": "i2c-1/0x70/0", "address": "0x69", "warmKelvin": 3, "warmPixels": 4, "pollSeconds": 1, "lastingSeconds": 3 }""",
+        """{ "point": "env/3", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": "0x23", "deadbandLux": 20 }""",
+        """{ "point": "env/4", "sensor": "climate", "chip": "sht4x", "bus": "i2c-1", "address": "0x44" }""",
+        """{ "point": "door/4", "sensor": "cardReader", "chip": "pn532", "bus": "i2c-1", "address": "0x24" }""",
+        """{ "point": "desk/4", "sensor": "powerMonitor", "chip": "ads1115", "bus": "i2c-1", "address": "0x48", "input": "1" }""",
     ];
 
     [Fact]
@@ -33,6 +39,8 @@ public sealed class SensorKindsTests
                 "desk/1/occupied Boolean", "desk/1/power Float", "meter/1/energy UInt64", "meter/1/power Float", "door/1/state String", "door/1/entry String",
                 "door/2/entry String", "door/3/entry String", "room/1/occupied Boolean", "room/1/count UInt16", "env/1/co2 Float", "env/1/temperature Float",
                 "env/1/humidity Float", "env/2/temperature Float", "env/2/humidity Float",
+                "desk/2/occupied Boolean", "desk/3/occupied Boolean", "env/3/illuminance Float", "env/4/temperature Float", "env/4/humidity Float",
+                "door/4/entry String", "desk/4/power Float", "desk/4/occupied Boolean",
             ],
             config.Sensing.Metrics.Select(metric => $"{metric.Name} {metric.DataType}"));
     }

@@ -79,12 +79,12 @@ public class CommunityDescriptionTests
     }
 
     [Theory]
-    [InlineData("\"chip\": \"ina219\", \"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"chip\": \"ina219\", \"bus\": \"i2c-1\", \"address\": 65536", "gateways[0].sensors[2].address")]
-    [InlineData("\"address\": \"0x40\"", "\"address\": -1", "gateways[0].sensors[2].address")]
-    [InlineData("\"address\": \"0x40\"", "\"address\": \"0xFFFFFFFF\"", "gateways[0].sensors[2].address")]
-    [InlineData("\"address\": \"0x40\"", "\"address\": \"forty\"", "gateways[0].sensors[2].address")]
-    [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"bus\": \"usb\", \"address\": 64", "gateways[0].sensors[2].bus")]
-    [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x40\"", "\"bus\": \"i2c-01\", \"address\": 64", "gateways[0].sensors[2].bus")]
+    [InlineData("\"chip\": \"ads1115\", \"bus\": \"i2c-1\", \"address\": \"0x48\"", "\"chip\": \"ads1115\", \"bus\": \"i2c-1\", \"address\": 65536", "gateways[0].sensors[2].address")]
+    [InlineData("\"address\": \"0x48\"", "\"address\": -1", "gateways[0].sensors[2].address")]
+    [InlineData("\"address\": \"0x48\"", "\"address\": \"0xFFFFFFFF\"", "gateways[0].sensors[2].address")]
+    [InlineData("\"address\": \"0x48\"", "\"address\": \"forty\"", "gateways[0].sensors[2].address")]
+    [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x48\"", "\"bus\": \"usb\", \"address\": 64", "gateways[0].sensors[2].bus")]
+    [InlineData("\"bus\": \"i2c-1\", \"address\": \"0x48\"", "\"bus\": \"i2c-01\", \"address\": 64", "gateways[0].sensors[2].bus")]
     [InlineData("\"sensor\": \"doorContact\", \"pin\": 8", "\"sensor\": \"door\", \"pin\": 8", "gateways[0].sensors[5].sensor")]
     [InlineData("\"sensor\": \"pad\", \"pin\": 5", "\"sensor\": 5, \"pin\": 5", "gateways[0].sensors[1].sensor")]
     [InlineData("\"pin\": 5", "\"pin\": -1", "gateways[0].sensors[1].pin")]

@@ -85,6 +85,9 @@ internal sealed class OutboxCase : DurableFile
         ["3 without mark"] = path => Replace(
             path, StateOfVersion2 + OtherTables + Undecided,
             CopyRows + "INSERT INTO state SELECT * FROM present.state; INSERT INTO undecided SELECT * FROM present.undecided;"),
+        ["3"] = path => Replace(
+            path, StateOfVersion2 + OtherTables + Undecided,
+            CopyRows + "INSERT INTO state SELECT * FROM present.state; INSERT INTO undecided SELECT * FROM present.undecided; PRAGMA application_id = 0x4F50434F; PRAGMA user_version = 3;"),
     };
 
     public override async Task WriteAsync(string directory)

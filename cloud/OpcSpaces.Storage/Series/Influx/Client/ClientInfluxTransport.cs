@@ -16,8 +16,13 @@ internal sealed class ClientInfluxTransport(InfluxOptions options, InfluxClientC
     {
         var text = Encoding.UTF8.GetString(lines.Span);
         return connection.AttemptAsync(
-            (client, until) => client.GetWriteApiAsync().WriteRecordAsync(
-                text, WritePrecision.Ns, options.Database, connection.Organization, until),
+            async (client, until) =>
+            {
+                // The plain WriteRecordAsync takes any success for InfluxDB's.
+                var response = await client.GetWriteApiAsync().WriteRecordsAsyncWithIRestResponse(
+                    [text], WritePrecision.Ns, options.Database, connection.Organization, until);
+                return InfluxHttp.JudgeWrite(new InfluxReply((int)response.StatusCode, response.RawBytes ?? [], null));
+            },
             cancellation);
     }
 }

@@ -5,6 +5,7 @@ using OpcSpaces.Storage.Series.Influx.Http;
 using OpcSpaces.Storage.Series.Influx.Lines;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Storage.Series.Influx.Reading;
+using OpcSpaces.Storage.Series.Influx.Writing;
 
 namespace OpcSpaces.Storage.Series.Influx.Client;
 
@@ -45,7 +46,7 @@ internal sealed class FluxReader(InfluxOptions options, InfluxClientConnection c
     public async Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation)
     {
         var newest = await QueryAsync($"{FluxText.All(options.Database)}\n  |> last()", cancellation);
-        return [.. newest.Select(KeyOf).Distinct()];
+        return [.. newest.Select(KeyOf).Where(key => key.Measurement != ProbeLine.Measurement).Distinct()];
     }
 
     private async Task<List<FluxRow>> QueryAsync(string flux, CancellationToken cancellation)

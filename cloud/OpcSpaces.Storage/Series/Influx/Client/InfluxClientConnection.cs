@@ -31,14 +31,22 @@ internal sealed class InfluxClientConnection(InfluxOptions options, TimeProvider
     public string Organization => options.Organization.Length > 0 ? options.Organization : "-";
 
     /// <summary>Runs one call. Throws nothing except for cancellation.</summary>
-    public async Task<InfluxAnswer> AttemptAsync(Func<IInfluxDBClient, CancellationToken, Task> call, CancellationToken cancellation)
+    public Task<InfluxAnswer> AttemptAsync(Func<IInfluxDBClient, CancellationToken, Task> call, CancellationToken cancellation) => AttemptAsync(
+        async (client, until) =>
+        {
+            await call(client, until);
+            return InfluxAnswer.Taken;
+        },
+        cancellation);
+
+    /// <summary>Runs one call that judges its answer itself. Throws nothing except for cancellation.</summary>
+    public async Task<InfluxAnswer> AttemptAsync(Func<IInfluxDBClient, CancellationToken, Task<InfluxAnswer>> call, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.TimeoutMs), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            await call(Client(), either.Token).WaitAsync(either.Token);
-            return InfluxAnswer.Taken;
+            return await call(Client(), either.Token).WaitAsync(either.Token);
         }
         catch (Exception e)
         {

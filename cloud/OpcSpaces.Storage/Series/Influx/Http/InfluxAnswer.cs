@@ -42,4 +42,10 @@ internal enum InfluxTrouble
 
     /// <summary>It redirects to another address (3xx). The token is not sent there.</summary>
     Address,
+
+    /// <summary>It answers a write with a success that is not InfluxDB's: something else is at the address.</summary>
+    Stranger,
+
+    /// <summary>It refuses every line, also one that nothing can be wrong with.</summary>
+    Everything,
 }

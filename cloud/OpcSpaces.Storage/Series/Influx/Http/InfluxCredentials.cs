@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using OpcSpaces.Files;
 using OpcSpaces.Storage.Series.Influx.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Http;
@@ -33,7 +34,7 @@ internal sealed class InfluxCredentials(InfluxOptions options)
     {
         try
         {
-            return options.TokenFile.Length == 0 ? null : File.ReadAllText(options.TokenFile).Trim();
+            return options.TokenFile.Length == 0 ? null : NamedFile.ReadAllText(options.TokenFile).Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

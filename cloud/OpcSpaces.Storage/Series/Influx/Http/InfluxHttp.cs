@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Options;
 
 namespace OpcSpaces.Storage.Series.Influx.Http;
@@ -60,9 +61,18 @@ internal sealed class InfluxHttp : IDisposable
     }
 
     /// <summary>
-    /// What an answer to a write means. 400 and 422 are about the lines, 413 is about their number, so fewer of them may be taken.
-    /// Every other status except success can be fixed without changing the lines, even a wrong token.
+    /// What an answer to a write means. Every version of InfluxDB, and VictoriaMetrics, answers 204 when it has taken the lines, and nothing else
+    /// does: a proxy, a sign-in page or another service answers 200 to everything. 400 and 422 are about the lines, 413 is about their
+    /// number, so fewer of them may be taken. Every other status can be fixed without changing the lines, even a wrong token.
     /// </summary>
+    public static InfluxAnswer JudgeWrite(in InfluxReply reply) => reply.Status switch
+    {
+        204 => InfluxAnswer.Taken,
+        >= 200 and < 300 => new InfluxAnswer(InfluxVerdict.Unavailable, $"{Describe(reply)} (a write that was taken is answered 204)", Trouble: InfluxTrouble.Stranger),
+        _ => Judge(reply),
+    };
+
+    /// <summary>What an answer to anything but a write means.</summary>
     public static InfluxAnswer Judge(in InfluxReply reply) => reply.Status switch
     {
         >= 200 and < 300 => InfluxAnswer.Taken,
@@ -82,9 +92,8 @@ internal sealed class InfluxHttp : IDisposable
 
     public static string Describe(in InfluxReply reply)
     {
-        var text = reply.Text;
-        var cut = text.Length > MaxFaultChars ? text[..MaxFaultChars] : text;
-        return reply.Status <= 0 ? cut : $"HTTP {reply.Status}: {cut.Trim()}";
+        var cut = reply.Text.CutTo(MaxFaultChars).ReplaceLineEndings(" ").Trim();
+        return reply.Status <= 0 ? cut : $"HTTP {reply.Status}: {cut}";
     }
 
     public void Dispose() => _http.Dispose();

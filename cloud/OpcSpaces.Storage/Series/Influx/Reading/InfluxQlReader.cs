@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using OpcSpaces.Points;
 using OpcSpaces.Storage.Series.Influx.Lines;
+using OpcSpaces.Storage.Series.Influx.Writing;
 
 namespace OpcSpaces.Storage.Series.Influx.Reading;
 
@@ -49,7 +50,7 @@ internal sealed class InfluxQlReader(InfluxQlClient client) : IInfluxReader
         var keys = new HashSet<SeriesKey>();
         foreach (var measurements in await client.QueryAsync("SHOW MEASUREMENTS", cancellation))
         {
-            foreach (var measurement in measurements.Rows.Select(row => row[0].GetString()!))
+            foreach (var measurement in measurements.Rows.Select(row => row[0].GetString()!).Where(name => name != ProbeLine.Measurement))
             {
                 var newest = await client.QueryAsync(
                     $"SELECT last(*) FROM {InfluxQlText.Identifier(measurement)} GROUP BY community, zone, point, {LineSeries.SourceTag}", cancellation);

@@ -20,7 +20,7 @@ internal sealed class HttpInfluxTransport(InfluxOptions options, InfluxHttp http
     {
         using HttpContent content = _compresses ? Compress(lines) : new ReadOnlyMemoryContent(lines);
         content.Headers.ContentType = PlainText;
-        return InfluxHttp.Judge(await http.SendAsync(HttpMethod.Post, _writePath, content, cancellation));
+        return InfluxHttp.JudgeWrite(await http.SendAsync(HttpMethod.Post, _writePath, content, cancellation));
     }
 
     private static ByteArrayContent Compress(ReadOnlyMemory<byte> lines)

@@ -67,6 +67,8 @@ internal sealed partial class InfluxOutage(InfluxOptions options, TimeProvider t
         InfluxTrouble.Rights => $"Give the token the permission to write to '{options.Database}', or put another one into {options.TokenFile}; the cloud reads it again at the next attempt.",
         InfluxTrouble.Target => $"Create the bucket or database '{options.Database}' on {options.Url}, or correct the address (--influx).",
         InfluxTrouble.Address => $"Correct the address (--influx): {options.Url} redirects to another one.",
+        InfluxTrouble.Stranger => $"Check that InfluxDB is at {options.Url}, and not a proxy, a sign-in page or another service (--influx).",
+        InfluxTrouble.Everything => $"Check the server's log and '{options.Database}' on {options.Url}: it refuses every reading.",
         _ => null,
     };
 

@@ -28,20 +28,13 @@ internal sealed class InfluxPositions : IDisposable
     {
         // Another server or database starts at position 0.
         _target = $"{options.Url} {options.Organization} {options.Database}";
-        _database = SqliteFile.Open(options.PositionPath, vfs: null, Format);
-        try
+        (_database, _save, Position) = SqliteFile.Open(options.PositionPath, vfs: null, Format, database =>
         {
-            _save = _database.Prepare(
+            var save = database.Prepare(
                 "INSERT INTO position VALUES(?1, ?2) ON CONFLICT(target) DO UPDATE SET journal_id = excluded.journal_id");
-            var read = _database.Prepare("SELECT journal_id FROM position WHERE target = ?1");
-            Position = read.Bind(1, _target).Step() ? read.Int64(0) : 0;
-            read.Reset();
-        }
-        catch
-        {
-            _database.Dispose();
-            throw;
-        }
+            using var read = database.PrepareOnce("SELECT journal_id FROM position WHERE target = ?1");
+            return (database, save, read.Bind(1, _target).Step() ? read.Int64(0) : 0);
+        });
     }
 
     public long Position { get; private set; }

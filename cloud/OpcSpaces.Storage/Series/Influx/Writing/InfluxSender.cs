@@ -5,7 +5,7 @@ namespace OpcSpaces.Storage.Series.Influx.Writing;
 
 /// <summary>Sends a chunk until the server has taken every point that it does not refuse. Thread-safe.</summary>
 internal sealed class InfluxSender(
-    IInfluxTransport transport, IInfluxServer server, RetryDelays delays, RefusedPoints refused, InfluxOutage outage)
+    IInfluxTransport transport, IInfluxServer server, RetryDelays delays, RefusedPoints refused, InfluxOutage outage, TimeProvider time)
 {
     private long _retries;
     private volatile bool _isPrepared;
@@ -18,11 +18,14 @@ internal sealed class InfluxSender(
 
     /// <summary>
     /// A server says that a request has a fault, but not in which line, and it may or may not have taken the other lines. So the request
-    /// is halved until the bad line is alone. Lines that are written twice on the way change nothing.
+    /// is halved until the bad line is alone. Lines that are written twice on the way change nothing. Before a request is halved for the
+    /// first time, and before a line is set aside, a line without fault is sent: a server that refuses that too takes nothing at all,
+    /// which is an outage and no fault of the lines.
     /// </summary>
     private async Task SendAsync(SeriesBatch batch, InfluxChunk chunk, int first, int end, CancellationToken cancellation)
     {
-        var answer = await SendUntilAnsweredAsync(chunk.Slice(first, end), cancellation);
+        var isDecisive = end - first == 1 || end - first == chunk.Count;
+        var answer = await SendUntilAnsweredAsync(chunk.Slice(first, end), isDecisive, cancellation);
         if (answer.Verdict == InfluxVerdict.Taken)
             return;
         if (end - first == 1)
@@ -35,11 +38,13 @@ internal sealed class InfluxSender(
         await SendAsync(batch, chunk, middle, end, cancellation);
     }
 
-    private async Task<InfluxAnswer> SendUntilAnsweredAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellation)
+    private async Task<InfluxAnswer> SendUntilAnsweredAsync(ReadOnlyMemory<byte> lines, bool isDecisive, CancellationToken cancellation)
     {
         while (true)
         {
             var answer = await AttemptAsync(lines, cancellation);
+            if (isDecisive && answer.Verdict == InfluxVerdict.Refused)
+                answer = await ReconsiderAsync(answer, cancellation);
             if (answer.Verdict != InfluxVerdict.Unavailable)
             {
                 delays.Succeeded();
@@ -51,6 +56,18 @@ internal sealed class InfluxSender(
             await delays.WaitAsync(answer.RetryAfter, cancellation);
             Interlocked.Increment(ref _retries);
         }
+    }
+
+    /// <summary>The refusal, if the server takes a line without fault; else what it answers to that.</summary>
+    private async Task<InfluxAnswer> ReconsiderAsync(InfluxAnswer refusal, CancellationToken cancellation)
+    {
+        var probe = await transport.WriteAsync(ProbeLine.At(time.GetUtcNow()), cancellation);
+        return probe.Verdict switch
+        {
+            InfluxVerdict.Taken => refusal,
+            InfluxVerdict.Refused => refusal with { Verdict = InfluxVerdict.Unavailable, Trouble = InfluxTrouble.Everything },
+            _ => probe,
+        };
     }
 
     private async Task<InfluxAnswer> AttemptAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellation)

@@ -30,6 +30,9 @@ internal sealed class FakeInflux : IAsyncDisposable
     /// <summary>Whether the good lines of a request with bad ones are taken.</summary>
     public bool TakesTheRest { get; set; } = true;
 
+    /// <summary>Writes of one line that only ask whether anything is taken; such lines are not among <see cref="Lines"/>.</summary>
+    public int Probes { get; private set; }
+
     /// <summary>More lines than this in a request are answered 413.</summary>
     public int MostLines { get; set; } = int.MaxValue;
 
@@ -97,12 +100,15 @@ internal sealed class FakeInflux : IAsyncDisposable
         await TakeAsync(context);
     }
 
+    private static bool IsProbe(string line) => line.StartsWith("opcspaces_probe ", StringComparison.Ordinal);
+
     private async Task TakeAsync(HttpContext context)
     {
         var isCompressed = context.Request.Headers.ContentEncoding == "gzip";
         await using var body = isCompressed ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body;
         using var reader = new StreamReader(body);
         var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Probes += lines.Count(IsProbe);
         if (lines.Length > MostLines)
         {
             context.Response.StatusCode = 413;
@@ -111,7 +117,7 @@ internal sealed class FakeInflux : IAsyncDisposable
         var bad = lines.Where(line => IsBad(line)).ToArray();
         if (bad.Length == 0 || TakesTheRest)
         {
-            foreach (var line in lines.Except(bad))
+            foreach (var line in lines.Except(bad).Where(line => !IsProbe(line)))
                 _lines[line] = line;
         }
         context.Response.StatusCode = bad.Length == 0 ? 204 : 400;

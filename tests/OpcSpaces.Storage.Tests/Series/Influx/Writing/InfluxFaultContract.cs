@@ -192,6 +192,74 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         Assert.Equal(1, store.Status.PointsRefused);
     }
 
+    [Theory]
+    [InlineData(200, "<html><title>Sign in</title></html>")]
+    [InlineData(200, """{"results":[{"statement_id":0}]}""")]
+    [InlineData(200, "")]
+    [InlineData(201, "created")]
+    [InlineData(202, "queued")]
+    public async Task A_success_that_is_not_InfluxDBs_is_an_outage_until_a_204_comes(int status, string body)
+    {
+        for (var i = 0; i < 5; i++)
+            Influx.Script.Enqueue(FakeInflux.Status(status, body));
+        Influx.Script.Enqueue(FakeInflux.SilenceAsync);
+        await using var store = Open();
+        using var stop = new CancellationTokenSource();
+        var writing = store.WriteAsync(Points(10), 3, stop.Token);
+        await Eventually.ThatAsync(() => store.Status.Retries >= 5, Deadline, "all of the answers");
+        Assert.Equal(0, store.Position);
+        Assert.Contains("Check that InfluxDB is at", store.Status.Outage!.Fix, StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP {status}: {body}", store.Status.Outage.Why, StringComparison.Ordinal);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+
+        await store.WriteAsync(Points(10), 3, default).WaitAsync(Deadline);
+        Assert.Equal((10, 3L, null), (Influx.Lines.Count, store.Position, store.Status.Outage));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public async Task A_server_that_refuses_everything_is_an_outage_that_sets_nothing_aside_and_comes_back(int points)
+    {
+        Influx.IsBad = _ => true;
+        await using var store = Open();
+        var writing = store.WriteAsync(Points(points), 3, default);
+        await Eventually.ThatAsync(() => store.Status.Retries >= 3, Deadline, "retries");
+        Assert.Contains("it refuses every reading", store.Status.Outage!.Fix, StringComparison.Ordinal);
+        Assert.Contains("field type conflict", store.Status.Outage.Why, StringComparison.Ordinal);
+        Assert.Equal(0, store.Position);
+        Assert.Empty(_deadLetters.Counts);
+        // Two requests an attempt, and never a search through a thousand points.
+        Assert.InRange(Influx.Writes, 1, 2 * (store.Status.Retries + 2));
+
+        Influx.IsBad = _ => false;
+        await writing.WaitAsync(Deadline);
+        Assert.Equal((points, 3L, null), (Influx.Lines.Count, store.Position, store.Status.Outage));
+        Assert.Empty(_deadLetters.Counts);
+    }
+
+    [Fact]
+    public async Task A_server_that_begins_to_refuse_everything_during_the_search_sets_nothing_good_aside()
+    {
+        Influx.IsBad = line => line.Contains("value=13i", StringComparison.Ordinal) || Influx.Writes is > 4 and < 40;
+        Influx.TakesTheRest = false;
+        await using var store = Open();
+        await store.WriteAsync(Points(100), 1, default).WaitAsync(Deadline);
+        Assert.Equal(99, Influx.Lines.Count);
+        Assert.Equal(1, store.Status.PointsRefused);
+    }
+
+    [Fact]
+    public async Task One_bad_point_alone_is_set_aside_where_the_server_takes_others()
+    {
+        Influx.IsBad = line => line.Contains("value=0i", StringComparison.Ordinal);
+        await using var store = Open();
+        await store.WriteAsync(Points(1), 1, default).WaitAsync(Deadline);
+        Assert.Equal((1L, 1L), (store.Status.PointsRefused, store.Position));
+        Assert.Equal(1, Influx.Probes);
+    }
+
     [Fact]
     public async Task A_new_token_is_used_without_a_restart_and_no_token_is_shown()
     {

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpcSpaces.Storage.Series.Influx.Writing;
+
+/// <summary>
+/// A line that every InfluxDB takes, to tell a server that refuses some lines from one that refuses everything. It is sent only after a
+/// refusal. Its time is the full hour, so that it leaves 24 points a day at most, and retention does not refuse it.
+/// </summary>
+internal static class ProbeLine
+{
+    /// <summary>A measurement of its own, which no reading has.</summary>
+    public const string Measurement = "opcspaces_probe";
+
+    private const long NsPerSecond = 1_000_000_000;
+    private const long SecondsPerHour = 3_600;
+
+    public static byte[] At(DateTimeOffset now)
+    {
+        var hour = now.ToUnixTimeSeconds() / SecondsPerHour * SecondsPerHour;
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Measurement} value=1i {hour * NsPerSecond}\n"));
+    }
+}

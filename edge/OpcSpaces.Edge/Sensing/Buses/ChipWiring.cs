@@ -1,0 +1,15 @@
+namespace OpcSpaces.Edge.Sensing.Buses;
+
+/// <summary>What is wired to a chip whose values depend on it.</summary>
+public abstract record ChipWiring;
+
+/// <summary>The resistor through which the measured direct current flows.</summary>
+/// <param name="Ohms">Its resistance; 0.1 Ω on the usual INA219 modules.</param>
+public sealed record ShuntWiring(double Ohms) : ChipWiring;
+
+/// <summary>A current clamp around one wire of an alternating-current circuit.</summary>
+/// <param name="Input">The input of the converter: <c>0</c> to <c>3</c> against ground, or <c>0-1</c>, <c>2-3</c> for a pair.</param>
+/// <param name="AmperesPerVolt">The current for 1 V at the input; 30 for a clamp with 30 A : 1 V.</param>
+/// <param name="Volts">The voltage of the circuit. It is not measured.</param>
+/// <param name="PowerFactor">Real power by apparent power of the load. It is not measured.</param>
+public sealed record ClampWiring(string Input, double AmperesPerVolt, double Volts, double PowerFactor) : ChipWiring;

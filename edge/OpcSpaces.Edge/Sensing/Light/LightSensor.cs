@@ -1,0 +1,29 @@
+using OpcSpaces.Edge.Sensing.Polling;
+
+namespace OpcSpaces.Edge.Sensing.Light;
+
+/// <summary>
+/// The light at a place, from a chip on a bus (BH1750: https://www.mouser.com/datasheet/2/348/bh1750fvi-e-186247.pdf). Its range is 0 to
+/// 65,535 counts at 1.2 counts for 1 lx; more is absurd. A dark room may stay at its few lx for ever; any other value that never changes
+/// is frozen.
+/// </summary>
+internal sealed class LightSensor(string name, LightConfig config, ILightSensor chip, ValueReport report, TimeProvider time)
+    : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
+{
+    private const double MostLux = 65_535 / 1.2;
+    private const double DarkLux = 10;
+    private double _lux;
+
+    /// <summary>Whether the chip can measure this.</summary>
+    public static bool IsPossible(double lux) => lux is >= 0 and <= MostLux + 1;
+
+    protected override ChipAnswer Ask()
+    {
+        if (!chip.TryRead(out _lux)) return ChipAnswer.Silent;
+        return IsPossible(_lux) ? new ChipAnswer(SensorCondition.Sound, _lux < DarkLux ? 0 : BitConverter.DoubleToInt64Bits(_lux)) : ChipAnswer.Absurd;
+    }
+
+    protected override void Take(DateTimeOffset now) => report.Offer((float)_lux, Math.Max(config.DeadbandLux, _lux * config.DeadbandPercent / 100), now);
+
+    protected override void OnLost(DateTimeOffset now) => report.Lose(now);
+}

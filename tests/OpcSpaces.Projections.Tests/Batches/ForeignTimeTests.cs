@@ -1,0 +1,174 @@
+using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Sparkplug;
+using static OpcSpaces.Ingest.Testing.ForeignPeer;
+using Type = OpcSpaces.Wire.Sparkplug.SparkplugDataType;
+using Value = OpcSpaces.Wire.Sparkplug.SparkplugValue;
+
+namespace OpcSpaces.Projections.Tests.Batches;
+
+/// <summary>A time that a foreign node sends is neither thrown away nor believed blindly.</summary>
+public sealed class ForeignTimeTests : IDisposable
+{
+    private readonly ForeignBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_metric_without_a_time_takes_that_of_its_payload()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        _bench.Peer.PayloadMs = _bench.NowMs - 30_000;
+        _bench.Send(Desk(1, Value.FromBoolean(true)));
+        Assert.Equal((long)_bench.Peer.PayloadMs, _bench.Desk(1).Since!.Value.ToUnixTimeMilliseconds());
+        Assert.Equal((long)_bench.Peer.PayloadMs, (await _bench.SeriesOfAsync(1))[^1].Ms);
+    }
+
+    [Fact]
+    public async Task A_birth_metric_without_a_time_takes_that_of_its_payload()
+    {
+        _bench.Peer.PayloadMs = _bench.NowMs - 30_000;
+        _bench.Born(Desk(1, Value.FromBoolean(true), null, Type.Boolean));
+        Assert.Equal((long)_bench.Peer.PayloadMs, _bench.Desk(1).Since!.Value.ToUnixTimeMilliseconds());
+        Assert.Equal([((long)_bench.Peer.PayloadMs, "1 192")], await _bench.SeriesOfAsync(1));
+    }
+
+    [Fact]
+    public void The_time_of_a_payload_counts_also_where_it_comes_last()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        var at = _bench.NowMs - 30_000;
+        var metrics = new SparkplugPayload();
+        metrics.Metrics.Add(Desk(1, Value.FromBoolean(true)));
+        byte[] payload = [.. SparkplugCodec.Encode(metrics), .. SparkplugCodec.Encode(new SparkplugPayload { Timestamp = at, Sequence = 2 })];
+        _bench.Live.Deliver(new Ingest.Testing.WireMessage("spBv1.0/C1/DDATA/F1/Z1", payload));
+        Assert.Equal((long)at, _bench.Desk(1).Since!.Value.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
+    public async Task Without_any_time_the_receipt_is_the_time()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        _bench.Peer.PayloadMs = null;
+        _bench.Send(Desk(1, Value.FromBoolean(true)));
+        Assert.Equal(_bench.Time(), _bench.Desk(1).Since);
+        Assert.Equal((long)_bench.NowMs, (await _bench.SeriesOfAsync(1))[^1].Ms);
+    }
+
+    [Theory]
+    [InlineData("seconds")]
+    [InlineData("microseconds")]
+    [InlineData("nanoseconds")]
+    public async Task Another_unit_than_ms_is_recognised_and_counted(string unit)
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        var seconds = (_bench.NowMs / 1_000) - 10;
+        var time = unit switch { "seconds" => seconds, "microseconds" => seconds * 1_000_000, _ => seconds * 1_000_000_000 };
+        _bench.Send(Desk(1, Value.FromBoolean(true), time));
+        Assert.True(_bench.Known(1));
+        Assert.Equal((long)seconds * 1_000, _bench.Desk(1).Since!.Value.ToUnixTimeMilliseconds());
+        Assert.Equal((long)seconds * 1_000, (await _bench.SeriesOfAsync(1))[^1].Ms);
+        Assert.Null(_bench.Live.Live.History);
+        Assert.Equal(1, _bench.Faults[PeerFault.MetricTimestampImplausible]);
+    }
+
+    [Theory]
+    [InlineData(1UL)]                          // 1970
+    [InlineData(946_684_800_000UL)]            // 2000-01-01: a clock chip without its battery
+    [InlineData(4_102_444_800_000UL)]          // 2100
+    [InlineData(ulong.MaxValue)]
+    [InlineData(1_400_000_000UL)]              // seconds of 2014: too old to tell them from ms of a clock that began in 1970
+    public async Task A_time_that_cannot_be_one_is_set_aside_and_never_shown(ulong time)
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        _bench.Send(Desk(1, Value.FromBoolean(true), time));
+        Assert.True(_bench.Known(1));
+        Assert.Equal(_bench.Time(), _bench.Desk(1).Since);
+        Assert.Equal(_bench.Time(), _bench.Desk(1).LastInUse);
+        Assert.Null(_bench.Live.Live.History);
+        Assert.Single(await _bench.SeriesOfAsync(1));
+        Assert.Equal(1, (await _bench.LettersAsync())["absurd-time"]);
+    }
+
+    [Fact]
+    public void What_is_flagged_as_history_does_not_overwrite_what_is_newer()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(60);
+        _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs));
+        var historical = Desk(1, Value.FromBoolean(false), _bench.NowMs - 1_800_000);
+        historical.IsHistorical = true;
+        _bench.Send(historical);
+        Assert.True(_bench.Known(1));
+    }
+
+    [Fact]
+    public async Task What_is_older_does_not_overwrite_what_is_newer_and_is_stored()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(60);
+        _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs));
+        _bench.Send(Desk(1, Value.FromBoolean(false), _bench.NowMs - 1_800_000));
+        Assert.True(_bench.Known(1));
+        Assert.Equal(["0 192", "0 192", "1 192"], (await _bench.SeriesOfAsync(1)).Select(point => point.Value));
+    }
+
+    [Fact]
+    public void History_that_follows_a_birth_does_not_overwrite_what_the_birth_says_of_the_present()
+    {
+        // Free since two hours ago, and the birth is of now.
+        _bench.Live.Pass(120);
+        _bench.Peer.PayloadMs = _bench.NowMs;
+        _bench.Born(Desk(1, Value.FromBoolean(false), _bench.NowMs - 7_200_000, Type.Boolean));
+        var historical = Desk(1, Value.FromBoolean(true), _bench.NowMs - 3_600_000);
+        historical.IsHistorical = true;
+        _bench.Send(historical);
+        Assert.False(_bench.Known(1));
+        Assert.Equal(_bench.Time().AddHours(-1), _bench.Desk(1).LastInUse);
+    }
+
+    [Fact]
+    public void What_is_flagged_as_history_and_is_newer_than_all_that_is_known_is_shown()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(60);
+        var historical = Desk(1, Value.FromBoolean(true), _bench.NowMs - 60_000);
+        historical.IsHistorical = true;
+        _bench.Send(historical);
+        Assert.True(_bench.Known(1));
+    }
+
+    [Fact]
+    public void A_history_within_a_birth_says_nothing_of_the_present()
+    {
+        var historical = Desk(1, Value.FromBoolean(true), _bench.NowMs - 60_000, Type.Boolean);
+        historical.IsHistorical = true;
+        _bench.Born(historical);
+        Assert.Null(_bench.Known(1));
+    }
+
+    [Fact]
+    public void A_restart_remembers_how_new_the_shown_value_is()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(60);
+        _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs));
+        _bench.Live.Save();
+        _bench.Live.StartLive();
+        _bench.Send(Desk(1, Value.FromBoolean(false), _bench.NowMs - 1_800_000));
+        Assert.True(_bench.Known(1));
+    }
+
+    [Fact]
+    public void The_death_of_a_device_in_another_age_is_dated_by_its_receipt()
+    {
+        _bench.BornFree(1);
+        _bench.Live.Deliver(new Ingest.Testing.WireMessage(
+            "spBv1.0/C1/DDEATH/F1/Z1", SparkplugCodec.Encode(new SparkplugPayload { Timestamp = 253_000_000_000_000, Sequence = 2 })));
+        Assert.Equal(_bench.Time(), _bench.Live.Cloud.Session.Nodes.Single().Devices.Single().StaleSince);
+    }
+}
