@@ -85,7 +85,7 @@ public sealed class SharedStreamTests(ChromiumBrowser chromium) : IClassFixture<
         var fill = await Desk(page, 1).Locator(".desktop").EvaluateAsync<string>("desk => getComputedStyle(desk).fill");
         Assert.Contains("hatch", fill, StringComparison.Ordinal);
         await Expect(page.Locator("[data-link-text]")).ToHaveTextAsync("no live data came: a proxy may hold it back");
-        await Expect(page.Locator("[data-veil]")).ToContainTextAsync("no longer shown as true");
+        await Expect(page.Locator("[data-veil]")).ToContainTextAsync("out of date and is not shown");
 
         await page.UnrouteAsync("**/api/v1/live*");
         await page.ReloadAsync();

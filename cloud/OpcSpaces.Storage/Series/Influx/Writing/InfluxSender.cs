@@ -20,15 +20,16 @@ internal sealed class InfluxSender(
     /// A server says that a request has a fault, but not in which line, and it may or may not have taken the other lines. So the request
     /// is halved until the bad line is alone. Lines that are written twice on the way change nothing. Before a request is halved for the
     /// first time, and before a line is set aside, a line without fault is sent: a server that refuses that too takes nothing at all,
-    /// which is an outage and no fault of the lines.
+    /// which is an outage and no fault of the lines. A line that is alone is sent once more after that, because the outage may have ended
+    /// between the two.
     /// </summary>
     private async Task SendAsync(SeriesBatch batch, InfluxChunk chunk, int first, int end, CancellationToken cancellation)
     {
-        var isDecisive = end - first == 1 || end - first == chunk.Count;
-        var answer = await SendUntilAnsweredAsync(chunk.Slice(first, end), isDecisive, cancellation);
+        var isAlone = end - first == 1;
+        var answer = await SendUntilAnsweredAsync(chunk.Slice(first, end), isAlone, isAlone || end - first == chunk.Count, cancellation);
         if (answer.Verdict == InfluxVerdict.Taken)
             return;
-        if (end - first == 1)
+        if (isAlone)
         {
             refused.Add(batch, chunk.IndexInBatch(first), answer.Text);
             return;
@@ -38,13 +39,15 @@ internal sealed class InfluxSender(
         await SendAsync(batch, chunk, middle, end, cancellation);
     }
 
-    private async Task<InfluxAnswer> SendUntilAnsweredAsync(ReadOnlyMemory<byte> lines, bool isDecisive, CancellationToken cancellation)
+    private async Task<InfluxAnswer> SendUntilAnsweredAsync(ReadOnlyMemory<byte> lines, bool isAlone, bool isDecisive, CancellationToken cancellation)
     {
         while (true)
         {
             var answer = await AttemptAsync(lines, cancellation);
             if (isDecisive && answer.Verdict == InfluxVerdict.Refused)
                 answer = await ReconsiderAsync(answer, cancellation);
+            if (isAlone && answer.Verdict == InfluxVerdict.Refused)
+                answer = await AttemptAsync(lines, cancellation);
             if (answer.Verdict != InfluxVerdict.Unavailable)
             {
                 delays.Succeeded();
