@@ -155,7 +155,8 @@ public sealed partial class CloudRunTests : IDisposable
     public async Task Ctrl_C_in_a_terminal_stops_the_gateways_and_then_the_cloud()
     {
         var port = FreshPort();
-        await using var run = ServerProcess.Start("setsid", ["bash", Script, "--data", _data.FullPath, "--port", port, "--days", "0"]);
+        // A script that starts the tests in the background has made them ignore interrupts.
+        await using var run = ServerProcess.Start("setsid", ["env", "--default-signal=INT", "bash", Script, "--data", _data.FullPath, "--port", port, "--days", "0"]);
         await Eventually.ThatAsync(() => run.Log.Contains("gateways 30/30", StringComparison.Ordinal) || run.HasExited, Patience, "all gateways", () => run.Log);
 
         using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-INT", "--", $"-{run.Pid}"]);
@@ -174,7 +175,7 @@ public sealed partial class CloudRunTests : IDisposable
         await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--days", "0", "--broker", $"127.0.0.1:{FreshPort()}");
         await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
         var cloud = Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _))
-            .First(path => CommandLineOf(path) is { } line && line.Contains(_data.FullPath, StringComparison.Ordinal) && line.Contains("OpcSpaces.Cloud.dll", StringComparison.Ordinal));
+            .First(path => CommandLineOf(path) is { } line && line.Contains(_data.FullPath, StringComparison.Ordinal) && line.Contains("opcspaces-cloud.dll", StringComparison.Ordinal));
         using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-KILL", Path.GetFileName(cloud)]);
         using var deadline = new CancellationTokenSource(Patience);
         await run.WaitForExitAsync(deadline.Token);
