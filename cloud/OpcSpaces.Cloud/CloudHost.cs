@@ -42,7 +42,7 @@ internal static class CloudHost
         }
         catch (Exception e)
         {
-            return CloudCommand.Refuse(error, [UnexpectedEndText.Of(e)], code: 1);
+            return CloudCommand.Refuse(error, [UnaskedEnd.Of(e)], code: 1);
         }
     }
 

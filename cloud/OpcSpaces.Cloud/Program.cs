@@ -1,4 +1,4 @@
 using OpcSpaces.Cloud;
 
-UnexpectedEndText.Watch(Console.Error);
+UnaskedEnd.Watch(Console.Error);
 return await CloudCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Cloud.Hosting;
+namespace OpcSpaces.Cloud;
 
 /// <summary>
 /// Tells an end that somebody asked for from one that nobody asked for. A background service that throws makes the host stop as if it had
@@ -15,6 +15,16 @@ internal static class UnaskedEnd
             return $"{failed.GetType().Name} ended with {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
         return wasAsked ? null : "it stopped, and nobody had asked for it";
     }
+
+    /// <summary>One line for an exception that nobody expected; the log has the details.</summary>
+    public static string Of(Exception e) => $"ended unexpectedly: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
+
+    /// <summary>Ends the process with this line and code 1 when a thread ends it with an exception; without it, .NET would print a page and end with 134.</summary>
+    public static void Watch(TextWriter error) => AppDomain.CurrentDomain.UnhandledException += (_, args) =>
+    {
+        var line = args.ExceptionObject is Exception e ? Of(e) : "ended unexpectedly";
+        Environment.Exit(CloudCommand.Refuse(error, [line], code: 1));
+    };
 
     /// <summary>Only the command line, which hears Ctrl-C and SIGTERM, asks the host to stop: so a stop by anyone else is noticed.</summary>
     public static IServiceCollection StopsWhenAskedOnly(this IServiceCollection services) => services.AddSingleton<IHostLifetime, NoSignals>();
