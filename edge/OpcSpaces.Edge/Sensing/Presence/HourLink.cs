@@ -26,13 +26,14 @@ internal readonly record struct HourLink
         var endMs = Math.Min(movement.InterruptedMs > 0 ? movement.InterruptedMs : nextMs, nowMs);
         var pause = Math.Max(0, endMs - toMs) / 1000.0;
         var isOpen = movement.InterruptedMs > 0 || nextMs > nowMs;
-        var width = isOpen || pause < shortestSeconds ? 1 : PauseModel.WidthOf(pause);
-        var isDensity = !isOpen && pause >= shortestSeconds;
+        var isLong = pause >= shortestSeconds;
+        var (chance, width) = (isLong ? VisitBelief.GoesOn : 1, isLong && !isOpen ? PauseModel.WidthOf(pause) : 0);
         return new HourLink
         {
             Moving = isSeen ? (0, 0) : (Fading((toMs - movement.FromMs) / 1000.0, VisitBelief.BriefSeconds), Fading((toMs - movement.FromMs) / 1000.0, VisitBelief.LongSeconds)),
-            GoingOn = (Fading(pause, VisitBelief.BriefSeconds) * (isDensity ? width / VisitBelief.BriefSeconds : 1),
-                Fading(pause, VisitBelief.LongSeconds) * (isDensity ? width / VisitBelief.LongSeconds : 1)),
+            GoingOn = (
+                chance * Fading(pause, VisitBelief.BriefSeconds) * (width > 0 ? width / VisitBelief.BriefSeconds : 1),
+                chance * Fading(pause, VisitBelief.LongSeconds) * (width > 0 ? width / VisitBelief.LongSeconds : 1)),
             Bin = pause < shortestSeconds ? -1 : PauseModel.BinOf(pause),
             IsOpen = isOpen,
         };

@@ -132,7 +132,7 @@ internal sealed class HourSampler
 
     private static (double Stay, double Absence) Chances(PauseModel model, int candidate, HourLink link, bool isConfirmed)
     {
-        if (link.Bin < 0) return (1, 0);
+        if (link.Bin < 0) return (1 / (1 - model.LeavingShare[candidate]), 0);
         if (isConfirmed) return (1, 1e-6);
         var (stay, absence) = (PauseModel.StayShapeOf(candidate), PauseModel.AbsenceShapeOf(candidate));
         var (stayBeyond, absenceBeyond) = (model.StaysBeyond(link.Bin)[stay], model.AbsencesBeyond(link.Bin)[absence]);
@@ -182,6 +182,6 @@ internal sealed class HourSampler
 
         public readonly double GoesOn(int kind) => kind switch { 0 => (1 - Leaving) * Stay, 1 => Link.GoingOn.Brief, _ => Link.GoingOn.Long };
 
-        public readonly double Ends(int kind) => kind == 0 ? Leaving * Absence : Absence;
+        public readonly double Ends(int kind) => kind == 0 ? Leaving * Absence : (1 - VisitBelief.GoesOn) * Absence;
     }
 }

@@ -170,7 +170,7 @@ internal sealed class MotionFilter : IMotionEstimator
         }
 
         var (chances, leaving, passing) = (_learned.Chances(seconds, isOver: true), _learned.LeavingShare, _learned.PassingShare);
-        var (passedBy, ratio) = (_visit.Passing, _visit.Ratio / leaving);
+        var (passedBy, ratio) = (_visit.Passing, _visit.RatioAtEnd(leaving));
         var (stayed, _, left) = _visit.Return(seconds, chances, leaving, PauseModel.WidthOf(seconds), passing);
         HasStayed = stayed > 0.5;
         _learned.Pause(seconds, passedBy);

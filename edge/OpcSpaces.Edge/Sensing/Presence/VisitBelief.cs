@@ -12,13 +12,16 @@ internal struct VisitBelief
     /// <summary>The share of those who pass by that do so for longer.</summary>
     public const double LongShare = 0.3;
 
+    /// <summary>The probability that somebody who passes by is seen again after a pause.</summary>
+    public const double GoesOn = 0.35;
+
     private double _real, _brief, _long, _startRatio;
 
     /// <summary>The probability that they only pass by.</summary>
     public readonly double Passing => _brief + _long;
 
-    /// <summary>How much more likely everything since the visit began is of somebody who passes by than of somebody who stays.</summary>
-    public readonly double Ratio => Passing / Math.Max(_real, 1e-300) / _startRatio;
+    /// <summary>How much more likely the visit is of somebody who passes by than of somebody who stays, if it ends with a pause in which this share of those who stay leave.</summary>
+    public readonly double RatioAtEnd(double leavingShare) => Passing * (1 - GoesOn) / Math.Max(_real, 1e-300) / _startRatio / leavingShare;
 
     /// <summary>Somebody comes, at a place where this share of people only passes by.</summary>
     public static VisitBelief Begin(double passingShare) => new()
@@ -46,15 +49,15 @@ internal struct VisitBelief
     /// </summary>
     /// <param name="seconds">The length of the pause.</param>
     /// <param name="chances">The probability of such a pause within a stay, and with people who leave; of those who stay.</param>
-    /// <param name="leavingShare">The share of pauses in which those who stay leave; those who pass by always leave.</param>
+    /// <param name="leavingShare">The share of pauses in which those who stay leave</param>
     /// <param name="width">The width of the class of lengths that <paramref name="chances"/> are about, in s.</param>
     /// <param name="passingShare">The share of people who only pass by.</param>
     public (double Stayed, double WentOn, double Left) Return(double seconds, (double Stay, double Absence) chances, double leavingShare, double width, double passingShare)
     {
         var stayed = _real * chances.Stay;
-        var brief = _brief * Math.Exp(-seconds / BriefSeconds) / BriefSeconds * width;
-        var longer = _long * Math.Exp(-seconds / LongSeconds) / LongSeconds * width;
-        var left = (_real * chances.Absence) + (Passing * chances.Absence / leavingShare);
+        var brief = _brief * GoesOn * Math.Exp(-seconds / BriefSeconds) / BriefSeconds * width;
+        var longer = _long * GoesOn * Math.Exp(-seconds / LongSeconds) / LongSeconds * width;
+        var left = (_real * chances.Absence) + (Passing * (1 - GoesOn) * chances.Absence / leavingShare);
         var all = stayed + brief + longer + left;
         (stayed, brief, longer, left) = (stayed / all, brief / all, longer / all, left / all);
         var next = Begin(passingShare);

@@ -69,10 +69,10 @@ public sealed class MotionTimingTests : IDisposable
     }
 
     [Fact]
-    public void Motion_all_morning_is_no_fault_but_four_hours_without_a_pause_are()
+    public void Motion_all_day_is_no_fault_but_twelve_hours_without_a_pause_are()
     {
         _pin.Set(true);
-        Seconds(3.9 * 3600);
+        Seconds(11.9 * 3600);
         Assert.Null(_sensor.Trouble);
         Seconds(0.2 * 3600);
         Assert.Equal(SensorCondition.StuckOn, _sensor.Trouble!.Condition);

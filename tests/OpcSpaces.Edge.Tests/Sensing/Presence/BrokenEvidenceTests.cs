@@ -57,14 +57,14 @@ public sealed class BrokenEvidenceTests
     }
 
     [Fact]
-    public void Presence_from_a_stuck_detector_is_taken_back()
+    public void A_stuck_detector_makes_presence_unknown_from_then_on_and_not_backwards()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Minutes(60);
         bench.Move(5);
         bench.Set(0, true);
-        var stuckSince = bench.Time.GetUtcNow().ToUnixTimeMilliseconds();
         bench.Minutes(240);
+        var stuckSince = bench.Time.GetUtcNow().ToUnixTimeMilliseconds();
         bench.Break(0);
         Assert.Equal("broken", bench.Last);
         Assert.Equal(stuckSince, bench.Readings[^1].TimestampMs);
@@ -81,7 +81,7 @@ public sealed class BrokenEvidenceTests
         bench.Minutes(60);
         bench.Move(5);
         var quietSince = bench.Place.SureThroughMs!.Value;
-        bench.Minutes(2);
+        bench.Minutes(0.5);
         bench.Break(0);
         Assert.Equal("broken", bench.Last);
         Assert.Equal(quietSince, bench.Readings[^1].TimestampMs);
@@ -98,11 +98,11 @@ public sealed class BrokenEvidenceTests
         bench.Set(0, true);
         bench.Minutes(240);
         bench.Break(0);
-        Assert.Equal("broken 60.05", bench.Words[^1]);
+        Assert.Equal("broken 300.05", bench.Words[^1]);
         bench.Minutes(60);
         bench.Trigger(sensor: 1);
         bench.Minutes(24 * 60);
-        Assert.Equal("broken 60.05", bench.Words[^1]);
+        Assert.Equal("broken 300.05", bench.Words[^1]);
         bench.Set(0, false);
         bench.Repair(0);
         bench.Minutes(1);
