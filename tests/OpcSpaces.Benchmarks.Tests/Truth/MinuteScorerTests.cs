@@ -1,4 +1,4 @@
-using OpcSpaces.Benchmarks.Truth;
+using OpcSpaces.Edge.Testing.Truth;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 

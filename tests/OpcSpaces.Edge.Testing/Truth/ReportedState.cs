@@ -1,4 +1,4 @@
-namespace OpcSpaces.Benchmarks.Truth;
+namespace OpcSpaces.Edge.Testing.Truth;
 
 /// <summary>One reading of a place: its state, when it was made, and the time that it carries.</summary>
 /// <param name="MadeMs">When the reading was made.</param>

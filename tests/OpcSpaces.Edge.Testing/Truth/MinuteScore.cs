@@ -1,4 +1,4 @@
-namespace OpcSpaces.Benchmarks.Truth;
+namespace OpcSpaces.Edge.Testing.Truth;
 
 /// <summary>The numbers of right and wrong minutes. Scores can be added.</summary>
 /// <param name="Hits">Occupied, and reported as occupied.</param>

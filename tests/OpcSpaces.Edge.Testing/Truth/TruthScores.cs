@@ -1,6 +1,7 @@
 using System.Globalization;
+using OpcSpaces.Edge.Testing.Recordings;
 
-namespace OpcSpaces.Benchmarks.Truth;
+namespace OpcSpaces.Edge.Testing.Truth;
 
 /// <summary>How well a method reported presence: live, and in the end.</summary>
 internal readonly record struct TruthScores(MinuteScore Live, MinuteScore Settled, long UnknownMs)
@@ -10,20 +11,25 @@ internal readonly record struct TruthScores(MinuteScore Live, MinuteScore Settle
 
     public static TruthScores operator +(TruthScores a, TruthScores b) => new(a.Live + b.Live, a.Settled + b.Settled, a.UnknownMs + b.UnknownMs);
 
-    public static TruthScores Of(RecordedRoom room, Func<RecordedRoom, IReadOnlyList<ReportedState>> tell)
+    /// <param name="room">The recording.</param>
+    /// <param name="tell">What the method says about each of its stretches; asked in order of time.</param>
+    public static TruthScores Of(RecordedRoom room, Func<RecordedRoom, IReadOnlyList<ReportedState>> tell) =>
+        Of([.. room.Stretches()], new MinuteTruth(room.Watched(), room.Occupied()), tell);
+
+    /// <summary>The same for several methods: all stretches of a recording, and its truth.</summary>
+    public static TruthScores Of(IReadOnlyList<RecordedRoom> stretches, MinuteTruth truth, Func<RecordedRoom, IReadOnlyList<ReportedState>> tell)
     {
         List<Span> live = [], settled = [];
         var unknownMs = 0L;
-        foreach (var stretch in room.Stretches())
+        foreach (var stretch in stretches)
         {
-            var reported = ReportedStays.Of(tell(stretch), stretch.AtMs(0), stretch.AtMs(stretch.People.Count - 1) + room.RowMs);
+            var reported = ReportedStays.Of(tell(stretch), stretch.Rows[0].AtMs, stretch.EndMs);
             live.AddRange(reported.Live);
             settled.AddRange(reported.Settled);
             unknownMs += reported.Unknown.Sum(span => span.ToMs - span.FromMs);
         }
 
-        var (watched, truth) = (room.Watched().ToList(), room.Occupied().ToList());
-        return new TruthScores(MinuteScorer.Score(watched, truth, live), MinuteScorer.Score(watched, truth, settled), unknownMs);
+        return new TruthScores(truth.Score(live), truth.Score(settled), unknownMs);
     }
 
     public void AddTo(Dictionary<string, double> figures, string name)

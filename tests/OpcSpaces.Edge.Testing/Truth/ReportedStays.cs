@@ -1,4 +1,4 @@
-namespace OpcSpaces.Benchmarks.Truth;
+namespace OpcSpaces.Edge.Testing.Truth;
 
 /// <summary>
 /// What readings say in the end, and what they said live. Live is the state of the last reading that had been made; settled are the
