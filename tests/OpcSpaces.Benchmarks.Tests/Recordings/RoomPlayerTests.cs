@@ -79,6 +79,17 @@ public sealed class RoomPlayerTests : IDisposable
     }
 
     [Fact]
+    public void A_stay_that_is_quiet_when_the_gateway_goes_off_is_known_up_to_its_last_motion()
+    {
+        var room = _bench.Read("S1_PIR", "10:00:00,0,0", "11:00:00,1,1", "11:30:00,0,1", "11:32:00,0,1");
+
+        var last = Play(room).Readings[^1];
+
+        Assert.Null(last.Occupied);
+        Assert.InRange(RecordingBench.Second(last.DatedMs), 5400, 5401);
+    }
+
+    [Fact]
     public void The_same_recording_gives_the_same_readings()
     {
         var room = _bench.Read("S1_PIR,P_WATTS", "10:00:00,0,4,0", "11:00:00,1,65,1", "11:00:10,0,65,1", "11:50:00,0,4,0", "13:00:00,0,4,0");

@@ -30,7 +30,21 @@ public sealed class RecordingPoolTests : IDisposable
         Assert.Equal((20 + 50) / 2.0, figures["mean_absolute_bias_percent"]);
         Assert.Equal(Math.Round(small.Settled.F1 - 100, 2), figures["worst_f1_minus_rule"]);
         Assert.Equal("small", pool.WorstBesideRule.Name);
+        Assert.Equal("small", pool.WorstBesideHindsight?.Name);
         Assert.Equal((2, 910), (figures["recordings"], figures["occupied_minutes"]));
+    }
+
+    [Fact]
+    public void An_empty_room_is_compared_with_the_rule_and_not_with_hindsight()
+    {
+        var pool = new RecordingPool([Result("empty", Scores(0, 3, 0), Scores(0, 0, 0))]);
+        var figures = new Dictionary<string, double>();
+
+        pool.AddTo(figures);
+
+        Assert.Equal(-100, figures["worst_f1_minus_rule"]);
+        Assert.Null(pool.WorstBesideHindsight);
+        Assert.DoesNotContain("worst_f1_minus_hindsight", figures.Keys);
     }
 
     [Fact]

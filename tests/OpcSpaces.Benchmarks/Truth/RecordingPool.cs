@@ -13,7 +13,8 @@ internal sealed record RecordingPool(IReadOnlyList<RecordingResult> Recordings)
 
     public RecordingResult WorstBesideRule => Recordings.MinBy(recording => recording.F1MinusRule)!;
 
-    public RecordingResult WorstBesideHindsight => Recordings.MinBy(recording => recording.F1MinusHindsight)!;
+    /// <summary>Among the recordings in which somebody was there, because in hindsight no rule is needed for an empty room; null without any.</summary>
+    public RecordingResult? WorstBesideHindsight => Recordings.Where(recording => recording.OccupiedMinutes > 0).MinBy(recording => recording.F1MinusHindsight);
 
     /// <summary>The mean over recordings.</summary>
     public double MeanF1(Func<RecordingResult, TruthScores> of) => Recordings.Average(recording => of(recording).Settled.F1);
@@ -37,7 +38,7 @@ internal sealed record RecordingPool(IReadOnlyList<RecordingResult> Recordings)
         Add("rule_mean_absolute_bias_percent", MeanAbsoluteBiasPercent(recording => recording.Rule));
         Add("hindsight_mean_f1", MeanF1(recording => recording.Best));
         Add("worst_f1_minus_rule", WorstBesideRule.F1MinusRule);
-        Add("worst_f1_minus_hindsight", WorstBesideHindsight.F1MinusHindsight);
+        if (WorstBesideHindsight is { } worst) Add("worst_f1_minus_hindsight", worst.F1MinusHindsight);
         var hours = Hours;
         (figures["hours"], figures["hours_skipped"], figures["hours_missing"]) = (hours.Hours.Count, hours.Skipped, hours.Missing);
         // JSON has no word for "not a number".

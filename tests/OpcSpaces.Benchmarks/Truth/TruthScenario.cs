@@ -41,13 +41,15 @@ internal sealed class TruthScenario(RecordingChoice choice) : IScenario
 
         var pool = new RecordingPool(results);
         foreach (var line in RecordingsTable.Lines(pool)) log.WriteLine(line);
-        var (besideRule, besideHindsight) = (pool.WorstBesideRule, pool.WorstBesideHindsight);
-        log.WriteLine(FormattableString.Invariant($"worst beside the rule: {besideRule.Name} ({besideRule.F1MinusRule:+0.0;−0.0;±0.0}); worst beside the best hold-off: {besideHindsight.Name} ({besideHindsight.F1MinusHindsight:+0.0;−0.0;±0.0})"));
+        log.WriteLine($"worst beside the rule: {Worst(pool.WorstBesideRule, result => result.F1MinusRule)}; worst beside the best hold-off, where somebody was there: {Worst(pool.WorstBesideHindsight, result => result.F1MinusHindsight)}");
         pool.AddTo(figures);
         if (choice.NamesRecordings) return;
         results.Single(result => result.Name == IncludedRoom).Edge.AddTo(figures, "recorded");
         HalvesComparison.Measure(rooms.Single(room => room.Name == IncludedRoom), figures, log);
     }
+
+    private static string Worst(RecordingResult? result, Func<RecordingResult, double> points) =>
+        result is null ? "none" : FormattableString.Invariant($"{result.Name} ({points(result):+0.0;−0.0;±0.0})");
 
     private static string Describe(RecordedRoom room)
     {

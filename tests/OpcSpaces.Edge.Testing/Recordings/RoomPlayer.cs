@@ -13,7 +13,8 @@ namespace OpcSpaces.Edge.Testing.Recordings;
 
 /// <summary>
 /// Plays a stretch of a recording through the agent's own sensors, on simulated pins and chips and in virtual time. All of them
-/// speak for one place. A pin is low, and a chip silent, until the recording has its first value.
+/// speak for one place. A pin is low, and a chip silent, until the recording has its first value. At the end the gateway is switched
+/// off, and what was not certain until then is unknown.
 /// </summary>
 internal sealed class RoomPlayer : IDisposable
 {
@@ -54,7 +55,7 @@ internal sealed class RoomPlayer : IDisposable
         _row = _time.CreateTimer(PlayRow);
     }
 
-    /// <summary>Plays it from its first row to the end of its last one; then the gateway is switched off.</summary>
+    /// <summary>Plays it from its first row to the end of its last one.</summary>
     /// <param name="stretch">A recording without long gaps.</param>
     /// <param name="settings">What is known about the detectors.</param>
     /// <param name="learned">What the place learned in the stretches before; the same object for all stretches of one place.</param>
@@ -87,6 +88,8 @@ internal sealed class RoomPlayer : IDisposable
         _place.Start();
         _row.Set(DateTimeOffset.FromUnixTimeMilliseconds(_stretch.Rows[0].AtMs));
         _time.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(_stretch.EndMs));
+        // As after a kill: the agent then stores that a quiet stay is known up to its last evidence only.
+        if (_place.SureThroughMs is { } sureThroughMs) _readings.Add(new ReportedState(_stretch.EndMs, sureThroughMs + 1, null));
     }
 
     private void PlayRow()

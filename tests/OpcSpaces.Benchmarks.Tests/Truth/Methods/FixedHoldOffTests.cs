@@ -30,6 +30,15 @@ public sealed class FixedHoldOffTests : IDisposable
     }
 
     [Fact]
+    public void A_stay_that_is_quiet_at_the_end_is_taken_back_and_without_that_it_goes_on()
+    {
+        var room = Read("10:00:00,1,1", "10:02:00,0,0", "10:04:00,0,0");
+
+        Assert.Equal([(0, 0, true), (240, 120, false)], Report(new FixedHoldOff(300, true), room));
+        Assert.Equal([(0, 0, true)], Report(new FixedHoldOff(300, false), room));
+    }
+
+    [Fact]
     public void The_best_in_hindsight_bridges_the_pauses_within_stays_and_not_those_between()
     {
         // Somebody stirs every eight minutes, and is away for half an hour.

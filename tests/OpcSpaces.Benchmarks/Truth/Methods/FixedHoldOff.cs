@@ -7,7 +7,7 @@ namespace OpcSpaces.Benchmarks.Truth.Methods;
 /// without motion every active level (<see cref="RecordedRoom.RuleActivity"/>).
 /// </summary>
 /// <param name="Seconds">The hold-off.</param>
-/// <param name="TakesTailBack">Whether the end is dated back to the last activity.</param>
+/// <param name="TakesTailBack">Whether the end is dated back to the last activity; at the end of a stretch too, because after it there is none.</param>
 internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresenceMethod
 {
     private const int GridSeconds = 30;
@@ -50,6 +50,7 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
             (last, occupied) = (Math.Max(last, span.ToMs), true);
         }
 
+        if (TakesTailBack && occupied != false && last < stretch.EndMs) reported.Add(new ReportedState(stretch.EndMs, last, false));
         return reported;
     }
 }
