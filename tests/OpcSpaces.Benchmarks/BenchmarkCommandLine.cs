@@ -11,6 +11,7 @@ using OpcSpaces.Benchmarks.Mqtt;
 using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
+using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Playback;
 using OpcSpaces.Testing;
@@ -24,6 +25,7 @@ internal sealed class BenchmarkCommandLine
 
     private readonly RunLength _length = new();
     private readonly RecordingChoice _choice = new();
+    private readonly RoomChoice _roomChoice = new();
     private readonly BrokerChoice _broker = new();
     private readonly IScenario[] _scenarios;
     private readonly Argument<string?> _scenario;
@@ -36,6 +38,11 @@ internal sealed class BenchmarkCommandLine
 
     private readonly Option<string[]> _columns = ArgumentRules.Names("--columns", "truth: names of the motion columns [default: all that end in _PIR]", "S6_PIR,S7_PIR");
 
+    private readonly Option<int?> _seed = ArgumentRules.Option(
+        "--seed", "N", $"truth: seed of the simulated rooms; below {RoomChoice.FirstSeedForJudging} for choosing parameters, from there on for judging [default: {RoomChoice.FirstSeedForJudging}]", ArgumentRules.Whole(0, int.MaxValue));
+
+    private readonly Option<int?> _rooms = ArgumentRules.Option("--rooms", "N", $"truth: number of simulated rooms [default: {RoomChoice.UsualRooms}]", ArgumentRules.Whole(1, 1_000));
+
     private readonly Option<string?> _brokerName = ArgumentRules.Option(
         "--broker", "NAME", "city, latency, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
 
@@ -44,7 +51,7 @@ internal sealed class BenchmarkCommandLine
         _scenarios =
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
-            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice),
+            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));
@@ -68,7 +75,7 @@ internal sealed class BenchmarkCommandLine
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --columns S6_PIR
             """)
         {
-            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _columns,
+            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _columns, _seed, _rooms,
         };
         root.SetAction(async (parsed, stop) =>
         {
@@ -76,6 +83,7 @@ internal sealed class BenchmarkCommandLine
             _broker.Kind = parsed.GetValue(_brokerName) == "mosquitto" ? BrokerKind.Mosquitto : BrokerKind.Embedded;
             _choice.File = parsed.GetValue(_recording) ?? _choice.File;
             _choice.Columns = parsed.GetValue(_columns) is { Length: > 0 } columns ? columns : null;
+            (_roomChoice.Seed, _roomChoice.Rooms) = (parsed.GetValue(_seed) ?? _roomChoice.Seed, parsed.GetValue(_rooms) ?? _roomChoice.Rooms);
             var scenario = _scenarios.Single(scenario => scenario.Name == parsed.GetValue(_scenario));
             var figures = await scenario.RunAsync(error, stop);
             new ScenarioReport(scenario.Name, MachineDescription.OfThisMachine(), figures).Print(output, parsed.GetValue(_json));

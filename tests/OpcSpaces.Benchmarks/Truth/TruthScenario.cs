@@ -1,4 +1,5 @@
 using OpcSpaces.Benchmarks.Truth.Simulated;
+using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
 namespace OpcSpaces.Benchmarks.Truth;
 
@@ -7,7 +8,7 @@ namespace OpcSpaces.Benchmarks.Truth;
 /// compared with other methods, and in a simulated building. A minute is occupied if at least 30 s of it are; gaps of the recording
 /// are ignored, and unknown counts as not occupied.
 /// </summary>
-internal sealed class TruthScenario(RecordingChoice choice) : IScenario
+internal sealed class TruthScenario(RecordingChoice choice, RoomChoice rooms) : IScenario
 {
     public string Name => "truth";
 
@@ -19,7 +20,7 @@ internal sealed class TruthScenario(RecordingChoice choice) : IScenario
     private Dictionary<string, double> Measure(TextWriter log)
     {
         var figures = RecordedTruth.Measure(RecordedRoom.Read(choice.File, choice.Columns), log);
-        SimulatedTruth.Measure(figures, log);
+        SimulatedTruth.Measure(rooms, figures, log);
         return figures;
     }
 }

@@ -1,8 +1,10 @@
-using System.Globalization;
+using OpcSpaces.Benchmarks.Truth.Simulated.Desks;
+using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Testing;
+using System.Globalization;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
@@ -17,7 +19,7 @@ internal static class SimulatedTruth
     private const int Days = 7;
     private static readonly DateOnly Monday = new(2026, 3, 9);
 
-    public static void Measure(Dictionary<string, double> figures, TextWriter log)
+    public static void Measure(RoomChoice rooms, Dictionary<string, double> figures, TextWriter log)
     {
         var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description));
         var week = SimulatedWeek.Live(plan, Monday, Days);
@@ -27,6 +29,8 @@ internal static class SimulatedTruth
         figures["simulated_unknown_percent"] = Math.Round(week.Desks().UnknownPercent, 3);
         log.WriteLine($"{plan.Community.Id}, {week.Places.Count} places, {Days} days from {Monday:yyyy-MM-dd} on:");
         foreach (var line in new SimulatedGroups(week).Lines()) log.WriteLine($"  {line}");
+        SimulatedRooms.Measure(rooms, figures, log);
+        DeskDays.Measure(figures, log);
         MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
     }
 
