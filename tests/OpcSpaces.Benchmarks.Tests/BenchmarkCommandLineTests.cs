@@ -30,6 +30,7 @@ public sealed class BenchmarkCommandLineTests
     [InlineData("--columns \"A,\" contains an empty name: give names such as S6_PIR,S7_PIR", "truth", "--columns", "A,")]
     [InlineData("--recording \"/dev/null\" is a device, a pipe or a socket: give a CSV file", "truth", "--recording", "/dev/null")]
     [InlineData("--seed \"-1\" must be a whole number from 0 to 2147483647", "truth", "--seed", "-1")]
+    [InlineData("--part \"attic\" is not a part: give one of week, rooms, desks, faults", "truth", "--part", "attic")]
     [InlineData("--rooms \"0\" must be a whole number from 1 to 1000", "truth", "--rooms", "0")]
     public async Task A_wrong_command_line_is_one_sentence(string sentence, params string[] arguments)
     {

@@ -43,6 +43,8 @@ internal sealed class BenchmarkCommandLine
 
     private readonly Option<int?> _rooms = ArgumentRules.Option("--rooms", "N", $"truth: number of simulated rooms [default: {RoomChoice.UsualRooms}]", ArgumentRules.Whole(1, 1_000));
 
+    private readonly Option<string?> _part = ArgumentRules.Option("--part", "NAME", $"truth: measure only this part of the simulation, and no recording: {string.Join(", ", RoomChoice.Parts)}", ArgumentRules.OneOf(RoomChoice.Parts, "a part"));
+
     private readonly Option<string?> _brokerName = ArgumentRules.Option(
         "--broker", "NAME", "city, latency, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
 
@@ -75,7 +77,7 @@ internal sealed class BenchmarkCommandLine
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --columns S6_PIR
             """)
         {
-            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _columns, _seed, _rooms,
+            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _columns, _seed, _rooms, _part,
         };
         root.SetAction(async (parsed, stop) =>
         {
@@ -84,6 +86,7 @@ internal sealed class BenchmarkCommandLine
             _choice.File = parsed.GetValue(_recording) ?? _choice.File;
             _choice.Columns = parsed.GetValue(_columns) is { Length: > 0 } columns ? columns : null;
             (_roomChoice.Seed, _roomChoice.Rooms) = (parsed.GetValue(_seed) ?? _roomChoice.Seed, parsed.GetValue(_rooms) ?? _roomChoice.Rooms);
+            _roomChoice.Part = parsed.GetValue(_part);
             var scenario = _scenarios.Single(scenario => scenario.Name == parsed.GetValue(_scenario));
             var figures = await scenario.RunAsync(error, stop);
             new ScenarioReport(scenario.Name, MachineDescription.OfThisMachine(), figures).Print(output, parsed.GetValue(_json));

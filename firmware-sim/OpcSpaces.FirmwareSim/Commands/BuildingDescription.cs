@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Kinds;
@@ -5,7 +6,6 @@ using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
-using System.Globalization;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 

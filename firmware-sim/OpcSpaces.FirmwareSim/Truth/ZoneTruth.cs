@@ -1,7 +1,7 @@
+using System.Globalization;
 using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.Model.Spaces;
-using System.Globalization;
 
 namespace OpcSpaces.FirmwareSim.Truth;
 

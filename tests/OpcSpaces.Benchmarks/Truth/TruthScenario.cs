@@ -19,7 +19,7 @@ internal sealed class TruthScenario(RecordingChoice choice, RoomChoice rooms) : 
 
     private Dictionary<string, double> Measure(TextWriter log)
     {
-        var figures = RecordedTruth.Measure(RecordedRoom.Read(choice.File, choice.Columns), log);
+        var figures = rooms.Part is null ? RecordedTruth.Measure(RecordedRoom.Read(choice.File, choice.Columns), log) : [];
         SimulatedTruth.Measure(rooms, figures, log);
         return figures;
     }

@@ -1,9 +1,9 @@
+using System.Globalization;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Settings;
-using System.Globalization;
 
 namespace OpcSpaces.FirmwareSim.Building.Description;
 

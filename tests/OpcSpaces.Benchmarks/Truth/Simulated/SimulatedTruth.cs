@@ -1,10 +1,10 @@
+using System.Globalization;
 using OpcSpaces.Benchmarks.Truth.Simulated.Desks;
 using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Testing;
-using System.Globalization;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
@@ -22,6 +22,14 @@ internal static class SimulatedTruth
     public static void Measure(RoomChoice rooms, Dictionary<string, double> figures, TextWriter log)
     {
         var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description));
+        if (rooms.Has("week")) MeasureWeek(plan, figures, log);
+        if (rooms.Has("rooms")) SimulatedRooms.Measure(rooms, figures, log);
+        if (rooms.Has("desks")) DeskDays.Measure(figures, log);
+        if (rooms.Has("faults")) MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
+    }
+
+    private static void MeasureWeek(BuildingPlan plan, Dictionary<string, double> figures, TextWriter log)
+    {
         var week = SimulatedWeek.Live(plan, Monday, Days);
         week.Desks().AddTo(figures, "simulated");
         week.Zones().AddTo(figures, "simulated_zone");
@@ -29,9 +37,6 @@ internal static class SimulatedTruth
         figures["simulated_unknown_percent"] = Math.Round(week.Desks().UnknownPercent, 3);
         log.WriteLine($"{plan.Community.Id}, {week.Places.Count} places, {Days} days from {Monday:yyyy-MM-dd} on:");
         foreach (var line in new SimulatedGroups(week).Lines()) log.WriteLine($"  {line}");
-        SimulatedRooms.Measure(rooms, figures, log);
-        DeskDays.Measure(figures, log);
-        MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
     }
 
     private static void MeasureBroken(BuildingPlan plan, Dictionary<string, double> figures, TextWriter log)

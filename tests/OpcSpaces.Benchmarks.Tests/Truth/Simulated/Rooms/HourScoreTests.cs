@@ -8,6 +8,7 @@ namespace OpcSpaces.Benchmarks.Tests.Truth.Simulated.Rooms;
 public sealed class HourScoreTests
 {
     private const long HourMs = 3_600_000;
+    private static readonly RecordedMotion Still = new([], DelayMs: 0);
 
     [Fact]
     public void Hours_are_counted_where_something_moved_or_somebody_was_there_and_all_is_known()
@@ -21,7 +22,7 @@ public sealed class HourScoreTests
             Hour(4, 1_800, 0, 0, 0)); // not known completely
         var score = new HourScore();
 
-        score.Add(week, [Minutes(20, 21), Minutes(70, 70), Minutes(250, 251)]);
+        score.Add(week, new RecordedMotion([Minutes(20, 21), Minutes(70, 71), Minutes(250, 251)], DelayMs: 60_000));
 
         Assert.Equal(3, score.Hours);
         Assert.Equal(100.0 / 3, score.CoveragePercent, 6);
@@ -36,7 +37,7 @@ public sealed class HourScoreTests
             Hour(0, 3_600, 660, 540, 720), Hour(1, 3_600, 2_100, 1_700, 2_400), Hour(2, 3_600, 3_000, 2_900, 3_100));
         var score = new HourScore();
 
-        score.Add(week, []);
+        score.Add(week, Still);
 
         Assert.Equal(200.0 / 3, score.CoveragePercent, 6);
         Assert.Equal((600 + 600 + 600) / 3.0 / 60, score.ConstantWidthMinutes, 6);
@@ -46,8 +47,8 @@ public sealed class HourScoreTests
     public void Scores_of_several_rooms_are_counted_together_and_none_is_no_coverage()
     {
         var (one, other) = (new HourScore(), new HourScore());
-        one.Add(Week([Minutes(0, 10)], Hour(0, 3_600, 600, 500, 700)), []);
-        other.Add(Week([Minutes(0, 10)], Hour(0, 3_600, 60, 0, 100)), []);
+        one.Add(Week([Minutes(0, 10)], Hour(0, 3_600, 600, 500, 700)), Still);
+        other.Add(Week([Minutes(0, 10)], Hour(0, 3_600, 60, 0, 100)), Still);
 
         Assert.Equal((2, 50), (HourScore.Of([one, other]).Hours, HourScore.Of([one, other]).CoveragePercent));
         Assert.Equal("no hours settled", new HourScore().ToString());

@@ -37,13 +37,13 @@ internal sealed class HourScore
         }
     }
 
-    public void Add(PlaceWeek week, IReadOnlyList<Span> motion)
+    public void Add(PlaceWeek week, RecordedMotion motion)
     {
         foreach (var hour in week.Hours.Where(hour => hour.KnownSeconds >= HourSeconds - Exact))
         {
             var span = new Span(hour.StartMs, hour.StartMs + HourMs);
             var truly = week.TrueSeconds(span);
-            if (truly > 0 || motion.Any(moved => moved.FromMs < span.ToMs && moved.ToMs >= span.FromMs))
+            if (truly > 0 || motion.IsWithin(span))
                 _hours.Add((truly, hour.ExpectedSeconds, hour.LowSeconds, hour.HighSeconds));
         }
     }

@@ -24,18 +24,15 @@ internal sealed class MotionTape
         }
     }
 
-    /// <summary>From each rise to the last movement before the fall, in order. As the agent, a rule knows the delay and takes it off the fall.</summary>
-    public IReadOnlyList<Span> MotionOf(Place place, long endMs)
+    /// <summary>What the detector of a place recorded up to the end.</summary>
+    public RecordedMotion MotionOf(Place place, long endMs)
     {
-        var (changes, delayMs) = (_changes[place], (long)(_delays[place] * 1000));
-        var motion = new List<Span>();
-        for (var i = 0; i < changes.Count; i++)
+        var (changes, high) = (_changes[place], new List<Span>());
+        for (var i = 0; i < changes.Count && changes[i].AtMs < endMs; i++)
         {
-            if (!changes[i].High) continue;
-            var fell = i + 1 < changes.Count ? changes[i + 1].AtMs - delayMs : endMs;
-            motion.Add(new Span(changes[i].AtMs, Math.Max(changes[i].AtMs, fell)));
+            if (changes[i].High) high.Add(new Span(changes[i].AtMs, i + 1 < changes.Count ? Math.Min(endMs, changes[i + 1].AtMs) : endMs));
         }
 
-        return motion;
+        return new RecordedMotion(high, (long)(_delays[place] * 1000));
     }
 }

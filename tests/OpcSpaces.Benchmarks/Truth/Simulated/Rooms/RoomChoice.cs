@@ -8,9 +8,17 @@ internal sealed class RoomChoice
 
     public const int UsualRooms = 65;
 
+    /// <summary>The parts of the simulation, as the command line names them.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["week", "rooms", "desks", "faults"];
+
+    /// <summary>The only part to measure; null for all of them, and for the recordings.</summary>
+    public string? Part { get; set; }
+
     public int Seed { get; set; } = FirstSeedForJudging;
 
     public int Rooms { get; set; } = UsualRooms;
 
     public bool IsForJudging => Seed >= FirstSeedForJudging;
+
+    public bool Has(string part) => Part is null || Part == part;
 }

@@ -19,7 +19,7 @@ internal sealed record RoomResult(Place Place, string Kind, TruthScores Agent, T
 
     public double MinusHindsight => Agent.Settled.F1 - Hindsight.Settled.F1;
 
-    public static RoomResult Of(PlaceWeek week, string kind, IReadOnlyList<Span> motion, Span watched)
+    public static RoomResult Of(PlaceWeek week, string kind, RecordedMotion motion, Span watched)
     {
         var best = HoldOffRule.InHindsight(motion, week, watched);
         var hours = new HourScore();

@@ -9,6 +9,10 @@ namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 internal static class SimulatedRooms
 {
     private const int Days = 5;
+
+    private static readonly (string Name, Func<RoomResult, TruthScores> Scores)[] Methods =
+        [("rooms", result => result.Agent), ("rooms_rule", result => result.Rule), ("rooms_hindsight", result => result.Hindsight)];
+
     private static readonly DateOnly Tuesday = new(2026, 3, 10);
 
     public static void Measure(RoomChoice choice, Dictionary<string, double> figures, TextWriter log)
@@ -27,9 +31,12 @@ internal static class SimulatedRooms
             figures["rooms_worst_f1_minus_hindsight"] = Math.Round(hindsight.MinusHindsight, 2);
         }
 
-        Sum(results, result => result.Agent).AddTo(figures, "rooms");
-        Sum(results, result => result.Rule).AddTo(figures, "rooms_rule");
-        Sum(results, result => result.Hindsight).AddTo(figures, "rooms_hindsight");
+        foreach (var (name, scores) in Methods)
+        {
+            Sum(results, scores).AddTo(figures, name);
+            if (used.Count > 0) figures[$"{name}_mean_f1"] = Math.Round(used.Average(result => scores(result).Settled.F1), 2);
+        }
+
         figures["rooms_seed"] = choice.Seed;
         AddHours(HourScore.Of(results.Select(result => result.Hours)), figures);
     }
@@ -59,9 +66,14 @@ internal static class SimulatedRooms
         CultureInfo.InvariantCulture,
         $"  {name,-14} {results.Count,3}  agent {Short(Sum(results, result => result.Agent))}  rule {Short(Sum(results, result => result.Rule))}  hindsight {Short(Sum(results, result => result.Hindsight))}  {HourScore.Of(results.Select(result => result.Hours))}");
 
-    private static string Short(TruthScores scores) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{scores.Settled.F1,5:0.0} {scores.Settled.BiasPercent,6:+0.0;-0.0} %, live {scores.Live.F1,5:0.0} {scores.Live.BiasPercent,6:+0.0;-0.0} %");
+    // Where nobody was there, F1 and bias say nothing.
+    private static string Short(TruthScores scores) => scores.Settled.Hits + scores.Settled.Misses == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{FalseHours(scores.Settled):0.00} h a day, live {FalseHours(scores.Live):0.00} h")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{scores.Settled.F1,5:0.0} {scores.Settled.BiasPercent,6:+0.0;-0.0} %, live {scores.Live.F1,5:0.0} {scores.Live.BiasPercent,6:+0.0;-0.0} %");
+
+    private static double FalseHours(MinuteScore score) => 24.0 * score.FalseAlarms / Math.Max(1, score.Minutes);
 
     private static string Line(RoomResult result) => string.Create(
         CultureInfo.InvariantCulture,
