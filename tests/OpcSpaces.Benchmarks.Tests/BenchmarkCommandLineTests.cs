@@ -36,6 +36,9 @@ public sealed class BenchmarkCommandLineTests
     [InlineData("--recording has no value: give --recording FILE", "truth", "--recording")]
     [InlineData("--delay-seconds \"1801\" must be a number of seconds from 0 to 1800", "truth", "--delay-seconds", "1801")]
     [InlineData("--stuck-minutes \"9\" must be a whole number from 10 to 10080", "truth", "--stuck-minutes", "9")]
+    [InlineData("--seed \"-1\" must be a whole number from 0 to 2147483647", "truth", "--seed", "-1")]
+    [InlineData("--part \"attic\" is not a part: give one of week, rooms, desks, faults", "truth", "--part", "attic")]
+    [InlineData("--rooms \"0\" must be a whole number from 1 to 1000", "truth", "--rooms", "0")]
     public async Task A_wrong_command_line_is_one_sentence(string sentence, params string[] arguments)
     {
         Assert.Equal((2, "", $"benchmarks: {sentence}"), await RunAsync(arguments));

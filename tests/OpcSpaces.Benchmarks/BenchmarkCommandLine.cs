@@ -11,6 +11,7 @@ using OpcSpaces.Benchmarks.Mqtt;
 using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
+using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Testing.Recordings;
 using OpcSpaces.FirmwareSim.Playback;
@@ -25,6 +26,7 @@ internal sealed class BenchmarkCommandLine
 
     private readonly RunLength _length = new();
     private readonly RecordingChoice _choice = new();
+    private readonly RoomChoice _roomChoice = new();
     private readonly BrokerChoice _broker = new();
     private readonly IScenario[] _scenarios;
     private readonly Argument<string?> _scenario;
@@ -47,6 +49,13 @@ internal sealed class BenchmarkCommandLine
 
     private readonly Option<bool> _simulated = ArgumentRules.Flag("--simulated", "truth: score the simulated building too, also when recordings are named");
 
+    private readonly Option<int?> _seed = ArgumentRules.Option(
+        "--seed", "N", $"truth: seed of the simulated rooms; below {RoomChoice.FirstSeedForJudging} for choosing parameters, from there on for judging [default: {RoomChoice.FirstSeedForJudging}]", ArgumentRules.Whole(0, int.MaxValue));
+
+    private readonly Option<int?> _rooms = ArgumentRules.Option("--rooms", "N", $"truth: number of simulated rooms [default: {RoomChoice.UsualRooms}]", ArgumentRules.Whole(1, 1_000));
+
+    private readonly Option<string?> _part = ArgumentRules.Option("--part", "NAME", $"truth: measure only this part of the simulation, and of the recordings only those that are named: {string.Join(", ", RoomChoice.Parts)}", ArgumentRules.OneOf(RoomChoice.Parts, "a part"));
+
     private readonly Option<string?> _brokerName = ArgumentRules.Option(
         "--broker", "NAME", "city, latency, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
 
@@ -55,7 +64,7 @@ internal sealed class BenchmarkCommandLine
         _scenarios =
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
-            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice),
+            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));
@@ -79,9 +88,10 @@ internal sealed class BenchmarkCommandLine
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recording room.csv --recording desk.csv --delay-seconds 30
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recordings ~/recordings --recordings "more/office-*" --json
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recording room.csv --columns S6_PIR --simulated
+              dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --part rooms --seed 1000
             """)
         {
-            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _recordings, _columns, _delay, _stuck, _simulated,
+            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _recordings, _columns, _delay, _stuck, _simulated, _seed, _rooms, _part,
         };
         root.SetAction(async (parsed, stop) =>
         {
@@ -108,5 +118,7 @@ internal sealed class BenchmarkCommandLine
         _choice.Columns = parsed.GetValue(_columns) is { Length: > 0 } columns ? columns : null;
         _choice.Settings = new PlaySettings(parsed.GetValue(_delay), parsed.GetValue(_stuck));
         _choice.AlsoSimulated = parsed.GetValue(_simulated);
+        (_roomChoice.Seed, _roomChoice.Rooms) = (parsed.GetValue(_seed) ?? _roomChoice.Seed, parsed.GetValue(_rooms) ?? _roomChoice.Rooms);
+        _roomChoice.Part = parsed.GetValue(_part);
     }
 }

@@ -1,5 +1,4 @@
 using OpcSpaces.Edge.Testing.Recordings;
-using OpcSpaces.Edge.Testing.Truth;
 using OpcSpaces.FirmwareSim.Playback;
 
 namespace OpcSpaces.Benchmarks.Tests.Recordings;

@@ -1,6 +1,5 @@
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Edge.Testing.Recordings;
-using OpcSpaces.Edge.Testing.Truth;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 

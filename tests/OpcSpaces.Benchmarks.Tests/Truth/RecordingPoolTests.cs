@@ -1,7 +1,6 @@
 using OpcSpaces.Benchmarks.Tests.Recordings;
 using OpcSpaces.Benchmarks.Truth;
 using OpcSpaces.Edge.Testing.Recordings;
-using OpcSpaces.Edge.Testing.Truth;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 

@@ -1,5 +1,4 @@
 using OpcSpaces.Edge.Testing.Recordings;
-using OpcSpaces.Edge.Testing.Truth;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 

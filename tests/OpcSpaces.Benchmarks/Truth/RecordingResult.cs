@@ -32,7 +32,8 @@ internal sealed record RecordingResult(string Name, TruthScores Edge, HourScores
             hours += HourScores.Of(stretch, played.Hours);
             return played.Readings;
         });
-        var best = FiveMinutes.BestOf(stretches, truth);
-        return new RecordingResult(room.Name, edge, hours, TruthScores.Of(stretches, truth, FiveMinutes.Report), best.Seconds, TruthScores.Of(stretches, truth, best.Report));
+        var rule = FiveMinutes with { DelaySeconds = settings.DelaySeconds ?? 0 };
+        var best = rule.BestOf(stretches, truth);
+        return new RecordingResult(room.Name, edge, hours, TruthScores.Of(stretches, truth, rule.Report), best.Seconds, TruthScores.Of(stretches, truth, best.Report));
     }
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Benchmarks.Truth.Simulated;
+using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Testing.Recordings;
 using OpcSpaces.Testing;
@@ -10,7 +11,7 @@ namespace OpcSpaces.Benchmarks.Truth;
 /// simple rules, and in a simulated building. A minute is occupied if at least 30 s of it are; gaps of a recording and unknown truth
 /// are ignored, and what is reported as unknown counts as not occupied. Recordings that are named are scored alone.
 /// </summary>
-internal sealed class TruthScenario(RecordingChoice choice) : IScenario
+internal sealed class TruthScenario(RecordingChoice choice, RoomChoice rooms) : IScenario
 {
     private static readonly string IncludedRoom = Path.GetFileNameWithoutExtension(RecordedRoomFile.FullPath);
 
@@ -24,15 +25,15 @@ internal sealed class TruthScenario(RecordingChoice choice) : IScenario
     private Dictionary<string, double> Measure(TextWriter log, CancellationToken stop)
     {
         var figures = new Dictionary<string, double>();
-        MeasureRecordings(RecordingFiles.ReadAll(choice), figures, log, stop);
-        if (!choice.NamesRecordings || choice.AlsoSimulated) SimulatedTruth.Measure(figures, log);
+        if (choice.NamesRecordings || rooms.Part is null) MeasureRecordings(RecordingFiles.ReadAll(choice), figures, log, stop);
+        if (!choice.NamesRecordings || choice.AlsoSimulated || rooms.Part is not null) SimulatedTruth.Measure(rooms, figures, log);
         return figures;
     }
 
-    private void MeasureRecordings(IReadOnlyList<RecordedRoom> rooms, Dictionary<string, double> figures, TextWriter log, CancellationToken stop)
+    private void MeasureRecordings(IReadOnlyList<RecordedRoom> recordings, Dictionary<string, double> figures, TextWriter log, CancellationToken stop)
     {
         var results = new List<RecordingResult>();
-        foreach (var room in rooms)
+        foreach (var room in recordings)
         {
             stop.ThrowIfCancellationRequested();
             log.WriteLine(Terminal.Printable(Describe(room)));
@@ -45,7 +46,7 @@ internal sealed class TruthScenario(RecordingChoice choice) : IScenario
         pool.AddTo(figures);
         if (choice.NamesRecordings) return;
         results.Single(result => result.Name == IncludedRoom).Edge.AddTo(figures, "recorded");
-        HalvesComparison.Measure(rooms.Single(room => room.Name == IncludedRoom), figures, log);
+        HalvesComparison.Measure(recordings.Single(room => room.Name == IncludedRoom), figures, log);
     }
 
     private static string Worst(RecordingResult? result, Func<RecordingResult, double> points) =>

@@ -1,7 +1,6 @@
 using OpcSpaces.Benchmarks.Tests.Recordings;
 using OpcSpaces.Benchmarks.Truth.Methods;
 using OpcSpaces.Edge.Testing.Recordings;
-using OpcSpaces.Edge.Testing.Truth;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth.Methods;
 
@@ -36,6 +35,16 @@ public sealed class FixedHoldOffTests : IDisposable
 
         Assert.Equal([(0, 0, true), (240, 120, false)], Report(new FixedHoldOff(300, true), room));
         Assert.Equal([(0, 0, true)], Report(new FixedHoldOff(300, false), room));
+    }
+
+    [Fact]
+    public void The_delay_of_a_detector_is_taken_back_as_well_but_never_before_it_rose()
+    {
+        var room = Read("10:00:00,0,0", "10:10:00,1,1", "10:20:00,0,0", "10:40:00,1,1", "10:40:30,0,0", "11:00:00,0,0");
+
+        Assert.Equal(
+            [(300, 0, false), (600, 600, true), (1500, 1140, false), (2400, 2400, true), (2730, 2400, false)],
+            Report(new FixedHoldOff(300, true) { DelaySeconds = 60 }, room));
     }
 
     [Fact]

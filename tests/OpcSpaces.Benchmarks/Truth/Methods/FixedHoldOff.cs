@@ -13,6 +13,9 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
     private const int GridSeconds = 30;
     private const int LongestSeconds = 2400;
 
+    /// <summary>Detectors stay high for this long after the last movement, in s, so a stay that is dated back ends that much before a fall.</summary>
+    public double DelaySeconds { get; init; }
+
     public string Name => TakesTailBack ? "tail_taken_back" : "hold_off";
 
     public IPresenceMethod Fit(RecordedRoom room) => BestOf([.. room.Stretches()], new MinuteTruth(room.Watched(), room.Occupied()));
@@ -35,22 +38,23 @@ internal sealed record FixedHoldOff(int Seconds, bool TakesTailBack) : IPresence
     private List<ReportedState> Report(RecordedRoom stretch, List<Span> activity)
     {
         var reported = new List<ReportedState>();
-        var (last, occupied) = (stretch.Rows[0].AtMs, (bool?)null);
+        var (last, moved, occupied) = (stretch.Rows[0].AtMs, stretch.Rows[0].AtMs, (bool?)null);
+        var delayMs = stretch.HasMotion ? (long)(DelaySeconds * 1000) : 0;
         foreach (var span in activity.Append(new Span(stretch.EndMs, stretch.EndMs)))
         {
             if (occupied != false && span.FromMs >= last + (Seconds * 1000L))
             {
                 var over = last + (Seconds * 1000L);
-                reported.Add(new ReportedState(over, TakesTailBack ? last : over, false));
+                reported.Add(new ReportedState(over, TakesTailBack ? moved : over, false));
                 occupied = false;
             }
 
             if (span.FromMs >= stretch.EndMs) break;
             if (occupied != true) reported.Add(new ReportedState(span.FromMs, span.FromMs, true));
-            (last, occupied) = (Math.Max(last, span.ToMs), true);
+            (last, moved, occupied) = (Math.Max(last, span.ToMs), Math.Max(moved, Math.Max(span.FromMs, span.ToMs - delayMs)), true);
         }
 
-        if (TakesTailBack && occupied != false && last < stretch.EndMs) reported.Add(new ReportedState(stretch.EndMs, last, false));
+        if (TakesTailBack && occupied != false && last < stretch.EndMs) reported.Add(new ReportedState(stretch.EndMs, moved, false));
         return reported;
     }
 }
