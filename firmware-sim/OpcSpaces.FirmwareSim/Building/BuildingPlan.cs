@@ -1,3 +1,4 @@
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Spaces;
@@ -16,6 +17,9 @@ public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiri
     public PeopleMix People { get; init; } = new();
 
     public SignalOptions Signals { get; init; } = new();
+
+    /// <summary>The desks and rooms that are special in some way.</summary>
+    public PlaceKinds Kinds { get; init; } = PlaceKinds.None;
 
     /// <summary>By how much the people's clock is ahead of UTC. There is no summer time; China has had none since 1991.</summary>
     public TimeSpan UtcOffset { get; init; } = DefaultUtcOffset;

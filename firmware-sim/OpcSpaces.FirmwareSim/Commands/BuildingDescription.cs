@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpcSpaces.CommandLine;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Scripts;
@@ -35,6 +36,7 @@ internal static class BuildingDescription
         if (plan.Gateways.Count > GatewaysShown)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {plan.Gateways.Count - GatewaysShown:N0} more"));
         WritePeople(plan, output);
+        WriteKinds(plan.Kinds, output);
         WriteScript(plan.Script, output);
     }
 
@@ -51,11 +53,24 @@ internal static class BuildingDescription
 
     private static void WritePeople(BuildingPlan plan, TextWriter output)
     {
-        var people = Enumerable.Range(0, plan.Desks).Select(desk => new Person(plan.Seed, desk, plan.People).Habits).ToList();
+        var people = plan.Community.Zones.SelectMany(zone => zone.Desks.Select(desk => plan.Kinds[zone.Id, desk.Id]))
+            .Select((kind, desk) => new Person(plan.Seed, desk, plan.People, kind).Habits).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\nPeople (seed {plan.Seed})\n  {people.Count:N0} with a desk, of whom {people.Count(habits => habits.WorkdayAttendance == 0)} never come, {people.Count(habits => habits.WorkdayAttendance is > 0 and < 0.7)} come part of the week, {people.Count(habits => habits.LeavingHour > 20)} stay late, {people.Count(habits => habits.StirSeconds >= 180)} sit very still, {people.Count(habits => habits.Load.HasGpu)} have a GPU at their desk"));
         output.WriteLine($"  holidays of {WorkCalendar.China.FirstYear} to {WorkCalendar.China.LastYear}; in other years Monday to Friday are workdays");
+    }
+
+    private static void WriteKinds(PlaceKinds kinds, TextWriter output)
+    {
+        if (kinds.Count == 0)
+            return;
+        output.WriteLine("\nKinds of places");
+        foreach (var kind in kinds.Places.GroupBy(place => place.Kind.Name))
+        {
+            var disturbances = kind.First().Kind.Disturbances.Select(disturbance => DisturbanceKinds.NameOf(disturbance.Kind)).Distinct().ToList();
+            output.WriteLine($"  {kind.Key}: {Terminal.Count(kind.Count(), "place")}{(disturbances.Count > 0 ? $", with {string.Join(", ", disturbances)}" : "")}");
+        }
     }
 
     private static void WriteScript(IReadOnlyList<ScriptEntry> script, TextWriter output)

@@ -12,6 +12,7 @@ using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
@@ -19,14 +20,18 @@ namespace OpcSpaces.FirmwareSim.Fleet;
 /// <summary>The configuration of each gateway, as an installer of the building would write it.</summary>
 public static class FleetConfigs
 {
-    public static IReadOnlyList<GatewayConfig> Of(BuildingPlan plan, FleetOptions options) =>
-        [.. plan.Gateways.Select(gateway => Of(plan.Community.Id, gateway, options, plan.Signals))];
+    private const double LongDelaySeconds = 60;
+    private const int StuckMinutesOfLongDelay = 960;
 
-    public static GatewayConfig Of(string group, GatewayWiring gateway, FleetOptions options, SignalOptions? signals = null)
+    public static IReadOnlyList<GatewayConfig> Of(BuildingPlan plan, FleetOptions options) =>
+        [.. plan.Gateways.Select(gateway => Of(plan.Community.Id, gateway, options, plan.Signals, plan.Kinds))];
+
+    public static GatewayConfig Of(string group, GatewayWiring gateway, FleetOptions options, SignalOptions? signals = null, PlaceKinds? kinds = null)
     {
         var zones = gateway.Zones.ToDictionary(zone => zone.Id);
         // Without a building there is no detector that would hold the signals.
         signals ??= new SignalOptions { MotionDelaySeconds = 0 };
+        kinds ??= PlaceKinds.None;
         return new GatewayConfig
         {
             Group = group,
@@ -43,15 +48,26 @@ public static class FleetConfigs
                 .. gateway.Points.GroupBy(point => point.ZoneId).Select(points => new ZoneConfig
                 {
                     Id = points.Key,
-                    Points = [.. points.Select(point => Of(point, zones.GetValueOrDefault(points.Key), signals, options))],
+                    Points =
+                    [
+                        .. points.Select(point => point.Kind == SensorType.Motion
+                            ? Motion(point, kinds[point.ZoneId, point.PointId]?.DelaySeconds ?? signals.MotionDelaySeconds, options)
+                            : Of(point, zones.GetValueOrDefault(points.Key), signals, options)),
+                    ],
                 }),
             ],
         };
     }
 
+    /// <summary>With a delay of minutes the output is high for as long as people are there, so the installer makes the time after which it counts as stuck longer than a working day.</summary>
+    private static MotionConfig Motion(WiredPoint point, double delaySeconds, FleetOptions options)
+    {
+        var config = new MotionConfig { Point = point.PointId, Pin = point.Pin, DelaySeconds = delaySeconds, HoldOffSeconds = options.HoldOffSeconds };
+        return delaySeconds < LongDelaySeconds ? config : config with { StuckMinutes = StuckMinutesOfLongDelay };
+    }
+
     private static PointConfig Of(WiredPoint point, Zone? zone, SignalOptions signals, FleetOptions options) => point switch
     {
-        { Kind: SensorType.Motion } => new MotionConfig { Point = point.PointId, Pin = point.Pin, DelaySeconds = signals.MotionDelaySeconds, HoldOffSeconds = options.HoldOffSeconds },
         { Kind: SensorType.Pad } => new PadConfig { Point = point.PointId, Pin = point.Pin },
         { Kind: SensorType.PulseMeter } => new PulseMeterConfig
         {

@@ -66,7 +66,7 @@ public sealed class SimulatedBuilding : IDisposable
     private ZoneLife Simulate(FloorPeople floor, int zone, IReadOnlyList<Resident> residents, VirtualTime time, SimulatedBoard board)
     {
         var id = floor.Floor.Zones[zone].Id;
-        var wiring = new ZoneWiring(floor.Floor.Zones[zone], _gateways[id].Points.Where(point => point.ZoneId == id), board, _plan.Signals, _seed, time, _clock);
+        var wiring = new ZoneWiring(floor.Floor.Zones[zone], _gateways[id].Points.Where(point => point.ZoneId == id), board, _plan.Signals, _plan.Kinds, _seed, time, _clock);
         return new ZoneLife(date => _days[floor.Index, zone, date], wiring.Connect(residents), time, _clock);
     }
 }

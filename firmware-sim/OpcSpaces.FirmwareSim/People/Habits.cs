@@ -1,3 +1,5 @@
+using OpcSpaces.FirmwareSim.Building.Kinds;
+
 namespace OpcSpaces.FirmwareSim.People;
 
 /// <summary>
@@ -32,6 +34,14 @@ public sealed record Habits
 
     /// <summary>The power of the desk's computer.</summary>
     public required DeskLoad Load { get; init; }
+
+    /// <summary>The same person at a place of this kind.</summary>
+    internal Habits At(PlaceKind? kind) => kind is null ? this : this with
+    {
+        WorkdayAttendance = kind.Attendance ?? WorkdayAttendance,
+        WeekendAttendance = Math.Min(WeekendAttendance, kind.Attendance ?? 1),
+        StirSeconds = kind.StillSeconds ?? StirSeconds,
+    };
 
     public static Habits Of(PeopleMix mix, SeededRandom random)
     {

@@ -1,3 +1,4 @@
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People.Calendar;
 
 namespace OpcSpaces.FirmwareSim.People;
@@ -6,20 +7,33 @@ namespace OpcSpaces.FirmwareSim.People;
 /// The person of one desk. Each day depends only on seed, desk and date (and the evening before), so any hour can be looked at
 /// without simulating the hours before.
 /// </summary>
-public sealed class Person(int seed, int desk, PeopleMix? mix = null)
+/// <param name="seed">The seed of the people.</param>
+/// <param name="desk">The number of the person in the building.</param>
+/// <param name="mix">The kinds of people.</param>
+/// <param name="kind">The kind of the person's place; null for none.</param>
+public sealed class Person(int seed, int desk, PeopleMix? mix = null, PlaceKind? kind = null)
 {
     private const long HabitsPart = -1;
     private const long NightPart = -3;
+    private const long ShortPart = -4;
 
     /// <summary>The number of the person in the building, from 0, in the order of the desks.</summary>
     public int Number => desk;
 
-    public Habits Habits { get; } = Habits.Of(mix ?? new PeopleMix(), SeededRandom.For(seed, desk, HabitsPart));
+    public Habits Habits { get; } = Habits.Of(mix ?? new PeopleMix(), SeededRandom.For(seed, desk, HabitsPart)).At(kind);
 
     /// <summary>The stays at the desk before meetings are added.</summary>
     public IReadOnlyList<Stay> StaysOn(DateOnly date) => Draw(date);
 
     internal List<Stay> Draw(DateOnly date)
+    {
+        var stays = DrawOwn(date);
+        if (kind is not null)
+            ShortStays.Apply(kind, WorkCalendar.China[date], stays, SeededRandom.For(seed, desk, ShortPart, date.DayNumber));
+        return stays;
+    }
+
+    private List<Stay> DrawOwn(DateOnly date)
     {
         var stays = DrawDay(date);
         if (Habits.WorksOn == 0)

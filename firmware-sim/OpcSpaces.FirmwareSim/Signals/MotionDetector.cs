@@ -1,3 +1,4 @@
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.Time;
 
 namespace OpcSpaces.FirmwareSim.Signals;
@@ -14,16 +15,20 @@ namespace OpcSpaces.FirmwareSim.Signals;
 internal sealed class MotionDetector : IDisposable
 {
     private const double BlindSeconds = 3;
-    private const double MovingBoutSeconds = 90;
-    private const double StillBoutSeconds = 480;
-    private const double BetweenMovesSeconds = 7;
 
-    /// <summary>How far ahead movements are generated.</summary>
+    /// <summary>
+    /// How far ahead movements are generated. Without a kind the output then falls once; with one the next movements are generated,
+    /// so that it stays high while people move. Equal seeds give equal signals, so the former stays as it is.
+    /// </summary>
     private const double DrawnAheadSeconds = 600;
+
+    private static readonly PlaceKind Usual = new() { Name = "" };
 
     private readonly SimulatedPin _pin;
     private readonly VirtualTime _time;
     private readonly double _delaySeconds;
+    private readonly PlaceKind? _kind;
+    private readonly (double Moving, double MovingBout, double StillBout) _seconds;
     private readonly VirtualTimer _timer;
     private SeededRandom _random = new(0);
     private double _stirSeconds;
@@ -34,9 +39,15 @@ internal sealed class MotionDetector : IDisposable
     private DateTimeOffset _blindUntil;
     private DateTimeOffset _nextMove;
 
-    public MotionDetector(SimulatedPin pin, VirtualTime time, double delaySeconds)
+    /// <param name="pin">Its output.</param>
+    /// <param name="time">The clock of the signals.</param>
+    /// <param name="delaySeconds">The delay, where the kind has none.</param>
+    /// <param name="kind">How often it sees people; null for the usual rates.</param>
+    public MotionDetector(SimulatedPin pin, VirtualTime time, double delaySeconds, PlaceKind? kind = null)
     {
-        (_pin, _time, _delaySeconds) = (pin, time, delaySeconds);
+        (_pin, _time, _kind, _delaySeconds) = (pin, time, kind, kind?.DelaySeconds ?? delaySeconds);
+        var rates = kind ?? Usual;
+        _seconds = (rates.MovingSeconds, rates.MovingBoutSeconds, rates.StillBoutSeconds);
         _timer = time.CreateTimer(OnDue);
     }
 
@@ -98,6 +109,12 @@ internal sealed class MotionDetector : IDisposable
                 Trigger(now);
             return;
         }
+        // The movements were not all generated: somebody still moves within the delay.
+        if (_present && _kind is not null && _nextMove <= now)
+        {
+            StayHigh(_nextMove);
+            return;
+        }
         _high = false;
         _blindUntil = now.AddSeconds(BlindSeconds);
         _pin.Set(false, now);
@@ -115,8 +132,13 @@ internal sealed class MotionDetector : IDisposable
             _high = true;
             _pin.Set(true, now);
         }
-        var (last, furthest) = (now, now.AddSeconds(DrawnAheadSeconds));
-        _nextMove = _present ? After(now) : DateTimeOffset.MaxValue;
+        StayHigh(now);
+    }
+
+    private void StayHigh(DateTimeOffset movement)
+    {
+        var (last, furthest) = (movement, movement.AddSeconds(DrawnAheadSeconds));
+        _nextMove = _present ? After(movement) : DateTimeOffset.MaxValue;
         while (_nextMove <= last.AddSeconds(_delaySeconds) && last < furthest)
         {
             last = _nextMove;
@@ -129,12 +151,12 @@ internal sealed class MotionDetector : IDisposable
     {
         if (move >= _boutEnds)
             StartBout(!_moving, move);
-        return move.AddSeconds(_random.Exponential(_moving ? BetweenMovesSeconds : _stirSeconds));
+        return move.AddSeconds(_random.Exponential(_moving ? _seconds.Moving : _stirSeconds));
     }
 
     private void StartBout(bool moving, DateTimeOffset at)
     {
         _moving = moving;
-        _boutEnds = at.AddSeconds(_random.Exponential(moving ? MovingBoutSeconds : StillBoutSeconds));
+        _boutEnds = at.AddSeconds(_random.Exponential(moving ? _seconds.MovingBout : _seconds.StillBout));
     }
 }

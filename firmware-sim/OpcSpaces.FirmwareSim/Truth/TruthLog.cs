@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People.Days;
 using OpcSpaces.FirmwareSim.Time;
 
@@ -11,18 +12,20 @@ namespace OpcSpaces.FirmwareSim.Truth;
 public static class TruthLog
 {
     /// <summary>
-    /// The records of a time span, generated as they are read: first those of the script, then day by day, in a day zone by zone,
+    /// The records of a time span, generated as they are read: first those of the script and the kinds of the places, then day by day, in a day zone by zone,
     /// in a zone in the order of their ends. A record that crosses an end of the time span is cut there.
     /// </summary>
     public static IEnumerable<TruthRecord> Of(BuildingPlan plan, int seed, BuildingClock clock, DateTimeOffset from, DateTimeOffset to)
     {
         foreach (var record in ScriptTruth.Of(plan, seed, clock, from, to))
             yield return record;
+        foreach (var (zone, point, kind) in plan.Kinds.Places)
+            yield return new TruthRecord(from, to, zone, point, TruthKind.Kind, kind.Name);
         var days = new BuildingDays(plan, seed);
         var last = DateOnly.FromDateTime(clock.Local(to.AddTicks(-1)));
         for (var date = DateOnly.FromDateTime(clock.Local(from)); date <= last; date = date.AddDays(1))
         {
-            foreach (var record in OfDay(days, date, clock))
+            foreach (var record in OfDay(days, plan.Kinds, date, clock))
             {
                 if (Cut(record, from, to) is { } inside)
                     yield return inside;
@@ -30,7 +33,7 @@ public static class TruthLog
         }
     }
 
-    private static IEnumerable<TruthRecord> OfDay(BuildingDays days, DateOnly date, BuildingClock clock)
+    private static IEnumerable<TruthRecord> OfDay(BuildingDays days, PlaceKinds kinds, DateOnly date, BuildingClock clock)
     {
         var midnight = clock.Instant(date, 0);
         foreach (var floor in days.Floors)
@@ -38,7 +41,7 @@ public static class TruthLog
             for (var zone = 0; zone < floor.Floor.Zones.Count; zone++)
             {
                 var events = days[floor.Index, zone, date].Events;
-                foreach (var record in ZoneTruth.Of(floor.Floor.Zones[zone], events, midnight))
+                foreach (var record in ZoneTruth.Of(floor.Floor.Zones[zone], kinds, events, midnight))
                     yield return record;
                 var loads = floor.Residents.Where(resident => resident.Zone == zone).Select(resident => resident.Person.Habits.Load);
                 foreach (var record in EnergyTruth.Of(floor.Floor.Zones[zone], [.. loads], events, midnight))

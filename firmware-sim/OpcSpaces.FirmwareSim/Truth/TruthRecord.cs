@@ -27,6 +27,12 @@ public static class TruthKind
     /// <summary>The energy of a meter in Wh, one record for each local hour.</summary>
     public const string Energy = "energy";
 
+    /// <summary>The desk or the room is of a kind; the value is the name of the kind in the building's description.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>Something moved at the desk or in the room that is no presence; the value is <c>passers</c>, <c>heating</c>, <c>sun</c>, <c>pets</c> or <c>cleaners</c>.</summary>
+    public const string Disturbance = "disturbance";
+
     /// <summary>A fault; the value is its kind.</summary>
     public const string Fault = "fault";
 

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Fleet;
@@ -28,6 +29,24 @@ public sealed class FleetConfigsTests : IDisposable
                 gateway.Points.GroupBy(point => point.ZoneId).SelectMany(zone => zone.Select(point => (zone.Key, point.PointId))),
                 read.Zones.SelectMany(zone => zone.Points.Select(point => (zone.Id, point.Point))));
         }
+    }
+
+    [Fact]
+    public void The_delay_of_a_kind_is_in_the_configuration_and_stuck_is_longer_than_a_day_of_it()
+    {
+        var plan = CommunityDescription.Parse("""
+            {
+              "id": "c", "layout": { "desks": 10, "gateways": 1 },
+              "kinds": [{ "name": "slow", "places": [{ "zone": "1F-A01", "point": "desk/1" }], "detector": { "delaySeconds": 1800 } }]
+            }
+            """);
+
+        var config = Assert.Single(FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _data.FullPath }));
+        GatewayFile.Write(_data.File("gw.json"), config);
+        var motion = GatewayConfigFile.Read(_data.File("gw.json")).Zones.Single(zone => zone.Id == "1F-A01").Points.OfType<MotionConfig>().ToDictionary(point => point.Point);
+
+        Assert.Equal((1_800, 960), (motion["desk/1"].DelaySeconds, motion["desk/1"].StuckMinutes));
+        Assert.Equal((20, 240), (motion["desk/2"].DelaySeconds, motion["desk/2"].StuckMinutes));
     }
 
     [Fact]

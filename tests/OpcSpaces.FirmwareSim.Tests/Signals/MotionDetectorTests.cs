@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Testing;
@@ -106,6 +107,64 @@ public sealed class MotionDetectorTests : IDisposable
         _time.AdvanceTo(Start.AddDays(1));
 
         Assert.True(LiveAnHour(2_000).Count < lively);
+    });
+
+    [Theory]
+    [InlineData(300, 7, 60)]
+    [InlineData(1_800, 20, 120)]
+    public void With_a_long_delay_the_output_stays_high_while_people_move(double delaySeconds, double movingSeconds, double stillSeconds) => _seed.Run(() =>
+    {
+        using var detector = new MotionDetector(_board[2], _time, DelaySeconds, new PlaceKind { Name = "slow", DelaySeconds = delaySeconds, MovingSeconds = movingSeconds });
+        detector.Arrive(SeededRandom.For(_seed.Value), stillSeconds);
+        _time.AdvanceTo(Start.AddHours(4));
+        var falls = _changes.Count(change => !change.High);
+        detector.Leave();
+        _time.AdvanceTo(Start.AddHours(5));
+
+        // A pause as long as the delay is as rare as e⁻⁵ for each movement; in four hours there are about 240 still ones with the shorter delay.
+        Assert.InRange(falls, 0, delaySeconds < 1_000 ? 12 : 0);
+        Assert.Equal(new PinChange(false, Start.AddHours(4).AddSeconds(delaySeconds)), _changes[^1]);
+    });
+
+    [Theory]
+    [InlineData(0.7, 8)]
+    [InlineData(7, 80)]
+    [InlineData(70, 800)]
+    public void A_kind_sees_people_as_often_as_it_says(double movingSeconds, double stillSeconds) => _seed.Run(() =>
+    {
+        // All the time in one state, with so short a delay that nearly every movement is a pulse.
+        foreach (var (kind, seconds) in new[]
+                 {
+                     (new PlaceKind { Name = "moving", MovingSeconds = movingSeconds, MovingBoutSeconds = 1e9, DelaySeconds = 0.3 }, movingSeconds),
+                     (new PlaceKind { Name = "still", MovingSeconds = movingSeconds, MovingBoutSeconds = 0.001, StillBoutSeconds = 1e9, DelaySeconds = 0.3 }, stillSeconds),
+                 })
+        {
+            var (before, start) = (_changes.Count, _time.GetUtcNow());
+            using var detector = new MotionDetector(_board[2], _time, DelaySeconds, kind);
+            detector.Arrive(SeededRandom.For(_seed.Value), stillSeconds);
+            _time.AdvanceTo(start.AddSeconds(2_000 * seconds));
+            detector.Leave();
+            _time.AdvanceTo(start.AddSeconds((2_000 * seconds) + 10));
+
+            // A pulse and its blind time take 3.3 s, and the movements within them are not seen.
+            var expected = 2_000 * seconds / (seconds + 3.3 + (movingSeconds < 1 ? 0.2 : 0));
+            Assert.InRange(_changes[before..].Count(change => change.High) / expected, 0.85, 1.15);
+        }
+    });
+
+    [Fact]
+    public void A_kind_without_figures_gives_the_usual_signals() => _seed.Run(() =>
+    {
+        var usual = LiveAnHour();
+        _time.AdvanceTo(Start.AddDays(1));
+        var from = _changes.Count;
+        using var detector = new MotionDetector(_board[2], _time, DelaySeconds, new PlaceKind { Name = "none" });
+        detector.Arrive(SeededRandom.For(_seed.Value), StirSeconds);
+        _time.AdvanceTo(Start.AddDays(1).AddHours(1));
+        detector.Leave();
+        _time.AdvanceTo(Start.AddDays(1).AddHours(2));
+
+        Assert.Equal(usual.Select(change => change with { At = change.At.AddDays(1) }), _changes[from..]);
     });
 
     private List<PinChange> LiveAnHour(double stirSeconds = StirSeconds)

@@ -18,7 +18,7 @@ internal sealed class ZoneSensing : IDisposable
     {
         _batcher = dependencies.Batcher;
         var points = new ZonePoints(zone.Points);
-        _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time);
+        _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time, dependencies.Settled);
         var doors = new ZoneDoors(zone.Id, points, dependencies);
         try
         {

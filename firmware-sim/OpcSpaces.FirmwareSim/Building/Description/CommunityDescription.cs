@@ -1,3 +1,4 @@
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Scripts.Files;
@@ -30,6 +31,9 @@ internal sealed record CommunityDescription
     public PeopleMix People { get; init; } = new();
 
     public SignalOptions Signals { get; init; } = new();
+
+    /// <summary>The kinds of desks and rooms, and where they are.</summary>
+    public IReadOnlyList<DescribedKind> Kinds { get; init; } = [];
 
     public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
@@ -65,7 +69,7 @@ internal sealed record CommunityDescription
         var plan = Layout is { } layout
             ? BuildingGenerator.Generate(layout with { CommunityId = Id, CommunityName = Name, Seed = Seed, People = People, Signals = Signals })
             : new BuildingPlan(new Community(Id, Name, Floors), [.. Gateways.Select(gateway => gateway.ToWiring(Floors))]) { People = People, Signals = Signals };
-        return plan with { UtcOffset = TimeSpan.FromHours(UtcOffsetHours), Seed = Seed, Script = Script };
+        return plan with { UtcOffset = TimeSpan.FromHours(UtcOffsetHours), Seed = Seed, Script = Script, Kinds = PlaceKinds.Of(Kinds, plan.Community, Seed) };
     }
 }
 

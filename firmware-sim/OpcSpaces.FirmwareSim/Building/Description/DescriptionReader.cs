@@ -25,6 +25,7 @@ internal static class DescriptionReader
             Gateways = file.OptionalParts("gateways", Gateway),
             People = file.Part("people", People),
             Signals = file.Part("signals", Signals),
+            Kinds = KindReader.Read(file),
             Script = ScriptReader.Read(file),
         };
     }

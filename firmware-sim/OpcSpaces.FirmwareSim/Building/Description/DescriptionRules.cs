@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Scripts.Files;
 using OpcSpaces.Model.Spaces;
@@ -14,17 +15,20 @@ internal static class DescriptionRules
     public static IReadOnlyList<SettingsFault> Faults(CommunityDescription description, out ScriptPlaces places)
     {
         var rules = new SettingsRules();
-        places = description.Layout is { } layout ? CheckLayout(rules, description, layout) : CheckSpaces(rules, description);
+        Community? community = null;
+        places = description.Layout is { } layout ? CheckLayout(rules, description, layout, out community) : CheckSpaces(rules, description, out community);
         if (description.UtcOffsetHours is not (>= -12 and <= 14) || description.UtcOffsetHours * 4 % 1 != 0)
             rules.Fault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours in quarters; the clock of China is 8 hours ahead of UTC");
         CheckPeople(rules, description.People);
         CheckSignals(rules.At("signals"), description.Signals);
+        KindRules.Check(rules, description.Kinds, community);
         ScriptRules.Check(rules, description.Script, places);
         return rules.Faults;
     }
 
-    private static ScriptPlaces CheckLayout(SettingsRules rules, CommunityDescription description, BuildingOptions layout)
+    private static ScriptPlaces CheckLayout(SettingsRules rules, CommunityDescription description, BuildingOptions layout, out Community? community)
     {
+        community = null;
         rules.Id("id", description.Id);
         if (description.Name != description.Id) rules.NoControl("name", description.Name);
         if (description.Floors.Count + description.Gateways.Count > 0)
@@ -33,8 +37,10 @@ internal static class DescriptionRules
             return ScriptPlaces.Unknown;
         try
         {
-            // The community's id is in no place that a script names.
-            return new ScriptPlaces((description with { Id = "id", UtcOffsetHours = 0 }).ToPlan().Gateways);
+            // The community's id is in no place that a script names. The kinds are not checked yet.
+            var plan = (description with { Id = "id", UtcOffsetHours = 0, Kinds = [] }).ToPlan();
+            community = plan.Community;
+            return new ScriptPlaces(plan.Gateways);
         }
         catch (BuildingException exception)
         {
@@ -43,8 +49,9 @@ internal static class DescriptionRules
         }
     }
 
-    private static ScriptPlaces CheckSpaces(SettingsRules rules, CommunityDescription description)
+    private static ScriptPlaces CheckSpaces(SettingsRules rules, CommunityDescription description, out Community? known)
     {
+        known = null;
         if (description.Floors.Count == 0)
         {
             rules.Fault("layout", "missing", "add \"layout\" with counts, or \"floors\" and \"gateways\"");
@@ -53,6 +60,7 @@ internal static class DescriptionRules
 
         var community = new Community(description.Id, description.Name, description.Floors);
         CommunityRules.Check(rules, community);
+        known = community;
         var placed = WiringRules.Check(rules, description.Gateways, community);
         return new ScriptPlaces([.. description.Gateways.Select(gateway => gateway.ToWiring(description.Floors))])
         {
@@ -78,7 +86,7 @@ internal static class DescriptionRules
 
     private static void CheckSignals(SettingsRules rules, SignalOptions signals)
     {
-        rules.Within("motionDelaySeconds", signals.MotionDelaySeconds, 0.3, 300, " seconds, as the detector can be set");
+        rules.Within("motionDelaySeconds", signals.MotionDelaySeconds, 0.3, MotionConfig.LongestDelaySeconds, " seconds, as the detector can be set");
         rules.Within("climateSeconds", signals.ClimateSeconds, 5, 900, " seconds");
         rules.Within("powerSeconds", signals.PowerSeconds, 1, 900, " seconds");
         rules.Within("meterSeconds", signals.MeterSeconds, 1, 3_600, " seconds");

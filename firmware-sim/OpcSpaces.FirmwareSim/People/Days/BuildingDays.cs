@@ -20,11 +20,13 @@ internal sealed class BuildingDays
         var floors = plan.Community.Floors;
         var readers = plan.Gateways.SelectMany(gateway => gateway.Points).Where(point => point.ReadsCards).Select(point => (point.ZoneId, point.PointId)).ToHashSet();
         var desks = 0;
+        var sharers = plan.Desks;
         _floors = new FloorPeople[floors.Count];
         for (var i = 0; i < _floors.Length; i++)
         {
-            _floors[i] = new FloorPeople(i, floors[i], desks, readers, plan.People, seed);
+            _floors[i] = new FloorPeople(i, floors[i], desks, readers, plan.People, plan.Kinds, sharers, seed);
             desks += _floors[i].Residents.Count;
+            sharers += _floors[i].Sharers.Count;
         }
         _drawn = [.. _floors.Select(_ => new Dictionary<DateOnly, ZoneDay[]>())];
     }

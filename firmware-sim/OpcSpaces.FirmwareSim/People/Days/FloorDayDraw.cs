@@ -1,3 +1,4 @@
+using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.FirmwareSim.People.Days.Traces;
 using OpcSpaces.FirmwareSim.People.Days.Visits;
@@ -17,6 +18,7 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
     private const long DoorsPart = -13;
     private const long RoomsPart = -14;
     private const long NoisePart = -15;
+    private const long DisturbancesPart = -16;
 
     private readonly List<ZoneEvent>[] _events = [.. floor.Floor.Zones.Select(_ => new List<ZoneEvent>())];
     private readonly List<Passage> _passages = [];
@@ -30,7 +32,9 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         foreach (var day in days)
             Breaks.Spend(floor, day, _places, breaks);
         Walk(days);
+        Share();
         UseRooms();
+        Disturb();
         OpenDoors();
         var hours = Hours(days);
         foreach (var (zone, events) in floor.Floor.Zones.Zip(_events))
@@ -72,6 +76,39 @@ internal sealed class FloorDayDraw(FloorPeople floor, DateOnly date)
         }
         for (var zone = 0; zone < _events.Length; zone++)
             FalseMotions.Add(floor.Floor.Zones[zone].Desks.Count, noise, _events[zone]);
+    }
+
+    // The people who have no desk and share a room. Another stream of random numbers, so that they change nobody else's ways.
+    private void Share()
+    {
+        if (floor.Sharers.Count == 0)
+            return;
+        var ways = Random(WaysPart, 1);
+        foreach (var (person, room) in floor.Sharers)
+        {
+            // A night is not spent in a shared room: the events of a room end with the day.
+            var visits = person.StaysOn(date)
+                .Where(stay => stay is { FromSeconds: > 0, ToSeconds: < Stay.Midnight })
+                .Select(stay => new Visit(floor.Rooms[room].Zone, room, stay.FromSeconds, stay.ToSeconds))
+                .Where(_places.TryTake)
+                .ToList();
+            Walks.Add(person.Number, visits, ways, _passages);
+        }
+    }
+
+    private void Disturb()
+    {
+        var day = WorkCalendar.China[date];
+        foreach (var resident in floor.Residents)
+        {
+            if (resident.Kind is { } kind)
+                Disturbances.Add(kind, isRoom: false, resident.Desk, day, Random(DisturbancesPart, resident.Person.Number), _events[resident.Zone]);
+        }
+        foreach (var (number, room) in floor.Rooms.Index())
+        {
+            if (room.Kind is { } kind)
+                Disturbances.Add(kind, isRoom: true, room.Index, day, Random(DisturbancesPart, -1 - number), _events[room.Zone]);
+        }
     }
 
     private void UseRooms()

@@ -3,9 +3,11 @@ using OpcSpaces.FirmwareSim.People.Days.Events;
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
 /// <summary>A room with a motion detector, or two light barriers in its doorway, or both.</summary>
-internal sealed class RoomHardware(SeededRandom random) : IDisposable
+/// <param name="random">The random numbers of its detector.</param>
+/// <param name="stillSeconds">Mean time between two movements that the detector sees of one person who sits still, in s.</param>
+internal sealed class RoomHardware(SeededRandom random, double stillSeconds = RoomHardware.UsualStillSeconds) : IDisposable
 {
-    private const double StirSecondsOfOne = 60;
+    public const double UsualStillSeconds = 60;
     private const double StirWithinSeconds = 5;
 
     private readonly int[] _bodies = new int[2];
@@ -24,7 +26,10 @@ internal sealed class RoomHardware(SeededRandom random) : IDisposable
         {
             case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
                 People = happening.Value;
-                if (live) Motion?.Change(random, StirSecondsOfOne / Math.Max(1, People), People > 0);
+                if (live) Motion?.Change(random, stillSeconds / Math.Max(1, People), People > 0);
+                break;
+            case ZoneEventKind.FalseMotionInRoom:
+                if (live) Motion?.See();
                 break;
             case ZoneEventKind.BeamBroken or ZoneEventKind.BeamClear:
                 _bodies[happening.Value] += happening.Kind == ZoneEventKind.BeamBroken ? 1 : -1;
@@ -37,7 +42,7 @@ internal sealed class RoomHardware(SeededRandom random) : IDisposable
     {
         for (var beam = 0; beam < Beams.Length; beam++)
             Beams[beam]?.Set(_bodies[beam] > 0, now);
-        if (People > 0) Motion?.Find(random, StirSecondsOfOne / People, StirWithinSeconds);
+        if (People > 0) Motion?.Find(random, stillSeconds / People, StirWithinSeconds);
     }
 
     public void Dispose() => Motion?.Dispose();

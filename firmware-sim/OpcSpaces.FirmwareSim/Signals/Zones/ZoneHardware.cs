@@ -39,7 +39,7 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
             case ZoneEventKind.Badge or ZoneEventKind.DoorOpens or ZoneEventKind.DoorCloses:
                 Doors[happening.Index].Apply(happening, now, live);
                 break;
-            case ZoneEventKind.BeamBroken or ZoneEventKind.BeamClear:
+            case ZoneEventKind.BeamBroken or ZoneEventKind.BeamClear or ZoneEventKind.FalseMotionInRoom:
                 Rooms[happening.Index].Apply(happening, now, live);
                 break;
             case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
@@ -49,6 +49,8 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
             case ZoneEventKind.LightsOn or ZoneEventKind.LightsOff or ZoneEventKind.Cooling:
                 var (meter, watts) = _loads.Change(happening);
                 if (live && meter < Meters.Count) Meters[meter].AddLoad(watts);
+                break;
+            case ZoneEventKind.DeskDisturbed or ZoneEventKind.DeskUndisturbed or ZoneEventKind.RoomDisturbed or ZoneEventKind.RoomUndisturbed:
                 break;
             default:
                 Desks[happening.Index].Apply(happening, date, now, live);

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People.Days.Visits;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Model.Spaces;
@@ -7,7 +8,7 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.FirmwareSim.Signals.Zones;
 
 /// <summary>Connects the sensors of a zone to the pins and chips of its gateway's board.</summary>
-internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, SimulatedBoard board, SignalOptions options, int seed, VirtualTime time, BuildingClock clock)
+internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, SimulatedBoard board, SignalOptions options, PlaceKinds kinds, int seed, VirtualTime time, BuildingClock clock)
 {
     private const long MeterPart = -30;
     private const long RoomPart = -31;
@@ -52,7 +53,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     private RoomHardware Room(Room room, int number)
     {
         var barriers = Find(room.Id, SensorType.LightBarriers);
-        return new RoomHardware(Random(RoomPart, number))
+        return new RoomHardware(Random(RoomPart, number), kinds[zone.Id, room.Id]?.StillSeconds ?? RoomHardware.UsualStillSeconds)
         {
             Motion = Motion(room.Id),
             Beams = barriers is null ? [null, null] : [board[barriers.Pin], board[barriers.SecondPin]],
@@ -92,7 +93,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
         };
     }
 
-    private MotionDetector? Motion(string point) => Pin(point, SensorType.Motion) is { } pin ? new MotionDetector(pin, time, options.MotionDelaySeconds) : null;
+    private MotionDetector? Motion(string point) => Pin(point, SensorType.Motion) is { } pin ? new MotionDetector(pin, time, options.MotionDelaySeconds, kinds[zone.Id, point]) : null;
 
     private SimulatedPin? Pin(string point, SensorType kind) => Find(point, kind) is { } wired ? board[wired.Pin] : null;
 

@@ -1,3 +1,5 @@
+using OpcSpaces.Edge.Sensing.Presence;
+
 namespace OpcSpaces.Benchmarks.Truth.Simulated;
 
 /// <summary>One place, or all places of a zone as one: true and reported presence.</summary>
@@ -6,6 +8,9 @@ namespace OpcSpaces.Benchmarks.Truth.Simulated;
 /// <param name="Reported">What the agent reported.</param>
 internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, ReportedStays Reported)
 {
+    /// <summary>The settled hours; none where the estimator settles none.</summary>
+    public IReadOnlyList<OccupiedHour> Hours { get; init; } = [];
+
     /// <summary>A zone is occupied while any place in it is. It is never unknown, because its other places may be known.</summary>
     public static PlaceWeek OfZone(IGrouping<string, PlaceWeek> places) => new(
         new Place(places.Key, ""),
@@ -14,6 +19,9 @@ internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, Reporte
 
     public TruthScores Score(Span watched) => new(
         MinuteScorer.Score([watched], Truth, Reported.Live), MinuteScorer.Score([watched], Truth, Reported.Settled), Reported.Unknown.Sum(span => span.ToMs - span.FromMs));
+
+    /// <summary>How long somebody was there within a span, in s.</summary>
+    public double TrueSeconds(Span span) => Truth.Sum(stay => stay.Within(span).Minutes) * 60;
 
     /// <summary>When nobody was there.</summary>
     public IEnumerable<Span> Absences(Span watched)

@@ -10,6 +10,7 @@ using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
@@ -36,6 +37,7 @@ internal sealed class SensedBuilding : IDisposable
     private readonly List<IDisposable> _sensing = [];
     private readonly SimulatedBuilding _building;
     private readonly Dictionary<Metric, List<ReportedState>> _reported = [];
+    private readonly Dictionary<Place, List<OccupiedHour>> _hours = [];
 
     /// <param name="plan">The building.</param>
     /// <param name="clock">The people's clock.</param>
@@ -48,7 +50,12 @@ internal sealed class SensedBuilding : IDisposable
         var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
         Places = [.. metrics.Where(metric => metric.Name.EndsWith(Occupied, StringComparison.Ordinal)).Select(metric => new Place(metric.Device, metric.Name[..^Occupied.Length]))];
-        foreach (var place in Places) _reported.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
+        foreach (var place in Places)
+        {
+            _reported.Add(_outbox.Metric(place.Zone, place.Point + Occupied), []);
+            _hours.Add(place, []);
+        }
+
         foreach (var config in configs) Sense(config);
         // Agents must listen before anything moves.
         _building = new SimulatedBuilding(plan, plan.Seed, _time, clock, Boards);
@@ -63,6 +70,9 @@ internal sealed class SensedBuilding : IDisposable
 
     /// <summary>What was reported about a place so far, in order.</summary>
     public IReadOnlyList<ReportedState> ReportedOf(Place place) => _reported[_outbox.Metric(place.Zone, place.Point + Occupied)];
+
+    /// <summary>The settled hours of a place so far, in order; none where the estimator settles none.</summary>
+    public IReadOnlyList<OccupiedHour> HoursOf(Place place) => _hours[place];
 
     public void Dispose()
     {
@@ -89,7 +99,7 @@ internal sealed class SensedBuilding : IDisposable
         foreach (var zone in config.Zones)
         {
             var batcher = new ZoneBatcher(new BatchingConfig { MaxReadings = 1 }, Take, () => UplinkCondition.Ready, _time);
-            _sensing.Add(new ZoneSensing(zone, new ZoneDependencies(pins, buses, null, _outbox, batcher, _time)));
+            _sensing.Add(new ZoneSensing(zone, new ZoneDependencies(pins, buses, null, _outbox, batcher, _time, (point, hour) => _hours[new Place(zone.Id, point)].Add(hour))));
         }
 
         _sensing.AddRange([pins, buses]);

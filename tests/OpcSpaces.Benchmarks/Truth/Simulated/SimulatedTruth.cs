@@ -1,4 +1,6 @@
 using System.Globalization;
+using OpcSpaces.Benchmarks.Truth.Simulated.Desks;
+using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.FirmwareSim.Scripts;
@@ -17,9 +19,17 @@ internal static class SimulatedTruth
     private const int Days = 7;
     private static readonly DateOnly Monday = new(2026, 3, 9);
 
-    public static void Measure(Dictionary<string, double> figures, TextWriter log)
+    public static void Measure(RoomChoice rooms, Dictionary<string, double> figures, TextWriter log)
     {
         var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description));
+        if (rooms.Has("week")) MeasureWeek(plan, figures, log);
+        if (rooms.Has("rooms")) SimulatedRooms.Measure(rooms, figures, log);
+        if (rooms.Has("desks")) DeskDays.Measure(figures, log);
+        if (rooms.Has("faults")) MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
+    }
+
+    private static void MeasureWeek(BuildingPlan plan, Dictionary<string, double> figures, TextWriter log)
+    {
         var week = SimulatedWeek.Live(plan, Monday, Days);
         week.Desks().AddTo(figures, "simulated");
         week.Zones().AddTo(figures, "simulated_zone");
@@ -27,7 +37,6 @@ internal static class SimulatedTruth
         figures["simulated_unknown_percent"] = Math.Round(week.Desks().UnknownPercent, 3);
         log.WriteLine($"{plan.Community.Id}, {week.Places.Count} places, {Days} days from {Monday:yyyy-MM-dd} on:");
         foreach (var line in new SimulatedGroups(week).Lines()) log.WriteLine($"  {line}");
-        MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
     }
 
     private static void MeasureBroken(BuildingPlan plan, Dictionary<string, double> figures, TextWriter log)

@@ -26,9 +26,22 @@ public sealed class MotionConfigTests
     }
 
     [Theory]
+    [InlineData(1800, 31)]
+    [InlineData(1800, 240)]
+    [InlineData(599, 10)]
+    public void A_delay_of_half_an_hour_is_accepted_where_stuck_is_longer(int delaySeconds, int stuckMinutes)
+    {
+        var config = PointFile.First<MotionConfig>($$"""{ "point": "desk/1", "sensor": "motion", "pin": 4, "delaySeconds": {{delaySeconds}}, "stuckMinutes": {{stuckMinutes}} }""");
+        Assert.Equal((delaySeconds, stuckMinutes), (config.Presence.DelaySeconds, config.StuckMinutes));
+    }
+
+    [Theory]
     [InlineData("stuckMinutes", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "stuckMinutes": 1 }""")]
     [InlineData("holdOffSeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "holdOffSeconds": 0 }""")]
     [InlineData("delaySeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "delaySeconds": -1 }""")]
+    [InlineData("delaySeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "delaySeconds": 1801 }""")]
+    [InlineData("stuckMinutes", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "delaySeconds": 1800, "stuckMinutes": 30 }""")]
+    [InlineData("stuckMinutes", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "delaySeconds": 600, "stuckMinutes": 10 }""")]
     [InlineData("point", """{ "point": "meter/1", "sensor": "motion", "pin": 1 }""")]
     [InlineData("pin", """{ "point": "desk/1", "sensor": "motion" }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, point);

@@ -39,6 +39,19 @@ internal enum ZoneEventKind : byte
 
     /// <summary>The floor's air conditioning draws <c>Value</c> watts from now on.</summary>
     Cooling,
+
+    /// <summary>The detector of room <c>Index</c> sees motion that is not from the people in the room.</summary>
+    FalseMotionInRoom,
+
+    /// <summary>Disturbance <c>Value</c> of the kind of desk <c>Index</c> begins; only the ground truth uses this.</summary>
+    DeskDisturbed,
+
+    DeskUndisturbed,
+
+    /// <summary>Disturbance <c>Value</c> of the kind of room <c>Index</c> begins; only the ground truth uses this.</summary>
+    RoomDisturbed,
+
+    RoomUndisturbed,
 }
 
 /// <summary>What a person leaves at the desk.</summary>

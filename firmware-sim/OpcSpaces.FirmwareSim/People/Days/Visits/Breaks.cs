@@ -10,7 +10,7 @@ internal static class Breaks
 
     public static void Spend(FloorPeople floor, ResidentDay day, RoomPlaces places, SeededRandom random)
     {
-        var room = floor.Rooms.FindIndex(site => !site.IsMeetingRoom);
+        var room = floor.Rooms.FindIndex(site => site is { IsMeetingRoom: false, IsOpenToAll: true });
         if (room < 0)
             return;
         for (var i = 1; i < day.DeskStays.Count; i++)

@@ -21,7 +21,7 @@ internal static class Meetings
             return;
         for (var room = 0; room < floor.Rooms.Count; room++)
         {
-            if (!floor.Rooms[room].IsMeetingRoom)
+            if (floor.Rooms[room] is not { IsMeetingRoom: true, IsOpenToAll: true })
                 continue;
             for (var start = FirstStart; start <= LastStart; start += HalfHour)
             {

@@ -1,0 +1,24 @@
+namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
+
+/// <summary>Which simulated rooms are drawn; the command line can ask for others.</summary>
+internal sealed class RoomChoice
+{
+    /// <summary>Seeds below this are for choosing an estimator's structure and defaults; what was chosen is judged with others.</summary>
+    public const int FirstSeedForJudging = 1_000;
+
+    public const int UsualRooms = 65;
+
+    /// <summary>The parts of the simulation, as the command line names them.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["week", "rooms", "desks", "faults"];
+
+    /// <summary>The only part to measure; null for all of them, and for the recordings.</summary>
+    public string? Part { get; set; }
+
+    public int Seed { get; set; } = FirstSeedForJudging;
+
+    public int Rooms { get; set; } = UsualRooms;
+
+    public bool IsForJudging => Seed >= FirstSeedForJudging;
+
+    public bool Has(string part) => Part is null || Part == part;
+}
