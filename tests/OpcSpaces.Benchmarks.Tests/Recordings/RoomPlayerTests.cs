@@ -81,7 +81,7 @@ public sealed class RoomPlayerTests : IDisposable
     [Fact]
     public void A_stay_that_is_quiet_when_the_gateway_goes_off_is_known_up_to_its_last_motion()
     {
-        var room = _bench.Read("S1_PIR", "10:00:00,0,0", "11:00:00,1,1", "11:30:00,0,1", "11:32:00,0,1");
+        var room = _bench.Read("S1_PIR", "10:00:00,0,0", "11:00:00,1,1", "11:30:00,0,1", "11:30:10,0,1");
 
         var last = Play(room).Readings[^1];
 
