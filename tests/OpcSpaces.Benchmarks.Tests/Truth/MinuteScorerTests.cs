@@ -1,5 +1,3 @@
-using OpcSpaces.Benchmarks.Truth;
-
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 
 /// <summary>Minutes that are counted by hand, compared with the scorer.</summary>

@@ -1,5 +1,3 @@
-using OpcSpaces.Benchmarks.Truth;
-
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 
 /// <summary>What readings say live, and what they say in the end.</summary>

@@ -1,5 +1,4 @@
-using OpcSpaces.Benchmarks.Truth;
-using OpcSpaces.FirmwareSim.Playback;
+using OpcSpaces.Edge.Testing.Recordings;
 
 namespace OpcSpaces.Benchmarks.Tests.Truth;
 
@@ -10,9 +9,10 @@ public sealed class TruthScoresTests
 
     // Somebody is there from minute 5 up to minute 15.
     private static readonly RecordedRoom Room = new(
-        new Recording(["S6_PIR"], [.. Enumerable.Range(0, 40).Select(row => new RecordedRow(Start.AddSeconds(30 * row), [false]))]),
-        [.. Enumerable.Range(0, 40).Select(row => row is >= 10 and < 30 ? 1 : 0)],
-        30_000);
+        "room",
+        [new RecordedColumn("S6_PIR", ColumnKind.Motion)],
+        [.. Enumerable.Range(0, 40).Select(row => new RoomRow(Start.AddSeconds(30 * row).ToUnixTimeMilliseconds(), [0], row is >= 10 and < 30))],
+        new RowRhythm(30_000));
 
     private static long Minute(int minute) => Start.AddMinutes(minute).ToUnixTimeMilliseconds();
 

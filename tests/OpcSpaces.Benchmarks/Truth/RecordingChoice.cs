@@ -1,13 +1,23 @@
-using OpcSpaces.Testing;
+using OpcSpaces.Edge.Testing.Recordings;
 
 namespace OpcSpaces.Benchmarks.Truth;
 
-/// <summary>The recording that is scored; the command line can name another.</summary>
+/// <summary>What <c>truth</c> scores, as the command line says.</summary>
 internal sealed class RecordingChoice
 {
-    /// <summary>By default the recorded room in <c>firmware-sim/recordings</c>.</summary>
-    public string File { get; set; } = RecordedRoomFile.FullPath;
+    /// <summary>Recordings that were named; empty for the included ones.</summary>
+    public IReadOnlyList<string> Files { get; set; } = [];
 
-    /// <summary>The motion columns; null for all whose name ends in <c>_PIR</c>.</summary>
+    /// <summary>Folders, or files of a folder as <c>FOLDER/NAME*</c>.</summary>
+    public IReadOnlyList<string> Folders { get; set; } = [];
+
+    /// <summary>The columns to use; null for all whose name says what they are.</summary>
     public IReadOnlyList<string>? Columns { get; set; }
+
+    public PlaySettings Settings { get; set; } = new();
+
+    /// <summary>Whether the simulated building is scored beside recordings that were named.</summary>
+    public bool AlsoSimulated { get; set; }
+
+    public bool NamesRecordings => Files.Count + Folders.Count > 0;
 }

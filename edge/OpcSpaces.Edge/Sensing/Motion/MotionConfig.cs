@@ -17,32 +17,16 @@ public sealed record MotionConfig : PinPointConfig
     /// <summary>What the delay potentiometer is set to, in s: the output stays high for this long after the last movement. 0 to 1,800, as detectors for lighting have.</summary>
     public double DelaySeconds { get; init; }
 
-    /// <summary>When set, the model of presence is not used: a stay ends after this long without motion, in s, and its end is dated back to the last motion.</summary>
+    /// <summary>When set, what was learned about the place does not decide: a stay ends after this long without motion, in s, and its end is dated back to the last motion.</summary>
     public int? HoldOffSeconds { get; init; }
 
-    /// <summary>Mean time between two triggers by somebody who moves about, in s.</summary>
-    public double MovingSeconds { get; init; } = new PresenceConfig().MovingSeconds;
-
-    /// <summary>Mean time between two triggers by somebody who sits still, in s. Use more where the detector is far away or sees little.</summary>
-    public double StillSeconds { get; init; } = new PresenceConfig().StillSeconds;
-
-    /// <summary>Mean time between two triggers with nobody there, in h. Use less above a radiator or beside a window.</summary>
-    public double FalseTriggerHours { get; init; } = new PresenceConfig().FalseTriggerHours;
-
-    /// <summary>Mean time that the place is empty between two stays, in min.</summary>
-    public double AbsenceMinutes { get; init; } = new PresenceConfig().AbsenceMinutes;
-
     /// <summary>A detector that is high for this long without a pause, in min, is stuck. Longer than <see cref="DelaySeconds"/>, because a single movement keeps it high for that long.</summary>
-    public int StuckMinutes { get; init; } = 240;
+    public int StuckMinutes { get; init; } = 720;
 
     internal override PresenceConfig Presence => new()
     {
         HoldOffSeconds = HoldOffSeconds,
         DelaySeconds = DelaySeconds,
-        MovingSeconds = MovingSeconds,
-        StillSeconds = StillSeconds,
-        FalseTriggerHours = FalseTriggerHours,
-        AbsenceMinutes = AbsenceMinutes,
     };
 
     internal static SensorKind Registration { get; } = new("motion", From);
@@ -61,10 +45,6 @@ public sealed record MotionConfig : PinPointConfig
             DebounceMs = point.Number("debounceMs", config.DebounceMs),
             DelaySeconds = point.Real("delaySeconds", config.DelaySeconds),
             HoldOffSeconds = point.OptionalNumber("holdOffSeconds"),
-            MovingSeconds = point.Real("movingSeconds", config.MovingSeconds),
-            StillSeconds = point.Real("stillSeconds", config.StillSeconds),
-            FalseTriggerHours = point.Real("falseTriggerHours", config.FalseTriggerHours),
-            AbsenceMinutes = point.Real("absenceMinutes", config.AbsenceMinutes),
             StuckMinutes = point.Number("stuckMinutes", config.StuckMinutes),
         };
     }
@@ -74,10 +54,6 @@ public sealed record MotionConfig : PinPointConfig
         rules.Within("debounceMs", DebounceMs, 0, 10_000);
         if (HoldOffSeconds is { } holdOff) rules.Within("holdOffSeconds", holdOff, 1, 24 * 3600);
         rules.Within("delaySeconds", DelaySeconds, 0, LongestDelaySeconds, " seconds");
-        rules.Within("movingSeconds", MovingSeconds, 2, 600);
-        rules.Within("stillSeconds", StillSeconds, MovingSeconds, 7200);
-        rules.Within("falseTriggerHours", FalseTriggerHours, 0.05, 8760);
-        rules.Within("absenceMinutes", AbsenceMinutes, 1, 1_000_000);
         rules.Within("stuckMinutes", StuckMinutes, 10, 10_080);
         if (DelaySeconds is >= 0 and <= LongestDelaySeconds && StuckMinutes * 60L <= DelaySeconds)
             rules.Fault("stuckMinutes", FormattableString.Invariant($"{StuckMinutes}"), FormattableString.Invariant($"a single movement keeps the output high for delaySeconds ({DelaySeconds} s), which is not stuck: use more minutes than that"));

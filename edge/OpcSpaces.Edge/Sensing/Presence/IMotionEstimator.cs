@@ -12,7 +12,7 @@ internal interface IMotionEstimator
     /// <summary>False while detectors are ignored after a trigger, so that silence means nothing: then nothing is decided.</summary>
     bool IsListening { get; }
 
-    /// <summary>At the end of a silence: whether it is more likely that somebody stayed all the time than that somebody left and came back.</summary>
+    /// <summary>Once movement has ended a silence: whether it is more likely that somebody stayed all the time than that somebody left and came back.</summary>
     bool HasStayed { get; }
 
     /// <summary>The level of a detector, by its number.</summary>
@@ -25,16 +25,16 @@ internal interface IMotionEstimator
     void PassDoor(long ms);
 
     /// <summary>Whether another sensor would notice if somebody left.</summary>
-    void Hold(bool held, long ms);
+    /// <param name="byDoor">A closed door would have to be opened.</param>
+    /// <param name="bySeat">A pad is pressed, or somebody is in view.</param>
+    /// <param name="ms">The time from which this holds.</param>
+    void Hold(bool byDoor, bool bySeat, long ms);
 
     /// <summary>Time passed, and no detector changed.</summary>
     void Advance(long ms);
 
     /// <summary>Forgets what was seen, because people may have come or gone unnoticed.</summary>
     void Restart(long ms);
-
-    /// <summary>The place is reported as free from now on.</summary>
-    void MarkFree();
 
     /// <summary>The time at which the log odds fall below <paramref name="logOdds"/> if no motion is seen until then. May be too early, but never too late.</summary>
     long SilentUntil(double logOdds);

@@ -1,9 +1,197 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// What was learned about the people and the surroundings of one place. It outlives the <see cref="PresencePlace"/> that learned it,
-/// so that the next one need not begin anew. Guarded by the gate of the place that uses it; only one may use it at a time.
+/// What was learned about one place: how much each candidate of <see cref="PauseModel"/> counts there, and how often somebody only
+/// passes by. All of it follows from two tables, of pauses by length and of visits, in which the past fades. The likelihoods are
+/// tempered, because real pauses are neither independent nor log-logistic (Grünwald and van Ommen 2017,
+/// https://doi.org/10.1214/17-BA1085), and forgetting leads back to the prior (Kulhavý and Zarrop 1993,
+/// https://doi.org/10.1080/00207179308923039). It outlives the <see cref="PresencePlace"/> that learns it, so that the next one need
+/// not begin anew. Guarded by the gate of the place that uses it; only one may use it at a time.
 /// </summary>
 internal sealed class LearnedPlace
 {
+    /// <summary>How much a pause counts, beside a likelihood that is exactly true.</summary>
+    private const double PauseTemper = 0.4, VisitTemper = 0.7;
+
+    // The share of what is known that each pause, and each visit, makes forgotten.
+    private const double PauseFading = 0.02, VisitFading = 0.02;
+
+    // The most that one visit can say about the place.
+    private const double LargestRatio = 1e4;
+
+    // Shares of visits in which somebody only passes by, and what is known of them before anything was seen.
+    private static readonly double[] PassingShares = [0.05, 0.2, 0.5, 0.85, 0.97];
+    private static readonly double[] PassingPrior = [0.3, 0.25, 0.2, 0.15, 0.1];
+
+    // Pauses by length: those that may have been anything, and those after somebody passed by, which were absences. Faded.
+    private readonly double[] _pauses = new double[PauseModel.Bins], _absences = new double[PauseModel.Bins], _stays = new double[PauseModel.Bins];
+    private readonly double[] _passing = [.. PassingPrior];
+    private readonly float[] _logs = new float[PauseModel.Candidates];
+    private readonly double[] _stayWeights = new double[PauseModel.StayShapes], _absenceWeights = new double[PauseModel.AbsenceShapes];
+    private double _leaving;
+    private bool _isSummed;
+
+    /// <summary>The model of the place's detectors; null for a place without any.</summary>
+    public PauseModel? Model { get; private set; }
+
+    /// <summary>The expected share of visits in which somebody only passes by.</summary>
+    public double PassingShare
+    {
+        get
+        {
+            var mean = 0.0;
+            for (var i = 0; i < PassingShares.Length; i++) mean += PassingShares[i] * _passing[i];
+            return mean;
+        }
+    }
+
+    /// <summary>The expected share of pauses in which people leave.</summary>
+    public double LeavingShare
+    {
+        get
+        {
+            Sum();
+            return _leaving;
+        }
+    }
+
+    /// <summary>From now on pauses are those that a model can see. What was learned with another delay is kept, as far as it can be seen.</summary>
+    public void Use(PauseModel model)
+    {
+        if (ReferenceEquals(Model, model)) return;
+        Model = model;
+        PauseModel.Prior.CopyTo(_logs);
+        for (var bin = 0; bin < PauseModel.Bins; bin++)
+        {
+            if (PauseModel.EdgeOf(bin) < model.ShortestSeconds) continue;
+            Add(bin, _pauses[bin], _absences[bin], _stays[bin]);
+        }
+
+        _isSummed = false;
+    }
+
+    /// <summary>
+    /// The probability that a pause within a stay has this class or is longer than its lower edge (<paramref name="isOver"/> false), and
+    /// the same of a pause in which people leave, times the probabilities of both kinds of pauses.
+    /// </summary>
+    /// <param name="seconds">The length so far, or the whole length.</param>
+    /// <param name="isOver">The pause has ended.</param>
+    public (double Stay, double Absence) Chances(double seconds, bool isOver)
+    {
+        Sum();
+        var (bin, part) = PauseModel.Place(seconds);
+        var (lower, upper) = (Beyond(bin), Beyond(bin + 1));
+        return isOver
+            ? (lower.Stay - upper.Stay + 1e-12, lower.Absence - upper.Absence + 1e-12)
+            : (lower.Stay + (part * (upper.Stay - lower.Stay)), lower.Absence + (part * (upper.Absence - lower.Absence)));
+    }
+
+    /// <summary>A pause ended. <paramref name="passedBy"/> is the probability that those who were seen before it only passed by, so that it was an absence.</summary>
+    public void Pause(double seconds, double passedBy)
+    {
+        var bin = PauseModel.BinOf(seconds);
+        Fade();
+        (_pauses[bin], _absences[bin]) = (_pauses[bin] + 1 - passedBy, _absences[bin] + passedBy);
+        Add(bin, 1 - passedBy, passedBy, 0);
+    }
+
+    /// <summary>A pause ended in which, as another sensor saw, nobody left.</summary>
+    public void Stay(double seconds)
+    {
+        var bin = PauseModel.BinOf(seconds);
+        Fade();
+        _stays[bin]++;
+        Add(bin, 0, 0, 1);
+    }
+
+    /// <summary>A visit ended.</summary>
+    /// <param name="ratio">How much more likely it is of somebody who only passes by than of somebody who stays.</param>
+    /// <param name="certainty">The probability that it ended.</param>
+    public void Visit(double ratio, double certainty)
+    {
+        ratio = Math.Clamp(ratio, 1 / LargestRatio, LargestRatio);
+        var sum = 0.0;
+        for (var i = 0; i < PassingShares.Length; i++)
+        {
+            _passing[i] *= Math.Pow((PassingShares[i] * ratio) + 1 - PassingShares[i], certainty * VisitTemper);
+            sum += _passing[i];
+        }
+
+        var fading = VisitFading * certainty;
+        for (var i = 0; i < PassingShares.Length; i++) _passing[i] = (_passing[i] / sum * (1 - fading)) + (fading * PassingPrior[i]);
+    }
+
+    /// <summary>The weights of all candidates, in <paramref name="into"/>; their sum is 1.</summary>
+    public void CopyWeights(Span<double> into)
+    {
+        var highest = float.NegativeInfinity;
+        foreach (var log in _logs) highest = Math.Max(highest, log);
+        var sum = 0.0;
+        for (var i = 0; i < into.Length; i++) sum += into[i] = Math.Exp(_logs[i] - highest);
+        for (var i = 0; i < into.Length; i++) into[i] /= sum;
+    }
+
+    /// <summary>Draws the share of visits in which somebody only passes by.</summary>
+    /// <param name="chance">From 0 to 1.</param>
+    public double DrawPassingShare(double chance)
+    {
+        var i = 0;
+        while (i < PassingShares.Length - 1 && (chance -= _passing[i]) > 0) i++;
+        return PassingShares[i];
+    }
+
+    private (double Stay, double Absence) Beyond(int bin)
+    {
+        var (stay, absence) = (0.0, 0.0);
+        var stays = Model!.StaysBeyond(bin);
+        var absences = Model.AbsencesBeyond(bin);
+        for (var i = 0; i < stays.Length; i++) stay += _stayWeights[i] * stays[i];
+        for (var i = 0; i < absences.Length; i++) absence += _absenceWeights[i] * absences[i];
+        return (stay, absence);
+    }
+
+    private void Fade()
+    {
+        for (var i = 0; i < PauseModel.Bins; i++)
+        {
+            _pauses[i] *= 1 - PauseFading;
+            _absences[i] *= 1 - PauseFading;
+            _stays[i] *= 1 - PauseFading;
+        }
+
+        var prior = PauseModel.Prior;
+        for (var i = 0; i < _logs.Length; i++) _logs[i] = prior[i] + ((1 - (float)PauseFading) * (_logs[i] - prior[i]));
+    }
+
+    private void Add(int bin, double either, double absence, double stay)
+    {
+        var eithers = Model!.LogOfEither(bin);
+        var absences = Model.LogOfAbsence(bin);
+        var stays = Model.LogOfStay(bin);
+        var (byEither, byAbsence, byStay) = ((float)(PauseTemper * either), (float)(PauseTemper * absence), (float)(PauseTemper * stay));
+        for (var i = 0; i < _logs.Length; i++)
+            _logs[i] += (byEither * eithers[i]) + (byAbsence * absences[PauseModel.AbsenceShapeOf(i)]) + (byStay * stays[PauseModel.StayShapeOf(i)]);
+        _isSummed = false;
+    }
+
+    // The weights of shapes, from those of candidates.
+    private void Sum()
+    {
+        if (_isSummed) return;
+        Span<double> weights = stackalloc double[PauseModel.Candidates];
+        CopyWeights(weights);
+        Array.Clear(_stayWeights);
+        Array.Clear(_absenceWeights);
+        _leaving = 0;
+        var leavingShares = Model!.LeavingShare;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var leaving = weights[i] * leavingShares[i];
+            _stayWeights[PauseModel.StayShapeOf(i)] += weights[i] - leaving;
+            _absenceWeights[PauseModel.AbsenceShapeOf(i)] += leaving;
+            _leaving += leaving;
+        }
+
+        _isSummed = true;
+    }
 }

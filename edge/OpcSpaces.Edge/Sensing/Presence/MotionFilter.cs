@@ -1,155 +1,217 @@
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// The forward filter of <see cref="PresenceModel"/> over the triggers of a place's detectors. After a trigger the detector is
-/// ignored for a while (<see cref="PresenceConfig.DeafSeconds"/>), so that one movement counts once, whatever pulses the hardware
-/// makes of it. A detector that is still high after that time counts as triggered again. A trigger costs about sixty
-/// multiplications for each binary digit of the silence before it (in s); triggers that are ignored cost nothing.
+/// Estimates presence from the pauses between the movements that any detector of a place sees: how long people sit still there, and
+/// how long they are away, is learned (<see cref="LearnedPlace"/>), as is whether movement there means that somebody stays
+/// (<see cref="VisitBelief"/>). The delay of the detectors is not movement.
 /// </summary>
 internal sealed class MotionFilter : IMotionEstimator
 {
-    // Somebody who moves a door comes or goes.
-    private const double GoneThroughDoor = 0.4, ComeThroughDoor = 0.6;
+    // Somebody who moves a door comes or goes: this is the probability that somebody is inside afterwards.
+    private const double InsideAfterDoor = 0.6;
 
-    // In s. After a trigger that was ignored there is no silence for at least this long.
-    private const long ShortestSilence = 30;
+    // While a closed door would have shown that somebody leaves, leaving is this much less likely. It is not impossible: a door may
+    // have a second leaf. One movement in a hundred that is seen behind it is none.
+    private const double LeavesUnseen = 1e-4, SeenInVain = 0.01;
 
-    // In s. A detector that is still high because of its delay alone has seen nothing new.
-    private const long ShortestAfterDelay = 15;
+    // When nothing is known yet, somebody is assumed to be there, so that a place is reported as free only after a long silence.
+    private const double InsideAtStart = 0.98;
 
-    private readonly PresenceModel _model;
-    private readonly Detector[] _detectors;
-    private readonly long _deafSeconds;
-    private Belief _belief = PresenceModel.Unseen();
-    private long _now, _lastMotion = -ShortestSilence;
-    private bool _held;
+    // In s. A silence that is shorter decides nothing, whatever the detectors make of one movement.
+    private const double ShortestDecision = 20;
+
+    // In s. A bag may lie on a chair for longer than anybody sits still.
+    private const double LongestConfirmed = 3600;
+
+    private const double MostLogOdds = 9;
+
+    private readonly LearnedPlace _learned;
+    private readonly PauseModel _model;
+    private readonly PlaceHours? _hours;
+    private readonly bool[] _active, _counts;
+    private readonly long _delayMs;
+    private VisitBelief _visit;
+    private long _now, _roseMs, _quietSinceMs;
+    private bool _isMoving, _isHeld, _isSeated, _heldThroughout, _seatedThroughout;
+
+    // When it is not known what the silence began with: the probability that somebody was there then. Null after a movement.
+    private double? _inside = InsideAtStart;
 
     // The last result of SilentUntil. It holds until something happens that silence alone would not bring about.
     private (double LogOdds, long Ms)? _silentUntil;
 
-    public MotionFilter(PresenceConfig config, int detectors)
+    /// <param name="config">How the place is judged.</param>
+    /// <param name="detectors">The number of its detectors.</param>
+    /// <param name="learned">What is known of the place; it learns more.</param>
+    /// <param name="hours">Is told about movements and pauses; null for nobody.</param>
+    public MotionFilter(PresenceConfig config, int detectors, LearnedPlace learned, PlaceHours? hours = null)
     {
-        _model = PresenceModel.Of(config, detectors);
-        _detectors = new Detector[detectors];
-        Array.Fill(_detectors, new Detector { Counts = true, DeafUntil = long.MinValue });
-        _deafSeconds = (long)Math.Max(config.DeafSeconds, config.DelaySeconds + ShortestAfterDelay);
+        (_learned, _hours, _delayMs) = (learned, hours, (long)(config.DelaySeconds * 1000));
+        _model = PauseModel.Of(config.DelaySeconds);
+        learned.Use(_model);
+        _active = new bool[detectors];
+        _counts = [.. Enumerable.Repeat(true, detectors)];
+        _visit = VisitBelief.Begin(learned.PassingShare);
     }
 
-    public double LogOdds => _belief.LogOdds;
+    public double LogOdds => LogOddsAt(_now);
 
-    public bool IsListening => _now >= _lastMotion + ShortestSilence && NextHearing(_now, long.MaxValue) == long.MaxValue;
+    public bool IsListening => !_isMoving && _now >= _quietSinceMs + ShortestSilenceMs;
 
-    public bool HasStayed => _belief.Stayed;
+    public bool HasStayed { get; private set; }
+
+    private long ShortestSilenceMs => Math.Max(_delayMs, (long)(ShortestDecision * 1000));
 
     public void Set(int detector, bool active, long ms)
     {
         Advance(ms);
-        ref var it = ref _detectors[detector];
-        it.IsActive = active;
-        if (it.Counts) _lastMotion = _now;
-        if (active && it.Counts && it.DeafUntil <= _now) Trigger(ref it);
+        _active[detector] = active;
+        Update();
     }
 
     public void Listen(int detector, bool counts, long ms)
     {
         Advance(ms);
-        ref var it = ref _detectors[detector];
-        it.Counts = counts;
-        _silentUntil = null;
-        if (counts && it.IsActive) Trigger(ref it);
+        _counts[detector] = counts;
+        Update();
     }
 
     public void PassDoor(long ms)
     {
         Advance(ms);
-        _silentUntil = null;
-        _belief.Mix(GoneThroughDoor, ComeThroughDoor);
+        if (!_isMoving) BeginSilence(InsideAfterDoor);
     }
 
-    public void Hold(bool held, long ms)
+    public void Hold(bool byDoor, bool bySeat, long ms)
     {
         Advance(ms);
-        if (_held == held) return;
-        _held = held;
-        _silentUntil = null;
+        if (_isHeld == byDoor && _isSeated == bySeat) return;
+        var wasHeld = _isHeld;
+        (_isHeld, _isSeated, _silentUntil) = (byDoor, bySeat, null);
+        if (_isMoving) return;
+        _seatedThroughout &= bySeat;
+        // Nobody had left until now.
+        if (wasHeld && !byDoor && _heldThroughout) _quietSinceMs = _now;
+        _heldThroughout &= byDoor;
     }
 
     public void Restart(long ms)
     {
         Advance(ms);
-        PresenceModel.Restart(ref _belief);
-        _silentUntil = null;
-        foreach (ref var it in _detectors.AsSpan()) it.DeafUntil = it is { IsActive: true, Counts: true } ? _now + _deafSeconds : long.MinValue;
+        _visit = VisitBelief.Begin(_learned.PassingShare);
+        if (!_isMoving) BeginSilence(InsideAtStart);
     }
 
-    public void MarkFree() => PresenceModel.MarkFree(ref _belief);
-
-    public void Advance(long ms)
-    {
-        var second = ms / 1000;
-        while (_now < second)
-        {
-            var next = NextHearing(_now, second);
-            _model.Silence(ref _belief, Listening(_now), _held, (int)Math.Min(next - _now, PresenceModel.LongestSeconds));
-            _now = next;
-            foreach (ref var it in _detectors.AsSpan())
-            {
-                if (it is { IsActive: true, Counts: true } && it.DeafUntil == _now) Trigger(ref it);
-            }
-        }
-    }
+    public void Advance(long ms) => _now = Math.Max(_now, ms);
 
     public long SilentUntil(double logOdds)
     {
-        if (_silentUntil is not { } known || known.LogOdds != logOdds || known.Ms <= _now * 1000) _silentUntil = known = (logOdds, WorkOut(logOdds));
-        return Math.Max(known.Ms, (_lastMotion + ShortestSilence) * 1000);
+        if (_silentUntil is not { } known || known.LogOdds != logOdds || known.Ms <= _now) _silentUntil = known = (logOdds, FirstBelow(logOdds));
+        return Math.Max(known.Ms, _quietSinceMs + ShortestSilenceMs);
     }
 
-    private long WorkOut(double logOdds)
+    // Whether any detector that works sees movement.
+    private void Update()
     {
-        var (belief, now) = (_belief, _now);
-        // While some detectors are still ignored, silence means less than afterwards.
-        for (var next = NextHearing(now, long.MaxValue); next < long.MaxValue; next = NextHearing(now, long.MaxValue))
-        {
-            _model.Silence(ref belief, Listening(now), _held, (int)(next - now));
-            now = next;
-            if (belief.LogOdds < logOdds) return now * 1000;
-        }
-
-        return (now + _model.SecondsUntilBelow(logOdds, belief, Listening(now), _held)) * 1000;
-    }
-
-    private void Trigger(ref Detector it)
-    {
+        var moves = false;
+        for (var i = 0; i < _active.Length; i++) moves |= _active[i] && _counts[i];
+        if (moves == _isMoving) return;
+        _isMoving = moves;
         _silentUntil = null;
-        _model.See(ref _belief);
-        it.DeafUntil = _now + _deafSeconds;
+        if (moves) Rise();
+        else Fall();
     }
 
-    private long NextHearing(long now, long before)
+    private void Rise()
     {
-        foreach (ref var it in _detectors.AsSpan())
+        EndSilence((_now - _quietSinceMs) / 1000.0);
+        _roseMs = _now;
+        _hours?.Rise(_now);
+    }
+
+    private void Fall()
+    {
+        // The last movement was a delay ago, but not before the detector rose.
+        _quietSinceMs = Math.Max(_roseMs, _now - _delayMs);
+        _visit.Move((_quietSinceMs - _roseMs) / 1000.0);
+        (_inside, _heldThroughout, _seatedThroughout) = (null, _isHeld, _isSeated);
+        _hours?.Fall(_quietSinceMs);
+    }
+
+    private void BeginSilence(double inside)
+    {
+        (_inside, _quietSinceMs, _silentUntil, _heldThroughout, _seatedThroughout) = (inside, _now, null, false, false);
+        _hours?.Interrupt(_now, inside);
+    }
+
+    private void EndSilence(double seconds)
+    {
+        HasStayed = LogOddsAt(_now) > 0;
+        if (_inside is not null)
         {
-            if (it.DeafUntil > now && it.DeafUntil < before) before = it.DeafUntil;
+            _visit = VisitBelief.Begin(_learned.PassingShare);
+            return;
         }
 
-        return before;
-    }
-
-    private int Listening(long now)
-    {
-        var listening = 0;
-        foreach (ref var it in _detectors.AsSpan())
+        if (seconds < _model.ShortestSeconds)
         {
-            if (it.Counts && it.DeafUntil <= now) listening++;
+            _visit.Move(seconds);
+            return;
         }
 
-        return listening;
+        var isConfirmed = (_heldThroughout || _seatedThroughout) && seconds < LongestConfirmed;
+        if (isConfirmed)
+        {
+            _visit.Confirm();
+            _learned.Stay(seconds);
+            HasStayed = true;
+            _hours?.Confirm();
+            return;
+        }
+
+        var (chances, leaving, passing) = (_learned.Chances(seconds, isOver: true), _learned.LeavingShare, _learned.PassingShare);
+        var (passedBy, ratio) = (_visit.Passing, _visit.Ratio / leaving);
+        var (stayed, _, left) = _visit.Return(seconds, chances, leaving, PauseModel.WidthOf(seconds), passing);
+        HasStayed = stayed > 0.5;
+        _learned.Pause(seconds, passedBy);
+        _learned.Visit(ratio, left);
     }
 
-    private struct Detector
+    private double LogOddsAt(long ms)
     {
-        public bool IsActive, Counts;
-        public long DeafUntil;
+        if (_isMoving) return Math.Min(MostLogOdds, Math.Log((1 - _visit.Passing) / Math.Max(_visit.Passing, 1e-9)));
+        var seconds = (ms - _quietSinceMs) / 1000.0;
+        var inside = _inside ?? 1 - _visit.Passing;
+        if (_heldThroughout) inside = 1 - (SeenInVain * (1 - inside));
+        var (stay, absence) = seconds < _model.ShortestSeconds ? (1 - _learned.LeavingShare, _learned.LeavingShare) : _learned.Chances(seconds, isOver: false);
+        var outside = (inside * absence * (_heldThroughout ? LeavesUnseen : 1)) + ((1 - inside) * absence / _learned.LeavingShare);
+        return Math.Min(MostLogOdds, Math.Log((inside * stay) + 1e-300) - Math.Log(outside + 1e-300));
+    }
+
+    // The first class of lengths at whose end the log odds are lower, then the second within it.
+    private long FirstBelow(double logOdds)
+    {
+        var from = Math.Max(_now, _quietSinceMs);
+        if (LogOddsAt(from) < logOdds) return from;
+        for (var bin = PauseModel.BinOf((from - _quietSinceMs) / 1000.0) + 1; bin <= PauseModel.Bins; bin++)
+        {
+            var until = Math.Max(from, _quietSinceMs + (long)(PauseModel.EdgeOf(bin) * 1000));
+            if (LogOddsAt(until) >= logOdds)
+            {
+                from = until;
+                continue;
+            }
+
+            while (until - from > 1000)
+            {
+                var middle = from + ((until - from) / 2);
+                if (LogOddsAt(middle) < logOdds) until = middle;
+                else from = middle;
+            }
+
+            return until;
+        }
+
+        return from;
     }
 }

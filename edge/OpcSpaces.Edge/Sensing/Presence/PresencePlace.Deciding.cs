@@ -39,9 +39,8 @@ internal sealed partial class PresencePlace
         {
             if (_disposed || it.IsBroken) return;
             var (now, known) = (TimesOf(_time.GetUtcNow()), TimesOf(at));
-            // A detector that stayed high until it was found broken saw no motion. And a stay that was quiet may have ended since its last evidence.
-            if (it is { Kind: EvidenceKind.Motion, IsActive: true }) known = it.Changed;
-            else if (_state == PlaceState.Occupied && !_evidence.Exists(HoldsNow)) known = LastEvidence();
+            // A stay that was quiet may have ended since its last evidence. What a detector said before it was found broken stays.
+            if (_state == PlaceState.Occupied && !_evidence.Exists(HoldsNow)) known = LastEvidence();
             it.IsBroken = true;
             if (_estimator is null) return;
             if (it.Kind == EvidenceKind.Motion)
@@ -79,6 +78,13 @@ internal sealed partial class PresencePlace
         Decide(at, begins: it.IsActive && it.Kind != EvidenceKind.Door);
     }
 
+    private void OnSettle()
+    {
+        var now = TimesOf(_time.GetUtcNow());
+        _hours!.Settle(now.RunMs, now.WallMs);
+        _settles.Set(UntilNextLook());
+    }
+
     private void OnDue()
     {
         var now = TimesOf(_time.GetUtcNow());
@@ -92,10 +98,11 @@ internal sealed partial class PresencePlace
         var levels = 0.0;
         if (!_onlyMotion)
         {
-            _estimator!.Hold(IsHeld(), at.RunMs);
+            _estimator!.Hold(IsBehindDoor(), IsSeated(), at.RunMs);
             levels = LevelLogOdds.Of(_evidence, at.RunMs);
         }
 
+        _hours?.Levels(at.RunMs, Detectors == 0 ? MotionLogOdds + levels : levels);
         var logOdds = MotionLogOdds + levels;
         if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
@@ -127,7 +134,6 @@ internal sealed partial class PresencePlace
     {
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
-        _estimator!.MarkFree();
         Become(PlaceState.Free, LastEvidence(), QualityCode.Good);
     }
 
@@ -139,14 +145,15 @@ internal sealed partial class PresencePlace
         // Both clocks are rounded, so a later reading may have the same millisecond. Only a clock that was set goes back.
         if (at.WallMs <= _since.WallMs && at.WallMs > _since.WallMs - SmallestJumpMs) at = at with { WallMs = _since.WallMs + 1 };
         (_state, _quality, _since) = (state, quality, at);
+        _hours?.Know(at.RunMs, state != PlaceState.Unknown);
         var value = state == PlaceState.Unknown ? PointValue.Null : PointValue.Of(state == PlaceState.Occupied);
         _report(new MetricReading(_occupied, at.WallMs, value, quality));
     }
 
-    // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens. Nor can somebody who sits on a pad, or is in view.
-    private bool IsHeld()
+    // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens.
+    private bool IsBehindDoor()
     {
-        var (hasDoor, isOpen, isThere) = (false, false, false);
+        var (hasDoor, isOpen) = (false, false);
         var (moved, seen) = (long.MinValue, long.MinValue);
         foreach (var it in _evidence)
         {
@@ -158,17 +165,17 @@ internal sealed partial class PresencePlace
                     isOpen |= it.IsActive;
                     moved = Math.Max(moved, it.Changed.RunMs);
                     break;
-                case EvidenceKind.Contact or EvidenceKind.Body:
-                    isThere |= it.IsActive;
-                    break;
                 case EvidenceKind.Motion when it.IsActive || it.WasActive:
                     seen = Math.Max(seen, it.IsActive ? long.MaxValue : it.Changed.RunMs);
                     break;
             }
         }
 
-        return isThere || (hasDoor && !isOpen && seen > moved);
+        return hasDoor && !isOpen && seen > moved;
     }
+
+    // Somebody sits on a pad, or is in view.
+    private bool IsSeated() => _evidence.Exists(it => it is { Counts: true, IsActive: true, Kind: EvidenceKind.Contact or EvidenceKind.Body });
 
     private void Schedule(long now, double levels)
     {

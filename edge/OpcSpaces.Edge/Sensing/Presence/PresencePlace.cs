@@ -5,7 +5,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
 /// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
-/// there: motion by <see cref="PresenceModel"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
+/// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
 /// when the odds fall below even, and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
 /// motion returns so soon that probably nobody had left, the free time in between is taken back as well. After a start presence is
 /// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
@@ -19,8 +19,11 @@ internal sealed partial class PresencePlace : IDisposable
     // When the clock was set back by less than this, the order of readings is kept.
     private const long SmallestJumpMs = 1_000;
 
-    // No stay ends within this time, so a deadline that is due sooner need not be set again.
-    private const long ShortestWaitMs = 60_000;
+    // A deadline that is due sooner than this need not be set again.
+    private const long ShortestWaitMs = 15_000;
+
+    // Hours are looked at twice an hour.
+    private const long LookMs = PlaceHours.HourMs / 2;
 
     // Motion in an empty place begins a stay from this probability on: 5 %. If nothing follows, the stay is over within a minute.
     private static readonly double Enter = Math.Log(0.05 / 0.95);
@@ -30,11 +33,13 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly Action<MetricReading> _report;
     private readonly TimeProvider _time;
     private readonly long _startStamp;
+    private readonly LearnedPlace _learned;
     private readonly List<PlaceEvidence> _evidence = [];
 
     // Guards everything below; evidence comes on any thread, the timer on another.
     private readonly Lock _gate = new();
-    private readonly Deadline _decides;
+    private readonly Deadline _decides, _settles;
+    private readonly PlaceHours? _hours;
     private IMotionEstimator? _estimator;
     private PlaceState _state;
     private int _quality = QualityCode.Stale;
@@ -49,11 +54,13 @@ internal sealed partial class PresencePlace : IDisposable
     /// <param name="learned">What an earlier run learned; null to begin anew.</param>
     public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null)
     {
-        _ = (settled, learned);
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
+        _learned = learned ?? new LearnedPlace();
+        _hours = settled is null ? null : new PlaceHours(_learned, settled);
         _startStamp = time.GetTimestamp();
         _since = new ClockTimes(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
         _decides = new Deadline(_gate, OnDue, time);
+        _settles = new Deadline(_gate, OnSettle, time);
     }
 
     /// <summary>The metric whose readings this place makes.</summary>
@@ -91,9 +98,11 @@ internal sealed partial class PresencePlace : IDisposable
         {
             var now = TimesOf(_time.GetUtcNow());
             _estimator = MakeEstimator();
+            _estimator.Restart(now.RunMs);
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
+            if (_hours is not null) _settles.Set(UntilNextLook());
         }
     }
 
@@ -103,12 +112,16 @@ internal sealed partial class PresencePlace : IDisposable
         {
             _disposed = true;
             _decides.Dispose();
+            _settles.Dispose();
         }
     }
 
     private int Detectors => _evidence.Count(it => it.Kind == EvidenceKind.Motion);
 
     private long NowMs => (long)_time.GetElapsedTime(_startStamp).TotalMilliseconds;
+
+    // All places of a gateway look at the same times, so that their readings share batches.
+    private TimeSpan UntilNextLook() => TimeSpan.FromMilliseconds(LookMs - (_time.GetUtcNow().ToUnixTimeMilliseconds() % LookMs));
 
     private static bool IsMotion(PlaceEvidence it) => it is { Kind: EvidenceKind.Motion, IsActive: true, Counts: true };
 
@@ -136,7 +149,8 @@ internal sealed partial class PresencePlace : IDisposable
     private IMotionEstimator MakeEstimator()
     {
         if (Detectors == 0) return HoldOff.OfDoors();
-        return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors) : new MotionFilter(_config, Detectors);
+        var filter = new MotionFilter(_config, Detectors, _learned, _hours);
+        return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors, filter) : filter;
     }
 
     // The silence of a motion detector may in the end outweigh every other active sensor: a bag on a chair, a laptop, a wrong count.

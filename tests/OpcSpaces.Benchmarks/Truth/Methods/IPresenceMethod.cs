@@ -1,6 +1,8 @@
+using OpcSpaces.Edge.Testing.Recordings;
+
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
-/// <summary>A method that derives presence from motion, with its parameters.</summary>
+/// <summary>A method that the agent's is compared with. It derives presence from what sensors show, with parameters.</summary>
 internal interface IPresenceMethod
 {
     /// <summary>The name in the figures.</summary>

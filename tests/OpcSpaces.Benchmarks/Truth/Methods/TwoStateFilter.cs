@@ -1,10 +1,12 @@
 using System.Globalization;
+using OpcSpaces.Edge.Testing.Recordings;
 
 namespace OpcSpaces.Benchmarks.Truth.Methods;
 
 /// <summary>
 /// The textbook method: a hidden Markov model with two states, empty and occupied, in steps of one row, decided by the forward
 /// filter at even odds (Rabiner 1989, https://doi.org/10.1109/5.18626). Its parameters are counted. The end is dated back here too.
+/// For recordings of motion with rows at regular times.
 /// </summary>
 /// <param name="Motion">Probability of motion in a row, when empty and when occupied.</param>
 /// <param name="Change">Probability that somebody comes, and that the last one goes, from one row to the next.</param>
@@ -23,12 +25,12 @@ internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (d
         double[] rows = [2, 2], moved = [1, 1], changed = [1, 1];
         foreach (var stretch in room.Stretches())
         {
-            for (var i = 0; i < stretch.People.Count; i++)
+            for (var i = 0; i < stretch.Rows.Count; i++)
             {
-                var state = stretch.People[i] > 0 ? 1 : 0;
+                var state = stretch.Rows[i].Occupied == true ? 1 : 0;
                 rows[state]++;
-                if (stretch.Motion.Rows[i].Levels.Any(high => high)) moved[state]++;
-                if (i + 1 < stretch.People.Count && stretch.People[i + 1] > 0 != state > 0) changed[state]++;
+                if (stretch.Rows[i].Values.Any(level => level > 0)) moved[state]++;
+                if (i + 1 < stretch.Rows.Count && (stretch.Rows[i + 1].Occupied == true) != state > 0) changed[state]++;
             }
         }
 
@@ -38,16 +40,17 @@ internal sealed record TwoStateFilter((double Empty, double Occupied) Motion, (d
     public IReadOnlyList<ReportedState> Report(RecordedRoom stretch)
     {
         var reported = new List<ReportedState>();
-        var (odds, last, occupied) = (0.5, stretch.AtMs(0), (bool?)null);
-        for (var i = 0; i < stretch.People.Count; i++)
+        var (odds, last, occupied) = (0.5, stretch.Rows[0].AtMs, (bool?)null);
+        var rowMs = stretch.Rhythm.RowMs ?? throw new ArgumentException("The filter needs rows at regular times.", nameof(stretch));
+        for (var i = 0; i < stretch.Rows.Count; i++)
         {
-            var motion = stretch.Motion.Rows[i].Levels.Any(high => high);
+            var motion = stretch.Rows[i].Values.Any(level => level > 0);
             odds = (odds * (1 - Change.Go)) + ((1 - odds) * Change.Come);
             var (here, empty) = motion ? (odds * Motion.Occupied, (1 - odds) * Motion.Empty) : (odds * (1 - Motion.Occupied), (1 - odds) * (1 - Motion.Empty));
             odds = here / (here + empty);
             // A row is known only at its end.
-            var known = stretch.AtMs(i) + (motion ? 0 : stretch.RowMs);
-            if (motion) last = stretch.AtMs(i) + stretch.RowMs;
+            var known = stretch.Rows[i].AtMs + (motion ? 0 : rowMs);
+            if (motion) last = stretch.Rows[i].AtMs + rowMs;
             if (odds > 0.5 && occupied != true) reported.Add(new ReportedState(known, known, true));
             else if (odds < 0.5 && occupied != false) reported.Add(new ReportedState(known, Math.Min(known, last), false));
             else continue;

@@ -10,8 +10,7 @@ public sealed class MotionConfigTests
     public void All_settings_are_read()
     {
         var config = PointFile.First<MotionConfig>("""
-            { "point": "desk/1", "sensor": "motion", "pin": 4, "debounceMs": 20, "delaySeconds": 2.5, "holdOffSeconds": 600, "movingSeconds": 10,
-              "stillSeconds": 300.5, "falseTriggerHours": 2, "absenceMinutes": 30, "stuckMinutes": 60 }
+            { "point": "desk/1", "sensor": "motion", "pin": 4, "debounceMs": 20, "delaySeconds": 2.5, "holdOffSeconds": 600, "stuckMinutes": 60 }
             """);
         var expected = new MotionConfig
         {
@@ -20,14 +19,10 @@ public sealed class MotionConfigTests
             DebounceMs = 20,
             DelaySeconds = 2.5,
             HoldOffSeconds = 600,
-            MovingSeconds = 10,
-            StillSeconds = 300.5,
-            FalseTriggerHours = 2,
-            AbsenceMinutes = 30,
             StuckMinutes = 60,
         };
         Assert.Equal(expected, config);
-        Assert.Equal((600, 2.5, 300.5), (config.Presence.HoldOffSeconds, config.Presence.DelaySeconds, config.Presence.StillSeconds));
+        Assert.Equal((600, 2.5), (config.Presence.HoldOffSeconds, config.Presence.DelaySeconds));
     }
 
     [Theory]
@@ -41,10 +36,6 @@ public sealed class MotionConfigTests
     }
 
     [Theory]
-    [InlineData("movingSeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "movingSeconds": 0 }""")]
-    [InlineData("stillSeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "stillSeconds": 5 }""")]
-    [InlineData("falseTriggerHours", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "falseTriggerHours": "rare" }""")]
-    [InlineData("absenceMinutes", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "absenceMinutes": 0 }""")]
     [InlineData("stuckMinutes", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "stuckMinutes": 1 }""")]
     [InlineData("holdOffSeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "holdOffSeconds": 0 }""")]
     [InlineData("delaySeconds", """{ "point": "desk/1", "sensor": "motion", "pin": 1, "delaySeconds": -1 }""")]

@@ -217,7 +217,7 @@ public sealed class MotionSensorTests : IDisposable
     [Fact]
     public void A_radar_that_is_high_for_a_long_working_day_is_not_stuck_with_the_limits_for_radars()
     {
-        var config = PointFile.First<MotionConfig>("""{ "point": "desk/1", "sensor": "motion", "pin": 4, "delaySeconds": 5, "stillSeconds": 20, "stuckMinutes": 960 }""");
+        var config = PointFile.First<MotionConfig>("""{ "point": "desk/1", "sensor": "motion", "pin": 4, "delaySeconds": 5, "stuckMinutes": 960 }""");
         using var place = new PresencePlace(config.Presence, Occupied, reading => _readings.Add((reading.Value.Bits == 1, 0)), _time);
         using var radar = new MotionSensor("hall/desk/1 motion", config, _pin, place.Add(EvidenceKind.Motion), _time);
         place.Start();

@@ -1,4 +1,3 @@
-using OpcSpaces.Benchmarks.Truth;
 using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.Edge.Sensing.Presence;

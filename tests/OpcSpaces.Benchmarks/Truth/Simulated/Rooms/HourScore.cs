@@ -14,28 +14,20 @@ internal sealed class HourScore
     // Rounding to whole milliseconds is no error.
     private const double Exact = 1;
 
-    private readonly List<(double True, double Expected, double Low, double High)> _hours = [];
+    private readonly List<ScoredHour> _hours = [];
 
     public int Hours => _hours.Count;
 
     /// <summary>The share of the hours whose true time is inside the interval, in percent.</summary>
-    public double CoveragePercent => _hours.Count == 0 ? 0 : 100.0 * _hours.Count(hour => hour.True >= hour.Low - Exact && hour.True <= hour.High + Exact) / _hours.Count;
+    public double CoveragePercent => Hours == 0 ? 0 : Scores.CoveragePercent;
 
     /// <summary>The mean width of the intervals, in minutes.</summary>
-    public double WidthMinutes => _hours.Count == 0 ? 0 : _hours.Average(hour => hour.High - hour.Low) / 60;
+    public double WidthMinutes => Hours == 0 ? 0 : Scores.WidthMinutes;
 
     /// <summary>The mean width of intervals that are equally wide on both sides of every expected time, cut at 0 and 60 minutes, and cover as much, in minutes.</summary>
-    public double ConstantWidthMinutes
-    {
-        get
-        {
-            if (_hours.Count == 0) return 0;
-            var errors = _hours.Select(hour => Math.Abs(hour.True - hour.Expected)).Order().ToList();
-            var covered = (int)Math.Round(CoveragePercent / 100 * errors.Count);
-            var half = covered == 0 ? 0 : errors[covered - 1];
-            return _hours.Average(hour => Math.Min(HourSeconds, hour.Expected + half) - Math.Max(0, hour.Expected - half)) / 60;
-        }
-    }
+    public double ConstantWidthMinutes => Hours == 0 ? 0 : Scores.ConstantWidthMinutes;
+
+    private HourScores Scores => new(_hours, 0, 0);
 
     public void Add(PlaceWeek week, RecordedMotion motion)
     {
@@ -44,7 +36,7 @@ internal sealed class HourScore
             var span = new Span(hour.StartMs, hour.StartMs + HourMs);
             var truly = week.TrueSeconds(span);
             if (truly > 0 || motion.IsWithin(span))
-                _hours.Add((truly, hour.ExpectedSeconds, hour.LowSeconds, hour.HighSeconds));
+                _hours.Add(new ScoredHour(HourSeconds, truly, hour.ExpectedSeconds, hour.LowSeconds, hour.HighSeconds));
         }
     }
 

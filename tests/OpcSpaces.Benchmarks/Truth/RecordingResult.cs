@@ -1,0 +1,39 @@
+using OpcSpaces.Benchmarks.Truth.Methods;
+using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Testing.Recordings;
+
+namespace OpcSpaces.Benchmarks.Truth;
+
+/// <summary>One recording: the agent as it comes, beside two rules that hold a fixed time and take their tail back.</summary>
+/// <param name="Name">The recording.</param>
+/// <param name="Edge">The agent.</param>
+/// <param name="Hours">Its intervals.</param>
+/// <param name="Rule">Five minutes, fitted on nothing.</param>
+/// <param name="BestSeconds">The best hold-off for this recording, in s; known only in hindsight.</param>
+/// <param name="Best">That hold-off.</param>
+internal sealed record RecordingResult(string Name, TruthScores Edge, HourScores Hours, TruthScores Rule, int BestSeconds, TruthScores Best)
+{
+    private static readonly FixedHoldOff FiveMinutes = new(300, true);
+
+    public long OccupiedMinutes => Edge.Settled.Hits + Edge.Settled.Misses;
+
+    public double F1MinusRule => Edge.Settled.F1 - Rule.Settled.F1;
+
+    public double F1MinusHindsight => Edge.Settled.F1 - Best.Settled.F1;
+
+    public static RecordingResult Of(RecordedRoom room, PlaySettings settings)
+    {
+        var (stretches, truth) = (room.Stretches().ToList(), new MinuteTruth(room.Watched(), room.Occupied()));
+        // The place keeps what it learned while the gateway is off.
+        var (learned, hours) = (new LearnedPlace(), HourScores.None);
+        var edge = TruthScores.Of(stretches, truth, stretch =>
+        {
+            var played = RoomPlayer.Play(stretch, settings, learned);
+            hours += HourScores.Of(stretch, played.Hours);
+            return played.Readings;
+        });
+        var rule = FiveMinutes with { DelaySeconds = settings.DelaySeconds ?? 0 };
+        var best = rule.BestOf(stretches, truth);
+        return new RecordingResult(room.Name, edge, hours, TruthScores.Of(stretches, truth, rule.Report), best.Seconds, TruthScores.Of(stretches, truth, best.Report));
+    }
+}
