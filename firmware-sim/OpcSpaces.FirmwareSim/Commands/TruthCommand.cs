@@ -26,7 +26,7 @@ internal sealed class TruthCommand : Command
     private readonly Option<string?> _out = ArgumentRules.Option<string?>("--out", "FILE", "CSV file to write [default: standard output]", ArgumentRules.OutputFile);
 
     public TruthCommand(TextWriter output) : base("truth", """
-        Export the ground truth as CSV: who was where, entries, doors, energy, faults and frauds
+        Export the ground truth as CSV: who was where, what else moved there, entries, doors, energy, faults and frauds
 
         Examples:
           opcspaces-sim truth --building office --from 2026-03-02

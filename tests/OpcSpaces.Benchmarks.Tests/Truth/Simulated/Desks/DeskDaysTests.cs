@@ -38,5 +38,16 @@ public sealed class DeskDaysTests
         Assert.Equal(new DeskDayScore(Used: 2, UsedCalledUnused: 0, Unused: 1, UnusedCalledUsed: 0, Undecided: 2), DeskDays.Score(desk, Watched));
     }
 
+    [Fact]
+    public void The_bounds_of_a_day_are_compared_with_its_truth_where_something_is_said_of_it()
+    {
+        // Truly 60, 60 and 0 minutes; between 50 and 70, between 0 and 50, and nothing is expected.
+        var hours = Enumerable.Range(0, 72).Select(hour => new OccupiedHour(hour * 3_600_000L, 3_600, hour is 9 or 10 or 33 ? 1_800 : 0, hour is 9 or 10 ? 1_500 : 0, hour is 9 or 10 ? 2_100 : hour == 33 ? 3_000 : 0));
+        var desk = new PlaceWeek(default, [Hours(9, 10), Hours(33, 34)], new ReportedStays([], [], [])) { Hours = [.. hours] };
+
+        Assert.Equal(50, DeskDays.CoveragePercent([desk, desk with { Hours = [] }], Watched));
+        Assert.Null(DeskDays.CoveragePercent([desk with { Hours = [] }], Watched));
+    }
+
     private static Span Hours(double from, double to) => new((long)(from * 3_600_000), (long)(to * 3_600_000));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.FirmwareSim.Building.Description;
 using OpcSpaces.Model.Presence;
@@ -17,6 +18,7 @@ internal static class DeskDays
     private const int Days = 5;
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
+    private const double ExactSeconds = 1;
     private static readonly DateOnly Monday = new(2026, 3, 9);
 
     public static void Measure(Dictionary<string, double> figures, TextWriter log)
@@ -39,22 +41,38 @@ internal static class DeskDays
         figures["deskday_false_used_percent"] = Math.Round(all.FalseUsedPercent, 3);
         figures["deskday_false_unused_percent"] = Math.Round(all.FalseUnusedPercent, 3);
         figures["deskday_undecided_percent"] = Math.Round(all.UndecidedPercent, 3);
+        if (CoveragePercent(desks, watched) is not { } covered) return;
+        figures["deskday_interval_coverage_percent"] = Math.Round(covered, 2);
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {covered:0.0} % of the days with somebody, or with a minute expected, are within the bounds of their day"));
     }
 
     /// <summary>Every whole day of a desk.</summary>
-    public static DeskDayScore Score(PlaceWeek desk, Span watched)
+    public static DeskDayScore Score(PlaceWeek desk, Span watched) => Of(desk, watched)
+        .Select(day => DeskDayScore.Of(day.TrueSeconds >= DeskDay.DefaultThreshold.TotalSeconds, day.Said.Use()))
+        .Aggregate(new DeskDayScore(), (sum, day) => sum + day);
+
+    /// <summary>
+    /// The share of the desk-days whose true occupied time is within their bounds, in percent; null without settled hours. Counted are
+    /// the days that are known completely and on which somebody was there or is expected for a minute.
+    /// </summary>
+    public static double? CoveragePercent(IEnumerable<PlaceWeek> desks, Span watched)
+    {
+        var days = desks.Where(desk => desk.Hours.Count > 0).SelectMany(desk => Of(desk, watched))
+            .Where(day => day.Said.UnknownSeconds < ExactSeconds && (day.TrueSeconds > 0 || day.Said.ExpectedSeconds >= 60))
+            .ToList();
+        return days.Count == 0 ? null : 100.0 * days.Count(day => day.TrueSeconds >= day.Said.LowSeconds - ExactSeconds && day.TrueSeconds <= day.Said.HighSeconds + ExactSeconds) / days.Count;
+    }
+
+    private static IEnumerable<(DeskDay Said, double TrueSeconds)> Of(PlaceWeek desk, Span watched)
     {
         var hours = (desk.Hours.Count > 0 ? desk.Hours : FromReadings(desk, watched)).ToList();
-        var score = new DeskDayScore();
         for (var from = watched.FromMs; from + DayMs <= watched.ToMs; from += DayMs)
         {
             var day = new Span(from, from + DayMs);
             var occupied = hours.Where(hour => hour.StartMs >= day.FromMs && hour.StartMs < day.ToMs)
                 .Select(hour => new OccupiedTime(hour.KnownSeconds, hour.ExpectedSeconds, hour.LowSeconds, hour.HighSeconds));
-            score += DeskDayScore.Of(desk.TrueSeconds(day) >= DeskDay.DefaultThreshold.TotalSeconds, DeskDay.Of(occupied, TimeSpan.FromDays(1)).Use());
+            yield return (DeskDay.Of(occupied, TimeSpan.FromDays(1)), desk.TrueSeconds(day));
         }
-
-        return score;
     }
 
     // What an estimator without probabilities says: intervals without width.
