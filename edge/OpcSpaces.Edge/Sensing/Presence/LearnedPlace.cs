@@ -11,17 +11,17 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 internal sealed class LearnedPlace
 {
     /// <summary>How much a pause counts, beside a likelihood that is exactly true.</summary>
-    private const double PauseTemper = 0.4, VisitTemper = 0.7;
+    private const double PauseTemper = 0.4, VisitTemper = 0.42;
 
     // The share of what is known that each pause, and each visit, makes forgotten.
-    private const double PauseFading = 0.02, VisitFading = 0.02;
+    private const double PauseFading = 0.0124, VisitFading = 0.158;
 
     // The most that one visit can say about the place.
     private const double LargestRatio = 1e4;
 
     // Shares of visits in which somebody only passes by, and what is known of them before anything was seen.
     private static readonly double[] PassingShares = [0.05, 0.2, 0.5, 0.85, 0.97];
-    private static readonly double[] PassingPrior = [0.3, 0.25, 0.2, 0.15, 0.1];
+    private static readonly double[] PassingPrior = [0.075, 0.113, 0.17, 0.257, 0.385];
 
     // Pauses by length: those that may have been anything, and those after somebody passed by, which were absences. Faded.
     private readonly double[] _pauses = new double[PauseModel.Bins], _absences = new double[PauseModel.Bins], _stays = new double[PauseModel.Bins];

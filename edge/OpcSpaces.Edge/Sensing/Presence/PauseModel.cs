@@ -28,7 +28,7 @@ internal sealed class PauseModel
     private const double FirstEdge = 10, Ratio = 1.15;
 
     // In s. Detectors differ most in what they make of movements that follow each other within seconds; such pauses say nothing.
-    private const double Shortest = 13;
+    private const double Shortest = 10;
 
     // A log-logistic with this shape times 1/σ has the standard deviation σ of the logarithm: π/√3.
     private const double ShapeOfUnitSpread = 1.8138;
@@ -36,17 +36,20 @@ internal sealed class PauseModel
     // No candidate excludes a length.
     private const double Smallest = 1e-9;
 
-    private const double TypicalStayMedian = 60, StayMedianSpread = 1;
+    private const double TypicalStayMedian = 46, StayMedianSpread = 0.87;
+
+    // Somebody who moves for a while and sits still for a while has two kinds of pauses: this share is so many times as long.
+    private const double StillShare = 0.23, StillFactor = 7.2;
 
     // An absence follows the habits of a place (lunch, the printer), or is of any length, from minutes to a night.
-    private const double HabitShare = 0.66, AnyMedian = 2900, AnySpread = 2.5, NoHabit = 0.5;
+    private const double HabitShare = 0.92, AnyMedian = 1431, AnySpread = 3.04, NoHabit = 0.65;
 
     // Medians in s, spreads of the natural logarithm, and prior weights (of any sum).
     private static readonly double[] StayMedians = [.. Enumerable.Range(0, 12).Select(i => 4 * Math.Pow(1.6, i))];
-    private static readonly (double Spread, double Weight)[] StaySpreads = [(0.69, 0.39), (0.98, 0.5), (1.33, 0.1)];
-    private static readonly (double Median, double Weight)[] AbsenceMedians = [(180, 0.024), (330, 0.19), (600, 0.5), (1100, 0.25), (2000, 0.18)];
+    private static readonly (double Spread, bool IsStillToo, double Weight)[] StayKinds = [(0.69, false, 0.43), (0.98, false, 0.45), (0.9, true, 0.12)];
+    private static readonly (double Median, double Weight)[] AbsenceMedians = [(180, 0.024), (330, 0.106), (600, 0.5), (1100, 0.25), (2000, 0.313)];
     private static readonly double[] AbsenceSpreads = [0.35, 0.9];
-    private static readonly (double Share, double Weight)[] LeavingShares = [(0.02, 0.3), (0.06, 0.2), (0.2, 0.6), (0.5, 0.05), (0.9, 0.2)];
+    private static readonly (double Share, double Weight)[] LeavingShares = [(0.02, 0.15), (0.06, 0.13), (0.2, 1.1), (0.5, 0.02), (0.9, 0.33)];
 
     private static readonly ConcurrentDictionary<int, PauseModel> Known = new();
 
@@ -122,8 +125,13 @@ internal sealed class PauseModel
 
     private static double Survival(double seconds, double median, double spread) => 1 / (1 + Math.Pow(seconds / median, ShapeOfUnitSpread / spread));
 
-    private static double StaySurvival(int shape, double seconds) =>
-        Survival(seconds, StayMedians[shape / StaySpreads.Length], StaySpreads[shape % StaySpreads.Length].Spread);
+    private static double StaySurvival(int shape, double seconds)
+    {
+        var (median, (spread, isStillToo, _)) = (StayMedians[shape / StayKinds.Length], StayKinds[shape % StayKinds.Length]);
+        return isStillToo
+            ? ((1 - StillShare) * Survival(seconds, median, spread)) + (StillShare * Survival(seconds, median * StillFactor, spread))
+            : Survival(seconds, median, spread);
+    }
 
     private static double AbsenceSurvival(int shape, double seconds)
     {
@@ -163,8 +171,8 @@ internal sealed class PauseModel
         var weights = Enumerable.Range(0, Candidates).Select(it =>
         {
             var (stay, absence) = (StayShapeOf(it), AbsenceShapeOf(it));
-            var distance = Math.Log(StayMedians[stay / StaySpreads.Length] / TypicalStayMedian) / StayMedianSpread;
-            return Math.Exp(-distance * distance / 2) * StaySpreads[stay % StaySpreads.Length].Weight
+            var distance = Math.Log(StayMedians[stay / StayKinds.Length] / TypicalStayMedian) / StayMedianSpread;
+            return Math.Exp(-distance * distance / 2) * StayKinds[stay % StayKinds.Length].Weight
                 * (absence == 0 ? NoHabit : (1 - NoHabit) * AbsenceMedians[(absence - 1) / AbsenceSpreads.Length].Weight / AbsenceMedians.Sum(habit => habit.Weight) / AbsenceSpreads.Length)
                 * LeavingShares[it % LeavingShares.Length].Weight;
         }).ToList();

@@ -54,15 +54,16 @@ internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> sett
     /// <summary>Settles every hour that can be settled.</summary>
     /// <param name="nowMs">The running clock.</param>
     /// <param name="wallMs">The wall clock, in ms since 1970 UTC.</param>
-    public void Settle(long nowMs, long wallMs)
+    /// <param name="isLast">Nothing more will be seen: the hours that are left are settled too, and the last one is known in part.</param>
+    public void Settle(long nowMs, long wallMs, bool isLast = false)
     {
         var offset = wallMs - nowMs;
         var oldest = wallMs - (wallMs % HourMs) - LatestMs - HourMs;
         if (_nextWallMs is not { } next || next > wallMs || next < oldest - LongestBacklogMs) next = oldest;
-        for (; next + HourMs + EarliestMs <= wallMs; next += HourMs)
+        for (; isLast ? next < wallMs : next + HourMs + EarliestMs <= wallMs; next += HourMs)
         {
-            var hour = new HourWindow(next - offset, next - offset + HourMs, nowMs);
-            if (wallMs < next + HourMs + LatestMs && IsOpen(hour)) break;
+            var hour = new HourWindow(next - offset, Math.Min(next - offset + HourMs, nowMs), nowMs);
+            if (!isLast && wallMs < next + HourMs + LatestMs && IsOpen(hour)) break;
             var known = _seen.KnownSeconds(hour, hour.FromMs, hour.ToMs);
             if (known > 0)
             {

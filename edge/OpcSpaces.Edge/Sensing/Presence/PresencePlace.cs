@@ -50,7 +50,7 @@ internal sealed partial class PresencePlace : IDisposable
     /// <param name="occupied">The metric of the readings.</param>
     /// <param name="report">Receives each reading. Called inside the place's gate: quick, and does not throw.</param>
     /// <param name="time">The sensing clock.</param>
-    /// <param name="settled">Receives each hour once its figures are settled, in order; at most two hours after it ended. Called inside the gate.</param>
+    /// <param name="settled">Receives each hour once its figures are settled, in order; at most two hours after it ended, or when the place is disposed. Called inside the gate.</param>
     /// <param name="learned">What an earlier run learned; null to begin anew.</param>
     public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null)
     {
@@ -110,7 +110,10 @@ internal sealed partial class PresencePlace : IDisposable
     {
         lock (_gate)
         {
+            if (_disposed) return;
             _disposed = true;
+            var now = TimesOf(_time.GetUtcNow());
+            if (_estimator is not null) _hours?.Settle(now.RunMs, now.WallMs, isLast: true);
             _decides.Dispose();
             _settles.Dispose();
         }

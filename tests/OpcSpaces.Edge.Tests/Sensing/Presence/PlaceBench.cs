@@ -13,9 +13,14 @@ internal sealed class PlaceBench : IDisposable
     private readonly DateTimeOffset _start;
 
     public PlaceBench(PresenceConfig config, params EvidenceKind[] kinds)
+        : this(config, settlesHours: false, kinds)
+    {
+    }
+
+    private PlaceBench(PresenceConfig config, bool settlesHours, EvidenceKind[] kinds)
     {
         _start = Time.GetUtcNow();
-        Place = new PresencePlace(config, Occupied, OnReading, Time);
+        Place = new PresencePlace(config, Occupied, OnReading, Time, settlesHours ? Hours.Add : null, Learned);
         Sensors = [.. kinds.Select(Place.Add)];
     }
 
@@ -23,6 +28,12 @@ internal sealed class PlaceBench : IDisposable
         : this(new PresenceConfig(), kinds)
     {
     }
+
+    /// <summary>A bench whose place settles hours.</summary>
+    public static PlaceBench WithHours(params EvidenceKind[] kinds) => new(new PresenceConfig(), settlesHours: true, kinds);
+
+    /// <inheritdoc cref="WithHours(EvidenceKind[])"/>
+    public static PlaceBench WithHours(PresenceConfig config, params EvidenceKind[] kinds) => new(config, settlesHours: true, kinds);
 
     public FakeTime Time { get; } = new();
 
@@ -32,10 +43,19 @@ internal sealed class PlaceBench : IDisposable
 
     public List<MetricReading> Readings { get; } = [];
 
+    /// <summary>The hours that are settled.</summary>
+    public List<OccupiedHour> Hours { get; } = [];
+
+    /// <summary>What the place learned.</summary>
+    public LearnedPlace Learned { get; } = new();
+
     /// <summary>"occupied 1.5": what was said, and for which minute since the start.</summary>
     public List<string> Words => [.. Readings.Select(reading => FormattableString.Invariant($"{WordOf(reading)} {Math.Round(MinuteOf(reading.TimestampMs), 2)}"))];
 
     public string Last => Readings.Count == 0 ? "unknown" : WordOf(Readings[^1]);
+
+    /// <summary>The start, in ms since 1970 UTC.</summary>
+    public long StartMs => _start.ToUnixTimeMilliseconds();
 
     public double Minute => Time.Monotonic.TotalMinutes;
 

@@ -1,0 +1,206 @@
+using OpcSpaces.Edge.Sensing.Presence;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Presence;
+
+/// <summary>The expected occupied time of hours, and how sure it is. The bench starts at a full hour.</summary>
+public sealed class PlaceHoursTests
+{
+    private const long HourMs = 3_600_000;
+
+    [Fact]
+    public void An_hour_of_steady_movement_is_occupied_for_sure()
+    {
+        using var bench = Started();
+        bench.Move(180);
+        bench.Minutes(180);
+        var hour = Hour(bench, 2);
+        Assert.Equal(3600, hour.KnownSeconds);
+        Assert.InRange(hour.LowSeconds, 3500, 3600);
+        Assert.InRange(hour.ExpectedSeconds, 3500, 3600);
+    }
+
+    [Fact]
+    public void An_hour_in_which_nothing_moves_is_free_for_sure()
+    {
+        using var bench = Started();
+        bench.Minutes(12 * 60);
+        Assert.Equal(new OccupiedHour(bench.Hours[^1].StartMs, 3600, 0, 0, 0), bench.Hours[^1]);
+    }
+
+    [Fact]
+    public void Hours_are_settled_in_order_each_once_and_at_most_two_hours_after_they_ended()
+    {
+        using var bench = Started();
+        for (var i = 0; i < 20; i++)
+        {
+            bench.Move(11);
+            bench.Minutes(28);
+            var latest = bench.Hours.Count == 0 ? 0 : bench.Hours[^1].StartMs;
+            Assert.True(bench.Time.GetUtcNow().ToUnixTimeMilliseconds() - latest < 4 * HourMs || bench.Hours.Count == 0);
+        }
+
+        Assert.Equal(bench.Hours.Select(hour => hour.StartMs).Distinct().Order(), bench.Hours.Select(hour => hour.StartMs));
+        Assert.All(bench.Hours.Zip(bench.Hours.Skip(1)), pair => Assert.Equal(HourMs, pair.Second.StartMs - pair.First.StartMs));
+        Assert.All(bench.Hours, hour => Assert.Equal(0, hour.StartMs % HourMs));
+    }
+
+    [Fact]
+    public void Figures_lie_within_the_known_time_and_the_interval_around_the_middle()
+    {
+        using var bench = Started();
+        for (var i = 0; i < 12; i++)
+        {
+            bench.Sit(20, everyMinutes: 4);
+            bench.Minutes(25);
+        }
+
+        bench.Minutes(180);
+        Assert.NotEmpty(bench.Hours);
+        Assert.All(bench.Hours, hour =>
+        {
+            Assert.InRange(hour.KnownSeconds, 0, 3600);
+            Assert.InRange(hour.LowSeconds, 0, hour.HighSeconds);
+            Assert.InRange(hour.HighSeconds, 0, hour.KnownSeconds);
+            Assert.InRange(hour.ExpectedSeconds, 0, hour.KnownSeconds);
+        });
+    }
+
+    [Fact]
+    public void A_pause_that_may_be_either_makes_a_wide_interval()
+    {
+        using var bench = Started();
+        bench.Move(5);
+        bench.Minutes(4);
+        bench.Move(51);
+        bench.Minutes(180);
+        Assert.True(Hour(bench, 1).HighSeconds - Hour(bench, 1).LowSeconds >= 0);
+        using var still = Started();
+        still.Sit(180, everyMinutes: 6);
+        still.Minutes(180);
+        var hour = Hour(still, 1);
+        Assert.True(hour.HighSeconds - hour.LowSeconds > 600, $"{hour}");
+    }
+
+    [Fact]
+    public void Time_in_which_the_detector_was_broken_is_not_known()
+    {
+        using var bench = Started();
+        bench.Minutes(60);
+        bench.Move(30);
+        bench.Break(0);
+        bench.Minutes(200);
+        var hour = Hour(bench, 1);
+        Assert.InRange(hour.KnownSeconds, 1700, 1900);
+        Assert.True(hour.HighSeconds <= hour.KnownSeconds);
+        Assert.DoesNotContain(bench.Hours, settled => settled.StartMs > hour.StartMs);
+    }
+
+    [Fact]
+    public void Somebody_who_passes_a_desk_all_day_is_not_counted_once_the_place_is_known()
+    {
+        using var bench = Started();
+        for (var i = 0; i < 72; i++)
+        {
+            bench.Trigger();
+            bench.Minutes(9.95);
+        }
+
+        bench.Minutes(180);
+        Assert.All(bench.Hours.Where(hour => hour.StartMs > bench.Hours[0].StartMs + (4 * HourMs)), hour => Assert.True(hour.ExpectedSeconds < 300, $"{hour}"));
+    }
+
+    [Fact]
+    public void A_pressed_pad_makes_a_quiet_hour_occupied()
+    {
+        using var bench = PlaceBench.WithHours(EvidenceKind.Motion, EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        bench.Set(1, true);
+        for (var i = 0; i < 12; i++)
+        {
+            bench.Trigger();
+            bench.Minutes(14.95);
+        }
+
+        bench.Set(1, false);
+        bench.Minutes(200);
+        Assert.InRange(Hour(bench, 2).LowSeconds, 3400, 3600);
+    }
+
+    [Fact]
+    public void A_place_without_detectors_is_as_sure_as_its_levels()
+    {
+        using var bench = PlaceBench.WithHours(EvidenceKind.Contact).Start();
+        bench.Minutes(60);
+        bench.Set(0, true);
+        bench.Minutes(60);
+        bench.Set(0, false);
+        bench.Minutes(200);
+        Assert.InRange(Hour(bench, 1).ExpectedSeconds, 3300, 3600);
+        Assert.InRange(Hour(bench, 3).ExpectedSeconds, 0, 400);
+    }
+
+    [Fact]
+    public void With_a_simple_hold_off_hours_are_settled_as_well()
+    {
+        using var bench = PlaceBench.WithHours(new PresenceConfig { HoldOffSeconds = 600 }, EvidenceKind.Motion).Start();
+        bench.Move(120);
+        bench.Minutes(200);
+        Assert.InRange(Hour(bench, 1).ExpectedSeconds, 3500, 3600);
+    }
+
+    [Fact]
+    public void Equal_observations_give_equal_figures()
+    {
+        using var first = Played();
+        using var second = Played();
+        Assert.NotEmpty(first.Hours);
+        Assert.Equal(first.Hours, second.Hours);
+    }
+
+    [Fact]
+    public void When_the_agent_stops_what_is_left_is_settled_and_the_last_hour_is_known_in_part()
+    {
+        var bench = Started();
+        bench.Move(150);
+        var settled = bench.Hours.Count;
+        bench.Dispose();
+        Assert.True(bench.Hours.Count > settled);
+        Assert.InRange(bench.Hours[^1].KnownSeconds, 1700, 1900);
+    }
+
+    [Fact]
+    public void What_was_learned_serves_the_next_run()
+    {
+        using var first = Started();
+        for (var i = 0; i < 40; i++)
+        {
+            first.Trigger();
+            first.Minutes(9.95);
+        }
+
+        var next = VisitBelief.Begin(first.Learned.PassingShare);
+        Assert.True(next.Passing > VisitBelief.Begin(new LearnedPlace().PassingShare).Passing);
+    }
+
+    private static PlaceBench Started() => PlaceBench.WithHours(EvidenceKind.Motion).Start();
+
+    private static PlaceBench Played()
+    {
+        var bench = Started();
+        for (var i = 0; i < 8; i++)
+        {
+            bench.Sit(35, everyMinutes: 3);
+            bench.Minutes(14);
+        }
+
+        bench.Minutes(180);
+        return bench;
+    }
+
+    // The hour that began so many hours after the first full hour of the bench.
+    private static OccupiedHour Hour(PlaceBench bench, int number)
+    {
+        var start = bench.StartMs - (bench.StartMs % HourMs) + (number * HourMs);
+        return Assert.Single(bench.Hours, hour => hour.StartMs == start);
+    }
+}
