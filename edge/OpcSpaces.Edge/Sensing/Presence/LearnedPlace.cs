@@ -11,10 +11,10 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 internal sealed class LearnedPlace
 {
     /// <summary>How much a pause counts, beside a likelihood that is exactly true.</summary>
-    private const double PauseTemper = 0.4, VisitTemper = 0.42;
+    private const double PauseTemper = 0.35, VisitTemper = 0.25;
 
     // The share of what is known that each pause, and each visit, makes forgotten.
-    private const double PauseFading = 0.0124, VisitFading = 0.158;
+    private const double PauseFading = 0.0175, VisitFading = 0.25;
 
     // The most that one visit can say about the place.
     private const double LargestRatio = 1e4;

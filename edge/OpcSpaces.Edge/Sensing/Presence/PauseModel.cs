@@ -28,7 +28,7 @@ internal sealed class PauseModel
     private const double FirstEdge = 10, Ratio = 1.15;
 
     // In s. Detectors differ most in what they make of movements that follow each other within seconds; such pauses say nothing.
-    private const double Shortest = 10;
+    private const double Shortest = 13;
 
     // A log-logistic with this shape times 1/σ has the standard deviation σ of the logarithm: π/√3.
     private const double ShapeOfUnitSpread = 1.8138;
@@ -36,18 +36,18 @@ internal sealed class PauseModel
     // No candidate excludes a length.
     private const double Smallest = 1e-9;
 
-    private const double TypicalStayMedian = 46, StayMedianSpread = 0.87;
+    private const double TypicalStayMedian = 50, StayMedianSpread = 0.95;
 
     // Somebody who moves for a while and sits still for a while has two kinds of pauses: this share is so many times as long.
-    private const double StillShare = 0.23, StillFactor = 7.2;
+    private const double StillShare = 0.2, StillFactor = 7.2;
 
     // An absence follows the habits of a place (lunch, the printer), or is of any length, from minutes to a night.
-    private const double HabitShare = 0.92, AnyMedian = 1431, AnySpread = 3.04, NoHabit = 0.65;
+    private const double HabitShare = 0.85, AnyMedian = 1800, AnySpread = 3, NoHabit = 0.65;
 
     // Medians in s, spreads of the natural logarithm, and prior weights (of any sum).
     private static readonly double[] StayMedians = [.. Enumerable.Range(0, 12).Select(i => 4 * Math.Pow(1.6, i))];
     private static readonly (double Spread, bool IsStillToo, double Weight)[] StayKinds = [(0.69, false, 0.43), (0.98, false, 0.45), (0.9, true, 0.12)];
-    private static readonly (double Median, double Weight)[] AbsenceMedians = [(180, 0.024), (330, 0.106), (600, 0.5), (1100, 0.25), (2000, 0.313)];
+    private static readonly (double Median, double Weight)[] AbsenceMedians = [(180, 0.02), (330, 0.1), (600, 0.45), (1100, 0.2), (2000, 0.25)];
     private static readonly double[] AbsenceSpreads = [0.35, 0.9];
     private static readonly (double Share, double Weight)[] LeavingShares = [(0.02, 0.15), (0.06, 0.13), (0.2, 1.1), (0.5, 0.02), (0.9, 0.33)];
 

@@ -7,13 +7,13 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 internal struct VisitBelief
 {
     /// <summary>Mean times of passing by, in s.</summary>
-    public const double BriefSeconds = 14, LongSeconds = 55;
+    public const double BriefSeconds = 13, LongSeconds = 45;
 
     /// <summary>The share of those who pass by that do so for longer.</summary>
-    public const double LongShare = 0.3;
+    public const double LongShare = 0.15;
 
     /// <summary>The probability that somebody who passes by is seen again after a pause.</summary>
-    public const double GoesOn = 0.29;
+    public const double GoesOn = 0.4;
 
     private double _real, _brief, _long, _startRatio;
 
