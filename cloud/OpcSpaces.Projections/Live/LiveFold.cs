@@ -267,7 +267,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     private void Show(PointState point, in Reading reading, bool isBirth)
     {
         var isNew = point.Value != reading.Value || point.Quality != reading.Quality || point.SinceMs == PointState.Never;
-        // A birth repeats the present value. Only a later time shows that it changed and changed back while the gateway was away.
+        // A birth repeats the present value. Only a later time shows that it changed and changed back while the gateway was offline.
         if (isNew || (isBirth && point.IsStale && reading.TimestampMs > point.SinceMs))
             point.SinceMs = reading.TimestampMs;
         point.ReceivedMs = _receivedMs;

@@ -145,7 +145,7 @@ function showAge() {
 }
 
 function gatewayWord(gateway) {
-  if (!gateway.online) return gateway.since ? `away ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
+  if (!gateway.online) return gateway.since ? `offline for ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
   return gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date';
 }
 
@@ -163,7 +163,7 @@ function showGateways() {
       row.append(Object.assign(document.createElement('span'), { className: 'id' }), Object.assign(document.createElement('span'), { className: 'state' }));
       list.append(row);
     }
-    row.className = !gateway.online ? 'away' : gateway.backlog > 0 ? 'online behind' : 'online';
+    row.className = !gateway.online ? 'offline' : gateway.backlog > 0 ? 'online behind' : 'online';
     const name = withoutCommunity(gateway.key);
     if (row.children[0].textContent !== name) row.children[0].textContent = name;
     const word = gatewayWord(gateway);

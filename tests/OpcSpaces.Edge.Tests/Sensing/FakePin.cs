@@ -12,6 +12,10 @@ internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
 
     public bool High { get; private set; } = high;
 
+    public bool IsLost { get; set; }
+
+    public long LostChanges { get; set; }
+
     /// <summary>The next high level that is read has fallen before the reader can do anything with it.</summary>
     public bool FallsBehindRead { get; set; }
 
