@@ -13,7 +13,7 @@ internal static class GatewayReader
     public static ShownGateway Read(LiveGateway gateway)
     {
         var online = gateway.Presence == GatewayPresence.Online;
-        return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading);
+        return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading) { ClockSetBackAt = gateway.ClockSetBackAt };
     }
 
     /// <summary>The gateways that deserve attention first: those that are offline, then the longest backlog, then by name.</summary>

@@ -146,7 +146,8 @@ function showAge() {
 
 function gatewayWord(gateway) {
   if (!gateway.online) return gateway.since ? `offline for ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
-  return gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date';
+  const clock = gateway.clockSetBackAt && serverNow() - Date.parse(gateway.clockSetBackAt) < 3_600_000 ? ', its clock was set back' : '';
+  return (gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date') + clock;
 }
 
 function showGateways() {
