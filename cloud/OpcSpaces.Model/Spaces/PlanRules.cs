@@ -68,16 +68,15 @@ internal static class PlanRules
         }
     }
 
-    // The first of the file, whatever square it was found in.
+    // One is enough: where everything overlaps, comparing with all of it takes minutes.
     private static (int Index, T Item)? First<T>(IEnumerable<(int Index, T Item)> near, Func<T, bool> collides)
     {
-        (int Index, T Item)? first = null;
         foreach (var other in near)
         {
-            if ((first is null || other.Index < first.Value.Index) && collides(other.Item)) first = other;
+            if (collides(other.Item)) return other;
         }
 
-        return first;
+        return null;
     }
 
     private static bool CheckRectangle(SettingsRules rules, Rectangle box)

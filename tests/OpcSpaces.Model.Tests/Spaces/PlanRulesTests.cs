@@ -71,7 +71,7 @@ public class PlanRulesTests
     public void Very_many_desks_are_compared_with_their_neighbours_only(double metresApart, int overlaps)
     {
         var desks = string.Join(",", Enumerable.Range(0, 200_000).Select(desk => string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $$"""{"id":"desk/{{desk + 1}}","x":{{desk % 450 * metresApart}},"y":{{desk / 450 * metresApart}}}""")));
+            System.Globalization.CultureInfo.InvariantCulture, $$"""{"id":"desk/{{desk + 1}}","x":{{desk % 450 * metresApart}},"y":{{desk / 450 * metresApart}} }""")));
         var faults = Faults(Floor("1000", "1000", Desks(desks))).Where(fault => fault.Fix.StartsWith("it stands on top of floors[0].zones[0].desks[0]", StringComparison.Ordinal));
         Assert.Equal(overlaps, faults.Count());
     }
@@ -79,7 +79,7 @@ public class PlanRulesTests
     [Fact]
     public void Very_many_zones_that_overlap_are_one_fault_each()
     {
-        var zones = string.Join(",", Enumerable.Range(0, 100_000).Select(zone => $$"""{"id":"Z{{zone}}","kind":"openArea","rectangle":{"x":0,"y":0,"width":900,"height":900}}"""));
+        var zones = string.Join(",", Enumerable.Range(0, 100_000).Select(zone => $$"""{"id":"Z{{zone}}","kind":"openArea","rectangle":{"x":0,"y":0,"width":900,"height":900} }"""));
         Assert.Equal(99_999, Faults(Floor("1000", "1000", zones)).Count);
     }
 

@@ -154,7 +154,7 @@ public sealed class GatewaySensingTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Empty(sensing.Troubled);
         (_pins[1].IsLost, _pins[3].LostChanges) = (true, 7);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromMinutes(2));
         await outbox.MarkAsync(1);
         var alias = outbox.Metric("hall", "desk/1/occupied").Alias;
         Assert.Null(outbox.ReadFrom(1, 1000).SelectMany(StoredReading.Of).Last(reading => reading.Alias == alias).Bits);
@@ -168,7 +168,7 @@ public sealed class GatewaySensingTests : IDisposable
 
         public FakePin this[int number] => _pins[number];
 
-        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time);
+        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time, number: number);
 
         public void Dispose() => _pins.Clear();
     }
