@@ -1,4 +1,6 @@
-namespace OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Pins;
+
+namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>
 /// The pins of one sensor that the driver does not see. Counts the faults <c>pinLost</c> and <c>lostChanges</c>. Used by one thread at a
