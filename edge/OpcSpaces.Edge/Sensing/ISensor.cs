@@ -1,5 +1,3 @@
-using OpcSpaces.Edge.Sensing.Pins;
-
 namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>One running sensor. Disposing it ends its readings; everything that it saw before was reported.</summary>

@@ -1,5 +1,3 @@
-using OpcSpaces.Edge.Sensing.Pins;
-
 namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Kinds;
-using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
 

@@ -1,6 +1,5 @@
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Pads;
-using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Levels;

@@ -1,7 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.LightBarriers;
-using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
 

@@ -1,6 +1,5 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing;
-using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Sensing.Pins;
+namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>What the driver of a pin has found out about it since the last report.</summary>
 /// <param name="Number">The pin.</param>
