@@ -46,8 +46,18 @@ public sealed partial class RaspberryPiHardware
         var buses = new RaspberryPiBuses(new LinuxBusDevices(), new ChipClock(slow));
         var needsBoard = config.ChoosePulls().Keys.Any(pin => pin < PinsConfig.MostBoardPins);
         var board = needsBoard ? OpenBoard(config, time, logger) : new NoPins();
-        var clock = config.Clock is { } wired ? new Ds3231Clock(buses.OpenI2c(wired.Place())) : null;
-        return new RaspberryPiHardware(WithExpanders(config, board, buses, slow, logger), buses, clock);
+        return Compose(config, board, buses, slow, logger);
+    }
+
+    /// <summary>
+    /// The chips that a configuration needs on the simulated buses of its <c>pins.busSocket</c>, beside the pins of its signals, which belong to
+    /// the result. A chip that is not there is silent, as on real buses.
+    /// </summary>
+    public static RaspberryPiHardware OpenSimulated(GatewayConfig config, IPinController signals, TimeProvider time, ILoggerFactory loggers)
+    {
+        var slow = GatewayClock.ForSlowCalls(time);
+        var buses = new RaspberryPiBuses(new SocketBusDevices(config.Pins.BusSocket), new ChipClock(slow));
+        return Compose(config, signals, buses, slow, loggers.CreateLogger("OpcSpaces.Edge.RaspberryPi"));
     }
 
     /// <summary>
@@ -81,6 +91,12 @@ public sealed partial class RaspberryPiHardware
     {
         var pulls = config.ChoosePulls();
         return new BoardPins(board, [.. config.Pins.Expanders.Select(expander => (expander, new ExpanderPins(new Mcp23017(buses.OpenI2c(expander.Place()), PullUps(expander, pulls)), expander, slow, logger)))]);
+    }
+
+    private static RaspberryPiHardware Compose(GatewayConfig config, IPinController board, RaspberryPiBuses buses, TimeProvider slow, ILogger logger)
+    {
+        var clock = config.Clock is { } wired ? new Ds3231Clock(buses.OpenI2c(wired.Place())) : null;
+        return new RaspberryPiHardware(WithExpanders(config, board, buses, slow, logger), buses, clock);
     }
 
     private static ushort PullUps(ExpanderConfig expander, IReadOnlyDictionary<int, PinPull> pulls) =>

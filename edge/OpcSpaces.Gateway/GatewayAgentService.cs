@@ -79,26 +79,33 @@ internal sealed partial class GatewayAgentService(
         if (config.Pins.Driver == PinsConfig.Gpio)
         {
             var hardware = OpenRaspberryPi();
+            CompareClocks(hardware);
             return Dependencies(hardware.Pins) with { Buses = hardware.Buses };
         }
 
         WaitingForSignals(_logger, config.Pins.Socket);
         var pins = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, clock, stop);
-        return Dependencies(pins) with { CommitObserver = pins };
+        if (!config.Pins.HasBuses) return Dependencies(pins) with { CommitObserver = pins };
+        var simulated = RaspberryPiHardware.OpenSimulated(config, pins, clock, loggers);
+        CompareClocks(simulated);
+        return Dependencies(simulated.Pins) with { Buses = simulated.Buses, CommitObserver = pins };
     }
 
     private RaspberryPiHardware OpenRaspberryPi()
     {
         try
         {
-            var hardware = RaspberryPiHardware.Open(config, clock, loggers);
-            if (hardware.CompareClocks(clock) is { Agrees: false } clocks) ClocksDiffer(_logger, clocks.Words);
-            return hardware;
+            return RaspberryPiHardware.Open(config, clock, loggers);
         }
         catch (Exception e) when (e is NotSupportedException or ArgumentException)
         {
             throw new SettingsException([new SettingsFault("pins.driver", $"\"{config.Pins.Driver}\"", e.Message)]);
         }
+    }
+
+    private void CompareClocks(RaspberryPiHardware hardware)
+    {
+        if (hardware.CompareClocks(clock) is { Agrees: false } clocks) ClocksDiffer(_logger, clocks.Words);
     }
 
     private GatewayAgentDependencies Dependencies(IPinController pins) => new()

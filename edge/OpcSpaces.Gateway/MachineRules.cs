@@ -22,10 +22,11 @@ internal static class MachineRules
     private static void CheckSignals(SettingsRules rules, GatewayConfig config)
     {
         if (config.Pins.Socket.Length == 0) rules.Fault("pins.socket", "missing", "give the socket of the signals");
+        if (config.Pins.HasBuses) return;
         foreach (var (index, zone) in config.Zones.Index())
         {
             foreach (var (number, chip) in zone.Points.Index().Where(point => point.Item is BusPointConfig))
-                rules.Fault($"zones[{index}].points[{number}].sensor", $"\"{chip.Sensor}\"", $"the driver \"{PinsConfig.Signals}\" has no buses for chips: remove this sensor, or use the driver \"{PinsConfig.Gpio}\" on a Raspberry Pi");
+                rules.Fault($"zones[{index}].points[{number}].sensor", $"\"{chip.Sensor}\"", $"the driver \"{PinsConfig.Signals}\" has no buses for chips: remove this sensor, use the driver \"{PinsConfig.Gpio}\" on a Raspberry Pi, or give pins.busSocket for simulated buses");
         }
     }
 }

@@ -8,6 +8,9 @@ namespace OpcSpaces.Settings;
 /// </summary>
 public sealed partial class SettingsSection
 {
+    // To find what was meant takes long, and nobody reads so many faults.
+    private const int MostExplained = 1_000;
+
     private static readonly JsonElement Empty = JsonElement.Parse("{}"u8);
     private readonly JsonElement _json;
     private readonly List<SettingsFault> _faults;
@@ -82,7 +85,7 @@ public sealed partial class SettingsSection
     internal void RejectUnknown()
     {
         foreach (var member in _json.EnumerateObject().Where(member => !_anythingGoes && !_known.Contains(member.Name) && !_ignored.Contains(member.Name)))
-            Fault(member.Name, member.Value, UnknownSetting.Fix(member.Name, _known, same => _json.TryGetProperty(same, out _)));
+            Fault(member.Name, member.Value, _faults.Count < MostExplained ? UnknownSetting.Fix(member.Name, _known, same => _json.TryGetProperty(same, out _)) : "there is no such setting here: remove it");
     }
 
     private static string[] Names<T>()

@@ -3,7 +3,7 @@ using Moq;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.RaspberryPi.Buses;
 using OpcSpaces.Edge.RaspberryPi.Chips;
-using OpcSpaces.Edge.RaspberryPi.Tests.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;

@@ -160,4 +160,13 @@ public sealed class SettingsFileTests
     [Fact]
     public void A_long_value_is_quoted_short() =>
         Assert.Equal(60, Shelf.FaultsOf($$"""{ "height": "{{new string('9', 1_000)}}" }""").Single().Value.Length);
+
+    [Fact]
+    public void Very_many_unknown_settings_are_all_found_and_the_first_are_explained()
+    {
+        var boards = string.Join(",", Enumerable.Range(0, 300_000).Select(board => $$"""{"width":1,"colour":{{board}}}"""));
+        var faults = Shelf.FaultsOf($$"""{"height":2,"boards":[{{boards}}]}""");
+        Assert.Equal(300_000, faults.Count);
+        Assert.Equal(("there is no such setting here; use one of books, id, width", "there is no such setting here: remove it"), (faults[0].Fix, faults[^1].Fix));
+    }
 }

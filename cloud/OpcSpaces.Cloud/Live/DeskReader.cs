@@ -37,7 +37,7 @@ internal static class DeskReader
         var name = gateway?.Key.Gateway ?? "its gateway";
         return point switch
         {
-            { IsStale: true } when gateway?.Presence == GatewayPresence.Offline => $"{name} is away",
+            { IsStale: true } when gateway?.Presence == GatewayPresence.Offline => $"{name} is offline",
             { IsStale: true } => $"waiting for {name} to announce itself again",
             { IsForeign: true, Value.IsNull: true, Quality: QualityCode.Bad } => $"{name} sends something that is neither free nor occupied",
             { Value.IsNull: true } => "nothing was observed yet, or what was observed is lost",

@@ -9,14 +9,14 @@ internal static class GatewayReader
     /// <summary>A backlog above this deserves attention; smaller ones come and go all the time.</summary>
     private const int NotableBacklog = 100;
 
-    /// <summary>Its backlog is known only while it is online: a gateway that is away keeps collecting.</summary>
+    /// <summary>Its backlog is known only while it is online: a gateway that is offline keeps collecting.</summary>
     public static ShownGateway Read(LiveGateway gateway)
     {
         var online = gateway.Presence == GatewayPresence.Online;
-        return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading);
+        return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading) { ClockSetBackAt = gateway.ClockSetBackAt };
     }
 
-    /// <summary>The gateways that deserve attention first: those that are away, then the longest backlog, then by name.</summary>
+    /// <summary>The gateways that deserve attention first: those that are offline, then the longest backlog, then by name.</summary>
     public static List<ShownGateway> ReadAll(IEnumerable<LiveGateway> gateways) =>
     [
         .. gateways.Select(Read)

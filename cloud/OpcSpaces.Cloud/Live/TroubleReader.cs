@@ -14,13 +14,13 @@ internal static class TroubleReader
         IngestHealth health, IReadOnlyList<Suspicion> suspicions, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
     {
         var troubles = new List<LiveTrouble>();
-        if (health.Condition == IngestCondition.JournalAway)
+        if (health.Condition == IngestCondition.JournalUnavailable)
         {
             troubles.Add(new(
                 "Nothing is recorded: the gateways keep their readings.", health.Since, health.Detail ?? "The journal cannot be written.",
                 $"Make room on the disk of {options.DataDirectory}, or repair it."));
         }
-        if (health.Condition == IngestCondition.BrokerAway)
+        if (health.Condition == IngestCondition.BrokerUnavailable)
         {
             troubles.Add(new(
                 "No readings arrive: the gateways keep them.", health.Since, health.Detail ?? "The broker cannot be reached.",

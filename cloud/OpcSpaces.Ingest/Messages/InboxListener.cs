@@ -34,7 +34,7 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Su
 
     public void OnOffline(string detail, TimeSpan retryIn)
     {
-        health.Set(IngestCondition.BrokerAway, detail);
+        health.Set(IngestCondition.BrokerUnavailable, detail);
         LogOffline(detail.TrimEnd('.'), (long)retryIn.TotalMilliseconds);
         inbox.AddLast(ReceivedMessage.Lost("the broker was lost: " + detail, time.GetUtcNow()));
     }

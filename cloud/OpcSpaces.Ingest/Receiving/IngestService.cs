@@ -40,9 +40,9 @@ internal sealed partial class IngestService(
             catch (JournalUnavailableException e)
             {
                 var pause = _pause.Next();
-                health.Set(IngestCondition.JournalAway, e.Message);
+                health.Set(IngestCondition.JournalUnavailable, e.Message);
                 if (e.Message != _loggedReason)
-                    LogJournalAway(e, (long)pause.TotalMilliseconds);
+                    LogJournalUnavailable(e, (long)pause.TotalMilliseconds);
                 _loggedReason = e.Message;
                 await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -107,5 +107,5 @@ internal sealed partial class IngestService(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Cannot write the journal. Nothing is acknowledged, and gateways keep their batches. Retrying in {PauseMs} ms; the same reason is not logged again")]
-    private partial void LogJournalAway(Exception exception, long pauseMs);
+    private partial void LogJournalUnavailable(Exception exception, long pauseMs);
 }

@@ -10,10 +10,10 @@ public enum IngestCondition
     Listening,
 
     /// <summary>The broker cannot be reached; gateways keep their batches.</summary>
-    BrokerAway,
+    BrokerUnavailable,
 
     /// <summary>The journal cannot be written. The host has announced itself as offline, and gateways keep their batches.</summary>
-    JournalAway,
+    JournalUnavailable,
 
     Stopped,
 }

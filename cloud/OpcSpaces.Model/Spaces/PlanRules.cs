@@ -13,11 +13,18 @@ internal static class PlanRules
     private const double LargestFloorMetres = 1_000;
     private const double SmallestLengthMetres = 0.01;
 
+    // Large for zones, some of which cover a floor; small for desks, of which a floor has many.
+    private const double ZoneSquareMetres = 50;
+    private const double DeskSquareMetres = 2;
+
+    // A floor with so many overlaps is wrong as a whole. What else is drawn there is compared with what stood before them.
+    private const int MostOverlaps = 1_000;
+
     public static void Check(SettingsRules rules, Floor floor)
     {
         var drawn = CheckLength(rules, "widthMetres", floor.WidthMetres) & CheckLength(rules, "heightMetres", floor.HeightMetres);
         Rectangle? plan = drawn ? new Rectangle(0, 0, floor.WidthMetres, floor.HeightMetres) : null;
-        var zones = new List<(string Id, Rectangle Rectangle)>();
+        var (zones, overlaps) = (new NeighbourGrid<(int Index, Zone Zone)>(ZoneSquareMetres), 0);
         foreach (var (i, zone) in floor.Zones.Index())
         {
             var at = rules.At($"zones[{i}]");
@@ -25,9 +32,13 @@ internal static class PlanRules
             CheckInside(at, "rectangle", box, plan, "its floor");
             CheckDesks(at, zone.Desks, box);
             if (box is not { } drawnBox) continue;
-            foreach (var other in zones.Where(other => drawnBox.Overlaps(other.Rectangle, ToleranceMetres)))
-                at.Fault("rectangle", Show(drawnBox), $"it overlaps zone \"{other.Id}\": move or shrink one of them");
-            zones.Add((zone.Id, drawnBox));
+            if (First(zones.Near(drawnBox), other => drawnBox.Overlaps(other.Rectangle, ToleranceMetres)) is { } first)
+            {
+                at.Fault("rectangle", Show(drawnBox), $"it overlaps zone \"{first.Item.Id}\": move or shrink one of them");
+                overlaps++;
+            }
+
+            if (overlaps < MostOverlaps) zones.Add(drawnBox, (i, zone));
         }
 
         foreach (var (i, fixture) in floor.Fixtures.Index())
@@ -39,7 +50,7 @@ internal static class PlanRules
 
     private static void CheckDesks(SettingsRules rules, IReadOnlyList<Desk> desks, Rectangle? zone)
     {
-        var placed = new List<(string Path, Desk Desk)>();
+        var (placed, overlaps) = (new NeighbourGrid<(int Index, Desk Desk)>(DeskSquareMetres), 0);
         foreach (var (i, desk) in desks.Index())
         {
             var at = rules.At($"desks[{i}]");
@@ -47,10 +58,25 @@ internal static class PlanRules
             at.Within("rotationDegrees", desk.RotationDegrees, -360, 360);
             if (!(CheckCoordinate(at, "x", desk.X) & CheckCoordinate(at, "y", desk.Y) & turned)) continue;
             CheckInside(rules, $"desks[{i}]", desk.Footprint, zone, "its zone");
-            if (placed.Find(other => desk.StandsOn(other.Desk)) is { Path: { } first })
-                rules.Fault($"desks[{i}]", Show(desk.Footprint), $"it stands on top of {first}: move one of them");
-            placed.Add((at.Path, desk));
+            if (First(placed.Near(desk.Footprint), desk.StandsOn) is { } first)
+            {
+                rules.Fault($"desks[{i}]", Show(desk.Footprint), $"it stands on top of {rules.At($"desks[{first.Index}]").Path}: move one of them");
+                overlaps++;
+            }
+
+            if (overlaps < MostOverlaps) placed.Add(desk.Footprint, (i, desk));
         }
+    }
+
+    // One is enough: where everything overlaps, comparing with all of it takes minutes.
+    private static (int Index, T Item)? First<T>(IEnumerable<(int Index, T Item)> near, Func<T, bool> collides)
+    {
+        foreach (var other in near)
+        {
+            if (collides(other.Item)) return other;
+        }
+
+        return null;
     }
 
     private static bool CheckRectangle(SettingsRules rules, Rectangle box)

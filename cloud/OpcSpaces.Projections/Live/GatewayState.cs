@@ -26,6 +26,12 @@ internal sealed class GatewayState(int slot, string name)
 
     public long ReceivedMs { get; set; } = PointState.Never;
 
+    /// <summary>When the clock of a node without an outbox was last seen to have been set back, in the cloud's time. Not saved.</summary>
+    public long ClockSetBackMs { get; set; } = PointState.Never;
+
+    /// <summary>What is known of the clock of a node without an outbox. Not saved: it is learned again within some readings.</summary>
+    public ForeignClock Clock { get; } = new();
+
     /// <summary>By device; the node's own metrics have the empty name.</summary>
     public Dictionary<string, DeclaredPoints> Devices { get; } = new(StringComparer.Ordinal);
 
@@ -37,5 +43,8 @@ internal sealed class GatewayState(int slot, string name)
 
     public LiveGateway ToLive() => new(
         Key, Presence, PointState.Time(SinceMs), Epoch, LastSequence, Committed,
-        PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs));
+        PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs))
+    {
+        ClockSetBackAt = PointState.Time(ClockSetBackMs),
+    };
 }

@@ -10,7 +10,8 @@ namespace OpcSpaces.Projections.Live;
 /// <summary>
 /// Turns journal entries into <see cref="LiveState"/>. Within one outbox, the order is epoch, sequence, index, and a birth comes after its
 /// sequence. So readings that arrive late, after a go-back or from a backlog, do not overwrite a newer birth. They still count for when a
-/// point was last in use. A foreign node has no sequence: its readings are shown in the order of their times.
+/// point was last in use. A foreign node has no sequence: its readings are shown in the order of their
+/// times, and in the order of arrival after its clock was set back (<see cref="ForeignClock"/>).
 /// </summary>
 internal sealed class LiveFold : IReadingSink<PointState>
 {
@@ -85,6 +86,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
                 _gateway.NewestReadingMs = atMs;
             _live.Past.See(atMs, reading.Quality);
         }
+        if (_isForeign && time is { IsPlausible: true, IsHistorical: false, SaidMs: not null } && _gateway.Clock.WasSetBack(time.Ms, _receivedMs))
+            OnClockSetBack(time.Ms);
         if (_isForeign && IsOlderThanShown(point, time))
         {
             if (point.IsInUse(reading.Value, reading.Quality))
@@ -231,6 +234,15 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
     }
 
+    // From now on the order of arrival counts; what is shown has a time of the clock before.
+    private void OnClockSetBack(long ms)
+    {
+        _gateway.ClockSetBackMs = _receivedMs;
+        _gateway.NewestReadingMs = Math.Min(_gateway.NewestReadingMs, ms);
+        foreach (var point in _gateway.Devices.Values.SelectMany(device => device.Points).Where(point => point.Gateway == _gateway))
+            point.ShownMs = Math.Min(point.ShownMs, ms);
+    }
+
     private void OnGap(JournalEntry entry)
     {
         _gateway.Committed = entry.Sequence;
@@ -267,7 +279,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     private void Show(PointState point, in Reading reading, bool isBirth)
     {
         var isNew = point.Value != reading.Value || point.Quality != reading.Quality || point.SinceMs == PointState.Never;
-        // A birth repeats the present value. Only a later time shows that it changed and changed back while the gateway was away.
+        // A birth repeats the present value. Only a later time shows that it changed and changed back while the gateway was offline.
         if (isNew || (isBirth && point.IsStale && reading.TimestampMs > point.SinceMs))
             point.SinceMs = reading.TimestampMs;
         point.ReceivedMs = _receivedMs;

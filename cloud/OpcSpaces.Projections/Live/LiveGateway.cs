@@ -24,6 +24,9 @@ public sealed record LiveGateway(
     /// <summary>Batches that the gateway is known to hold and that are not journaled.</summary>
     public ulong Backlog => LastSequence > Committed ? LastSequence - Committed : 0;
 
+    /// <summary>When its clock was last seen to have been set back, in the cloud's time: the times of its readings around then are doubtful. Null when it was not seen; always null for a gateway with an outbox.</summary>
+    public DateTimeOffset? ClockSetBackAt { get; init; }
+
     /// <summary>A Sparkplug edge node without an outbox: its readings arrive at most once.</summary>
     public bool IsForeign => Epoch == 0;
 }

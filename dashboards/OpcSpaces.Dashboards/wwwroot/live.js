@@ -145,8 +145,9 @@ function showAge() {
 }
 
 function gatewayWord(gateway) {
-  if (!gateway.online) return gateway.since ? `away ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
-  return gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date';
+  if (!gateway.online) return gateway.since ? `offline for ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
+  const clock = gateway.clockSetBackAt && serverNow() - Date.parse(gateway.clockSetBackAt) < 3_600_000 ? ', its clock was set back' : '';
+  return (gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date') + clock;
 }
 
 function showGateways() {
@@ -163,7 +164,7 @@ function showGateways() {
       row.append(Object.assign(document.createElement('span'), { className: 'id' }), Object.assign(document.createElement('span'), { className: 'state' }));
       list.append(row);
     }
-    row.className = !gateway.online ? 'away' : gateway.backlog > 0 ? 'online behind' : 'online';
+    row.className = !gateway.online ? 'offline' : gateway.backlog > 0 ? 'online behind' : 'online';
     const name = withoutCommunity(gateway.key);
     if (row.children[0].textContent !== name) row.children[0].textContent = name;
     const word = gatewayWord(gateway);

@@ -38,6 +38,7 @@ internal sealed class RaspberryPiBuses(IBusDevices devices, ChipClock clock) : I
         {
             foreach (var chip in _opened) chip.Dispose();
             foreach (var wire in _wires.Values) wire.Dispose();
+            (devices as IDisposable)?.Dispose();
             _opened.Clear();
             _wires.Clear();
         }

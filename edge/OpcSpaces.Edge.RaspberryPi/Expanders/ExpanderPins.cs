@@ -5,7 +5,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Expanders;
 
 /// <summary>
 /// The inputs of one port expander, read many times a second. A change is dated when it is read. While the expander does not answer, its
-/// inputs keep their levels: that is logged, and the sensors on them look as if nothing happened.
+/// inputs keep their levels and are lost (<see cref="IInputPin.IsLost"/>), so that the sensors on them are silent and not at rest.
 /// </summary>
 internal sealed partial class ExpanderPins : IPinController
 {
@@ -98,6 +98,14 @@ internal sealed partial class ExpanderPins : IPinController
         }
     }
 
+    private bool IsGone
+    {
+        get
+        {
+            lock (_gate) return _failures >= GoneAfter;
+        }
+    }
+
     private bool Level(int number)
     {
         lock (_gate) return (_levels & (1 << (number - _config.FirstPin))) != 0;
@@ -114,6 +122,8 @@ internal sealed partial class ExpanderPins : IPinController
         private Action<PinChange>? _handlers;
 
         public int Number => number;
+
+        public bool IsLost => owner.IsGone;
 
         public bool Read() => owner.Level(number);
 

@@ -17,6 +17,7 @@ internal sealed class LinePin : IInputPin, IDisposable
     private SafeFileHandle _file;
     private LineEventStream _stream;
     private long _lostBefore;
+    private bool _level;
 
     public LinePin(ILineDevice device, int number, PinPull pull, KernelTime time)
     {
@@ -33,8 +34,17 @@ internal sealed class LinePin : IInputPin, IDisposable
     /// <summary>The line's file has ended, and nobody has requested the line again yet.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <inheritdoc/>
+    public bool IsLost
+    {
+        get
+        {
+            lock (_gate) return HasEnded;
+        }
+    }
+
     /// <summary>Edges that the kernel dropped because they were not read in time.</summary>
-    public long Lost
+    public long LostChanges
     {
         get
         {
@@ -53,7 +63,12 @@ internal sealed class LinePin : IInputPin, IDisposable
 
     public bool Read()
     {
-        lock (_gate) return _device.ReadLevel(_file);
+        lock (_gate)
+        {
+            // After its end the last level stands.
+            if (!HasEnded) _level = _device.ReadLevel(_file);
+            return _level;
+        }
     }
 
     public IDisposable Subscribe(Action<PinChange> onChange)
@@ -77,7 +92,12 @@ internal sealed class LinePin : IInputPin, IDisposable
             // Until the read has succeeded. It is not set after the gate is left: somebody may have requested the line again by then.
             HasEnded = true;
             HasEnded = !_stream.Read(_events);
-            foreach (var edge in _events) _handlers?.Invoke(new PinChange(edge.Rising, _time.Of(edge.TimestampNanoseconds)));
+            foreach (var edge in _events)
+            {
+                _level = edge.Rising;
+                _handlers?.Invoke(new PinChange(edge.Rising, _time.Of(edge.TimestampNanoseconds)));
+            }
+
             return !HasEnded;
         }
     }
@@ -96,9 +116,19 @@ internal sealed class LinePin : IInputPin, IDisposable
     // Inside the gate.
     private void RequestAgain()
     {
+        // The kernel gives a line once.
         _file.Dispose();
+        try
+        {
+            _file = _device.Request(Number, _pull);
+        }
+        catch (IOException)
+        {
+            // The pin stays lost, which its sensors show. The next subscription tries again.
+            return;
+        }
+
         _lostBefore += _stream.Lost;
-        _file = _device.Request(Number, _pull);
         _stream = new LineEventStream(_file);
         HasEnded = false;
         OnRequested?.Invoke();

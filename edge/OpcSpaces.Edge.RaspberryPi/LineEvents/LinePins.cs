@@ -41,7 +41,7 @@ internal sealed partial class LinePins : IPinController
     {
         get
         {
-            lock (_gate) return _pins.Sum(pin => pin.Lost);
+            lock (_gate) return _pins.Sum(pin => pin.LostChanges);
         }
     }
 
@@ -114,10 +114,10 @@ internal sealed partial class LinePins : IPinController
     {
         try
         {
-            var lost = pin.Lost;
+            var lost = pin.LostChanges;
             if ((found & LibC.PollIn) == 0) pin.End();
             var goesOn = pin.ReadEvents();
-            if (pin.Lost > lost) EdgesLost(_logger, pin.Lost - lost, pin.Number);
+            if (pin.LostChanges > lost) EdgesLost(_logger, pin.LostChanges - lost, pin.Number);
             if (!goesOn) LineEnded(_logger, pin.Number, "the line was released");
         }
         catch (IOException e)
@@ -129,6 +129,6 @@ internal sealed partial class LinePins : IPinController
     [LoggerMessage(Level = LogLevel.Warning, Message = "The kernel dropped {Count} edges of pin {Pin}, because they were not read in time")]
     private static partial void EdgesLost(ILogger logger, long count, int pin);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The kernel ended the events of pin {Pin}: {Reason}. It is requested again when its level no longer agrees")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The kernel ended the events of pin {Pin}: {Reason}. It is requested again within a minute")]
     private static partial void LineEnded(ILogger logger, int pin, string reason);
 }

@@ -24,7 +24,7 @@ internal static class GatewayConfigRules
         foreach (var (index, expander) in config.Pins.Expanders.Index()) wires.CheckPlace(rules.At($"pins.expanders[{index}]"), expander.Place(), hasSpi: false);
         if (config.Clock is { } clock) CheckClock(rules, config, clock, wires);
         ZoneRules.Check(rules, config.Zones, wires);
-        if (config.Pins.Driver == PinsConfig.Gpio) GpioRules.Check(rules, config);
+        if (config.Pins.HasBuses) GpioRules.Check(rules, config);
         return rules.Faults;
     }
 
@@ -32,7 +32,7 @@ internal static class GatewayConfigRules
     {
         clock.Check(rules.At("clock"));
         wires.CheckPlace(rules.At("clock"), clock.Place(), hasSpi: false);
-        if (config.Pins.Driver != PinsConfig.Gpio) rules.Fault("clock", $"\"{clock.Chip}\"", $"this belongs to the driver \"{PinsConfig.Gpio}\": remove it, or set the driver");
+        if (!config.Pins.HasBuses) rules.Fault("clock", $"\"{clock.Chip}\"", $"this belongs to the driver \"{PinsConfig.Gpio}\": remove it, or set the driver");
     }
 
     private static void Check(SettingsRules rules, GatewayConfig config)

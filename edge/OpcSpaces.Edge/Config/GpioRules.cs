@@ -4,7 +4,7 @@ using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Config;
 
-/// <summary>The rules that hold with the driver <c>gpio</c> only: real pins, expanders and addresses.</summary>
+/// <summary>The rules for pins of a board, for expanders and for addresses. Where only the buses are simulated, the pins are signals and may have any number.</summary>
 internal static class GpioRules
 {
     // Addresses below and above are reserved (I²C-bus specification UM10204, 3.1.12).
@@ -30,7 +30,7 @@ internal static class GpioRules
     private static void CheckPin(SettingsRules rules, PinsConfig pins, PointConfig point, string setting, int pin)
     {
         var isOnExpander = pins.Expanders.Any(expander => expander.Has(pin));
-        if (pin >= PinsConfig.MostBoardPins && !isOnExpander)
+        if (pins.Driver == PinsConfig.Gpio && pin >= PinsConfig.MostBoardPins && !isOnExpander)
             rules.Fault(setting, $"{pin}", $"use a pin of the board (GPIO number, below {PinsConfig.MostBoardPins}) or of one of pins.expanders");
         if (isOnExpander && point.NeedsExactEdges)
             rules.Fault(setting, $"{pin}", "a port expander is read every few milliseconds, and misses short pulses: use a pin of the board");

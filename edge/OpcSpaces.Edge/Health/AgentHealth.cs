@@ -53,6 +53,9 @@ public sealed record AgentHealth
     /// <summary>Changes of pins that the driver did not report, and that were found by reading the pin.</summary>
     public required long MissedChanges { get; init; }
 
+    /// <summary>Changes of pins that the driver knows to have lost, because they were not read in time.</summary>
+    public required long LostChanges { get; init; }
+
     /// <summary>The sensors that have a fault now or had one since the start.</summary>
     public required IReadOnlyList<SensorHealth> Sensors { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record AgentHealth
             BatchesSent = sent.BatchesSent,
             Bounces = sensing.Bounces,
             MissedChanges = sensing.MissedChanges,
+            LostChanges = sensing.LostChanges,
             Sensors = sensing.Troubled,
         };
     }

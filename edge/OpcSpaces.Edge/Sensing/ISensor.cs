@@ -6,6 +6,12 @@ internal interface ISensor : IDisposable
     /// <summary>What is wrong with it, or was since the start; null for a sensor that was always sound.</summary>
     SensorHealth? Trouble { get; }
 
+    /// <summary>The driver has lost one of its pins or has it back, or has lost changes of it. Called by one thread at a time, and not after the sensor was disposed.</summary>
+    void OnPin(PinReport report, DateTimeOffset at)
+    {
+        // A chip has no pins.
+    }
+
     /// <summary>Edges of its signal that were too short to count; 0 for a sensor without a pin.</summary>
     long Bounces => 0;
 }

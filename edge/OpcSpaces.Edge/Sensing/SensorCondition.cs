@@ -9,7 +9,7 @@ public enum SensorCondition
     /// <summary>Has not triggered for so long that somebody should look at it. It is still used.</summary>
     NeverTriggered,
 
-    /// <summary>Does not answer, or its line does not return to rest.</summary>
+    /// <summary>Does not answer, or its line does not return to rest, or the driver does not see its pin.</summary>
     Silent,
 
     /// <summary>Has been active for longer than is possible.</summary>

@@ -68,7 +68,7 @@ internal sealed class BackfillScenario(RunLength length) : IScenario
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new TimeoutException($"The present was not reached within {Patience}: {line}");
             // Before the first readings there is no history yet.
-            if (line.Contains("History", StringComparison.Ordinal) || await CloudProbe.PointsWrittenAsync(cloud) == 0)
+            if (StatusLine.IsLoadingHistory(line) || await CloudProbe.PointsWrittenAsync(cloud) == 0)
                 continue;
             await CloudProbe.WaitUntilSeriesIsLevelAsync(cloud);
             return await CloudProbe.PointsWrittenAsync(cloud);

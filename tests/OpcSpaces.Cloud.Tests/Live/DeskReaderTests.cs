@@ -37,10 +37,10 @@ public class DeskReaderTests
     {
         var point = Points.Desk("Z", 1, PointValue.Of(true)) with { IsStale = true, StaleSince = Now.AddMinutes(-3), Since = Now.AddHours(-2) };
 
-        var away = DeskReader.Read(point, Points.Gateway(presence: GatewayPresence.Offline), Now);
+        var offline = DeskReader.Read(point, Points.Gateway(presence: GatewayPresence.Offline), Now);
         var waiting = DeskReader.Read(point, Points.Gateway(presence: GatewayPresence.Unknown), Now);
 
-        Assert.Equal((DeskState.Unknown, Now.AddMinutes(-3), "gw-1 is away"), (away.State, away.Since, away.Why));
+        Assert.Equal((DeskState.Unknown, Now.AddMinutes(-3), "gw-1 is offline"), (offline.State, offline.Since, offline.Why));
         Assert.Equal((DeskState.Unknown, "waiting for gw-1 to announce itself again"), (waiting.State, waiting.Why));
     }
 

@@ -81,6 +81,10 @@ public class FloorViewTests
     }
 
     [Fact]
+    public void A_gateway_whose_clock_was_set_back_says_so() =>
+        Assert.Equal(DateTimeOffset.UnixEpoch, Assert.Single(GatewayReader.ReadAll([Points.Gateway("c/gw-1") with { ClockSetBackAt = DateTimeOffset.UnixEpoch }])).ClockSetBackAt);
+
+    [Fact]
     public void A_floor_shows_nothing_of_another_community_with_the_same_zones()
     {
         var here = new FloorView(FloorOf("c"), _time);

@@ -1,4 +1,5 @@
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 
@@ -15,4 +16,8 @@ public class HistoryTextTests
     public void A_history_whose_end_is_not_in_sight_says_the_date_alone() => Assert.Equal(
         "Loading history: 12 May 2026 14:03 · 12 readings, 0/s",
         HistoryText.Of(new HistoryProgress(Through, null, 12, 0, null)));
+
+    [Fact]
+    public void The_status_line_that_tests_and_benchmarks_wait_for_is_recognised() =>
+        Assert.True(StatusLine.IsLoadingHistory(HistoryText.Of(new HistoryProgress(Through, null, 12, 0, null))));
 }

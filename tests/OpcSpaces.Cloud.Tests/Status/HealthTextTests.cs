@@ -13,7 +13,7 @@ public class HealthTextTests
     public void A_healthy_host_says_the_condition_of_ingest()
     {
         Assert.Equal((200, "Listening\n"), Of(IngestCondition.Listening, null, [Projection("live", ProjectionCondition.Running)]));
-        Assert.Equal((200, "BrokerAway\n"), Of(IngestCondition.BrokerAway, null, []));
+        Assert.Equal((200, "BrokerUnavailable\n"), Of(IngestCondition.BrokerUnavailable, null, []));
     }
 
     [Theory]
@@ -29,9 +29,9 @@ public class HealthTextTests
         Of(IngestCondition.Listening, null, [Projection("live", ProjectionCondition.Stopped, "a bug")]));
 
     [Theory]
-    [InlineData(IngestCondition.BrokerAway, "the broker sent no SUBACK within 10 s")]
-    [InlineData(IngestCondition.BrokerAway, "The broker does not keep retained messages")]
-    [InlineData(IngestCondition.JournalAway, "Access to the path '/data/state-timestamp.new' is denied.")]
+    [InlineData(IngestCondition.BrokerUnavailable, "the broker sent no SUBACK within 10 s")]
+    [InlineData(IngestCondition.BrokerUnavailable, "The broker does not keep retained messages")]
+    [InlineData(IngestCondition.JournalUnavailable, "Access to the path '/data/state-timestamp.new' is denied.")]
     public void What_is_wrong_with_ingest_has_a_word(IngestCondition condition, string detail) => Assert.Equal(
         (200, $"{condition}\ndegraded: ingest since 2026-03-02T08:00:00Z: {detail}\n"), Of(condition, detail, []));
 

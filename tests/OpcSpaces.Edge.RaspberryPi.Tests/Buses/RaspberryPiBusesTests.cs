@@ -3,6 +3,7 @@ using System.Device.Spi;
 using Moq;
 using OpcSpaces.Edge.RaspberryPi.Buses;
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
@@ -94,9 +95,9 @@ public sealed class RaspberryPiBusesTests
     {
         var time = new FakeTime();
         var devices = new Mock<IBusDevices>();
-        devices.Setup(it => it.OpenI2c(It.IsAny<int>(), It.IsAny<int>())).Returns(() => new Chips.SimulatedI2c { IsGone = true });
+        devices.Setup(it => it.OpenI2c(It.IsAny<int>(), It.IsAny<int>())).Returns(() => new SimulatedI2c { IsGone = true });
         // Without a chip the line floats.
-        devices.Setup(it => it.OpenSpi(It.IsAny<int>(), It.IsAny<int>(), It.IsAny<int>())).Returns(() => new Chips.Mfrc522Spi(null, 0xFF));
+        devices.Setup(it => it.OpenSpi(It.IsAny<int>(), It.IsAny<int>(), It.IsAny<int>())).Returns(() => new Mfrc522Spi(null, 0xFF));
         using var buses = new RaspberryPiBuses(devices.Object, new ChipClock(time, time.Advance));
         var opened = Open(buses, At(chip, bus), sensor);
         for (var i = 0; i < 3; i++)

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Testing;
 
@@ -12,12 +13,12 @@ public sealed class Ads1115Tests
 {
     private const double Resting = 1.65;
     private readonly FakeTime _time = new();
-    private readonly SineWave _chip;
+    private readonly Ads1115Chip _chip;
     private readonly Ads1115 _converter;
 
     public Ads1115Tests()
     {
-        _chip = new SineWave(_time);
+        _chip = new Ads1115Chip(_time);
         _converter = new Ads1115(_chip, new ChipClock(_time, _time.Advance));
     }
 
@@ -84,22 +85,4 @@ public sealed class Ads1115Tests
 
     [Fact]
     public void The_constructor_transfers_nothing() => Assert.Equal(0, _chip.Transfers);
-
-    private sealed class SineWave(FakeTime time) : SimulatedI2c
-    {
-        public double Resting { get; set; } = Ads1115Tests.Resting;
-
-        public double EffectiveVolts { get; set; }
-
-        public double Hertz { get; set; } = 50;
-
-        public double VoltsPerBit { get; set; } = 125e-6;
-
-        protected override void OnRead(Span<byte> bytes)
-        {
-            var volts = Resting + (EffectiveVolts * Math.Sqrt(2) * Math.Sin(2 * Math.PI * Hertz * time.Monotonic.TotalSeconds));
-            var bits = (short)Math.Clamp(Math.Round(volts / VoltsPerBit), short.MinValue, short.MaxValue);
-            (bytes[0], bytes[1]) = ((byte)(bits >> 8), (byte)bits);
-        }
-    }
 }

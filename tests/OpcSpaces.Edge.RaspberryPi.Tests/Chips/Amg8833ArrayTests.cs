@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 

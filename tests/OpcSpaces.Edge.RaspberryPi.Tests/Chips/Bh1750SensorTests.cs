@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
@@ -7,7 +8,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 public sealed class Bh1750SensorTests
 {
     private readonly FakeTime _time = new();
-    private readonly Chip _chip = new();
+    private readonly Bh1750Chip _chip = new();
     private readonly Bh1750Sensor _sensor;
 
     public Bh1750SensorTests() => _sensor = new Bh1750Sensor(_chip, new ChipClock(_time));
@@ -47,10 +48,5 @@ public sealed class Bh1750SensorTests
         Assert.Equal(2, _chip.Writes.Count(write => write == "01"));
         _time.Advance(TimeSpan.FromSeconds(60));
         Assert.True(_sensor.TryRead(out _));
-    }
-
-    private sealed class Chip : SimulatedI2c
-    {
-        protected override void OnRead(Span<byte> bytes) => (bytes[0], bytes[1]) = (0x83, 0x90);
     }
 }

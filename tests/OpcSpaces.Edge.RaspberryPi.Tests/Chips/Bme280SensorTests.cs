@@ -1,5 +1,5 @@
-using System.Device.Spi;
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 
@@ -10,7 +10,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 /// </summary>
 public sealed class Bme280SensorTests
 {
-    private readonly Chip _chip = new();
+    private readonly Bme280Chip _chip = new();
 
     private static (double Celsius, double Percent) Read(Bme280Sensor sensor)
     {
@@ -23,14 +23,14 @@ public sealed class Bme280SensorTests
     public void The_example_of_the_data_sheet_on_I2C()
     {
         using var sensor = new Bme280Sensor(_chip);
-        Assert.Equal((25.08, Chip.Percent), Read(sensor));
+        Assert.Equal((25.08, Bme280Chip.Percent), Read(sensor));
     }
 
     [Fact]
     public void The_example_of_the_data_sheet_on_SPI()
     {
-        using var sensor = new Bme280Sensor(new SpiRegisters(new SpiChip(_chip)));
-        Assert.Equal((25.08, Chip.Percent), Read(sensor));
+        using var sensor = new Bme280Sensor(new SpiRegisters(new Bme280Spi(_chip)));
+        Assert.Equal((25.08, Bme280Chip.Percent), Read(sensor));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class Bme280SensorTests
         _chip.Registers[0xD0] = 0x58;
         using var other = new Bme280Sensor(_chip);
         Assert.Throws<IOException>(() => other.TryRead(out _));
-        using var floating = new Bme280Sensor(new SpiRegisters(new SpiChip(null)));
+        using var floating = new Bme280Sensor(new SpiRegisters(new Bme280Spi(null)));
         Assert.Throws<IOException>(() => floating.TryRead(out _));
     }
 
@@ -57,7 +57,7 @@ public sealed class Bme280SensorTests
         Read(sensor);
         _chip.LosePower();
         Assert.Throws<IOException>(() => sensor.TryRead(out _));
-        Assert.Equal((25.08, Chip.Percent), Read(sensor));
+        Assert.Equal((25.08, Bme280Chip.Percent), Read(sensor));
     }
 
     [Fact]
@@ -66,61 +66,6 @@ public sealed class Bme280SensorTests
         using var sensor = new Bme280Sensor(_chip);
         _chip.FailsAfter = 20;
         Assert.Throws<IOException>(() => sensor.TryRead(out _));
-        Assert.Equal((25.08, Chip.Percent), Read(sensor));
-    }
-
-    // Measures only while its settings say so; otherwise its data registers rest at 0x80000 and 0x8000 (data sheet, 5.4.8).
-    private sealed class Chip : SimulatedI2c
-    {
-        public const double Percent = 49.5;
-
-        public Chip()
-        {
-            Registers[0xD0] = 0x60;
-            SetLittle(0x88, 27_504);
-            SetLittle(0x8A, 26_435);
-            SetLittle(0x8C, -1000);
-            Registers[0xA1] = 75;
-            SetLittle(0xE1, 362);
-            Registers[0xE3] = 0;
-            // dig_H4 = 313 and dig_H5 = 50 share a byte.
-            Set(0xE4, 313 >> 4, (313 & 0x0F) | ((50 & 0x0F) << 4), 50 >> 4);
-            Registers[0xE7] = 30;
-        }
-
-        public void LosePower()
-        {
-            foreach (var register in (int[])[0xF2, 0xF4, 0xF5]) Registers[register] = 0;
-        }
-
-        protected override byte RegisterAt(int register)
-        {
-            var isMeasuring = Registers.GetValueOrDefault(0xF4) >> 5 != 0;
-            ReadOnlySpan<byte> data = isMeasuring ? [0x65, 0x5A, 0xC0, 0x7E, 0xED, 0x00, 0x71, 0x50] : [0x80, 0, 0, 0x80, 0, 0, 0x80, 0];
-            return register is >= 0xF7 and <= 0xFE ? data[register - 0xF7] : base.RegisterAt(register);
-        }
-
-        private void SetLittle(int register, int value) => Set(register, (byte)value, (byte)(value >> 8));
-    }
-
-    // The highest bit of the first byte says whether a register is read; the chip's registers are all above 0x80. Without a chip the line floats high.
-    private sealed class SpiChip(Chip? chip) : SpiDevice
-    {
-        public override SpiConnectionSettings ConnectionSettings { get; } = new(0, 0);
-
-        public override void Read(Span<byte> buffer) => throw new NotSupportedException();
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            Assert.True(buffer[0] < 0x80);
-            chip?.Write([(byte)(buffer[0] | 0x80), .. buffer[1..]]);
-        }
-
-        public override void TransferFullDuplex(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer)
-        {
-            Assert.True(writeBuffer[0] >= 0x80);
-            readBuffer.Fill(0xFF);
-            chip?.WriteRead(writeBuffer[..1], readBuffer[1..]);
-        }
+        Assert.Equal((25.08, Bme280Chip.Percent), Read(sensor));
     }
 }

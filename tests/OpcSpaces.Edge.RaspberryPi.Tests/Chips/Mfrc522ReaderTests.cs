@@ -3,6 +3,7 @@ using System.Device.Spi;
 using Moq;
 using Moq.Protected;
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 

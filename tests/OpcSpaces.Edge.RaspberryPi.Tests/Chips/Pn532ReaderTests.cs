@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
@@ -7,7 +8,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 public sealed class Pn532ReaderTests : IDisposable
 {
     private readonly FakeTime _time = new();
-    private readonly Chip _chip = new();
+    private readonly Pn532Chip _chip = new();
     private readonly Pn532Reader _reader;
 
     public Pn532ReaderTests() => _reader = new Pn532Reader(_chip, new ChipClock(_time, _time.Advance));
@@ -98,56 +99,5 @@ public sealed class Pn532ReaderTests : IDisposable
     {
         _chip.Identity = 0x07;
         Assert.Throws<IOException>(() => Read());
-    }
-
-    // Answers each frame with an acknowledgement and then with the frame of its answer.
-    private sealed class Chip : SimulatedI2c
-    {
-        private readonly Queue<byte[]> _answers = new();
-
-        public List<string> Commands { get; } = [];
-
-        public byte[]? Card { get; set; }
-
-        public bool IsBusy { get; set; }
-
-        public byte Identity { get; set; } = 0x32;
-
-        /// <summary>The byte of an answer's frame that is damaged on its way.</summary>
-        public int? Damaged { get; set; }
-
-        protected override void OnWrite(ReadOnlySpan<byte> bytes)
-        {
-            var body = bytes[5..^2];
-            Assert.Equal(Convert.ToHexString(Pn532Frame.Of(body[1..])), Convert.ToHexString(bytes));
-            Commands.Add(Convert.ToHexString(body));
-            _answers.Clear();
-            _answers.Enqueue([1, 0x00, 0x00, 0xFF, 0x00, 0xFF, 0x00]);
-            byte[] answer = [1, .. Frame([(byte)(body[1] + 1), .. AnswerTo(body[1])]), 0x55, 0x55];
-            if (Damaged is { } at) answer[at] ^= 0x04;
-            _answers.Enqueue(answer);
-        }
-
-        protected override void OnRead(Span<byte> bytes)
-        {
-            bytes.Clear();
-            if (IsBusy) return;
-            if (bytes.Length == 1) bytes[0] = 1;
-            else if (_answers.TryDequeue(out var answer)) answer.AsSpan(0, Math.Min(answer.Length, bytes.Length)).CopyTo(bytes);
-        }
-
-        private byte[] AnswerTo(byte command) => command switch
-        {
-            0x02 => [Identity, 0x01, 0x06, 0x07],
-            0x4A when Card is null => [0],
-            0x4A => [1, 1, 0x00, 0x04, 0x08, (byte)Card.Length, .. Card],
-            _ => [],
-        };
-
-        private static byte[] Frame(byte[] answer)
-        {
-            var length = (byte)(answer.Length + 1);
-            return [0x00, 0x00, 0xFF, length, (byte)-length, 0xD5, .. answer, (byte)-(0xD5 + answer.Sum(part => part)), 0x00];
-        }
     }
 }

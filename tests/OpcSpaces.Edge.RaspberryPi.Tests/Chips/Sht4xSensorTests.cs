@@ -1,11 +1,12 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 
 /// <summary>SHT4x: the conversion of its data sheet (4.6: T = −45 + 175 · S / 65,535, RH = −6 + 125 · S / 65,535), and the checksum that Sensirion gives as an example.</summary>
 public sealed class Sht4xSensorTests
 {
-    private readonly Chip _chip = new();
+    private readonly Sht4xChip _chip = new();
     private readonly Sht4xSensor _sensor;
 
     public Sht4xSensorTests() => _sensor = new Sht4xSensor(_chip);
@@ -45,19 +46,5 @@ public sealed class Sht4xSensorTests
         _chip.FailsAfter = 2;
         Assert.Throws<IOException>(() => _sensor.TryRead(out _));
         Assert.True(_sensor.TryRead(out _));
-    }
-
-    private sealed class Chip : SimulatedI2c
-    {
-        public byte[] Bytes { get; } = new byte[6];
-
-        public void Answer(int temperature, int humidity)
-        {
-            byte[] t = [(byte)(temperature >> 8), (byte)temperature], h = [(byte)(humidity >> 8), (byte)humidity];
-            byte[] all = [.. t, Sensirion.Crc(t), .. h, Sensirion.Crc(h)];
-            all.CopyTo(Bytes, 0);
-        }
-
-        protected override void OnRead(Span<byte> bytes) => Bytes.AsSpan(0, bytes.Length).CopyTo(bytes);
     }
 }

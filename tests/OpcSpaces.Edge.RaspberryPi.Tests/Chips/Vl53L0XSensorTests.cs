@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
@@ -7,12 +8,13 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 public sealed class Vl53L0XSensorTests
 {
     private readonly FakeTime _time = new();
-    private readonly Chip _chip;
+    private readonly Vl53L0XChip _chip = new();
     private readonly Vl53L0XSensor _sensor;
 
     public Vl53L0XSensorTests()
     {
-        _chip = new Chip(_time);
+        // Each transfer takes a third of a millisecond.
+        _chip.OnTransfer = () => _time.Advance(TimeSpan.FromMilliseconds(0.3));
         _sensor = new Vl53L0XSensor(_chip, new ChipClock(_time, _ => { }));
     }
 
@@ -91,33 +93,5 @@ public sealed class Vl53L0XSensorTests
     {
         _chip.Registers[0xC0] = 0xEA;
         Assert.Throws<IOException>(() => _sensor.TryRead(out _));
-    }
-
-    // Each transfer takes a third of a millisecond. Whatever the binding waits for has happened, unless the chip is stuck.
-    private sealed class Chip : SimulatedI2c
-    {
-        public Chip(FakeTime time)
-        {
-            Registers[0xC0] = 0xEE;
-            OnTransfer = () => time.Advance(TimeSpan.FromMilliseconds(0.3));
-        }
-
-        public bool HasMeasured { get; set; } = true;
-
-        public bool IsStuck { get; set; }
-
-        public void See(int millimetres, int status = 11)
-        {
-            Registers[0x14] = (byte)(status << 3);
-            SetWord(0x14 + 10, millimetres);
-            HasMeasured = true;
-        }
-
-        protected override byte RegisterAt(int register) => register switch
-        {
-            0x13 => (byte)(HasMeasured && !IsStuck ? 0x07 : 0x00),
-            0x83 => (byte)(IsStuck ? 0x00 : 0x01),
-            _ => base.RegisterAt(register),
-        };
     }
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
@@ -7,32 +8,16 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 public sealed class Vl53L1XSensorTests
 {
     private readonly FakeTime _time = new();
-    private readonly SimulatedI2c _chip = new(addressBytes: 2);
+    private readonly Vl53L1XChip _chip = new();
     private readonly Vl53L1XSensor _sensor;
 
     public Vl53L1XSensorTests()
     {
-        _chip.Set(0x010F, 0xEA, 0xCC);
-        _chip.Registers[0x00E5] = 0x03;
         _sensor = new Vl53L1XSensor(_chip, new ChipClock(_time));
-        See(1234);
+        _chip.See(1234);
     }
 
-    // The second bit of the state is always set; the first one says that a measurement is there.
-    private void See(int millimetres, byte status = 9)
-    {
-        _chip.SetWord(0x0096, millimetres);
-        (_chip.Registers[0x0089], _chip.Registers[0x0031]) = (status, 0x03);
-    }
-
-    private bool TryRead(out int? millimetres)
-    {
-        // The settings hold the state's polarity, which a write must not take for the state.
-        var state = _chip.Registers[0x0031];
-        var answered = _sensor.TryRead(out millimetres);
-        _chip.Registers[0x0031] = state;
-        return answered;
-    }
+    private bool TryRead(out int? millimetres) => _sensor.TryRead(out millimetres);
 
     private void Start()
     {
@@ -59,7 +44,7 @@ public sealed class Vl53L1XSensorTests
     public void Before_a_measurement_is_there_is_no_answer_and_no_distance()
     {
         Start();
-        _chip.Registers[0x0031] = 0x02;
+        _chip.HasMeasured = false;
         Assert.False(TryRead(out _));
     }
 
@@ -71,7 +56,7 @@ public sealed class Vl53L1XSensorTests
     public void A_distance_that_the_chip_does_not_vouch_for_is_nothing_in_range(byte status)
     {
         Start();
-        See(3000, status);
+        _chip.See(3000, status);
         Assert.True(TryRead(out var millimetres));
         Assert.Null(millimetres);
     }
@@ -82,7 +67,7 @@ public sealed class Vl53L1XSensorTests
     public void A_fault_of_the_laser_is_no_answer(byte status)
     {
         Start();
-        See(3000, status);
+        _chip.See(3000, status);
         Assert.Throws<IOException>(() => TryRead(out _));
     }
 
@@ -91,10 +76,10 @@ public sealed class Vl53L1XSensorTests
     {
         Start();
         TryRead(out _);
-        _chip.Registers[0x0031] = 0x02;
+        _chip.HasMeasured = false;
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Throws<IOException>(() => TryRead(out _));
-        See(700);
+        _chip.See(700);
         Start();
         Assert.True(TryRead(out var millimetres));
         Assert.Equal(700, millimetres);

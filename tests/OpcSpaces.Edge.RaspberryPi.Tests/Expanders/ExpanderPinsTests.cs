@@ -1,5 +1,5 @@
 using OpcSpaces.Edge.RaspberryPi.Expanders;
-using OpcSpaces.Edge.RaspberryPi.Tests.Chips;
+using OpcSpaces.Edge.RaspberryPi.Testing;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
 
@@ -75,15 +75,20 @@ public sealed class ExpanderPinsTests : IDisposable
     }
 
     [Fact]
-    public void An_expander_that_is_gone_for_a_while_is_logged_and_its_change_is_told_when_it_is_back()
+    public void The_pins_of_an_expander_that_is_gone_are_lost_and_its_change_is_told_when_it_is_back()
     {
-        var changes = Listen(_pins.OpenInput(100));
+        var pin = _pins.OpenInput(100);
+        var changes = Listen(pin);
         _chip.IsGone = true;
-        Milliseconds(200);
+        Milliseconds(80);
+        Assert.False(pin.IsLost);
+        Milliseconds(120);
+        Assert.True(pin.IsLost);
         Set(0x0001);
         _chip.IsGone = false;
         Milliseconds(20);
         Assert.Equal(["high 220"], changes);
+        Assert.False(pin.IsLost);
         Assert.Equal(
             ["The mcp23017 at 32 on i2c-1 does not answer, and its pins keep their levels: Error 121 performing I2C data transfer.", "The mcp23017 at 32 on i2c-1 answers again"],
             _log.Messages);

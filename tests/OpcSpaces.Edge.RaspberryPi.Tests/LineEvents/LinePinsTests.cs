@@ -78,16 +78,17 @@ public sealed class LinePinsTests : IDisposable
     [Fact]
     public async Task Dropped_edges_are_counted_and_logged()
     {
-        var changes = Listen(_pins.OpenInput(4));
+        var pin = _pins.OpenInput(4);
+        var changes = Listen(pin);
         _device.Edge(4, high: true, At(0));
         _device.Edge(4, high: true, At(100), dropped: 3);
         await HasAsync(changes, 2);
         await Eventually.ThatAsync(() => _log.Messages.Contains("The kernel dropped 3 edges of pin 4, because they were not read in time"), Eventually.Patience, "the log");
-        Assert.Equal(3, _pins.Lost);
+        Assert.Equal((3, 3), (_pins.Lost, pin.LostChanges));
     }
 
     [Fact]
-    public async Task A_line_that_the_kernel_released_is_requested_again_by_the_next_subscription()
+    public async Task A_line_that_the_kernel_released_is_lost_until_a_later_subscription_gets_it_again()
     {
         var pin = _pins.OpenInput(4);
         var before = Listen(pin);
@@ -95,7 +96,13 @@ public sealed class LinePinsTests : IDisposable
         await HasAsync(before, 1);
         _device.End(4);
         await Eventually.ThatAsync(() => _log.Messages.Any(line => line.StartsWith("The kernel ended the events of pin 4", StringComparison.Ordinal)), Eventually.Patience, "the log");
+        Assert.True(pin.IsLost);
+        _device.Refusal = "Device or resource busy";
+        pin.Subscribe(_ => { }).Dispose();
+        Assert.Equal((true, true), (pin.IsLost, pin.Read()));
+        _device.Refusal = null;
         var after = Listen(pin);
+        Assert.False(pin.IsLost);
         _device.Edge(4, high: false, At(500));
         await HasAsync(after, 1);
         Assert.Equal(["4 Down", "4 Down"], _device.Requests);

@@ -4,13 +4,17 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Edge.Tests.Sensing;
 
 /// <summary>An input that a test moves; changes are stamped with the fake clock's wall time.</summary>
-internal sealed class FakePin(FakeTime time, bool high = false) : IInputPin
+internal sealed class FakePin(FakeTime time, bool high = false, int number = 4) : IInputPin
 {
     private Action<PinChange>? _onChange;
 
-    public int Number => 4;
+    public int Number => number;
 
     public bool High { get; private set; } = high;
+
+    public bool IsLost { get; set; }
+
+    public long LostChanges { get; set; }
 
     /// <summary>The next high level that is read has fallen before the reader can do anything with it.</summary>
     public bool FallsBehindRead { get; set; }

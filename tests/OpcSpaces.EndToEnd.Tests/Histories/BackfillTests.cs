@@ -79,7 +79,7 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
     {
         string? line = null;
         await Eventually.ThatAsync(
-            async () => sim.HasExited || (sim.Log.Contains(" · people ", StringComparison.Ordinal) && !(line = await LineAsync(bench)).Contains("History", StringComparison.Ordinal)),
+            async () => sim.HasExited || (sim.Log.Contains(" · people ", StringComparison.Ordinal) && !StatusLine.IsLoadingHistory(line = await LineAsync(bench))),
             FaultBench.Patience, "the history to have reached the present", () => $"{line}\n{sim.Log}");
         Assert.False(sim.HasExited, sim.Log);
     }

@@ -61,8 +61,8 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
         for (var desk = 1; desk <= 4; desk++) await ShowsAsync(desk, "unknown");
         await Expect(_page.Locator("[data-zone='opc-test/Z-gw-01']")).ToHaveTextAsync("unknown");
         await Desk(2).HoverAsync();
-        await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("gw-01 is away");
-        await Expect(_page.Locator("[data-gateways] .away .id")).ToHaveTextAsync("gw-01");
+        await Expect(_page.Locator("[data-tip]")).ToContainTextAsync("gw-01 is offline");
+        await Expect(_page.Locator("[data-gateways] .offline .id")).ToHaveTextAsync("gw-01");
     }
 
     [Fact]

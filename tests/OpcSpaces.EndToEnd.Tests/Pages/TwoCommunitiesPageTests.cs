@@ -42,7 +42,7 @@ public sealed class TwoCommunitiesPageTests(ChromiumBrowser chromium) : IClassFi
         }
 
         await _there.StopAsync();
-        await Expect(west.Locator("[data-gateways] .away")).ToHaveCountAsync(1);
+        await Expect(west.Locator("[data-gateways] .offline")).ToHaveCountAsync(1);
         await Expect(east.Locator("[data-gateways] .online")).ToHaveCountAsync(1);
         await ShowsAsync(east, _here.Desk(1), "occupied");
         await east.CloseAsync();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using OpcSpaces.Edge;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
@@ -133,17 +132,9 @@ public sealed class EverySensorTests : IDisposable
         _rig.Set(pin, high: false, TimeSpan.FromMilliseconds(ms));
     }
 
-    // 26 bits, 50 µs every 2 ms.
     private void Show(uint number)
     {
-        List<uint> bits = [(uint)BitOperations.PopCount(number >> 12) & 1];
-        for (var bit = 23; bit >= 0; bit--) bits.Add((number >> bit) & 1);
-        bits.Add(1 - ((uint)BitOperations.PopCount(number & 0xFFF) & 1));
-        foreach (var bit in bits)
-        {
-            _rig.Set(6 + (int)bit, high: false, TimeSpan.FromMicroseconds(1950));
-            _rig.Set(6 + (int)bit, high: true, TimeSpan.FromMicroseconds(50));
-        }
+        foreach (var (line, high, at) in WiegandSignal.Of(number, _time.GetUtcNow().AddMilliseconds(2))) _rig.Set(6 + line, high, at - _time.GetUtcNow());
     }
 
     private GatewayConfig Config(int port)

@@ -17,27 +17,13 @@ public sealed class NativeGatewayTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task It_senses_stores_and_sends_and_stops_in_good_order()
+    public Task It_senses_stores_and_sends_and_stops_in_good_order() => SensesAsync(NativeGateway.Find(), []);
+
+    [Fact]
+    public Task The_one_for_a_Raspberry_Pi_senses_stores_and_sends_and_stops_in_good_order()
     {
-        await using var broker = await MosquittoBroker.StartAsync();
-        await using var cloud = await CloudServer.StartAsync(_directory.File("cloud"), $"{broker.Host}:{broker.Port}");
-        var commits = new ConcurrentQueue<CommitNote>();
-        await using var signals = SignalServer.Start(_directory.File("pins"), TimeProvider.System, commits.Enqueue);
-        GatewayFile.Write(_directory.File("gateway.json"), Config(broker.Port));
-        await using var gateway = ServerProcess.Start(NativeGateway.Find(), ["--config", _directory.File("gateway.json")]);
-
-        await Eventually.ThatAsync(() => signals.Connected > 0 || gateway.HasExited, Eventually.Patience, "the gateway to ask for its pins", () => gateway.Log);
-        signals.Set("gw-1", 1, true);
-        await Eventually.ThatAsync(
-            async () => (await LiveAsync(cloud)).Contains("\"key\":\"hub/hall/desk/1\",\"state\":\"occupied\"", StringComparison.Ordinal),
-            Eventually.Patience, "the desk to be occupied", () => gateway.Log);
-        Assert.NotEmpty(commits);
-
-        await gateway.StopAsync();
-        Assert.Equal(0, gateway.ExitCode);
-        await Eventually.ThatAsync(
-            async () => (await cloud.Client.GetStringAsync("api/v1/status/line")).Contains("gateways 0/1", StringComparison.Ordinal),
-            Eventually.Patience, "the gateway's farewell", () => gateway.Log);
+        var (program, arguments) = NativeGateway.FindArm64();
+        return SensesAsync(program, arguments);
     }
 
     [Fact]
@@ -52,6 +38,29 @@ public sealed class NativeGatewayTests : IDisposable
             Assert.Equal(await CheckAsync("dotnet", ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--config", file, "--check"), (code, text));
             Assert.NotEmpty(text);
         }
+    }
+
+    private async Task SensesAsync(string program, string[] arguments)
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var cloud = await CloudServer.StartAsync(_directory.File("cloud"), $"{broker.Host}:{broker.Port}");
+        var commits = new ConcurrentQueue<CommitNote>();
+        await using var signals = SignalServer.Start(_directory.File("pins"), TimeProvider.System, commits.Enqueue);
+        GatewayFile.Write(_directory.File("gateway.json"), Config(broker.Port));
+        await using var gateway = ServerProcess.Start(program, [.. arguments, "--config", _directory.File("gateway.json")]);
+
+        await Eventually.ThatAsync(() => signals.Connected > 0 || gateway.HasExited, Eventually.Patience, "the gateway to ask for its pins", () => gateway.Log);
+        signals.Set("gw-1", 1, true);
+        await Eventually.ThatAsync(
+            async () => (await LiveAsync(cloud)).Contains("\"key\":\"hub/hall/desk/1\",\"state\":\"occupied\"", StringComparison.Ordinal),
+            Eventually.Patience, "the desk to be occupied", () => gateway.Log);
+        Assert.NotEmpty(commits);
+
+        await gateway.StopAsync();
+        Assert.Equal(0, gateway.ExitCode);
+        await Eventually.ThatAsync(
+            async () => (await cloud.Client.GetStringAsync("api/v1/status/line")).Contains("gateways 0/1", StringComparison.Ordinal),
+            Eventually.Patience, "the gateway's farewell", () => gateway.Log);
     }
 
     private static async Task<(int Code, string Text)> CheckAsync(string program, params string[] arguments)

@@ -39,7 +39,7 @@ public sealed class SecuredBrokerTests : IDisposable
     {
         await using var broker = await StartBrokerAsync(requireCertificate: false);
         await using var cloud = StartCloud($$"""{ "port": {{Text(broker.Port)}}, "username": "cloud", "passwordFile": "{{Password("wrong")}}", "tls": { "caFile": "{{_authority.CaFile}}" } }""");
-        await Eventually.ThatAsync(async () => await HealthAsync() == "BrokerAway", Eventually.Patience, "the condition of the cloud", () => cloud.Log);
+        await Eventually.ThatAsync(async () => await HealthAsync() == "BrokerUnavailable", Eventually.Patience, "the condition of the cloud", () => cloud.Log);
         Assert.DoesNotContain("wrong\n", cloud.Log, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,7 @@ public sealed class IngestServiceTests
             await gateway.LevelAsync("the first batches");
             broker.Kill();
             gateway.Append(100);
-            await Eventually.EqualAsync(IngestCondition.BrokerAway, () => cloud.Health.Condition, Patience, "the broker is missed");
+            await Eventually.EqualAsync(IngestCondition.BrokerUnavailable, () => cloud.Health.Condition, Patience, "the broker is missed");
             await broker.RestartAsync();
             await gateway.LevelAsync("what was made while the broker was away");
         }
@@ -51,7 +51,7 @@ public sealed class IngestServiceTests
 
         vfs.Disk.CapacityBytes = vfs.Disk.UsedBytes;
         gateway.Append(500);
-        await Eventually.EqualAsync(IngestCondition.JournalAway, () => cloud.Health.Condition, Patience, "the full disk is noticed");
+        await Eventually.EqualAsync(IngestCondition.JournalUnavailable, () => cloud.Health.Condition, Patience, "the full disk is noticed");
         Assert.NotNull(cloud.Health.Detail);
         Assert.True(gateway.Locked(g => g.Committed) <= cloud.Journal.Streams().Single().Committed);
 
@@ -72,7 +72,7 @@ public sealed class IngestServiceTests
         // What replaces the file of the STATE timestamp cannot be created: access is denied, as to a directory that was made read-only.
         Directory.CreateDirectory(directory.File("state-timestamp.new"));
         broker.Kill();
-        await Eventually.EqualAsync(IngestCondition.BrokerAway, () => cloud.Health.Condition, Patience, "the broker is missed");
+        await Eventually.EqualAsync(IngestCondition.BrokerUnavailable, () => cloud.Health.Condition, Patience, "the broker is missed");
         await broker.RestartAsync();
         await Eventually.EqualAsync(IngestCondition.Listening, () => cloud.Health.Condition, Patience, "the cloud listens again");
     }
@@ -84,7 +84,7 @@ public sealed class IngestServiceTests
         await using var broker = await MosquittoBroker.StartAsync(new MosquittoOptions { Lines = ["max_packet_size 150"] });
         await using var cloud = await RunningCloud.StartAsync(broker.Port, directory);
         await Eventually.ThatAsync(
-            () => cloud.Health is { Condition: IngestCondition.BrokerAway, Detail: { } detail } && detail.Contains("Maximum Packet Size", StringComparison.Ordinal),
+            () => cloud.Health is { Condition: IngestCondition.BrokerUnavailable, Detail: { } detail } && detail.Contains("Maximum Packet Size", StringComparison.Ordinal),
             Patience, "the size is named", () => $"{cloud.Health.Condition} {cloud.Health.Detail}");
     }
 

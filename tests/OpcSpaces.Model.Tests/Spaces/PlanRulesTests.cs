@@ -65,6 +65,24 @@ public class PlanRulesTests
     public void Desks_side_by_side_and_back_to_back_are_accepted(string desks) =>
         Assert.NotEmpty(SettingsFile.Parse(Floor("10", "10", Desks(desks)), SpacesReader.Community, CommunityRules.Faults).Floors);
 
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(0, 199_999)]
+    public void Very_many_desks_are_compared_with_their_neighbours_only(double metresApart, int overlaps)
+    {
+        var desks = string.Join(",", Enumerable.Range(0, 200_000).Select(desk => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $$"""{"id":"desk/{{desk + 1}}","x":{{desk % 450 * metresApart}},"y":{{desk / 450 * metresApart}} }""")));
+        var faults = Faults(Floor("1000", "1000", Desks(desks))).Where(fault => fault.Fix.StartsWith("it stands on top of floors[0].zones[0].desks[0]", StringComparison.Ordinal));
+        Assert.Equal(overlaps, faults.Count());
+    }
+
+    [Fact]
+    public void Very_many_zones_that_overlap_are_one_fault_each()
+    {
+        var zones = string.Join(",", Enumerable.Range(0, 100_000).Select(zone => $$"""{"id":"Z{{zone}}","kind":"openArea","rectangle":{"x":0,"y":0,"width":900,"height":900} }"""));
+        Assert.Equal(99_999, Faults(Floor("1000", "1000", zones)).Count);
+    }
+
     private static string Desks(string desks) => $$"""{"id": "A", "kind": "openArea", "rectangle": {"x": 0, "y": 0, "width": 5, "height": 5}, "desks": [{{desks}}]}""";
 
     private static string Floor(string width, string height, string zones) =>

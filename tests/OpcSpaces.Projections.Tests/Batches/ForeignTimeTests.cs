@@ -118,6 +118,51 @@ public sealed class ForeignTimeTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_was_set_back_is_noticed_within_some_readings_and_what_follows_is_shown()
+    {
+        _bench.BornFree(1, 2);
+        _bench.Live.Pass(60);
+        _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs));
+        Assert.Null(_bench.Live.TheGateway.ClockSetBackAt);
+        for (var reading = 0; reading < 3; reading++)
+        {
+            _bench.Live.Time.Advance(TimeSpan.FromSeconds(15));
+            _bench.Send(Desk(2, Value.FromBoolean(reading == 1), _bench.NowMs - 1_800_000));
+        }
+
+        _bench.Live.Time.Advance(TimeSpan.FromSeconds(15));
+        _bench.Send(Desk(1, Value.FromBoolean(false), _bench.NowMs - 1_800_000));
+        Assert.Equal((false, false), (_bench.Known(1), _bench.Known(2)));
+        Assert.NotNull(_bench.Live.TheGateway.ClockSetBackAt);
+        // A later order is that of the new clock.
+        _bench.Live.Pass(1);
+        _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs - 1_800_000));
+        _bench.Send(Desk(1, Value.FromBoolean(false), _bench.NowMs - 1_830_000));
+        Assert.True(_bench.Known(1));
+    }
+
+    [Theory]
+    [InlineData(0, 60)]     // sent at once
+    [InlineData(15, 300)]   // sent faster than it was measured
+    [InlineData(15, 0)]     // a value that stands
+    public void A_backlog_without_a_flag_is_not_taken_for_a_clock_that_was_set_back(int secondsBetween, int secondsMeasured)
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(120);
+        _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs));
+        var measured = _bench.NowMs - 5_400_000;
+        for (var reading = 0; reading < 10; reading++)
+        {
+            _bench.Send(Desk(1, Value.FromBoolean(false), measured));
+            _bench.Live.Time.Advance(TimeSpan.FromSeconds(secondsBetween));
+            measured += (ulong)secondsMeasured * 1000;
+        }
+
+        Assert.True(_bench.Known(1));
+        Assert.Null(_bench.Live.TheGateway.ClockSetBackAt);
+    }
+
+    [Fact]
     public void History_that_follows_a_birth_does_not_overwrite_what_the_birth_says_of_the_present()
     {
         // Free since two hours ago, and the birth is of now.

@@ -43,7 +43,7 @@ public sealed class HostedProjectionsTests : IAsyncLifetime
             await _gateway.LevelAsync("the first batches");
             _broker.Kill();
             _gateway.Append(500);
-            await Eventually.EqualAsync(Ingest.Status.IngestCondition.BrokerAway, () => cloud.Health.Condition, Patience, "the broker is missed");
+            await Eventually.EqualAsync(Ingest.Status.IngestCondition.BrokerUnavailable, () => cloud.Health.Condition, Patience, "the broker is missed");
             await _broker.RestartAsync();
             await _gateway.LevelAsync("what was made while the broker was away");
         }

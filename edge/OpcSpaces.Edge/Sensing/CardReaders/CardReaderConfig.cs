@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
@@ -10,6 +11,18 @@ namespace OpcSpaces.Edge.Sensing.CardReaders;
 /// <summary>A contactless card reader. Makes <c>{point}/entry</c>: a pseudonym for each card that is shown.</summary>
 public sealed record CardReaderConfig : BusPointConfig
 {
+    public CardReaderConfig()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private CardReaderConfig(SettingsSection point)
+        : base(point)
+    {
+        PollMs = point.Number("pollMs", PollMs);
+        ReleaseMs = point.Number("releaseMs", ReleaseMs);
+    }
+
     /// <summary>The reader is read this often, in ms. People hold a card there for about half a second.</summary>
     public int PollMs { get; init; } = 250;
 
@@ -21,7 +34,7 @@ public sealed record CardReaderConfig : BusPointConfig
     /// <summary>The chips that can be used.</summary>
     public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("mfrc522", HasSpi: true), new("pn532")];
 
-    internal static SensorKind Registration { get; } = new("cardReader", From);
+    internal static SensorKind Registration { get; } = new("cardReader", point => new CardReaderConfig(point));
 
     internal override SensorKind Kind => Registration;
 
@@ -30,22 +43,6 @@ public sealed record CardReaderConfig : BusPointConfig
     internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Entry];
 
     internal override bool ReadsCards => true;
-
-    internal static CardReaderConfig From(SettingsSection point)
-    {
-        var config = new CardReaderConfig
-        {
-            Point = point.RequiredText("point"),
-            Chip = point.RequiredText("chip"),
-            Bus = point.RequiredText("bus"),
-            Address = point.RequiredAddress("address"),
-        };
-        return config with
-        {
-            PollMs = point.Number("pollMs", config.PollMs),
-            ReleaseMs = point.Number("releaseMs", config.ReleaseMs),
-        };
-    }
 
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
@@ -7,8 +8,22 @@ using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Sensing.Climate;
 
 /// <summary>A sensor of the air. Makes <c>{point}/co2</c> in ppm (where the chip measures it), <c>{point}/temperature</c> in °C and <c>{point}/humidity</c> in %RH.</summary>
-public sealed record ClimateConfig : BusPointConfig
+public sealed record ClimateConfig : ReportedPointConfig
 {
+    public ClimateConfig()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private ClimateConfig(SettingsSection point)
+        : base(point)
+    {
+        ReportSeconds = point.Number("reportSeconds", ReportSeconds);
+        Co2DeadbandPpm = point.Real("co2DeadbandPpm", Co2DeadbandPpm);
+        TemperatureDeadbandCelsius = point.Real("temperatureDeadbandCelsius", TemperatureDeadbandCelsius);
+        HumidityDeadbandPercent = point.Real("humidityDeadbandPercent", HumidityDeadbandPercent);
+    }
+
     /// <summary>The chip is read, and changes are reported, this often, in s.</summary>
     public int ReportSeconds { get; init; } = 60;
 
@@ -19,15 +34,12 @@ public sealed record ClimateConfig : BusPointConfig
 
     public double HumidityDeadbandPercent { get; init; } = 1;
 
-    /// <summary>The values are reported at least this often, in s.</summary>
-    public int SlowestReportSeconds { get; init; } = 900;
-
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
     /// <summary>The chips that can be used.</summary>
     public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("scd4x"), new("bme280", HasSpi: true), new("sht4x")];
 
-    internal static SensorKind Registration { get; } = new("climate", From);
+    internal static SensorKind Registration { get; } = new("climate", point => new ClimateConfig(point));
 
     internal override SensorKind Kind => Registration;
 
@@ -41,25 +53,6 @@ public sealed record ClimateConfig : BusPointConfig
         PointMetric.Temperature, PointMetric.Humidity,
     ];
 
-    internal static ClimateConfig From(SettingsSection point)
-    {
-        var config = new ClimateConfig
-        {
-            Point = point.RequiredText("point"),
-            Chip = point.RequiredText("chip"),
-            Bus = point.RequiredText("bus"),
-            Address = point.RequiredAddress("address"),
-        };
-        return config with
-        {
-            ReportSeconds = point.Number("reportSeconds", config.ReportSeconds),
-            Co2DeadbandPpm = point.Real("co2DeadbandPpm", config.Co2DeadbandPpm),
-            TemperatureDeadbandCelsius = point.Real("temperatureDeadbandCelsius", config.TemperatureDeadbandCelsius),
-            HumidityDeadbandPercent = point.Real("humidityDeadbandPercent", config.HumidityDeadbandPercent),
-            SlowestReportSeconds = point.Number("slowestReportSeconds", config.SlowestReportSeconds),
-        };
-    }
-
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
         // The SCD4x measures once in 5 s.
@@ -67,7 +60,7 @@ public sealed record ClimateConfig : BusPointConfig
         rules.Within("co2DeadbandPpm", Co2DeadbandPpm, 0, 1000);
         rules.Within("temperatureDeadbandCelsius", TemperatureDeadbandCelsius, 0, 10);
         rules.Within("humidityDeadbandPercent", HumidityDeadbandPercent, 0, 50);
-        rules.Within("slowestReportSeconds", SlowestReportSeconds, ReportSeconds, 24 * 3600);
+        CheckReports(rules, ReportSeconds);
     }
 
     internal override Func<string?> OpenTrial(IBusController buses)
@@ -84,9 +77,7 @@ public sealed record ClimateConfig : BusPointConfig
 
     internal override PolledSensor BuildPolled(ISensorContext context)
     {
-        var reports = new ClimateReports(HasCo2 ? Report(PointMetric.Co2) : null, Report(PointMetric.Temperature), Report(PointMetric.Humidity));
+        var reports = new ClimateReports(HasCo2 ? Report(context, PointMetric.Co2) : null, Report(context, PointMetric.Temperature), Report(context, PointMetric.Humidity));
         return new ClimateSensor(context.Name, this, context.Chip<IClimateSensor>(At), reports, context.Time);
-
-        ValueReport Report(PointMetric metric) => new(context.Metric(metric), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
     }
 }

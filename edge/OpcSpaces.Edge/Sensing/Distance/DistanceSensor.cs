@@ -17,7 +17,7 @@ internal sealed class DistanceSensor(string name, DistanceConfig config, IDistan
     // Somebody who leans back by a tenth is still there.
     private const double Slack = 1.1;
 
-    private readonly ViewedPlace _place = new(TimeSpan.FromSeconds(config.LastingSeconds), evidence, time);
+    private readonly ViewedPlace _place = config.Watch(evidence, time);
     private int? _millimetres;
 
     protected override ChipAnswer Ask()

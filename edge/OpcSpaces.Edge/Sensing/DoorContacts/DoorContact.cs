@@ -25,6 +25,7 @@ internal sealed class DoorContact : ISensor
     private readonly TimeProvider _time;
     private readonly Deadline _held;
     private readonly FaultCounts _faults = new();
+    private readonly LostPins _lost;
     private readonly DebouncedInput _input;
     private readonly DebouncedInput? _exit;
     private readonly DebouncedInput? _closing;
@@ -48,6 +49,7 @@ internal sealed class DoorContact : ISensor
     {
         (_name, _config, _access, _room, _time) = (name, config, access, room, time);
         (_state, _report) = outputs;
+        _lost = new LostPins(_faults);
         _held = new Deadline(_gate, OnHeld, time);
         // Both the press and the release of the button let somebody out.
         if (pins.Exit is { } exit) _exit = new DebouncedInput(exit, config.DebounceMs, change => access?.OnExitButton(change.High), time);
@@ -74,7 +76,8 @@ internal sealed class DoorContact : ISensor
         {
             lock (_gate)
             {
-                var condition = _open && _time.GetElapsedTime(_openStamp) > CutWire ? SensorCondition.StuckOn
+                var condition = _lost.Any ? SensorCondition.Silent
+                    : _open && _time.GetElapsedTime(_openStamp) > CutWire ? SensorCondition.StuckOn
                     : !_open && _access?.CardsWithoutOpening >= CardsThatOpenNothing ? SensorCondition.StuckOff
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
@@ -84,6 +87,26 @@ internal sealed class DoorContact : ISensor
 
     /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _input.Bounces;
+
+    public void OnPin(PinReport report, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (!_lost.Take(report)) return;
+            if (_lost.Any)
+            {
+                _held.Clear();
+                _said = null;
+                _room?.Broken(at);
+                _report(new MetricReading(_state, at.ToUnixTimeMilliseconds(), PointValue.Null, QualityCode.Bad));
+                return;
+            }
+
+            _room?.Sound(at);
+            Say(_open ? "open" : "closed", at);
+            if (_open) _held.Set(TimeSpan.FromSeconds(_config.HeldSeconds));
+        }
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Settings;
@@ -7,6 +8,20 @@ namespace OpcSpaces.Edge.Sensing.Kinds;
 /// <summary>A sensor that is a chip on a bus.</summary>
 public abstract record BusPointConfig : PointConfig
 {
+    private protected BusPointConfig()
+    {
+    }
+
+    /// <summary>Reads the settings that every chip has.</summary>
+    [SetsRequiredMembers]
+    private protected BusPointConfig(SettingsSection point)
+    {
+        Point = point.RequiredText("point");
+        Chip = point.RequiredText("chip");
+        Bus = point.RequiredText("bus");
+        Address = point.RequiredAddress("address");
+    }
+
     /// <summary>The type of the chip, for example <c>ina219</c>.</summary>
     public required string Chip { get; init; }
 

@@ -6,7 +6,7 @@ namespace OpcSpaces.Edge.Sensing.Levels;
 /// <summary>
 /// A sensor with two levels at a pin, as evidence for its place. A sensor beyond its limits (<see cref="LevelLimits"/>) is not used
 /// until it is sound again: a stuck one when it falls, one with too many changes (<c>tooLively</c>) after an hour within the limits,
-/// where changes too short to count are counted as well. A sensor that is stuck off or unplugged looks like an empty place; this
+/// where changes too short to count are counted as well, and one whose pin the driver has lost when the pin is back. A sensor that is stuck off or unplugged looks like an empty place; this
 /// hardware cannot tell the difference, so only a long silence is reported.
 /// </summary>
 internal class LevelSensor : ISensor
@@ -20,6 +20,7 @@ internal class LevelSensor : ISensor
     private readonly IEvidence _evidence;
     private readonly TimeProvider _time;
     private readonly FaultCounts _faults = new();
+    private readonly LostPins _lost;
     private readonly DebouncedInput _input;
 
     // Guards everything below, and is held while the place is told; taken inside the input's gate.
@@ -33,6 +34,7 @@ internal class LevelSensor : ISensor
     protected LevelSensor(string name, IInputPin pin, int debounceMs, bool activeLow, LevelLimits limits, IEvidence evidence, TimeProvider time)
     {
         (_name, _limits, _evidence, _time) = (name, limits, evidence, time);
+        _lost = new LostPins(_faults);
         _activeStamp = _hourStamp = time.GetTimestamp();
         (_stuck, _hourEnds) = (new Deadline(_gate, OnStuck, time), new Deadline(_gate, OnHourEnds, time));
         _input = new DebouncedInput(activeLow ? new InvertedInput(pin) : pin, debounceMs, OnLevel, time, OnBounce);
@@ -53,6 +55,16 @@ internal class LevelSensor : ISensor
 
     /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _input.Bounces;
+
+    public void OnPin(PinReport report, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (!_lost.Take(report)) return;
+            if (_lost.Any && _condition == SensorCondition.Sound) Become(SensorCondition.Silent, at);
+            else if (!_lost.Any && _condition == SensorCondition.Silent) Become(Unlimited, at);
+        }
+    }
 
     public void Dispose()
     {
@@ -78,7 +90,7 @@ internal class LevelSensor : ISensor
             else
             {
                 _stuck.Clear();
-                if (_condition == SensorCondition.StuckOn) Become(SensorCondition.Sound, change.At);
+                if (_condition == SensorCondition.StuckOn) Become(_lost.Any ? SensorCondition.Silent : SensorCondition.Sound, change.At);
             }
 
             _activeStamp = _time.GetTimestamp();
@@ -113,8 +125,11 @@ internal class LevelSensor : ISensor
         var wasCalm = !IsTooLively;
         BeginHour();
         if (!wasCalm) _hourEnds.Set(Hour);
-        else Become(_active && !_stuck.IsSet ? SensorCondition.StuckOn : SensorCondition.Sound, _time.GetUtcNow());
+        else Become(_lost.Any ? SensorCondition.Silent : Unlimited, _time.GetUtcNow());
     }
+
+    // The condition of a sensor whose pin is there and whose changes are within the limits.
+    private SensorCondition Unlimited => _active && !_stuck.IsSet ? SensorCondition.StuckOn : SensorCondition.Sound;
 
     private void OnStuck()
     {
@@ -130,7 +145,7 @@ internal class LevelSensor : ISensor
             return;
         }
 
-        _faults.Add(condition == SensorCondition.StuckOn ? "stuckOn" : "tooLively");
+        if (condition != SensorCondition.Silent) _faults.Add(condition == SensorCondition.StuckOn ? "stuckOn" : "tooLively");
         _evidence.Broken(at);
     }
 }

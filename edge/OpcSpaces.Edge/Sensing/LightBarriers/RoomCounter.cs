@@ -24,6 +24,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     private readonly TimeProvider _time;
     private readonly DebouncedInput[] _beams;
     private readonly FaultCounts _faults = new();
+    private readonly LostPins _lost;
     private readonly TimeSpan _blockedAfter, _emptyAfter;
 
     // Guards everything below; taken inside the inputs' gates.
@@ -51,6 +52,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     {
         (_name, _config, _outputs, _evidence, _time) = (name, config, outputs, evidence, time);
         (_blockedAfter, _emptyAfter) = (TimeSpan.FromSeconds(config.BlockedSeconds), TimeSpan.FromMinutes(config.EmptyAfterMinutes));
+        _lost = new LostPins(_faults);
         _look = new Deadline(_gate, OnLook, time);
         _blocked = [new Deadline(_gate, Block, time), new Deadline(_gate, Block, time)];
         _passedStamp = _motionStamp = time.GetTimestamp();
@@ -68,12 +70,23 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     {
         get
         {
-            lock (_gate) return _faults.Trouble(_name, _isBlocked ? SensorCondition.StuckOn : SensorCondition.Sound);
+            lock (_gate) return _faults.Trouble(_name, _lost.Any ? SensorCondition.Silent : _isBlocked ? SensorCondition.StuckOn : SensorCondition.Sound);
         }
     }
 
     /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _beams.Sum(beam => beam.Bounces);
+
+    public void OnPin(PinReport report, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (!_lost.Take(report)) return;
+            if (_lost.Any) Unsee();
+            // People passed unseen, so the count that was kept is a guess, as after a blocked beam.
+            else if (_passages.IsClear) OnUnblocked(at);
+        }
+    }
 
     public void Dispose()
     {
@@ -120,7 +133,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
             else _blocked[beam].Clear();
             var passage = _passages.Set(_broken[0], _broken[1], change.At);
             if (!_isBlocked) OnPassage(passage, change.At);
-            else if (_passages.IsClear) OnUnblocked(change.At);
+            else if (_passages.IsClear && !_lost.Any) OnUnblocked(change.At);
         }
     }
 
@@ -190,8 +203,14 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     private void Block()
     {
         if (_isBlocked) return;
-        _isBlocked = true;
         _faults.Add("blocked");
+        Unsee();
+    }
+
+    // The count is unknown until both beams are seen and clear.
+    private void Unsee()
+    {
+        _isBlocked = true;
         _evidence?.Broken(_time.GetUtcNow());
         _outputs.Lose(_time.GetUtcNow());
     }

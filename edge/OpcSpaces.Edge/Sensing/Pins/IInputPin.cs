@@ -8,6 +8,12 @@ public interface IInputPin
 {
     int Number { get; }
 
+    /// <summary>The driver knows that it does not see the pin now: <see cref="Read"/> gives its last level. Whoever uses the pin learns it within a minute, and subscribes again.</summary>
+    bool IsLost => false;
+
+    /// <summary>Changes since the start that the driver knows to have lost.</summary>
+    long LostChanges => 0;
+
     /// <summary>The level now; true is high. Must be quick. May be called on any thread, but is never called inside a handler of a change.</summary>
     bool Read();
 

@@ -18,6 +18,9 @@ public sealed record PinsConfig
     /// <summary>Path of the socket for the driver <c>signals</c>.</summary>
     public string Socket { get; init; } = "";
 
+    /// <summary>Path of the socket of simulated buses for the driver <c>signals</c>. Empty, the default, means that there are no buses.</summary>
+    public string BusSocket { get; init; } = "";
+
     /// <summary>The number N of <c>/dev/gpiochipN</c> for the driver <c>gpio</c>; null for the chip with the pins of the header.</summary>
     public int? GpioChip { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record PinsConfig
     /// <summary>Port expanders, whose inputs are pins as well.</summary>
     public IReadOnlyList<ExpanderConfig> Expanders { get; init; } = [];
 
+    /// <summary>Whether chips can be reached: real ones with the driver <c>gpio</c>, or simulated ones.</summary>
+    public bool HasBuses => Driver == Gpio || BusSocket.Length > 0;
+
     internal static PinsConfig From(SettingsSection pins)
     {
         var defaults = new PinsConfig();
@@ -40,6 +46,7 @@ public sealed record PinsConfig
         {
             Driver = pins.Text("driver", defaults.Driver),
             Socket = pins.Text("socket", defaults.Socket),
+            BusSocket = pins.Text("busSocket", defaults.BusSocket),
             GpioChip = pins.OptionalNumber("gpioChip"),
             PullUps = pins.Numbers("pullUps"),
             PullDowns = pins.Numbers("pullDowns"),
@@ -51,8 +58,8 @@ public sealed record PinsConfig
     internal void Check(SettingsRules rules)
     {
         if (Driver is not (Signals or Gpio)) rules.Fault("driver", $"\"{Driver}\"", $"use \"{Signals}\" or \"{Gpio}\"");
-        rules.NoControl("socket", Socket);
-        if (!IsShort(Socket)) rules.Fault("socket", $"\"{Socket}\"", "use a shorter path: the system allows about 100 bytes for the path of a socket");
+        CheckPath(rules, "socket", Socket);
+        CheckPath(rules, "busSocket", BusSocket);
         if (Driver == Gpio) CheckGpio(rules);
         else CheckSignals(rules);
     }
@@ -61,12 +68,15 @@ public sealed record PinsConfig
     {
         if (GpioChip is { } chip) rules.Fault("gpioChip", $"{chip}", OnlyFor(Gpio));
         foreach (var (name, pins) in Pulls.Where(list => list.Pins.Count > 0)) rules.Fault(name, $"[{string.Join(", ", pins)}]", OnlyFor(Gpio));
-        if (Expanders.Count > 0) rules.Fault("expanders", $"{Expanders.Count}", OnlyFor(Gpio));
+        if (Expanders.Count == 0) return;
+        if (HasBuses) CheckExpanders(rules);
+        else rules.Fault("expanders", $"{Expanders.Count}", OnlyFor(Gpio));
     }
 
     private void CheckGpio(SettingsRules rules)
     {
         if (Socket.Length > 0) rules.Fault("socket", $"\"{Socket}\"", OnlyFor(Signals));
+        if (BusSocket.Length > 0) rules.Fault("busSocket", $"\"{BusSocket}\"", OnlyFor(Signals));
         if (GpioChip is { } chip) rules.Within("gpioChip", chip, 0, 63);
         var seen = new Dictionary<int, string>();
         foreach (var (name, pins) in Pulls)
@@ -79,6 +89,11 @@ public sealed record PinsConfig
             }
         }
 
+        CheckExpanders(rules);
+    }
+
+    private void CheckExpanders(SettingsRules rules)
+    {
         foreach (var (index, expander) in Expanders.Index())
         {
             var at = rules.At($"expanders[{index}]");
@@ -91,6 +106,12 @@ public sealed record PinsConfig
     private (string Name, IReadOnlyList<int> Pins)[] Pulls => [("pullUps", PullUps), ("pullDowns", PullDowns), ("noPulls", NoPulls)];
 
     private static string OnlyFor(string driver) => $"this belongs to the driver \"{driver}\": remove it, or set the driver";
+
+    private static void CheckPath(SettingsRules rules, string setting, string path)
+    {
+        rules.NoControl(setting, path);
+        if (!IsShort(path)) rules.Fault(setting, $"\"{path}\"", "use a shorter path: the system allows about 100 bytes for the path of a socket");
+    }
 
     private static bool IsShort(string socket)
     {

@@ -2,7 +2,7 @@ namespace OpcSpaces.Edge.Sensing.Pins;
 
 /// <summary>
 /// One input whose level is also read from time to time. When the driver has not reported a level by the second time that it is
-/// read, the listeners are told of it then, and the input subscribes to the driver again.
+/// read, the listeners are told of it then, and the input subscribes to the driver again. So it does while the driver has lost the pin.
 /// </summary>
 internal sealed class WatchedInput : IInputPin, IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class WatchedInput : IInputPin, IDisposable
     private IDisposable _subscription;
     private bool _reported, _wasOff;
     private long _changes, _changesAtLook;
+    private bool _wasLost;
 
     public WatchedInput(IInputPin pin)
     {
@@ -37,6 +38,19 @@ internal sealed class WatchedInput : IInputPin, IDisposable
 
     public void Dispose() => _subscription.Dispose();
 
+    /// <summary>Changes that the driver knows to have lost.</summary>
+    public long LostChanges { get; private set; }
+
+    /// <summary>What the driver has found out since the last report; null for nothing. Called by one thread at a time.</summary>
+    public PinReport? TakeReport()
+    {
+        var (isLost, lost) = (_pin.IsLost, _pin.LostChanges);
+        if (isLost == _wasLost && lost == LostChanges) return null;
+        var report = new PinReport(Number, isLost, lost - LostChanges);
+        (_wasLost, LostChanges) = (isLost, lost);
+        return report;
+    }
+
     /// <summary>Reads the level and compares it with the last one that was reported. Called by one thread at a time.</summary>
     public void Check(DateTimeOffset now)
     {
@@ -47,9 +61,12 @@ internal sealed class WatchedInput : IInputPin, IDisposable
             var isOff = high != _reported;
             var stands = _wasOff && _changes == _changesAtLook;
             (_wasOff, _changesAtLook) = (isOff, _changes);
-            if (!isOff || !stands) return;
-            Missed++;
-            Tell(new PinChange(high, now));
+            if (!_pin.IsLost && (!isOff || !stands)) return;
+            if (isOff && stands)
+            {
+                Missed++;
+                Tell(new PinChange(high, now));
+            }
         }
 
         _subscription.Dispose();

@@ -2,7 +2,7 @@ namespace OpcSpaces.Edge.Sensing.Pins;
 
 /// <summary>
 /// The inputs of one gateway. Once a minute each of them is read; when the level is not the one that was last reported, the driver has
-/// missed a change. Drivers can stop reporting after hours (https://github.com/dotnet/iot/issues/1210).
+/// missed a change. What the driver knows itself, lost pins and lost changes, is passed on then. Drivers can stop reporting after hours (https://github.com/dotnet/iot/issues/1210).
 /// </summary>
 internal sealed class WatchedPins : IDisposable
 {
@@ -32,6 +32,18 @@ internal sealed class WatchedPins : IDisposable
         }
     }
 
+    /// <summary>Changes that the driver knows to have lost.</summary>
+    public long LostChanges
+    {
+        get
+        {
+            lock (_gate) return _inputs.Sum(input => input.LostChanges);
+        }
+    }
+
+    /// <summary>Is told what the driver has found out about a pin, on the thread of the timer. The time is that of the sensing clock.</summary>
+    public Action<PinReport, DateTimeOffset>? OnReport { get; set; }
+
     public IInputPin Open(int number)
     {
         var input = new WatchedInput(_pins.OpenInput(number));
@@ -56,7 +68,12 @@ internal sealed class WatchedPins : IDisposable
         {
             // The timer may have fired just before this was disposed, and the pins may be released now.
             if (_disposed) return;
-            foreach (var input in _inputs) input.Check(_time.GetUtcNow());
+            foreach (var input in _inputs)
+            {
+                // First: the check subscribes again, after which the driver may have the pin back, but does not know what it missed.
+                if (input.TakeReport() is { } report) OnReport?.Invoke(report, _time.GetUtcNow());
+                input.Check(_time.GetUtcNow());
+            }
         }
     }
 }

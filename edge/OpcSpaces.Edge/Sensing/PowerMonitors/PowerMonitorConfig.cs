@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
@@ -8,8 +9,28 @@ using OpcSpaces.Settings;
 namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 
 /// <summary>A power monitor at the sockets of a desk. Makes <c>{point}/power</c> in W, and is evidence for <c>{point}/occupied</c>.</summary>
-public sealed record PowerMonitorConfig : BusPointConfig
+public sealed record PowerMonitorConfig : ReportedPointConfig
 {
+    public PowerMonitorConfig()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private PowerMonitorConfig(SettingsSection point)
+        : base(point)
+    {
+        ActiveWatts = point.Real("activeWatts", ActiveWatts);
+        MaximumWatts = point.Has("maximumWatts") ? point.Real("maximumWatts", 0) : null;
+        ShuntOhms = point.Real("shuntOhms", ShuntOhms);
+        Input = point.Text("input", Input);
+        AmperesPerVolt = point.Real("amperesPerVolt", AmperesPerVolt);
+        Volts = point.Real("volts", Volts);
+        PowerFactor = point.Real("powerFactor", PowerFactor);
+        PollSeconds = point.Number("pollSeconds", PollSeconds);
+        DeadbandWatts = point.Real("deadbandWatts", DeadbandWatts);
+        DeadbandPercent = point.Real("deadbandPercent", DeadbandPercent);
+    }
+
     /// <summary>From this power on somebody works there, in W. Standby is 3 to 10 W.</summary>
     public double ActiveWatts { get; init; } = 30;
 
@@ -39,9 +60,6 @@ public sealed record PowerMonitorConfig : BusPointConfig
 
     public double DeadbandPercent { get; init; } = 5;
 
-    /// <summary>The value is reported at least this often, in s.</summary>
-    public int SlowestReportSeconds { get; init; } = 900;
-
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
     /// <summary>The chips that can be used.</summary>
@@ -57,7 +75,7 @@ public sealed record PowerMonitorConfig : BusPointConfig
 
     private protected override ChipWiring? Wiring => HasClamp ? new ClampWiring(Input, AmperesPerVolt, Volts, PowerFactor) : new ShuntWiring(ShuntOhms);
 
-    internal static SensorKind Registration { get; } = new("powerMonitor", From);
+    internal static SensorKind Registration { get; } = new("powerMonitor", point => new PowerMonitorConfig(point));
 
     internal override SensorKind Kind => Registration;
 
@@ -65,31 +83,6 @@ public sealed record PowerMonitorConfig : BusPointConfig
 
     internal override IReadOnlyList<PointMetric> Metrics =>
         [PointMetric.Power, PointMetric.Occupied];
-
-    internal static PowerMonitorConfig From(SettingsSection point)
-    {
-        var config = new PowerMonitorConfig
-        {
-            Point = point.RequiredText("point"),
-            Chip = point.RequiredText("chip"),
-            Bus = point.RequiredText("bus"),
-            Address = point.RequiredAddress("address"),
-        };
-        return config with
-        {
-            ActiveWatts = point.Real("activeWatts", config.ActiveWatts),
-            MaximumWatts = point.Has("maximumWatts") ? point.Real("maximumWatts", 0) : null,
-            ShuntOhms = point.Real("shuntOhms", config.ShuntOhms),
-            Input = point.Text("input", config.Input),
-            AmperesPerVolt = point.Real("amperesPerVolt", config.AmperesPerVolt),
-            Volts = point.Real("volts", config.Volts),
-            PowerFactor = point.Real("powerFactor", config.PowerFactor),
-            PollSeconds = point.Number("pollSeconds", config.PollSeconds),
-            DeadbandWatts = point.Real("deadbandWatts", config.DeadbandWatts),
-            DeadbandPercent = point.Real("deadbandPercent", config.DeadbandPercent),
-            SlowestReportSeconds = point.Number("slowestReportSeconds", config.SlowestReportSeconds),
-        };
-    }
 
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
@@ -99,7 +92,7 @@ public sealed record PowerMonitorConfig : BusPointConfig
         rules.Within("pollSeconds", PollSeconds, 1, 3600);
         rules.Within("deadbandWatts", DeadbandWatts, 0, 1000);
         rules.Within("deadbandPercent", DeadbandPercent, 0, 100);
-        rules.Within("slowestReportSeconds", SlowestReportSeconds, PollSeconds, 24 * 3600);
+        CheckReports(rules, PollSeconds);
     }
 
     private void CheckClamp(SettingsRules rules)
@@ -128,9 +121,6 @@ public sealed record PowerMonitorConfig : BusPointConfig
             : FormattableString.Invariant($"{watts:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
     }
 
-    internal override PolledSensor BuildPolled(ISensorContext context)
-    {
-        var report = new ValueReport(context.Metric(PointMetric.Power), context.ReportTelemetry, TimeSpan.FromSeconds(SlowestReportSeconds), context.Time);
-        return new PowerMonitor(context.Name, this, context.Chip<IPowerMonitor>(At), report, context.Evidence(EvidenceKind.Power), context.Time);
-    }
+    internal override PolledSensor BuildPolled(ISensorContext context) =>
+        new PowerMonitor(context.Name, this, context.Chip<IPowerMonitor>(At), Report(context, PointMetric.Power), context.Evidence(EvidenceKind.Power), context.Time);
 }

@@ -27,6 +27,7 @@ internal sealed class PulseMeter : ISensor
     private readonly PulsePower _power;
     private readonly FuseLimit? _fuse;
     private readonly FaultCounts _faults = new();
+    private readonly LostPins _lost;
     private readonly long _startMicroWattHours, _startStamp;
 
     // Guards everything below.
@@ -49,6 +50,7 @@ internal sealed class PulseMeter : ISensor
         (_name, _config, _outputs, _time) = (name, config, outputs, time);
         _startMicroWattHours = microWattHours ?? (config.StartWattHours * MicroWattHours);
         _startStamp = time.GetTimestamp();
+        _lost = new LostPins(_faults);
         _contact = new PulseContact(TimeSpan.FromMilliseconds(config.ShortestGapMs), _faults);
         _power = new PulsePower(1000.0 / config.PulsesPerKilowattHour);
         _fuse = FuseLimit.Of(config);
@@ -79,7 +81,7 @@ internal sealed class PulseMeter : ISensor
     {
         get
         {
-            lock (_gate) return _faults.Trouble(_name, IsInExcess ? SensorCondition.Absurd : SensorCondition.Sound);
+            lock (_gate) return _faults.Trouble(_name, _lost.Any ? SensorCondition.Silent : IsInExcess ? SensorCondition.Absurd : SensorCondition.Sound);
         }
     }
 
@@ -88,6 +90,20 @@ internal sealed class PulseMeter : ISensor
     private bool IsInExcess => _lastExcess is { } last && Running - last < BelievedAfter;
 
     private long RegisterMicroWattHours => _startMicroWattHours + (_pulses * 1000 * MicroWattHours / _config.PulsesPerKilowattHour);
+
+    public void OnPin(PinReport report, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            var changed = _lost.Take(report);
+            if (!changed && report.LostChanges == 0) return;
+            // Pulses are missing from it, or will be.
+            _power.Forget();
+            if (changed && _lost.Any) Report(_outputs.Power, PointValue.Null, QualityCode.Bad);
+            else ReportAfter(TimeSpan.FromSeconds(_config.ReportSeconds));
+        }
+    }
 
     public void Dispose()
     {
@@ -116,6 +132,8 @@ internal sealed class PulseMeter : ISensor
     private void OnReportDue()
     {
         if (_lastPulseAt is { } at) ReportEnergy(at);
+        // OnPin begins again.
+        if (_lost.Any) return;
         if (IsInExcess)
         {
             ReportAfter(BelievedAfter);

@@ -1,15 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
-using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Thermal;
 
 /// <summary>A thermal array over a desk or in a room. Makes <c>{point}/occupied</c>.</summary>
-public sealed record ThermalConfig : BusPointConfig
+public sealed record ThermalConfig : ViewedPointConfig
 {
+    private const int UsuallyLastingSeconds = 6;
+
+    public ThermalConfig()
+        : base(UsuallyLastingSeconds)
+    {
+    }
+
+    [SetsRequiredMembers]
+    private ThermalConfig(SettingsSection point)
+        : base(point, UsuallyLastingSeconds)
+    {
+        WarmKelvin = point.Real("warmKelvin", WarmKelvin);
+        WarmPixels = point.Number("warmPixels", WarmPixels);
+        PollSeconds = point.Number("pollSeconds", PollSeconds);
+    }
+
     /// <summary>A pixel is warm when it is this much above its background, in K.</summary>
     public double WarmKelvin { get; init; } = 2;
 
@@ -19,39 +35,14 @@ public sealed record ThermalConfig : BusPointConfig
     /// <summary>The chip is read this often, in s.</summary>
     public int PollSeconds { get; init; } = 2;
 
-    /// <summary>A change must last this long to count, in s: people pass by.</summary>
-    public int LastingSeconds { get; init; } = 6;
-
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
     /// <summary>The chips that can be used.</summary>
     public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("amg8833")];
 
-    internal static SensorKind Registration { get; } = new("thermal", From);
+    internal static SensorKind Registration { get; } = new("thermal", point => new ThermalConfig(point));
 
     internal override SensorKind Kind => Registration;
-
-    internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Desk, PointKind.Room];
-
-    internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.Occupied];
-
-    internal static ThermalConfig From(SettingsSection point)
-    {
-        var config = new ThermalConfig
-        {
-            Point = point.RequiredText("point"),
-            Chip = point.RequiredText("chip"),
-            Bus = point.RequiredText("bus"),
-            Address = point.RequiredAddress("address"),
-        };
-        return config with
-        {
-            WarmKelvin = point.Real("warmKelvin", config.WarmKelvin),
-            WarmPixels = point.Number("warmPixels", config.WarmPixels),
-            PollSeconds = point.Number("pollSeconds", config.PollSeconds),
-            LastingSeconds = point.Number("lastingSeconds", config.LastingSeconds),
-        };
-    }
 
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
@@ -59,7 +50,7 @@ public sealed record ThermalConfig : BusPointConfig
         // More would be half of the picture, which is what the background begins with.
         rules.Within("warmPixels", WarmPixels, 1, 31);
         rules.Within("pollSeconds", PollSeconds, 1, 60);
-        rules.Within("lastingSeconds", LastingSeconds, 0, 60);
+        CheckView(rules);
     }
 
     internal override Func<string?> OpenTrial(IBusController buses)

@@ -13,7 +13,7 @@ internal sealed class ThermalSensor(string name, ThermalConfig config, IThermalA
 {
     private readonly float[] _celsius = new float[IThermalArray.Pixels];
     private readonly WarmPixels _warm = new(config.WarmKelvin);
-    private readonly ViewedPlace _place = new(TimeSpan.FromSeconds(config.LastingSeconds), evidence, time);
+    private readonly ViewedPlace _place = config.Watch(evidence, time);
     private long? _pictureStamp;
 
     /// <summary>Whether every pixel is within the range of the chip, with what its accuracy adds.</summary>

@@ -21,6 +21,7 @@ internal sealed class WiegandReader : ISensor
     private readonly IInputPin[] _lines;
     private readonly IDisposable[] _subscriptions;
     private readonly FaultCounts _faults = new();
+    private readonly LostPins _lost;
 
     // Guards everything below; each line calls on a thread of its own.
     private readonly Lock _gate = new();
@@ -33,6 +34,7 @@ internal sealed class WiegandReader : ISensor
     public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorAccess access, TimeProvider time)
     {
         (_name, _config, _access, _time, _lines) = (name, config, access, time, [data0, data1]);
+        _lost = new LostPins(_faults);
         _frameEnds = new Deadline(_gate, OnFrameEnd, time);
         _subscriptions = [data0.Subscribe(change => OnEdge(0, change)), data1.Subscribe(change => OnEdge(1, change))];
         SetInitialLevel(0, data0.Read());
@@ -47,13 +49,18 @@ internal sealed class WiegandReader : ISensor
             var (low0, low1) = (!_lines[0].Read(), !_lines[1].Read());
             lock (_gate)
             {
-                var condition = (low0 && StaysLow(0)) || (low1 && StaysLow(1)) ? SensorCondition.Silent
+                var condition = _lost.Any || (low0 && StaysLow(0)) || (low1 && StaysLow(1)) ? SensorCondition.Silent
                     : _isStorm ? SensorCondition.Absurd
                     : _access.ReaderSeemsDead ? SensorCondition.StuckOff
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
             }
         }
+    }
+
+    public void OnPin(PinReport report, DateTimeOffset at)
+    {
+        lock (_gate) _lost.Take(report);
     }
 
     public void Dispose()

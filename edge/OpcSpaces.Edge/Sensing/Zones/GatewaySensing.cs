@@ -36,6 +36,8 @@ internal sealed class GatewaySensing : IDisposable
             Dispose();
             throw;
         }
+
+        _pins.OnReport = OnPin;
     }
 
     /// <summary>Edges that were too short to count, of all sensors.</summary>
@@ -43,6 +45,9 @@ internal sealed class GatewaySensing : IDisposable
 
     /// <summary>Changes that the pin driver did not report.</summary>
     public long MissedChanges => _pins.Missed;
+
+    /// <summary>Changes that the pin driver knows to have lost.</summary>
+    public long LostChanges => _pins.LostChanges;
 
     /// <summary>The sensors that have a fault now or had one since the start.</summary>
     public IReadOnlyList<SensorHealth> Troubled => [.. Sensors.Select(sensor => sensor.Trouble).OfType<SensorHealth>()];
@@ -68,5 +73,10 @@ internal sealed class GatewaySensing : IDisposable
         _buses.Dispose();
         foreach (var zone in _zones) zone.Dispose();
         _pseudonyms?.Dispose();
+    }
+
+    private void OnPin(PinReport report, DateTimeOffset at)
+    {
+        foreach (var zone in _zones) zone.OnPin(report, at);
     }
 }

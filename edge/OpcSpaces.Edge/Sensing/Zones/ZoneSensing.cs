@@ -11,12 +11,13 @@ internal sealed class ZoneSensing : IDisposable
 {
     private readonly ZoneBatcher _batcher;
     private readonly ZonePlaces _places;
+    private readonly IReadOnlyList<PointConfig> _points;
     private readonly List<ISensor> _sensors = [];
 
     /// <summary>Throws <see cref="SettingsException"/> when the hardware does not have a configured pin or chip.</summary>
     public ZoneSensing(ZoneConfig zone, ZoneDependencies dependencies)
     {
-        _batcher = dependencies.Batcher;
+        (_points, _batcher) = (zone.Points, dependencies.Batcher);
         var points = new ZonePoints(zone.Points);
         _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time, dependencies.Settled);
         var doors = new ZoneDoors(zone.Id, points, dependencies);
@@ -37,6 +38,15 @@ internal sealed class ZoneSensing : IDisposable
 
     /// <summary>Readings that are in no batch yet.</summary>
     public int Waiting => _batcher.Waiting;
+
+    /// <summary>Tells the sensors on this pin.</summary>
+    public void OnPin(PinReport report, DateTimeOffset at)
+    {
+        foreach (var (point, sensor) in _points.Zip(_sensors))
+        {
+            if (point.Pins.Any(pin => pin.Number == report.Number)) sensor.OnPin(report, at);
+        }
+    }
 
     public IEnumerable<UncertainMetric> UncertainMetrics() => _places.UncertainMetrics();
 

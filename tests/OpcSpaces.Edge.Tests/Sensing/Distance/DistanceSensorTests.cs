@@ -1,34 +1,27 @@
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Distance;
-using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
-using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Distance;
 
 /// <summary>A distance sensor that looks at a seat: who passes by does not count, and what the chip cannot measure is no person.</summary>
 public sealed class DistanceSensorTests : IDisposable
 {
-    private readonly FakeTime _time = new();
-    private readonly FakeChip _chip = new();
-    private readonly SpokenEvidence _evidence = new();
-    private readonly BusPoller _poller;
+    private readonly PolledBench _bench = new();
     private readonly DistanceSensor _sensor;
 
     public DistanceSensorTests()
     {
         var config = new DistanceConfig { Point = "desk/1", Chip = "vl53l0x", Bus = "i2c-1", Address = 0x29 };
-        _sensor = new DistanceSensor("hall/desk/1 distance", config, _chip, _evidence, _time);
-        _poller = new BusPoller(_time);
-        _poller.Add(_sensor);
+        _sensor = _bench.Poll(new DistanceSensor("hall/desk/1 distance", config, _bench.Chip, _bench.Evidence, _bench.Time));
     }
 
-    public void Dispose() => _poller.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private void See(int? millimetres, double seconds)
     {
-        _chip.Millimetres = millimetres;
-        _time.Advance(TimeSpan.FromSeconds(seconds));
+        _bench.Chip.Millimetres = millimetres;
+        _bench.Seconds(seconds);
     }
 
     [Fact]
@@ -38,16 +31,16 @@ public sealed class DistanceSensorTests : IDisposable
         See(650, 10);
         See(750, 30);
         See(900, 10);
-        Assert.Equal(["rest", "active", "rest"], _evidence.Words);
+        Assert.Equal(["rest", "active", "rest"], _bench.Evidence.Words);
     }
 
     [Fact]
     public void A_change_is_dated_back_to_when_it_was_first_seen()
     {
         See(null, 10);
-        var sat = _time.GetUtcNow();
+        var sat = _bench.Time.GetUtcNow();
         See(500, 10);
-        Assert.InRange(_evidence.Times[^1] - sat, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(_bench.Evidence.Times[^1] - sat, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -56,7 +49,7 @@ public sealed class DistanceSensorTests : IDisposable
         See(null, 10);
         See(400, 3);
         See(null, 10);
-        Assert.Equal(["rest"], _evidence.Words);
+        Assert.Equal(["rest"], _bench.Evidence.Words);
     }
 
     [Theory]
@@ -66,7 +59,7 @@ public sealed class DistanceSensorTests : IDisposable
     {
         See(500, 10);
         See(millimetres, 30);
-        Assert.Equal(["active", "broken"], _evidence.Words);
+        Assert.Equal(["active", "broken"], _bench.Evidence.Words);
         Assert.Equal(SensorCondition.Absurd, _sensor.Trouble!.Condition);
     }
 
@@ -74,11 +67,11 @@ public sealed class DistanceSensorTests : IDisposable
     public void A_chip_that_answers_again_says_what_it_sees_before_it_counts()
     {
         See(500, 10);
-        _chip.IsSilent = true;
+        _bench.Chip.IsSilent = true;
         See(500, 60);
-        _chip.IsSilent = false;
+        _bench.Chip.IsSilent = false;
         See(null, 600);
-        Assert.Equal(["active", "broken", "rest", "sound"], _evidence.Words);
+        Assert.Equal(["active", "broken", "rest", "sound"], _bench.Evidence.Words);
     }
 
     [Fact]

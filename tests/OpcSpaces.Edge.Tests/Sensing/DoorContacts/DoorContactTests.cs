@@ -259,4 +259,18 @@ public sealed class DoorContactTests : IDisposable
             }
         }
     }
+
+    [Fact]
+    public void A_door_whose_pin_the_driver_has_lost_is_unknown_until_the_pin_is_back()
+    {
+        var door = Start(hasReader: false);
+        Seconds(10);
+        door.OnPin(new PinReport(4, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(SensorCondition.Silent, door.Trouble!.Condition);
+        Seconds(10);
+        door.OnPin(new PinReport(4, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal([("closed", 0), ("", 10), ("closed", 20)], _states);
+        Assert.Equal(["broken", "sound"], _room.Words);
+        Assert.Equal(SensorCondition.Sound, door.Trouble.Condition);
+    }
 }

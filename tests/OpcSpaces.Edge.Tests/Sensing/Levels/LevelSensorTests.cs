@@ -171,4 +171,54 @@ public sealed class LevelSensorTests : IDisposable
         Assert.Empty(_evidence.Words);
         Assert.Equal(0, _time.ActiveTimers);
     }
+
+    [Fact]
+    public void A_sensor_whose_pin_the_driver_has_lost_is_silent_and_not_used_until_the_pin_is_back()
+    {
+        var pad = Start();
+        _pin.Set(true);
+        Hours(1);
+        pad.OnPin(new PinReport(4, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal((SensorCondition.Silent, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["pinLost"]));
+        Hours(1);
+        pad.OnPin(new PinReport(4, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(SensorCondition.Sound, pad.Trouble.Condition);
+        Assert.Equal(["active", "broken", "sound"], _evidence.Words);
+    }
+
+    [Fact]
+    public void A_lost_pin_hides_no_other_fault()
+    {
+        var pad = Start();
+        _pin.Set(true);
+        Hours(16.1);
+        pad.OnPin(new PinReport(4, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(SensorCondition.StuckOn, pad.Trouble!.Condition);
+        _pin.Set(false);
+        Hours(1);
+        Assert.Equal(SensorCondition.Silent, pad.Trouble.Condition);
+        pad.OnPin(new PinReport(4, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(["active", "broken", "rest", "broken", "sound"], _evidence.Words);
+    }
+
+    [Fact]
+    public void A_sensor_that_got_stuck_while_its_pin_was_lost_is_stuck_afterwards()
+    {
+        var pad = Start();
+        _pin.Set(true);
+        Hours(1);
+        pad.OnPin(new PinReport(4, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        Hours(16);
+        pad.OnPin(new PinReport(4, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal((SensorCondition.StuckOn, 1L), (pad.Trouble!.Condition, pad.Trouble.Faults["stuckOn"]));
+    }
+
+    [Fact]
+    public void Changes_that_the_driver_has_lost_are_counted()
+    {
+        var pad = Start();
+        pad.OnPin(new PinReport(4, IsLost: false, LostChanges: 5), _time.GetUtcNow());
+        Assert.Equal((SensorCondition.Sound, 5L), (pad.Trouble!.Condition, pad.Trouble.Faults["lostChanges"]));
+        Assert.Empty(_evidence.Words);
+    }
 }

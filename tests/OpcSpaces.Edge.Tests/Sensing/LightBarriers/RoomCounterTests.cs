@@ -253,4 +253,21 @@ public sealed class RoomCounterTests : IDisposable
         Assert.Empty(_counts);
         Assert.Equal(0, _time.ActiveTimers);
     }
+
+    [Fact]
+    public void A_count_is_unknown_while_the_driver_has_lost_one_of_the_two_pins()
+    {
+        var counter = Start();
+        GoIn(2);
+        counter.OnPin(new PinReport(1, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        counter.OnPin(new PinReport(2, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(SensorCondition.Silent, counter.Trouble!.Condition);
+        counter.OnPin(new PinReport(1, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        GoIn();
+        Assert.Equal([1, 2, null], _counts);
+        counter.OnPin(new PinReport(2, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal([1, 2, null, 2], _counts);
+        Assert.Equal(SensorCondition.Sound, counter.Trouble.Condition);
+        Assert.Equal(["active", "active", "broken", "sound", "active"], _evidence.Words);
+    }
 }

@@ -62,6 +62,7 @@ public sealed class PinsConfigTests
     [InlineData("""{ "driver": "gpio" }""", """{ "chip": "pcf8563", "bus": "i2c-1", "address": "0x68" }""", "clock.chip: use \"ds3231\"")]
     [InlineData("""{ "driver": "gpio" }""", """{ "bus": "i2c-1", "address": "0x51" }""", "clock.address: use 104 to 104 (0x68)")]
     [InlineData("""{ "driver": "gpio" }""", """{ "bus": "rtc-0" }""", "clock.bus: give the bus, such as \"i2c-1\" or \"spi-0\", or \"i2c-1/0x70/3\" for channel 3 of a multiplexer at 0x70")]
+    [InlineData("""{ "socket": "/tmp/s", "busSocket": "/tmp/b" }""", """{ "bus": "i2c-1" }""", null)]
     [InlineData("""{ "socket": "/tmp/s" }""", """{ "bus": "i2c-1" }""", "clock: this belongs to the driver \"gpio\": remove it, or set the driver")]
     public void A_battery_clock_is_checked_as_well(string pins, string clock, string? fault)
     {
@@ -77,12 +78,26 @@ public sealed class PinsConfigTests
         Assert.Equal(["zones[0].points[0].address: clock has this address on i2c-1: give each chip its own"], faults);
     }
 
+    [Fact]
+    public void On_simulated_buses_pins_may_have_any_number_and_addresses_are_those_of_real_buses()
+    {
+        const string Pins = """{ "socket": "/tmp/s", "busSocket": "/tmp/b", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 100 } ] }""";
+        Assert.Equal(
+            ["zones[0].points[1].pin: a port expander is read every few milliseconds, and misses short pulses: use a pin of the board", "zones[0].points[2].address: use 8 to 119 (0x08 to 0x77)"],
+            Faults(
+                Pins, """{ "point": "desk/1", "sensor": "motion", "pin": 900 }""", """{ "point": "meter/1", "sensor": "pulseMeter", "pin": 101 }""",
+                """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 200 }"""));
+    }
+
     [Theory]
     [InlineData("""{ "driver": "usb" }""", "pins.driver: use \"signals\" or \"gpio\"")]
     [InlineData("""{ "socket": "/tmp/s", "gpioChip": 0 }""", "pins.gpioChip: this belongs to the driver \"gpio\": remove it, or set the driver")]
     [InlineData("""{ "socket": "/tmp/s", "pullUps": [4] }""", "pins.pullUps: this belongs to the driver \"gpio\": remove it, or set the driver")]
     [InlineData("""{ "socket": "/tmp/s", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 100 } ] }""", "pins.expanders: this belongs to the driver \"gpio\": remove it, or set the driver")]
     [InlineData("""{ "driver": "gpio", "socket": "/tmp/s" }""", "pins.socket: this belongs to the driver \"signals\": remove it, or set the driver")]
+    [InlineData("""{ "driver": "gpio", "busSocket": "/tmp/b" }""", "pins.busSocket: this belongs to the driver \"signals\": remove it, or set the driver")]
+    [InlineData("""{ "socket": "/tmp/s", "busSocket": "/tmp/\u0007" }""", "pins.busSocket: write it without control characters")]
+    [InlineData("""{ "socket": "/tmp/s", "busSocket": "/tmp/b", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 30 } ] }""", "pins.expanders[0].firstPin: use 64 to 4000")]
     [InlineData("""{ "driver": "gpio", "gpioChip": -1 }""", "pins.gpioChip: use 0 to 63")]
     [InlineData("""{ "driver": "gpio", "pullUps": [4], "noPulls": [4] }""", "pins.noPulls[0]: pullUps[0] is the same pin: keep one of them")]
     [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 30 } ] }""", "pins.expanders[0].firstPin: use 64 to 4000")]

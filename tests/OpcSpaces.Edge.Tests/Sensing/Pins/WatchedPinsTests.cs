@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
 
@@ -80,12 +81,33 @@ public sealed class WatchedPinsTests : IDisposable
         late.FireAll();
     }
 
+    [Fact]
+    public void What_the_driver_knows_is_passed_on_once_and_a_lost_pin_is_subscribed_again_until_it_is_back()
+    {
+        var reports = new List<PinReport>();
+        _pins.OnReport = (report, _) => reports.Add(report);
+        Minutes(2);
+        Assert.Empty(reports);
+        (_driver.IsLost, _driver.LostChanges) = (true, 3);
+        Minutes(2);
+        Assert.Equal([new PinReport(4, true, 3)], reports);
+        Assert.Equal((3L, 3), (_pins.LostChanges, _driver.Subscriptions));
+        (_driver.IsLost, _driver.LostChanges) = (false, 4);
+        Minutes(2);
+        Assert.Equal(new PinReport(4, false, 1), reports[^1]);
+        Assert.Equal((4L, 2, 3), (_pins.LostChanges, reports.Count, _driver.Subscriptions));
+    }
+
     private sealed class DeafPins : IPinController, IInputPin
     {
         private Action<PinChange>? _handler;
         private bool _high, _released;
 
         public bool IsDeaf { get; set; }
+
+        public bool IsLost { get; set; }
+
+        public long LostChanges { get; set; }
 
         public int Subscriptions { get; private set; }
 

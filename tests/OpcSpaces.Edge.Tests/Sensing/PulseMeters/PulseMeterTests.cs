@@ -339,4 +339,20 @@ public sealed class PulseMeterTests : IDisposable
         Pulses(20, everySeconds: 1);
         Assert.Null(meter.Trouble);
     }
+
+    [Fact]
+    public void Power_is_unknown_while_the_driver_has_lost_the_pin_and_is_measured_again_afterwards()
+    {
+        var meter = Start();
+        Pulses(20, everySeconds: 3.6);
+        Assert.Equal(1000f, _power[^1]!.Value, 1f);
+        meter.OnPin(new PinReport(4, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(_power[^1]);
+        Assert.Equal(SensorCondition.Silent, meter.Trouble!.Condition);
+        meter.OnPin(new PinReport(4, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Pulses(20, everySeconds: 3.6);
+        Assert.Equal(1000f, _power[^1]!.Value, 1f);
+        Assert.Equal(SensorCondition.Sound, meter.Trouble.Condition);
+    }
 }

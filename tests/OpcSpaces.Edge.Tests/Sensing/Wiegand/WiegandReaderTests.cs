@@ -211,4 +211,16 @@ public sealed class WiegandReaderTests : IDisposable
 
         public void Dispose() => _handler = null;
     }
+
+    [Fact]
+    public void A_reader_one_of_whose_pins_the_driver_has_lost_is_silent_and_its_lost_edges_are_counted()
+    {
+        var reader = Start();
+        reader.OnPin(new PinReport(1, IsLost: false, LostChanges: 2), _time.GetUtcNow());
+        Assert.Equal((SensorCondition.Sound, 2L), (reader.Trouble!.Condition, reader.Trouble.Faults["lostChanges"]));
+        reader.OnPin(new PinReport(2, IsLost: true, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(SensorCondition.Silent, reader.Trouble.Condition);
+        reader.OnPin(new PinReport(2, IsLost: false, LostChanges: 0), _time.GetUtcNow());
+        Assert.Equal(SensorCondition.Sound, reader.Trouble.Condition);
+    }
 }

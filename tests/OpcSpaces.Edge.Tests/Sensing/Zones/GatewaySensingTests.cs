@@ -145,13 +145,30 @@ public sealed class GatewaySensingTests : IDisposable
         Assert.Equal(0, _time.ActiveTimers);
     }
 
+    [Fact]
+    public async Task A_desk_whose_pin_the_driver_has_lost_is_unknown_and_named()
+    {
+        using var outbox = OpenOutbox();
+        using var sensing = Sense(outbox);
+        _pins[1].Set(true);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Empty(sensing.Troubled);
+        (_pins[1].IsLost, _pins[3].LostChanges) = (true, 7);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await outbox.MarkAsync(1);
+        var alias = outbox.Metric("hall", "desk/1/occupied").Alias;
+        Assert.Null(outbox.ReadFrom(1, 1000).SelectMany(StoredReading.Of).Last(reading => reading.Alias == alias).Bits);
+        Assert.Equal(["hall/desk/1 motion Silent", "hall/meter/1 pulseMeter Sound"], sensing.Troubled.Select(it => $"{it.Sensor} {it.Condition}"));
+        Assert.Equal(7, sensing.LostChanges);
+    }
+
     private sealed class Pins(FakeTime time) : IPinController
     {
         private readonly Dictionary<int, FakePin> _pins = [];
 
         public FakePin this[int number] => _pins[number];
 
-        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time);
+        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time, number: number);
 
         public void Dispose() => _pins.Clear();
     }

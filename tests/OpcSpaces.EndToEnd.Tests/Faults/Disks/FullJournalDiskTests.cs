@@ -17,7 +17,7 @@ public sealed class FullJournalDiskTests
         await FaultBench.UntilCommittedAsync(gateway, more: 10);
 
         disk.Fill();
-        await bench.UntilAsync(report => report.Condition == "JournalAway" && report.Detail.Length > 0, "the status to say so");
+        await bench.UntilAsync(report => report.Condition == "JournalUnavailable" && report.Detail.Length > 0, "the status to say so");
         await bench.UntilAsync(report => report.Count("CommitFailure") >= 2, "the cloud to have tried again");
         await FaultBench.UntilMadeAsync(gateway, more: 20);
         Assert.True(gateway.Health!.Backlog >= 20, $"{gateway.Health} was told that something was kept");

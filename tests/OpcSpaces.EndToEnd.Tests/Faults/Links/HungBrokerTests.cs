@@ -21,7 +21,7 @@ public sealed class HungBrokerTests
 
         bench.Broker.Pause();
         await Eventually.ThatAsync(() => !one.Health!.Connected && !other.Health!.Connected, FaultBench.Patience, "both gateways to give the broker up");
-        if (broker == BrokerKind.Mosquitto) await bench.UntilAsync(report => report.Condition == "BrokerAway", "the cloud to give the broker up");
+        if (broker == BrokerKind.Mosquitto) await bench.UntilAsync(report => report.Condition == "BrokerUnavailable", "the cloud to give the broker up");
         await FaultBench.UntilMadeAsync(one, more: 20);
 
         // The old sessions are still there, with what was sent into them before; so are new ones that were never answered.

@@ -19,7 +19,7 @@ public sealed class StalledCloudTests
         await FaultBench.UntilCommittedAsync(gateway, more: 20);
 
         owned.Stall();
-        await bench.UntilAsync(report => report.Condition == "BrokerAway" && report.Detail.Length > 0, "the cloud to find out");
+        await bench.UntilAsync(report => report.Condition == "BrokerUnavailable" && report.Detail.Length > 0, "the cloud to find out");
         await bench.UntilShownAsync(gateway.Desk(1), "unknown");
         await Eventually.ThatAsync(() => !gateway.Health!.Connected, FaultBench.Patience, "the gateway to hear that its host is away");
         await FaultBench.UntilMadeAsync(gateway, more: 20);

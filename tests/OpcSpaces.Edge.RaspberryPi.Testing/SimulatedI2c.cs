@@ -1,6 +1,6 @@
 using System.Device.I2c;
 
-namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
+namespace OpcSpaces.Edge.RaspberryPi.Testing;
 
 /// <summary>
 /// A chip on a simulated I²C bus: the first written byte (or two) selects a register, further ones go into it and those behind it, and
@@ -8,7 +8,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 /// </summary>
 /// <param name="addressBytes">The bytes that select a register.</param>
 /// <param name="registerBytes">The bytes of each register; <see cref="Registers"/> counts bytes.</param>
-internal class SimulatedI2c(int addressBytes = 1, int registerBytes = 1) : I2cDevice
+public class SimulatedI2c(int addressBytes = 1, int registerBytes = 1) : I2cDevice
 {
     private int _selected;
 
@@ -69,7 +69,7 @@ internal class SimulatedI2c(int addressBytes = 1, int registerBytes = 1) : I2cDe
         for (var i = 0; i < bytes.Length; i++) bytes[i] = RegisterAt(_selected + i);
     }
 
-    protected virtual byte RegisterAt(int register) => Registers.GetValueOrDefault(register);
+    protected virtual byte RegisterAt(int number) => Registers.GetValueOrDefault(number);
 
     private void Begin()
     {

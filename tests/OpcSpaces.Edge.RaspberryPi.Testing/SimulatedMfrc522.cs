@@ -1,10 +1,9 @@
-using System.Device.Spi;
 using OpcSpaces.Edge.RaspberryPi.Chips;
 
-namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
+namespace OpcSpaces.Edge.RaspberryPi.Testing;
 
 /// <summary>The registers, the FIFO and the commands of an MFRC522 (data sheet, chapters 9 and 10), with a card of type A before it.</summary>
-internal sealed class SimulatedMfrc522
+public sealed class SimulatedMfrc522
 {
     private const int Command = 0x01;
     private const int Interrupts = 0x04;
@@ -119,53 +118,5 @@ internal sealed class SimulatedMfrc522
         var from = (level - 0x93) / 2 * 3;
         byte[] bytes = IsLast(level) ? Card![from..(from + 4)] : [0x88, .. Card![from..(from + 3)]];
         return [.. bytes, (byte)(bytes[0] ^ bytes[1] ^ bytes[2] ^ bytes[3] ^ (IsNoisy ? 0x10 : 0))];
-    }
-}
-
-/// <summary>An MFRC522 on SPI. Each byte that is sent with the highest bit selects what the next one returns. Without a chip the line floats.</summary>
-internal sealed class Mfrc522Spi(SimulatedMfrc522? chip, byte floating = 0) : SpiDevice
-{
-    public override SpiConnectionSettings ConnectionSettings { get; } = new(0, 0);
-
-    public int Transfers { get; private set; }
-
-    public int? FailsAfter { get; set; }
-
-    public override void Read(Span<byte> buffer) => throw new NotSupportedException();
-
-    public override void Write(ReadOnlySpan<byte> buffer) => throw new NotSupportedException();
-
-    public override void TransferFullDuplex(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer)
-    {
-        if (++Transfers == FailsAfter) throw new IOException("SPI transfer failed.");
-        // The binding passes one span for both directions.
-        var sent = writeBuffer.ToArray();
-        readBuffer.Fill(floating);
-        if (chip is null) return;
-        if ((sent[0] & 0x80) == 0)
-        {
-            chip.Write(sent[0] >> 1, sent[1]);
-            return;
-        }
-
-        for (var i = 0; i + 1 < sent.Length; i++) readBuffer[i + 1] = chip.Read((sent[i] & 0x7E) >> 1);
-    }
-}
-
-/// <summary>An MFRC522 on I²C: addresses without further bits, and one register for all bytes of a transfer.</summary>
-internal sealed class Mfrc522I2c(SimulatedMfrc522 chip) : SimulatedI2c
-{
-    private int _register;
-
-    protected override void OnWrite(ReadOnlySpan<byte> bytes)
-    {
-        Assert.InRange(bytes[0], 0, 0x3F);
-        _register = bytes[0];
-        foreach (var value in bytes[1..]) chip.Write(_register, value);
-    }
-
-    protected override void OnRead(Span<byte> bytes)
-    {
-        for (var i = 0; i < bytes.Length; i++) bytes[i] = chip.Read(_register);
     }
 }
