@@ -22,7 +22,7 @@ internal sealed class HoldOff(int seconds, double somebody, double nobody, int d
     public static HoldOff OfMotion(int seconds, int detectors, MotionFilter? filter = null) => new(seconds, 6, -3, detectors, filter);
 
     /// <summary>For a place without a motion detector, where only doors move: a door that moved is weak evidence, and after an hour none.</summary>
-    public static HoldOff OfDoors() => new(3600, 0.4, -0.4, 0);
+    public static HoldOff OfDoors() => new(3600, 0.4, -0.8, 0);
 
     private bool IsMotion
     {
@@ -33,8 +33,7 @@ internal sealed class HoldOff(int seconds, double somebody, double nobody, int d
                 if (_active[i] && _counts[i]) return true;
             }
 
-            return false;
-        }
+            }
     }
 
     public void Set(int detector, bool active, long ms)

@@ -10,8 +10,8 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// </summary>
 internal sealed class LearnedPlace
 {
-    /// <summary>How much a pause counts, beside a likelihood that is exactly true.</summary>
-    private const double PauseTemper = 0.35, VisitTemper = 0.25;
+    // How much a pause, and a visit, counts beside a likelihood that is exactly true.
+    private const double PauseTemper = 0.33, VisitTemper = 0.25;
 
     // The share of what is known that each pause, and each visit, makes forgotten.
     private const double PauseFading = 0.0175, VisitFading = 0.25;

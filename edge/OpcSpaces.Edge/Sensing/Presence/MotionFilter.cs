@@ -155,6 +155,7 @@ internal sealed class MotionFilter : IMotionEstimator
 
         if (seconds < _model.ShortestSeconds)
         {
+            HasStayed = true;
             _visit.Move(seconds);
             return;
         }

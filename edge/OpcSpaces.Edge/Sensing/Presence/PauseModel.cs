@@ -36,7 +36,7 @@ internal sealed class PauseModel
     // No candidate excludes a length.
     private const double Smallest = 1e-9;
 
-    private const double TypicalStayMedian = 50, StayMedianSpread = 0.95;
+    private const double TypicalStayMedian = 50, StayMedianSpread = 1.5;
 
     // Somebody who moves for a while and sits still for a while has two kinds of pauses: this share is so many times as long.
     private const double StillShare = 0.2, StillFactor = 7.2;

@@ -106,7 +106,7 @@ internal sealed partial class PresencePlace
         var logOdds = MotionLogOdds + levels;
         if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
-        else if (logOdds < 0 && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels);
+        else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels);
         Schedule(at.RunMs, levels);
     }
 
@@ -188,8 +188,8 @@ internal sealed partial class PresencePlace
     {
         if (_state == PlaceState.Free || _evidence.Exists(IsMotion)) return long.MaxValue;
         // Odds below even that have not decided wait for evidence. A stay that began at such odds is looked at again soon.
-        var due = !UsesMotion && levels >= 0 ? long.MaxValue
-            : MotionLogOdds + levels >= 0 || !IsListening ? _estimator!.SilentUntil(-levels)
+        var due = !UsesMotion && levels >= ShownAbove ? long.MaxValue
+            : MotionLogOdds + levels >= ShownAbove || !IsListening ? _estimator!.SilentUntil(ShownAbove - levels)
             : _state == PlaceState.Occupied ? now + ShortestWaitMs
             : long.MaxValue;
         return _onlyMotion ? due : Math.Min(due, LevelLogOdds.ChangesAt(_evidence, now));

@@ -28,6 +28,9 @@ internal sealed partial class PresencePlace : IDisposable
     // Motion in an empty place begins a stay from this probability on: 5 %. If nothing follows, the stay is over within a minute.
     private static readonly double Enter = Math.Log(0.05 / 0.95);
 
+    // A stay is shown until its probability is below 35 %, so that a place does not flicker while somebody sits still.
+    private static readonly double ShownAbove = Math.Log(0.35 / 0.65);
+
     private readonly PresenceConfig _config;
     private readonly Metric _occupied;
     private readonly Action<MetricReading> _report;

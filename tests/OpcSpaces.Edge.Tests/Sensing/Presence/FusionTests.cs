@@ -84,7 +84,7 @@ public sealed class FusionTests
         bench.Set(1, true);
         bench.Move(2);
         var left = bench.Minute;
-        bench.Minutes(120);
+        bench.Minutes(240);
         Assert.Equal("free", bench.Last);
         Assert.InRange(bench.Readings[^1].TimestampMs - bench.Readings[0].TimestampMs, (left - 0.2) * 60_000, left * 60_000);
     }

@@ -43,7 +43,11 @@ public sealed class MotionPresenceTests
     public void A_place_becomes_free_sooner_after_much_motion_than_after_little()
     {
         Assert.InRange(MinutesUntilFree(bench => bench.Move(10)), 1, 5);
-        Assert.InRange(MinutesUntilFree(bench => bench.Sit(60, everyMinutes: 3)), 6, 15);
+        Assert.InRange(MinutesUntilFree(bench =>
+        {
+            bench.Move(3);
+            bench.Sit(120, everyMinutes: 2);
+        }), 3, 15);
     }
 
     [Fact]
@@ -61,11 +65,12 @@ public sealed class MotionPresenceTests
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
         bench.Minutes(60);
-        bench.Move(10);
-        bench.Minutes(7);
+        bench.Move(3);
+        bench.Sit(180, everyMinutes: 2);
+        for (var i = 0; i < 600 && bench.Last == "occupied"; i++) bench.Minutes(0.1);
         Assert.Equal("free", bench.Last);
         var freeFrom = bench.Readings[^1].TimestampMs;
-        bench.Move(1);
+        bench.Trigger();
         Assert.Equal("occupied", bench.Last);
         Assert.Equal(freeFrom + 1, bench.Readings[^1].TimestampMs);
     }

@@ -66,18 +66,13 @@ public sealed class PlaceHoursTests
     }
 
     [Fact]
-    public void A_pause_that_may_be_either_makes_a_wide_interval()
+    public void Pauses_that_may_be_either_make_a_wide_interval()
     {
         using var bench = Started();
-        bench.Move(5);
-        bench.Minutes(4);
-        bench.Move(51);
+        bench.Move(3);
+        bench.Sit(120, everyMinutes: 10);
         bench.Minutes(180);
-        Assert.True(Hour(bench, 1).HighSeconds - Hour(bench, 1).LowSeconds >= 0);
-        using var still = Started();
-        still.Sit(180, everyMinutes: 6);
-        still.Minutes(180);
-        var hour = Hour(still, 1);
+        var hour = Hour(bench, 1);
         Assert.True(hour.HighSeconds - hour.LowSeconds > 600, $"{hour}");
     }
 
@@ -178,8 +173,15 @@ public sealed class PlaceHoursTests
             first.Minutes(9.95);
         }
 
-        var next = VisitBelief.Begin(first.Learned.PassingShare);
-        Assert.True(next.Passing > VisitBelief.Begin(new LearnedPlace().PassingShare).Passing);
+        var (fresh, learned) = (new LearnedPlace(), first.Learned);
+        fresh.Use(learned.Model!);
+        Assert.True(Odds(learned) < Odds(fresh) - 0.5, $"{Odds(learned)}, {Odds(fresh)}");
+
+        static double Odds(LearnedPlace place)
+        {
+            var (stay, absence) = place.Chances(600, isOver: true);
+            return Math.Log(stay / absence);
+        }
     }
 
     private static PlaceBench Started() => PlaceBench.WithHours(EvidenceKind.Motion).Start();
