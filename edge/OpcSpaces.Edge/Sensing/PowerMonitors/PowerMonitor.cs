@@ -34,11 +34,18 @@ internal sealed class PowerMonitor(
         var watts = Math.Max(0, _watts);
         report.Offer((float)watts, Math.Max(config.DeadbandWatts, watts * config.DeadbandPercent / 100), now);
         _use.Measure(watts);
-        if (_use.IsActive is { } active && active != _said) evidence.Set(active, now);
-        _said = _use.IsActive;
+        Say(now);
         // Only now, because the level from before it was lost says nothing about now.
         if (_isLost) evidence.Sound(now);
         _isLost = false;
+    }
+
+    private void Say(DateTimeOffset now)
+    {
+        // So that the place knows that it rose, although it did not fall.
+        if (_use.HasRisen && _said == true) evidence.Set(false, now);
+        if (_use.IsActive is { } active && (active != _said || _use.HasRisen)) evidence.Set(active, now);
+        _said = _use.IsActive;
     }
 
     protected override void OnLost(DateTimeOffset now)

@@ -68,6 +68,14 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
+    public void Power_that_rose_by_what_is_known_now_is_evidence_anew()
+    {
+        for (var i = 0; i < 8; i++) Draw(450 + i, 3600);
+        for (var i = 0; i < 8; i++) Draw(2000 + i, 3600);
+        Assert.Equal(["active", "rest", "active"], _evidence.Words);
+    }
+
+    [Fact]
     public void A_chip_that_is_lost_for_two_days_does_not_forget_the_rest()
     {
         for (var i = 0; i < 14; i++) Draw(450 + i, 3600);

@@ -86,10 +86,37 @@ public sealed class PowerUseTests
     [Fact]
     public void An_agent_that_starts_in_the_middle_of_the_day_does_not_take_the_work_for_the_rest()
     {
-        Draw(70, 11.9);
+        Draw(70, 9.9);
         Assert.True(_use.IsActive);
 
         Draw(70, 0.2);
+        Assert.False(_use.IsActive);
+    }
+
+    [Fact]
+    public void Power_above_a_rest_that_is_only_known_since_ten_hours_counts_as_a_new_rise()
+    {
+        var rises = 0;
+        for (var hour = 0; hour < 24; hour++)
+        {
+            for (var minute = 0; minute < 60; minute++)
+            {
+                IsActiveAt(hour is >= 8 and < 20 ? 2000 : 450);
+                if (_use.HasRisen) rises++;
+            }
+        }
+
+        Assert.Equal(2, rises);
+        Assert.False(_use.IsActive);
+    }
+
+    [Fact]
+    public void A_device_that_is_added_to_the_rest_does_not_hold_the_place_for_more_than_a_day()
+    {
+        Draw(450, 30);
+        Assert.True(IsActiveAt(500));
+        Draw(488, 24);
+
         Assert.False(_use.IsActive);
     }
 
