@@ -31,7 +31,7 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
         DeadbandPercent = point.Real("deadbandPercent", DeadbandPercent);
     }
 
-    /// <summary>From this power on somebody works there, in W. Standby is 3 to 10 W.</summary>
+    /// <summary>From this power on somebody works there, in W. Standby is 3 to 10 W. A place that draws more at rest is compared with its rest, which is learned (<see cref="PowerUse"/>).</summary>
     public double ActiveWatts { get; init; } = 30;
 
     /// <summary>The most that the desk can draw, in W. More is a fault. Null for the most that the chip can measure: 3680 W with a clamp, 26 V times the current of the shunt with an INA219.</summary>

@@ -33,7 +33,8 @@ internal sealed class HoldOff(int seconds, double somebody, double nobody, int d
                 if (_active[i] && _counts[i]) return true;
             }
 
-            }
+            return false;
+        }
     }
 
     public void Set(int detector, bool active, long ms)

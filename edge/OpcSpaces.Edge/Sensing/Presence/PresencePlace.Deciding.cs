@@ -20,6 +20,8 @@ internal sealed partial class PresencePlace
             if (_estimator is null) return;
             if (it.Kind == EvidenceKind.Motion) _estimator.Set(it.Number, active, times.RunMs);
             else if (it.Kind == EvidenceKind.Door) _estimator.PassDoor(times.RunMs);
+            if (it.Kind == EvidenceKind.Door) _doorAndPower?.Move(IsActive(EvidenceKind.Door), times);
+            else if (it.Kind == EvidenceKind.Power) _doorAndPower?.Draw(IsActive(EvidenceKind.Power), times);
             if (!_onlyMotion || _state != PlaceState.Occupied) Decide(times, begins: it.Kind == EvidenceKind.Door ? IsUsed(it) : active);
             // Neither motion nor its end finishes a stay.
             else if (!active) Schedule(times.RunMs, levels: 0);
@@ -43,6 +45,7 @@ internal sealed partial class PresencePlace
             if (_state == PlaceState.Occupied && !_evidence.Exists(HoldsNow)) known = LastEvidence();
             it.IsBroken = true;
             if (_estimator is null) return;
+            if (_doorAndPower is { } box) RestartDoorAndPower(box);
             if (it.Kind == EvidenceKind.Motion)
             {
                 _estimator.Listen(it.Number, false, now.RunMs);
@@ -68,6 +71,7 @@ internal sealed partial class PresencePlace
     private void ListenAgain(PlaceEvidence it, ClockTimes at)
     {
         (it.Changed, it.WasActive) = (at, false);
+        if (_doorAndPower is { } box) RestartDoorAndPower(box);
         if (_state == PlaceState.Unknown) _estimator!.Restart(at.RunMs);
         if (it.Kind == EvidenceKind.Motion)
         {
@@ -77,6 +81,8 @@ internal sealed partial class PresencePlace
 
         Decide(at, begins: it.IsActive && it.Kind != EvidenceKind.Door);
     }
+
+    private void RestartDoorAndPower(DoorAndPower box) => box.Restart(IsActive(EvidenceKind.Door), IsActive(EvidenceKind.Power));
 
     private void OnSettle()
     {
@@ -99,7 +105,7 @@ internal sealed partial class PresencePlace
         if (!_onlyMotion)
         {
             _estimator!.Hold(IsBehindDoor(), IsSeated(), at.RunMs);
-            levels = LevelLogOdds.Of(_evidence, at.RunMs);
+            levels = LevelLogOdds.Of(_evidence, at.RunMs) + (_doorAndPower?.LogOddsAt(at.RunMs) ?? 0);
         }
 
         _hours?.Levels(at.RunMs, Detectors == 0 ? MotionLogOdds + levels : levels);
@@ -134,7 +140,7 @@ internal sealed partial class PresencePlace
     {
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
-        Become(PlaceState.Free, LastEvidence(), QualityCode.Good);
+        Become(PlaceState.Free, _doorAndPower?.Left ?? LastEvidence(), QualityCode.Good);
     }
 
     private void Become(PlaceState state, ClockTimes at, int quality)
@@ -192,6 +198,6 @@ internal sealed partial class PresencePlace
             : MotionLogOdds + levels >= ShownAbove || !IsListening ? _estimator!.SilentUntil(ShownAbove - levels)
             : _state == PlaceState.Occupied ? now + ShortestWaitMs
             : long.MaxValue;
-        return _onlyMotion ? due : Math.Min(due, LevelLogOdds.ChangesAt(_evidence, now));
+        return _onlyMotion ? due : Math.Min(due, Math.Min(LevelLogOdds.ChangesAt(_evidence, now), _doorAndPower?.ChangesAt(now) ?? long.MaxValue));
     }
 }

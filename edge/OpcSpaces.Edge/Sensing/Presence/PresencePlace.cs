@@ -44,6 +44,7 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly Deadline _decides, _settles;
     private readonly PlaceHours? _hours;
     private IMotionEstimator? _estimator;
+    private DoorAndPower? _doorAndPower;
     private PlaceState _state;
     private int _quality = QualityCode.Stale;
     private ClockTimes _since;
@@ -102,6 +103,7 @@ internal sealed partial class PresencePlace : IDisposable
             var now = TimesOf(_time.GetUtcNow());
             _estimator = MakeEstimator();
             _estimator.Restart(now.RunMs);
+            if (HasOnlyDoorAndPower) RestartDoorAndPower(_doorAndPower = new DoorAndPower());
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
@@ -158,6 +160,11 @@ internal sealed partial class PresencePlace : IDisposable
         var filter = new MotionFilter(_config, Detectors, _learned, _hours);
         return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors, filter) : filter;
     }
+
+    // Every other kind of sensor knows better who is there.
+    private bool HasOnlyDoorAndPower => _evidence.Exists(it => it.Kind == EvidenceKind.Door) && _evidence.Exists(it => it.Kind == EvidenceKind.Power) && _evidence.TrueForAll(it => it.Kind is EvidenceKind.Door or EvidenceKind.Power);
+
+    private bool IsActive(EvidenceKind kind) => _evidence.Exists(it => it.Kind == kind && it is { IsActive: true, Counts: true });
 
     // The silence of a motion detector may in the end outweigh every other active sensor: a bag on a chair, a laptop, a wrong count.
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch

@@ -56,6 +56,37 @@ public sealed class PowerMonitorTests : IDisposable
     }
 
     [Fact]
+    public void A_place_that_draws_much_at_rest_is_active_from_a_tenth_above_it()
+    {
+        // As a room with servers, which nobody switches off.
+        for (var i = 0; i < 14; i++) Draw(450 + i, 3600);
+        Draw(480, 20);
+        Draw(510, 20);
+        Draw(490, 20);
+        Draw(480, 20);
+        Assert.Equal(["active", "rest", "active", "rest"], _evidence.Words);
+    }
+
+    [Fact]
+    public void Power_that_rose_by_what_is_known_now_is_evidence_anew()
+    {
+        for (var i = 0; i < 8; i++) Draw(450 + i, 3600);
+        for (var i = 0; i < 8; i++) Draw(2000 + i, 3600);
+        Assert.Equal(["active", "rest", "active"], _evidence.Words);
+    }
+
+    [Fact]
+    public void A_chip_that_is_lost_for_two_days_does_not_forget_the_rest()
+    {
+        for (var i = 0; i < 14; i++) Draw(450 + i, 3600);
+        _chip.IsSilent = true;
+        Draw(450, 48 * 3600);
+        _chip.IsSilent = false;
+        Draw(455, 600);
+        Assert.Equal(["active", "rest", "broken", "sound"], _evidence.Words);
+    }
+
+    [Fact]
     public void A_chip_that_answers_again_reports_its_value_before_it_counts_as_evidence()
     {
         Draw(110, 60);
