@@ -32,6 +32,7 @@ internal sealed class BareMachine : IDisposable
         foreach (var tool in UsualTools) File.CreateSymbolicLink(Path.Combine(Programs, tool), ServerBinary.Find(tool, tool));
         Install("id", string.Create(CultureInfo.InvariantCulture, $"echo {userId}"));
         Install("ldconfig", "true");
+        Install("uname", "echo x86_64");
         Install("dotnet", """[ "$1" = --version ] && echo 10.0.100 && exit; echo 'error: this SDK builds nothing'; exit 1""");
     }
 

@@ -105,7 +105,7 @@ public sealed class MissingProgramsTests
         if (apt is not null) machine.Install("apt-get", apt);
         var (code, text) = await machine.RunAsync();
         Assert.Equal(1, code);
-        const string Packages = "mosquitto influxdb victoria-metrics chromium nodejs npm iproute2 util-linux clang";
+        const string Packages = "mosquitto influxdb victoria-metrics chromium nodejs npm iproute2 util-linux clang qemu-user-static gcc-aarch64-linux-gnu";
         Assert.Contains($"Missing packages: {Packages}. They were not installed: {why}.\nInstall them by hand: sudo apt-get install {Packages}\n", text, StringComparison.Ordinal);
         Assert.Equal("0 passed, 1 failed", Lines(text)[^1]);
     }
