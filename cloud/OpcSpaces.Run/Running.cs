@@ -20,19 +20,22 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
     {
         if (IsTaken(options.Port))
             throw new RunFault($"port {options.Port} is in use: choose another with --port");
+        if (options.BrokerPort is { } wanted && (wanted == options.Port || IsTaken(wanted)))
+            throw new RunFault($"port {wanted} is in use: choose another with --broker-port");
         WritableFolders.Prepare(options);
         await output.WriteLineAsync("Building (the first time takes about a minute) ...");
         await Builds.BuildAsync(LogOf("build"), error, ct, options.Simulates ? ["cloud/OpcSpaces.Cloud", "firmware-sim/OpcSpaces.FirmwareSim"] : ["cloud/OpcSpaces.Cloud"]);
         await output.WriteLineAsync("Starting ...");
-        var broker = options.Broker ?? $"127.0.0.1:{Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort)}";
+        var brokerPort = options.BrokerPort ?? Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort);
+        var broker = options.Broker ?? BrokerAddresses.OnThisMachine(options.BrokerListen, brokerPort);
         if (options.Simulates)
             _parts.Add(Part.Start("gateways", LogOf("gateways"), SimulatorArguments(broker)));
-        _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(broker)));
+        _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(brokerPort)));
         while (!await AnswersAsync(ct))
             await Task.Delay(LookInterval, time, ct);
         await output.WriteLineAsync($"\n  OpcSpaces is at  http://127.0.0.1:{options.Port}/");
         if (!options.Simulates)
-            await output.WriteLineAsync($"  Gateways connect to the broker at  {broker}");
+            await output.WriteLineAsync($"  Gateways connect to the broker at  {options.Broker ?? BrokerAddresses.ForGateways(options.BrokerListen, brokerPort)}");
         await output.WriteLineAsync($"  Data: {options.DataDirectory}   Logs: {options.Logs}   Ctrl-C stops everything.\n");
     }
 
@@ -77,10 +80,11 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
     ];
 
-    private IEnumerable<string> CloudArguments(string broker) =>
+    private IEnumerable<string> CloudArguments(int brokerPort) =>
     [
         Builds.Program("cloud", "OpcSpaces.Cloud", "opcspaces-cloud"), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
-        .. options.Broker is null ? ["--broker-port", broker[(broker.LastIndexOf(':') + 1)..]] : (string[])["--broker", broker],
+        .. options.Broker is { } other ? ["--broker", other]
+            : (string[])["--broker-listen", options.BrokerListen.ToString(), "--broker-port", brokerPort.ToString(CultureInfo.InvariantCulture)],
         .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],
         .. options.Simulates ? ["--community", Path.Combine(options.SimulationDirectory, "community.json")] : (string[])[],
     ];
