@@ -205,6 +205,47 @@ public sealed partial class CloudRunTests : IDisposable
         Assert.Empty(ProcessesOn(_data.FullPath));
     }
 
+    [Fact]
+    public async Task Cloud_and_gateways_end_when_it_is_killed()
+    {
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--days", "0");
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        Assert.Equal(3, ProcessesOn(_data.FullPath).Count);
+
+        run.Kill();
+
+        await Eventually.ThatAsync(() => ProcessesOn(_data.FullPath).Count == 0, Patience, "the others to end", () => string.Join('\n', ProcessesOn(_data.FullPath)));
+    }
+
+    [Fact]
+    public async Task The_end_of_its_terminal_stops_everything()
+    {
+        // A test run may have been started with nohup.
+        await using var run = ServerProcess.Start("env", ["--default-signal=HUP", "bash", Script, "--data", _data.FullPath, "--port", FreshPort(), "--no-sim"]);
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+
+        using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-HUP", $"{run.Pid}"]);
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(ProcessesOn(_data.FullPath));
+    }
+
+    [Fact]
+    public async Task A_second_one_with_the_same_data_is_refused_and_leaves_the_logs_alone()
+    {
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--no-sim");
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        var before = await File.ReadAllTextAsync(_data.File("logs", "cloud.log"));
+        Assert.NotEmpty(before);
+
+        var (code, text) = await RunAsync("--data", _data.FullPath, "--port", FreshPort(), "--no-sim");
+
+        Assert.Equal((2, $"cloud/run: another cloud/run uses the data directory '{_data.FullPath}': stop it, or give another with --data"), (code, text.Trim()));
+        Assert.StartsWith(before, await File.ReadAllTextAsync(_data.File("logs", "cloud.log")), StringComparison.Ordinal);
+    }
+
     /// <summary>The command of the page for a first gateway: another machine must reach the broker.</summary>
     [Fact]
     public async Task A_gateway_of_the_network_reaches_the_broker_that_listens_on_all_addresses()
