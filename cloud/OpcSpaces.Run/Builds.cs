@@ -17,7 +17,7 @@ internal static partial class Builds
     {
         foreach (var project in projects)
         {
-            await using var build = Part.Start("build", log, "build", Path.Combine(Root, project), "-c", "Release", "-nologo", "-v", "quiet", "-nodeReuse:false");
+            await using var build = Part.StartTool("build", log, "build", Path.Combine(Root, project), "-c", "Release", "-nologo", "-v", "quiet", "-nodeReuse:false");
             if (await build.WaitAsync(ct) == 0)
                 continue;
             foreach (var line in (await File.ReadAllLinesAsync(log, ct)).Where(line => Fault().IsMatch(line)).Distinct().Order(StringComparer.Ordinal).Take(MostLines))

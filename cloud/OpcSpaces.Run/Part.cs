@@ -6,15 +6,18 @@ namespace OpcSpaces.Run;
 /// <summary>One of the programs, as a process of its own. What it writes goes to a log file.</summary>
 internal sealed partial class Part : IAsyncDisposable
 {
+    // OpcSpaces.CommandLine has the other end.
+    private const string StopsAtEndOfInput = "OPCSPACES_STOP_AT_END_OF_INPUT";
     private const int Terminate = 15; // SIGTERM
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly bool _watchesInput;
     private readonly Task _logging;
 
-    private Part(string name, string log, Process process)
+    private Part(string name, string log, Process process, bool watchesInput)
     {
-        (Name, Log, _process) = (name, log, process);
+        (Name, Log, _process, _watchesInput) = (name, log, process, watchesInput);
         var file = TextWriter.Synchronized(new StreamWriter(log, append: false) { AutoFlush = true });
         _logging = Task.WhenAll(CopyAsync(process.StandardOutput, file), CopyAsync(process.StandardError, file))
             .ContinueWith(_ => file.Dispose(), TaskScheduler.Default);
@@ -26,13 +29,19 @@ internal sealed partial class Part : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>Starts a program of OpcSpaces, which ends when this process ends in whatever way: its standard input is a pipe from here.</summary>
     /// <param name="name">What the user calls it.</param>
     /// <param name="log">Path of its log file, which is written anew.</param>
     /// <param name="arguments">Of the command <c>dotnet</c>.</param>
-    public static Part Start(string name, string log, params IEnumerable<string> arguments)
+    public static Part Start(string name, string log, params IEnumerable<string> arguments) => Start(name, log, watchesInput: true, arguments);
+
+    /// <summary>Starts another command of <c>dotnet</c>, which ends by itself.</summary>
+    public static Part StartTool(string name, string log, params IEnumerable<string> arguments) => Start(name, log, watchesInput: false, arguments);
+
+    private static Part Start(string name, string log, bool watchesInput, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        // Ctrl-C in a terminal reaches every program there at once. Only this one is to act on it, because it stops the others in order.
+        // Ctrl-C in a terminal, and the end of the terminal, reach every program there at once. Only this one is to act on it, because it stops the others in order.
         if (OperatingSystem.IsWindows())
         {
             start.FileName = "dotnet";
@@ -41,13 +50,14 @@ internal sealed partial class Part : IAsyncDisposable
         else
         {
             start.FileName = "/bin/sh";
-            foreach (var part in (string[])["-c", "trap '' INT; exec \"$@\"", "sh", "dotnet"]) start.ArgumentList.Add(part);
+            foreach (var part in (string[])["-c", "trap '' INT HUP; exec \"$@\"", "sh", "dotnet"]) start.ArgumentList.Add(part);
         }
 
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        if (watchesInput) start.Environment[StopsAtEndOfInput] = "1";
         var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return new Part(name, log, process);
+        if (!watchesInput) process.StandardInput.Close();
+        return new Part(name, log, process, watchesInput);
     }
 
     /// <summary>Waits for its end; returns its exit code.</summary>
@@ -66,7 +76,7 @@ internal sealed partial class Part : IAsyncDisposable
         return lines.Count == 0 ? "(it wrote nothing)" : string.Join('\n', lines);
     }
 
-    /// <summary>Asks it to end and waits until it has. On Windows, where it cannot be asked, it is ended: its stores survive that.</summary>
+    /// <summary>Asks it to end and waits until it has. A tool on Windows cannot be asked, and is ended.</summary>
     public async ValueTask DisposeAsync()
     {
         using var limit = new CancellationTokenSource(LongestStop);
@@ -87,7 +97,9 @@ internal sealed partial class Part : IAsyncDisposable
 
     private void Ask()
     {
-        if (OperatingSystem.IsWindows() || SendSignal(_process.Id, Terminate) != 0)
+        if (_watchesInput)
+            _process.StandardInput.Close();
+        else if (OperatingSystem.IsWindows() || SendSignal(_process.Id, Terminate) != 0)
             _process.Kill(entireProcessTree: true);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace OpcSpaces.Run;
@@ -6,7 +7,7 @@ namespace OpcSpaces.Run;
 /// <summary>Reads the command line. Every fault is a <see cref="RunFault"/> with one sentence that says what to write instead.</summary>
 internal sealed partial class RunArguments
 {
-    private static readonly string[] WithValue = ["--port", "--data", "--replay", "--days", "--speed", "--broker", "--influx", "--for"];
+    private static readonly string[] WithValue = ["--port", "--data", "--replay", "--days", "--speed", "--broker", "--broker-listen", "--broker-port", "--influx", "--for"];
 
     private readonly Dictionary<string, string> _given = [];
 
@@ -55,11 +56,19 @@ internal sealed partial class RunArguments
         Check("--days", Whole(0, 3660), "a number of days: give a whole number from 0 to 3660");
         Check("--for", Number(31_536_000), "a number of seconds: give a number from 0 to 31536000");
         Check("--broker", IsBroker, "HOST:PORT: give a host and a port from 1 to 65535, such as 10.0.0.5:1883");
+        Check("--broker-listen", IsAddress, "an IP address: give one of this machine, or 0.0.0.0 for all of them");
+        Check("--broker-port", Whole(1, 65535), "a port: give a number from 1 to 65535");
         Check("--influx", text => HttpUrl().IsMatch(text), "an http(s) URL: give one such as http://127.0.0.1:8086?db=opcspaces");
         foreach (var option in (string[])["--days", "--speed", "--replay"])
         {
             if (!Simulates && _given.ContainsKey(option))
                 throw new RunFault($"{option} needs simulated gateways, and --no-sim starts none: give one of the two");
+        }
+
+        foreach (var option in (string[])["--broker-listen", "--broker-port"])
+        {
+            if (Find("--broker") is not null && _given.ContainsKey(option))
+                throw new RunFault($"{option} is for the broker in the cloud, and --broker uses another: give one of the two");
         }
 
         CheckReplay(currentDirectory);
@@ -72,6 +81,8 @@ internal sealed partial class RunArguments
             Days = Find("--days") is { } days ? int.Parse(days, CultureInfo.InvariantCulture) : defaults.Days,
             Speed = Find("--speed"),
             Broker = Find("--broker"),
+            BrokerListen = IPAddress.Parse(Find("--broker-listen") ?? defaults.BrokerListen.ToString()),
+            BrokerPort = Find("--broker-port") is { } brokerPort ? int.Parse(brokerPort, CultureInfo.InvariantCulture) : null,
             Influx = Find("--influx"),
             Simulates = Simulates,
             Duration = Find("--for") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null,
@@ -107,6 +118,10 @@ internal sealed partial class RunArguments
         DecimalNumber().IsMatch(text) && double.Parse(text, CultureInfo.InvariantCulture) <= most;
 
     private static bool IsBroker(string text) => HostAndPort().Match(text) is { Success: true } match && Whole(1, 65535)(match.Groups["port"].Value);
+
+    // .NET also reads 1 and 010.0.0.1, as 0.0.0.1 and 8.0.0.1.
+    private static bool IsAddress(string text) => IPAddress.TryParse(text, out var address)
+        && (text.Contains(':', StringComparison.Ordinal) ? !text.Contains('[', StringComparison.Ordinal) : address.ToString() == text);
 
     private static bool IsReadableFile(string path)
     {

@@ -13,6 +13,7 @@ internal static class RunCommand
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "opcspaces");
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
@@ -32,8 +33,9 @@ internal static class RunCommand
             Console.Error.WriteLine($"{Me}: {Printable(fault.Message)}");
             return fault.Code;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
+            // Asked to stop; a terminal that is gone cannot be written to.
             return 0;
         }
 
@@ -42,8 +44,8 @@ internal static class RunCommand
             context.Cancel = true;
             if (stop.IsCancellationRequested)
                 return;
-            Console.WriteLine();
-            Console.WriteLine("Stopping ...");
+            if (context.Signal != PosixSignal.SIGHUP)
+                Console.WriteLine($"{Environment.NewLine}Stopping ...");
             stop.Cancel();
         }
     }

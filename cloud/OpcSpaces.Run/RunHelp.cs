@@ -7,7 +7,8 @@ internal static class RunHelp
         cloud/run: starts OpcSpaces on this machine and prints the address of the live page.
 
         It needs the .NET 10 SDK and nothing else. It builds, and starts the cloud with its own MQTT broker and its embedded store, and a
-        simulated community of 1,000 desks behind 30 gateways. Everything listens on loopback only. Ctrl-C stops all of it; the data
+        simulated community of 1,000 desks behind 30 gateways. Everything listens on loopback only,
+        unless --broker-listen says otherwise. Ctrl-C stops all of it; the data
         stays and is used by the next start.
 
         At the first start with a data directory, the simulation first runs through the thirty days before now, as fast as it can (about
@@ -22,6 +23,9 @@ internal static class RunHelp
                             (default 1; with --replay as fast as possible)
           --no-sim          do not simulate gateways: wait for real ones
           --broker H:P      use this MQTT broker instead of the one in the cloud
+          --broker-listen A IP address of the broker in the cloud; 0.0.0.0 for all addresses of this machine, so that gateways reach it
+                            (default 127.0.0.1). It has neither certificates nor passwords here: use this in a network of your own only
+          --broker-port N   port of the broker in the cloud, 1 to 65535     (default: the first free one from 18830 on)
           --influx URL      write the series to InfluxDB (http://127.0.0.1:8086?db=opcspaces) instead of the embedded store
           --for SECONDS     stop after this time, up to 31536000 (one year)
           --help            show this text
@@ -30,6 +34,7 @@ internal static class RunHelp
           cloud/run
           cloud/run --port 9000 --data /tmp/opcspaces --days 0 --for 60
           cloud/run --replay firmware-sim/recordings/room-occupancy.csv --speed 60
+          cloud/run --no-sim --broker-listen 0.0.0.0 --broker-port 1883
           cloud/run --no-sim --broker 10.0.0.5:1883
         """;
 }

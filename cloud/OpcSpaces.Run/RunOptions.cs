@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OpcSpaces.Run;
 
 /// <summary>What was asked for on the command line; null or the default where nothing was said.</summary>
@@ -18,6 +20,12 @@ internal sealed record RunOptions
 
     /// <summary>HOST:PORT of a broker in place of the embedded one.</summary>
     public string? Broker { get; init; }
+
+    /// <summary>Where the embedded broker listens.</summary>
+    public IPAddress BrokerListen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port of the embedded broker; null for the first free one from 18830 on.</summary>
+    public int? BrokerPort { get; init; }
 
     public string? Influx { get; init; }
 

@@ -9,10 +9,10 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
 {
     private const int FirstBrokerPort = 18830, LastBrokerPort = 18929;
     private const int PlainLineSeconds = 5;
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
 
     private readonly List<Part> _parts = []; // in the order in which they are stopped
+    private IDisposable? _lock;
     private readonly HttpClient _client = new() { BaseAddress = new Uri($"http://127.0.0.1:{options.Port}/"), Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>Builds, starts, and waits until the page answers. Throws <see cref="RunFault"/> when something prevents that.</summary>
@@ -20,19 +20,25 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
     {
         if (IsTaken(options.Port))
             throw new RunFault($"port {options.Port} is in use: choose another with --port");
-        WritableFolders.Prepare(options);
+        if (options.BrokerPort is { } wanted && (wanted == options.Port || IsTaken(wanted)))
+            throw new RunFault($"port {wanted} is in use: choose another with --broker-port");
+        WritableFolders.PrepareData(options);
+        _lock = RunLock.Take(options.DataDirectory);
+        WritableFolders.PrepareLogs(options);
         await output.WriteLineAsync("Building (the first time takes about a minute) ...");
         await Builds.BuildAsync(LogOf("build"), error, ct, options.Simulates ? ["cloud/OpcSpaces.Cloud", "firmware-sim/OpcSpaces.FirmwareSim"] : ["cloud/OpcSpaces.Cloud"]);
         await output.WriteLineAsync("Starting ...");
-        var broker = options.Broker ?? $"127.0.0.1:{Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort)}";
+        var brokerPort = options.BrokerPort ?? Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort);
+        var broker = options.Broker ?? BrokerAddresses.OnThisMachine(options.BrokerListen, brokerPort);
         if (options.Simulates)
             _parts.Add(Part.Start("gateways", LogOf("gateways"), SimulatorArguments(broker)));
-        _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(broker)));
-        while (!await AnswersAsync(ct))
-            await Task.Delay(LookInterval, time, ct);
+        _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(brokerPort)));
+        var trouble = await new FirstAnswer(_client, time).WaitAsync(LogOf("cloud"), ThrowIfAnyEndedAsync, ct);
         await output.WriteLineAsync($"\n  OpcSpaces is at  http://127.0.0.1:{options.Port}/");
         if (!options.Simulates)
-            await output.WriteLineAsync($"  Gateways connect to the broker at  {broker}");
+            await output.WriteLineAsync($"  Gateways connect to the broker at  {options.Broker ?? BrokerAddresses.ForGateways(options.BrokerListen, brokerPort)}");
+        if (trouble is not null)
+            await output.WriteLineAsync($"  It is not healthy: {trouble.ReplaceLineEndings("; ")}");
         await output.WriteLineAsync($"  Data: {options.DataDirectory}   Logs: {options.Logs}   Ctrl-C stops everything.\n");
     }
 
@@ -66,6 +72,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         // Gateways first, so that they can end their sessions before the broker ends.
         foreach (var part in _parts)
             await part.DisposeAsync();
+        _lock?.Dispose();
         _client.Dispose();
     }
 
@@ -77,21 +84,16 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
     ];
 
-    private IEnumerable<string> CloudArguments(string broker) =>
+    private IEnumerable<string> CloudArguments(int brokerPort) =>
     [
         Builds.Program("cloud", "OpcSpaces.Cloud", "opcspaces-cloud"), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
-        .. options.Broker is null ? ["--broker-port", broker[(broker.LastIndexOf(':') + 1)..]] : (string[])["--broker", broker],
+        .. options.Broker is { } other ? ["--broker", other]
+            : (string[])["--broker-listen", options.BrokerListen.ToString(), "--broker-port", brokerPort.ToString(CultureInfo.InvariantCulture)],
         .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],
         .. options.Simulates ? ["--community", Path.Combine(options.SimulationDirectory, "community.json")] : (string[])[],
     ];
 
     private string LogOf(string part) => Path.Combine(options.Logs, $"{part}.log");
-
-    private async Task<bool> AnswersAsync(CancellationToken ct)
-    {
-        await ThrowIfAnyEndedAsync();
-        return await GetAsync("healthz", ct) is not null;
-    }
 
     private async Task<string?> LineAsync(CancellationToken ct) => (await GetAsync("api/v1/status/line", ct))?.TrimEnd().Split('\n')[^1];
 

@@ -5,10 +5,16 @@ internal static class WritableFolders
 {
     public static readonly string[] Logs = ["build.log", "gateways.log", "cloud.log"];
 
-    public static void Prepare(RunOptions options)
+    /// <summary>Creates the data directory, and throws <see cref="RunFault"/> when it cannot be written.</summary>
+    public static void PrepareData(RunOptions options)
     {
         if (!CanWrite(options.DataDirectory))
             throw new RunFault($"the data directory '{options.DataDirectory}' cannot be written: give another with --data");
+    }
+
+    /// <summary>The same for the logs in it. Only who has the lock of the data directory opens them.</summary>
+    public static void PrepareLogs(RunOptions options)
+    {
         if (!CanWrite(options.Logs))
             throw new RunFault($"the directory '{options.Logs}' cannot be written: give another data directory with --data");
         foreach (var log in Logs.Select(log => Path.Combine(options.Logs, log)))

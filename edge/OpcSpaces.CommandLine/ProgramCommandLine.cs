@@ -27,10 +27,14 @@ public sealed class ProgramCommandLine(string name, RootCommand root, TextWriter
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (CommandLineFaults.Of(parsed, name) is { Count: > 0 } faults)
             return Say(string.Join('\n', faults), ExitCode.Wrong);
+        // Not disposed, because the input may end at any time.
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (Environment.GetEnvironmentVariable(EndOfInput.Variable) == "1")
+            EndOfInput.Watch(Console.OpenStandardInput(), ending.Cancel);
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop }, stop);
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop }, ending.Token);
         }
         catch (Exception exception) when (exception is CommandLineException or SettingsException)
         {

@@ -25,11 +25,16 @@ internal static class GatewayAgentHosting
         return builder;
     }
 
-    /// <summary>Logs to the console; as a systemd service in the journal's format, which carries the level of each line.</summary>
+    /// <summary>Logs to the console with the time (UTC) of each line; as a systemd service in the journal's format, which carries the level of each line, and has the journal's times.</summary>
     public static IHostApplicationBuilder AddGatewayLogging(this IHostApplicationBuilder builder, bool verbose)
     {
         builder.Logging
-            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+                console.UseUtcTimestamp = true;
+            })
             .SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
         if (SystemdHelpers.IsSystemdService() || new SystemdNotifier().IsEnabled)
             builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Systemd);

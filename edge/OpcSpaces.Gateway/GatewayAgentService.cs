@@ -68,7 +68,8 @@ internal sealed partial class GatewayAgentService(
         if (await Task.WhenAny(agent.Started, running) == agent.Started)
         {
             systemd.Notify(ServiceState.Ready);
-            Ready(_logger, config.Gateway, config.Zones.Count);
+            var (zones, sensors) = (Terminal.Count(config.Zones.Count, "zone"), Terminal.Count(config.Zones.Sum(zone => zone.Points.Count), "sensor"));
+            Ready(_logger, config.Gateway, zones, sensors);
         }
 
         await running;
@@ -131,8 +132,8 @@ internal sealed partial class GatewayAgentService(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The times of readings may be wrong: {Clocks}")]
     private static partial void ClocksDiffer(ILogger logger, string clocks);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Gateway {Gateway} is ready: {Zones} zones")]
-    private static partial void Ready(ILogger logger, string gateway, int zones);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gateway {Gateway} is ready: {Zones}, {Sensors}")]
+    private static partial void Ready(ILogger logger, string gateway, string zones, string sensors);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The agent stops, because it cannot use its data directory {Directory}: {Reason}")]
     private static partial void CannotUseDirectory(ILogger logger, string directory, string reason);

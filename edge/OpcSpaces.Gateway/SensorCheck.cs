@@ -3,44 +3,64 @@ using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.RaspberryPi;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Pins.Signals;
 using OpcSpaces.Edge.Trials;
 
 namespace OpcSpaces.Gateway;
 
 /// <summary>The second half of <c>--check</c>: tries each sensor of a configuration without faults once, and says what it answered.</summary>
 /// <param name="isThere">Whether this machine has pins and buses.</param>
-/// <param name="open">Opens them.</param>
+/// <param name="open">Opens them; for the driver <c>signals</c> the simulated ones.</param>
 /// <param name="time">The sensing clock.</param>
-internal sealed class SensorCheck(Func<bool> isThere, Func<GatewayConfig, RaspberryPiHardware> open, TimeProvider time)
+internal sealed class SensorCheck(Func<bool> isThere, Func<GatewayConfig, CancellationToken, Task<RaspberryPiHardware>> open, TimeProvider time)
 {
     // The slowest chip (SCD4x) has its first measurement after 5 s.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
-    public static SensorCheck OfThisMachine { get; } = new(
-        RaspberryPiHardware.IsThere, config => RaspberryPiHardware.Open(config, TimeProvider.System, NullLoggerFactory.Instance), TimeProvider.System);
+    public static SensorCheck OfThisMachine { get; } = new(RaspberryPiHardware.IsThere, OpenAsync, TimeProvider.System);
 
     /// <summary>Returns the exit code: 0 when every sensor answered or none could be tried, otherwise 1.</summary>
     public async Task<int> RunAsync(GatewayConfig config, TextWriter output, CancellationToken stop)
     {
-        // The levels of signals come from another process, which need not run now.
-        if (config.Pins.Driver != PinsConfig.Gpio) return ExitCode.Done;
-        if (!isThere())
+        if (WhyNot(config) is { } reason)
         {
-            output.WriteLine("The sensors were not tried: this machine has no pins and buses.");
+            output.WriteLine($"The sensors were not tried: {reason}");
             return ExitCode.Done;
         }
 
         try
         {
-            var hardware = open(config);
+            var hardware = await open(config, stop);
             using (hardware.Buses)
             using (hardware.Pins)
                 return await TryAsync(config, hardware, output, stop);
         }
-        catch (Exception e) when (e is NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is NotSupportedException or ArgumentException or TimeoutException or IOException)
         {
-            output.WriteLine($"The sensors were not tried: {e.Message}");
+            output.WriteLine(Terminal.Printable($"The sensors were not tried: {e.Message}"));
             return ExitCode.Failed;
+        }
+    }
+
+    // The levels of signals come from another process, which need not run now.
+    private string? WhyNot(GatewayConfig config) =>
+        config.Pins.Driver == PinsConfig.Gpio ? isThere() ? null : "this machine has no pins and buses."
+        : config.Pins.HasBuses ? null
+        : $"with the driver \"{PinsConfig.Signals}\" and without pins.busSocket there is nothing to try.";
+
+    private static async Task<RaspberryPiHardware> OpenAsync(GatewayConfig config, CancellationToken stop)
+    {
+        if (config.Pins.Driver == PinsConfig.Gpio) return RaspberryPiHardware.Open(config, TimeProvider.System, NullLoggerFactory.Instance);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Limit);
+        try
+        {
+            var signals = await SignalPins.ConnectAsync(config.Pins.Socket, config.Gateway, TimeProvider.System, limit.Token);
+            return RaspberryPiHardware.OpenSimulated(config, signals, TimeProvider.System, NullLoggerFactory.Instance);
+        }
+        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
+        {
+            throw new TimeoutException($"nobody listens at pins.socket, {config.Pins.Socket}: start what gives the signals.", e);
         }
     }
 

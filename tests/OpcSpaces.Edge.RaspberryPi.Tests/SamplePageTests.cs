@@ -38,6 +38,14 @@ public sealed partial class SamplePageTests
             Assert.Contains(point, page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_commands_of_the_page_use_the_port_of_the_sample()
+    {
+        var page = File.ReadAllText(Path.Combine(Room, "README.md"));
+        Assert.Contains($"\n    cloud/run --no-sim --broker-listen 0.0.0.0 --broker-port {Sample.Broker.Port}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"\n    mosquitto_sub -p {Sample.Broker.Port} ", page, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("^GPIO ([0-9]+)")]
     private static partial Regex GpioNumber();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
@@ -176,9 +177,13 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     {
         var socket = _directory.File("signals");
         await using var server = SignalServer.Start(socket, TimeProvider.System, _notes.Enqueue);
-        await using var agent = Run(WriteConfig(FreePort.Next(), socket), new Dictionary<string, string> { ["NOTIFY_SOCKET"] = "" });
-        await Eventually.ThatAsync(() => agent.Log.Contains("Gateway gw-1 is ready: 1 zones", StringComparison.Ordinal), Deadline, "the agent to be ready", () => agent.Log);
+        var port = FreePort.Next();
+        await using var agent = Run(WriteConfig(port, socket), new Dictionary<string, string> { ["NOTIFY_SOCKET"] = "" });
+        await Eventually.ThatAsync(() => agent.Log.Contains("Gateway gw-1 is ready: 1 zone, 2 sensors", StringComparison.Ordinal), Deadline, "the agent to be ready", () => agent.Log);
         Assert.DoesNotContain("<6>", agent.Log, StringComparison.Ordinal);
+        // The time, and a broker that is away as a warning that says where it should be and what to do.
+        var lost = new Regex($@"^[0-9]{{4}}-[0-9-]+T[0-9:.]+Z warn: .*No session with the broker at 127\.0\.0\.1:{port} \(NotConnected\): .* Readings are kept until there is one\. Check that the broker runs", RegexOptions.Multiline);
+        await Eventually.ThatAsync(() => lost.IsMatch(agent.Log), Deadline, "the warning", () => agent.Log);
         Assert.Equal(0, await agent.StopAsync());
     }
 

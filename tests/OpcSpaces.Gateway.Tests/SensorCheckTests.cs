@@ -36,7 +36,7 @@ public sealed class SensorCheckTests
     private async Task<(int Code, string[] Lines)> CheckAsync(string file = File, bool isThere = true, Exception? error = null)
     {
         using var output = new StringWriter();
-        var check = new SensorCheck(() => isThere, _ => error is null ? new RaspberryPiHardware(_pins.Object, _buses.Object, null) : throw error, TimeProvider.System);
+        var check = new SensorCheck(() => isThere, (_, _) => error is null ? Task.FromResult(new RaspberryPiHardware(_pins.Object, _buses.Object, null)) : throw error, TimeProvider.System);
         var code = await check.RunAsync(GatewayConfigFile.Parse(file), output, CancellationToken.None);
         return (code, output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
@@ -69,6 +69,21 @@ public sealed class SensorCheckTests
     }
 
     [Fact]
+    public async Task Simulated_buses_are_tried_also_on_a_machine_without_hardware()
+    {
+        Shines(480);
+        var (code, lines) = await CheckAsync(File.Replace("\"driver\": \"gpio\"", "\"socket\": \"/tmp/s\", \"busSocket\": \"/tmp/b\"", StringComparison.Ordinal), isThere: false);
+        Assert.Equal((0, "2 of 2 sensors answered."), (code, lines[^1]));
+    }
+
+    [Fact]
+    public async Task Signals_that_do_not_answer_are_said_and_end_with_1()
+    {
+        var (code, lines) = await CheckAsync(error: new TimeoutException("no levels came"));
+        Assert.Equal((1, "The sensors were not tried: no levels came"), (code, Assert.Single(lines)));
+    }
+
+    [Fact]
     public async Task Hardware_that_cannot_be_used_is_said_and_ends_with_1()
     {
         var (code, lines) = await CheckAsync(error: new NotSupportedException("/dev/gpiochip0 cannot be used"));
@@ -76,13 +91,13 @@ public sealed class SensorCheckTests
     }
 
     [Fact]
-    public async Task With_signals_nothing_is_tried()
+    public async Task With_signals_alone_nothing_is_tried_and_that_is_said()
     {
         var (code, lines) = await CheckAsync("""
             { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" },
               "zones": [ { "id": "hall", "points": [ { "point": "desk/1", "sensor": "motion", "pin": 4 } ] } ] }
             """);
-        Assert.Equal((0, 0), (code, lines.Length));
+        Assert.Equal((0, "The sensors were not tried: with the driver \"signals\" and without pins.busSocket there is nothing to try."), (code, Assert.Single(lines)));
         _pins.VerifyNoOtherCalls();
     }
 }

@@ -29,8 +29,15 @@ internal static partial class LibC
         }
     }
 
-    /// <summary>Waits until one of the files can be read, or has ended. A signal ends the wait early.</summary>
-    public static void Poll(Span<PollFile> files) => Poll(ref MemoryMarshal.GetReference(files), (nuint)files.Length, timeoutMs: -1);
+    /// <summary>Waits until one of the files can be read, or has ended. A signal ends the wait early. Throws <see cref="IOException"/> with the words of the system.</summary>
+    public static void Poll(Span<PollFile> files)
+    {
+        if (Poll(ref MemoryMarshal.GetReference(files), (nuint)files.Length, timeoutMs: -1) >= 0) return;
+        var error = Marshal.GetLastPInvokeError();
+        if (error != Interrupted) throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        // What was found before is not valid after an error.
+        foreach (ref var file in files) file.Found = 0;
+    }
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Control(SafeFileHandle file, nuint request, ref byte argument);

@@ -15,6 +15,7 @@ internal sealed partial class LinePins : IPinController
     private readonly IReadOnlyDictionary<int, PinPull> _pulls;
     private readonly KernelTime _time;
     private readonly ILogger _logger;
+    private readonly Wait _wait;
     private readonly AnonymousPipeServerStream _wake = new(PipeDirection.Out);
     private readonly AnonymousPipeClientStream _woken;
     private readonly Thread _thread;
@@ -24,17 +25,24 @@ internal sealed partial class LinePins : IPinController
     private readonly List<LinePin> _pins = [];
     private bool _disposed;
 
+    // Set once by the thread. Not guarded, because pins read it inside their own gates.
+    private volatile bool _hasStopped;
+
     /// <param name="device">The character device; belongs to the result.</param>
     /// <param name="pulls">The resistor that each pin needs; none for a pin that is not in it.</param>
     /// <param name="time">The sensing clock.</param>
     /// <param name="logger">Is told of lines that are lost.</param>
-    public LinePins(ILineDevice device, IReadOnlyDictionary<int, PinPull> pulls, TimeProvider time, ILogger logger)
+    /// <param name="wait">Waits for the lines; null for the kernel's <c>poll</c>.</param>
+    public LinePins(ILineDevice device, IReadOnlyDictionary<int, PinPull> pulls, TimeProvider time, ILogger logger, Wait? wait = null)
     {
-        (_device, _pulls, _time, _logger) = (device, pulls, new KernelTime(time), logger);
+        (_device, _pulls, _time, _logger, _wait) = (device, pulls, new KernelTime(time), logger, wait ?? LibC.Poll);
         _woken = new AnonymousPipeClientStream(PipeDirection.In, _wake.ClientSafePipeHandle);
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "gpio" };
         _thread.Start();
     }
+
+    /// <summary>As <see cref="LibC.Poll(Span{LibC.PollFile})"/>.</summary>
+    internal delegate void Wait(Span<LibC.PollFile> files);
 
     /// <summary>Edges that the kernel dropped because they were not read in time.</summary>
     public long Lost
@@ -51,7 +59,8 @@ internal sealed partial class LinePins : IPinController
         LinePin pin;
         try
         {
-            pin = new LinePin(_device, number, _pulls.GetValueOrDefault(number), _time) { OnRequested = Wake };
+            pin = new LinePin(_device, number, _pulls.GetValueOrDefault(number), _time);
+            pin.OnRequested = () => OnRequested(pin);
         }
         catch (IOException e)
         {
@@ -59,7 +68,7 @@ internal sealed partial class LinePins : IPinController
         }
 
         lock (_gate) _pins.Add(pin);
-        Wake();
+        OnRequested(pin);
         return pin;
     }
 
@@ -79,6 +88,13 @@ internal sealed partial class LinePins : IPinController
         _device.Dispose();
     }
 
+    // Nobody reads a line after the thread has stopped, so its pin stays lost.
+    private void OnRequested(LinePin pin)
+    {
+        if (_hasStopped) pin.End();
+        else Wake();
+    }
+
     private void Wake() => _wake.WriteByte(0);
 
     private void Run()
@@ -92,8 +108,30 @@ internal sealed partial class LinePins : IPinController
                 pins = [.. _pins.Where(pin => pin.PollFile is not null)];
             }
 
-            ReadReady(pins);
+            try
+            {
+                ReadReady(pins);
+            }
+            catch (IOException e)
+            {
+                if (!GoesOnAfter(e, pins)) return;
+            }
         }
+    }
+
+    // The pins are lost until their next subscription, within a minute; so a fault that stays is met once a minute and not all the time.
+    private bool GoesOnAfter(IOException e, LinePin[] pins)
+    {
+        _hasStopped = pins.Length == 0;
+        lock (_gate)
+        {
+            foreach (var pin in _pins.Where(pin => _hasStopped || pins.Contains(pin))) pin.End();
+        }
+
+        var numbers = string.Join(", ", pins.Select(pin => pin.Number));
+        if (_hasStopped) WaitingStopped(_logger, e.Message);
+        else WaitingFailed(_logger, e.Message, numbers);
+        return !_hasStopped;
     }
 
     private void ReadReady(LinePin[] pins)
@@ -101,7 +139,7 @@ internal sealed partial class LinePins : IPinController
         var files = new LibC.PollFile[pins.Length + 1];
         files[0] = new LibC.PollFile { File = (int)_woken.SafePipeHandle.DangerousGetHandle(), Events = LibC.PollIn };
         for (var i = 0; i < pins.Length; i++) files[i + 1] = new LibC.PollFile { File = pins[i].PollFile ?? -1, Events = LibC.PollIn };
-        LibC.Poll(files);
+        _wait(files);
         if (files[0].Found != 0) _woken.ReadByte();
         for (var i = 0; i < pins.Length; i++)
         {
@@ -128,6 +166,12 @@ internal sealed partial class LinePins : IPinController
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The kernel dropped {Count} edges of pin {Pin}, because they were not read in time")]
     private static partial void EdgesLost(ILogger logger, long count, int pin);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Waiting for edges failed: {Reason}. Lost, and requested again within a minute: pin {Pins}")]
+    private static partial void WaitingFailed(ILogger logger, string reason, string pins);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The kernel does not wait for events at all: {Reason}. All pins are lost: restart the agent")]
+    private static partial void WaitingStopped(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The kernel ended the events of pin {Pin}: {Reason}. It is requested again within a minute")]
     private static partial void LineEnded(ILogger logger, int pin, string reason);

@@ -58,18 +58,29 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
 
     public void OnSessionEnded(EdgeNodeSession? session, SessionEnd end)
     {
-        SessionEnded(_logger, end.Reason, end.Detail);
+        if (end.Reason == SessionEndReason.Stopped) SessionEnded(_logger, end.Broker);
+        else SessionLost(_logger, end.Broker, end.Reason, end.Detail, Fix(end.Reason));
         if (end.Suspicion is { } suspicion) Suspicious(_logger, suspicion);
         _sender.Use(null);
     }
+
+    private static string Fix(SessionEndReason reason) => reason switch
+    {
+        SessionEndReason.NotConnected => "Check that the broker runs and can be reached from here, and broker.host and broker.port",
+        SessionEndReason.HostOffline => "Check that the host of primaryHost runs",
+        _ => "It connects again by itself; if this repeats, check the network and the broker",
+    };
 
     public void Dispose() => _sender.Dispose();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session started: {Position}")]
     private static partial void SessionStarted(ILogger logger, OutboxPosition position);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Session ended ({Reason}): {Detail}")]
-    private static partial void SessionEnded(ILogger logger, SessionEndReason reason, string detail);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The session with the broker at {Broker} ended, because the gateway stops")]
+    private static partial void SessionEnded(ILogger logger, string broker);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No session with the broker at {Broker} ({Reason}): {Detail}. Readings are kept until there is one. {Fix}")]
+    private static partial void SessionLost(ILogger logger, string broker, SessionEndReason reason, string detail, string fix);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Suspicion} Give each gateway an id and a data directory of its own.")]
     private static partial void Suspicious(ILogger logger, string suspicion);

@@ -80,7 +80,7 @@ public sealed class EdgeNodeRunner
         if (stop.IsCancellationRequested) await session.StopAsync();
         var end = await session.Ended;
         var pause = PauseAfter(end, started, _time.GetElapsedTime(began));
-        _listener.OnSessionEnded(started ? session : null, end with { Suspicion = _pauses.Suspicion });
+        _listener.OnSessionEnded(started ? session : null, end with { Broker = _brokers[broker].Address, Suspicion = _pauses.Suspicion });
         return pause;
     }
 

@@ -8,6 +8,9 @@ public sealed record SessionEnd(SessionEndReason Reason, string Detail)
     /// <summary>How the connection broke, for <see cref="SessionEndReason.ConnectionLost"/>.</summary>
     public MqttDisconnection? Disconnection { get; init; }
 
+    /// <summary>The address of the broker, for people; empty before it is known.</summary>
+    public string Broker { get; init; } = "";
+
     /// <summary>What may be wrong, when sessions keep breaking although the broker accepts them.</summary>
     public string? Suspicion { get; init; }
 }

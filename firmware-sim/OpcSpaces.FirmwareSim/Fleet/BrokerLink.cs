@@ -8,6 +8,8 @@ namespace OpcSpaces.FirmwareSim.Fleet;
 /// </summary>
 internal sealed class BrokerLink(IMqttConnector connector) : IMqttConnector
 {
+    public string Address => connector.Address;
+
     private readonly Lock _gate = new();
 
     // Guarded by the gate.

@@ -36,6 +36,16 @@ public sealed class Ads1115Tests
         Assert.Equal(written, _chip.Writes[0]);
     }
 
+    // The data sheet's codes for an ideal input (SBAS444, table 8-3), in its two ranges here: ±4.096 V and ±2.048 V.
+    [Theory]
+    [InlineData("0", 0x7FFF, 4.095875)]
+    [InlineData("0", 0x0001, 0.000125)]
+    [InlineData("0-1", 0x7FFF, 2.0479375)]
+    [InlineData("0-1", 0xFFFF, -0.0000625)]
+    [InlineData("2-3", 0x8000, -2.048)]
+    public void The_codes_of_the_data_sheet(string input, int code, double volts) =>
+        Assert.Equal(volts, unchecked((short)code) * Ads1115Input.Of(input).VoltsPerBit, 9);
+
     [Fact]
     public void Half_of_full_scale_is_4000h() => Assert.Equal(4.096 / 2, 0x4000 * Ads1115Input.Of("0").VoltsPerBit, 6);
 

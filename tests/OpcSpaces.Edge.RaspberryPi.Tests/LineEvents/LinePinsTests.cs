@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using OpcSpaces.Edge.RaspberryPi.Kernel;
 using OpcSpaces.Edge.RaspberryPi.LineEvents;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Testing;
@@ -73,6 +76,52 @@ public sealed class LinePinsTests : IDisposable
         _device.Send(4, [.. bytes[20..], .. FakeLineDevice.Bytes(990_000_100_000, 2, 4, 2)]);
         await HasAsync(changes, 2);
         Assert.Equal([true, false], changes.Select(change => change.High));
+    }
+
+    [Fact]
+    public async Task A_wait_that_fails_loses_its_pins_once_and_they_are_back_after_the_next_subscription()
+    {
+        var (broken, waits) = (true, 0);
+        using var pins = new LinePins(_device, new Dictionary<int, PinPull>(), _time, _log, files =>
+        {
+            Interlocked.Increment(ref waits);
+            if (files.Length > 1 && Volatile.Read(ref broken)) throw new IOException("Cannot allocate memory");
+            LibC.Poll(files);
+        });
+        var pin = pins.OpenInput(4);
+        await Eventually.ThatAsync(() => pin.IsLost && _log.Messages.Count == 1, Eventually.Patience, "the pin to be lost");
+        Assert.Equal("Waiting for edges failed: Cannot allocate memory. Lost, and requested again within a minute: pin 4", _log.Messages[0]);
+
+        Volatile.Write(ref broken, false);
+        var changes = Listen(pin);
+        _device.Edge(4, high: true, At(0));
+        await HasAsync(changes, 1);
+        Assert.False(pin.IsLost);
+        Assert.InRange(Volatile.Read(ref waits), 2, 20); // it did not spin
+    }
+
+    [Fact]
+    public async Task When_nothing_can_be_waited_for_the_thread_ends_and_every_pin_stays_lost()
+    {
+        var waits = 0;
+        using var pins = new LinePins(_device, new Dictionary<int, PinPull>(), _time, _log, _ =>
+        {
+            Interlocked.Increment(ref waits);
+            throw new IOException("Bad address");
+        });
+        await Eventually.ThatAsync(() => _log.Messages.Any(line => line.EndsWith("Bad address. All pins are lost: restart the agent", StringComparison.Ordinal)), Eventually.Patience, "the fault");
+        var pin = pins.OpenInput(4);
+        Assert.True(pin.IsLost);
+        Listen(pin);
+        Assert.True(pin.IsLost);
+        Assert.InRange(Volatile.Read(ref waits), 1, 2);
+    }
+
+    [Fact]
+    public void An_error_of_poll_is_thrown_with_the_words_of_the_system()
+    {
+        var error = Assert.Throws<IOException>(() => LibC.Poll(MemoryMarshal.CreateSpan(ref Unsafe.NullRef<LibC.PollFile>(), 1)));
+        Assert.Equal("Bad address", error.Message);
     }
 
     [Fact]

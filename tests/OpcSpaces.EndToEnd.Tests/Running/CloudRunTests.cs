@@ -20,7 +20,7 @@ public sealed partial class CloudRunTests : IDisposable
         var (code, text) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var option in (string[])["--port", "--data", "--replay", "--days", "--speed", "--no-sim", "--influx", "--for", "Examples:"])
+        foreach (var option in (string[])["--port", "--data", "--replay", "--days", "--speed", "--no-sim", "--broker", "--broker-listen", "--broker-port", "--influx", "--for", "Examples:"])
             Assert.Contains(option, text, StringComparison.Ordinal);
     }
 
@@ -67,6 +67,12 @@ public sealed partial class CloudRunTests : IDisposable
     [InlineData("--broker 'host:0' is not HOST:PORT", "--broker", "host:0")]
     [InlineData("--broker ':1883' is not HOST:PORT", "--broker", ":1883")]
     [InlineData("--broker 'a b:1883' is not HOST:PORT", "--broker", "a b:1883")]
+    [InlineData("--broker-listen 'everywhere' is not an IP address", "--broker-listen", "everywhere")]
+    [InlineData("--broker-listen '1' is not an IP address", "--broker-listen", "1")]
+    [InlineData("--broker-listen '0.0.0.0:1883' is not an IP address", "--broker-listen", "0.0.0.0:1883")]
+    [InlineData("--broker-listen is for the broker in the cloud", "--broker-listen", "0.0.0.0", "--broker", "10.0.0.5:1883")]
+    [InlineData("--broker-port '0' is not a port", "--broker-port", "0")]
+    [InlineData("--broker-port is for the broker in the cloud", "--broker-port", "1883", "--broker", "10.0.0.5:1883")]
     [InlineData("--data needs a value", "--data")]
     [InlineData("the data directory '/dev/null' cannot be written", "--data", "/dev/null", "--port", "1")]
     [InlineData("the data directory '/dev/null/x' cannot be written", "--data", "/dev/null/x", "--port", "1")]
@@ -197,6 +203,63 @@ public sealed partial class CloudRunTests : IDisposable
         Assert.Contains("OpcSpaces is at", run.Log, StringComparison.Ordinal);
         Assert.Contains("Stopping after 1 s.", run.Log, StringComparison.Ordinal);
         Assert.Empty(ProcessesOn(_data.FullPath));
+    }
+
+    [Fact]
+    public async Task Cloud_and_gateways_end_when_it_is_killed()
+    {
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--days", "0");
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        Assert.Equal(3, ProcessesOn(_data.FullPath).Count);
+
+        run.Kill();
+
+        await Eventually.ThatAsync(() => ProcessesOn(_data.FullPath).Count == 0, Patience, "the others to end", () => string.Join('\n', ProcessesOn(_data.FullPath)));
+    }
+
+    [Fact]
+    public async Task The_end_of_its_terminal_stops_everything()
+    {
+        // A test run may have been started with nohup.
+        await using var run = ServerProcess.Start("env", ["--default-signal=HUP", "bash", Script, "--data", _data.FullPath, "--port", FreshPort(), "--no-sim"]);
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+
+        using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-HUP", $"{run.Pid}"]);
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(ProcessesOn(_data.FullPath));
+    }
+
+    [Fact]
+    public async Task A_second_one_with_the_same_data_is_refused_and_leaves_the_logs_alone()
+    {
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--no-sim");
+        await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
+        var before = await File.ReadAllTextAsync(_data.File("logs", "cloud.log"));
+        Assert.NotEmpty(before);
+
+        var (code, text) = await RunAsync("--data", _data.FullPath, "--port", FreshPort(), "--no-sim");
+
+        Assert.Equal((2, $"cloud/run: another cloud/run uses the data directory '{_data.FullPath}': stop it, or give another with --data"), (code, text.Trim()));
+        Assert.StartsWith(before, await File.ReadAllTextAsync(_data.File("logs", "cloud.log")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The command of the page for a first gateway: another machine must reach the broker.</summary>
+    [Fact]
+    public async Task A_gateway_of_the_network_reaches_the_broker_that_listens_on_all_addresses()
+    {
+        var port = FreePort.Next();
+        await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--no-sim", "--broker-listen", "0.0.0.0", "--broker-port", $"{port}");
+        await Eventually.ThatAsync(() => run.Log.Contains("Gateways connect", StringComparison.Ordinal) || run.HasExited, Patience, "the addresses to be printed", () => run.Log);
+
+        // Another loopback address, so that a machine without a network can run it; a listener on 127.0.0.1 does not take it.
+        using var gateway = new TcpClient();
+        await gateway.ConnectAsync(IPAddress.Parse("127.0.0.9"), port);
+        Assert.Matches($@"Gateways connect to the broker at  [0-9.]+:{port}\b", run.Log);
+        await run.StopAsync();
+        Assert.Equal(0, run.ExitCode);
     }
 
     // A card reader reports nothing before its first card, and on a day off many have none.

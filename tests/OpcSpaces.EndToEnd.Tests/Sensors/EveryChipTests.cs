@@ -61,6 +61,7 @@ public sealed class EveryChipTests : IDisposable
         await using var bench = await FaultBench.StartAsync();
         await using var chips = new ChipBench(_directory);
         GatewayFile.Write(_directory.File("gateway.json"), chips.Config(bench.BrokerPort));
+        await CheckAsync(program, arguments);
         await using var gateway = ServerProcess.Start(program, [.. arguments, "--config", _directory.File("gateway.json")]);
         await gateway.WaitUntilReadyAsync(() => Task.FromResult(gateway.Log.Contains("is ready", StringComparison.Ordinal)), FaultBench.Patience);
         chips.Live();
@@ -82,6 +83,18 @@ public sealed class EveryChipTests : IDisposable
         Assert.Empty(chips.Faults);
         await gateway.StopAsync();
         Assert.Equal(0, gateway.ExitCode);
+    }
+
+    // Before the gateway, because a pin has one user.
+    private async Task CheckAsync(string program, string[] arguments)
+    {
+        await using var check = ServerProcess.Start(program, [.. arguments, "--config", _directory.File("gateway.json"), "--check"]);
+        using var deadline = new CancellationTokenSource(FaultBench.Patience);
+        await check.WaitForExitAsync(deadline.Token);
+        Assert.Contains("20 of 20 sensors answered.", check.Log, StringComparison.Ordinal);
+        Assert.Contains("Z-1/desk/4 powerMonitor: 60 W", check.Log, StringComparison.Ordinal);
+        Assert.Contains("clock: the battery clock shows 2026-03-02 08:00:00 UTC", check.Log, StringComparison.Ordinal);
+        Assert.Equal(1, check.ExitCode); // because the battery clock differs
     }
 
     private static Dictionary<string, string> Measured(string journalPath)

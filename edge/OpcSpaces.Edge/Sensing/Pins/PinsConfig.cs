@@ -9,7 +9,10 @@ public sealed record PinsConfig
     public const string Signals = "signals";
     public const string Gpio = "gpio";
 
-    /// <summary>No board has a pin of its own with this number or a higher one.</summary>
+    /// <summary>The header of a Raspberry Pi has the pins from 0 to this one.</summary>
+    public const int LastHeaderPin = 27;
+
+    /// <summary>Expanders have the pins from this number on.</summary>
     public const int MostBoardPins = 64;
 
     /// <summary><c>signals</c>: levels come over a Unix-domain socket. <c>gpio</c>: the pins and buses of a Raspberry Pi.</summary>

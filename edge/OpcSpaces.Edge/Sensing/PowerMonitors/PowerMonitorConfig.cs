@@ -20,15 +20,17 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
         : base(point)
     {
         ActiveWatts = point.Real("activeWatts", ActiveWatts);
-        MaximumWatts = point.Has("maximumWatts") ? point.Real("maximumWatts", 0) : null;
-        ShuntOhms = point.Real("shuntOhms", ShuntOhms);
-        Input = point.Text("input", Input);
-        AmperesPerVolt = point.Real("amperesPerVolt", AmperesPerVolt);
-        Volts = point.Real("volts", Volts);
-        PowerFactor = point.Real("powerFactor", PowerFactor);
+        MaximumWatts = Optional("maximumWatts");
+        ShuntOhms = Optional("shuntOhms");
+        Input = point.OptionalText("input");
+        AmperesPerVolt = Optional("amperesPerVolt");
+        Volts = Optional("volts");
+        PowerFactor = Optional("powerFactor");
         PollSeconds = point.Number("pollSeconds", PollSeconds);
         DeadbandWatts = point.Real("deadbandWatts", DeadbandWatts);
         DeadbandPercent = point.Real("deadbandPercent", DeadbandPercent);
+
+        double? Optional(string name) => point.Has(name) ? point.Real(name, 0) : null;
     }
 
     /// <summary>From this power on somebody works there, in W. Standby is 3 to 10 W. A place that draws more at rest is compared with its rest, which is learned (<see cref="PowerUse"/>).</summary>
@@ -37,20 +39,20 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
     /// <summary>The most that the desk can draw, in W. More is a fault. Null for the most that the chip can measure: 3680 W with a clamp, 26 V times the current of the shunt with an INA219.</summary>
     public double? MaximumWatts { get; init; }
 
-    /// <summary>INA219: the resistor of the module, in Ω.</summary>
-    public double ShuntOhms { get; init; } = 0.1;
+    /// <summary>INA219: the resistor of the module, in Ω. Null for 0.1.</summary>
+    public double? ShuntOhms { get; init; }
 
-    /// <summary>ADS1115: the input of the clamp, <c>0</c> to <c>3</c>, or a pair, <c>0-1</c> or <c>2-3</c>.</summary>
-    public string Input { get; init; } = "0";
+    /// <summary>ADS1115: the input of the clamp, <c>0</c> to <c>3</c>, or a pair, <c>0-1</c> or <c>2-3</c>. Null for <c>0</c>.</summary>
+    public string? Input { get; init; }
 
-    /// <summary>ADS1115: the current for 1 V at the input, in A. 30 for a clamp with "30 A/1 V" on it.</summary>
-    public double AmperesPerVolt { get; init; } = 30;
+    /// <summary>ADS1115: the current for 1 V at the input, in A. 30 for a clamp with "30 A/1 V" on it. Null for 30.</summary>
+    public double? AmperesPerVolt { get; init; }
 
-    /// <summary>ADS1115: the voltage of the circuit, in V. It is not measured.</summary>
-    public double Volts { get; init; } = 230;
+    /// <summary>ADS1115: the voltage of the circuit, in V. It is not measured. Null for 230.</summary>
+    public double? Volts { get; init; }
 
-    /// <summary>ADS1115: real power by apparent power. About 0.95 for the power supplies of computers with correction, 0.6 without.</summary>
-    public double PowerFactor { get; init; } = 0.95;
+    /// <summary>ADS1115: real power by apparent power. About 0.95 for the power supplies of computers with correction, 0.6 without. Null for 0.95.</summary>
+    public double? PowerFactor { get; init; }
 
     /// <summary>The chip is read this often, in s.</summary>
     public int PollSeconds { get; init; } = 10;
@@ -66,14 +68,18 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
     public static IReadOnlyList<ChipType> ChipTypes { get; } = [new("ina219"), new("ads1115")];
 
     // INA219: 26 V, and 320 mV at the shunt (data sheet SBOS448, 7.1 and 7.5).
-    private double MostDirectWatts => ShuntOhms > 0 ? 26 * 0.32 / ShuntOhms : 0;
+    private double MostDirectWatts => Shunt.Ohms > 0 ? 26 * 0.32 / Shunt.Ohms : 0;
+
+    private ShuntWiring Shunt => new(ShuntOhms ?? 0.1);
+
+    private ClampWiring Clamp => new(Input ?? "0", AmperesPerVolt ?? 30, Volts ?? 230, PowerFactor ?? 0.95);
 
     /// <summary>The limit that holds.</summary>
     internal double LimitWatts => MaximumWatts ?? (HasClamp ? 3680 : MostDirectWatts);
 
     private bool HasClamp => Chip == "ads1115";
 
-    private protected override ChipWiring? Wiring => HasClamp ? new ClampWiring(Input, AmperesPerVolt, Volts, PowerFactor) : new ShuntWiring(ShuntOhms);
+    private protected override ChipWiring? Wiring => HasClamp ? Clamp : Shunt;
 
     internal static SensorKind Registration { get; } = new("powerMonitor", point => new PowerMonitorConfig(point));
 
@@ -98,19 +104,30 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
     private void CheckClamp(SettingsRules rules)
     {
         rules.Within("maximumWatts", LimitWatts, ActiveWatts, 25_000);
-        if (Input is not ("0" or "1" or "2" or "3" or "0-1" or "2-3")) rules.Fault("input", $"\"{Input}\"", "use \"0\", \"1\", \"2\" or \"3\", or a pair: \"0-1\" or \"2-3\"");
-        rules.Within("amperesPerVolt", AmperesPerVolt, 1, 1000);
-        rules.Within("volts", Volts, 12, 1000);
-        rules.Within("powerFactor", PowerFactor, 0.1, 1);
+        if (Clamp.Input is not ("0" or "1" or "2" or "3" or "0-1" or "2-3")) rules.Fault("input", $"\"{Input}\"", "use \"0\", \"1\", \"2\" or \"3\", or a pair: \"0-1\" or \"2-3\"");
+        rules.Within("amperesPerVolt", Clamp.AmperesPerVolt, 1, 1000);
+        rules.Within("volts", Clamp.Volts, 12, 1000);
+        rules.Within("powerFactor", Clamp.PowerFactor, 0.1, 1);
+        if (ShuntOhms is { } ohms) rules.Fault("shuntOhms", FormattableString.Invariant($"{ohms}"), "an ADS1115 measures with a current clamp, and has no shunt: remove it, or use \"ina219\" for direct current");
     }
 
     private void CheckShunt(SettingsRules rules)
     {
-        rules.Within("shuntOhms", ShuntOhms, 0.001, 1);
+        rules.Within("shuntOhms", Shunt.Ohms, 0.001, 1);
+        if (Chip == "ina219") RefuseClamp(rules);
         if (MaximumWatts is { } most && most > MostDirectWatts)
             rules.Fault("maximumWatts", FormattableString.Invariant($"{most}"), FormattableString.Invariant($"an INA219 measures direct current, and with this shunt {MostDirectWatts:0.#} W at most: use less, or \"ads1115\" with a current clamp for a 230 V circuit"));
         else if (LimitWatts < ActiveWatts)
             rules.Fault("activeWatts", FormattableString.Invariant($"{ActiveWatts}"), FormattableString.Invariant($"use {LimitWatts:0.#} or less, the limit of this desk"));
+    }
+
+    private void RefuseClamp(SettingsRules rules)
+    {
+        foreach (var (name, value) in new (string, object?)[] { ("input", Input is null ? null : $"\"{Input}\""), ("amperesPerVolt", AmperesPerVolt), ("volts", Volts), ("powerFactor", PowerFactor) })
+        {
+            if (value is not null)
+                rules.Fault(name, FormattableString.Invariant($"{value}"), "an INA219 measures direct current only, and this belongs to a current clamp: remove it, or use \"ads1115\" with a clamp for a 230 V circuit");
+        }
     }
 
     internal override Func<string?> OpenTrial(IBusController buses)

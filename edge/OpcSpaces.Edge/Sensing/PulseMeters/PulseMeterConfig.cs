@@ -41,7 +41,7 @@ public sealed record PulseMeterConfig : PinPointConfig
 
     internal static PulseMeterConfig From(SettingsSection point)
     {
-        var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredNumber("pin") };
+        var config = new PulseMeterConfig { Point = point.RequiredText("point"), Pin = point.RequiredPin("pin") };
         return config with
         {
             PulsesPerKilowattHour = point.Number("pulsesPerKilowattHour", config.PulsesPerKilowattHour),

@@ -16,6 +16,8 @@ public sealed class MqttConnector : IMqttConnector
 
     private MqttConnector(MqttEndpointOptions endpoint, ILogger logger) => (_endpoint, _logger) = (endpoint, logger);
 
+    public string Address => $"{_endpoint.Host}:{_endpoint.Port}";
+
     /// <summary>Its connections log under the name <c>OpcSpaces.Wire.Mqtt</c>; without <paramref name="loggers"/> nothing is logged.</summary>
     public static IMqttConnector Create(MqttEndpointOptions endpoint, ILoggerFactory? loggers = null) =>
         new MqttConnector(endpoint, (loggers ?? NullLoggerFactory.Instance).CreateLogger("OpcSpaces.Wire.Mqtt"));

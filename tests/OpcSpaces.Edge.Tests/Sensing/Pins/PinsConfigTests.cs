@@ -106,8 +106,8 @@ public sealed class PinsConfigTests
     public void A_wrong_setting_is_a_fault(string pins, string fault) => Assert.Contains(fault, Faults(pins, """{ "point": "desk/1", "sensor": "motion", "pin": 5 }"""));
 
     [Theory]
-    [InlineData("""{ "point": "desk/1", "sensor": "motion", "pin": 64 }""", "zones[0].points[0].pin: use a pin of the board (GPIO number, below 64) or of one of pins.expanders")]
-    [InlineData("""{ "point": "desk/1", "sensor": "motion", "pin": 116 }""", "zones[0].points[0].pin: use a pin of the board (GPIO number, below 64) or of one of pins.expanders")]
+    [InlineData("""{ "point": "desk/1", "sensor": "motion", "pin": 28 }""", "zones[0].points[0].pin: use a pin of the board (GPIO number, 0 to 27) or of one of pins.expanders")]
+    [InlineData("""{ "point": "desk/1", "sensor": "motion", "pin": 116 }""", "zones[0].points[0].pin: use a pin of the board (GPIO number, 0 to 27) or of one of pins.expanders")]
     [InlineData("""{ "point": "door/1", "sensor": "wiegand", "data0Pin": 8, "data1Pin": 101 }""", "zones[0].points[0].data1Pin: a port expander is read every few milliseconds, and misses short pulses: use a pin of the board")]
     [InlineData("""{ "point": "meter/1", "sensor": "pulseMeter", "pin": 101 }""", "zones[0].points[0].pin: a port expander is read every few milliseconds, and misses short pulses: use a pin of the board")]
     [InlineData("""{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 200 }""", "zones[0].points[0].address: use 8 to 119 (0x08 to 0x77)")]
@@ -115,4 +115,33 @@ public sealed class PinsConfigTests
     [InlineData("""{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 32 }""", "zones[0].points[0].address: pins.expanders[0] has this address on i2c-1: give each chip its own")]
     public void With_the_driver_gpio_pins_and_addresses_are_those_of_the_hardware(string point, string fault) =>
         Assert.Equal([fault], Faults("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 100 } ] }""", point));
+
+    [Theory]
+    [InlineData("i2c-0", 0, 1)]
+    [InlineData("i2c-1", 2, 3)]
+    [InlineData("i2c-1/0x70/3", 2, 3)]
+    [InlineData("spi-0", 7, 11)]
+    [InlineData("spi-1", 16, 21)]
+    public void The_pins_of_a_bus_are_refused_as_pins_of_a_sensor_only_while_a_chip_uses_the_bus(string bus, int first, int last)
+    {
+        var chip = $$"""{ "point": "env/1", "sensor": "climate", "chip": "bme280", "bus": "{{bus}}", "address": {{(bus[0] == 's' ? 0 : 118)}} }""";
+        var refused = Enumerable.Range(0, 28).Where(pin => !IsRead("""{ "driver": "gpio" }""", Motion(pin), chip));
+
+        Assert.Equal(Enumerable.Range(first, last - first + 1), refused);
+        Assert.Equal(
+            [$"zones[0].points[0].pin: the bus {bus.Split('/')[0]}, which this configuration uses, has the pins {first} to {last}: use another pin"],
+            Faults("""{ "driver": "gpio" }""", Motion(first), chip));
+        Assert.True(IsRead("""{ "driver": "gpio" }""", Motion(first)));
+        Assert.True(IsRead("""{ "socket": "/tmp/s", "busSocket": "/tmp/b" }""", Motion(first), chip));
+    }
+
+    [Theory]
+    [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-0", "address": 32, "firstPin": 100 } ] }""", 1)]
+    [InlineData("""{ "driver": "gpio" }, "clock": { "bus": "i2c-1" }""", 3)]
+    public void The_buses_of_expanders_and_of_the_battery_clock_have_their_pins_as_well(string pins, int pin) =>
+        Assert.EndsWith(": use another pin", Assert.Single(Faults(pins, Motion(pin))), StringComparison.Ordinal);
+
+    private static bool IsRead(string pins, params string[] points) => Record.Exception(() => GatewayConfigFile.Parse(Text(pins, points))) is null;
+
+    private static string Motion(int pin) => $$"""{ "point": "desk/1", "sensor": "motion", "pin": {{pin}} }""";
 }

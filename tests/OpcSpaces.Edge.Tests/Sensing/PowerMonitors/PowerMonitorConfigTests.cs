@@ -11,7 +11,7 @@ public sealed class PowerMonitorConfigTests
     {
         var config = PointFile.First<PowerMonitorConfig>("""
             { "point": "desk/1", "sensor": "powerMonitor", "chip": "ads1115", "bus": "i2c-1/0x70/3", "address": "0x48", "activeWatts": 40, "maximumWatts": 2000,
-              "shuntOhms": 0.05, "input": "2-3", "amperesPerVolt": 50, "volts": 120, "powerFactor": 0.9, "pollSeconds": 5, "deadbandWatts": 2, "deadbandPercent": 3, "slowestReportSeconds": 600 }
+              "input": "2-3", "amperesPerVolt": 50, "volts": 120, "powerFactor": 0.9, "pollSeconds": 5, "deadbandWatts": 2, "deadbandPercent": 3, "slowestReportSeconds": 600 }
             """);
         var expected = new PowerMonitorConfig
         {
@@ -21,7 +21,6 @@ public sealed class PowerMonitorConfigTests
             Address = 72,
             ActiveWatts = 40,
             MaximumWatts = 2000,
-            ShuntOhms = 0.05,
             Input = "2-3",
             AmperesPerVolt = 50,
             Volts = 120,
@@ -48,6 +47,23 @@ public sealed class PowerMonitorConfigTests
     [InlineData("amperesPerVolt", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "amperesPerVolt": 0 }""")]
     [InlineData("powerFactor", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "powerFactor": 1.2 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "desk/1", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": "0x40" }""", point);
+
+    [Fact]
+    public void The_shunt_of_an_INA219_is_read() =>
+        Assert.Equal(0.05, PointFile.First<PowerMonitorConfig>("""{ "point": "desk/1", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 64, "shuntOhms": 0.05 }""").ShuntOhms);
+
+    [Theory]
+    [InlineData("ina219", "input", "\"0\"", "an INA219 measures direct current only, and this belongs to a current clamp: remove it, or use \"ads1115\" with a clamp for a 230 V circuit")]
+    [InlineData("ina219", "amperesPerVolt", "30", "an INA219 measures direct current only, and this belongs to a current clamp: remove it, or use \"ads1115\" with a clamp for a 230 V circuit")]
+    [InlineData("ina219", "volts", "230", "an INA219 measures direct current only, and this belongs to a current clamp: remove it, or use \"ads1115\" with a clamp for a 230 V circuit")]
+    [InlineData("ina219", "powerFactor", "0.95", "an INA219 measures direct current only, and this belongs to a current clamp: remove it, or use \"ads1115\" with a clamp for a 230 V circuit")]
+    [InlineData("ads1115", "shuntOhms", "0.1", "an ADS1115 measures with a current clamp, and has no shunt: remove it, or use \"ina219\" for direct current")]
+    public void A_setting_of_the_other_chip_is_refused_with_the_reason(string chip, string setting, string value, string fix)
+    {
+        var fault = Assert.Single(PointFile.Faults($$"""{ "point": "desk/1", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "{{chip}}", "address": 72, "{{setting}}": {{value}} }"""));
+        Assert.Equal((value, fix), (fault.Value, fault.Fix));
+        Assert.EndsWith($".{setting}", fault.Path, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_INA219_is_refused_at_a_socket_with_the_reason()

@@ -36,4 +36,10 @@ public sealed class PulseMeterConfigTests
     [InlineData("startWattHours", """{ "point": "meter/9", "sensor": "pulseMeter", "pin": 30, "startWattHours": -1 }""")]
     [InlineData("point", """{ "point": "meter/1", "sensor": "pulseMeter", "pin": 30 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "meter/1", "sensor": "pulseMeter", "pin": 4 }""", point);
+
+    [Theory]
+    [InlineData("""{ "point": "meter/1", "sensor": "pulseMeter" }""")]
+    [InlineData("""{ "point": "meter/1", "sensor": "pulseMeter", "pin": "four" }""")]
+    public void A_pin_that_is_missing_or_no_number_is_one_fault_also_when_another_sensor_has_pin_0(string point) =>
+        Assert.EndsWith(".pin", Assert.Single(PointFile.Faults("""{ "point": "desk/1", "sensor": "motion", "pin": 0 }""", point)).Path, StringComparison.Ordinal);
 }
