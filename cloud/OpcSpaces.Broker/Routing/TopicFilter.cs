@@ -5,13 +5,18 @@ namespace OpcSpaces.Broker.Routing;
 /// <summary>The rules of topic filters (MQTT 5 §4.7).</summary>
 internal static class TopicFilter
 {
+    /// <summary>A topic or a filter with more levels is refused: MQTT allows 65,535, each of which costs memory in the tree of subscriptions.</summary>
+    public const int MostLevels = 128;
+
     private const byte Separator = (byte)'/';
     private const int LongestBytes = 65_535;
 
-    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, and "#" is the last one.</summary>
+    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, "#" is the last one, and there are no more than <see cref="MostLevels"/>.</summary>
     public static bool IsValid(string filter)
     {
         if (filter.Length == 0 || filter.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(filter) > LongestBytes)
+            return false;
+        if (filter.AsSpan().Count('/') >= MostLevels)
             return false;
         var levels = filter.Split('/');
         return levels.Index().All(level => level.Item switch
@@ -21,6 +26,9 @@ internal static class TopicFilter
             var name => !name.Contains('+', StringComparison.Ordinal) && !name.Contains('#', StringComparison.Ordinal),
         });
     }
+
+    /// <summary>Whether a topic in UTF-8 has no more than <see cref="MostLevels"/>.</summary>
+    public static bool HasFewLevels(ReadOnlySpan<byte> topic) => topic.Length < MostLevels || topic.Count(Separator) < MostLevels;
 
     /// <summary>A shared subscription (MQTT 5 §4.8.2), which this broker does not offer.</summary>
     public static bool IsShared(string filter) => filter.StartsWith("$share/", StringComparison.Ordinal);
