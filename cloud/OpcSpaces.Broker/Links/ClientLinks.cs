@@ -84,7 +84,14 @@ internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
             args.Response.ReasonCode = MqttSubscribeReasonCode.SharedSubscriptionsNotSupported;
         else if (!TopicFilter.IsValid(filter.Topic))
             args.Response.ReasonCode = MqttSubscribeReasonCode.TopicFilterInvalid;
-        else if (Find(args.ClientId) is { } link)
+        else if (Find(args.ClientId) is not { } link)
+            return Task.CompletedTask;
+        else if (link.Filters.Count >= core.Options.MaxFiltersPerClient && !link.Filters.Contains(filter.Topic))
+        {
+            args.Response.ReasonCode = MqttSubscribeReasonCode.QuotaExceeded;
+            core.Counters.Add(BrokerEvent.FilterRefused);
+        }
+        else
             Subscribe(link, filter);
         return Task.CompletedTask;
     }
