@@ -25,7 +25,6 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
 {
     private const int WriterBufferBytes = 256;
     private const int WriterBufferMaxBytes = 4096;
-    private const int TypeConnect = 1, TypePingReq = 12;
     private const int MostConnectBytes = 512 * 1024; // CONNECT has at most six texts of 64 KiB and its properties
     private static readonly byte[] PingResponse = [0xD0, 0x00];
 
@@ -261,9 +260,9 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     /// <summary>Answers what needs nothing but the link: pings and the acknowledgements of both directions.</summary>
     private bool TryAnswer(in PacketFrame frame)
     {
-        if (_outgoing is null || frame.Type is not (TypePingReq or Acknowledgement.PubAck or Acknowledgement.PubRec or Acknowledgement.PubRel or Acknowledgement.PubComp))
+        if (_outgoing is null || frame.Type is not (ClientPacket.PingReq or Acknowledgement.PubAck or Acknowledgement.PubRec or Acknowledgement.PubRel or Acknowledgement.PubComp))
             return false;
-        if (frame.Type == TypePingReq)
+        if (frame.Type == ClientPacket.PingReq)
         {
             Write(PingResponse);
             return true;
@@ -292,11 +291,13 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         // MQTTnet keeps parts of what it is given, so it gets a copy.
         var body = frame.Body.ToArray();
         var received = new ReceivedMqttPacket(frame.FirstByte, new ArraySegment<byte>(body), body.Length);
-        if ((_outgoing is null) != (frame.Type == TypeConnect))
+        if ((_outgoing is null) != (frame.Type == ClientPacket.Connect))
             throw new PacketFaultException(PacketFault.Protocol, "CONNECT is not the first packet, or not the only one");
+        ClientPacket.Check(frame.FirstByte);
         if (_outgoing is null)
             PacketFormatterAdapter.DetectProtocolVersion(received);
         var packet = PacketFormatterAdapter.Decode(received);
+        ClientPacket.Check(packet);
         if (packet is MqttConnectPacket connect)
             return await OpenAsync(connect, ct) ? connect : null;
         if (packet is MqttSubscribePacket subscribe)
