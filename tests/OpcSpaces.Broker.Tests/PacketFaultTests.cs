@@ -120,6 +120,24 @@ public sealed class PacketFaultTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 200).SelectMany(i => new byte[] { 0x40, 2, 0, (byte)i }), acknowledgements);
     }
 
+    /// <summary>The id already belongs to the next session while the last packets of the one before are taken.</summary>
+    [Fact]
+    public async Task What_a_session_subscribed_to_while_it_was_taken_over_is_not_the_next_ones()
+    {
+        var subscribe = Packet(0x82, [0, 1, 0, 0, 5, .. "stray"u8, 0]);
+        var many = Enumerable.Repeat(subscribe, 300).SelectMany(packet => packet).ToArray();
+        await using var publisher = await PlainClient.ConnectAsync(_broker.Port);
+        for (var round = 0; round < 60; round++)
+        {
+            using var first = await ConnectAsync(Connect);
+            await first.SendAsync(many);
+            using var second = await ConnectAsync(Connect);
+            await publisher.PublishAsync("stray", "x", qos: 1);
+            await second.SendAsync((byte[])[0xC0, 0]);
+            Assert.Equal([0xD0, 0], await ReadAsync(second, 2));
+        }
+    }
+
     [Fact]
     public async Task A_message_of_quality_2_that_is_sent_again_is_taken_once()
     {

@@ -1,5 +1,6 @@
 using OpcSpaces.Broker.Counting;
 using OpcSpaces.Broker.Messages;
+using OpcSpaces.Broker.Sessions;
 using OpcSpaces.Wire.Counting;
 
 namespace OpcSpaces.Broker.Links;

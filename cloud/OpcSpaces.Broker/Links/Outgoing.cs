@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Numerics;
 using OpcSpaces.Broker.Messages;
+using OpcSpaces.Broker.Sessions;
 
 namespace OpcSpaces.Broker.Links;
 

@@ -1,22 +1,20 @@
 using System.Text;
+using OpcSpaces.Broker.Messages;
 
 namespace OpcSpaces.Broker.Routing;
 
 /// <summary>The rules of topic filters (MQTT 5 §4.7).</summary>
 internal static class TopicFilter
 {
-    /// <summary>A topic or a filter with more levels is refused: MQTT allows 65,535, each of which costs memory in the tree of subscriptions.</summary>
-    public const int MostLevels = 128;
-
     private const byte Separator = (byte)'/';
     private const int LongestBytes = 65_535;
 
-    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, "#" is the last one, and there are no more than <see cref="MostLevels"/>.</summary>
+    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, "#" is the last one, and there are no more than <see cref="TopicLevels.Most"/>.</summary>
     public static bool IsValid(string filter)
     {
         if (filter.Length == 0 || filter.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(filter) > LongestBytes)
             return false;
-        if (filter.AsSpan().Count('/') >= MostLevels)
+        if (!TopicLevels.AreFew(filter))
             return false;
         var levels = filter.Split('/');
         return levels.Index().All(level => level.Item switch
@@ -26,9 +24,6 @@ internal static class TopicFilter
             var name => !name.Contains('+', StringComparison.Ordinal) && !name.Contains('#', StringComparison.Ordinal),
         });
     }
-
-    /// <summary>Whether a topic in UTF-8 has no more than <see cref="MostLevels"/>.</summary>
-    public static bool HasFewLevels(ReadOnlySpan<byte> topic) => topic.Length < MostLevels || topic.Count(Separator) < MostLevels;
 
     /// <summary>A shared subscription (MQTT 5 §4.8.2), which this broker does not offer.</summary>
     public static bool IsShared(string filter) => filter.StartsWith("$share/", StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Broker.Counting;
-using OpcSpaces.Broker.Links;
 using OpcSpaces.Broker.Routing;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Wire.Counting;

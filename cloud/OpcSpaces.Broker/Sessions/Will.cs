@@ -1,7 +1,6 @@
 using System.Text;
 using MQTTnet.Packets;
 using OpcSpaces.Broker.Messages;
-using OpcSpaces.Broker.Routing;
 
 namespace OpcSpaces.Broker.Sessions;
 
@@ -24,8 +23,8 @@ internal sealed class Will
             return null;
         if (string.IsNullOrEmpty(connect.WillTopic) || connect.WillTopic.AsSpan().ContainsAny("+#\0") || (byte)connect.WillQoS > PublishView.HighestQos)
             throw new PacketFaultException(PacketFault.TopicNameInvalid, "the Will has a topic or a QoS that cannot be published with");
-        if (connect.WillTopic.AsSpan().Count('/') >= TopicFilter.MostLevels)
-            throw new PacketFaultException(PacketFault.TopicNameInvalid, $"the Will's topic has more than {TopicFilter.MostLevels} levels");
+        if (!TopicLevels.AreFew(connect.WillTopic))
+            throw new PacketFaultException(PacketFault.TopicNameInvalid, $"the Will's topic has more than {TopicLevels.Most} levels");
         return new Will(connect.WillTopic, connect.WillMessage ?? [], (byte)connect.WillQoS, connect.WillRetain);
     }
 }

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Broker.Links;
+namespace OpcSpaces.Broker.Sessions;
 
 /// <summary>The bytes that may wait for all clients together. Safe from any thread.</summary>
 internal sealed class QueueBudget(long most)
