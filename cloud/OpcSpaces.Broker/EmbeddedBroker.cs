@@ -47,6 +47,9 @@ public sealed class EmbeddedBroker : IAsyncDisposable
 
     internal EventCounters<BrokerEvent> Counters => _core.Counters;
 
+    /// <summary>Bytes that wait for clients that read too slowly.</summary>
+    internal long QueuedBytes => _core.Queued.Used;
+
     /// <summary>Connections of clients over the network.</summary>
     public int Connections => _links.Count;
 

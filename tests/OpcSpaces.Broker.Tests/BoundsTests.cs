@@ -109,6 +109,81 @@ public sealed class BoundsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1 << 20, 1L << 30)]
+    [InlineData(1 << 30, 1L << 20)]
+    public async Task A_client_that_sends_and_never_reads_the_answers_is_cut(int perClient, long ofAll)
+    {
+        await using var broker = await StartAsync(options => (options.MaxQueuedBytes, options.MaxQueuedBytesOfAll) = (perClient, ofAll));
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(IPAddress.Loopback, broker.Port);
+        await client.SendAsync((byte[])[0x10, 16, 0, 4, .. "MQTT"u8, 5, 2, 0, 0, 0, 0, 3, .. "raw"u8]);
+        var pings = Enumerable.Repeat<byte[]>([0xC0, 0], 32 * 1024).SelectMany(ping => ping).ToArray();
+        await Assert.ThrowsAnyAsync<SocketException>(async () =>
+        {
+            for (var i = 0; i < 1_000; i++)
+                await client.SendAsync(pings);
+        });
+        Assert.Equal(1, broker.Counters[BrokerEvent.EndedForSlowClient]);
+        await Eventually.EqualAsync(0, () => broker.Connections, Eventually.Patience, "the link to be forgotten");
+        Assert.Equal(0, broker.QueuedBytes);
+    }
+
+    [Fact]
+    public async Task What_waits_for_all_clients_together_is_limited()
+    {
+        await using var broker = await StartAsync(options => options.MaxQueuedBytesOfAll = 1 << 20);
+        await using var proxy = TcpProxy.Start(broker.Port);
+        List<IMqttConnection> slow = [];
+        for (var i = 0; i < 4; i++)
+        {
+            slow.Add(await MqttConnector.Create(new MqttEndpointOptions { Port = proxy.Port }).ConnectAsync(new MqttSessionOptions { ClientId = $"slow{i}", KeepAliveSeconds = 300 }, new RecordingHandler()));
+            await slow[i].SubscribeAsync([new("many", MqttQos.AtMostOnce)]);
+        }
+
+        proxy.Stall();
+        await using var publisher = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port }).ConnectAsync(new MqttSessionOptions { ClientId = "publisher" }, new RecordingHandler());
+        for (var i = 0; i < 3_000 && broker.Counters[BrokerEvent.DroppedForSlowClient] < 100; i++)
+        {
+            await publisher.PublishAsync("many", new byte[50_000], MqttQos.AtLeastOnce, retain: false);
+            Assert.InRange(broker.QueuedBytes, 0, 1 << 20);
+        }
+
+        Assert.InRange(broker.Counters[BrokerEvent.DroppedForSlowClient], 100, 12_000);
+        proxy.Resume();
+        foreach (var connection in slow)
+            await connection.DisposeAsync();
+        await Eventually.EqualAsync(0L, () => broker.QueuedBytes, Eventually.Patience, "nothing to wait");
+    }
+
+    [Fact]
+    public async Task One_filter_too_many_is_refused_with_a_reason()
+    {
+        await using var broker = await StartAsync(options => options.MaxFiltersPerClient = 2);
+        await using var client = await PlainClient.ConnectAsync(broker.Port);
+        Assert.Equal([0, 0, 0x97], await client.SubscribeAsync(("a", 0), ("b", 0), ("c", 0)));
+        Assert.Equal([1], await client.SubscribeAsync(("a", 1))); // a known one is replaced
+        await client.UnsubscribeAsync("b");
+        Assert.Equal([0], await client.SubscribeAsync(("c", 0)));
+        Assert.Equal(1, broker.Counters[BrokerEvent.FilterRefused]);
+    }
+
+    [Fact]
+    public async Task Retained_messages_are_limited_in_bytes_and_those_of_this_process_are_kept_anyway()
+    {
+        await using var broker = await StartAsync(options => options.MaxRetainedBytes = 65_536);
+        await using var publisher = await PlainClient.ConnectAsync(broker.Port);
+        foreach (var (topic, bytes) in new[] { ("a", 40_000), ("b", 40_000), ("a", 1_000), ("c", 40_000), ("a", 60_000) })
+            await publisher.PublishAsync(topic, new string('x', bytes), qos: 1, retain: true);
+        await using var own = await broker.Connector.ConnectAsync(new MqttSessionOptions { ClientId = "own" }, new RecordingHandler());
+        await own.PublishAsync("own", new byte[50_000], MqttQos.AtLeastOnce, retain: true);
+        await using var late = await PlainClient.ConnectAsync(broker.Port);
+        await late.SubscribeAsync(("#", 1));
+        await late.UntilAsync(2);
+        Assert.Equal([40_000, 50_000], late.Payloads.Select(payload => payload.Length).Order());
+        Assert.Equal(2, broker.Counters[BrokerEvent.NotRetained]);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Who_connects_and_says_nothing_is_disconnected_also_in_the_middle_of_the_TLS_handshake(bool tls)
@@ -127,7 +202,7 @@ public sealed class BoundsTests : IDisposable
     [Fact]
     public async Task Over_TLS_messages_of_every_size_pass_and_a_client_without_a_certificate_is_refused()
     {
-        await using var broker = await StartAsync(options => options.Tls = Tls(clients: true));
+        await using var broker = await StartAsync(options => (options.Tls, options.MaxQueuedBytes) = (Tls(clients: true), 16 << 20)); // all of it may wait
         var (certificate, key) = _authority.Issue("gateway");
         var handler = new RecordingHandler();
         await using var client = await MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port, Tls = new MqttTlsOptions { CaFile = _authority.CaFile, CertificateFile = certificate, KeyFile = key } })

@@ -35,6 +35,18 @@ public sealed class PacketFaultTests : IAsyncLifetime
         { "acknowledgement without an identifier", Packet(0x40, [0]), 0x81 },
         { "a length of five bytes", [0x30, 0xFF, 0xFF, 0xFF, 0xFF, 1], 0x81 },
         { "a length above the limit", [0x30, 0xFF, 0xFF, 0xFF, 0x7F], 0x95 },
+        { "SUBSCRIBE without anything", [0x82, 0x00], 0x81 },
+        { "SUBSCRIBE without a filter", [0x82, 0x03, 0x00, 0x01, 0x00], 0x82 },
+        { "SUBSCRIBE without an identifier", Packet(0x82, [0, 0, 0, 0, 1, (byte)'a', 0]), 0x81 },
+        { "SUBSCRIBE with other flags", Packet(0x80, [0, 1, 0, 0, 1, (byte)'a', 0]), 0x81 },
+        { "UNSUBSCRIBE without anything", [0xA2, 0x00], 0x81 },
+        { "UNSUBSCRIBE without a filter", [0xA2, 0x03, 0x00, 0x01, 0x00], 0x82 },
+        { "AUTH", [0xF0, 0x00], 0x82 },
+        { "reserved type 0", [0x00, 0x00], 0x82 },
+        { "CONNACK", [0x20, 0x00], 0x82 },
+        { "SUBACK", [0x90, 0x03, 0x00, 0x01, 0x00], 0x82 },
+        { "UNSUBACK", [0xB0, 0x00], 0x82 },
+        { "PINGRESP", [0xD0, 0x00], 0x82 },
         { "SUBSCRIBE cut off", Packet(0x82, [0, 1, 0, 0, 9, (byte)'a']), 0x81 },
     };
 
@@ -106,6 +118,24 @@ public sealed class PacketFaultTests : IAsyncLifetime
         for (var read = 0; read < acknowledgements.Length;)
             read += await client.ReceiveAsync(acknowledgements.AsMemory(read));
         Assert.Equal(Enumerable.Range(1, 200).SelectMany(i => new byte[] { 0x40, 2, 0, (byte)i }), acknowledgements);
+    }
+
+    /// <summary>The id already belongs to the next session while the last packets of the one before are taken.</summary>
+    [Fact]
+    public async Task What_a_session_subscribed_to_while_it_was_taken_over_is_not_the_next_ones()
+    {
+        var subscribe = Packet(0x82, [0, 1, 0, 0, 5, .. "stray"u8, 0]);
+        var many = Enumerable.Repeat(subscribe, 300).SelectMany(packet => packet).ToArray();
+        await using var publisher = await PlainClient.ConnectAsync(_broker.Port);
+        for (var round = 0; round < 60; round++)
+        {
+            using var first = await ConnectAsync(Connect);
+            await first.SendAsync(many);
+            using var second = await ConnectAsync(Connect);
+            await publisher.PublishAsync("stray", "x", qos: 1);
+            await second.SendAsync((byte[])[0xC0, 0]);
+            Assert.Equal([0xD0, 0], await ReadAsync(second, 2));
+        }
     }
 
     [Fact]

@@ -42,6 +42,15 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.StartsWith("event: snapshot", Encoding.ASCII.GetString(first), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task HEAD_of_a_live_stream_of_a_floor_that_does_not_exist_is_404_as_GET()
+    {
+        using var head = await _client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "api/v1/live?floor=nope"));
+        using var get = await _client.GetAsync("api/v1/live?floor=nope", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (head.StatusCode, get.StatusCode));
+        Assert.Equal(get.Content.Headers.ContentType!.MediaType, head.Content.Headers.ContentType!.MediaType);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("healthz")]

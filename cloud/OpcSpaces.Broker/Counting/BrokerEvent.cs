@@ -24,10 +24,16 @@ public enum BrokerEvent
     /// <summary>A message was dropped because the client reads too slowly.</summary>
     DroppedForSlowClient,
 
+    /// <summary>A client was disconnected because it does not read the answers to what it sends.</summary>
+    EndedForSlowClient,
+
+    /// <summary>A subscription was refused because the client has too many.</summary>
+    FilterRefused,
+
     /// <summary>A message was dropped because it is larger than the client accepts.</summary>
     DroppedAsTooLarge,
 
-    /// <summary>A retained message was not kept, because too many topics have one.</summary>
+    /// <summary>A retained message was not kept, because too many topics have one, or all of them have too many bytes.</summary>
     NotRetained,
 
     /// <summary>A Will was published.</summary>

@@ -25,13 +25,11 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
 {
     private const int WriterBufferBytes = 256;
     private const int WriterBufferMaxBytes = 4096;
-    private const int TypeConnect = 1, TypePingReq = 12;
     private const int MostConnectBytes = 512 * 1024; // CONNECT has at most six texts of 64 KiB and its properties
     private static readonly byte[] PingResponse = [0xD0, 0x00];
 
     private readonly BrokerCore _core;
     private readonly ConnectionContext _connection;
-    private readonly Lock _encoding = new(); // guards the encoder of the formatter
     private readonly HashSet<ushort> _unreleased = []; // QoS 2 messages that were taken and not yet released; of the reading task
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,7 +39,6 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     private Will? _will;
     private string? _assignedId;
     private long _heardAt;
-    private int _goodbyes;
 
     public ClientLink(ConnectionContext connection, BrokerCore core)
     {
@@ -168,6 +165,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
 
         if (ClientId.Length > 0)
             _core.Sessions.Leave(ClientId, this);
+        _deliveries?.End();
         _ended.SetResult();
         if (_outgoing is not null)
             await Farewell.SayAsync(_connection, _outgoing, readsTheRest: _ending.IsCancellationRequested && IsVersion5, longest, _core.Time);
@@ -262,11 +260,11 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     /// <summary>Answers what needs nothing but the link: pings and the acknowledgements of both directions.</summary>
     private bool TryAnswer(in PacketFrame frame)
     {
-        if (_outgoing is null || frame.Type is not (TypePingReq or Acknowledgement.PubAck or Acknowledgement.PubRec or Acknowledgement.PubRel or Acknowledgement.PubComp))
+        if (_outgoing is null || frame.Type is not (ClientPacket.PingReq or Acknowledgement.PubAck or Acknowledgement.PubRec or Acknowledgement.PubRel or Acknowledgement.PubComp))
             return false;
-        if (frame.Type == TypePingReq)
+        if (frame.Type == ClientPacket.PingReq)
         {
-            _outgoing.Write(PingResponse);
+            Write(PingResponse);
             return true;
         }
 
@@ -288,23 +286,18 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         return true;
     }
 
-    private void Answer(int type, ushort packetId)
-    {
-        Span<byte> packet = stackalloc byte[Acknowledgement.Size];
-        Acknowledgement.Write(packet, type, packetId);
-        _outgoing!.Write(packet);
-    }
-
     private async ValueTask<MqttPacket?> DecodeAsync(PacketFrame frame, CancellationToken ct)
     {
         // MQTTnet keeps parts of what it is given, so it gets a copy.
         var body = frame.Body.ToArray();
         var received = new ReceivedMqttPacket(frame.FirstByte, new ArraySegment<byte>(body), body.Length);
-        if ((_outgoing is null) != (frame.Type == TypeConnect))
+        if ((_outgoing is null) != (frame.Type == ClientPacket.Connect))
             throw new PacketFaultException(PacketFault.Protocol, "CONNECT is not the first packet, or not the only one");
+        ClientPacket.Check(frame.FirstByte);
         if (_outgoing is null)
             PacketFormatterAdapter.DetectProtocolVersion(received);
         var packet = PacketFormatterAdapter.Decode(received);
+        ClientPacket.Check(packet);
         if (packet is MqttConnectPacket connect)
             return await OpenAsync(connect, ct) ? connect : null;
         if (packet is MqttSubscribePacket subscribe)
@@ -324,10 +317,10 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     /// <summary>Takes over what MQTTnet's server does not do, and waits until the session before with the same id has ended. False when this one is to end.</summary>
     private async ValueTask<bool> OpenAsync(MqttConnectPacket connect, CancellationToken ct)
     {
-        _outgoing = new Outgoing(_connection.Transport.Output, _core.Options.MaxQueuedBytes, IsVersion5);
+        _outgoing = new Outgoing(_connection.Transport.Output, _core.Options.MaxQueuedBytes, _core.Queued, IsVersion5);
         _deliveries = new Deliveries(
             _outgoing, connect.MaximumPacketSize is 0 ? uint.MaxValue : connect.MaximumPacketSize,
-            connect.ReceiveMaximum is 0 ? ushort.MaxValue : connect.ReceiveMaximum, _core.Options.MaxQueuedBytes, _core.Counters);
+            connect.ReceiveMaximum is 0 ? ushort.MaxValue : connect.ReceiveMaximum, _core.Options.MaxQueuedBytes, _core.Queued, _core.Counters);
         if (string.IsNullOrEmpty(connect.ClientId) && (IsVersion5 || connect.CleanSession))
             connect.ClientId = _assignedId = Guid.NewGuid().ToString("N");
         if (string.IsNullOrEmpty(connect.ClientId))
@@ -361,23 +354,6 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         before.End(SessionReason.TakenOver);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _ending.Token);
         await before.Ended.WaitAsync(either.Token);
-    }
-
-    private void Send(MqttPacket packet)
-    {
-        if (packet is MqttDisconnectPacket && Interlocked.Exchange(ref _goodbyes, 1) != 0)
-            return; // the server says it too when it stops
-        lock (_encoding)
-        {
-            try
-            {
-                _outgoing!.Write(PacketFormatterAdapter.Encode(packet).Packet);
-            }
-            finally
-            {
-                PacketFormatterAdapter.Cleanup();
-            }
-        }
     }
 
     private void Fail(byte reason, string why)

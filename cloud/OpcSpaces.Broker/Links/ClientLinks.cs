@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
@@ -16,6 +17,7 @@ namespace OpcSpaces.Broker.Links;
 /// <summary>All links: accepts Kestrel's connections for MQTTnet's server, answers the server's questions, and ends links that are silent.</summary>
 internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
 {
+    private static readonly object LinkItem = new();
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
@@ -33,6 +35,8 @@ internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
         server.ValidatingConnectionAsync += args =>
         {
             args.ReasonCode = (args.ChannelAdapter as ClientLink)?.Refusal ?? args.ReasonCode;
+            // The session keeps its link: during a takeover the id already belongs to the next one.
+            args.SessionItems[LinkItem] = args.ChannelAdapter;
             return Task.CompletedTask;
         };
         server.InterceptingSubscriptionAsync += OnSubscribing;
@@ -84,7 +88,14 @@ internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
             args.Response.ReasonCode = MqttSubscribeReasonCode.SharedSubscriptionsNotSupported;
         else if (!TopicFilter.IsValid(filter.Topic))
             args.Response.ReasonCode = MqttSubscribeReasonCode.TopicFilterInvalid;
-        else if (Find(args.ClientId) is { } link)
+        else if (LinkOf(args.SessionItems) is not { } link)
+            return Task.CompletedTask;
+        else if (link.Filters.Count >= core.Options.MaxFiltersPerClient && !link.Filters.Contains(filter.Topic))
+        {
+            args.Response.ReasonCode = MqttSubscribeReasonCode.QuotaExceeded;
+            core.Counters.Add(BrokerEvent.FilterRefused);
+        }
+        else
             Subscribe(link, filter);
         return Task.CompletedTask;
     }
@@ -99,12 +110,12 @@ internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
     private Task OnUnsubscribing(InterceptingUnsubscriptionEventArgs args)
     {
         args.ProcessUnsubscription = false;
-        var known = Find(args.ClientId) is { } link && link.Filters.Remove(args.Topic) && core.Router.Unsubscribe(args.Topic, link);
+        var known = LinkOf(args.SessionItems) is { } link && link.Filters.Remove(args.Topic) && core.Router.Unsubscribe(args.Topic, link);
         args.Response.ReasonCode = known ? MqttUnsubscribeReasonCode.Success : MqttUnsubscribeReasonCode.NoSubscriptionExisted;
         return Task.CompletedTask;
     }
 
-    private ClientLink? Find(string clientId) => core.Sessions.TryFind(clientId, out var session) ? session as ClientLink : null;
+    private static ClientLink? LinkOf(IDictionary items) => items[LinkItem] as ClientLink;
 
     private void EndSilentLinks()
     {

@@ -1,49 +1,59 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Numerics;
 using OpcSpaces.Broker.Messages;
+using OpcSpaces.Broker.Sessions;
 
 namespace OpcSpaces.Broker.Links;
 
 /// <summary>
 /// What leaves for one client. A packet is written into the connection's pipe, which gathers what comes while a send is under way. While the
-/// pipe is full because the client reads too slowly, packets wait here. Nobody waits for the client. Safe from any thread.
+/// pipe is full because the client reads too slowly, packets wait here, up to a limit of this client and one of all. Nobody waits for the client. Safe from any thread.
 /// </summary>
-internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, bool isVersion5)
+internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, QueueBudget budget, bool isVersion5)
 {
+    private const int FirstCapacity = 4096;
+    private const int InPipeForFree = 64 * 1024; // Kestrel's pipe is full then
+
     private readonly Lock _gate = new(); // guards everything below
-    private byte[] _waiting = [];
+    private byte[] _array = [];
+    private Memory<byte> _waiting; // of the array, which the pool may have made larger
     private int _count;
+    private int _taken, _inPipe; // of the budget: for what waits here, and for what waits in the pipe
     private bool _isFull;
     private bool _isClosed;
     private TaskCompletionSource? _empty;
 
     public bool IsVersion5 { get; } = isVersion5;
 
-    /// <summary>False when too much waits already; the message is not written then. With <paramref name="anyway"/> it is written.</summary>
-    public bool TryWrite(in PublishView message, byte qos, bool retain, ushort packetId, bool anyway = false)
+    /// <summary>False when too much waits already; the message is not written then.</summary>
+    public bool TryWrite(in PublishView message, byte qos, bool retain, ushort packetId)
     {
         var size = PublishPacket.Size(message, qos, IsVersion5);
         lock (_gate)
         {
             if (_isClosed)
                 return true;
-            if (_isFull && !anyway && _count > maxQueuedBytes - size)
+            if (!TryReserve(size, out var target))
                 return false;
-            PublishPacket.Write(Reserve(size), message, qos, retain, packetId, IsVersion5);
+            PublishPacket.Write(target, message, qos, retain, packetId, IsVersion5);
             Written(size);
             return true;
         }
     }
 
-    /// <summary>Writes a packet of the protocol itself, however much waits.</summary>
-    public void Write(ReadOnlySpan<byte> packet)
+    /// <summary>Writes a packet of the protocol itself. False when too much waits already: a client that does not read answers is to be disconnected.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> packet)
     {
         lock (_gate)
         {
             if (_isClosed)
-                return;
-            packet.CopyTo(Reserve(packet.Length));
+                return true;
+            if (!TryReserve(packet.Length, out var target))
+                return false;
+            packet.CopyTo(target);
             Written(packet.Length);
+            return true;
         }
     }
 
@@ -58,19 +68,44 @@ internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, bool isVersi
         }
     }
 
-    private Span<byte> Reserve(int size)
+    private bool TryReserve(int size, out Span<byte> target)
     {
+        target = default;
         if (!_isFull)
-            return pipe.GetSpan(size)[..size];
-        if (_count + size > _waiting.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _waiting.Length, _count + size));
-            _waiting.AsSpan(0, _count).CopyTo(larger);
-            ReturnWaiting();
-            _waiting = larger;
-        }
+            // The pipe itself has no limit for a single packet.
+            if (size > InPipeForFree && !budget.TryTake(_inPipe = size))
+            {
+                _inPipe = 0;
+                return false;
+            }
 
-        return _waiting.AsSpan(_count, size);
+            target = pipe.GetSpan(size)[..size];
+        }
+        else if (_count + size <= _waiting.Length || TryGrow(size))
+            target = _waiting.Span.Slice(_count, size);
+        else
+            return false;
+        return true;
+    }
+
+    /// <summary>What counts is the memory, which the pool hands out in powers of two, and not only the part that is in use.</summary>
+    private bool TryGrow(int size)
+    {
+        var needed = (long)_count + size;
+        if (needed > maxQueuedBytes)
+            return false;
+        var capacity = (int)Math.Min(maxQueuedBytes, Math.Max(FirstCapacity, (long)BitOperations.RoundUpToPowerOf2((ulong)needed)));
+        var cost = capacity - FirstCapacity; // a little is free, so that clients that read are served when the others take everything
+        if (!budget.TryTake(cost - _taken))
+            return false;
+        _taken = cost;
+        var larger = ArrayPool<byte>.Shared.Rent(capacity);
+        _waiting.Span[.._count].CopyTo(larger);
+        ReturnArray();
+        _waiting = larger.AsMemory(0, capacity);
+        _array = larger;
+        return true;
     }
 
     private void Written(int size)
@@ -85,6 +120,7 @@ internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, bool isVersi
         var flushed = pipe.FlushAsync();
         if (flushed.IsCompletedSuccessfully)
         {
+            LeftThePipe();
             if (flushed.Result.IsCompleted)
                 Close();
             return;
@@ -103,6 +139,7 @@ internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, bool isVersi
             {
                 lock (_gate)
                 {
+                    LeftThePipe();
                     if (_count == 0)
                     {
                         _isFull = false;
@@ -111,9 +148,9 @@ internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, bool isVersi
                         return;
                     }
 
-                    pipe.Write(_waiting.AsSpan(0, _count));
+                    pipe.Write(_waiting.Span[.._count]);
+                    (_inPipe, _taken) = (_taken, 0);
                     ReturnWaiting();
-                    (_waiting, _count) = ([], 0);
                     flushed = pipe.FlushAsync().AsTask();
                 }
             }
@@ -130,14 +167,28 @@ internal sealed class Outgoing(PipeWriter pipe, int maxQueuedBytes, bool isVersi
     private void Close()
     {
         _isClosed = true;
+        LeftThePipe();
         ReturnWaiting();
-        (_waiting, _count) = ([], 0);
         _empty?.TrySetResult();
+    }
+
+    private void LeftThePipe()
+    {
+        budget.Return(_inPipe);
+        _inPipe = 0;
     }
 
     private void ReturnWaiting()
     {
-        if (_waiting.Length > 0)
-            ArrayPool<byte>.Shared.Return(_waiting);
+        ReturnArray();
+        budget.Return(_taken);
+        (_waiting, _count, _taken) = (default, 0, 0);
+    }
+
+    private void ReturnArray()
+    {
+        if (_array.Length > 0)
+            ArrayPool<byte>.Shared.Return(_array);
+        _array = [];
     }
 }

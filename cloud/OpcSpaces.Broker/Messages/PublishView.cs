@@ -36,6 +36,8 @@ internal readonly ref struct PublishView(ReadOnlySpan<byte> topic, ReadOnlySpan<
         var topic = body.Slice(LengthBytes, topicLength);
         if (topic.ContainsAny(NotInTopics) || !Utf8.IsValid(topic))
             throw new PacketFaultException(PacketFault.TopicNameInvalid, "the topic of a PUBLISH packet has a wildcard, a null character, or is not UTF-8");
+        if (!TopicLevels.AreFew(topic))
+            throw new PacketFaultException(PacketFault.TopicNameInvalid, $"the topic of a PUBLISH packet has more than {TopicLevels.Most} levels");
         packetId = qos > 0 ? BinaryPrimitives.ReadUInt16BigEndian(body[(rest - LengthBytes)..]) : (ushort)0;
         if (qos > 0 && packetId == 0)
             throw new PacketFaultException(PacketFault.Malformed, "a PUBLISH packet with a QoS above 0 has no packet identifier");

@@ -3,6 +3,9 @@ namespace OpcSpaces.Broker.Messages;
 /// <summary>A message that was copied, because it is retained or has to wait. Immutable.</summary>
 internal sealed class StoredMessage
 {
+    /// <summary>About what the two objects and a place in a queue or a table cost beside the bytes.</summary>
+    public const int OverheadBytes = 128;
+
     private readonly byte[] _bytes;
     private readonly int _topicLength, _propertiesLength;
     private readonly byte _qos;

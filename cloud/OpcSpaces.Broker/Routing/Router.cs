@@ -8,11 +8,11 @@ namespace OpcSpaces.Broker.Routing;
 /// Brings every message to its subscribers. Subscribing and retaining happen under one lock, so a retained message reaches a subscriber
 /// either as retained or as new, whatever comes first. Safe from any thread.
 /// </summary>
-internal sealed class Router(int maxRetainedMessages, EventCounters<BrokerEvent> counters)
+internal sealed class Router(int maxRetainedMessages, long maxRetainedBytes, EventCounters<BrokerEvent> counters)
 {
     private readonly Lock _gate = new(); // guards everything below
     private readonly SubscriptionTree _subscriptions = new();
-    private readonly RetainedMessages _retained = new(maxRetainedMessages);
+    private readonly RetainedMessages _retained = new(maxRetainedMessages, maxRetainedBytes);
 
     /// <summary>Hands a message to everybody who wants it; its spans are read during the call only. Completes when those inside this process have room for the next one.</summary>
     public ValueTask Deliver(in PublishView message, Subscriber? sender)
@@ -86,7 +86,7 @@ internal sealed class Router(int maxRetainedMessages, EventCounters<BrokerEvent>
             var matches = _subscriptions.Find(message.Topic, sender);
             if (!message.Retain)
                 return matches;
-            if (!_retained.Keep(message))
+            if (!_retained.Keep(message, anyway: sender is { IsRemote: false }))
                 counters.Add(BrokerEvent.NotRetained);
 
             // Inside the lock, so that no later subscriber gets an older retained message behind this one.

@@ -4,11 +4,12 @@ namespace OpcSpaces.Broker.Routing;
 
 /// <summary>
 /// All subscriptions by the levels of their filters, so that a message costs as much as its topic has levels and subscribers, and not as
-/// much as there are clients. Not thread-safe.
+/// much as there are clients. It is walked level by level and without recursion, so that no filter can exhaust the stack. Not thread-safe.
 /// </summary>
 internal sealed class SubscriptionTree
 {
     private readonly Node _root = new();
+    private List<Node> _reached = [], _next = []; // of Find: where the levels so far lead, and the one after
     private long _searches;
 
     public bool IsEmpty => _root.IsEmpty;
@@ -28,47 +29,68 @@ internal sealed class SubscriptionTree
     }
 
     /// <summary>False when there was no such subscription.</summary>
-    public bool Remove(string filter, Subscriber subscriber) => Remove(_root, Encoding.UTF8.GetBytes(filter), subscriber);
+    public bool Remove(string filter, Subscriber subscriber)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(filter);
+        ReadOnlySpan<byte> rest = utf8;
+        List<(Node Parent, Range Level)> path = [];
+        var node = _root;
+        bool goesOn;
+        do
+        {
+            var start = utf8.Length - rest.Length;
+            var level = TopicFilter.Next(ref rest, out goesOn);
+            if (node.At(level) is not { } child)
+                return false;
+            path.Add((node, start..(start + level.Length)));
+            node = child;
+        }
+        while (goesOn);
+        var removed = Remove(node.Here, subscriber);
+        for (var at = path.Count - 1; at >= 0 && node.IsEmpty; at--)
+        {
+            node = path[at].Parent;
+            node.Drop(utf8.AsSpan(path[at].Level));
+        }
+
+        return removed;
+    }
 
     /// <summary>Everybody who wants messages of this topic.</summary>
     /// <param name="topic">A topic, in UTF-8.</param>
     /// <param name="sender">Who published it; null for nobody who subscribes.</param>
     public Matches Find(ReadOnlySpan<byte> topic, Subscriber? sender)
     {
-        var search = new Search(++_searches, sender, HidesFromWildcards: topic is [(byte)'$', ..]);
+        var search = new Search(++_searches, sender);
         var found = default(Matches);
-        Find(_root, topic, goesOn: true, search, ref found);
-        return found;
-    }
-
-    private static void Find(Node node, ReadOnlySpan<byte> rest, bool goesOn, in Search search, ref Matches found)
-    {
-        var wildcards = !search.HidesFromWildcards;
-        if (wildcards && node.All is { } all)
-            search.Take(all.Here, ref found);
-        if (!goesOn)
+        var wildcards = topic is not [(byte)'$', ..]; // of the first level
+        _reached.Clear();
+        _reached.Add(_root);
+        for (var goesOn = true; goesOn && _reached.Count > 0; wildcards = true)
         {
-            search.Take(node.Here, ref found);
-            return;
+            var level = TopicFilter.Next(ref topic, out goesOn);
+            _next.Clear();
+            foreach (var node in _reached)
+            {
+                if (wildcards && node.All is { } all)
+                    search.Take(all.Here, ref found);
+                if (node.Find(level) is { } named)
+                    _next.Add(named);
+                if (wildcards && node.Any is { } any)
+                    _next.Add(any);
+            }
+
+            (_reached, _next) = (_next, _reached);
         }
 
-        var level = TopicFilter.Next(ref rest, out goesOn);
-        var below = search with { HidesFromWildcards = false };
-        if (node.Find(level) is { } named)
-            Find(named, rest, goesOn, below, ref found);
-        if (wildcards && node.Any is { } any)
-            Find(any, rest, goesOn, below, ref found);
-    }
+        foreach (var node in _reached)
+        {
+            search.Take(node.Here, ref found);
+            if (node.All is { } all)
+                search.Take(all.Here, ref found);
+        }
 
-    private static bool Remove(Node node, ReadOnlySpan<byte> rest, Subscriber subscriber)
-    {
-        var level = TopicFilter.Next(ref rest, out var goesOn);
-        if (node.At(level) is not { } child)
-            return false;
-        var removed = goesOn ? Remove(child, rest, subscriber) : Remove(child.Here, subscriber);
-        if (child.IsEmpty)
-            node.Drop(level);
-        return removed;
+        return found;
     }
 
     private static bool Remove(List<Subscription> subscriptions, Subscriber subscriber) =>
@@ -81,7 +103,7 @@ internal sealed class SubscriptionTree
         return true;
     }
 
-    private readonly record struct Search(long Number, Subscriber? Sender, bool HidesFromWildcards)
+    private readonly record struct Search(long Number, Subscriber? Sender)
     {
         public void Take(List<Subscription> subscriptions, ref Matches found)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Broker.Messages;
 
 namespace OpcSpaces.Broker.Routing;
 
@@ -8,10 +9,12 @@ internal static class TopicFilter
     private const byte Separator = (byte)'/';
     private const int LongestBytes = 65_535;
 
-    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, and "#" is the last one.</summary>
+    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, "#" is the last one, and there are no more than <see cref="TopicLevels.Most"/>.</summary>
     public static bool IsValid(string filter)
     {
         if (filter.Length == 0 || filter.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(filter) > LongestBytes)
+            return false;
+        if (!TopicLevels.AreFew(filter))
             return false;
         var levels = filter.Split('/');
         return levels.Index().All(level => level.Item switch

@@ -12,7 +12,8 @@ internal sealed class BrokerCore
     public BrokerCore(BrokerOptions options, TimeProvider time, ILogger logger)
     {
         (Options, Time, Logger) = (options, time, logger);
-        Router = new Router(options.MaxRetainedMessages, Counters);
+        Router = new Router(options.MaxRetainedMessages, options.MaxRetainedBytes, Counters);
+        Queued = new QueueBudget(options.MaxQueuedBytesOfAll);
     }
 
     public BrokerOptions Options { get; }
@@ -24,6 +25,9 @@ internal sealed class BrokerCore
     public EventCounters<BrokerEvent> Counters { get; } = new();
 
     public SessionRegistry Sessions { get; } = new();
+
+    /// <summary>What waits for all clients.</summary>
+    public QueueBudget Queued { get; }
 
     public Router Router { get; }
 }

@@ -25,13 +25,28 @@ public sealed class BrokerOptions
     [Range(1, 3_600)]
     public int HandshakeSeconds { get; set; } = 10;
 
-    /// <summary>Bytes that wait for one client that reads too slowly. Above it, further messages to that client are dropped and counted.</summary>
+    /// <summary>
+    /// Bytes that wait for one client that reads too slowly. Above it, further messages to that client are dropped and counted; when answers
+    /// of the protocol itself would exceed it, the client is disconnected.
+    /// </summary>
     [Range(65_536, 1_073_741_824)]
-    public int MaxQueuedBytes { get; set; } = 64 * 1024 * 1024;
+    public int MaxQueuedBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Bytes that wait for all clients together, with the same consequence. At least <see cref="MaxQueuedBytes"/> is sensible.</summary>
+    [Range(65_536, 17_179_869_184)]
+    public long MaxQueuedBytesOfAll { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>Subscriptions of one client. One more is refused with the reason "quota exceeded".</summary>
+    [Range(1, 100_000)]
+    public int MaxFiltersPerClient { get; set; } = 1_000;
 
     /// <summary>Topics whose last message is kept for later subscribers. A retained message on one more is delivered, but not kept.</summary>
     [Range(1, 1_000_000)]
     public int MaxRetainedMessages { get; set; } = 10_000;
+
+    /// <summary>Bytes of all retained messages together, with topics and properties. One that exceeds it is delivered, but not kept.</summary>
+    [Range(65_536, 17_179_869_184)]
+    public long MaxRetainedBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Certificates; null for a listener without encryption.</summary>
     public BrokerTlsOptions? Tls { get; set; }

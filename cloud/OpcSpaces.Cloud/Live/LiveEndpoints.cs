@@ -20,12 +20,13 @@ internal static class LiveEndpoints
         {
             // nginx and others gather an answer before they pass it on, which would be never. (Header of nginx, known to Envoy, Traefik and others too.)
             http.Response.Headers["X-Accel-Buffering"] = "no";
-            if (HeadRequests.IsHead(http)) return Results.Text("", "text/event-stream");
-            if (community is null && floor is null)
-                return Results.ServerSentEvents(StreamAsync(board, null, time, life.ApplicationStopping, aborted));
+            IResult Stream(LiveFloor? of) => HeadRequests.IsHead(http)
+                ? Results.Text("", "text/event-stream")
+                : Results.ServerSentEvents(StreamAsync(board, of, time, life.ApplicationStopping, aborted));
+            if (community is null && floor is null) return Stream(null);
             return board.Plan.Find(community, floor) switch
             {
-                [var found] => Results.ServerSentEvents(StreamAsync(board, found, time, life.ApplicationStopping, aborted)),
+                [var found] => Stream(found),
                 [] => Results.Problem(NotFound(board.Plan, community, floor), statusCode: StatusCodes.Status404NotFound),
                 var several => Results.Problem(
                     $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",

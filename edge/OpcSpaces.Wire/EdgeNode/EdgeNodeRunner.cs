@@ -30,7 +30,7 @@ public sealed class EdgeNodeRunner
         ArgumentOutOfRangeException.ThrowIfZero(brokers.Count);
         (_options, _brokers, _births, _commands, _listener) = (options, brokers, births, commands, listener);
         (_birthSequences, _time) = (birthSequences, time);
-        _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState())];
+        _hostByBroker = [.. brokers.Select(_ => new PrimaryHostState(time))];
         _pauses = new SessionPauses(options, random);
     }
 

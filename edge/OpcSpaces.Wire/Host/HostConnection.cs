@@ -10,12 +10,10 @@ namespace OpcSpaces.Wire.Host;
 /// <summary>
 /// Keeps a host application connected to its broker: Will, subscriptions, STATE (Sparkplug 3.0 §5.3), and reconnects after every loss.
 /// Each CONNECT has one STATE timestamp, which never goes back: the larger of the clock and the last one + 1 ms.
+/// Only a last one that is more than a day ahead of the clock is forgotten.
 /// </summary>
 public sealed class HostConnection
 {
-    // The last millisecond of the year 9999; a later timestamp is ignored.
-    private const long LastTimestampMs = 253_402_300_799_999;
-
     private readonly IMqttConnector _connector;
     private readonly HostConnectionOptions _options;
     private readonly IHostListener _listener;
@@ -95,7 +93,7 @@ public sealed class HostConnection
     /// <summary>One connection from beginning to end; returns the reason why it ended, and the pause before the next.</summary>
     private async Task<(string Detail, TimeSpan Pause)> RunLinkAsync(CancellationToken stop)
     {
-        var link = new HostLink(_options, NextTimestamp(), _listener, Counters);
+        using var link = new HostLink(_options, NextTimestamp(), _listener, Counters, _time);
         try
         {
             _link = link;
@@ -110,7 +108,7 @@ public sealed class HostConnection
             }
 
             var seen = await link.Overtaken;
-            if (seen < LastTimestampMs) _timestamps.Write(Math.Max(seen, _timestamps.Read() ?? 0));
+            _timestamps.Write(Math.Max(seen, _timestamps.Read() ?? 0));
             return ($"STATE was seen with timestamp {seen}, which is later than our {link.TimestampMs}", _pauses.AfterBreak(_time.GetElapsedTime(began), null));
         }
         catch (MqttConnectionLostException e) when (e.Disconnection.IsTakenOver)
@@ -151,9 +149,9 @@ public sealed class HostConnection
 
     private long NextTimestamp()
     {
-        // On disk before it is used, so that no restart can use an earlier one.
+        // On disk before it is used, so that no restart can use an earlier one. One that nobody believes is not continued.
         var next = NowMs;
-        if (_timestamps.Read() is { } last && next <= last) next = last + 1;
+        if (_timestamps.Read() is { } last && next <= last && !new HostState(true, last).IsFromFuture(next)) next = last + 1;
         _timestamps.Write(next);
         return next;
     }

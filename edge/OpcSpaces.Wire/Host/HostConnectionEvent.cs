@@ -8,8 +8,11 @@ public enum HostConnectionEvent
     /// <summary>A retained message of an edge node, which Sparkplug does not allow; dropped.</summary>
     RetainedDropped,
 
-    /// <summary>The broker reported this host as offline, so it published online again.</summary>
+    /// <summary>Something else than this host's STATE stood on its topic, so it published online again.</summary>
     StateRepublished,
+
+    /// <summary>Another program wrote to the topic of this host's STATE: nothing, no STATE, or one with a timestamp that is not ours.</summary>
+    ForeignState,
 
     CommandSent,
 

@@ -6,7 +6,7 @@ using OpcSpaces.Wire.Session;
 namespace OpcSpaces.Wire.Host;
 
 /// <summary>One connection of a host application, from CONNECT to its end, with one STATE timestamp.</summary>
-internal sealed class HostLink : IMqttMessageHandler
+internal sealed class HostLink : IMqttMessageHandler, IDisposable
 {
     private readonly string _stateTopic;
     private readonly byte[] _stateTopicUtf8;
@@ -14,12 +14,20 @@ internal sealed class HostLink : IMqttMessageHandler
     private readonly IHostListener _listener;
     private readonly EventCounters<HostConnectionEvent> _counters;
     private readonly TaskCompletionSource<long> _overtaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _ended; // valid also after the source's disposal
+    private readonly TimeProvider _time;
+    private readonly StateRepair _repair;
     private volatile bool _publishedOnline;
+    private volatile string? _foreign; // what another program wrote to our topic since the last repair
+    private volatile bool _overwritten; // between our first STATE and its acknowledgement
     private volatile bool _leaving;
 
-    public HostLink(HostConnectionOptions options, long timestampMs, IHostListener listener, EventCounters<HostConnectionEvent> counters)
+    public HostLink(HostConnectionOptions options, long timestampMs, IHostListener listener, EventCounters<HostConnectionEvent> counters, TimeProvider time)
     {
-        (_options, TimestampMs, _listener, _counters) = (options, timestampMs, listener, counters);
+        (_options, TimestampMs, _listener, _counters, _time) = (options, timestampMs, listener, counters, time);
+        _ended = _end.Token;
+        _repair = new StateRepair(RepublishOnlineAsync, time, _ended);
         _stateTopic = HostState.TopicOf(options.HostId);
         _stateTopicUtf8 = Encoding.UTF8.GetBytes(_stateTopic);
     }
@@ -49,6 +57,7 @@ internal sealed class HostLink : IMqttMessageHandler
         await PublishStateAsync(new HostState(true, TimestampMs), cancellation);
         _publishedOnline = true;
         _listener.OnOnline(TimestampMs);
+        if (_overwritten) _repair.Want();
     }
 
     /// <summary>Publishes that the host is offline, with <paramref name="timestampMs"/>, then disconnects (tck-id-host-topic-phid-death-payload-disconnect-clean).</summary>
@@ -59,9 +68,16 @@ internal sealed class HostLink : IMqttMessageHandler
         await Connection!.DisconnectAsync(sendWill: false, cancellation);
     }
 
+    /// <summary>Ends the repairs of STATE; the connection is closed by its owner.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)
     {
-        if (topicUtf8.SequenceEqual(_stateTopicUtf8)) OnOwnState(payload);
+        if (topicUtf8.SequenceEqual(_stateTopicUtf8)) OnOwnState(payload, retained);
         else if (retained) _counters.Add(HostConnectionEvent.RetainedDropped);
         else return _listener.OnMessage(topicUtf8, payload);
         return ValueTask.CompletedTask;
@@ -84,24 +100,45 @@ internal sealed class HostLink : IMqttMessageHandler
         return subscriptions;
     }
 
-    private void OnOwnState(ReadOnlySpan<byte> payload)
+    /// <summary>
+    /// Whatever is not our own STATE is replaced by it: edge nodes that connect now would see nothing else, and wait for ever. Only a
+    /// believable later timestamp needs a new one of ours, because edge nodes ignore what is older.
+    /// </summary>
+    private void OnOwnState(ReadOnlySpan<byte> payload, bool retained)
     {
-        if (_leaving || !HostState.TryParse(payload, out var state)) return;
-        if (state.TimestampMs > TimestampMs) _overtaken.TrySetResult(state.TimestampMs);
-        else if (!state.Online && _publishedOnline) RepublishOnline();
+        if (_leaving) return;
+        var isState = HostState.TryParse(payload, out var state);
+        if (isState && state == new HostState(true, TimestampMs)) return;
+        var isFromFuture = isState && state.IsFromFuture(_time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (isState && !isFromFuture && state.TimestampMs > TimestampMs)
+        {
+            _overtaken.TrySetResult(state.TimestampMs);
+            return;
+        }
+
+        // What was kept from before this connection is replaced by its first STATE. An earlier offline is the Will of our last connection.
+        if (!_publishedOnline && retained) return;
+        if (!isState || isFromFuture || state.Online)
+        {
+            _counters.Add(HostConnectionEvent.ForeignState);
+            _foreign = payload.IsEmpty ? "an empty message" : !isState ? $"{payload.Length} bytes that are no STATE" : $"a STATE with the timestamp {state.TimestampMs}";
+        }
+
+        _overwritten = true;
+        if (_publishedOnline) _repair.Want();
     }
 
-    private async void RepublishOnline()
+    private async Task RepublishOnlineAsync()
     {
-        try
+        if (_leaving) return;
+        if (_foreign is { } foreign)
         {
-            _counters.Add(HostConnectionEvent.StateRepublished);
-            await PublishStateAsync(new HostState(true, TimestampMs), CancellationToken.None);
+            _foreign = null;
+            _listener.OnSuspicion($"Another program writes to the topic '{_stateTopic}' ({foreign}). It was replaced by our STATE, without which gateways send nothing.");
         }
-        catch (IOException)
-        {
-            // The connection is ending, and the next one publishes that the host is online.
-        }
+
+        _counters.Add(HostConnectionEvent.StateRepublished);
+        await PublishStateAsync(new HostState(true, TimestampMs), _ended);
     }
 
     private ValueTask PublishStateAsync(HostState state, CancellationToken cancellation) =>

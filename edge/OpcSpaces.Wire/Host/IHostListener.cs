@@ -19,7 +19,10 @@ public interface IHostListener
     /// <summary>The connection ended or an attempt failed; the next attempt follows after <paramref name="retryIn"/>.</summary>
     void OnOffline(string detail, TimeSpan retryIn);
 
-    /// <summary>Sessions keep breaking in a way that suggests a second host under the same id. Follows <see cref="OnOffline"/>.</summary>
+    /// <summary>
+    /// A second host may run under the same id: sessions keep breaking in a way that suggests it (follows <see cref="OnOffline"/>), or
+    /// somebody else writes to the topic of our STATE (on the network thread, at most once a second).
+    /// </summary>
     void OnSuspicion(string what)
     {
     }

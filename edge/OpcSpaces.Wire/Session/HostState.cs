@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Wire.Session;
 
@@ -11,7 +12,17 @@ public readonly record struct HostState(bool Online, long TimestampMs)
 {
     private const int LongestPayload = 4096;
 
+    // The last millisecond of the year 9999.
+    private const long LastTimestampMs = 253_402_300_799_999;
+
     public static string TopicOf(string hostId) => $"spBv1.0/STATE/{hostId}";
+
+    /// <summary>
+    /// Whether nobody can have sent this by <paramref name="nowMs"/>: the timestamp is more than a day ahead (<see cref="PlausibleTime"/>).
+    /// Whoever believed it would ignore everything that the host sends until then. A clock that was never set can judge nothing but the
+    /// calendar's end.
+    /// </summary>
+    public bool IsFromFuture(long nowMs) => TimestampMs > (nowMs < PlausibleTime.EarliestMs ? LastTimestampMs : nowMs + PlausibleTime.LongestAheadMs);
 
     public byte[] ToUtf8() => Online
         ? [.. "{\"online\":true,\"timestamp\":"u8, .. Digits(), (byte)'}']

@@ -49,6 +49,21 @@ public sealed class SubscriptionTreeTests
         Assert.True(tree.IsEmpty);
     }
 
+    /// <summary>The stack of a thread has room for some ten thousand calls; the tree itself sets no limit of levels.</summary>
+    [Theory]
+    [InlineData("a")]
+    [InlineData("+")]
+    public void Any_number_of_levels_leaves_the_stack_alone(string level)
+    {
+        var tree = new SubscriptionTree();
+        var subscriber = new Counted();
+        var filter = string.Join('/', Enumerable.Repeat(level, 200_000));
+        tree.Add(filter, new Subscription(subscriber, 0));
+        Assert.Equal(1, tree.Find(Encoding.UTF8.GetBytes(string.Join('/', Enumerable.Repeat("a", 200_000))), null).Count);
+        Assert.True(tree.Remove(filter, subscriber));
+        Assert.True(tree.IsEmpty);
+    }
+
     private static Gen<string> Level() => Gen.Elements("", "a", "b", "$x", "ä");
 
     private static Gen<string> Topic() => from levels in Gen.NonEmptyListOf(Level()) let topic = string.Join('/', levels.Take(4)) where topic.Length > 0 select topic;

@@ -198,7 +198,7 @@ public sealed class HostConnectionTests
         _broker.Deliver("spBv1.0/nanshan/NBIRTH/gw7", [1]);
         _broker.Deliver(StateTopic, "nonsense");
 
-        Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Callbacks.Skip(2));
+        Assert.Equal(["message spBv1.0/nanshan/NBIRTH/gw7"], host.Callbacks.Skip(2).Where(line => !line.StartsWith("suspicion", StringComparison.Ordinal)));
         Assert.Equal(1, host.Connection!.Counters[HostConnectionEvent.RetainedDropped]);
     }
 

@@ -13,63 +13,109 @@ internal sealed class InfluxSender(
 
     public long Retries => Interlocked.Read(ref _retries);
 
-    public Task SendAsync(SeriesBatch batch, InfluxChunk chunk, CancellationToken cancellation) =>
-        SendAsync(batch, chunk, 0, chunk.Count, cancellation);
-
     /// <summary>
-    /// A server says that a request has a fault, but not in which line, and it may or may not have taken the other lines. So the request
-    /// is halved until the bad line is alone. Lines that are written twice on the way change nothing. Before a request is halved for the
-    /// first time, and before a line is set aside, a line without fault is sent: a server that refuses that too takes nothing at all,
-    /// which is an outage and no fault of the lines. A line that is alone is sent once more after that, because the outage may have ended
-    /// between the two.
+    /// A server says that a request has a fault, but not in which line, and it may or may not have taken the other lines. So single lines
+    /// are tried until the server takes one, and then the request is halved until the bad lines are alone. While it takes none of several
+    /// lines, nothing is set aside: that is an outage, and not a fault of each line. Lines that are written twice on the way change nothing.
     /// </summary>
-    private async Task SendAsync(SeriesBatch batch, InfluxChunk chunk, int first, int end, CancellationToken cancellation)
+    public async Task SendAsync(SeriesBatch batch, InfluxChunk chunk, CancellationToken cancellation)
     {
-        var isAlone = end - first == 1;
-        var answer = await SendUntilAnsweredAsync(chunk.Slice(first, end), isAlone, isAlone || end - first == chunk.Count, cancellation);
-        if (answer.Verdict == InfluxVerdict.Taken)
-            return;
-        if (isAlone)
+        var isAlone = chunk.Count == 1;
+        var samples = new SampleLines(chunk.Count);
+        while (true)
         {
-            refused.Add(batch, chunk.IndexInBatch(first), answer.Text);
+            var answer = await SendUntilAnsweredAsync(chunk.Slice(0, chunk.Count), isAlone, ProbeLine.At(time.GetUtcNow()), cancellation);
+            if (answer.Verdict == InfluxVerdict.Taken)
+                return;
+            if (isAlone)
+                refused.Add(batch, chunk.IndexInBatch(0), answer.Text);
+            else if (await FindTakenAsync(chunk, samples, cancellation) is { } taken)
+                await HalveAsync(batch, chunk, 0, chunk.Count, taken, cancellation);
+            else
+            {
+                await WaitOutAsync(answer with { Verdict = InfluxVerdict.Unavailable, Trouble = InfluxTrouble.Everything }, cancellation);
+                continue;
+            }
+
+            Succeeded();
             return;
         }
-        var middle = (first + end) / 2;
-        await SendAsync(batch, chunk, first, middle, cancellation);
-        await SendAsync(batch, chunk, middle, end, cancellation);
     }
 
-    private async Task<InfluxAnswer> SendUntilAnsweredAsync(ReadOnlyMemory<byte> lines, bool isAlone, bool isDecisive, CancellationToken cancellation)
+    /// <summary>The first of the next samples that the server takes; null when it takes none of them.</summary>
+    private async Task<ReadOnlyMemory<byte>?> FindTakenAsync(InfluxChunk chunk, SampleLines samples, CancellationToken cancellation)
+    {
+        foreach (var at in samples.Next())
+        {
+            var line = chunk.Slice(at, at + 1);
+            if ((await SendUntilAnsweredAsync(line, isAlone: false, probe: null, cancellation)).Verdict == InfluxVerdict.Taken)
+                return line;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Sends both halves of a request that was refused. Before a line is set aside, one that the server took before is sent again: a server
+    /// that refuses that too takes nothing at all by now. Then the line is sent once more, because that may have ended between the two.
+    /// </summary>
+    private async Task HalveAsync(SeriesBatch batch, InfluxChunk chunk, int first, int end, ReadOnlyMemory<byte> taken, CancellationToken cancellation)
+    {
+        var middle = (first + end) / 2;
+        foreach (var (from, to) in new[] { (first, middle), (middle, end) })
+        {
+            var isAlone = to - from == 1;
+            var answer = await SendUntilAnsweredAsync(chunk.Slice(from, to), isAlone, isAlone ? taken : null, cancellation);
+            if (answer.Verdict == InfluxVerdict.Taken)
+                continue;
+            if (isAlone)
+                refused.Add(batch, chunk.IndexInBatch(from), answer.Text);
+            else
+                await HalveAsync(batch, chunk, from, to, taken, cancellation);
+        }
+    }
+
+    /// <summary>Taken or refused. With a probe, it is refused only while the server takes the probe.</summary>
+    private async Task<InfluxAnswer> SendUntilAnsweredAsync(ReadOnlyMemory<byte> lines, bool isAlone, ReadOnlyMemory<byte>? probe, CancellationToken cancellation)
     {
         while (true)
         {
             var answer = await AttemptAsync(lines, cancellation);
-            if (isDecisive && answer.Verdict == InfluxVerdict.Refused)
-                answer = await ReconsiderAsync(answer, cancellation);
+            if (probe is { } known && answer.Verdict == InfluxVerdict.Refused)
+                answer = await ReconsiderAsync(answer, known, cancellation);
             if (isAlone && answer.Verdict == InfluxVerdict.Refused)
                 answer = await AttemptAsync(lines, cancellation);
+            if (answer.Verdict == InfluxVerdict.Taken)
+                Succeeded();
             if (answer.Verdict != InfluxVerdict.Unavailable)
-            {
-                delays.Succeeded();
-                outage.Succeeded();
                 return answer;
-            }
-            outage.Failed(answer);
-            _isPrepared = false; // the server may come back without the database
-            await delays.WaitAsync(answer.RetryAfter, cancellation);
-            Interlocked.Increment(ref _retries);
+            await WaitOutAsync(answer, cancellation);
         }
     }
 
-    /// <summary>The refusal, if the server takes a line without fault; else what it answers to that.</summary>
-    private async Task<InfluxAnswer> ReconsiderAsync(InfluxAnswer refusal, CancellationToken cancellation)
+    private async Task WaitOutAsync(InfluxAnswer answer, CancellationToken cancellation)
     {
-        var probe = await transport.WriteAsync(ProbeLine.At(time.GetUtcNow()), cancellation);
-        return probe.Verdict switch
+        outage.Failed(answer);
+        _isPrepared = false; // the server may come back without the database
+        await delays.WaitAsync(answer.RetryAfter, cancellation);
+        Interlocked.Increment(ref _retries);
+    }
+
+    private void Succeeded()
+    {
+        delays.Succeeded();
+        outage.Succeeded();
+    }
+
+    /// <summary>The refusal, if the server takes the probe; else what it answers to that.</summary>
+    private async Task<InfluxAnswer> ReconsiderAsync(InfluxAnswer refusal, ReadOnlyMemory<byte> probe, CancellationToken cancellation)
+    {
+        var answer = await transport.WriteAsync(probe, cancellation);
+        return answer.Verdict switch
         {
             InfluxVerdict.Taken => refusal,
             InfluxVerdict.Refused => refusal with { Verdict = InfluxVerdict.Unavailable, Trouble = InfluxTrouble.Everything },
-            _ => probe,
+            _ => answer,
         };
     }
 

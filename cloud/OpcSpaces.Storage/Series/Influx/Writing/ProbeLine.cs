@@ -4,8 +4,9 @@ using System.Text;
 namespace OpcSpaces.Storage.Series.Influx.Writing;
 
 /// <summary>
-/// A line that every InfluxDB takes, to tell a server that refuses some lines from one that refuses everything. It is sent only after a
-/// refusal. Its time is the full hour, so that it leaves 24 points a day at most, and retention does not refuse it.
+/// A line that every InfluxDB takes, to tell a server that refuses some lines from one that refuses everything, in one request. It is sent
+/// only after a request was refused as a whole. That it is taken does not yet prove that readings are: only a reading does, except for one
+/// that is alone in its request. Its time is the full hour, so that it leaves 24 points a day at most, and retention does not refuse it.
 /// </summary>
 internal static class ProbeLine
 {

@@ -239,6 +239,44 @@ public abstract class InfluxFaultContract : IAsyncLifetime
         Assert.Empty(_deadLetters.Counts);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1_000)]
+    public async Task A_server_that_takes_the_probe_and_refuses_every_reading_is_an_outage_that_sets_nothing_aside_and_comes_back(int points)
+    {
+        Influx.IsBad = line => !line.StartsWith("opcspaces_probe", StringComparison.Ordinal);
+        var log = new RecordingLogger<InfluxSeriesStore>();
+        await using var store = Open(logger: log);
+        var writing = store.WriteAsync(Points(points), 3, default);
+        await Eventually.ThatAsync(() => store.Status.Retries >= 3, Deadline, "retries");
+        Assert.Contains("it refuses every reading", store.Status.Outage!.Fix, StringComparison.Ordinal);
+        Assert.Contains("field type conflict", store.Status.Outage.Why, StringComparison.Ordinal);
+        Assert.Equal((0L, 0L), (store.Position, store.Status.PointsRefused));
+        Assert.Empty(_deadLetters.Counts);
+        Assert.Single(log.Messages);
+        Assert.False(writing.IsCompleted);
+
+        Influx.IsBad = _ => false;
+        await writing.WaitAsync(Deadline);
+        Assert.Equal((points, 3L, null), (Influx.Lines.Count, store.Position, store.Status.Outage));
+        Assert.Empty(_deadLetters.Counts);
+    }
+
+    /// <summary>The few good ones are found among the bad ones, wherever they stand.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(299)]
+    [InlineData(437)]
+    public async Task One_good_point_among_many_bad_ones_goes_in_and_the_others_are_set_aside(int good)
+    {
+        Influx.IsBad = line => !line.StartsWith("opcspaces_probe", StringComparison.Ordinal) && !line.Contains($"value={good}i", StringComparison.Ordinal);
+        Influx.TakesTheRest = false;
+        await using var store = Open();
+        await store.WriteAsync(Points(438), 3, default).WaitAsync(Deadline);
+        Assert.Contains($"value={good}i", Assert.Single(Influx.Lines), StringComparison.Ordinal);
+        Assert.Equal((437L, 3L, null), (store.Status.PointsRefused, store.Position, store.Status.Outage));
+    }
+
     [Fact]
     public async Task A_server_that_begins_to_refuse_everything_during_the_search_sets_nothing_good_aside()
     {
