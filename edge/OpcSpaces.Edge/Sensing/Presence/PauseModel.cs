@@ -51,7 +51,8 @@ internal sealed class PauseModel
     private static readonly double[] AbsenceSpreads = [0.35, 0.9];
     private static readonly (double Share, double Weight)[] LeavingShares = [(0.02, 0.15), (0.06, 0.13), (0.2, 1.1), (0.5, 0.02), (0.9, 0.33)];
 
-    private static readonly ConcurrentDictionary<int, PauseModel> Known = new();
+    // Lazy, so that places that start at the same time make a model once.
+    private static readonly ConcurrentDictionary<int, Lazy<PauseModel>> Known = new();
 
     private readonly double[][] _stays = new double[Bins + 1][], _absences = new double[Bins + 1][];
     private readonly float[][] _either = new float[Bins][], _away = new float[Bins][], _stayed = new float[Bins][];
@@ -88,7 +89,7 @@ internal sealed class PauseModel
 
     /// <param name="delaySeconds">How long the detectors stay high after the last movement, in s.</param>
     public static PauseModel Of(double delaySeconds) =>
-        Known.GetOrAdd((int)Math.Ceiling(Position(Math.Max(Shortest, delaySeconds)) - 1e-9), first => new PauseModel(first));
+        Known.GetOrAdd((int)Math.Ceiling(Position(Math.Max(Shortest, delaySeconds)) - 1e-9), first => new Lazy<PauseModel>(() => new PauseModel(first))).Value;
 
     /// <summary>The class of a length in s.</summary>
     public static int BinOf(double seconds) => Math.Clamp((int)Position(seconds), 0, Bins - 1);

@@ -102,7 +102,9 @@ internal sealed partial class PresencePlace : IDisposable
         {
             var now = TimesOf(_time.GetUtcNow());
             _estimator = MakeEstimator();
+            // The silence since the place was made counts.
             _estimator.Restart(0);
+            _estimator.Advance(now.RunMs);
             if (HasOnlyDoorAndPower) RestartDoorAndPower(_doorAndPower = new DoorAndPower());
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
