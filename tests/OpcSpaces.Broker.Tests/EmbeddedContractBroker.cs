@@ -11,7 +11,7 @@ internal sealed class EmbeddedContractBroker(EmbeddedBroker broker) : IContractB
 
     public static async Task<IContractBroker> StartAsync()
     {
-        var broker = new EmbeddedBroker(new BrokerOptions { Port = FreePort.Next() }, TimeProvider.System);
+        var broker = new EmbeddedBroker(new BrokerOptions { Port = FreePort.Next(), MaxQueuedBytes = 64 << 20, MaxFiltersPerClient = 10_000 }, TimeProvider.System);
         await broker.StartAsync();
         return new EmbeddedContractBroker(broker);
     }
