@@ -30,7 +30,7 @@ public sealed class BrokerOptions
     /// of the protocol itself would exceed it, the client is disconnected.
     /// </summary>
     [Range(65_536, 1_073_741_824)]
-    public int MaxQueuedBytes { get; set; } = 16 * 1024 * 1024;
+    public int MaxQueuedBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Bytes that wait for all clients together, with the same consequence. At least <see cref="MaxQueuedBytes"/> is sensible.</summary>
     [Range(65_536, 17_179_869_184)]
