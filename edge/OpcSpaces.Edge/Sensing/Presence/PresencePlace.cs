@@ -100,8 +100,9 @@ internal sealed partial class PresencePlace : IDisposable
     {
         lock (_gate)
         {
-            var now = TimesOf(_time.GetUtcNow());
+            // Before the time is read, because the first one makes its model.
             _estimator = MakeEstimator();
+            var now = TimesOf(_time.GetUtcNow());
             // The silence since the place was made counts.
             _estimator.Restart(0);
             _estimator.Advance(now.RunMs);
