@@ -123,9 +123,9 @@ public sealed class BoundsTests : IDisposable
             for (var i = 0; i < 1_000; i++)
                 await client.SendAsync(pings);
         });
-        Assert.Equal(1, broker.Counters[BrokerEvent.EndedForSlowClient]);
+        await Eventually.EqualAsync(1, () => broker.Counters[BrokerEvent.EndedForSlowClient], Eventually.Patience, "the link to be cut");
         await Eventually.EqualAsync(0, () => broker.Connections, Eventually.Patience, "the link to be forgotten");
-        Assert.Equal(0, broker.QueuedBytes);
+        await Eventually.EqualAsync(0, () => broker.QueuedBytes, Eventually.Patience, "its queue to be given back");
     }
 
     [Fact]
