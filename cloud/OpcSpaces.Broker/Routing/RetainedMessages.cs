@@ -1,12 +1,13 @@
 using System.Text;
 using OpcSpaces.Broker.Messages;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Broker.Routing;
 
 /// <summary>The last retained message of each topic (MQTT 5 §3.3.1.3). In memory only. Not thread-safe.</summary>
 internal sealed class RetainedMessages(int most, long mostBytes)
 {
-    private readonly Dictionary<byte[], StoredMessage> _messages = new(Utf8Key.Comparer);
+    private readonly Dictionary<byte[], StoredMessage> _messages = new(Utf8Comparer.Instance);
     private long _bytes;
 
     /// <summary>Keeps the message in place of the topic's last one; an empty payload removes that. False when there is no room for a further topic or for its bytes; then nothing older is kept either.</summary>

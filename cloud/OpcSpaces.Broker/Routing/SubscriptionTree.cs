@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Broker.Routing;
 
@@ -145,7 +146,7 @@ internal sealed class SubscriptionTree
             else if (level is [(byte)'#'])
                 All = grown;
             else
-                (_named ??= new Dictionary<byte[], Node>(Utf8Key.Comparer)).Add(level.ToArray(), grown);
+                (_named ??= new Dictionary<byte[], Node>(Utf8Comparer.Instance)).Add(level.ToArray(), grown);
             return grown;
         }
 

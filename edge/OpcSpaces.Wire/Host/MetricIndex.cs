@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Wire.Host;
 
@@ -62,25 +63,4 @@ internal sealed class MetricIndex
     }
 
     public BirthMetric? Find(ReadOnlySpan<byte> nameUtf8) => _byName.TryGetValue(nameUtf8, out var metric) ? metric : null;
-}
-
-/// <summary>Compares UTF-8 texts by their bytes, so that a span of a message can be looked up in a dictionary.</summary>
-internal sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-{
-    public static readonly Utf8Comparer Instance = new();
-
-    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-    public int GetHashCode(byte[] utf8) => GetHashCode(utf8.AsSpan());
-
-    public int GetHashCode(ReadOnlySpan<byte> alternate)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(alternate);
-        return hash.ToHashCode();
-    }
-
-    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
 }

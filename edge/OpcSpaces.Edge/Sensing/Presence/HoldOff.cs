@@ -5,7 +5,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// <param name="somebody">Log odds until that time has passed.</param>
 /// <param name="nobody">Log odds afterwards.</param>
 /// <param name="detectors">The number of motion detectors.</param>
-/// <param name="filter">Learns and keeps the hours, while this rule decides; null for a place without motion detectors.</param>
+/// <param name="filter">Learns and keeps the hours, while this rule decides; null where nobody wants hours, and for a place without motion detectors.</param>
 internal sealed class HoldOff(int seconds, double somebody, double nobody, int detectors, MotionFilter? filter = null) : IMotionEstimator
 {
     private readonly long _ms = seconds * 1000L;

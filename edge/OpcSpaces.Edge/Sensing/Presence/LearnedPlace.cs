@@ -26,7 +26,7 @@ internal sealed class LearnedPlace
     // Pauses by length: those that may have been anything, and those after somebody passed by, which were absences. Faded.
     private readonly double[] _pauses = new double[PauseModel.Bins], _absences = new double[PauseModel.Bins], _stays = new double[PauseModel.Bins];
     private readonly double[] _passing = [.. PassingPrior];
-    private readonly float[] _logs = new float[PauseModel.Candidates];
+    private float[] _logs = []; // of a place with motion detectors only
     private readonly double[] _stayWeights = new double[PauseModel.StayShapes], _absenceWeights = new double[PauseModel.AbsenceShapes];
     private double _leaving;
     private bool _isSummed;
@@ -60,7 +60,7 @@ internal sealed class LearnedPlace
     {
         if (ReferenceEquals(Model, model)) return;
         Model = model;
-        PauseModel.Prior.CopyTo(_logs);
+        _logs = PauseModel.Prior.ToArray();
         for (var bin = 0; bin < PauseModel.Bins; bin++)
         {
             if (PauseModel.EdgeOf(bin) < model.ShortestSeconds) continue;

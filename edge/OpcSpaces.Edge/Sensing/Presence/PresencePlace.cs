@@ -6,7 +6,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// <summary>
 /// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
 /// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
-/// when the odds fall below even, and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
+/// when it is no longer shown (<see cref="ShownAbove"/>), and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
 /// motion returns so soon that probably nobody had left, the free time in between is taken back as well. After a start presence is
 /// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
 /// motion detectors that are all broken, a door alone decides nothing. Makes readings of <c>{point}/occupied</c>. Thread-safe.
@@ -162,8 +162,11 @@ internal sealed partial class PresencePlace : IDisposable
     private IMotionEstimator MakeEstimator()
     {
         if (Detectors == 0) return HoldOff.OfDoors();
-        var filter = new MotionFilter(_config, Detectors, _learned, _hours);
-        return _config.HoldOffSeconds is { } seconds ? HoldOff.OfMotion(seconds, Detectors, filter) : filter;
+        if (_config.HoldOffSeconds is not { } seconds) return Filter();
+        // Beside the rule only hours need what is learned.
+        return HoldOff.OfMotion(seconds, Detectors, _hours is null ? null : Filter());
+
+        MotionFilter Filter() => new(_config, Detectors, _learned, _hours);
     }
 
     // Every other kind of sensor knows better who is there.

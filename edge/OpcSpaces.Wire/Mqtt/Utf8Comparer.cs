@@ -1,9 +1,9 @@
-namespace OpcSpaces.Broker.Routing;
+namespace OpcSpaces.Wire.Mqtt;
 
-/// <summary>Compares texts by their bytes, so that a part of a packet is looked up without a string.</summary>
-internal sealed class Utf8Key : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+/// <summary>Compares UTF-8 texts by their bytes, so that a span of a packet can be looked up in a dictionary without a string.</summary>
+public sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
-    public static readonly Utf8Key Comparer = new();
+    public static readonly Utf8Comparer Instance = new();
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
