@@ -168,6 +168,20 @@ public sealed class BoundsTests : IDisposable
     }
 
     [Fact]
+    public async Task Filters_are_limited_in_bytes_together()
+    {
+        await using var broker = await StartAsync(options => options.MaxFilterBytesPerClient = 1_024);
+        await using var client = await PlainClient.ConnectAsync(broker.Port);
+        var (long1, long2) = (new string('a', 600), new string('温', 142)); // 600 and 426 bytes
+        Assert.Equal([0, 0x97, 0], await client.SubscribeAsync((long1, 0), (long2, 0), (long2[..141], 0)));
+        Assert.Equal([1], await client.SubscribeAsync((long1, 1))); // a known one is replaced
+        await client.UnsubscribeAsync(long2[..141]);
+        await client.UnsubscribeAsync(long1);
+        Assert.Equal([0], await client.SubscribeAsync((long2, 0)));
+        Assert.Equal(1, broker.Counters[BrokerEvent.FilterRefused]);
+    }
+
+    [Fact]
     public async Task Retained_messages_are_limited_in_bytes_and_those_of_this_process_are_kept_anyway()
     {
         await using var broker = await StartAsync(options => options.MaxRetainedBytes = 65_536);

@@ -43,6 +43,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     public ClientLink(ConnectionContext connection, BrokerCore core)
     {
         (_connection, _core) = (connection, core);
+        Filters = new HeldFilters(core.Options);
         _heardAt = core.Time.GetTimestamp();
     }
 
@@ -78,7 +79,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     public TimeSpan SilentFor => _core.Time.GetElapsedTime(Volatile.Read(ref _heardAt));
 
     /// <summary>The filters of its subscriptions. Belongs to the task that reads.</summary>
-    public HashSet<string> Filters { get; } = [];
+    public HeldFilters Filters { get; }
 
     private int MostBytes => _outgoing is null ? Math.Min(MostConnectBytes, _core.Options.MaxPacketBytes) : _core.Options.MaxPacketBytes;
 
@@ -155,7 +156,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     /// <summary>Ends what is left of the session: its subscriptions and its Will. Then sends what waits, for a while.</summary>
     public async Task FinishAsync(TimeSpan longest)
     {
-        foreach (var filter in Filters)
+        foreach (var filter in Filters.All)
             _core.Router.Unsubscribe(filter, this);
         if (_will is { } will)
         {

@@ -90,7 +90,7 @@ internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
             args.Response.ReasonCode = MqttSubscribeReasonCode.TopicFilterInvalid;
         else if (LinkOf(args.SessionItems) is not { } link)
             return Task.CompletedTask;
-        else if (link.Filters.Count >= core.Options.MaxFiltersPerClient && !link.Filters.Contains(filter.Topic))
+        else if (!link.Filters.TryAdd(filter.Topic))
         {
             args.Response.ReasonCode = MqttSubscribeReasonCode.QuotaExceeded;
             core.Counters.Add(BrokerEvent.FilterRefused);
@@ -102,7 +102,6 @@ internal sealed partial class ClientLinks(BrokerCore core) : IMqttServerAdapter
 
     private void Subscribe(ClientLink link, MqttTopicFilter filter)
     {
-        link.Filters.Add(filter.Topic);
         var subscription = new Subscription(link, (byte)filter.QualityOfServiceLevel, filter.NoLocal, filter.RetainAsPublished);
         core.Router.Subscribe(filter.Topic, subscription, (RetainHandling)filter.RetainHandling);
     }

@@ -40,6 +40,10 @@ public sealed class BrokerOptions
     [Range(1, 100_000)]
     public int MaxFiltersPerClient { get; set; } = 1_000;
 
+    /// <summary>Bytes of the filters of one client's subscriptions together, in UTF-8, with the same consequence.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int MaxFilterBytesPerClient { get; set; } = 1024 * 1024;
+
     /// <summary>Topics whose last message is kept for later subscribers. A retained message on one more is delivered, but not kept.</summary>
     [Range(1, 1_000_000)]
     public int MaxRetainedMessages { get; set; } = 10_000;

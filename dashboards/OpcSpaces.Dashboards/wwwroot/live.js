@@ -69,9 +69,25 @@ function count() {
   }
   for (const [zone, element] of zones) {
     const z = perZone.get(zone);
-    element.textContent = !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}${z.known < z.all ? `, ${z.all - z.known} unknown` : ''}`;
+    const unknown = z ? z.all - z.known : 0;
+    write(element, !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}`, z && z.known > 0 && unknown > 0 ? unknown : 0);
   }
   return totals;
+}
+
+// The unknown desks of a zone stand there in words, or as "?3" where the zone is too narrow. They are never left out.
+function write(element, share, unknown) {
+  const words = `${share}${unknown ? `, ${unknown} unknown` : ''}`;
+  if (element.dataset.words === words) return;
+  element.dataset.words = words;
+  element.textContent = words;
+  if (unknown && !fits(element)) element.textContent = `${share} ?${unknown}`;
+}
+
+function fits(element) {
+  const text = element.closest('text').getBBox();
+  const zone = element.closest('.zone').querySelector('rect').getBBox();
+  return text.width === 0 || text.x + text.width <= zone.x + zone.width;
 }
 
 function text(selector, value) {

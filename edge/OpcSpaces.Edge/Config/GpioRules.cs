@@ -31,6 +31,18 @@ internal static class GpioRules
                 if (point is BusPointConfig chip) CheckAddress(at, chip);
             }
         }
+
+        if (config.Pins.Driver == PinsConfig.Gpio) CheckPulls(rules.At("pins"), config.Pins, buses);
+    }
+
+    // A resistor at a pin of a bus would disturb the bus.
+    private static void CheckPulls(SettingsRules rules, PinsConfig pins, HashSet<string> buses)
+    {
+        foreach (var (name, numbers) in pins.Pulls)
+        {
+            foreach (var (index, pin) in numbers.Index().Where(it => !pins.Expanders.Any(expander => expander.Has(it.Item))))
+                CheckBoardPin(rules, buses, $"{name}[{index}]", pin);
+        }
     }
 
     private static IEnumerable<string> Buses(GatewayConfig config) =>

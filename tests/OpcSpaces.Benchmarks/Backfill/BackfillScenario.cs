@@ -56,6 +56,7 @@ internal sealed class BackfillScenario(RunLength length) : IScenario
     {
         using var timer = new PeriodicTimer(Interval);
         var reportedAt = started;
+        var hasLoaded = false;
         while (await timer.WaitForNextTickAsync(stop))
         {
             simulation.ThrowIfEnded();
@@ -67,8 +68,9 @@ internal sealed class BackfillScenario(RunLength length) : IScenario
             }
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new TimeoutException($"The present was not reached within {Patience}: {line}");
-            // Before the first readings there is no history yet.
-            if (StatusLine.IsLoadingHistory(line) || await CloudProbe.PointsWrittenAsync(cloud) == 0)
+            hasLoaded |= StatusLine.IsLoadingHistory(line);
+            // The first readings are there before the cloud has seen that they are of the past.
+            if (StatusLine.IsLoadingHistory(line) || !hasLoaded)
                 continue;
             await CloudProbe.WaitUntilSeriesIsLevelAsync(cloud);
             return await CloudProbe.PointsWrittenAsync(cloud);

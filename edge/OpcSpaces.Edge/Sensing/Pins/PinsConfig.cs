@@ -106,7 +106,8 @@ public sealed record PinsConfig
         }
     }
 
-    private (string Name, IReadOnlyList<int> Pins)[] Pulls => [("pullUps", PullUps), ("pullDowns", PullDowns), ("noPulls", NoPulls)];
+    /// <summary>The lists of pins with a resistor of their own, with their names in the file.</summary>
+    internal IReadOnlyList<(string Name, IReadOnlyList<int> Pins)> Pulls => [("pullUps", PullUps), ("pullDowns", PullDowns), ("noPulls", NoPulls)];
 
     private static string OnlyFor(string driver) => $"this belongs to the driver \"{driver}\": remove it, or set the driver";
 

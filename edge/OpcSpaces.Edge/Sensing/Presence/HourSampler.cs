@@ -19,7 +19,7 @@ internal sealed class HourSampler
 
     private readonly List<HourLink> _links = [];
     private readonly List<Step> _steps = [];
-    private readonly double[] _weights = new double[PauseModel.Candidates];
+    private readonly float[] _weights = new float[PauseModel.Candidates];
     private readonly double[] _begins = new double[3];
     private Random _random = new(0);
 
@@ -28,12 +28,12 @@ internal sealed class HourSampler
     {
         _random = new Random((int)(hour.FromMs / PlaceHours.HourMs));
         Prepare(hour, learned, seen);
-        var (candidate, below) = (0, _weights[0]);
+        var (next, candidate, below) = (0, 0, 0.0);
         Span<double> seconds = stackalloc double[Courses];
         for (var course = 0; course < Courses; course++)
         {
             // One candidate for each equal part of the weights.
-            while (below < (course + 0.5) / Courses && candidate < PauseModel.Candidates - 1) below += _weights[++candidate];
+            while (below < (course + 0.5) / Courses && next < PauseModel.Candidates) below += _weights[candidate = PauseModel.ByStayShape[next++]];
             seconds[course] = _links.Count == 0
                 ? OfLevels(hour, hour.FromMs, hour.ToMs, 0, seen)
                 : OfCourse(hour, learned.Model!, candidate, learned.DrawPassingShare((course + 1) * Golden % 1), seen);

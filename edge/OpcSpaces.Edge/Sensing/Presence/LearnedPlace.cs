@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
@@ -122,13 +124,11 @@ internal sealed class LearnedPlace
     }
 
     /// <summary>The weights of all candidates, in <paramref name="into"/>; their sum is 1.</summary>
-    public void CopyWeights(Span<double> into)
+    public void CopyWeights(Span<float> into)
     {
-        var highest = float.NegativeInfinity;
-        foreach (var log in _logs) highest = Math.Max(highest, log);
-        var sum = 0.0;
-        for (var i = 0; i < into.Length; i++) sum += into[i] = Math.Exp(_logs[i] - highest);
-        for (var i = 0; i < into.Length; i++) into[i] /= sum;
+        TensorPrimitives.Subtract(_logs, TensorPrimitives.Max<float>(_logs), into);
+        TensorPrimitives.Exp(into, into);
+        TensorPrimitives.Divide(into, TensorPrimitives.Sum<float>(into), into);
     }
 
     /// <summary>Draws the share of visits in which somebody only passes by.</summary>
@@ -142,56 +142,52 @@ internal sealed class LearnedPlace
 
     private (double Stay, double Absence) Beyond(int bin)
     {
-        var (stay, absence) = (0.0, 0.0);
-        var stays = Model!.StaysBeyond(bin);
-        var absences = Model.AbsencesBeyond(bin);
-        for (var i = 0; i < stays.Length; i++) stay += _stayWeights[i] * stays[i];
-        for (var i = 0; i < absences.Length; i++) absence += _absenceWeights[i] * absences[i];
-        return (stay, absence);
+        return (TensorPrimitives.Dot(_stayWeights, Model!.StaysBeyond(bin)), TensorPrimitives.Dot(_absenceWeights, Model.AbsencesBeyond(bin)));
     }
 
     private void Fade()
     {
-        for (var i = 0; i < PauseModel.Bins; i++)
-        {
-            _pauses[i] *= 1 - PauseFading;
-            _absences[i] *= 1 - PauseFading;
-            _stays[i] *= 1 - PauseFading;
-        }
-
-        var prior = PauseModel.Prior;
-        for (var i = 0; i < _logs.Length; i++) _logs[i] = prior[i] + ((1 - (float)PauseFading) * (_logs[i] - prior[i]));
+        foreach (var counts in (double[][])[_pauses, _absences, _stays]) TensorPrimitives.Multiply(counts, 1 - PauseFading, counts);
+        TensorPrimitives.Lerp(_logs, PauseModel.Prior, (float)PauseFading, _logs);
     }
 
     private void Add(int bin, double either, double absence, double stay)
     {
-        var eithers = Model!.LogOfEither(bin);
-        var absences = Model.LogOfAbsence(bin);
-        var stays = Model.LogOfStay(bin);
-        var (byEither, byAbsence, byStay) = ((float)(PauseTemper * either), (float)(PauseTemper * absence), (float)(PauseTemper * stay));
-        for (var i = 0; i < _logs.Length; i++)
-            _logs[i] += (byEither * eithers[i]) + (byAbsence * absences[PauseModel.AbsenceShapeOf(i)]) + (byStay * stays[PauseModel.StayShapeOf(i)]);
+        TensorPrimitives.MultiplyAdd(Model!.LogOfEither(bin), (float)(PauseTemper * either), _logs, _logs);
+        if (absence > 0 || stay > 0) AddKnown(Model.LogOfAbsence(bin), (float)(PauseTemper * absence), Model.LogOfStay(bin), (float)(PauseTemper * stay));
         _isSummed = false;
+    }
+
+    private void AddKnown(ReadOnlySpan<float> absences, float byAbsence, ReadOnlySpan<float> stays, float byStay)
+    {
+        for (var first = 0; first < _logs.Length; first += PauseModel.StayShapes)
+        {
+            var row = _logs.AsSpan(first, PauseModel.StayShapes);
+            TensorPrimitives.Add(row, byAbsence * absences[PauseModel.AbsenceShapeOf(first)], row);
+            if (byStay > 0) TensorPrimitives.MultiplyAdd(stays, byStay, row, row);
+        }
     }
 
     // The weights of shapes, from those of candidates.
     private void Sum()
     {
         if (_isSummed) return;
-        Span<double> weights = stackalloc double[PauseModel.Candidates];
+        Span<float> weights = stackalloc float[PauseModel.Candidates];
+        Span<float> leaving = stackalloc float[PauseModel.Candidates];
+        Span<float> stays = stackalloc float[PauseModel.StayShapes];
         CopyWeights(weights);
-        Array.Clear(_stayWeights);
+        TensorPrimitives.Multiply(weights, Model!.LeavingShare, leaving);
+        TensorPrimitives.Subtract(weights, leaving, weights);
+        stays.Clear();
         Array.Clear(_absenceWeights);
-        _leaving = 0;
-        var leavingShares = Model!.LeavingShare;
-        for (var i = 0; i < weights.Length; i++)
+        for (var first = 0; first < weights.Length; first += PauseModel.StayShapes)
         {
-            var leaving = weights[i] * leavingShares[i];
-            _stayWeights[PauseModel.StayShapeOf(i)] += weights[i] - leaving;
-            _absenceWeights[PauseModel.AbsenceShapeOf(i)] += leaving;
-            _leaving += leaving;
+            TensorPrimitives.Add(stays, weights.Slice(first, PauseModel.StayShapes), stays);
+            _absenceWeights[PauseModel.AbsenceShapeOf(first)] += TensorPrimitives.Sum<float>(leaving.Slice(first, PauseModel.StayShapes));
         }
 
+        for (var i = 0; i < stays.Length; i++) _stayWeights[i] = stays[i];
+        _leaving = TensorPrimitives.Sum<double>(_absenceWeights);
         _isSummed = true;
     }
 }

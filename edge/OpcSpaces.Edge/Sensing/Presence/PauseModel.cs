@@ -56,13 +56,13 @@ internal sealed class PauseModel
 
     private readonly double[][] _stays = new double[Bins + 1][], _absences = new double[Bins + 1][];
     private readonly float[][] _either = new float[Bins][], _away = new float[Bins][], _stayed = new float[Bins][];
-    private readonly double[] _leaving;
+    private readonly float[] _leaving;
     private readonly int _first;
 
     private PauseModel(int first)
     {
         _first = first;
-        _leaving = [.. Enumerable.Range(0, Candidates).Select(VisibleLeavingShare)];
+        _leaving = [.. Enumerable.Range(0, Candidates).Select(candidate => (float)VisibleLeavingShare(candidate))];
         for (var edge = 0; edge <= Bins; edge++)
         {
             _stays[edge] = [.. Enumerable.Range(0, StayShapes).Select(shape => Relative(StaySurvival, shape, edge))];
@@ -76,16 +76,22 @@ internal sealed class PauseModel
     public static ReadOnlySpan<float> Prior => PriorLogs;
 
     /// <summary>For each candidate the share of the pauses that can be seen in which people leave. A long delay hides most others.</summary>
-    public ReadOnlySpan<double> LeavingShare => _leaving;
+    public ReadOnlySpan<float> LeavingShare => _leaving;
 
-    public static int StayShapeOf(int candidate) => candidate / (AbsenceShapes * LeavingShares.Length);
+    // Candidates that differ in their stay shape only are neighbours, so that their sums are vectors.
+    public static int StayShapeOf(int candidate) => candidate % StayShapes;
 
-    public static int AbsenceShapeOf(int candidate) => candidate / LeavingShares.Length % AbsenceShapes;
+    public static int AbsenceShapeOf(int candidate) => candidate / StayShapes % AbsenceShapes;
+
+    /// <summary>All candidates, those with equal stay shapes together, so that candidates beside each other say much the same.</summary>
+    public static ReadOnlySpan<int> ByStayShape => InOrder;
 
     /// <summary>Shorter pauses, in s, count as movement. With a delay no shorter one can be seen.</summary>
     public double ShortestSeconds => EdgeOf(_first);
 
     private static float[] PriorLogs { get; } = MakePrior();
+
+    private static int[] InOrder { get; } = [.. Enumerable.Range(0, Candidates).OrderBy(StayShapeOf).ThenBy(AbsenceShapeOf)];
 
     /// <param name="delaySeconds">How long the detectors stay high after the last movement, in s.</param>
     public static PauseModel Of(double delaySeconds) =>
@@ -122,6 +128,8 @@ internal sealed class PauseModel
         return ((int)position, position - (int)position);
     }
 
+    private static int LeavingShareOf(int candidate) => candidate / (StayShapes * AbsenceShapes);
+
     private static double Position(double seconds) => Math.Log(Math.Max(seconds, FirstEdge) / FirstEdge) / Math.Log(Ratio);
 
     private static double Survival(double seconds, double median, double spread) => 1 / (1 + Math.Pow(seconds / median, ShapeOfUnitSpread / spread));
@@ -148,7 +156,7 @@ internal sealed class PauseModel
 
     private double VisibleLeavingShare(int candidate)
     {
-        var share = LeavingShares[candidate % LeavingShares.Length].Share;
+        var share = LeavingShares[LeavingShareOf(candidate)].Share;
         var stays = (1 - share) * StaySurvival(StayShapeOf(candidate), EdgeOf(_first)) / StaySurvival(StayShapeOf(candidate), Shortest);
         var leaves = share * AbsenceSurvival(AbsenceShapeOf(candidate), EdgeOf(_first)) / AbsenceSurvival(AbsenceShapeOf(candidate), Shortest);
         return leaves / (stays + leaves);
@@ -175,7 +183,7 @@ internal sealed class PauseModel
             var distance = Math.Log(StayMedians[stay / StayKinds.Length] / TypicalStayMedian) / StayMedianSpread;
             return Math.Exp(-distance * distance / 2) * StayKinds[stay % StayKinds.Length].Weight
                 * (absence == 0 ? NoHabit : (1 - NoHabit) * AbsenceMedians[(absence - 1) / AbsenceSpreads.Length].Weight / AbsenceMedians.Sum(habit => habit.Weight) / AbsenceSpreads.Length)
-                * LeavingShares[it % LeavingShares.Length].Weight;
+                * LeavingShares[LeavingShareOf(it)].Weight;
         }).ToList();
         var sum = weights.Sum();
         return [.. weights.Select(weight => (float)Math.Log(weight / sum))];

@@ -100,6 +100,7 @@ public sealed class PinsConfigTests
     [InlineData("""{ "socket": "/tmp/s", "busSocket": "/tmp/b", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 30 } ] }""", "pins.expanders[0].firstPin: use 64 to 4000")]
     [InlineData("""{ "driver": "gpio", "gpioChip": -1 }""", "pins.gpioChip: use 0 to 63")]
     [InlineData("""{ "driver": "gpio", "pullUps": [4], "noPulls": [4] }""", "pins.noPulls[0]: pullUps[0] is the same pin: keep one of them")]
+    [InlineData("""{ "driver": "gpio", "pullDowns": [28] }""", "pins.pullDowns[0]: use a pin of the board (GPIO number, 0 to 27) or of one of pins.expanders")]
     [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 30 } ] }""", "pins.expanders[0].firstPin: use 64 to 4000")]
     [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "spi-0", "address": 32, "firstPin": 100 } ] }""", "pins.expanders[0].bus: the chip mcp23017 has I²C only: give an I²C bus, such as \"i2c-1\"")]
     [InlineData("""{ "driver": "gpio", "expanders": [ { "bus": "i2c-1", "address": 32, "firstPin": 100 }, { "bus": "i2c-1", "address": 33, "firstPin": 110 } ] }""", "pins.expanders[1].firstPin: pins.expanders[0] has some of these pins: use a number that is at least 16 higher")]
@@ -132,6 +133,9 @@ public sealed class PinsConfigTests
             [$"zones[0].points[0].pin: the bus {bus.Split('/')[0]}, which this configuration uses, has the pins {first} to {last}: use another pin"],
             Faults("""{ "driver": "gpio" }""", Motion(first), chip));
         Assert.True(IsRead("""{ "driver": "gpio" }""", Motion(first)));
+        Assert.Equal(
+            [$"pins.noPulls[0]: the bus {bus.Split('/')[0]}, which this configuration uses, has the pins {first} to {last}: use another pin"],
+            Faults($$"""{ "driver": "gpio", "noPulls": [{{last}}] }""", chip));
         Assert.True(IsRead("""{ "socket": "/tmp/s", "busSocket": "/tmp/b" }""", Motion(first), chip));
     }
 
