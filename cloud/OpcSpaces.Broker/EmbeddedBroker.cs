@@ -50,6 +50,9 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>Bytes that wait for clients that read too slowly.</summary>
     internal long QueuedBytes => _core.Queued.Used;
 
+    /// <summary>Bytes of packets that are not complete yet.</summary>
+    internal long ReceivingBytes => _core.Receiving.Used;
+
     /// <summary>Connections of clients over the network.</summary>
     public int Connections => _links.Count;
 

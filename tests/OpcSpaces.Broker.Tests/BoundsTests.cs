@@ -168,17 +168,52 @@ public sealed class BoundsTests : IDisposable
     }
 
     [Fact]
-    public async Task Filters_are_limited_in_bytes_together()
+    public async Task Filters_are_limited_in_the_memory_that_they_take_together()
     {
-        await using var broker = await StartAsync(options => options.MaxFilterBytesPerClient = 1_024);
+        await using var broker = await StartAsync(options => options.MaxFilterBytesPerClient = 1_824);
         await using var client = await PlainClient.ConnectAsync(broker.Port);
-        var (long1, long2) = (new string('a', 600), new string('温', 142)); // 600 and 426 bytes
+        var (long1, long2) = (new string('a', 600), new string('温', 142)); // 600 and 426 bytes, and 400 for the one level of each
         Assert.Equal([0, 0x97, 0], await client.SubscribeAsync((long1, 0), (long2, 0), (long2[..141], 0)));
         Assert.Equal([1], await client.SubscribeAsync((long1, 1))); // a known one is replaced
         await client.UnsubscribeAsync(long2[..141]);
         await client.UnsubscribeAsync(long1);
         Assert.Equal([0], await client.SubscribeAsync((long2, 0)));
         Assert.Equal(1, broker.Counters[BrokerEvent.FilterRefused]);
+    }
+
+    [Fact]
+    public async Task A_filter_costs_as_much_as_it_has_levels()
+    {
+        await using var broker = await StartAsync(options => options.MaxFilterBytesPerClient = 100_000);
+        await using var client = await PlainClient.ConnectAsync(broker.Port);
+        var deep = string.Join('/', Enumerable.Repeat("a", 128)); // 51,455
+        Assert.Equal([0, 0x97], await client.SubscribeAsync(($"{deep[..^1]}b", 0), ($"{deep[..^1]}c", 0)));
+    }
+
+    /// <summary>Nobody sends the last byte.</summary>
+    [Fact]
+    public async Task Packets_that_never_end_are_limited_for_all_clients_together()
+    {
+        await using var broker = await StartAsync(options => options.MaxReceivingBytesOfAll = 300_000);
+        byte[] header = [0x30, 0x80, 0x80, 0x40]; // PUBLISH of 1 MiB
+        List<Socket> clients = [];
+        for (var i = 0; i < 4; i++)
+        {
+            var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            clients.Add(client);
+            await client.ConnectAsync(IPAddress.Loopback, broker.Port);
+            await client.SendAsync((byte[])[0x10, 16, 0, 4, .. "MQTT"u8, 5, 2, 0, 0, 0, 0, 3, .. "raw"u8[..2], (byte)('0' + i)]);
+            await client.SendAsync((byte[])[.. header, .. new byte[100_000]]);
+        }
+
+        await Eventually.ThatAsync(() => broker.Counters[BrokerEvent.Fault] > 0, Eventually.Patience, "a client to be disconnected");
+        Assert.InRange(broker.ReceivingBytes, 0, 300_000);
+        await using var other = await PlainClient.ConnectAsync(broker.Port);
+        await other.SubscribeAsync(("a", 0));
+        await other.PublishAsync("a", "x", qos: 1);
+        await other.UntilAsync(1);
+        foreach (var client in clients) client.Dispose();
+        await Eventually.EqualAsync(0L, () => broker.ReceivingBytes, Eventually.Patience, "nothing to be held");
     }
 
     [Fact]

@@ -47,6 +47,17 @@ public sealed class PacketFaultTests : IAsyncLifetime
         { "SUBACK", [0x90, 0x03, 0x00, 0x01, 0x00], 0x82 },
         { "UNSUBACK", [0xB0, 0x00], 0x82 },
         { "PINGRESP", [0xD0, 0x00], 0x82 },
+        { "PUBLISH with a payload format twice", Packet(0x30, [0, 1, (byte)'a', 4, 1, 1, 1, 1]), 0x82 },
+        { "PUBLISH with a payload format 2", Packet(0x30, [0, 1, (byte)'a', 2, 1, 2]), 0x82 },
+        { "PUBLISH with an expiry twice", Packet(0x30, [0, 1, (byte)'a', 10, 2, 0, 0, 0, 9, 2, 0, 0, 0, 9]), 0x82 },
+        { "PUBLISH with a response topic with a wildcard", Packet(0x30, [0, 1, (byte)'a', 4, 8, 0, 1, (byte)'#']), 0x82 },
+        { "PUBLISH with an empty response topic", Packet(0x30, [0, 1, (byte)'a', 3, 8, 0, 0]), 0x82 },
+        { "PUBLISH with a content type that is not UTF-8", Packet(0x30, [0, 1, (byte)'a', 4, 3, 0, 1, 0xFF]), 0x81 },
+        { "PUBLISH with a user property with a zero", Packet(0x30, [0, 1, (byte)'a', 7, 0x26, 0, 1, (byte)'k', 0, 1, 0]), 0x81 },
+        { "SUBSCRIBE with QoS 3", Packet(0x82, [0, 1, 0, 0, 1, (byte)'a', 3]), 0x81 },
+        { "SUBSCRIBE with retain handling 3", Packet(0x82, [0, 1, 0, 0, 1, (byte)'a', 0x30]), 0x81 },
+        { "SUBSCRIBE with too many filters", Packet(0x82, [0, 1, 0, .. Enumerable.Repeat<byte[]>([0, 1, (byte)'#', 0], 1_001).SelectMany(filter => filter)]), 0x97 },
+        { "SUBSCRIBE of more than 256 KiB", [0x82, 0x81, 0x80, 0x10], 0x95 },
         { "SUBSCRIBE cut off", Packet(0x82, [0, 1, 0, 0, 9, (byte)'a']), 0x81 },
     };
 
@@ -92,6 +103,38 @@ public sealed class PacketFaultTests : IAsyncLifetime
         var answer = await ReadToTheEndAsync(client);
         Assert.True(answer.Length is 0 or 4, $"{name}: {Convert.ToHexString(answer)}");
         await AssertServesAsync();
+    }
+
+    /// <summary>MQTT 5 with the client id "raw": what it must not do to the session that has this id.</summary>
+    public static TheoryData<string, byte[], byte[]> Refusals => new()
+    {
+        { "an id that is not UTF-8", Packet(0x10, [0, 4, .. "MQTT"u8, 5, 2, 0, 60, 0, 0, 3, (byte)'r', 0xFF, (byte)'w']), [0x20, 0x85] },
+        { "an authentication method", Packet(0x10, [0, 4, .. "MQTT"u8, 5, 2, 0, 60, 4, 0x15, 0, 1, (byte)'x', 0, 3, .. "raw"u8]), [0x20, 0x8C] },
+        { "a Will that cannot be published", Packet(0x10, [0, 4, .. "MQTT"u8, 5, 6, 0, 60, 0, 0, 3, .. "raw"u8, 0, 0, 1, (byte)'#', 0, 1, (byte)'x']), [0xE0, 0x90] },
+        { "a Will whose topic is not UTF-8", Packet(0x10, [0, 4, .. "MQTT"u8, 5, 6, 0, 60, 0, 0, 3, .. "raw"u8, 0, 0, 1, 0xFF, 0, 1, (byte)'x']), [0xE0, 0x90] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_session_that_cannot_begin_ends_no_other(string name, byte[] connect, byte[] typeAndReason)
+    {
+        using var first = await ConnectAsync(Connect);
+        using var second = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await second.ConnectAsync(IPAddress.Loopback, _broker.Port);
+        await second.SendAsync(connect);
+        var answer = await ReadToTheEndAsync(second);
+        Assert.True(answer[0] == typeAndReason[0] && answer.Contains(typeAndReason[1]), $"{name}: {Convert.ToHexString(answer)}");
+        await first.SendAsync((byte[])[0xC0, 0]);
+        Assert.Equal([0xD0, 0], await ReadAsync(first, 2));
+        Assert.Equal(0, _broker.Counters[BrokerEvent.TakenOver]);
+    }
+
+    [Fact]
+    public async Task A_filter_that_is_not_UTF_8_is_refused()
+    {
+        using var client = await ConnectAsync(Connect);
+        await client.SendAsync(Packet(0x82, [0, 1, 0, 0, 2, (byte)'a', 0xFF, 0]));
+        Assert.Equal([0x90, 4, 0, 1, 0, 0x8F], await ReadAsync(client, 6));
     }
 
     [Fact]

@@ -39,6 +39,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     private Will? _will;
     private string? _assignedId;
     private long _heardAt;
+    private long _held; // bytes of a packet that is not complete yet
 
     public ClientLink(ConnectionContext connection, BrokerCore core)
     {
@@ -156,6 +157,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
     /// <summary>Ends what is left of the session: its subscriptions and its Will. Then sends what waits, for a while.</summary>
     public async Task FinishAsync(TimeSpan longest)
     {
+        Hold(0);
         foreach (var filter in Filters.All)
             _core.Router.Unsubscribe(filter, this);
         if (_will is { } will)
@@ -196,7 +198,18 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
             Input.AdvanceTo(buffer.Start, packet is null ? buffer.End : buffer.Start);
         }
 
+        Hold(packet is null ? buffer.Length : 0);
         return packet;
+    }
+
+    // What waits for the rest of its packet.
+    private void Hold(long bytes)
+    {
+        if (bytes > _held && !_core.Receiving.TryTake(bytes - _held))
+            throw new PacketFaultException(PacketFault.QuotaExceeded, $"{bytes} bytes of a packet wait for its end, and the packets of all clients take {_core.Options.MaxReceivingBytesOfAll} at most");
+        if (bytes < _held)
+            _core.Receiving.Return(_held - bytes);
+        _held = bytes;
     }
 
     private async ValueTask TakenAsync(ValueTask taken, CancellationToken ct)
@@ -298,7 +311,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
         if (_outgoing is null)
             PacketFormatterAdapter.DetectProtocolVersion(received);
         var packet = PacketFormatterAdapter.Decode(received);
-        ClientPacket.Check(packet);
+        ClientPacket.Check(packet, _core.Options);
         if (packet is MqttConnectPacket connect)
             return await OpenAsync(connect, ct) ? connect : null;
         if (packet is MqttSubscribePacket subscribe)
@@ -326,8 +339,14 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
             connect.ClientId = _assignedId = Guid.NewGuid().ToString("N");
         if (string.IsNullOrEmpty(connect.ClientId))
             return true; // the server refuses it
+        // Before a session is taken over: one that cannot begin must not end another.
+        var will = Will.Of(connect);
         ISession? before = null;
-        if (_core.Sessions.Count >= _core.Options.MaxConnections && !_core.Sessions.TryFind(connect.ClientId, out _))
+        if (!string.IsNullOrEmpty(connect.AuthenticationMethod))
+            Refusal = MqttConnectReasonCode.BadAuthenticationMethod;
+        else if (connect.ClientId.Contains('\uFFFD', StringComparison.Ordinal))
+            Refusal = MqttConnectReasonCode.ClientIdentifierNotValid; // it was no UTF-8, and two such ids would be one
+        else if (_core.Sessions.Count >= _core.Options.MaxConnections && !_core.Sessions.TryFind(connect.ClientId, out _))
             Refusal = MqttConnectReasonCode.ServerBusy;
         else if (!_core.Sessions.TryEnter(connect.ClientId, this, out before))
             Refusal = MqttConnectReasonCode.ClientIdentifierNotValid;
@@ -343,7 +362,7 @@ internal sealed partial class ClientLink : Subscriber, IMqttChannelAdapter, ISes
             await EndAsync(before, ct);
         if (_ending.IsCancellationRequested)
             return false;
-        (KeepAliveSeconds, _will) = (connect.KeepAlivePeriod, Will.Of(connect));
+        (KeepAliveSeconds, _will) = (connect.KeepAlivePeriod, will);
         (connect.KeepAlivePeriod, connect.WillFlag) = (0, false);
         _core.Counters.Add(BrokerEvent.Connected);
         return true;

@@ -10,6 +10,9 @@ internal readonly struct PacketFrame(byte firstByte, ReadOnlySequence<byte> body
 {
     private const int LongestHeader = 5;
 
+    // No client needs more for what is not a message: a thousand filters of 250 bytes.
+    private const int MostOtherBytes = 256 * 1024;
+
     public byte FirstByte { get; } = firstByte;
 
     public ReadOnlySequence<byte> Body { get; } = body;
@@ -34,8 +37,9 @@ internal readonly struct PacketFrame(byte firstByte, ReadOnlySequence<byte> body
         if (!TryReadLength(header[1..], out var length, out var lengthBytes))
             return false;
         var headerBytes = 1 + lengthBytes;
-        if (headerBytes + length > maxPacketBytes)
-            throw new PacketFaultException(PacketFault.PacketTooLarge, $"a packet of {headerBytes + length} bytes came, and at most {maxPacketBytes} are accepted");
+        var most = header[0] >> 4 == PublishView.PacketType ? maxPacketBytes : Math.Min(maxPacketBytes, MostOtherBytes);
+        if (headerBytes + length > most)
+            throw new PacketFaultException(PacketFault.PacketTooLarge, $"a packet of {headerBytes + length} bytes came, and at most {most} are accepted");
         if (buffer.Length < headerBytes + length)
             return false;
         frame = new PacketFrame(header[0], buffer.Slice(headerBytes, length));

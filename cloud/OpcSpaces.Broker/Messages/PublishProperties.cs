@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Unicode;
 using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Broker.Messages;
@@ -19,9 +20,48 @@ internal static class PublishProperties
             throw new PacketFaultException(PacketFault.Malformed, "the properties of a PUBLISH packet are longer than the packet");
         var properties = rest.Slice(size, length);
         size += length;
+        var seen = 0UL;
         for (var left = properties; left.Length > 0;)
-            left = left[LengthOf(left)..];
+        {
+            var property = left[..LengthOf(left)];
+            if (property[0] != UserProperty && (seen & (1UL << property[0])) != 0)
+                throw new PacketFaultException(PacketFault.Protocol, $"a PUBLISH packet has the property 0x{property[0]:x2} twice");
+            seen |= 1UL << property[0];
+            CheckValue(property);
+            left = left[property.Length..];
+        }
+
         return properties;
+    }
+
+    // A subscriber must leave when it gets one of these, and would come back to the same retained message.
+    private static void CheckValue(ReadOnlySpan<byte> property)
+    {
+        switch (property[0])
+        {
+            case PayloadFormat when property[1] > 1:
+                throw new PacketFaultException(PacketFault.Protocol, $"a PUBLISH packet has the payload format {property[1]}");
+            case ContentType:
+                CheckText(property[3..]);
+                break;
+            case ResponseTopic:
+                CheckText(property[3..]);
+                if (property.Length == 3 || property[3..].ContainsAny((byte)'+', (byte)'#'))
+                    throw new PacketFaultException(PacketFault.Protocol, "a PUBLISH packet has a response topic that cannot be published to");
+                break;
+            case UserProperty:
+                var name = TextLength(property, 1);
+                CheckText(property[3..name]);
+                CheckText(property[(name + 2)..]);
+                break;
+        }
+    }
+
+    // MQTT 5 §1.5.4.
+    private static void CheckText(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text) || text.Contains((byte)0))
+            throw new PacketFaultException(PacketFault.Malformed, "a property of a PUBLISH packet is no text in UTF-8");
     }
 
     private static int LengthOf(ReadOnlySpan<byte> property)

@@ -9,10 +9,11 @@ internal static class TopicFilter
     private const byte Separator = (byte)'/';
     private const int LongestBytes = 65_535;
 
-    /// <summary>Whether it is a filter: "+" and "#" stand alone in their level, "#" is the last one, and there are no more than <see cref="TopicLevels.Most"/>.</summary>
+    /// <summary>Whether it is a filter in UTF-8: "+" and "#" stand alone in their level, "#" is the last one, and there are no more than <see cref="TopicLevels.Most"/>.</summary>
     public static bool IsValid(string filter)
     {
-        if (filter.Length == 0 || filter.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(filter) > LongestBytes)
+        // What is no UTF-8 was read as U+FFFD, and two such filters would be one.
+        if (filter.Length == 0 || filter.AsSpan().ContainsAny('\0', '\uFFFD') || Encoding.UTF8.GetByteCount(filter) > LongestBytes)
             return false;
         if (!TopicLevels.AreFew(filter))
             return false;

@@ -14,6 +14,7 @@ internal sealed class BrokerCore
         (Options, Time, Logger) = (options, time, logger);
         Router = new Router(options.MaxRetainedMessages, options.MaxRetainedBytes, Counters);
         Queued = new QueueBudget(options.MaxQueuedBytesOfAll);
+        Receiving = new QueueBudget(options.MaxReceivingBytesOfAll);
     }
 
     public BrokerOptions Options { get; }
@@ -28,6 +29,9 @@ internal sealed class BrokerCore
 
     /// <summary>What waits for all clients.</summary>
     public QueueBudget Queued { get; }
+
+    /// <summary>What has come of packets that are not complete yet.</summary>
+    public QueueBudget Receiving { get; }
 
     public Router Router { get; }
 }

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Broker.Sessions;
 
-/// <summary>The bytes that may wait for all clients together. Safe from any thread.</summary>
+/// <summary>The bytes that may wait for, or of, all clients together. Safe from any thread.</summary>
 internal sealed class QueueBudget(long most)
 {
     private long _used;

@@ -21,7 +21,7 @@ internal sealed class Will
     {
         if (!connect.WillFlag)
             return null;
-        if (string.IsNullOrEmpty(connect.WillTopic) || connect.WillTopic.AsSpan().ContainsAny("+#\0") || (byte)connect.WillQoS > PublishView.HighestQos)
+        if (string.IsNullOrEmpty(connect.WillTopic) || connect.WillTopic.AsSpan().ContainsAny("+#\0\uFFFD") || (byte)connect.WillQoS > PublishView.HighestQos)
             throw new PacketFaultException(PacketFault.TopicNameInvalid, "the Will has a topic or a QoS that cannot be published with");
         if (!TopicLevels.AreFew(connect.WillTopic))
             throw new PacketFaultException(PacketFault.TopicNameInvalid, $"the Will's topic has more than {TopicLevels.Most} levels");

@@ -40,9 +40,16 @@ public sealed class BrokerOptions
     [Range(1, 100_000)]
     public int MaxFiltersPerClient { get; set; } = 1_000;
 
-    /// <summary>Bytes of the filters of one client's subscriptions together, in UTF-8, with the same consequence.</summary>
+    /// <summary>The memory for the filters of one client's subscriptions: their bytes in UTF-8, and 400 for each level. With the same consequence.</summary>
     [Range(1_024, 1_073_741_824)]
-    public int MaxFilterBytesPerClient { get; set; } = 1024 * 1024;
+    public int MaxFilterBytesPerClient { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes of packets that are not complete yet, of all clients together. A client whose packet would exceed it is disconnected with the
+    /// reason "quota exceeded". Not less than <see cref="MaxPacketBytes"/> is sensible.
+    /// </summary>
+    [Range(65_536, 17_179_869_184)]
+    public long MaxReceivingBytesOfAll { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>Topics whose last message is kept for later subscribers. A retained message on one more is delivered, but not kept.</summary>
     [Range(1, 1_000_000)]

@@ -18,6 +18,8 @@ internal static class BatchReader
         var certificate = table.Certificate;
         var (epochAlias, sequenceAlias) = (certificate.EpochAlias, certificate.SequenceAlias);
         var reader = new PayloadReader(payload);
+        // The payload's time usually comes first, and may come last.
+        var sentMs = isForeign ? (long?)PayloadReader.FindTimestamp(payload) : null;
         var index = 0;
         while (reader.TryReadNext(out var metric))
         {
@@ -29,7 +31,7 @@ internal static class BatchReader
                 sink.Refuse(at, ReadingFault.Unreadable, null, metric.Record);
                 continue;
             }
-            var time = TimeOf(metric, reader.Timestamp, payload, receivedMs, isForeign);
+            var time = TimeOf(metric, sentMs, receivedMs, isForeign);
             if (certificate.Find(metric) is not { } birth)
             {
                 sink.Refuse(at, ReadingFault.UnknownMetric, null, metric.Record);
@@ -57,15 +59,12 @@ internal static class BatchReader
             sink.Refuse(index, ReadingFault.Damaged, null, payload[Math.Min(reader.ErrorOffset, payload.Length)..]);
     }
 
-    private static ReadingTime TimeOf(in MetricView metric, ulong? payloadMs, ReadOnlySpan<byte> payload, long receivedMs, bool isForeign)
+    private static ReadingTime TimeOf(in MetricView metric, long? sentMs, long receivedMs, bool isForeign)
     {
         long? said = metric.HasTimestamp ? metric.TimestampMs : null;
-        if (!isForeign)
-            return ReadingTime.OfGateway(said, metric.IsHistorical, receivedMs);
-        // The payload's time usually comes first, and may come last.
-        if (said is null or 0)
-            payloadMs ??= PayloadReader.FindTimestamp(payload);
-        return ReadingTime.OfForeign(said, (long?)payloadMs, metric.IsHistorical, receivedMs);
+        return isForeign
+            ? ReadingTime.OfForeign(said, sentMs, metric.IsHistorical, receivedMs)
+            : ReadingTime.OfGateway(said, metric.IsHistorical, receivedMs);
     }
 
     /// <summary>A reading under an alias that several metrics share is one of theirs, and nobody can tell whose.</summary>

@@ -259,6 +259,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
         point.Gateway = _gateway;
         point.IsRetired = false;
         var time = table.TimeOf(metric, _receivedMs);
+        if (_isForeign && time is { IsPlausible: true, IsHistorical: false, SaidMs: not null })
+            _gateway.Clock.OnBirth(time.Ms);
         (point.Epoch, point.Sequence, point.Index, point.ShownMs) = (_epoch, _sequence, int.MaxValue, time.Ms);
         var reading = ReadBirth(metric, table, time);
         if (point.IsInUse(reading.Value, reading.Quality))
@@ -304,6 +306,9 @@ internal sealed class LiveFold : IReadingSink<PointState>
     /// <summary>An equal time follows the order of arrival, unless the sender says that it is of the past. A birth is about its own time, whatever the times of its values are.</summary>
     private bool IsOlderThanShown(PointState point, in ReadingTime time)
     {
+        // Of the past, and nobody knows of when.
+        if (time is { IsHistorical: true, IsPlausible: false })
+            return true;
         if (point.Gateway != _gateway || point.ShownMs == PointState.Never)
             return false;
         return time.IsHistorical ? time.Ms <= Math.Max(point.ShownMs, _bornMs) : time.Ms < point.ShownMs;

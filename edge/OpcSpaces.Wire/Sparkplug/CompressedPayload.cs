@@ -16,6 +16,8 @@ public static class CompressedPayload
     /// <summary>Deflate makes a thousand bytes of one at most, and payloads shrink by ten to thirty: more is an attack.</summary>
     private const int MostTimes = 100;
 
+    private const string CompressedUuid = "SPBV1.0_COMPRESSED";
+
     private static ReadOnlySpan<byte> Uuid => "SPBV1.0_COMPRESSED"u8;
 
     /// <summary>Whether a payload may be compressed. Costs next to nothing, and is wrong only for a payload that has this text elsewhere.</summary>
@@ -32,13 +34,13 @@ public static class CompressedPayload
             return true;
         if (!SparkplugCodec.TryDecode(payload, out var outer, out error))
             return false;
-        if (outer!.Uuid != "SPBV1.0_COMPRESSED")
+        if (outer!.Uuid != CompressedUuid)
             return true;
         if (outer.Body is not { Length: > 0 } body)
             error = "a compressed payload has no body";
         else if (Inflate(body, AlgorithmOf(outer), Math.Min(SparkplugCodec.MaxPayloadBytes, AlwaysAllowedBytes + ((long)MostTimes * body.Length)), out error) is { } inner)
             opened = Join(outer, inner);
-        if (error is null && MayBe(opened))
+        if (error is null && MayBe(opened) && SparkplugCodec.TryDecode(opened, out var second, out _) && second!.Uuid == CompressedUuid)
             error = "a compressed payload holds another compressed one";
         return error is null;
     }
@@ -76,7 +78,8 @@ public static class CompressedPayload
             error = IsWhole(body, inflating, whole) ? null : "a compressed payload breaks off";
             return whole;
         }
-        catch (InvalidDataException e)
+        // A zlib header that asks for a preset dictionary (RFC 1950 §2.2, FDICT) is an IOException of its own.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             error = $"a compressed payload cannot be decompressed: {e.Message}";
             return null;
@@ -87,10 +90,25 @@ public static class CompressedPayload
     private static bool IsWhole(byte[] body, Stream inflating, byte[] whole) => inflating switch
     {
         _ when body.Length < 4 => false,
-        GZipStream => BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(^4)) == (uint)whole.Length,
+        GZipStream => EndsWithSize(body, whole.Length),
         ZLibStream => BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(^4)) == Adler32(whole),
         _ => true,
     };
+
+    // The size of the last member (RFC 1952 §2.2: there may be several, one after the other), behind which zeros may fill a block.
+    private static bool EndsWithSize(ReadOnlySpan<byte> body, int wholeBytes)
+    {
+        while (body is [.., 0, 0, 0, 0, 0]) body = body[..^1];
+        for (; body.Length >= 4; body = body[..^1])
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(body[^4..]) is var size && size <= wholeBytes && (size > 0 || wholeBytes == 0))
+                return true;
+            if (body[^1] != 0)
+                break;
+        }
+
+        return false;
+    }
 
     // RFC 1950 §8.2.
     private static uint Adler32(byte[] bytes)

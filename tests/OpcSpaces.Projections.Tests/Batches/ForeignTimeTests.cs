@@ -85,6 +85,7 @@ public sealed class ForeignTimeTests : IDisposable
     {
         _bench.BornFree(1);
         _bench.Live.Pass(2);
+        _bench.Peer.PayloadMs = null;
         _bench.Send(Desk(1, Value.FromBoolean(true), time));
         Assert.True(_bench.Known(1));
         Assert.Equal(_bench.Time(), _bench.Desk(1).Since);
@@ -92,6 +93,60 @@ public sealed class ForeignTimeTests : IDisposable
         Assert.Null(_bench.Live.Live.History);
         Assert.Single(await _bench.SeriesOfAsync(1));
         Assert.Equal(1, (await _bench.LettersAsync())["absurd-time"]);
+    }
+
+    [Theory]
+    [InlineData(123_456UL)] // the ms since the device started
+    [InlineData(ulong.MaxValue)]
+    public async Task A_time_that_cannot_be_one_does_not_hide_that_of_the_payload(ulong time)
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        _bench.Peer.PayloadMs = _bench.NowMs - 30_000;
+        _bench.Send(Desk(1, Value.FromBoolean(true), time));
+        Assert.Equal((long)_bench.Peer.PayloadMs, (await _bench.SeriesOfAsync(1))[^1].Ms);
+        Assert.Equal(1, _bench.Faults[PeerFault.MetricTimestampImplausible]);
+    }
+
+    [Theory]
+    [InlineData(null)]                // only the payload has a time: when it was sent
+    [InlineData(100UL)]               // absurd
+    [InlineData(1_700_000_000UL)]     // seconds of long ago, which could be anything
+    public async Task History_of_an_unknown_time_overwrites_nothing_and_has_no_place_in_the_series(ulong? time)
+    {
+        _bench.BornFree(1);
+        _bench.Live.Pass(2);
+        _bench.Send(Desk(1, Value.FromBoolean(false), _bench.NowMs));
+        var before = (await _bench.SeriesOfAsync(1)).Count;
+        var historical = Desk(1, Value.FromBoolean(true), time);
+        historical.IsHistorical = true;
+        _bench.Send(historical);
+        Assert.False(_bench.Known(1));
+        Assert.Equal(before, (await _bench.SeriesOfAsync(1)).Count);
+        Assert.Equal(1, (await _bench.LettersAsync())["absurd-time"]);
+    }
+
+    /// <summary>China's time sent as UTC.</summary>
+    [Fact]
+    public async Task A_clock_that_is_ahead_keeps_the_order_and_the_distances_of_its_readings()
+    {
+        const ulong Ahead = 8 * 3_600_000;
+        _bench.Peer.PayloadMs = _bench.NowMs + Ahead;
+        _bench.Born(Desk(1, Value.FromBoolean(false), _bench.NowMs + Ahead, Type.Boolean));
+        _bench.Live.Pass(60);
+        var now = _bench.NowMs;
+        _bench.Peer.PayloadMs = now + Ahead;
+        _bench.Send(Desk(1, Value.FromBoolean(true), now + Ahead));
+        foreach (var minutes in (ulong[])[50, 30, 10])
+        {
+            var historical = Desk(1, Value.FromBoolean(minutes == 30), now + Ahead - (minutes * 60_000));
+            historical.IsHistorical = true;
+            _bench.Send(historical);
+        }
+
+        _bench.Send(Desk(1, Value.FromBoolean(false), now + Ahead - 600_000)); // late, and not flagged
+        Assert.True(_bench.Known(1));
+        Assert.Equal([now - 3_000_000, now - 1_800_000, now - 600_000, now - 600_000, now], (await _bench.SeriesOfAsync(1)).Skip(1).Select(point => (ulong)point.Ms));
     }
 
     [Fact]
@@ -138,6 +193,26 @@ public sealed class ForeignTimeTests : IDisposable
         _bench.Live.Pass(1);
         _bench.Send(Desk(1, Value.FromBoolean(true), _bench.NowMs - 1_800_000));
         _bench.Send(Desk(1, Value.FromBoolean(false), _bench.NowMs - 1_830_000));
+        Assert.True(_bench.Known(1));
+    }
+
+    [Theory]
+    [InlineData(10_000UL, 0)] // times in steps of ten seconds
+    [InlineData(1UL, 3_000)]  // a sender that is up to three seconds late
+    public void A_clock_that_was_set_back_is_noticed_also_when_its_times_are_coarse(ulong stepMs, int mostLateMs)
+    {
+        // Before the first reading after a birth.
+        _bench.BornFree(1);
+        _bench.Live.Pass(1);
+        var random = new Random(7);
+        for (var reading = 0; reading < 30; reading++)
+        {
+            _bench.Live.Time.Advance(TimeSpan.FromSeconds(2.7));
+            var at = _bench.NowMs - 3_600_000 - (ulong)random.Next(mostLateMs + 1);
+            _bench.Send(Desk(1, Value.FromBoolean(true), at - (at % stepMs)));
+        }
+
+        Assert.NotNull(_bench.Live.TheGateway.ClockSetBackAt);
         Assert.True(_bench.Known(1));
     }
 

@@ -47,6 +47,57 @@ public sealed class CompressedPayloadTests
         Assert.Same(payload, opened);
     }
 
+    [Fact]
+    public void A_zlib_header_that_asks_for_a_preset_dictionary_is_an_error()
+    {
+        byte[] withDictionary = [0x78, 0xBB, 0, 0, 0, 0];
+        foreach (var algorithm in (string?[])[null, "DEFLATE"])
+        {
+            Assert.False(CompressedPayload.TryOpen(Outer(withDictionary, algorithm), out _, out var error));
+            Assert.Contains("cannot be decompressed", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Any_bytes_as_a_body_are_opened_or_an_error()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        var whole = Compress(SparkplugCodec.Encode(Inner(5)), "zlib");
+        for (var round = 0; round < 3_000; round++)
+        {
+            byte[] body = round % 2 == 0 ? [.. whole] : new byte[random.Next(1, 40)];
+            if (round % 2 == 0) body[random.Next(body.Length)] ^= (byte)(1 << random.Next(8));
+            else random.NextBytes(body);
+            foreach (var algorithm in (string?[])[null, "GZIP", "DEFLATE"])
+            {
+                var failure = Record.Exception(() => CompressedPayload.TryOpen(Outer(body, algorithm), out _, out _));
+                Assert.True(failure is null, $"seed {seed}: {Convert.ToHexString(body)}, {algorithm}: {failure}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(500)]
+    public void Gzip_of_several_members_and_with_zeros_behind_it_is_opened(int zeros)
+    {
+        var payload = SparkplugCodec.Encode(Inner(5));
+        byte[] body = [.. Compress(payload[..7], "gzip"), .. Compress(payload[7..], "gzip"), .. new byte[zeros]];
+        Assert.True(CompressedPayload.TryOpen(Outer(body, "GZIP"), out var opened, out var error), error);
+        Assert.Equal(5UL, SparkplugCodec.Decode(opened).Sequence);
+    }
+
+    [Fact]
+    public void An_inner_payload_that_mentions_the_uuid_is_opened()
+    {
+        var inner = Inner(5);
+        inner.Metrics[0].Value = SparkplugValue.FromString(Uuid);
+        Assert.True(CompressedPayload.TryOpen(Outer(Compress(SparkplugCodec.Encode(inner), "gzip"), "GZIP"), out var opened, out var error), error);
+        Assert.Equal(5UL, SparkplugCodec.Decode(opened).Sequence);
+    }
+
     [Theory]
     [InlineData("gzip", "GZIP")]
     [InlineData("zlib", "DEFLATE")]
