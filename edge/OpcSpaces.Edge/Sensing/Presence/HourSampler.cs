@@ -17,11 +17,13 @@ internal sealed class HourSampler
     // From these log odds of the other sensors on, somebody who moves does not pass by.
     private const double Seen = 2;
 
+    private readonly List<Movement> _movements = [];
     private readonly List<HourLink> _links = [];
     private readonly List<Step> _steps = [];
     private readonly float[] _weights = new float[PauseModel.Candidates];
     private readonly double[] _begins = new double[3];
     private Random _random = new(0);
+    private bool _hasLevels; // another sensor says something
 
     /// <returns>The expected occupied time and its 10th and 90th percentile, in s.</returns>
     public (double Expected, double Low, double High) Of(HourWindow hour, LearnedPlace learned, PlaceObservations seen)
@@ -35,7 +37,7 @@ internal sealed class HourSampler
             // One candidate for each equal part of the weights.
             while (below < (course + 0.5) / Courses && next < PauseModel.Candidates) below += _weights[candidate = PauseModel.ByStayShape[next++]];
             seconds[course] = _links.Count == 0
-                ? OfLevels(hour, hour.FromMs, hour.ToMs, 0, seen)
+                ? OfLevels(hour, hour.FromMs, hour.ToMs, 0.5, seen)
                 : OfCourse(hour, learned.Model!, candidate, learned.DrawPassingShare((course + 1) * Golden % 1), seen);
         }
 
@@ -48,11 +50,23 @@ internal sealed class HourSampler
     private void Prepare(HourWindow hour, LearnedPlace learned, PlaceObservations seen)
     {
         _links.Clear();
+        _movements.Clear();
+        _hasLevels = seen.Levels.Exists(it => it.LogOdds != 0);
         if (learned.Model is not { } model) return;
         for (var i = 0; i < seen.Movements.Count; i++)
         {
+            var movement = seen.Movements[i];
+            var isSeen = _hasLevels && seen.LevelAt(movement.FromMs) > Seen;
+            // A pause that is too short to mean anything joins two movements: all figures stay the same.
+            for (; i + 1 < seen.Movements.Count && movement.JoinsIn(seen.Movements[i + 1], model.ShortestSeconds); i++)
+            {
+                isSeen |= _hasLevels && seen.LevelAt(seen.Movements[i + 1].FromMs) > Seen;
+                movement = seen.Movements[i + 1] with { FromMs = movement.FromMs };
+            }
+
             var next = i + 1 < seen.Movements.Count ? seen.Movements[i + 1].FromMs : long.MaxValue;
-            _links.Add(HourLink.Of(seen.Movements[i], next, hour.NowMs, model.ShortestSeconds, seen.LevelAt(seen.Movements[i].FromMs) > Seen));
+            _movements.Add(movement);
+            _links.Add(HourLink.Of(movement, next, hour.NowMs, model.ShortestSeconds, isSeen));
         }
 
         learned.CopyWeights(_weights);
@@ -61,13 +75,13 @@ internal sealed class HourSampler
     private double OfCourse(HourWindow hour, PauseModel model, int candidate, double passing, PlaceObservations seen)
     {
         (_begins[0], _begins[1], _begins[2]) = (1 - passing, passing * (1 - VisitBelief.LongShare), passing * VisitBelief.LongShare);
-        Filter(model, candidate, seen);
+        Filter(model, candidate);
         var occupied = 0.0;
         VisitKind? kind = null;
         for (var i = _links.Count - 1; i >= 0; i--)
         {
-            var movement = seen.Movements[i];
-            var endMs = i + 1 < _links.Count ? Math.Min(seen.Movements[i + 1].FromMs, hour.NowMs) : hour.NowMs;
+            var movement = _movements[i];
+            var endMs = i + 1 < _links.Count ? Math.Min(_movements[i + 1].FromMs, hour.NowMs) : hour.NowMs;
             if (movement.InterruptedMs > 0)
             {
                 occupied += AfterInterruption(hour, model, candidate, movement, endMs, seen);
@@ -96,7 +110,7 @@ internal sealed class HourSampler
 
         var all = wentOn[0] + wentOn[1] + wentOn[2] + ended[0] + ended[1] + ended[2];
         var chance = _random.NextDouble();
-        var occupied = OfLevels(hour, Math.Min(movement.ToMs, endMs), endMs, LogOdds(wentOn[0] / all), seen, chance);
+        var occupied = OfLevels(hour, Math.Min(movement.ToMs, endMs), endMs, wentOn[0] / all, seen, chance);
         var left = chance * all;
         for (var i = 0; i < 6; i++)
         {
@@ -109,7 +123,7 @@ internal sealed class HourSampler
     }
 
     // The probability of each kind of visit at each movement, from what was seen until then.
-    private void Filter(PauseModel model, int candidate, PlaceObservations seen)
+    private void Filter(PauseModel model, int candidate)
     {
         _steps.Clear();
         var leaving = model.LeavingShare[candidate];
@@ -120,10 +134,10 @@ internal sealed class HourSampler
             (brief, longer) = (brief * link.Moving.Brief, longer * link.Moving.Long);
             var sum = stays + brief + longer + 1e-300;
             var step = new Step { Stays = stays / sum, Brief = brief / sum, Long = longer / sum, Leaving = leaving, Link = link };
-            (step.Stay, step.Absence) = Chances(model, candidate, link, seen.Movements[i].IsConfirmed);
+            (step.Stay, step.Absence) = Chances(model, candidate, link, _movements[i].IsConfirmed);
             _steps.Add(step);
             var ended = (step.Of(0) * step.Ends(0)) + (step.Of(1) * step.Ends(1)) + (step.Of(2) * step.Ends(2));
-            var wasInterrupted = seen.Movements[i].InterruptedMs > 0;
+            var wasInterrupted = _movements[i].InterruptedMs > 0;
             stays = wasInterrupted ? _begins[0] : (step.Stays * step.GoesOn(0)) + (ended * _begins[0]);
             brief = wasInterrupted ? _begins[1] : (step.Brief * step.GoesOn(1)) + (ended * _begins[1]);
             longer = wasInterrupted ? _begins[2] : (step.Long * step.GoesOn(2)) + (ended * _begins[2]);
@@ -151,14 +165,16 @@ internal sealed class HourSampler
         var leaving = model.LeavingShare[candidate];
         var inside = movement.Inside * (1 - leaving) * stay;
         var outside = ((movement.Inside * leaving) + 1 - movement.Inside) * absence;
-        return OfLevels(hour, movement.InterruptedMs, endMs, LogOdds(inside / (inside + outside)), seen);
+        return OfLevels(hour, movement.InterruptedMs, endMs, inside / (inside + outside), seen);
     }
 
-    // A span for which motion gives these log odds, while the levels of other sensors may change.
-    private double OfLevels(HourWindow hour, long fromMs, long toMs, double logOdds, PlaceObservations seen, double? chance = null)
+    // A span for which motion gives this probability, while the levels of other sensors may change.
+    private double OfLevels(HourWindow hour, long fromMs, long toMs, double probability, PlaceObservations seen, double? drawn = null)
     {
         if (hour.Within(fromMs, toMs) == 0) return 0;
-        var threshold = LogOdds(chance ?? _random.NextDouble());
+        var chance = drawn ?? _random.NextDouble();
+        if (!_hasLevels) return probability > chance ? seen.KnownSeconds(hour, fromMs, toMs) : 0;
+        var (logOdds, threshold) = (LogOdds(probability), LogOdds(chance));
         var sum = 0.0;
         for (var i = -1; i < seen.Levels.Count; i++)
         {
