@@ -1,11 +1,16 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Edge.Sealing;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Uplink;
+using OpcSpaces.Points.Hours;
 using OpcSpaces.Settings;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Wire.EdgeNode;
 
 namespace OpcSpaces.Edge;
@@ -21,6 +26,8 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     // The cloud confirms within a round trip and 50 ms, or after 16 batches. With more than that on the way the link is behind.
     private const int MostUnconfirmed = 16;
 
+    private const int SealDelayMs = 60_000;
+
     private readonly GatewayAgentDependencies _dependencies;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,6 +35,8 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     private GatewaySensing? _sensing;
     private GatewayUplink? _uplink;
     private Task _lastMark = Task.CompletedTask;
+    private Task _lastSeal = Task.CompletedTask;
+    private readonly TaskCompletionSource _sealsBroken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Throws <see cref="SettingsException"/> with every fault of the configuration.</summary>
     public GatewayAgent(GatewayConfig config, GatewayAgentDependencies dependencies)
@@ -46,7 +55,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     public OutboxLog? Outbox => Volatile.Read(ref _outbox);
 
     /// <summary>How the agent is doing; null before <see cref="RunAsync"/> has opened the outbox.</summary>
-    public AgentHealth? Health => _uplink is { } uplink && _sensing is { } sensing ? AgentHealth.Of(_outbox!, uplink, sensing) : null;
+    public AgentHealth? Health => _uplink is { } uplink && _sensing is { } sensing ? AgentHealth.Of(_outbox!, uplink, sensing, isSealing: !Volatile.Read(ref _lastSeal).IsCompleted) : null;
 
     /// <summary>Whether the agent has a primary host, and that host receives what is sent now.</summary>
     public bool HasHost => Config.PrimaryHost.Length > 0 && _uplink is { IsAway: false };
@@ -62,7 +71,8 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         // The uplink comes first: it has to know where the log ended before this run appends to it.
         using var uplink = new GatewayUplink(UplinkDependencies(outbox));
         var unknowns = outbox.AppendUnknownsAsync();
-        using var sensing = new GatewaySensing(Config.Sensing, SensingDependencies(outbox, uplink));
+        var sealing = new HourSealing(Config.Sensing, SealingDependencies(outbox));
+        using var sensing = new GatewaySensing(Config.Sensing, SensingDependencies(outbox, uplink, sealing));
         (_uplink, _sensing) = (uplink, sensing);
         uplink.Connected += sensing.Flush;
         _started.SetResult();
@@ -70,13 +80,15 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         using var stopUplink = new CancellationTokenSource();
         var sending = uplink.RunAsync(stopUplink.Token);
         await using (StartMarks(sensing, outbox))
-            await Task.WhenAny(sending, outbox.Broken, Task.Delay(Timeout.Infinite, stop));
+        await using (StartSeals(sensing, outbox, sealing))
+            await Task.WhenAny(sending, outbox.Broken, _sealsBroken.Task, Task.Delay(Timeout.Infinite, stop));
 
         sensing.Dispose();
-        await Task.WhenAny(Task.WhenAll(unknowns, MarkAsync(sensing, outbox)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
+        await Task.WhenAny(Task.WhenAll(unknowns, FinishAsync(sensing, outbox, sealing)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
         await stopUplink.CancelAsync();
         await sending;
         if (outbox.Broken.IsFaulted) await outbox.Broken;
+        if (_sealsBroken.Task.IsFaulted) await _sealsBroken.Task;
     }
 
     public ValueTask DisposeAsync()
@@ -124,7 +136,16 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Logger = _logger,
     };
 
-    private SensingDependencies SensingDependencies(OutboxLog outbox, GatewayUplink uplink) => new()
+    private HourSealingDependencies SealingDependencies(OutboxLog outbox) => new()
+    {
+        Outbox = outbox,
+        Directory = Config.DataDirectory,
+        Time = _dependencies.SensingTime,
+        Boot = outbox.Boot,
+        Logger = _logger,
+    };
+
+    private SensingDependencies SensingDependencies(OutboxLog outbox, GatewayUplink uplink, HourSealing sealing) => new()
     {
         Pins = _dependencies.Pins,
         Buses = _dependencies.Buses,
@@ -132,6 +153,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Uplink = () => ConditionOf(outbox, uplink),
         Time = _dependencies.SensingTime,
         TransportTime = _dependencies.TransportTime,
+        Settled = sealing.Expected.Add,
         Logger = _logger,
     };
 
@@ -166,6 +188,52 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         sensing.Flush();
         return outbox.MarkAsync(now, uncertain);
     }
+
+    // Just after the places have looked at their hours.
+    private ITimer StartSeals(GatewaySensing sensing, OutboxLog outbox, HourSealing sealing)
+    {
+        var period = MetricHour.LengthMs / 2;
+        var first = period - (_dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds() % period) + SealDelayMs;
+        return GatewayClock.ForSlowCalls(_dependencies.SensingTime).CreateTimer(
+            _ => Seal(sensing, outbox, sealing), null, TimeSpan.FromMilliseconds(first), TimeSpan.FromMilliseconds(period));
+    }
+
+    private void Seal(GatewaySensing sensing, OutboxLog outbox, HourSealing sealing)
+    {
+        if (!_lastSeal.IsCompleted) return;
+        // In this order: what is settled or becomes certain in between is sealed at the next look.
+        var settled = sensing.SettledMs;
+        var now = _dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
+        var uncertain = sensing.UncertainMetrics();
+        sensing.Flush();
+        var stored = outbox.MarkAsync(now, uncertain);
+        _lastSeal = Task.Run(async () =>
+        {
+            try
+            {
+                await stored;
+                await sealing.LookAsync(now, settled, uncertain);
+            }
+            catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
+            {
+                SealsLater(_logger, e.Message);
+            }
+            catch (Exception e)
+            {
+                _sealsBroken.TrySetException(e);
+            }
+        });
+    }
+
+    private async Task FinishAsync(GatewaySensing sensing, OutboxLog outbox, HourSealing sealing)
+    {
+        await _lastSeal;
+        await MarkAsync(sensing, outbox);
+        sealing.Save();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk does not allow to seal hours now; the next attempt is in half an hour: {Reason}")]
+    private static partial void SealsLater(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Outbox epoch {Epoch}: last {Last}, committed {Committed}")]
     private static partial void Opened(ILogger logger, ulong epoch, ulong last, ulong committed);

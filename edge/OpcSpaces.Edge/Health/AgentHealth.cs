@@ -22,7 +22,11 @@ public sealed record AgentHealth
     /// <summary>The last batch that the cloud has committed.</summary>
     public required ulong Committed { get; init; }
 
+    /// <summary>Readings of points that were stored since the start.</summary>
     public required long ReadingsAppended { get; init; }
+
+    /// <summary>Whether hours are being sealed now, so that batches may follow though no sensor changes.</summary>
+    public required bool IsSealing { get; init; }
 
     /// <summary>Readings that are not on disk yet: they wait for their batch, or for the disk.</summary>
     public required int ReadingsUnsaved { get; init; }
@@ -62,7 +66,7 @@ public sealed record AgentHealth
     /// <summary>Batches that the cloud has not committed yet.</summary>
     public ulong Backlog => Last - Committed;
 
-    internal static AgentHealth Of(OutboxLog outbox, GatewayUplink uplink, GatewaySensing sensing)
+    internal static AgentHealth Of(OutboxLog outbox, GatewayUplink uplink, GatewaySensing sensing, bool isSealing)
     {
         // In the order in which a reading moves, so that each reading is counted at least once.
         var waiting = sensing.Waiting;
@@ -75,6 +79,7 @@ public sealed record AgentHealth
             First = position.First,
             Committed = position.Committed,
             ReadingsAppended = stored.ReadingsAppended,
+            IsSealing = isSealing,
             ReadingsUnsaved = waiting + stored.ReadingsUnsaved,
             ReadingsLost = stored.ReadingsLost,
             Tombstones = stored.Buried,

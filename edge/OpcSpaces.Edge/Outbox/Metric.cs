@@ -15,6 +15,9 @@ public sealed class Metric
     /// <summary>The zone's id, or empty for the gateway itself.</summary>
     public string Device { get; }
 
+    /// <summary>Whether the gateway says it about itself, so that it is no reading of a point.</summary>
+    public bool IsOfGateway => Device.Length == 0;
+
     public string Name { get; }
 
     public SparkplugDataType DataType { get; internal set; }

@@ -35,6 +35,9 @@ public static class OutboxMetrics
     /// <summary>Replaces a batch that was dropped to stay within the disk budget: <see cref="Outbox.Tombstone"/> as JSON.</summary>
     public const string Tombstone = "Outbox/Tombstone";
 
+    /// <summary>In data of the node: the sums of an hour, <see cref="Outbox.Seal"/> as JSON.</summary>
+    public const string Seal = "Outbox/Seal";
+
     /// <summary>Metrics that every node's birth has.</summary>
     public static IReadOnlyList<(string Name, SparkplugDataType DataType)> OfNode { get; } =
     [
@@ -47,6 +50,7 @@ public static class OutboxMetrics
         (PreviousEpoch, SparkplugDataType.UInt64),
         (PreviousSequence, SparkplugDataType.UInt64),
         (Tombstone, SparkplugDataType.String),
+        (Seal, SparkplugDataType.String),
     ];
 
     /// <summary>Metrics that every zone's birth has.</summary>

@@ -136,7 +136,8 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// <summary>Waits until the cloud has committed everything. Returns early when an agent has failed.</summary>
     public async Task WaitUntilCommittedAsync(CancellationToken cancellationToken)
     {
-        while (Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 } && !HasFailed)
+        // Asked first: what it appends is then seen in the backlog.
+        while ((_gateways.Values.Any(gateway => gateway.Agent.Health is { IsSealing: true }) || Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 }) && !HasFailed)
             await Task.Delay(PollInterval, _transportTime, cancellationToken);
     }
 

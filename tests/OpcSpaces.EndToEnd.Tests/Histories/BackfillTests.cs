@@ -107,6 +107,9 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
         Difference.AssertNone(LogVerification.Compare(journal, made).Differences);
         var readings = JournaledReadings.Read(journal);
         Difference.AssertNone(await bench.CompareSeriesAsync(readings, series: null));
+        Difference.AssertNone(SealVerification.Compare(readings));
+        // The last two hours may be open.
+        Assert.All(made, gateway => Assert.InRange(readings.Seals[gateway.Gateway].Count, 45, 49));
         return readings;
     }
 

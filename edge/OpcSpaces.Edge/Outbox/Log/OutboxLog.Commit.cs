@@ -95,8 +95,11 @@ public sealed partial class OutboxLog
             foreach (var (batch, _, readings, _) in written)
             {
                 _tail.Add(batch);
-                _readingsAppended += readings.Length;
-                foreach (var reading in readings) reading.Metric.Store(_clock.Place(reading.Reading));
+                foreach (var reading in readings)
+                {
+                    reading.Metric.Store(_clock.Place(reading.Reading));
+                    if (!reading.Metric.IsOfGateway) _readingsAppended++;
+                }
             }
 
             _position.Follow(_writer.Log);

@@ -47,11 +47,11 @@ public sealed partial class OutboxLog : IDisposable
     {
         _dependencies = dependencies;
         _isNew = state is null;
-        var boot = dependencies.BootId ?? BootId.Of(dependencies.SensingTime);
-        if (tables.ForgetUnplacedExcept(boot) is > 0 and var unplaceable) NeverPlaced(dependencies.Logger, unplaceable);
+        Boot = dependencies.BootId ?? BootId.Of(dependencies.SensingTime);
+        if (tables.ForgetUnplacedExcept(Boot) is > 0 and var unplaceable) NeverPlaced(dependencies.Logger, unplaceable);
         _clock = new UnsetClock(dependencies.SensingTime);
         state ??= new OutboxState { Epoch = OutboxWriter.NewEpoch(), ObservedThroughMs = nowMs };
-        _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), dependencies.Config.RetainCommittedHours * 60L, boot);
+        _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), dependencies.Config.RetainCommittedHours * 60L, Boot);
         if (_isNew) tables.Database.Transact(() => tables.Save(state));
         _aliases = new AliasBook(tables);
         _budget = new DiskBudget(_writer, _aliases, dependencies.Config.DiskBudgetMegabytes * 1024L * 1024L);
@@ -75,6 +75,9 @@ public sealed partial class OutboxLog : IDisposable
             lock (_gate) return _position.Current;
         }
     }
+
+    /// <summary>Names this boot of the machine: monotonic times can be compared within it.</summary>
+    public string Boot { get; }
 
     /// <summary>bdSeq, kept in the same file.</summary>
     public IBirthSequenceStore BirthSequences => field ??= new StoredBirthSequence(_disk, _writer, _dependencies.Logger);
@@ -139,6 +142,9 @@ public sealed partial class OutboxLog : IDisposable
 
     /// <summary>A metric that <see cref="Configure"/> named; throws <see cref="KeyNotFoundException"/> for another.</summary>
     public Metric Metric(string device, string name) => _aliases[device, name];
+
+    /// <summary>The metric of an alias in a batch; null when it never had one.</summary>
+    public Metric? Metric(ulong alias) => _aliases.Find(alias);
 
     /// <summary>Appends what nobody can know about the time before this start (<see cref="UnknownsAtStart"/>). Call it after <see cref="Configure"/> and before anything else is appended.</summary>
     public Task AppendUnknownsAsync()

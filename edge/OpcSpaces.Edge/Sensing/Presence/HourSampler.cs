@@ -17,25 +17,28 @@ internal sealed class HourSampler
     // From these log odds of the other sensors on, somebody who moves does not pass by.
     private const double Seen = 2;
 
+    private readonly List<Movement> _movements = [];
     private readonly List<HourLink> _links = [];
     private readonly List<Step> _steps = [];
     private readonly float[] _weights = new float[PauseModel.Candidates];
     private readonly double[] _begins = new double[3];
-    private Random _random = new(0);
+    private ulong _random; // the state of the course's generator
+    private bool _hasLevels; // another sensor says something
 
     /// <returns>The expected occupied time and its 10th and 90th percentile, in s.</returns>
     public (double Expected, double Low, double High) Of(HourWindow hour, LearnedPlace learned, PlaceObservations seen)
     {
-        _random = new Random((int)(hour.FromMs / PlaceHours.HourMs));
         Prepare(hour, learned, seen);
         var (next, candidate, below) = (0, 0, 0.0);
         Span<double> seconds = stackalloc double[Courses];
         for (var course = 0; course < Courses; course++)
         {
+            // Of its own, so that what one course draws does not depend on the others.
+            _random = ((ulong)(hour.FromMs / PlaceHours.HourMs) * Courses) + (ulong)course;
             // One candidate for each equal part of the weights.
             while (below < (course + 0.5) / Courses && next < PauseModel.Candidates) below += _weights[candidate = PauseModel.ByStayShape[next++]];
             seconds[course] = _links.Count == 0
-                ? OfLevels(hour, hour.FromMs, hour.ToMs, 0, seen)
+                ? OfLevels(hour, hour.FromMs, hour.ToMs, 0.5, seen)
                 : OfCourse(hour, learned.Model!, candidate, learned.DrawPassingShare((course + 1) * Golden % 1), seen);
         }
 
@@ -48,11 +51,23 @@ internal sealed class HourSampler
     private void Prepare(HourWindow hour, LearnedPlace learned, PlaceObservations seen)
     {
         _links.Clear();
+        _movements.Clear();
+        _hasLevels = seen.Levels.Exists(it => it.LogOdds != 0);
         if (learned.Model is not { } model) return;
         for (var i = 0; i < seen.Movements.Count; i++)
         {
+            var movement = seen.Movements[i];
+            var isSeen = _hasLevels && seen.LevelAt(movement.FromMs) > Seen;
+            // A pause that is too short to mean anything joins two movements: all figures stay the same.
+            for (; i + 1 < seen.Movements.Count && movement.JoinsIn(seen.Movements[i + 1], model.ShortestSeconds); i++)
+            {
+                isSeen |= _hasLevels && seen.LevelAt(seen.Movements[i + 1].FromMs) > Seen;
+                movement = seen.Movements[i + 1] with { FromMs = movement.FromMs };
+            }
+
             var next = i + 1 < seen.Movements.Count ? seen.Movements[i + 1].FromMs : long.MaxValue;
-            _links.Add(HourLink.Of(seen.Movements[i], next, hour.NowMs, model.ShortestSeconds, seen.LevelAt(seen.Movements[i].FromMs) > Seen));
+            _movements.Add(movement);
+            _links.Add(HourLink.Of(movement, next, hour.NowMs, model.ShortestSeconds, isSeen));
         }
 
         learned.CopyWeights(_weights);
@@ -61,13 +76,14 @@ internal sealed class HourSampler
     private double OfCourse(HourWindow hour, PauseModel model, int candidate, double passing, PlaceObservations seen)
     {
         (_begins[0], _begins[1], _begins[2]) = (1 - passing, passing * (1 - VisitBelief.LongShare), passing * VisitBelief.LongShare);
-        Filter(model, candidate, seen);
+        Filter(model, candidate);
         var occupied = 0.0;
         VisitKind? kind = null;
         for (var i = _links.Count - 1; i >= 0; i--)
         {
-            var movement = seen.Movements[i];
-            var endMs = i + 1 < _links.Count ? Math.Min(seen.Movements[i + 1].FromMs, hour.NowMs) : hour.NowMs;
+            var movement = _movements[i];
+            var endMs = i + 1 < _links.Count ? Math.Min(_movements[i + 1].FromMs, hour.NowMs) : hour.NowMs;
+            if (endMs <= hour.FromMs) break; // the time before the hour does not matter
             if (movement.InterruptedMs > 0)
             {
                 occupied += AfterInterruption(hour, model, candidate, movement, endMs, seen);
@@ -86,30 +102,28 @@ internal sealed class HourSampler
     private double Draw(in Step step, HourWindow hour, in Movement movement, long endMs, ref VisitKind? kind, PlaceObservations seen)
     {
         // By the kind of the visit before the pause: it went on, or it ended.
-        Span<double> wentOn = stackalloc double[3];
-        Span<double> ended = stackalloc double[3];
-        for (var i = 0; i < 3; i++)
+        var (stays, brief, longer) = kind switch
         {
-            wentOn[i] = kind is null || (int)kind == i ? step.Of(i) * step.GoesOn(i) : 0;
-            ended[i] = step.Of(i) * step.Ends(i) * (kind is { } next ? _begins[(int)next] : 1);
-        }
-
-        var all = wentOn[0] + wentOn[1] + wentOn[2] + ended[0] + ended[1] + ended[2];
-        var chance = _random.NextDouble();
-        var occupied = OfLevels(hour, Math.Min(movement.ToMs, endMs), endMs, LogOdds(wentOn[0] / all), seen, chance);
+            null => (step.StaysOn, step.BriefOn, step.LongOn),
+            VisitKind.Stays => (step.StaysOn, 0, 0),
+            VisitKind.PassesBriefly => (0, step.BriefOn, 0),
+            _ => (0, 0, step.LongOn),
+        };
+        var begins = kind is { } next ? _begins[(int)next] : 1;
+        var wentOn = stays + brief + longer;
+        var all = wentOn + (begins * (step.StaysEnds + step.BriefEnds + step.LongEnds));
+        var chance = Draw();
+        var occupied = OfLevels(hour, Math.Min(movement.ToMs, endMs), endMs, stays / all, seen, chance);
         var left = chance * all;
-        for (var i = 0; i < 6; i++)
-        {
-            left -= i < 3 ? wentOn[i] : ended[i - 3];
-            kind = (VisitKind)(i % 3);
-            if (left < 0) break;
-        }
-
+        kind = left < wentOn ? KindAt(left, stays, brief) : KindAt((left - wentOn) / begins, step.StaysEnds, step.BriefEnds);
         return occupied;
     }
 
+    private static VisitKind KindAt(double left, double stays, double brief) =>
+        left < stays ? VisitKind.Stays : left < stays + brief ? VisitKind.PassesBriefly : VisitKind.PassesForLonger;
+
     // The probability of each kind of visit at each movement, from what was seen until then.
-    private void Filter(PauseModel model, int candidate, PlaceObservations seen)
+    private void Filter(PauseModel model, int candidate)
     {
         _steps.Clear();
         var leaving = model.LeavingShare[candidate];
@@ -119,14 +133,17 @@ internal sealed class HourSampler
             var link = _links[i];
             (brief, longer) = (brief * link.Moving.Brief, longer * link.Moving.Long);
             var sum = stays + brief + longer + 1e-300;
-            var step = new Step { Stays = stays / sum, Brief = brief / sum, Long = longer / sum, Leaving = leaving, Link = link };
-            (step.Stay, step.Absence) = Chances(model, candidate, link, seen.Movements[i].IsConfirmed);
+            var (stay, absence) = Chances(model, candidate, link, _movements[i].IsConfirmed);
+            var passersEnd = (1 - VisitBelief.GoesOn) * absence / sum;
+            var step = new Step(
+                stays / sum * (1 - leaving) * stay, brief / sum * link.GoingOn.Brief, longer / sum * link.GoingOn.Long,
+                stays / sum * leaving * absence, brief * passersEnd, longer * passersEnd);
             _steps.Add(step);
-            var ended = (step.Of(0) * step.Ends(0)) + (step.Of(1) * step.Ends(1)) + (step.Of(2) * step.Ends(2));
-            var wasInterrupted = seen.Movements[i].InterruptedMs > 0;
-            stays = wasInterrupted ? _begins[0] : (step.Stays * step.GoesOn(0)) + (ended * _begins[0]);
-            brief = wasInterrupted ? _begins[1] : (step.Brief * step.GoesOn(1)) + (ended * _begins[1]);
-            longer = wasInterrupted ? _begins[2] : (step.Long * step.GoesOn(2)) + (ended * _begins[2]);
+            var ended = step.StaysEnds + step.BriefEnds + step.LongEnds;
+            var wasInterrupted = _movements[i].InterruptedMs > 0;
+            stays = wasInterrupted ? _begins[0] : step.StaysOn + (ended * _begins[0]);
+            brief = wasInterrupted ? _begins[1] : step.BriefOn + (ended * _begins[1]);
+            longer = wasInterrupted ? _begins[2] : step.LongOn + (ended * _begins[2]);
         }
     }
 
@@ -151,14 +168,16 @@ internal sealed class HourSampler
         var leaving = model.LeavingShare[candidate];
         var inside = movement.Inside * (1 - leaving) * stay;
         var outside = ((movement.Inside * leaving) + 1 - movement.Inside) * absence;
-        return OfLevels(hour, movement.InterruptedMs, endMs, LogOdds(inside / (inside + outside)), seen);
+        return OfLevels(hour, movement.InterruptedMs, endMs, inside / (inside + outside), seen);
     }
 
-    // A span for which motion gives these log odds, while the levels of other sensors may change.
-    private double OfLevels(HourWindow hour, long fromMs, long toMs, double logOdds, PlaceObservations seen, double? chance = null)
+    // A span for which motion gives this probability, while the levels of other sensors may change.
+    private double OfLevels(HourWindow hour, long fromMs, long toMs, double probability, PlaceObservations seen, double? drawn = null)
     {
         if (hour.Within(fromMs, toMs) == 0) return 0;
-        var threshold = LogOdds(chance ?? _random.NextDouble());
+        var chance = drawn ?? Draw();
+        if (!_hasLevels) return probability > chance ? seen.KnownSeconds(hour, fromMs, toMs) : 0;
+        var (logOdds, threshold) = (LogOdds(probability), LogOdds(chance));
         var sum = 0.0;
         for (var i = -1; i < seen.Levels.Count; i++)
         {
@@ -170,18 +189,17 @@ internal sealed class HourSampler
         return sum;
     }
 
+    // SplitMix64 (Steele, Lea and Flood 2014, https://doi.org/10.1145/2714064.2660195): the same on every machine and in every version.
+    private double Draw()
+    {
+        var mixed = _random += 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+
     private static double LogOdds(double probability) => Math.Log(Math.Max(probability, 1e-12) / Math.Max(1 - probability, 1e-12));
 
-    // One movement of a course and the pause after it.
-    private struct Step
-    {
-        public double Stays, Brief, Long, Stay, Absence, Leaving;
-        public HourLink Link;
-
-        public readonly double Of(int kind) => kind switch { 0 => Stays, 1 => Brief, _ => Long };
-
-        public readonly double GoesOn(int kind) => kind switch { 0 => (1 - Leaving) * Stay, 1 => Link.GoingOn.Brief, _ => Link.GoingOn.Long };
-
-        public readonly double Ends(int kind) => kind == 0 ? Leaving * Absence : (1 - VisitBelief.GoesOn) * Absence;
-    }
+    // One movement of a course and the pause after it: the probabilities of the three kinds of visits that went on, and that ended.
+    private readonly record struct Step(double StaysOn, double BriefOn, double LongOn, double StaysEnds, double BriefEnds, double LongEnds);
 }

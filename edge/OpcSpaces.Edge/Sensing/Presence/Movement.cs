@@ -13,4 +13,7 @@ internal record struct Movement(long FromMs, long ToMs)
 
     /// <summary>The probability that somebody was there after the interruption.</summary>
     public double Inside { get; set; }
+
+    /// <summary>Whether the pause before the next movement was shorter than this, so that both are one.</summary>
+    public readonly bool JoinsIn(Movement next, double shortestSeconds) => InterruptedMs == 0 && (next.FromMs - ToMs) / 1000.0 < shortestSeconds;
 }

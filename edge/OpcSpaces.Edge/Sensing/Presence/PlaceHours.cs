@@ -24,6 +24,9 @@ internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> sett
     private readonly HourSampler _sampler = new();
     private long? _nextWallMs;
 
+    /// <summary>Up to this time, in ms since 1970 UTC, all hours are settled; null before the first look.</summary>
+    public long? SettledMs => _nextWallMs;
+
     public void Rise(long ms) => _seen.Movements.Add(new Movement(ms, long.MaxValue));
 
     public void Fall(long ms) => Last.ToMs = ms;

@@ -83,6 +83,15 @@ internal sealed partial class PresencePlace : IDisposable
         }
     }
 
+    /// <summary>Up to this time, in ms since 1970 UTC, its hours are settled; 0 before the first look, and the end of time when nobody wants them.</summary>
+    public long SettledMs
+    {
+        get
+        {
+            lock (_gate) return _hours is null ? long.MaxValue : _hours.SettledMs ?? 0;
+        }
+    }
+
     /// <summary>Adds a sensor of this place. Call it before <see cref="Start"/>.</summary>
     public IEvidence Add(EvidenceKind kind)
     {

@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
@@ -28,7 +29,8 @@ internal sealed class GatewaySensing : IDisposable
             foreach (var zone in config.Zones)
             {
                 var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.Uplink, dependencies.TransportTime);
-                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time)));
+                Action<string, OccupiedHour>? settled = dependencies.Settled is { } all ? (point, hour) => all(zone.Id, point, hour) : null;
+                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time, settled)));
             }
         }
         catch
@@ -56,6 +58,9 @@ internal sealed class GatewaySensing : IDisposable
     public int Waiting => _zones.Sum(zone => zone.Waiting);
 
     private IEnumerable<ISensor> Sensors => _zones.SelectMany(zone => zone.Sensors);
+
+    /// <summary>Up to this time, in ms since 1970 UTC, the hours of all places are settled.</summary>
+    public long SettledMs => _zones.Min(zone => (long?)zone.SettledMs) ?? long.MaxValue;
 
     /// <summary>The places that count as occupied but have been quiet for a while: it may turn out that they have been free since then.</summary>
     public List<UncertainMetric> UncertainMetrics() => [.. _zones.SelectMany(zone => zone.UncertainMetrics())];

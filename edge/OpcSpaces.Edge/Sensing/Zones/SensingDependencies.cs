@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Edge.Sensing.Presence;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 
@@ -25,6 +26,9 @@ internal sealed record SensingDependencies
 
     /// <summary>The clock by which readings wait for each other. Where sensing runs in fast virtual time, batches fill up before their window ends.</summary>
     public required TimeProvider TransportTime { get; init; }
+
+    /// <summary>Receives each settled hour of each place, with the ids of its zone and point. Called inside the place's gate: quick, and does not throw. Null where nobody wants them.</summary>
+    public Action<string, string, OccupiedHour>? Settled { get; init; }
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

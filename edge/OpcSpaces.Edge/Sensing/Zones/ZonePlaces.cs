@@ -35,6 +35,9 @@ internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupie
         foreach (var place in _places.Values) place.Start();
     }
 
+    /// <summary>Up to this time, in ms since 1970 UTC, the hours of all places are settled.</summary>
+    public long SettledMs => _places.Values.Min(place => (long?)place.SettledMs) ?? long.MaxValue;
+
     /// <summary>The places that count as occupied but have been quiet for a while.</summary>
     public IEnumerable<UncertainMetric> UncertainMetrics()
     {

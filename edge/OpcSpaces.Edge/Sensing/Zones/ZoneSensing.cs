@@ -48,6 +48,9 @@ internal sealed class ZoneSensing : IDisposable
         }
     }
 
+    /// <summary>Up to this time, in ms since 1970 UTC, the hours of all places are settled.</summary>
+    public long SettledMs => _places.SettledMs;
+
     public IEnumerable<UncertainMetric> UncertainMetrics() => _places.UncertainMetrics();
 
     public void Flush() => _batcher.Flush();

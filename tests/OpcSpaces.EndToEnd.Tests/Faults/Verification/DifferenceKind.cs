@@ -56,4 +56,7 @@ internal enum DifferenceKind
 
     /// <summary>A reading stands in the series store with another value or quality.</summary>
     ReadingDiffers,
+
+    /// <summary>The seal of an hour says something else than the readings, or an hour has none.</summary>
+    SealWrong,
 }

@@ -2,6 +2,7 @@ using OpcSpaces.Points;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
@@ -24,6 +25,9 @@ internal sealed class JournaledReadings
     /// <summary>Per series the reading that was made last, which need not be the newest: ends of stays are dated back.</summary>
     public Dictionary<SeriesKey, SeriesSample> Last { get; } = [];
 
+    /// <summary>Per gateway the seals of its hours, in the order of the journal.</summary>
+    public Dictionary<string, List<Seal>> Seals { get; } = [];
+
     /// <summary>Readings that another one of the same series and nanosecond hides.</summary>
     public List<Difference> Collisions { get; } = [];
 
@@ -36,6 +40,18 @@ internal sealed class JournaledReadings
         {
             if (entry.Kind is JournalKind.NodeBirth or JournalKind.DeviceBirth) readings.Learn(entry);
             else if (entry.Kind == JournalKind.Data) readings.Take(entry);
+        }
+
+        return readings;
+    }
+
+    /// <summary>Readings that no journal holds, for a test of the tests.</summary>
+    public static JournaledReadings Of(params (SeriesKey Key, SeriesSample[] Samples)[] series)
+    {
+        var readings = new JournaledReadings();
+        foreach (var (key, samples) in series)
+        {
+            foreach (var sample in samples) readings.Add(key, sample);
         }
 
         return readings;
@@ -55,6 +71,14 @@ internal sealed class JournaledReadings
         {
             if (metric.Alias == birth.EpochAlias || metric.Alias == birth.SequenceAlias) continue;
             if (birth.FindAlias(metric.Alias) is not { } meaning) continue;
+            if (meaning.Name == OutboxMetrics.Seal)
+            {
+                Assert.True(metric.TryGetString(out var json) & Seal.TryParse(json, out var seal, out var error), error);
+                if (!Seals.TryGetValue(entry.Gateway, out var seals)) Seals[entry.Gateway] = seals = [];
+                seals.Add(seal!);
+                continue;
+            }
+
             if (!times.TryGetValue(metric.Alias, out var earlier)) times[metric.Alias] = earlier = [];
             var tie = ((entry.Sequence % 31_250 * 32) + Ordinal(earlier, metric.TimestampMs)) % 1_000_000;
             earlier.Add(metric.TimestampMs);
