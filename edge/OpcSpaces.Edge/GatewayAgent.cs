@@ -21,6 +21,9 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     // The cloud confirms within a round trip and 50 ms, or after 16 batches. With more than that on the way the link is behind.
     private const int MostUnconfirmed = 16;
 
+    // What places learn takes days, and SD cards wear.
+    private static readonly TimeSpan KeepsLearnedEvery = TimeSpan.FromHours(6);
+
     private readonly GatewayAgentDependencies _dependencies;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,6 +31,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     private GatewaySensing? _sensing;
     private GatewayUplink? _uplink;
     private Task _lastMark = Task.CompletedTask;
+    private long _learnedKept;
 
     /// <summary>Throws <see cref="SettingsException"/> with every fault of the configuration.</summary>
     public GatewayAgent(GatewayConfig config, GatewayAgentDependencies dependencies)
@@ -73,6 +77,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
             await Task.WhenAny(sending, outbox.Broken, Task.Delay(Timeout.Infinite, stop));
 
         sensing.Dispose();
+        sensing.KeepLearned();
         await Task.WhenAny(Task.WhenAll(unknowns, MarkAsync(sensing, outbox)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
         await stopUplink.CancelAsync();
         await sending;
@@ -145,6 +150,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
 
     private ITimer StartMarks(GatewaySensing sensing, OutboxLog outbox)
     {
+        _learnedKept = _dependencies.TransportTime.GetTimestamp();
         var period = TimeSpan.FromSeconds(Config.Outbox.MarkSeconds);
         // Many agents in one process start together; their marks are spread over time.
         var first = period * (0.5 + (Random.Shared.NextDouble() / 2));
@@ -155,6 +161,12 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     {
         // While the disk refuses writes, one mark waits for it; more marks would say nothing more.
         if (!_lastMark.IsCompleted) return;
+        if (_dependencies.TransportTime.GetElapsedTime(_learnedKept) >= KeepsLearnedEvery)
+        {
+            _learnedKept = _dependencies.TransportTime.GetTimestamp();
+            sensing.KeepLearned();
+        }
+
         _lastMark = MarkAsync(sensing, outbox);
     }
 

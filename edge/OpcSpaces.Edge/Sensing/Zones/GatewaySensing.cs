@@ -28,7 +28,7 @@ internal sealed class GatewaySensing : IDisposable
             foreach (var zone in config.Zones)
             {
                 var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.Uplink, dependencies.TransportTime);
-                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time)));
+                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time, Logger: dependencies.Logger)));
             }
         }
         catch
@@ -64,6 +64,12 @@ internal sealed class GatewaySensing : IDisposable
     public void Flush()
     {
         foreach (var zone in _zones) zone.Flush();
+    }
+
+    /// <summary>Keeps what all places have learned since the last call in the outbox: durable with whatever is appended next.</summary>
+    public void KeepLearned()
+    {
+        foreach (var zone in _zones) zone.KeepLearned();
     }
 
     /// <summary>Stops sensing. All readings have been appended when this returns.</summary>
