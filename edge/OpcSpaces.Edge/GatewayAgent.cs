@@ -21,9 +21,6 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     // The cloud confirms within a round trip and 50 ms, or after 16 batches. With more than that on the way the link is behind.
     private const int MostUnconfirmed = 16;
 
-    // What places learn takes days, and SD cards wear.
-    private static readonly TimeSpan KeepsLearnedEvery = TimeSpan.FromHours(6);
-
     private readonly GatewayAgentDependencies _dependencies;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +28,6 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     private GatewaySensing? _sensing;
     private GatewayUplink? _uplink;
     private Task _lastMark = Task.CompletedTask;
-    private long _learnedKept;
 
     /// <summary>Throws <see cref="SettingsException"/> with every fault of the configuration.</summary>
     public GatewayAgent(GatewayConfig config, GatewayAgentDependencies dependencies)
@@ -150,7 +146,6 @@ public sealed partial class GatewayAgent : IAsyncDisposable
 
     private ITimer StartMarks(GatewaySensing sensing, OutboxLog outbox)
     {
-        _learnedKept = _dependencies.TransportTime.GetTimestamp();
         var period = TimeSpan.FromSeconds(Config.Outbox.MarkSeconds);
         // Many agents in one process start together; their marks are spread over time.
         var first = period * (0.5 + (Random.Shared.NextDouble() / 2));
@@ -161,12 +156,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     {
         // While the disk refuses writes, one mark waits for it; more marks would say nothing more.
         if (!_lastMark.IsCompleted) return;
-        if (_dependencies.TransportTime.GetElapsedTime(_learnedKept) >= KeepsLearnedEvery)
-        {
-            _learnedKept = _dependencies.TransportTime.GetTimestamp();
-            sensing.KeepLearned();
-        }
-
+        sensing.KeepLearnedWhenDue();
         _lastMark = MarkAsync(sensing, outbox);
     }
 

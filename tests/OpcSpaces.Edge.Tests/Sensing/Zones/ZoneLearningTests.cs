@@ -115,6 +115,23 @@ public sealed class ZoneLearningTests : IDisposable
     }
 
     [Fact]
+    public void Notes_are_six_hours_apart()
+    {
+        using var sensing = Sense();
+        var written = new List<double>();
+        for (var minute = 0; minute < 15 * 60; minute += 10)
+        {
+            _outbox.Time.Advance(TimeSpan.FromMinutes(10));
+            _pin.Pulse(ms: 3_000);
+            var before = _outbox.Log.Note(Note);
+            sensing.KeepLearnedWhenDue();
+            if (!ReferenceEquals(before, _outbox.Log.Note(Note))) written.Add(_outbox.Time.Monotonic.TotalHours);
+        }
+
+        Assert.Equal([6, 12], written.Select(Math.Floor));
+    }
+
+    [Fact]
     public async Task Other_sensors_at_the_place_begin_anew_with_a_line_in_the_log()
     {
         await LearnAsync(passers: 60);
