@@ -84,6 +84,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
             await Task.WhenAny(sending, outbox.Broken, _sealsBroken.Task, Task.Delay(Timeout.Infinite, stop));
 
         sensing.Dispose();
+        sensing.KeepLearned();
         await Task.WhenAny(Task.WhenAll(unknowns, FinishAsync(sensing, outbox, sealing)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
         await stopUplink.CancelAsync();
         await sending;
@@ -177,6 +178,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     {
         // While the disk refuses writes, one mark waits for it; more marks would say nothing more.
         if (!_lastMark.IsCompleted) return;
+        sensing.KeepLearnedWhenDue();
         _lastMark = MarkAsync(sensing, outbox);
     }
 

@@ -30,7 +30,10 @@ internal sealed class Deadline : IDisposable
     /// <summary>True when the time is set and passes within <paramref name="wait"/>, or has passed.</summary>
     public bool IsSetWithin(TimeSpan wait) => _due is { } due && _time.GetElapsedTime(_time.GetTimestamp(), due) <= wait;
 
-    /// <summary>Calls back after this time from now, and not when it was due before.</summary>
+    /// <summary>
+    /// Calls back after this time from now, and not when it was due before. A time that has passed calls back as soon as the timer can,
+    /// also on a simulated clock that stands still until its next step.
+    /// </summary>
     public void Set(TimeSpan left)
     {
         _due = _time.GetTimestamp() + (long)(left.TotalSeconds * _time.TimestampFrequency);
@@ -67,6 +70,6 @@ internal sealed class Deadline : IDisposable
     {
         if (_disposed) return;
         _runsUntil = _due;
-        _timer.Change(left < ShortestWait ? ShortestWait : left, Timeout.InfiniteTimeSpan);
+        _timer.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : left < ShortestWait ? ShortestWait : left, Timeout.InfiniteTimeSpan);
     }
 }

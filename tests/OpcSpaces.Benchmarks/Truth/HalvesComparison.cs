@@ -6,7 +6,7 @@ namespace OpcSpaces.Benchmarks.Truth;
 /// <summary>Methods with parameters on one recording: each is fitted on one half of the rows and scored on the other, and the reverse; both scores are combined.</summary>
 internal static class HalvesComparison
 {
-    private static readonly IPresenceMethod[] Methods = [new FixedHoldOff(300, false), new FixedHoldOff(300, true), new TwoStateFilter()];
+    private static readonly IPresenceMethod[] Methods = [FixedHoldOff.FiveMinutes with { TakesTailBack = false }, FixedHoldOff.FiveMinutes, new TwoStateFilter()];
 
     public static void Measure(RecordedRoom room, Dictionary<string, double> figures, TextWriter log)
     {

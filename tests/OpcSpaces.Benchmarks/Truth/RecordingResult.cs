@@ -13,8 +13,6 @@ namespace OpcSpaces.Benchmarks.Truth;
 /// <param name="Best">That hold-off.</param>
 internal sealed record RecordingResult(string Name, TruthScores Edge, HourScores Hours, TruthScores Rule, int BestSeconds, TruthScores Best)
 {
-    private static readonly FixedHoldOff FiveMinutes = new(300, true);
-
     public long OccupiedMinutes => Edge.Settled.Hits + Edge.Settled.Misses;
 
     public double F1MinusRule => Edge.Settled.F1 - Rule.Settled.F1;
@@ -32,7 +30,7 @@ internal sealed record RecordingResult(string Name, TruthScores Edge, HourScores
             hours += HourScores.Of(stretch, played.Hours);
             return played.Readings;
         });
-        var rule = FiveMinutes with { DelaySeconds = settings.DelaySeconds ?? 0 };
+        var rule = FixedHoldOff.FiveMinutes with { DelaySeconds = settings.DelaySeconds ?? 0 };
         var best = rule.BestOf(stretches, truth);
         return new RecordingResult(room.Name, edge, hours, TruthScores.Of(stretches, truth, rule.Report), best.Seconds, TruthScores.Of(stretches, truth, best.Report));
     }

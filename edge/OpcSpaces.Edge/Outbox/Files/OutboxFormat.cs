@@ -12,7 +12,7 @@ internal static class OutboxFormat
     {
         Kind = "an outbox",
         ApplicationId = 0x4F50434F, // OPCO
-        Version = 4,
+        Version = 5,
         SurvivesPowerLoss = true,
         FixWhenDamaged = "move it away, and a new epoch begins",
         Prepare = Prepare,
@@ -49,6 +49,7 @@ internal static class OutboxFormat
             CREATE TABLE undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;
             CREATE TABLE registers(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
             CREATE TABLE unplaced(sequence INTEGER PRIMARY KEY, boot TEXT NOT NULL, offset_ms INTEGER NOT NULL) STRICT;
+            CREATE TABLE notes(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
             """,
         Upgrades =
         [
@@ -59,6 +60,7 @@ internal static class OutboxFormat
             """,
             "CREATE TABLE undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;",
             "CREATE TABLE unplaced(sequence INTEGER PRIMARY KEY, boot TEXT NOT NULL, offset_ms INTEGER NOT NULL) STRICT;",
+            "CREATE TABLE notes(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;",
         ],
     };
 

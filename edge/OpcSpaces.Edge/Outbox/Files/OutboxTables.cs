@@ -11,7 +11,7 @@ internal sealed class OutboxTables : IDisposable
     /// <summary>Bytes that a row takes besides content and device: hashes, numbers, SQLite's cell and page overhead.</summary>
     public const int RowOverheadBytes = 130;
 
-    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveAlias, _clearUncertain, _saveUncertain, _saveUnplaced;
+    private readonly SqliteStatement _insert, _readFrom, _deleteUpTo, _sizeUpTo, _delete, _chainOf, _saveState, _saveBase, _saveRegister, _saveNote, _readNote, _saveAlias, _clearUncertain, _saveUncertain, _saveUnplaced;
 
     public OutboxTables(string path, string vfs, bool survivesPowerLoss)
     {
@@ -31,6 +31,8 @@ internal sealed class OutboxTables : IDisposable
                 """);
             _saveBase = Database.Prepare("UPDATE state SET base_chain = ?1");
             _saveRegister = Database.Prepare("INSERT OR REPLACE INTO registers VALUES (?1, ?2)");
+            _saveNote = Database.Prepare("INSERT OR REPLACE INTO notes VALUES (?1, ?2)");
+            _readNote = Database.Prepare("SELECT value FROM notes WHERE name = ?1");
             _clearUncertain = Database.Prepare("DELETE FROM undecided");
             _saveUncertain = Database.Prepare("INSERT INTO undecided VALUES (?1, ?2)");
             _saveUnplaced = Database.Prepare("INSERT INTO unplaced VALUES (?1, ?2, ?3)");
@@ -177,6 +179,22 @@ internal sealed class OutboxTables : IDisposable
     }
 
     public void SaveRegister(string name, long value) => _saveRegister.Bind(1, name).Bind(2, value).Run();
+
+    /// <summary>Null when there is none of this name.</summary>
+    public byte[]? ReadNote(string name)
+    {
+        _readNote.Bind(1, name);
+        try
+        {
+            return _readNote.Step() ? _readNote.Blob(0).ToArray() : null;
+        }
+        finally
+        {
+            _readNote.Reset();
+        }
+    }
+
+    public void SaveNote(string name, ReadOnlySpan<byte> value) => _saveNote.Bind(1, name).Bind(2, value).Run();
 
     public void SaveAlias(Metric metric) => _saveAlias
         .Bind(1, metric.Alias).Bind(2, metric.Device).Bind(3, metric.Name).Bind(4, (long)metric.DataType)

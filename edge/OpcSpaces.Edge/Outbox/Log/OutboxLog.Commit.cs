@@ -49,7 +49,7 @@ public sealed partial class OutboxLog
     {
         more = false;
         List<PendingWork> work;
-        Dictionary<string, long> registers;
+        KeptValues kept;
         ulong committed;
         lock (_gate)
         {
@@ -60,16 +60,16 @@ public sealed partial class OutboxLog
                 return false;
             }
 
-            registers = _registers.Unsaved();
+            kept = new KeptValues(_registers.Unsaved(), new Dictionary<string, byte[]>(_notes));
             committed = _position.Committed;
         }
 
         try
         {
-            var written = _writer.Write(work, registers, committed);
+            var written = _writer.Write(work, kept, committed);
             // A crash here: the batches are durable and nobody was told; the next start reads them back and sends them.
             foreach (var batch in written) _dependencies.CommitObserver?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
-            Publish(work, written, registers, out more);
+            Publish(work, written, kept, out more);
             if (written.Count(batch => batch.IsPlaced) is > 0 and var placed) ClockSet(_dependencies.Logger, placed);
             EnforceBudget(committed);
             return true;
@@ -88,7 +88,7 @@ public sealed partial class OutboxLog
         }
     }
 
-    private void Publish(List<PendingWork> work, List<WrittenBatch> written, Dictionary<string, long> registers, out bool more)
+    private void Publish(List<PendingWork> work, List<WrittenBatch> written, KeptValues kept, out bool more)
     {
         lock (_gate)
         {
@@ -104,7 +104,13 @@ public sealed partial class OutboxLog
 
             _position.Follow(_writer.Log);
             _tail.DropUpTo(Math.Min(_position.Committed, _position.FirstSequence - 1));
-            _registers.Saved(registers);
+            _registers.Saved(kept.Registers);
+            // One that was set again in the meantime is saved again.
+            foreach (var (name, value) in kept.Notes)
+            {
+                if (ReferenceEquals(_notes.GetValueOrDefault(name), value)) _notes.Remove(name);
+            }
+
             if (_retries.Failures > 0) DiskBack(_dependencies.Logger);
             _retries.Succeeded();
             _pending.Stored();

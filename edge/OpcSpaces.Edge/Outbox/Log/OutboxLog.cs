@@ -38,6 +38,7 @@ public sealed partial class OutboxLog : IDisposable
     private readonly PendingQueue _pending;
     private readonly OutboxTail _tail = new(MaxTailBytes);
     private readonly MeterRegisters _registers;
+    private readonly Dictionary<string, byte[]> _notes = []; // that are not saved yet
     private readonly UnsetClock _clock;
     private readonly LogPosition _position;
     private long _readingsAppended, _ranSince;
@@ -210,6 +211,23 @@ public sealed partial class OutboxLog : IDisposable
     public void SetRegister(string name, long value)
     {
         lock (_gate) _registers.Set(name, value);
+    }
+
+    /// <summary>A note as it was kept last, also before this start; null when there is none. Waits for the disk. Throws <see cref="SqliteException"/>.</summary>
+    public byte[]? Note(string name)
+    {
+        lock (_gate)
+        {
+            if (_notes.TryGetValue(name, out var unsaved)) return unsaved;
+        }
+
+        lock (_disk) return _writer.Tables.ReadNote(name);
+    }
+
+    /// <summary>Keeps a note of a few kB, for the gateway itself; durable with whatever is appended next. The caller must not change <paramref name="value"/> afterwards.</summary>
+    public void KeepNote(string name, byte[] value)
+    {
+        lock (_gate) _notes[name] = value;
     }
 
     /// <summary>Up to <paramref name="max"/> batches from <paramref name="sequence"/> on, in order; those that are no longer held are left out.</summary>

@@ -39,7 +39,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     }
 
     /// <summary>Makes all of <paramref name="work"/> durable, in order, or nothing and throws.</summary>
-    public List<WrittenBatch> Write(List<PendingWork> work, IReadOnlyDictionary<string, long> registers, ulong committed)
+    public List<WrittenBatch> Write(List<PendingWork> work, KeptValues kept, ulong committed)
     {
         var written = new List<WrittenBatch>(work.Count);
         var (state, log, uncertain, hasUnplaced) = (State, Log, _uncertain, _hasUnplaced);
@@ -78,7 +78,8 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
                 if (item.Clock is { IsSet: false } unset) hasUnplaced |= RememberUnplaced(before, written, unset.OffsetMs);
             }
 
-            foreach (var (name, value) in registers) tables.SaveRegister(name, value);
+            foreach (var (name, value) in kept.Registers) tables.SaveRegister(name, value);
+            foreach (var (name, value) in kept.Notes) tables.SaveNote(name, value);
         });
         // A crash before this line, or before the caller tells anyone, leaves stored batches that nobody knows of: the next start reads them.
         (State, Log, _uncertain, _hasUnplaced) = (state, log, uncertain, hasUnplaced);

@@ -33,6 +33,8 @@ public sealed record DoorContactConfig : PinPointConfig
 
     internal override IReadOnlyList<PointKind> PointKinds => [PointKind.Door];
 
+    internal override string? GivesEvidenceAt => OpensInto;
+
     internal override IReadOnlyList<PointMetric> Metrics => [PointMetric.State];
 
     internal override IReadOnlyList<(string Setting, int Number)> Pins => ExitPin is { } exit ? [("pin", Pin), ("exitPin", exit)] : [("pin", Pin)];

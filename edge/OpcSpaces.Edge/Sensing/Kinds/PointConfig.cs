@@ -45,6 +45,9 @@ public abstract record PointConfig
     /// <summary>How presence at the point is judged, or null where this sensor says nothing about that. The first sensor of a point decides.</summary>
     internal virtual PresenceConfig? Presence => null;
 
+    /// <summary>Another point of the zone for whose presence this sensor gives evidence; null for none.</summary>
+    internal virtual string? GivesEvidenceAt => null;
+
     /// <summary>Adds the faults of its pins or its place on a bus.</summary>
     internal virtual void CheckWires(SettingsRules rules, WireRules wires)
     {

@@ -2,7 +2,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
 /// Draws possible courses of an hour from the posterior probability and takes the mean and the percentiles of their occupied time. A
-/// course draws a candidate of <see cref="PauseModel"/> and a share of passers-by for all of it, because what is not known about a
+/// course draws whether the place is used, a candidate of <see cref="PauseModel"/> and a share of passers-by for all of it, because what is not known about a
 /// place is unknown for all its pauses alike; then, from the last movement back to the first, whether people stayed in each pause
 /// (forward filtering, backward sampling: Frühwirth-Schnatter 1994, https://doi.org/10.1111/j.1467-9892.1994.tb00184.x). Equal
 /// observations give equal figures.
@@ -11,8 +11,11 @@ internal sealed class HourSampler
 {
     private const int Courses = 64;
 
-    // Multiples of it are spread evenly over 0 to 1.
-    private const double Golden = 0.6180339887498949;
+    // Multiples of each are spread evenly over 0 to 1, and over the square together (the plastic number's powers).
+    private const double Golden = 0.6180339887498949, Plastic = 0.7548776662466927;
+
+    // The probability that somebody is there while nobody stays at the place, as far as movement tells: other sensors may know better.
+    private const double Unused = 0.01;
 
     // From these log odds of the other sensors on, somebody who moves does not pass by.
     private const double Seen = 2;
@@ -37,8 +40,8 @@ internal sealed class HourSampler
             _random = ((ulong)(hour.FromMs / PlaceHours.HourMs) * Courses) + (ulong)course;
             // One candidate for each equal part of the weights.
             while (below < (course + 0.5) / Courses && next < PauseModel.Candidates) below += _weights[candidate = PauseModel.ByStayShape[next++]];
-            seconds[course] = _links.Count == 0
-                ? OfLevels(hour, hour.FromMs, hour.ToMs, 0.5, seen)
+            seconds[course] = _links.Count == 0 ? OfLevels(hour, hour.FromMs, hour.ToMs, 0.5, seen)
+                : course * Plastic % 1 >= learned.Use.Used ? OfUnused(hour, seen)
                 : OfCourse(hour, learned.Model!, candidate, learned.DrawPassingShare((course + 1) * Golden % 1), seen);
         }
 
@@ -72,6 +75,9 @@ internal sealed class HourSampler
 
         learned.CopyWeights(_weights);
     }
+
+    private double OfUnused(HourWindow hour, PlaceObservations seen) =>
+        seen.Levels.Exists(it => it.LogOdds > 0) ? OfLevels(hour, hour.FromMs, hour.ToMs, Unused, seen) : 0;
 
     private double OfCourse(HourWindow hour, PauseModel model, int candidate, double passing, PlaceObservations seen)
     {

@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// What was learned about one place: how much each candidate of <see cref="PauseModel"/> counts there, and how often somebody only
-/// passes by. All of it follows from two tables, of pauses by length and of visits, in which the past fades. The likelihoods are
+/// What was learned about one place: how much each candidate of <see cref="PauseModel"/> counts there, how often somebody only
+/// passes by, and whether anybody ever stays (<see cref="UseBelief"/>). The first two follow from two tables, of pauses by length and of
+/// visits, in which the past fades. The likelihoods are
 /// tempered, because real pauses are neither independent nor log-logistic (Grünwald and van Ommen 2017,
 /// https://doi.org/10.1214/17-BA1085), and forgetting leads back to the prior (Kulhavý and Zarrop 1993,
 /// https://doi.org/10.1080/00207179308923039). It outlives the <see cref="PresencePlace"/> that learns it, so that the next one need
@@ -12,11 +13,17 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// </summary>
 internal sealed class LearnedPlace
 {
+    /// <summary>The number of figures that <see cref="CopyTo"/> copies.</summary>
+    public static int Figures => (3 * PauseModel.Bins) + PassingShares.Length + UseBelief.Count;
+
     // How much a pause, and a visit, counts beside a likelihood that is exactly true.
     private const double PauseTemper = 0.33, VisitTemper = 0.25;
 
     // The share of what is known that each pause, and each visit, makes forgotten.
     private const double PauseFading = 0.0175, VisitFading = 0.25;
+
+    // A table in which the past fades never holds more.
+    private const double MostPauses = 2 / PauseFading;
 
     // The most that one visit can say about the place.
     private const double LargestRatio = 1e4;
@@ -32,6 +39,12 @@ internal sealed class LearnedPlace
     private readonly double[] _stayWeights = new double[PauseModel.StayShapes], _absenceWeights = new double[PauseModel.AbsenceShapes];
     private double _leaving;
     private bool _isSummed;
+
+    /// <summary>Whether people stay here at all.</summary>
+    public UseBelief Use { get; } = new();
+
+    /// <summary>How much was learned: grows with each pause and each visit.</summary>
+    public long Lessons { get; private set; }
 
     /// <summary>The model of the place's detectors; null for a place without any.</summary>
     public PauseModel? Model { get; private set; }
@@ -58,18 +71,52 @@ internal sealed class LearnedPlace
     }
 
     /// <summary>From now on pauses are those that a model can see. What was learned with another delay is kept, as far as it can be seen.</summary>
-    public void Use(PauseModel model)
+    public void See(PauseModel model)
     {
         if (ReferenceEquals(Model, model)) return;
         Model = model;
-        _logs = PauseModel.Prior.ToArray();
-        for (var bin = 0; bin < PauseModel.Bins; bin++)
+        Weigh();
+    }
+
+    /// <summary>Copies all that was learned into <paramref name="into"/>, of length <see cref="Figures"/>.</summary>
+    public void CopyTo(Span<double> into)
+    {
+        foreach (var table in Tables)
         {
-            if (PauseModel.EdgeOf(bin) < model.ShortestSeconds) continue;
-            Add(bin, _pauses[bin], _absences[bin], _stays[bin]);
+            table.CopyTo(into);
+            into = into[table.Length..];
         }
 
-        _isSummed = false;
+        Use.CopyTo(into);
+    }
+
+    /// <summary>Takes over what <see cref="CopyTo"/> copied. Returns false, and changes nothing, for figures that nobody could have learned.</summary>
+    public bool TryRestore(ReadOnlySpan<double> from)
+    {
+        if (from.Length != Figures) return false;
+        foreach (var figure in from)
+        {
+            if (figure is not (>= 0 and <= MostPauses)) return false;
+        }
+
+        foreach (var table in Tables)
+        {
+            from[..table.Length].CopyTo(table);
+            from = from[table.Length..];
+        }
+
+        if (_passing.Sum() is var sum and > 0)
+        {
+            for (var i = 0; i < _passing.Length; i++) _passing[i] /= sum;
+        }
+        else
+        {
+            PassingPrior.CopyTo(_passing, 0);
+        }
+
+        Use.Restore(from);
+        if (Model is not null) Weigh();
+        return true;
     }
 
     /// <summary>
@@ -140,6 +187,21 @@ internal sealed class LearnedPlace
         return PassingShares[i];
     }
 
+    private double[][] Tables => [_pauses, _absences, _stays, _passing];
+
+    // From the tables, as far as the model can see them.
+    private void Weigh()
+    {
+        _logs = PauseModel.Prior.ToArray();
+        for (var bin = 0; bin < PauseModel.Bins; bin++)
+        {
+            if (PauseModel.EdgeOf(bin) < Model!.ShortestSeconds) continue;
+            Add(bin, _pauses[bin], _absences[bin], _stays[bin]);
+        }
+
+        _isSummed = false;
+    }
+
     private (double Stay, double Absence) Beyond(int bin)
     {
         return (TensorPrimitives.Dot(_stayWeights, Model!.StaysBeyond(bin)), TensorPrimitives.Dot(_absenceWeights, Model.AbsencesBeyond(bin)));
@@ -147,6 +209,7 @@ internal sealed class LearnedPlace
 
     private void Fade()
     {
+        Lessons++;
         foreach (var counts in (double[][])[_pauses, _absences, _stays]) TensorPrimitives.Multiply(counts, 1 - PauseFading, counts);
         TensorPrimitives.Lerp(_logs, PauseModel.Prior, (float)PauseFading, _logs);
     }

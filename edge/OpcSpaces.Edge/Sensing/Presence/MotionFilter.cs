@@ -3,7 +3,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// <summary>
 /// Estimates presence from the pauses between the movements that any detector of a place sees: how long people sit still there, and
 /// how long they are away, is learned (<see cref="LearnedPlace"/>), as is whether movement there means that somebody stays
-/// (<see cref="VisitBelief"/>). The delay of the detectors is not movement.
+/// (<see cref="VisitBelief"/>), and whether anybody ever stays (<see cref="UseBelief"/>). The delay of the detectors is not movement.
 /// </summary>
 internal sealed class MotionFilter : IMotionEstimator
 {
@@ -32,7 +32,8 @@ internal sealed class MotionFilter : IMotionEstimator
     private readonly long _delayMs;
     private VisitBelief _visit;
     private long _now, _roseMs, _quietSinceMs;
-    private bool _isMoving, _isHeld, _isSeated, _heldThroughout, _seatedThroughout;
+    private double _movedSeconds;
+    private bool _isFirm, _isMoving, _isHeld, _isSeated, _heldThroughout, _seatedThroughout;
 
     // When it is not known what the silence began with: the probability that somebody was there then. Null after a movement.
     private double? _inside = InsideAtStart;
@@ -48,7 +49,7 @@ internal sealed class MotionFilter : IMotionEstimator
     {
         (_learned, _hours, _delayMs) = (learned, hours, (long)(config.DelaySeconds * 1000));
         _model = PauseModel.Of(config.DelaySeconds);
-        learned.Use(_model);
+        learned.See(_model);
         _active = new bool[detectors];
         _counts = [.. Enumerable.Repeat(true, detectors)];
         _visit = VisitBelief.Begin(learned.PassingShare);
@@ -102,7 +103,12 @@ internal sealed class MotionFilter : IMotionEstimator
         if (!_isMoving) BeginSilence(InsideAtStart);
     }
 
-    public void Advance(long ms) => _now = Math.Max(_now, ms);
+    public void Advance(long ms)
+    {
+        _now = Math.Max(_now, ms);
+        // A detector may be held high for hours.
+        if (_isMoving && !_isFirm) CountIfFirm(_movedSeconds + ((_now - _delayMs - _roseMs) / 1000.0));
+    }
 
     public long SilentUntil(double logOdds)
     {
@@ -133,7 +139,7 @@ internal sealed class MotionFilter : IMotionEstimator
     {
         // The last movement was a delay ago, but not before the detector rose.
         _quietSinceMs = Math.Max(_roseMs, _now - _delayMs);
-        _visit.Move((_quietSinceMs - _roseMs) / 1000.0);
+        Move((_quietSinceMs - _roseMs) / 1000.0);
         (_inside, _heldThroughout, _seatedThroughout) = (null, _isHeld, _isSeated);
         _hours?.Fall(_quietSinceMs);
     }
@@ -150,21 +156,25 @@ internal sealed class MotionFilter : IMotionEstimator
         if (_inside is not null)
         {
             _visit = VisitBelief.Begin(_learned.PassingShare);
+            BeginMovement();
             return;
         }
 
         if (seconds < _model.ShortestSeconds)
         {
             HasStayed = true;
-            _visit.Move(seconds);
+            Move(seconds);
             return;
         }
 
+        if (!_isFirm) _learned.Use.Move(isFirm: false);
+        BeginMovement();
         var isConfirmed = (_heldThroughout || _seatedThroughout) && seconds < LongestConfirmed;
         if (isConfirmed)
         {
             _visit.Confirm();
             _learned.Stay(seconds);
+            _learned.Use.Confirm();
             HasStayed = true;
             _hours?.Confirm();
             return;
@@ -173,16 +183,37 @@ internal sealed class MotionFilter : IMotionEstimator
         var (chances, leaving, passing) = (_learned.Chances(seconds, isOver: true), _learned.LeavingShare, _learned.PassingShare);
         var (passedBy, ratio) = (_visit.Passing, _visit.RatioAtEnd(leaving));
         var (stayed, _, left) = _visit.Return(seconds, chances, leaving, PauseModel.WidthOf(seconds), passing);
-        HasStayed = stayed > 0.5;
+        HasStayed = stayed * StayShare > 0.5;
+        _learned.Use.Pause(seconds, chances.Stay + chances.Absence, _model);
         _learned.Pause(seconds, passedBy);
         _learned.Visit(ratio, left);
+    }
+
+    // What decides the readings is the likelier state: a place that is probably used is judged as one that is.
+    private double StayShare => _learned.Use.Used >= 0.5 ? 1 : _learned.Use.Used;
+
+    private void Move(double seconds)
+    {
+        _visit.Move(seconds);
+        _movedSeconds += seconds;
+        if (!_isFirm) CountIfFirm(_movedSeconds);
+    }
+
+    private void BeginMovement() => (_movedSeconds, _isFirm) = (0, false);
+
+    // At once, and not when the movement ends: the hours are settled meanwhile.
+    private void CountIfFirm(double seconds)
+    {
+        if (!UseBelief.IsFirm(seconds, _delayMs / 1000.0)) return;
+        _isFirm = true;
+        _learned.Use.Move(isFirm: true);
     }
 
     private double LogOddsAt(long ms)
     {
         if (_isMoving) return Math.Min(MostLogOdds, Math.Log((1 - _visit.Passing) / Math.Max(_visit.Passing, 1e-9)));
         var seconds = (ms - _quietSinceMs) / 1000.0;
-        var inside = _inside ?? 1 - _visit.Passing;
+        var inside = (_inside ?? 1 - _visit.Passing) * StayShare;
         if (_heldThroughout) inside = 1 - (SeenInVain * (1 - inside));
         var (stay, absence) = seconds < _model.ShortestSeconds ? (1 - _learned.LeavingShare, _learned.LeavingShare) : _learned.Chances(seconds, isOver: false);
         var outside = (inside * absence * (_heldThroughout ? LeavesUnseen : 1)) + ((1 - inside) * absence / _learned.LeavingShare);

@@ -87,6 +87,7 @@ internal sealed partial class PresencePlace
     private void OnSettle()
     {
         var now = TimesOf(_time.GetUtcNow());
+        _estimator!.Advance(now.RunMs);
         _hours!.Settle(now.RunMs, now.WallMs);
         _settles.Set(UntilNextLook());
     }

@@ -119,10 +119,14 @@ internal sealed partial class PresencePlace : IDisposable
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
-            // A simulated clock goes in steps, and may have gone on meanwhile.
-            if (NowMs > now.RunMs) OnDue();
             if (_hours is not null) _settles.Set(UntilNextLook());
         }
+    }
+
+    /// <summary>Does something while nothing changes here, such as keeping what was learned.</summary>
+    public void Inside(Action work)
+    {
+        lock (_gate) work();
     }
 
     public void Dispose()

@@ -12,15 +12,22 @@ namespace OpcSpaces.Edge.Sensing.Zones;
 /// <summary>All sensors of one gateway, wired from its configuration to its outbox. It knows nothing of the network except the condition of the uplink.</summary>
 internal sealed class GatewaySensing : IDisposable
 {
+    // What places learn takes days, and SD cards wear.
+    private static readonly TimeSpan KeepsLearnedEvery = TimeSpan.FromHours(6);
+
+    private readonly TimeProvider _transportTime;
     private readonly WatchedPins _pins;
     private readonly BusPollers _buses;
     private readonly BadgePseudonyms? _pseudonyms;
     private readonly List<ZoneSensing> _zones = [];
+    private long _learnedKept;
 
     /// <summary>Throws <see cref="SettingsException"/> when there are card readers but no badge key, or when the hardware does not have a configured pin or chip.</summary>
     public GatewaySensing(SensingConfig config, SensingDependencies dependencies)
     {
         var (time, outbox) = (dependencies.Time, dependencies.Outbox);
+        _transportTime = dependencies.TransportTime;
+        _learnedKept = _transportTime.GetTimestamp();
         if (config.ReadsCards) _pseudonyms = new BadgePseudonyms(config.Badges, time, dependencies.Logger);
         _pins = new WatchedPins(dependencies.Pins, time);
         _buses = new BusPollers(dependencies.Buses, GatewayClock.ForSlowCalls(time), dependencies.Logger);
@@ -30,7 +37,7 @@ internal sealed class GatewaySensing : IDisposable
             {
                 var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.Uplink, dependencies.TransportTime);
                 Action<string, OccupiedHour>? settled = dependencies.Settled is { } all ? (point, hour) => all(zone.Id, point, hour) : null;
-                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time, settled)));
+                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time, settled, dependencies.Logger)));
             }
         }
         catch
@@ -69,6 +76,20 @@ internal sealed class GatewaySensing : IDisposable
     public void Flush()
     {
         foreach (var zone in _zones) zone.Flush();
+    }
+
+    /// <summary>The same as <see cref="KeepLearned"/>, but does nothing for six hours after the last time. One caller at a time.</summary>
+    public void KeepLearnedWhenDue()
+    {
+        if (_transportTime.GetElapsedTime(_learnedKept) < KeepsLearnedEvery) return;
+        _learnedKept = _transportTime.GetTimestamp();
+        KeepLearned();
+    }
+
+    /// <summary>Keeps what all places have learned since the last call in the outbox: durable with whatever is appended next.</summary>
+    public void KeepLearned()
+    {
+        foreach (var zone in _zones) zone.KeepLearned();
     }
 
     /// <summary>Stops sensing. All readings have been appended when this returns.</summary>

@@ -5,7 +5,7 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Sensing.Zones;
 
 /// <summary>The places of one zone: each is made when the first sensor gives evidence for it. Used by one thread while the zone's sensors are built.</summary>
-internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupied, Action<MetricReading> report, TimeProvider time, Action<string, OccupiedHour>? settled = null) : IDisposable
+internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<string, Metric> occupied, Action<MetricReading> report, TimeProvider time, Action<string, OccupiedHour>? settled = null) : IDisposable
 {
     private readonly Dictionary<string, PresencePlace> _places = [];
     private readonly List<(string Point, EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];
@@ -15,7 +15,7 @@ internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupie
     public IEvidence Evidence(string point, EvidenceKind kind)
     {
         if (!_places.TryGetValue(point, out var place))
-            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time, settled is null ? null : hour => settled(point, hour));
+            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time, settled is null ? null : hour => settled(point, hour), learning.Read(point));
         var evidence = new SharedEvidence(place.Add(kind));
         _evidence.Add((point, kind, evidence));
         foreach (var known in _listeners.Where(it => it.Point == point && it.Kind == kind)) evidence.Add(known.Listener);
@@ -45,6 +45,12 @@ internal sealed class ZonePlaces(ZonePoints points, Func<string, Metric> occupie
         {
             if (place.SureThroughMs is { } sureThroughMs) yield return new UncertainMetric(place.Occupied, sureThroughMs);
         }
+    }
+
+    /// <summary>Keeps what the places have learned since the last call; also after they were disposed.</summary>
+    public void KeepLearned()
+    {
+        foreach (var (point, place) in _places) place.Inside(() => learning.Keep(point));
     }
 
     public void Dispose()

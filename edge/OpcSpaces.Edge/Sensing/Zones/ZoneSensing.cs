@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Kinds;
@@ -19,7 +20,10 @@ internal sealed class ZoneSensing : IDisposable
     {
         (_points, _batcher) = (zone.Points, dependencies.Batcher);
         var points = new ZonePoints(zone.Points);
-        _places = new ZonePlaces(points, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State), dependencies.Time, dependencies.Settled);
+        var learning = new ZoneLearning(zone.Id, zone.Points, dependencies.Outbox, dependencies.Logger ?? NullLogger.Instance);
+        _places = new ZonePlaces(
+            points, learning, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State),
+            dependencies.Time, dependencies.Settled);
         var doors = new ZoneDoors(zone.Id, points, dependencies);
         try
         {
@@ -52,6 +56,9 @@ internal sealed class ZoneSensing : IDisposable
     public long SettledMs => _places.SettledMs;
 
     public IEnumerable<UncertainMetric> UncertainMetrics() => _places.UncertainMetrics();
+
+    /// <inheritdoc cref="ZonePlaces.KeepLearned"/>
+    public void KeepLearned() => _places.KeepLearned();
 
     public void Flush() => _batcher.Flush();
 

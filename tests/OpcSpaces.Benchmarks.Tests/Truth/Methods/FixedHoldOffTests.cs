@@ -62,6 +62,38 @@ public sealed class FixedHoldOffTests : IDisposable
         Assert.True(TruthScores.Of(room, new FixedHoldOff(300, true).Report).Settled.F1 < 50);
     }
 
+    [Fact]
+    public void Stays_of_a_detector_bridge_shorter_silences_and_the_end_cuts_the_live_tail()
+    {
+        Span[] motion = [Minutes(10, 11), Minutes(14, 15), Minutes(20, 25)];
+        var (five, longer) = (FixedHoldOff.FiveMinutes.Stays(motion, Minutes(0, 60)), new FixedHoldOff(301, true).Stays(motion, Minutes(0, 27)));
+
+        Assert.Equal([Minutes(10, 15), Minutes(20, 25)], five.Settled);
+        Assert.Equal([Minutes(10, 20), Minutes(20, 30)], five.Live);
+        Assert.Equal([Minutes(10, 25)], longer.Settled);
+        Assert.Equal([Minutes(10, 27)], longer.Live);
+    }
+
+    [Fact]
+    public void Stays_end_at_the_last_movement_before_the_delay()
+    {
+        var stays = (FixedHoldOff.FiveMinutes with { DelaySeconds = 120 }).Stays([Minutes(10, 11), Minutes(14, 15), Minutes(20, 25)], Minutes(0, 60));
+
+        Assert.Equal([Minutes(10, 14), Minutes(20, 23)], stays.Settled);
+        Assert.Equal([Minutes(10, 20), Minutes(20, 30)], stays.Live);
+    }
+
+    [Fact]
+    public void The_best_for_a_detector_has_the_best_F1()
+    {
+        // Somebody moves every ten minutes and is there all the time; then every twelve minutes something else moves.
+        Span[] motion = [.. Enumerable.Range(0, 10).Select(n => Minutes(n * 10, (n * 10) + 1)), Minutes(200, 201), Minutes(212, 213), Minutes(224, 225)];
+
+        Assert.InRange(FixedHoldOff.FiveMinutes.BestOf(motion, Minutes(0, 300), [Minutes(0, 91)]).Seconds, 541, 690);
+    }
+
+    private static Span Minutes(double from, double to) => new((long)(from * 60_000), (long)(to * 60_000));
+
     private static IEnumerable<(int Made, int Dated, bool? Occupied)> Report(FixedHoldOff method, RecordedRoom room) =>
         method.Report(room).Select(state => (RecordingBench.Second(state.MadeMs), RecordingBench.Second(state.DatedMs), state.Occupied));
 

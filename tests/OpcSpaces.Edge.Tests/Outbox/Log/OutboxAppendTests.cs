@@ -114,6 +114,22 @@ public sealed class OutboxAppendTests : IDisposable
     }
 
     [Fact]
+    public async Task Notes_are_durable_with_the_append_that_follows_them_also_when_they_are_kept_again_meanwhile()
+    {
+        Assert.Null(_outbox.Log.Note("learned hall/desk/1"));
+        for (byte i = 0; i < 20; i++)
+        {
+            _outbox.Log.KeepNote("learned hall/desk/1", [i]);
+            _ = _outbox.AppendAsync();
+        }
+
+        await _outbox.AppendAsync();
+        Assert.Equal([19], _outbox.Log.Note("learned hall/desk/1"));
+        _outbox.Crash();
+        Assert.Equal([19], _outbox.Log.Note("learned hall/desk/1"));
+    }
+
+    [Fact]
     public void BdSeq_survives_a_crash()
     {
         Assert.Null(_outbox.Log.BirthSequences.Read());

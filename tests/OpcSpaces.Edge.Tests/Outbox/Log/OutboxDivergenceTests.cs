@@ -127,6 +127,7 @@ public sealed class OutboxDivergenceTests : IDisposable
                 ALTER TABLE state DROP COLUMN previous_epoch;
                 DROP TABLE undecided;
                 DROP TABLE unplaced;
+                DROP TABLE notes;
                 PRAGMA application_id = 0;
                 PRAGMA user_version = 0;
                 """;

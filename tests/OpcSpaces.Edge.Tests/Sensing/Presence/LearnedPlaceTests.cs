@@ -6,7 +6,7 @@ public sealed class LearnedPlaceTests
 {
     private readonly LearnedPlace _place = new();
 
-    public LearnedPlaceTests() => _place.Use(PauseModel.Of(0));
+    public LearnedPlaceTests() => _place.See(PauseModel.Of(0));
 
     [Fact]
     public void At_a_place_nobody_has_seen_three_minutes_are_sitting_still_and_half_an_hour_is_an_absence()
@@ -46,7 +46,7 @@ public sealed class LearnedPlaceTests
         for (var i = 0; i < 100; i++) _place.Pause(600, passedBy: 1);
         var odds = LogOdds(600);
         var confirmed = new LearnedPlace();
-        confirmed.Use(PauseModel.Of(0));
+        confirmed.See(PauseModel.Of(0));
         for (var i = 0; i < 100; i++) confirmed.Stay(600);
         Assert.True(odds < 0);
         Assert.True(Math.Log(confirmed.Chances(600, isOver: true).Stay / confirmed.Chances(600, isOver: true).Absence) > odds + 2);
@@ -67,9 +67,9 @@ public sealed class LearnedPlaceTests
     {
         Live(pauseSeconds: 120, absenceSeconds: 5400);
         var before = LogOdds(240);
-        _place.Use(PauseModel.Of(60));
+        _place.See(PauseModel.Of(60));
         Assert.Equal(PauseModel.Of(60).ShortestSeconds, _place.Model!.ShortestSeconds);
-        _place.Use(PauseModel.Of(0));
+        _place.See(PauseModel.Of(0));
         Assert.Equal(before, LogOdds(240), 1);
     }
 

@@ -70,9 +70,9 @@ public sealed class PlaceHoursTests
     {
         using var bench = Started();
         bench.Move(3);
-        bench.Sit(120, everyMinutes: 10);
+        bench.Sit(60, everyMinutes: 10);
         bench.Minutes(180);
-        var hour = Hour(bench, 1);
+        var hour = Hour(bench, 0);
         Assert.True(hour.HighSeconds - hour.LowSeconds > 600, $"{hour}");
     }
 
@@ -174,7 +174,7 @@ public sealed class PlaceHoursTests
         }
 
         var (fresh, learned) = (new LearnedPlace(), first.Learned);
-        fresh.Use(learned.Model!);
+        fresh.See(learned.Model!);
         Assert.True(Odds(learned) < Odds(fresh) - 0.5, $"{Odds(learned)}, {Odds(fresh)}");
 
         static double Odds(LearnedPlace place)

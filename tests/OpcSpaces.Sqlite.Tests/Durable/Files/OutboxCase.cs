@@ -57,6 +57,8 @@ internal sealed class OutboxCase : DurableFile
 
     private const string Undecided = "CREATE TABLE undecided(alias INTEGER PRIMARY KEY, sure_through_ms INTEGER NOT NULL) STRICT;";
 
+    private const string Unplaced = "CREATE TABLE unplaced(sequence INTEGER PRIMARY KEY, boot TEXT NOT NULL, offset_ms INTEGER NOT NULL) STRICT;";
+
     private const string CopyRows = """
         INSERT INTO batches SELECT * FROM present.batches;
         INSERT INTO aliases SELECT * FROM present.aliases;
@@ -88,6 +90,9 @@ internal sealed class OutboxCase : DurableFile
         ["3"] = path => Replace(
             path, StateOfVersion2 + OtherTables + Undecided,
             CopyRows + "INSERT INTO state SELECT * FROM present.state; INSERT INTO undecided SELECT * FROM present.undecided; PRAGMA application_id = 0x4F50434F; PRAGMA user_version = 3;"),
+        ["4"] = path => Replace(
+            path, StateOfVersion2 + OtherTables + Undecided + Unplaced,
+            CopyRows + "INSERT INTO state SELECT * FROM present.state; INSERT INTO undecided SELECT * FROM present.undecided; PRAGMA application_id = 0x4F50434F; PRAGMA user_version = 4;"),
     };
 
     public override async Task WriteAsync(string directory)

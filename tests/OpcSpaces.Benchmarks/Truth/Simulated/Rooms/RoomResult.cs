@@ -1,3 +1,5 @@
+using OpcSpaces.Benchmarks.Truth.Methods;
+
 namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
 /// <summary>One simulated room: the agent's sensing beside the rules.</summary>
@@ -8,7 +10,7 @@ namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 /// <param name="Hindsight">The best hold-off of this room.</param>
 /// <param name="BestSeconds">That hold-off, in s.</param>
 /// <param name="Hours">The intervals of the agent's hours.</param>
-internal sealed record RoomResult(Place Place, string Kind, TruthScores Agent, TruthScores Rule, TruthScores Hindsight, int BestSeconds, HourScore Hours)
+internal sealed record RoomResult(Place Place, string Kind, TruthScores Agent, TruthScores Rule, TruthScores Hindsight, int BestSeconds, HourScores Hours)
 {
     // Below this, F1 says little: one false minute in an unused room makes it 0.
     private const int LeastOccupiedMinutes = 60;
@@ -21,11 +23,10 @@ internal sealed record RoomResult(Place Place, string Kind, TruthScores Agent, T
 
     public static RoomResult Of(PlaceWeek week, string kind, RecordedMotion motion, Span watched)
     {
-        var best = HoldOffRule.InHindsight(motion, week, watched);
-        var hours = new HourScore();
-        hours.Add(week, motion);
-        return new RoomResult(week.Place, kind, week.Score(watched), Score(HoldOffRule.Unfitted), Score(best), best.Seconds, hours);
+        var rule = FixedHoldOff.FiveMinutes with { DelaySeconds = motion.DelayMs / 1000.0 };
+        var best = rule.BestOf(motion.High, watched, week.Truth);
+        return new RoomResult(week.Place, kind, week.Score(watched), Score(rule), Score(best), best.Seconds, week.ScoreHours(motion.IsWithin));
 
-        TruthScores Score(HoldOffRule rule) => (week with { Reported = rule.Report(motion, watched.ToMs) }).Score(watched);
+        TruthScores Score(FixedHoldOff method) => (week with { Reported = method.Stays(motion.High, watched) }).Score(watched);
     }
 }

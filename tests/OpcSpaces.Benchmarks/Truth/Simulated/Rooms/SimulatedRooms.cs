@@ -38,7 +38,7 @@ internal static class SimulatedRooms
         }
 
         figures["rooms_seed"] = choice.Seed;
-        AddHours(HourScore.Of(results.Select(result => result.Hours)), figures);
+        AddHours(HoursOf(results), figures);
     }
 
     /// <summary>Draws the rooms, plays their days and scores each.</summary>
@@ -53,10 +53,10 @@ internal static class SimulatedRooms
         ];
     }
 
-    private static void AddHours(HourScore hours, Dictionary<string, double> figures)
+    private static void AddHours(HourScores hours, Dictionary<string, double> figures)
     {
         // An estimator that settles no hours has no coverage, not one of 0 %.
-        if (hours.Hours == 0) return;
+        if (hours.Hours.Count == 0) return;
         figures["rooms_interval_coverage_percent"] = Math.Round(hours.CoveragePercent, 2);
         figures["rooms_interval_width_minutes"] = Math.Round(hours.WidthMinutes, 2);
         figures["rooms_interval_constant_width_minutes"] = Math.Round(hours.ConstantWidthMinutes, 2);
@@ -64,7 +64,7 @@ internal static class SimulatedRooms
 
     private static string Row(string name, IReadOnlyList<RoomResult> results) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {name,-14} {results.Count,3}  agent {Short(Sum(results, result => result.Agent))}  rule {Short(Sum(results, result => result.Rule))}  hindsight {Short(Sum(results, result => result.Hindsight))}  {HourScore.Of(results.Select(result => result.Hours))}");
+        $"  {name,-14} {results.Count,3}  agent {Short(Sum(results, result => result.Agent))}  rule {Short(Sum(results, result => result.Rule))}  hindsight {Short(Sum(results, result => result.Hindsight))}  {Words(HoursOf(results))}");
 
     // Where nobody was there, F1 and bias say nothing.
     private static string Short(TruthScores scores) => scores.Settled.Hits + scores.Settled.Misses == 0
@@ -72,6 +72,12 @@ internal static class SimulatedRooms
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{scores.Settled.F1,5:0.0} {scores.Settled.BiasPercent,6:+0.0;-0.0} %, live {scores.Live.F1,5:0.0} {scores.Live.BiasPercent,6:+0.0;-0.0} %");
+
+    private static HourScores HoursOf(IEnumerable<RoomResult> results) => results.Aggregate(HourScores.None, (sum, result) => sum + result.Hours);
+
+    private static string Words(HourScores hours) => hours.Hours.Count == 0
+        ? "no hours settled"
+        : string.Create(CultureInfo.InvariantCulture, $"{hours.CoveragePercent:0.0} % of {hours.Hours.Count} hours in their interval, {hours.WidthMinutes:0.0} min wide (constant: {hours.ConstantWidthMinutes:0.0})");
 
     private static double FalseHours(MinuteScore score) => 24.0 * score.FalseAlarms / Math.Max(1, score.Minutes);
 

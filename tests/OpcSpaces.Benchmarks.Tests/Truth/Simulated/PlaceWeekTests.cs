@@ -2,12 +2,12 @@ using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 using OpcSpaces.Edge.Sensing.Presence;
 
-namespace OpcSpaces.Benchmarks.Tests.Truth.Simulated.Rooms;
+namespace OpcSpaces.Benchmarks.Tests.Truth.Simulated;
 
-public sealed class HourScoreTests
+/// <summary>The intervals of a simulated place's hours.</summary>
+public sealed class PlaceWeekTests
 {
     private const long HourMs = 3_600_000;
-    private static readonly RecordedMotion Still = new([], DelayMs: 0);
 
     [Fact]
     public void Hours_are_counted_where_something_moved_or_somebody_was_there_and_all_is_known()
@@ -19,11 +19,9 @@ public sealed class HourScoreTests
             Hour(2, 3_600, 3_000, 2_400, 3_300), // 3,600 is not covered
             Hour(3, 3_600, 0, 0, 0), // nothing happened
             Hour(4, 1_800, 0, 0, 0)); // not known completely
-        var score = new HourScore();
+        var score = week.ScoreHours(new RecordedMotion([Minutes(20, 21), Minutes(70, 71), Minutes(250, 251)], DelayMs: 60_000).IsWithin);
 
-        score.Add(week, new RecordedMotion([Minutes(20, 21), Minutes(70, 71), Minutes(250, 251)], DelayMs: 60_000));
-
-        Assert.Equal(3, score.Hours);
+        Assert.Equal(3, score.Hours.Count);
         Assert.Equal(100.0 / 3, score.CoveragePercent, 6);
         Assert.Equal((800 + 90 + 900) / 3.0 / 60, score.WidthMinutes, 6);
     }
@@ -34,24 +32,13 @@ public sealed class HourScoreTests
         // The errors are 60, 300 and 600 s; two of three are covered.
         var week = Week([Minutes(0, 10), Minutes(60, 90), Minutes(120, 180)],
             Hour(0, 3_600, 660, 540, 720), Hour(1, 3_600, 2_100, 1_700, 2_400), Hour(2, 3_600, 3_000, 2_900, 3_100));
-        var score = new HourScore();
-
-        score.Add(week, Still);
+        var score = week.ScoreHours(Nothing);
 
         Assert.Equal(200.0 / 3, score.CoveragePercent, 6);
         Assert.Equal((600 + 600 + 600) / 3.0 / 60, score.ConstantWidthMinutes, 6);
     }
 
-    [Fact]
-    public void Scores_of_several_rooms_are_counted_together_and_none_is_no_coverage()
-    {
-        var (one, other) = (new HourScore(), new HourScore());
-        one.Add(Week([Minutes(0, 10)], Hour(0, 3_600, 600, 500, 700)), Still);
-        other.Add(Week([Minutes(0, 10)], Hour(0, 3_600, 60, 0, 100)), Still);
-
-        Assert.Equal((2, 50), (HourScore.Of([one, other]).Hours, HourScore.Of([one, other]).CoveragePercent));
-        Assert.Equal("no hours settled", new HourScore().ToString());
-    }
+    private static bool Nothing(Span span) => false;
 
     private static PlaceWeek Week(IReadOnlyList<Span> truth, params OccupiedHour[] hours) => new(default, truth, new ReportedStays([], [], [])) { Hours = hours };
 
