@@ -12,7 +12,7 @@ namespace OpcSpaces.Model.Registry.Changes;
 public static class ChangeSetJson
 {
     /// <summary>A part is closed when it has so many bytes of changes.</summary>
-    public const int PartBytes = 256 << 10;
+    public const int PartBytes = 64 << 10;
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 

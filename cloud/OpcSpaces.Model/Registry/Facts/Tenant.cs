@@ -8,7 +8,7 @@ public sealed record Tenant(
     [Key, Refers(typeof(CommunityFacts)), About("the community")] string Community,
     [Key, About("id of the tenant"), Example("t-0042")] string Id,
     [About("its registered name"), Example("深圳光合智能科技有限公司")] string Name,
-    [About("unified social credit code (GB 32100-2015), 18 characters"), Example("91440300MA5FTQ0Y2B")] string Uscc,
+    [About("unified social credit code (GB 32100-2015), 18 characters"), Example("91440300MA5FTQ0Y23")] string Uscc,
     [Within(1, 10), Unit("people"), About("how many people it has"), Example("3")] int HeadCount,
     [About("what it does, as a word"), Example("ai-agents")] string Sector,
     [About("how far it is")] TenantStage Stage,

@@ -17,7 +17,8 @@ public sealed record RegistryFault(string Table, string Key, string? Field, stri
 }
 
 /// <summary>Collects faults. It keeps the first ones and counts all, because a wrong file may have a fault in each of its rows.</summary>
-public sealed class RegistryFaults
+/// <param name="isLeftOut">Faults that are neither kept nor counted; null for none.</param>
+public sealed class RegistryFaults(Func<RegistryFault, bool>? isLeftOut = null)
 {
     /// <summary>How many are kept.</summary>
     public const int MostKept = 1_000;
@@ -34,8 +35,10 @@ public sealed class RegistryFaults
 
     public void Add(RegistryFault fault)
     {
+        fault = fault with { Value = Shorten(fault.Value) };
+        if (isLeftOut?.Invoke(fault) == true) return;
         Count++;
-        if (_kept.Count < MostKept) _kept.Add(fault with { Value = Shorten(fault.Value) });
+        if (_kept.Count < MostKept) _kept.Add(fault);
     }
 
     private static string Shorten(string value) =>
