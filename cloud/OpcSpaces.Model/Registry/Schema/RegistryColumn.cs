@@ -23,6 +23,7 @@ public sealed class RegistryColumn
         Within = parameter.GetCustomAttribute<WithinAttribute>();
         Unit = parameter.GetCustomAttribute<UnitAttribute>()?.Unit;
         About = parameter.GetCustomAttribute<AboutAttribute>()?.Text ?? "";
+        Default = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         Example = parameter.GetCustomAttribute<ExampleAttribute>()?.Text;
         var row = Expression.Parameter(typeof(object));
         _get = Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(Expression.Convert(row, record), property), typeof(object)), row).Compile();
@@ -55,6 +56,9 @@ public sealed class RegistryColumn
     public string About { get; }
 
     public string? Example { get; }
+
+    /// <summary>The value where none is written.</summary>
+    public object? Default { get; }
 
     /// <summary>The value in a row.</summary>
     public object? ValueOf(object row) => _get(row);
