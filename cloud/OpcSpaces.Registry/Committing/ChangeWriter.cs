@@ -4,10 +4,10 @@ using OpcSpaces.Registry.Rows;
 
 namespace OpcSpaces.Registry.Committing;
 
-/// <summary>Writes a change set and its rows in the open transaction, some thousands at a time.</summary>
+/// <summary>Writes a change set and its rows in the open transaction, some hundreds at a time.</summary>
 internal static class ChangeWriter
 {
-    private const int RowsAtOnce = 5_000;
+    private const int RowsAtOnce = 500;
 
     public static void Write(RegistryContext context, ChangeSet set, PlannedChanges changes, HeadRow head, Action onRows)
     {

@@ -21,6 +21,10 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
     private readonly Lock _writing = new(); // one edit at a time; guards _isSettled
     private readonly RegistryJournal _journal = new(journal);
     private bool _isSettled;
+    private long _lastVersion;
+
+    /// <summary>The newest version that this process has seen; 0 before the database was opened, and before the first change.</summary>
+    public long LastVersion => Volatile.Read(ref _lastVersion);
 
     /// <summary>Called at each step of a commit; for tests that end the process there.</summary>
     internal Action<CommitStep>? OnStep { get; set; }
@@ -38,6 +42,7 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
             {
                 using var context = database.Create();
                 _isSettled = TryJournal(context);
+                Volatile.Write(ref _lastVersion, database.Guard(() => context.Heads.AsNoTracking().Single().Version));
             }
 
             return _isSettled;
@@ -144,6 +149,7 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
             // Crash here: it is stored, nobody was told, and the next start brings it into the journal.
             OnStep?.Invoke(CommitStep.Committed);
             context.ChangeTracker.Clear();
+            Volatile.Write(ref _lastVersion, committed.Version);
             _isSettled = TryJournal(context);
             OnStep?.Invoke(CommitStep.Journaled);
             return committed with { IsJournaled = _isSettled };

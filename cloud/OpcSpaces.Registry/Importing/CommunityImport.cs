@@ -21,14 +21,18 @@ public static class CommunityImport
     public static ImportOutcome FromFolder(RegistryStore store, string folder, string who, string why, bool checkOnly, decimal areaTolerancePercent, long? basedOn = null) =>
         Commit(store, CommunityFolder.Read(folder), who, why, checkOnly, areaTolerancePercent, basedOn);
 
-    /// <summary>Imports what the community file of the live page draws: floors, zones, desks, rooms and points. Rows of other tables stay.</summary>
+    /// <summary>Adds what the community file of the live page draws and the registry does not have: floors, zones, desks, rooms and points. What the registry has stays.</summary>
     /// <param name="store">The registry.</param>
-    /// <param name="rows">The rows (<see cref="DrawnCommunityRows"/>).</param>
+    /// <param name="present">The rows that the registry has.</param>
+    /// <param name="drawn">The rows of the file (<see cref="DrawnCommunityRows"/>).</param>
     /// <param name="who">The person or the program.</param>
     /// <param name="why">The reason.</param>
     /// <param name="checkOnly">Whether nothing is changed.</param>
-    public static CommitOutcome FromDrawnCommunity(RegistryStore store, IReadOnlyCollection<object> rows, string who, string why, bool checkOnly) =>
-        store.Commit(new RegistryEdit(who, why) { Put = rows, CheckOnly = checkOnly });
+    public static CommitOutcome FromDrawnCommunity(RegistryStore store, RegistryRows present, IEnumerable<object> drawn, string who, string why, bool checkOnly) => store.Commit(new RegistryEdit(who, why)
+    {
+        Put = [.. drawn.Where(row => RegistryTables.Of(row.GetType()) is var table && present.Find(table, table.KeyOf(row)) is null)],
+        CheckOnly = checkOnly,
+    });
 
     private static ImportOutcome Commit(RegistryStore store, CommunityFolder folder, string who, string why, bool checkOnly, decimal areaTolerancePercent, long? basedOn)
     {
