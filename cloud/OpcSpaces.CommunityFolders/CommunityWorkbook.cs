@@ -1,4 +1,5 @@
 using MiniExcelLibs;
+using OpcSpaces.CommunityFolders.Tables;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Schema;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using OpcSpaces.CommunityFolders.Faults;
+using OpcSpaces.CommunityFolders.Tables;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Rules;

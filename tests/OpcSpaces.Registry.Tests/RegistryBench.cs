@@ -5,6 +5,7 @@ using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Reading;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
+using OpcSpaces.Testing.Disks;
 
 namespace OpcSpaces.Registry.Tests;
 
@@ -13,10 +14,13 @@ internal sealed class RegistryBench : IDisposable
 {
     private readonly string _folder;
 
-    public RegistryBench(string folder, string? postgres)
+    /// <param name="folder">Of the SQLite files.</param>
+    /// <param name="postgres">A connection string; null for SQLite.</param>
+    /// <param name="journalDisk">A faulty disk for the journal; null for a file of the folder.</param>
+    public RegistryBench(string folder, string? postgres, FaultyVfs? journalDisk = null)
     {
         (_folder, Options) = (folder, OptionsOf(folder, postgres));
-        Journal = new Journal(new JournalOptions { Path = Path.Combine(folder, "journal.db") });
+        Journal = new Journal(new JournalOptions { Path = journalDisk is null ? Path.Combine(folder, "journal.db") : "/journal.db", Vfs = journalDisk?.Name });
         Database = new RegistryDatabase(Options);
         Store = new RegistryStore(Database, Journal, Time, Logger);
         Reader = new RegistryReader(Database);

@@ -9,6 +9,8 @@ namespace OpcSpaces.Cloud.RegistryCommands;
 /// <summary>The command <c>registry</c>: import, export, show, log, undo.</summary>
 internal static class RegistryCommand
 {
+    private const string Program = "opcspaces-cloud";
+
     private const string Description = """
         Who has which space: communities, zones, desks, tenants, leases, and the audit trail of all changes.
 
@@ -102,7 +104,12 @@ internal static class RegistryCommand
 
     private static int Say(RegistryAnswer answer, TextWriter output, TextWriter error)
     {
-        if (answer.Code != ExitCode.Done) return CloudCommand.Refuse(error, answer.Lines, answer.Code);
+        if (answer.Code != ExitCode.Done)
+        {
+            Terminal.Say(error, Program, string.Join('\n', answer.Lines));
+            return answer.Code;
+        }
+
         var terminal = new TerminalWriter(output);
         foreach (var line in answer.Lines) terminal.WriteLine(line);
         return answer.Code;

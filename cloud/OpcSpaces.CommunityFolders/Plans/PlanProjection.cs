@@ -4,7 +4,7 @@ namespace OpcSpaces.CommunityFolders.Plans;
 
 /// <summary>
 /// From longitude and latitude (WGS 84) to the metres of a plan: a plane that touches the ellipsoid at the origin, which lies in the plan's
-/// upper left corner; x along the plan's upper edge, y downwards. Within 1 km of the origin it is right to 0.1 m, and distances to 0.01 %.
+/// upper left corner; x along the plan's upper edge, y downwards. Within 1 km of the origin, and between 60° south and north, it is right to 0.3 m.
 /// </summary>
 /// <param name="longitude">Of the origin, in degrees.</param>
 /// <param name="latitude">Of the origin, in degrees.</param>

@@ -7,6 +7,7 @@ using Npgsql;
 using OpcSpaces.Files;
 using OpcSpaces.Registry.Rows;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Registry.Databases;
 
@@ -88,7 +89,7 @@ public sealed class RegistryDatabase : IDisposable
         {
             throw new RegistryRefusedException(e.Message, e);
         }
-        catch (Exception e) when (Cause(e) is { } cause)
+        catch (Exception e) when (e is not JournalUnavailableException && Cause(e) is { } cause)
         {
             throw cause switch
             {

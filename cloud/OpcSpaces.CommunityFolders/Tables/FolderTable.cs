@@ -2,7 +2,7 @@ using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Schema;
 
-namespace OpcSpaces.CommunityFolders;
+namespace OpcSpaces.CommunityFolders.Tables;
 
 /// <summary>A table as a CSV file of a community folder: without the community, which is the same for all rows, and without outlines, which are in the plan.</summary>
 public sealed class FolderTable
