@@ -148,7 +148,7 @@ public abstract class CommunityImportContract : IDisposable
             Assert.Equal(100_000 + Sample.Rows().Count - 2, Assert.IsType<Committed>(Import(bench).Outcome).Added);
         }
 
-        Assert.InRange((peak - before) >> 20, 0, 700);
+        Assert.InRange((peak - before) >> 20, 0, 450);
         Assert.Equal(new Unchanged(1), Import(bench).Outcome);
         Assert.Equal(100_000, bench.Fold().Rows.Of<CalendarDay>().Count());
         Assert.All(bench.Entries(), entry => Assert.InRange(entry.Payload.Length, 1, 128 << 10));

@@ -24,7 +24,6 @@ public abstract class KillContract : IDisposable
     [InlineData(nameof(CommitStep.BeforeCommit), 1, 2)]
     [InlineData(nameof(CommitStep.Committed), 1, 3)]
     [InlineData(nameof(CommitStep.Journaled), 1, 3)]
-    [InlineData(nameof(CommitStep.RowsWritten), ManyRows, 2)]
     [InlineData(nameof(CommitStep.Committed), ManyRows, 3)]
     [InlineData(nameof(CommitStep.PartJournaled), ManyRows, 3)]
     public async Task Killed_at_a_step_nothing_answered_is_lost(string step, int rows, long expected)
