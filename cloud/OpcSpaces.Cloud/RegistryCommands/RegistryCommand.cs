@@ -49,7 +49,10 @@ internal static class RegistryCommand
         places.AddTo(command);
         command.SetAction((parsed, stop) => ChangeAsync(places.Load(parsed), output, error, new RegistryRequest(parsed.GetValue(who)!, parsed.GetValue(why)!)
         {
-            Import = Path.GetFullPath(parsed.GetValue(folder)!), CheckOnly = parsed.GetValue(check), District = parsed.GetValue(district), TimeZone = parsed.GetValue(zone),
+            Import = Path.GetFullPath(parsed.GetValue(folder)!),
+            CheckOnly = parsed.GetValue(check),
+            District = parsed.GetValue(district),
+            TimeZone = parsed.GetValue(zone),
         }, stop));
         return command;
     }

@@ -10,9 +10,24 @@ internal static partial class CellText
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["true"] = "yes", ["false"] = "no", ["1"] = "yes", ["0"] = "no", ["y"] = "yes", ["n"] = "no", ["是"] = "yes", ["否"] = "no",
-        ["建筑面积"] = "grossFloor", ["可自主支配面积"] = "controllable", ["套内建筑面积"] = "exclusive", ["使用面积"] = "usable", ["公共服务面积"] = "publicService", ["合同面积"] = "contract",
-        ["共享工位区"] = "openArea", ["独立办公室"] = "privateOffice", ["会议室"] = "meetingRoom", ["公共服务区"] = "publicService",
+        ["true"] = "yes",
+        ["false"] = "no",
+        ["1"] = "yes",
+        ["0"] = "no",
+        ["y"] = "yes",
+        ["n"] = "no",
+        ["是"] = "yes",
+        ["否"] = "no",
+        ["建筑面积"] = "grossFloor",
+        ["可自主支配面积"] = "controllable",
+        ["套内建筑面积"] = "exclusive",
+        ["使用面积"] = "usable",
+        ["公共服务面积"] = "publicService",
+        ["合同面积"] = "contract",
+        ["共享工位区"] = "openArea",
+        ["独立办公室"] = "privateOffice",
+        ["会议室"] = "meetingRoom",
+        ["公共服务区"] = "publicService",
     };
 
     public static string Fix(RegistryColumn column, string text)

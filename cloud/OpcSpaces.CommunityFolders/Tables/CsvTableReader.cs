@@ -58,9 +58,15 @@ internal sealed class CsvTableReader(FolderTable table, string community, Folder
         var malformed = new HashSet<long>();
         using var csv = CsvReader.Create(stream, new CsvReaderOptions
         {
-            HasHeader = false, TrimWhitespace = true, TrimInsideQuotes = true, TrackLineNumbers = true, PoolStrings = true, MaxRecordSize = MostRecordBytes,
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrimInsideQuotes = true,
+            TrackLineNumbers = true,
+            PoolStrings = true,
+            MaxRecordSize = MostRecordBytes,
             // No text has a line break, so that one quotation mark does not swallow the rest of the file.
-            AllowLineBreaksInQuotes = false, OnMalformedRecord = record => malformed.Add(record.LineNumber),
+            AllowLineBreaksInQuotes = false,
+            OnMalformedRecord = record => malformed.Add(record.LineNumber),
         });
         try
         {

@@ -21,7 +21,12 @@ internal static class ChangeWriter
             var change = changes[i];
             context.Add(new ChangedRow
             {
-                Version = set.Version, Number = i + 1, Table = change.Table, Key = change.Key, Action = change.Action, Fields = string.Join(';', change.Fields.Keys),
+                Version = set.Version,
+                Number = i + 1,
+                Table = change.Table,
+                Key = change.Key,
+                Action = change.Action,
+                Fields = string.Join(';', change.Fields.Keys),
             });
             if (i % RowsAtOnce == RowsAtOnce - 1) Flush(context);
         }
