@@ -5,9 +5,11 @@ using Microsoft.Extensions.Options;
 using OpcSpaces.Broker;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
+using OpcSpaces.Registry.Databases;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 
@@ -93,6 +95,7 @@ internal static class CloudHost
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddDashboards();
+        builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -103,6 +106,7 @@ internal static class CloudHost
         app.MapLive();
         app.MapStatus();
         app.MapDashboards();
+        app.MapRegistryControl();
         return app;
     }
 
@@ -110,7 +114,7 @@ internal static class CloudHost
     {
         PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
         _ when SocketFault(e) is { } fault => AddressText(fault, options),
-        SqliteFormatException or SqliteException or JournalUnavailableException or UnauthorizedAccessException => e.Message,
+        SqliteFormatException or SqliteException or JournalUnavailableException or RegistryRefusedException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
     };

@@ -17,10 +17,10 @@ internal static class CommandLineFaults
         if (parsed.Errors.Count == 0)
             return [];
         var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? program : $"{program} {command.Name}";
+        var name = NameOf(parsed.CommandResult, program);
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return [Unknown(unknown, command, name)];
-        if (command.Subcommands.Count > 0)
+        if (NeedsCommand(command))
             return [$"the command is missing: give one of {string.Join(", ", command.Subcommands.Select(sub => sub.Name))} (see {name} --help)"];
         var faults = command.Options.Select(option => OfOption(parsed.GetResult(option), option))
             .Concat(command.Arguments.Select(argument => parsed.GetResult(argument) is { Tokens.Count: > 0 } ? null : $"{argument.Name} is missing: give {ArgumentRules.WantedBy(argument)}"))
@@ -32,9 +32,16 @@ internal static class CommandLineFaults
         return faults.Count > 0 ? faults : [.. parsed.Errors.Select(error => $"{error.Message.TrimEnd('.')} (see {name} --help)").Distinct()];
     }
 
+    // With the commands that it belongs to, as people type it.
+    private static string NameOf(CommandResult command, string program) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent, program)} {command.Command.Name}" : program;
+
+    // A command that does something itself may have commands, and needs none.
+    private static bool NeedsCommand(Command command) => command.Subcommands.Count > 0 && command.Action is null;
+
     private static string Unknown(string token, Command command, string name) => token.StartsWith('-')
         ? $"{Terminal.Quote(token)} is not an option of {name}: see {name} --help"
-        : command.Subcommands.Count > 0
+        : NeedsCommand(command)
             ? $"{Terminal.Quote(token)} is not a command of {name}: give one of {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}"
             : $"{Terminal.Quote(token)} belongs to no option of {name}: remove it, or put the option's name before it (see {name} --help)";
 

@@ -3,8 +3,8 @@ using OpcSpaces.Architecture.Tests.Reading;
 namespace OpcSpaces.Architecture.Tests;
 
 /// <summary>
-/// The arrows between projects: Cloud → {Dashboards, Projections} → {Ingest, Storage} → Model; Cloud → Broker → Wire; Ingest and Projections →
-/// Wire; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share
+/// The arrows between projects: Cloud → {Dashboards, Projections, Registry} → {Ingest, Storage, CommunityFolders} → Model; Cloud → Broker → Wire;
+/// Ingest and Projections → Wire; FirmwareSim → CommunityFolders, which needs no database; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share
 /// CommandLine, Files, Points, Settings, Sqlite, Timing and Wire, and never use each other.
 /// </summary>
 public class ArrowsTests
@@ -22,9 +22,11 @@ public class ArrowsTests
         ["OpcSpaces.Edge"] = ["OpcSpaces.Files", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Edge.RaspberryPi"] = ["OpcSpaces.Edge", "OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Gateway"] = ["OpcSpaces.CommandLine", "OpcSpaces.Edge", "OpcSpaces.Edge.RaspberryPi", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
-        ["OpcSpaces.FirmwareSim"] = ["OpcSpaces.CommandLine", "OpcSpaces.Edge", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
+        ["OpcSpaces.FirmwareSim"] = ["OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Edge", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Model"] = ["OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Storage"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
+        ["OpcSpaces.CommunityFolders"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings"],
+        ["OpcSpaces.Registry"] = ["OpcSpaces.CommunityFolders", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage"],
         ["OpcSpaces.Ingest"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Projections"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
@@ -32,7 +34,7 @@ public class ArrowsTests
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.Dashboards", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Settings",
+            "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };
@@ -69,6 +71,13 @@ public class ArrowsTests
         var used = ProductAssembly.Of("OpcSpaces.Broker").TypesUsed.Values.SelectMany(types => types);
         Assert.DoesNotContain(used, type =>
             type.StartsWith("OpcSpaces.Wire.", StringComparison.Ordinal) && !type.StartsWith("OpcSpaces.Wire.Mqtt.", StringComparison.Ordinal) && !type.StartsWith("OpcSpaces.Wire.Counting.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_registry_knows_EF_Core()
+    {
+        var users = Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || reference.StartsWith("Npgsql", StringComparison.Ordinal)));
+        Assert.Equal(["OpcSpaces.Registry"], users);
     }
 
     [Fact]

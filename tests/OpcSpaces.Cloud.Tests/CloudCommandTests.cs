@@ -145,7 +145,7 @@ public sealed class CloudCommandTests : IDisposable
         var (code, text) = await RunProcessAsync("--help");
 
         Assert.Equal(0, code);
-        Assert.Contains("opcspaces-cloud [options]", text, StringComparison.Ordinal);
+        Assert.Contains("opcspaces-cloud [command] [options]", text, StringComparison.Ordinal);
         Assert.Contains("dotnet run --project cloud/OpcSpaces.Cloud -- ", text, StringComparison.Ordinal);
     }
 

@@ -5,6 +5,7 @@ using OpcSpaces.Ingest;
 using OpcSpaces.Projections;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Series;
+using OpcSpaces.Registry;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -31,6 +32,7 @@ internal static class StoresHosting
         services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))
             .AddLiveProjection(live => OptionsSettings.Copy(options.Live, live))
             .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series));
+        services.AddRegistry(options.Registry);
         services.AddIngest(ingest => OptionsSettings.Copy(options.Ingest, ingest));
         return services;
     }

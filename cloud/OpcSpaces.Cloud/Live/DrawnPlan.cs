@@ -7,10 +7,15 @@ using OpcSpaces.Model.Spaces;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// The plan that the page draws: the communities of the community files, which are read again when they change, and an arrangement of
-/// the zones and desks that gateways of other communities have announced. Safe from any thread.
+/// The plan that the page draws: the communities of the registry; then those of the community files, which are read again when they
+/// change, where the registry has none of that id; then an arrangement of the zones and desks that gateways of other communities have
+/// announced. Safe from any thread.
 /// </summary>
-internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvider time, ILogger<DrawnPlan> logger)
+/// <param name="files">The community files.</param>
+/// <param name="time">For how long a file has been missing.</param>
+/// <param name="logger">Takes faults.</param>
+/// <param name="registered">The communities of the registry that have a plan; null for none.</param>
+internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvider time, ILogger<DrawnPlan> logger, Func<RegisteredPlans>? registered = null)
 {
     private readonly Lock _gate = new(); // guards the fields below
     private readonly List<DrawnCommunity> _drawn = [.. files.Select(file => new DrawnCommunity(file, time, logger))];
@@ -39,11 +44,13 @@ internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvide
             // Two files with one id are refused at the start; if they come up later, the first is drawn.
             foreach (var second in _drawn.Where(community => community.Community is not null).GroupBy(community => community.Community!.Id).SelectMany(same => same.Skip(1)))
                 WarnOnce(second);
-            var drawn = _drawn.Where(community => community.Community is not null).DistinctBy(community => community.Community!.Id).ToList();
-            var ids = drawn.Select(community => community.Community!.Id).ToHashSet(StringComparer.Ordinal);
+            var (known, knownVersion) = registered?.Invoke() ?? RegisteredPlans.None;
+            var inRegistry = known.Select(community => community.Id).ToHashSet(StringComparer.Ordinal);
+            var drawn = _drawn.Where(community => community.Community is { } file && !inRegistry.Contains(file.Id)).DistinctBy(community => community.Community!.Id).ToList();
+            var ids = drawn.Select(community => community.Community!.Id).Concat(inRegistry).ToHashSet(StringComparer.Ordinal);
             var desks = announced.Where(desk => !ids.Contains(desk.Community)).OrderBy(desk => desk.ToString(), StringComparer.Ordinal).ToList();
-            var version = VersionOf(Encoding.UTF8.GetBytes(string.Join('\n', [.. drawn.Select(community => community.Version), .. desks.Select(desk => desk.ToString())])));
-            if (_plan?.Version != version) _plan = new([.. drawn.Select(community => community.Community!), .. Arrange(desks)], version);
+            var version = VersionOf(Encoding.UTF8.GetBytes(string.Join('\n', [knownVersion, .. drawn.Select(community => community.Version), .. desks.Select(desk => desk.ToString())])));
+            if (_plan?.Version != version) _plan = new([.. known, .. drawn.Select(community => community.Community!), .. Arrange(desks)], version);
             return _plan;
         }
     }

@@ -12,7 +12,9 @@ internal static class LiveHosting
 {
     public static IServiceCollection AddLive(this IServiceCollection services, CloudOptions options)
     {
-        services.AddSingleton(provider => new DrawnPlan(options.CommunityFiles, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DrawnPlan>>()));
+        services.AddSingleton<RegistryPlans>();
+        services.AddSingleton(provider => new DrawnPlan(
+            options.CommunityFiles, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DrawnPlan>>(), () => provider.GetRequiredService<RegistryPlans>().Current));
         services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),

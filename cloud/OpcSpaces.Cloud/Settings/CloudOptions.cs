@@ -5,6 +5,7 @@ using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Series;
+using OpcSpaces.Registry.Databases;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series.Embedded;
@@ -72,6 +73,9 @@ public sealed class CloudOptions
     [ValidateObjectMembers]
     public DeadLetterOptions DeadLetters { get; set; } = new();
 
+    [ValidateObjectMembers]
+    public RegistryOptions Registry { get; set; } = new();
+
     /// <summary>Gives every part what follows from the settings of the whole: its file in the data directory, the ids. Call it once they are complete.</summary>
     internal CloudOptions Complete()
     {
@@ -79,6 +83,7 @@ public sealed class CloudOptions
         Projections.DataDirectory = DataDirectory;
         Journal.Path = InData("journal.db");
         DeadLetters.Path = InData("dead-letters.db");
+        Registry.Path = InData("registry.db");
         EmbeddedSeries.Path = InData("series.db");
         Influx?.PositionPath = InData("influx-position.db");
         return this;

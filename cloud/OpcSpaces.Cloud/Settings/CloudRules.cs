@@ -20,6 +20,7 @@ internal static class CloudRules
         if (options.Broker is { } broker) MqttEndpointSettings.Check(rules.At("broker"), broker);
         else EmbeddedBrokerSettings.Check(rules.At("embeddedBroker"), options.EmbeddedBroker, options.Port);
         CheckInflux(rules.At("influx"), options);
+        RegistrySettings.Check(rules.At("registry"), options.Registry);
         OptionsSettings.Check(rules, options);
     }
 

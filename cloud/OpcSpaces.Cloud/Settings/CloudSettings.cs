@@ -48,6 +48,7 @@ internal static class CloudSettings
         file.Part("series", section => OptionsSettings.Read(section, options.Series));
         file.Part("journal", section => OptionsSettings.Read(section, options.Journal));
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
+        file.Part("registry", section => RegistrySettings.Read(section, options.Registry));
         return options;
     }
 

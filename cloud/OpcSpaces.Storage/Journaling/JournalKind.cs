@@ -36,4 +36,10 @@ public enum JournalKind : byte
 
     /// <summary>Data of a Sparkplug node without an outbox, which arrives at most once.</summary>
     ForeignData = 8,
+
+    /// <summary>
+    /// A change of the registry, or a part of a large one. Gateway is <c>registry</c>, epoch names the registry's database, and sequence
+    /// counts the parts: like a gateway's batches, each is the next one of its stream, so that none is missing and none comes twice.
+    /// </summary>
+    RegistryChange = 10,
 }

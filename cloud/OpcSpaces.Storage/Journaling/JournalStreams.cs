@@ -3,7 +3,7 @@ using OpcSpaces.Sqlite;
 namespace OpcSpaces.Storage.Journaling;
 
 /// <summary>
-/// How far every stream (gateway, epoch) is, in a table that is written in the same transaction as the entries; recently used ones
+/// How far every stream (gateway or registry, epoch) is, in a table that is written in the same transaction as the entries; recently used ones
 /// are kept in memory. Enforces the journal's rule: a batch is the next one of its stream, and a gap only goes forward.
 /// </summary>
 internal sealed class JournalStreams
@@ -49,13 +49,13 @@ internal sealed class JournalStreams
     /// <exception cref="InvalidOperationException">The entry does not continue its stream: nothing of its group may be written.</exception>
     public void Advance(in JournalDraft draft)
     {
-        if (draft.Kind is not (JournalKind.Data or JournalKind.Gap))
+        if (draft.Kind is not (JournalKind.Data or JournalKind.Gap or JournalKind.RegistryChange))
             return;
         var key = (draft.Gateway, draft.Epoch);
         if (!_open.TryGetValue(key, out var stream))
             stream = Find(draft.Gateway, draft.Epoch);
         var committed = stream?.Committed ?? 0;
-        var isNext = draft.Kind == JournalKind.Data ? draft.Sequence == committed + 1 : draft.Sequence > committed;
+        var isNext = draft.Kind == JournalKind.Gap ? draft.Sequence > committed : draft.Sequence == committed + 1;
         if (!isNext || draft.Epoch == 0)
             throw new InvalidOperationException(
                 $"{draft.Kind} of {draft.Gateway} with epoch {draft.Epoch} and sequence {draft.Sequence} cannot follow sequence {committed}.");

@@ -44,6 +44,22 @@ public sealed class DrawnPlanTests : IDisposable
     }
 
     [Fact]
+    public void A_community_of_the_registry_wins_over_its_file_and_over_what_gateways_announce()
+    {
+        File.WriteAllBytes(CommunityPath, CommunityFile.Write(ArrangedPlan.Of("c", [new("from-file", ["desk/1"])])));
+        var registered = RegisteredPlans.None;
+        var plan = new DrawnPlan([CommunityPath], TimeProvider.System, NullLogger<DrawnPlan>.Instance, () => registered);
+        Assert.Equal("from-file", Assert.Single(Assert.Single(plan.Current([]).Communities).Zones).Id);
+
+        registered = new([ArrangedPlan.Of("c", [new("from-registry", ["desk/1"])])], "registry 1");
+        Assert.Equal("from-registry", Assert.Single(Assert.Single(plan.Current([Desk("c", 1)]).Communities).Zones).Id);
+        Assert.Equal(["c", "d"], plan.Current([Desk("d", 1)]).Communities.Select(community => community.Id));
+
+        registered = registered with { Version = "registry 2" };
+        Assert.NotEqual(plan.Current([]).Version, plan.Current([Desk("d", 1)]).Version);
+    }
+
+    [Fact]
     public void A_file_that_is_missing_is_logged_once_and_shown_as_trouble_after_half_a_minute()
     {
         var (time, log) = (new FakeTimeProvider(), new RecordingLogger<DrawnPlan>());

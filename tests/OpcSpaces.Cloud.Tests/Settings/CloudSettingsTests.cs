@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
+using OpcSpaces.Registry.Databases;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
@@ -54,6 +55,20 @@ public sealed class CloudSettingsTests : IDisposable
             Assert.Matches($"\"{path.Split('.')[^1]}\": \\d+[,]? ?(//.*{number.Least} to {number.Most})?", sample);
     }
 
+    [Theory]
+    [InlineData("""{ "provider": "postgresql" }""", "registry.connectionStringFile: missing – give a file whose first line is Host=")]
+    [InlineData("""{ "connectionString": "Password=hunter2" }""", "registry.connectionString: a connection string – it is for PostgreSQL")]
+    [InlineData("""{ "connectionStringFile": "f" }""", "registry.connectionStringFile: \"f\" – it is for PostgreSQL")]
+    [InlineData("""{ "provider": "postgresql", "connectionString": "Password=hunter2", "connectionStringFile": "f" }""", "registry.connectionString: a connection string – connectionStringFile is there too")]
+    [InlineData("""{ "provider": "postgres" }""", "registry.provider: \"postgres\" – ")]
+    [InlineData("""{ "areaTolerancePercent": 101 }""", "registry.areaTolerancePercent: 101 – use 0 to 100")]
+    public void A_wrong_setting_of_the_registry_is_named_without_its_password(string registry, string expected)
+    {
+        var faults = Assert.Throws<SettingsException>(() => Load($$"""{ "dataDirectory": "DATA", "registry": {{registry}} }""")).Message;
+        Assert.Contains(expected, faults, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", faults, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_setting_is_read()
     {
@@ -64,11 +79,12 @@ public sealed class CloudSettingsTests : IDisposable
               "embeddedBroker": { "listen": "::1", "port": 8884, "maxConnections": 9, "tls": { "certificateFile": "DATA/c.pem", "keyFile": "DATA/c.key" } },
               "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "firstDelayMs": 1, "maxDelayMs": 9 } },
               "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 },
-              "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
+              "registry": { "provider": "postgresql", "connectionString": "Host=db", "areaTolerancePercent": 4.5, "retryPauseMs": 10 }, "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
             }
             """).Complete();
 
         Assert.Equal((_directory.FullPath, "::1", 9000, "host"), (options.DataDirectory, options.Listen, options.Port, options.HostId));
+        Assert.Equal((RegistryProvider.Postgresql, "Host=db", 4.5, 10), (options.Registry.Provider, options.Registry.ConnectionString, options.Registry.AreaTolerancePercent, options.Registry.RetryPauseMs));
         Assert.Equal(["a", "b"], options.Ingest.Communities);
         Assert.Equal([$"{_directory.FullPath}/a.json", $"{_directory.FullPath}/b.json"], options.CommunityFiles);
         Assert.Equal(("mqtt.example", 8883, "cloud"), (options.Broker!.Host, options.Broker.Port, options.Broker.Username));
