@@ -135,7 +135,7 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
         var chip = buses.Open<IPowerMonitor>(At);
         return () => !chip.TryRead(out var watts) ? null
             : double.IsInfinity(watts) ? "more than the chip can measure"
-            : FormattableString.Invariant($"{watts:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
+            : FormattableString.Invariant($"{Math.Round(watts, 1) + 0.0:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context) =>

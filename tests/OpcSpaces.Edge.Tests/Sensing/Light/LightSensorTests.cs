@@ -51,6 +51,8 @@ public sealed class LightSensorTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(70_000)]
+    // The end of the range, as of a bus that reads as all 1.
+    [InlineData(65_535 / 1.2)]
     [InlineData(double.NaN)]
     public void A_value_that_the_chip_cannot_measure_is_unknown(double lux)
     {
