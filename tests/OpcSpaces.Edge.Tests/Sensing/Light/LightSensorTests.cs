@@ -72,6 +72,20 @@ public sealed class LightSensorTests : IDisposable
     }
 
     [Fact]
+    public void A_silent_chip_says_why_until_it_answers_again()
+    {
+        _chip.Error = new IOException("Error 121 performing I2C data transfer.");
+        Shine(500, 10);
+        Assert.Equal((SensorCondition.Silent, "Error 121 performing I2C data transfer."), (_sensor.Trouble!.Condition, _sensor.Trouble.Reason));
+        (_chip.Error, _chip.IsSilent) = (null, true);
+        Shine(500, 10);
+        Assert.Equal((SensorCondition.Silent, (string?)null), (_sensor.Trouble!.Condition, _sensor.Trouble.Reason));
+        _chip.IsSilent = false;
+        Shine(500, 10);
+        Assert.Equal(SensorCondition.Sound, _sensor.Trouble!.Condition);
+    }
+
+    [Fact]
     public void All_settings_are_read()
     {
         var config = PointFile.First<LightConfig>("""
