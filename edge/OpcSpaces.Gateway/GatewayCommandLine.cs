@@ -32,7 +32,7 @@ internal static class GatewayCommandLine
     {
         var config = ArgumentRules.Option<string?>("--config", "FILE", "Configuration file of the gateway (JSON with comments)", ArgumentRules.ExistingFile("a configuration file"));
         config.Required = true;
-        var check = ArgumentRules.Flag("--check", "List every fault of the configuration. Without faults, and with the driver gpio, try each sensor once. Then exit");
+        var check = ArgumentRules.Flag("--check", "List every fault of the configuration. Without faults, and with pins and buses (driver gpio) or simulated buses (pins.busSocket), try each sensor once. Then exit");
         var verbose = ArgumentRules.Flag("--verbose", "Log more");
         var command = new RootCommand(Description) { config, check, verbose };
         command.SetAction((parsed, stop) => parsed.GetValue(check)

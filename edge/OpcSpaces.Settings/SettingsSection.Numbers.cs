@@ -33,11 +33,11 @@ public sealed partial class SettingsSection
     /// <summary>A whole number, or a hexadecimal one in quotes, as <c>"0x40"</c>.</summary>
     public int Address(string name, int fallback)
     {
-        if (!TryGet(name, out var value) || value.ValueKind != JsonValueKind.String) return Number(name, fallback);
-        var text = value.GetString()!;
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+        if (!TryGet(name, out var value)) return fallback;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)) return number;
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
             && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var address) && address >= 0) return address;
-        Fault(name, value, "write a whole number, or a hexadecimal one as \"0x40\"");
+        Fault(name, value, "write a whole number without quotes, or a hexadecimal one in quotes, as \"0x40\"");
         return fallback;
     }
 

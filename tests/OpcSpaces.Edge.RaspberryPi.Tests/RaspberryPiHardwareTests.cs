@@ -56,7 +56,7 @@ public sealed class RaspberryPiHardwareTests
         Assert.True(pins.OpenInput(102).Read());
         Assert.False(pins.OpenInput(109).Read());
         // The door contact alone needs a pull-up: GPB1.
-        Assert.Contains("0C0002", chip.Writes);
+        Assert.Contains("0A40400002", chip.Writes);
         pins.Dispose();
         board.Verify(it => it.Dispose(), Times.Once);
     }

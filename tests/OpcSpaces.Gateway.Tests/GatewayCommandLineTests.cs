@@ -154,7 +154,7 @@ public sealed class GatewayCommandLineTests : IDisposable
         await using var process = ServerProcess.Start("dotnet", [ProductBinary.Find("edge", "OpcSpaces.Gateway"), "--help"]);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
-        foreach (var text in new[] { "opcspaces-gateway --config gateway.json --check", "Exit codes:", "opcspaces-gateway [options]" })
+        foreach (var text in new[] { "opcspaces-gateway --config gateway.json --check", "Exit codes:", "opcspaces-gateway [options]", "(pins.busSocket)" })
             await Eventually.ThatAsync(() => process.Log.Contains(text, StringComparison.Ordinal), Eventually.Patience, text, () => process.Log);
     }
 

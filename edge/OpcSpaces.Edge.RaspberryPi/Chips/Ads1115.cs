@@ -5,7 +5,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Chips;
 
 /// <summary>
 /// ADS1115, a converter of 16 bits with four inputs (data sheet SBAS444, https://www.ti.com/lit/ds/symlink/ads1115.pdf): samples one
-/// input 860 times a second for a while. Own registers and not <c>Iot.Device.Ads1115</c>, because that transfers in its constructor and
+/// input 860 times a second for a while, and then reads its configuration back (<see cref="KnownRegister"/>). Own registers and not <c>Iot.Device.Ads1115</c>, because that transfers in its constructor and
 /// waits there for the chip without a limit, and measures alternating current by single conversions that each set the chip up anew.
 /// </summary>
 internal sealed class Ads1115(I2cDevice device, ChipClock clock) : IDisposable
@@ -16,6 +16,9 @@ internal sealed class Ads1115(I2cDevice device, ChipClock clock) : IDisposable
     // Start (15), range (11:9), continuous (8 = 0), 860 samples a second (7:5 = 111), comparator off (1:0 = 11).
     private const ushort Continuous = 0x80E3;
     private static readonly TimeSpan SampleTime = TimeSpan.FromSeconds(1.0 / 860);
+
+    // The highest bit says whether it converts now (table 8-3).
+    private const ushort Kept = 0x7FFF;
 
     /// <summary>Samples an input for <paramref name="span"/>; the result is in the bits of the converter.</summary>
     public List<short> Sample(Ads1115Input input, TimeSpan span)
@@ -34,6 +37,8 @@ internal sealed class Ads1115(I2cDevice device, ChipClock clock) : IDisposable
             clock.Wait(SampleTime);
         }
 
+        device.WriteRead([Configuration], value);
+        KnownRegister.Check("configuration", BinaryPrimitives.ReadUInt16BigEndian(value) & Kept, configuration & Kept);
         return samples;
     }
 

@@ -10,7 +10,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Chips;
 /// registers are documented in ST's programming interface only (STSW-IMG005). Guarded: the binding transfers in its constructor, so it is
 /// made with the first read. It waits in loops and then throws an <see cref="Exception"/> that looks like a bug; so its transfers end
 /// at a deadline. It gives 8.19 m for a chip that does not answer, and a distance whatever the chip says about it; so the result and
-/// its status are read here.
+/// its status are read here, and with each result the number of the model (<see cref="KnownRegister"/>): all 1 would be an empty view.
 /// </summary>
 internal sealed class Vl53L0XSensor : IDistanceSensor, IDisposable
 {
@@ -49,13 +49,18 @@ internal sealed class Vl53L0XSensor : IDistanceSensor, IDisposable
 
     private Vl53L0X SetUp()
     {
-        Span<byte> model = stackalloc byte[1];
-        _device.WriteRead([ModelId], model);
-        if (model[0] != Model) throw new IOException("The chip is no VL53L0X.");
+        CheckModel();
         var binding = new Vl53L0X(_device, (int)LongestMeasurement.TotalMilliseconds, shouldDispose: false);
         binding.StartContinuousMeasurement();
         _measuredStamp = _clock.Time.GetTimestamp();
         return binding;
+    }
+
+    private void CheckModel()
+    {
+        Span<byte> model = stackalloc byte[1];
+        _device.WriteRead([ModelId], model);
+        KnownRegister.Check("model id of a VL53L0X", model[0], Model);
     }
 
     private (bool IsThere, int? Millimetres) Read()
@@ -70,6 +75,7 @@ internal sealed class Vl53L0XSensor : IDistanceSensor, IDisposable
 
         Span<byte> result = stackalloc byte[12];
         _device.WriteRead([Result], result);
+        CheckModel();
         _device.Write([InterruptClear, 0x01]);
         _measuredStamp = _clock.Time.GetTimestamp();
         return (true, ((result[0] >> 3) & 0x0F) == Valid ? BinaryPrimitives.ReadUInt16BigEndian(result[10..]) : null);

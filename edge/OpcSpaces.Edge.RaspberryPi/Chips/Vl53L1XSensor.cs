@@ -8,7 +8,8 @@ namespace OpcSpaces.Edge.RaspberryPi.Chips;
 /// VL53L1X (https://www.st.com/resource/en/datasheet/vl53l1x.pdf), which measures without a pause up to 4 m. The register values are
 /// those of ST's ultra lite driver (STSW-IMG009). Own registers and not <c>Iot.Device.Vl53L1X</c>, because that takes a chip that has
 /// measured nothing for one that has (it compares a byte with 0 whose second bit is always set), never waits for the first measurement
-/// although it means to, and throws an <see cref="Exception"/> that looks like a bug for a status that it does not know.
+/// although it means to, and throws an <see cref="Exception"/> that looks like a bug for a status that it does not know. The number of the
+/// model is read with each measurement: all 1 would be an empty view.
 /// </summary>
 internal sealed class Vl53L1XSensor(I2cDevice device, ChipClock clock) : IDistanceSensor, IDisposable
 {
@@ -85,6 +86,7 @@ internal sealed class Vl53L1XSensor(I2cDevice device, ChipClock clock) : IDistan
         }
 
         millimetres = Measurement();
+        CheckModel();
         Write(InterruptClear, 0x01);
         _startedStamp = clock.Time.GetTimestamp();
         return true;
@@ -92,13 +94,18 @@ internal sealed class Vl53L1XSensor(I2cDevice device, ChipClock clock) : IDistan
 
     private void SetUp()
     {
-        if (ReadWord(ModelId) is not (0xEACC or 0xEEAC)) throw new IOException("The chip is no VL53L1X.");
+        CheckModel();
         if ((Read(BootState) & 1) == 0) throw new IOException("The chip has not started yet.");
         Span<byte> settings = stackalloc byte[2 + DefaultSettings.Length];
         BinaryPrimitives.WriteUInt16BigEndian(settings, Settings);
         DefaultSettings.CopyTo(settings[2..]);
         device.Write(settings);
         Start(Phase.Calibrating);
+    }
+
+    private void CheckModel()
+    {
+        if (ReadWord(ModelId) is var model and not (0xEACC or 0xEEAC)) throw new IOException($"Its model id reads as 0x{model:X4}: the chip is no VL53L1X, or the bus is shorted or not driven.");
     }
 
     // The first measurement adjusts the chip to its temperature. Later ones begin with what it found.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Sensing.Pins;
 
@@ -5,7 +6,7 @@ namespace OpcSpaces.Edge.RaspberryPi.Expanders;
 
 /// <summary>
 /// The inputs of one port expander, read many times a second. A change is dated when it is read. While the expander does not answer, its
-/// inputs keep their levels and are lost (<see cref="IInputPin.IsLost"/>), so that the sensors on them are silent and not at rest.
+/// pins are lost (<see cref="IInputPin.IsLost"/>), so that the sensors on them are silent and not at rest.
 /// </summary>
 internal sealed partial class ExpanderPins : IPinController
 {
@@ -35,6 +36,9 @@ internal sealed partial class ExpanderPins : IPinController
         _timer.Change(Period, Timeout.InfiniteTimeSpan);
     }
 
+    // As the configuration and the check write it.
+    private string Place => $"{_config.Chip} at 0x{_config.Address:X2} on {_config.Bus}";
+
     private TimeSpan Period => TimeSpan.FromMilliseconds(_config.PollMs);
 
     public IInputPin OpenInput(int number)
@@ -42,8 +46,7 @@ internal sealed partial class ExpanderPins : IPinController
         if (!_config.Has(number)) throw new ArgumentOutOfRangeException(nameof(number), number, $"The expander has the pins {_config.FirstPin} to {_config.FirstPin + ExpanderConfig.Inputs - 1}.");
         lock (_gate)
         {
-            if (!_isKnown) TryReadLevels();
-            if (!_isKnown) throw new TimeoutException($"The {_config.Chip} at 0x{_config.Address:X2} on {_config.Bus} does not answer, so the level of pin {number} is not known.");
+            if (!_isKnown && !TryReadLevels(out var reason)) throw new TimeoutException($"The {Place} does not answer, so the level of pin {number} is not known: {reason}");
             return _pins[number] = new Pin(this, number);
         }
     }
@@ -72,7 +75,7 @@ internal sealed partial class ExpanderPins : IPinController
     private void ReadLevels()
     {
         var before = _levels;
-        if (!TryReadLevels()) return;
+        if (!TryReadLevels(out _)) return;
         var now = _time.GetUtcNow();
         foreach (var pin in _pins.Values)
         {
@@ -82,18 +85,20 @@ internal sealed partial class ExpanderPins : IPinController
     }
 
     // Inside the gate.
-    private bool TryReadLevels()
+    private bool TryReadLevels([NotNullWhen(false)] out string? reason)
     {
         try
         {
             _levels = _chip.Read();
-            if (_failures >= GoneAfter) Back(_logger, _config.Chip, _config.Address, _config.Bus);
+            if (_failures >= GoneAfter) Back(_logger, Place);
             (_isKnown, _failures) = (true, 0);
+            reason = null;
             return true;
         }
         catch (IOException e)
         {
-            if (++_failures == GoneAfter) Gone(_logger, _config.Chip, _config.Address, _config.Bus, e.Message);
+            reason = e.Message;
+            if (++_failures == GoneAfter) Gone(_logger, Place, e.Message);
             return false;
         }
     }
@@ -111,11 +116,11 @@ internal sealed partial class ExpanderPins : IPinController
         lock (_gate) return (_levels & (1 << (number - _config.FirstPin))) != 0;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Chip} at {Address} on {Bus} does not answer, and its pins keep their levels: {Reason}")]
-    private static partial void Gone(ILogger logger, string chip, int address, string bus, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Place} does not answer, and its pins are lost: {Reason}")]
+    private static partial void Gone(ILogger logger, string place, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The {Chip} at {Address} on {Bus} answers again")]
-    private static partial void Back(ILogger logger, string chip, int address, string bus);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Place} answers again")]
+    private static partial void Back(ILogger logger, string place);
 
     private sealed class Pin(ExpanderPins owner, int number) : IInputPin
     {

@@ -47,6 +47,18 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
         // The session sends the births, and then calls OnReborn.
     }
 
+    public void OnHostAwaited(HostAwaited wait)
+    {
+        var (seen, fix) = wait.Seen switch
+        {
+            StateSeen.Offline => ("it says that it is offline", "Check that the cloud runs"),
+            StateSeen.Outdated => ("its message is older than an earlier one", "Check the clock of the cloud"),
+            StateSeen.Malformed => ("its message cannot be read", "Check what else publishes there"),
+            _ => ("nothing came", "Check primaryHost, which must be the cloud's --host-id to the letter; that the cloud uses this broker; and that the broker lets this gateway read that topic"),
+        };
+        AwaitsHost(_logger, wait.Broker, (long)wait.Since.TotalSeconds, wait.StateTopic, seen, fix);
+    }
+
     public void OnSessionStarted(EdgeNodeSession session)
     {
         SessionStarted(_logger, session.Declared);
@@ -72,6 +84,9 @@ internal sealed partial class GatewayUplink : IBirthSource, ICommandHandler, ISe
     };
 
     public void Dispose() => _sender.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Connected to the broker at {Broker}, but the cloud is not there: for {Seconds} s the gateway has waited for {Topic}, and {Seen}. Readings are kept until it is online. {Fix}")]
+    private static partial void AwaitsHost(ILogger logger, string broker, long seconds, string topic, string seen, string fix);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session started: {Position}")]
     private static partial void SessionStarted(ILogger logger, OutboxPosition position);

@@ -31,6 +31,9 @@ internal sealed class SendWindow(UplinkConfig config, Random random)
 
     public long GoBacks { get; private set; }
 
+    /// <summary>Go-backs since the last progress.</summary>
+    public int FruitlessGoBacks => _goBackDelays.Failures;
+
     /// <summary>Batches that may be sent now.</summary>
     public int Room => _bytes >= config.LargestWindowKilobytes * 1024L ? 0 : Math.Max(0, Size - _inFlight.Count);
 

@@ -15,6 +15,9 @@ namespace OpcSpaces.Edge.Uplink;
 internal sealed partial class Sender : IDisposable
 {
     private const int ReadAtOnce = 64;
+
+    // With the usual patience of 10 s, which doubles, this is after a minute.
+    private const int Fruitless = 3;
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(2);
 
@@ -169,6 +172,7 @@ internal sealed partial class Sender : IDisposable
                 var delay = _window.GoBack();
                 _rebirthAt = Now + delay;
                 GoingBack(_logger, _outbox.Position.Committed, (int)delay.TotalMilliseconds, _window.Size);
+                if (_window.FruitlessGoBacks >= Fruitless) Unconfirmed(_logger, _window.FruitlessGoBacks, _outbox.Position.Committed);
             }
 
             if (_rebirthAt is { } at)
@@ -316,6 +320,9 @@ internal sealed partial class Sender : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sending again from batch {Committed} in {DelayMs} ms; the window is {Window} batches")]
     private static partial void GoingBack(ILogger logger, ulong committed, int delayMs, int window);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud has confirmed nothing after batch {Committed}, although it was sent {Times} times. Readings are kept. Check that the cloud runs and uses this broker, and that the broker lets this gateway publish its data and read its commands (spBv1.0/GROUP/NCMD/GATEWAY)")]
+    private static partial void Unconfirmed(ILogger logger, int times, ulong committed);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud was restored and has only batch {Committed}: all later batches that are still in the outbox are sent again")]
     private static partial void CloudRestored(ILogger logger, ulong committed);

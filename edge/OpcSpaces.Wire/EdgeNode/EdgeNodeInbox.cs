@@ -13,6 +13,8 @@ internal sealed class EdgeNodeInbox(
     private readonly byte[] _stateTopic = Encoding.UTF8.GetBytes(topics.PrimaryHostState ?? "");
     private readonly TaskCompletionSource _hostOnline = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile StateSeen _seen;
+
     public required Action RebirthRequested { get; init; }
 
     public required Action<string> HostOffline { get; init; }
@@ -24,6 +26,9 @@ internal sealed class EdgeNodeInbox(
     public BornNode? Born { get; set; }
 
     public Task HostOnline => _hostOnline.Task;
+
+    /// <summary>The last STATE that was not <see cref="HostOnline"/>. Written on the network thread.</summary>
+    public StateSeen Seen => _seen;
 
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload, bool retained)
     {
@@ -37,6 +42,7 @@ internal sealed class EdgeNodeInbox(
         if (!HostState.TryParse(payload, out var state))
         {
             counters.Add(EdgeNodeEvent.StateMalformed);
+            _seen = StateSeen.Malformed;
             return;
         }
 
@@ -50,6 +56,10 @@ internal sealed class EdgeNodeInbox(
                 break;
             case StateChange.Outdated:
                 counters.Add(EdgeNodeEvent.StateOutdated);
+                _seen = StateSeen.Outdated;
+                break;
+            case StateChange.Offline:
+                _seen = StateSeen.Offline;
                 break;
         }
     }

@@ -14,6 +14,9 @@ namespace OpcSpaces.Wire.EdgeNode;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never used has nothing to dispose.")]
 public sealed class EdgeNodeSession
 {
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LaterPatience = TimeSpan.FromMinutes(10);
+
     private readonly EdgeNodeOptions _options;
     private readonly EdgeNodeTopics _topics;
     private readonly IBirthSource _births;
@@ -126,8 +129,7 @@ public sealed class EdgeNodeSession
         List<MqttSubscription> subscriptions = [new(_topics.NodeCommand, MqttQos.AtLeastOnce)];
         if (_topics.PrimaryHostState is { } state) subscriptions.Add(new(state, MqttQos.AtLeastOnce));
         await _connection.SubscribeAsync(subscriptions, cancellation);
-        if (_topics.PrimaryHostState is not null)
-            await Task.WhenAny(_inbox.HostOnline, _ended.Task).WaitAsync(cancellation);
+        if (_topics.PrimaryHostState is { } awaited) await AwaitHostAsync(connector.Address, awaited, cancellation);
 
         await _gate.WaitAsync(cancellation);
         try
@@ -152,6 +154,25 @@ public sealed class EdgeNodeSession
         if (!TryEnd()) return;
         if (_connection is { } connection) await connection.DisposeAsync();
         _ended.TrySetResult(new SessionEnd(SessionEndReason.NotConnected, detail));
+    }
+
+    // Without an end: the host may be away for days, and the next session would have to wait as well. So the listener is told.
+    private async Task AwaitHostAsync(string broker, string topic, CancellationToken cancellation)
+    {
+        var over = Task.WhenAny(_inbox.HostOnline, _ended.Task);
+        var began = _time.GetTimestamp();
+        for (var patience = FirstPatience; ; patience = LaterPatience)
+        {
+            try
+            {
+                await over.WaitAsync(patience, _time, cancellation);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                _listener.OnHostAwaited(new HostAwaited(broker, topic, _time.GetElapsedTime(began), _inbox.Seen));
+            }
+        }
     }
 
     private bool IsOver => Volatile.Read(ref _over) != 0;

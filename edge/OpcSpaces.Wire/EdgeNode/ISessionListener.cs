@@ -1,8 +1,13 @@
 namespace OpcSpaces.Wire.EdgeNode;
 
-/// <summary>Is told about sessions in order: started, any number of rebirths, ended. Must neither block nor throw.</summary>
+/// <summary>Is told about sessions in order: any number of waits for the host, started, any number of rebirths, ended. Must neither block nor throw.</summary>
 public interface ISessionListener
 {
+    /// <summary>The session is connected, and waits for its primary host; called after half a minute, and every ten minutes after that.</summary>
+    void OnHostAwaited(HostAwaited wait)
+    {
+    }
+
     /// <summary>All births are sent; data may be published from now on.</summary>
     void OnSessionStarted(EdgeNodeSession session);
 

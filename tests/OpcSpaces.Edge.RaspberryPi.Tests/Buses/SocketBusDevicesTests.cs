@@ -110,4 +110,48 @@ public sealed class SocketBusDevicesTests : IDisposable
         Assert.Throws<IOException>(() => _devices.OpenI2c(1, 0x40).WriteRead([0], new byte[2]));
         await serving;
     }
+
+    [Theory]
+    [InlineData(1 << 20, 0)]
+    // Byte by byte, each before the socket's own time limit.
+    [InlineData(1, 500)]
+    public async Task An_answer_without_an_end_is_a_failed_transfer_and_is_not_kept(int bytes, int pauseMs)
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(_directory.File("s")));
+        listener.Listen();
+        var serving = Task.Run(async () =>
+        {
+            using var socket = await listener.AcceptAsync();
+            var sent = 0L;
+            try
+            {
+                for (var piece = Enumerable.Repeat((byte)'A', bytes).ToArray(); ; sent += piece.Length)
+                {
+                    await socket.SendAsync(piece);
+                    if (pauseMs > 0) await Task.Delay(pauseMs);
+                }
+            }
+            catch (SocketException)
+            {
+                return sent;
+            }
+        });
+        var error = Assert.Throws<IOException>(() => _devices.OpenI2c(1, 0x40).ReadByte());
+        Assert.Contains("do not answer", error.Message, StringComparison.Ordinal);
+        Assert.InRange(await serving, 0, 16 << 20);
+    }
+
+    [Fact]
+    public async Task A_fault_of_many_words_is_cut()
+    {
+        await using var server = BusServer.Start(_directory.File("s"));
+        server.AddI2c(1, 0x40, new Wordy());
+        Assert.Equal(200, Assert.Throws<IOException>(() => _devices.OpenI2c(1, 0x40).ReadByte()).Message.Length);
+    }
+
+    private sealed class Wordy : SimulatedI2c
+    {
+        protected override void OnRead(Span<byte> bytes) => throw new IOException(new string('x', 5000));
+    }
 }

@@ -6,13 +6,13 @@ namespace OpcSpaces.Edge.RaspberryPi.Tests.Chips;
 /// <summary>AMG8833, with the table of its data sheet ("pixel temperature register": 12 bits in two's complement, 0.25 K).</summary>
 public sealed class Amg8833ArrayTests
 {
-    private readonly SimulatedI2c _chip = new();
+    private readonly Amg8833Chip _chip = new();
     private readonly Amg8833Array _array;
     private readonly float[] _celsius = new float[64];
 
     public Amg8833ArrayTests() => _array = new Amg8833Array(_chip);
 
-    private void Set(int pixel, int bits) => _chip.Set(0x80 + (2 * pixel), (byte)bits, (byte)(bits >> 8));
+    private void Set(int pixel, int bits) => _chip.SetPixel(pixel, bits);
 
     [Theory]
     [InlineData(0x1F4, 125)]
@@ -40,7 +40,24 @@ public sealed class Amg8833ArrayTests
     {
         Set(0, 0x064);
         _array.TryRead(_celsius);
-        Assert.Equal(["0000", "80"], _chip.Writes);
+        Assert.Equal(["0000", "80", "0E"], _chip.Writes);
+    }
+
+    // The thermistor has a sign and a magnitude, and measures from -20 to 80 °C.
+    [Theory]
+    [InlineData(0x000, false)]
+    [InlineData(0x001, true)]
+    [InlineData(0x500, true)]
+    [InlineData(0x501, false)]
+    [InlineData(0x940, true)]
+    [InlineData(0x941, false)]
+    [InlineData(0xFFF, false)]
+    public void A_picture_counts_while_the_thermistor_shows_a_temperature(int bits, bool counts)
+    {
+        Set(0, 0x064);
+        _chip.SetThermistor(bits);
+        var error = Record.Exception(() => _array.TryRead(_celsius));
+        Assert.Equal(counts ? null : typeof(IOException), error?.GetType());
     }
 
     [Fact]

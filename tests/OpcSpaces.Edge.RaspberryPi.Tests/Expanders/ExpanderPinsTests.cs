@@ -35,7 +35,7 @@ public sealed class ExpanderPinsTests : IDisposable
         _pins.OpenInput(100);
         _pins.OpenInput(115);
         Milliseconds(40);
-        Assert.Equal(["00FFFF", "0C0180", "0C", "0C", "0C"], _chip.Writes);
+        Assert.Equal(["00FFFF00000000", "0A40400180", "0A", "0A", "0A"], _chip.Writes);
     }
 
     [Fact]
@@ -67,6 +67,23 @@ public sealed class ExpanderPinsTests : IDisposable
         Assert.Equal((0x01, 0x80), (_chip.Registers[0x0C], _chip.Registers[0x0D]));
     }
 
+    [Theory]
+    [InlineData(0x00, 0x0000)]
+    [InlineData(0x00, 0x8001)]
+    [InlineData(0xFF, 0x0000)]
+    [InlineData(0xFF, 0xFFFF)]
+    public void A_bus_that_reads_as_all_zeros_or_all_ones_gives_no_levels(int value, int pullUps)
+    {
+        var bus = new StuckI2c(_chip) { Stuck = (byte)value };
+        using var pins = new ExpanderPins(new Mcp23017(bus, (ushort)pullUps), Config, _time, _log);
+        Assert.Contains("IOCON", Assert.Throws<TimeoutException>(() => pins.OpenInput(100)).Message, StringComparison.Ordinal);
+        bus.Stuck = null;
+        var pin = pins.OpenInput(100);
+        bus.Stuck = (byte)value;
+        Milliseconds(200);
+        Assert.True(pin.IsLost);
+    }
+
     [Fact]
     public void An_expander_that_does_not_answer_at_the_start_ends_the_agent_which_is_started_again()
     {
@@ -90,7 +107,7 @@ public sealed class ExpanderPinsTests : IDisposable
         Assert.Equal(["high 220"], changes);
         Assert.False(pin.IsLost);
         Assert.Equal(
-            ["The mcp23017 at 32 on i2c-1 does not answer, and its pins keep their levels: Error 121 performing I2C data transfer.", "The mcp23017 at 32 on i2c-1 answers again"],
+            ["The mcp23017 at 0x20 on i2c-1 does not answer, and its pins are lost: Error 121 performing I2C data transfer.", "The mcp23017 at 0x20 on i2c-1 answers again"],
             _log.Messages);
     }
 

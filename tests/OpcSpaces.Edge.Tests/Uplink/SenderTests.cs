@@ -12,13 +12,14 @@ public sealed class SenderTests : IAsyncDisposable
     private static readonly TimeSpan Deadline = Eventually.Patience;
     private readonly OutboxFixture _outbox = new(new OutboxConfig { DiskBudgetMegabytes = 1 });
     private readonly CancellationTokenSource _stop = new();
+    private readonly RecordingLogger _log = new();
     private readonly Sender _sender;
     private readonly FakeCloud _cloud;
     private readonly Task _running;
 
     public SenderTests()
     {
-        _sender = new Sender(_outbox.Log, new UplinkConfig(), _outbox.Time, new Random(1), NullLogger.Instance);
+        _sender = new Sender(_outbox.Log, new UplinkConfig(), _outbox.Time, new Random(1), _log);
         _cloud = new FakeCloud(_outbox.Log);
         // On the pool, as in the agent: xunit's own threads would let no commit go on with it.
         _running = Task.Run(() => _sender.RunAsync(_stop.Token));
@@ -109,7 +110,28 @@ public sealed class SenderTests : IAsyncDisposable
         await _outbox.AppendAsync(3);
         await LevelAsync(advance: true);
         Assert.Equal(2, _cloud.Births);
+        Assert.DoesNotContain(_log.Messages, IsUnconfirmed);
     }
+
+    [Fact]
+    public async Task A_cloud_that_confirms_nothing_is_in_the_log_from_the_third_time_on()
+    {
+        _cloud.IsSilent = true;
+        _cloud.Connect(_sender);
+        await _outbox.AppendAsync(3);
+        await Eventually.ThatAsync(
+            () =>
+            {
+                _outbox.Time.Advance(TimeSpan.FromSeconds(1));
+                return _log.Messages.Any(IsUnconfirmed);
+            },
+            Deadline, "the word", () => $"{_sender.Counts}");
+        Assert.StartsWith("The cloud has confirmed nothing after batch 0, although it was sent 3 times.", _log.Messages.First(IsUnconfirmed), StringComparison.Ordinal);
+        _cloud.IsSilent = false;
+        await LevelAsync(advance: true);
+    }
+
+    private static bool IsUnconfirmed(string line) => line.StartsWith("The cloud has confirmed nothing", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_new_session_begins_after_the_watermark()

@@ -151,19 +151,18 @@ internal sealed class ChipBench : IAsyncDisposable
     }
 
     // An AMG8833: 22 °C, and eight pixels of 30 °C.
-    private static SimulatedI2c Person()
+    private static Amg8833Chip Person()
     {
-        var chip = new SimulatedI2c();
-        for (var pixel = 0; pixel < 64; pixel++) chip.Set(0x80 + (2 * pixel), (byte)(pixel is >= 24 and < 32 ? 120 : 88), 0);
+        var chip = new Amg8833Chip();
+        for (var pixel = 0; pixel < 64; pixel++) chip.SetPixel(pixel, pixel is >= 24 and < 32 ? 120 : 88);
         return chip;
     }
 
     // An INA219: 20 V, and 300 mV at 0.1 Ω.
-    private static SimulatedI2c DirectCurrent()
+    private static Ina219Chip DirectCurrent()
     {
-        var chip = new SimulatedI2c(registerBytes: 2);
-        chip.SetWord(2, 30_000);
-        chip.SetWord(4, 20_000 / 4 << 3);
+        var chip = new Ina219Chip();
+        chip.See(shunt: 30_000, bus: 20_000 / 4 << 3);
         return chip;
     }
 

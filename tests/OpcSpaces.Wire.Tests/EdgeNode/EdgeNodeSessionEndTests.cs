@@ -144,6 +144,38 @@ public sealed class EdgeNodeSessionEndTests
         await gateway.PassPauseAsync(_broker);
     }
 
+    [Fact]
+    public async Task A_host_that_never_comes_is_told_after_half_a_minute_and_every_ten_minutes_with_what_came_instead()
+    {
+        await using var gateway = WaitingGateway();
+        gateway.Start(_broker);
+        await WaitAsync(seconds: 29);
+        Assert.Empty(gateway.Waits);
+        await WaitAsync(seconds: 1);
+        await gateway.UntilAsync(() => gateway.Waits.Count == 1, "the first word");
+        _broker.Deliver(StateTopic, GatewayUnderTest.State(false, 100), retained: true);
+        await WaitAsync(seconds: 600);
+        await gateway.UntilAsync(() => gateway.Waits.Count == 2, "the second word");
+        _broker.Deliver(StateTopic, "ONLINE");
+        await WaitAsync(seconds: 600);
+        await gateway.UntilAsync(() => gateway.Waits.Count == 3, "the third word");
+        Assert.Equal(
+            [(StateSeen.None, 30), (StateSeen.Offline, 630), (StateSeen.Malformed, 1230)],
+            gateway.Waits.Select(wait => (wait.Seen, (int)wait.Since.TotalSeconds)));
+        Assert.All(gateway.Waits, wait => Assert.Equal(StateTopic, wait.StateTopic));
+
+        _broker.Deliver(StateTopic, GatewayUnderTest.State(true, 200));
+        await gateway.UntilInSessionAsync();
+        gateway.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(3, gateway.Waits.Count);
+
+        async Task WaitAsync(double seconds)
+        {
+            await gateway.UntilAsync(() => _broker.Events.Count == 2 && gateway.Time.ActiveTimers > 0, "the session waits for its host");
+            gateway.Time.Advance(TimeSpan.FromSeconds(seconds));
+        }
+    }
+
     private static GatewayUnderTest WaitingGateway() =>
         new(new EdgeNodeOptions { Group = "nanshan", EdgeNode = "gw7", PrimaryHost = GatewayUnderTest.Host });
 

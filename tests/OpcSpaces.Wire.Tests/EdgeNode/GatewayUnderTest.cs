@@ -41,6 +41,9 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
 
     public List<(ulong Epoch, ulong Sequence)> Committed { get; } = [];
 
+    /// <summary>What the session said while it waited for its host.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<HostAwaited> Waits { get; } = new();
+
     public List<string> Callbacks { get; } = [];
 
     public EdgeNodeSession? Session { get; private set; }
@@ -115,6 +118,8 @@ internal sealed class GatewayUnderTest : IBirthSource, ICommandHandler, ISession
     public void OnCommitted(CommittedCommand watermark) => Committed.Add((watermark.Epoch, watermark.Committed));
 
     public void OnRebirthRequested() => Callbacks.Add("rebirth requested");
+
+    public void OnHostAwaited(HostAwaited wait) => Waits.Enqueue(wait);
 
     public void OnSessionStarted(EdgeNodeSession session)
     {

@@ -55,7 +55,7 @@ public sealed record LightConfig : ReportedPointConfig
     internal override Func<string?> OpenTrial(IBusController buses)
     {
         var chip = buses.Open<ILightSensor>(At);
-        return () => chip.TryRead(out var lux) ? FormattableString.Invariant($"{lux:0.#} lx{(LightSensor.IsPossible(lux) ? "" : ": outside the range of its data sheet")}") : null;
+        return () => chip.TryRead(out var lux) ? FormattableString.Invariant($"{lux:0.#} lx{(LightSensor.IsPossible(lux) ? "" : ": the end of the range or beyond: too bright, or the bus is not driven")}") : null;
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context) =>

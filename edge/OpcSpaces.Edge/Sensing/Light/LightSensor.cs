@@ -4,7 +4,8 @@ namespace OpcSpaces.Edge.Sensing.Light;
 
 /// <summary>
 /// The light at a place, from a chip on a bus (BH1750: https://www.mouser.com/datasheet/2/348/bh1750fvi-e-186247.pdf). Its range is 0 to
-/// 65,535 counts at 1.2 counts for 1 lx; more is absurd. A dark room may stay at its few lx for ever; any other value that never changes
+/// 65,535 counts at 1.2 counts for 1 lx. The end of the range is no measurement and absurd: it is too bright for the chip, or nobody drives
+/// the bus, which reads as all 1. A bus that reads as all 0 is a dark room here, because the chip has no register to tell them apart. A dark room may stay at its few lx for ever; any other value that never changes
 /// is frozen.
 /// </summary>
 internal sealed class LightSensor(string name, LightConfig config, ILightSensor chip, ValueReport report, TimeProvider time)
@@ -14,8 +15,8 @@ internal sealed class LightSensor(string name, LightConfig config, ILightSensor 
     private const double DarkLux = 10;
     private double _lux;
 
-    /// <summary>Whether the chip can measure this.</summary>
-    public static bool IsPossible(double lux) => lux is >= 0 and <= MostLux + 1;
+    /// <summary>Whether the chip can measure this. Half a count below the end, which the driver computes in another order.</summary>
+    public static bool IsPossible(double lux) => lux is >= 0 and < MostLux - 0.4;
 
     protected override ChipAnswer Ask()
     {

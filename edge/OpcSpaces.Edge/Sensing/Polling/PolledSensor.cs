@@ -13,8 +13,9 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     private readonly TimeSpan _period;
 
-    // Everything below is used by the poller only; the condition is also read by other threads.
+    // Everything below is used by the poller only; the condition and its reason are also read by other threads.
     private volatile SensorCondition _condition;
+    private volatile string? _reason;
     private int _failures;
     private TimeSpan _pause;
     private long _bits, _soundStamp;
@@ -28,7 +29,9 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     public string Name { get; }
 
-    public SensorHealth? Trouble => Faults.Trouble(Name, _condition == SensorCondition.Sound ? CrossCheck : _condition);
+    public SensorHealth? Trouble => Faults.Trouble(Name, _condition == SensorCondition.Sound ? CrossCheck : _condition) is { } trouble
+        ? trouble with { Reason = trouble.Condition == SensorCondition.Silent ? _reason : null }
+        : null;
 
     protected TimeProvider Time { get; }
 
@@ -57,6 +60,7 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     public TimeSpan Fail()
     {
+        _reason = "its driver has a bug, which is logged";
         _failures = Math.Max(_failures, LostAfter - 1);
         return OnFailure(SensorCondition.Silent, "failed", Time.GetUtcNow());
     }
@@ -86,10 +90,14 @@ internal abstract class PolledSensor : ISensor, IPolled
     {
         try
         {
-            return Ask();
+            var answer = Ask();
+            _reason = null;
+            return answer;
         }
         catch (Exception e) when (e is IOException or TimeoutException)
         {
+            // Never the number of a card: these come from transfers, registers and checksums.
+            _reason = e.Message;
             return ChipAnswer.Silent;
         }
     }

@@ -11,6 +11,9 @@ namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 /// <summary>A power monitor at the sockets of a desk. Makes <c>{point}/power</c> in W, and is evidence for <c>{point}/occupied</c>.</summary>
 public sealed record PowerMonitorConfig : ReportedPointConfig
 {
+    private const double LeastActiveWatts = 1, MostActiveWatts = 10_000;
+    private const double LeastShuntOhms = 0.001, MostShuntOhms = 1;
+
     public PowerMonitorConfig()
     {
     }
@@ -92,7 +95,7 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
 
     internal override void Check(SettingsRules rules, ZonePoints zone)
     {
-        rules.Within("activeWatts", ActiveWatts, 1, 10_000);
+        rules.Within("activeWatts", ActiveWatts, LeastActiveWatts, MostActiveWatts);
         if (HasClamp) CheckClamp(rules);
         else CheckShunt(rules);
         rules.Within("pollSeconds", PollSeconds, 1, 3600);
@@ -103,7 +106,8 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
 
     private void CheckClamp(SettingsRules rules)
     {
-        rules.Within("maximumWatts", LimitWatts, ActiveWatts, 25_000);
+        // Where the power from which somebody works is a fault itself, it is no limit of another setting.
+        rules.Within("maximumWatts", LimitWatts, ActiveWatts is >= LeastActiveWatts and <= MostActiveWatts ? ActiveWatts : LeastActiveWatts, 25_000);
         if (Clamp.Input is not ("0" or "1" or "2" or "3" or "0-1" or "2-3")) rules.Fault("input", $"\"{Input}\"", "use \"0\", \"1\", \"2\" or \"3\", or a pair: \"0-1\" or \"2-3\"");
         rules.Within("amperesPerVolt", Clamp.AmperesPerVolt, 1, 1000);
         rules.Within("volts", Clamp.Volts, 12, 1000);
@@ -113,11 +117,13 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
 
     private void CheckShunt(SettingsRules rules)
     {
-        rules.Within("shuntOhms", Shunt.Ohms, 0.001, 1);
+        rules.Within("shuntOhms", Shunt.Ohms, LeastShuntOhms, MostShuntOhms);
         if (Chip == "ina219") RefuseClamp(rules);
+        // The limits below follow from the shunt.
+        if (Shunt.Ohms is not (>= LeastShuntOhms and <= MostShuntOhms)) return;
         if (MaximumWatts is { } most && most > MostDirectWatts)
             rules.Fault("maximumWatts", FormattableString.Invariant($"{most}"), FormattableString.Invariant($"an INA219 measures direct current, and with this shunt {MostDirectWatts:0.#} W at most: use less, or \"ads1115\" with a current clamp for a 230 V circuit"));
-        else if (LimitWatts < ActiveWatts)
+        else if (LimitWatts < ActiveWatts && ActiveWatts <= MostActiveWatts)
             rules.Fault("activeWatts", FormattableString.Invariant($"{ActiveWatts}"), FormattableString.Invariant($"use {LimitWatts:0.#} or less, the limit of this desk"));
     }
 
@@ -135,7 +141,7 @@ public sealed record PowerMonitorConfig : ReportedPointConfig
         var chip = buses.Open<IPowerMonitor>(At);
         return () => !chip.TryRead(out var watts) ? null
             : double.IsInfinity(watts) ? "more than the chip can measure"
-            : FormattableString.Invariant($"{watts:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
+            : FormattableString.Invariant($"{Math.Round(watts, 1) + 0.0:0.#} W{(watts > LimitWatts ? ": more than the desk can draw" : "")}");
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context) =>

@@ -19,6 +19,7 @@ internal sealed class GatewaySensing : IDisposable
     private readonly WatchedPins _pins;
     private readonly BusPollers _buses;
     private readonly BadgePseudonyms? _pseudonyms;
+    private readonly ConditionLog? _conditions;
     private readonly List<ZoneSensing> _zones = [];
     private long _learnedKept;
 
@@ -47,6 +48,7 @@ internal sealed class GatewaySensing : IDisposable
         }
 
         _pins.OnReport = OnPin;
+        _conditions = new ConditionLog(Sensors, dependencies.TransportTime, dependencies.Logger);
     }
 
     /// <summary>Edges that were too short to count, of all sensors.</summary>
@@ -95,6 +97,7 @@ internal sealed class GatewaySensing : IDisposable
     /// <summary>Stops sensing. All readings have been appended when this returns.</summary>
     public void Dispose()
     {
+        _conditions?.Dispose();
         _pins.Dispose();
         _buses.Dispose();
         foreach (var zone in _zones) zone.Dispose();

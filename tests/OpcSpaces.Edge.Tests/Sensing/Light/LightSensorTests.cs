@@ -51,6 +51,8 @@ public sealed class LightSensorTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(70_000)]
+    // The end of the range, as of a bus that reads as all 1.
+    [InlineData(65_535 / 1.2)]
     [InlineData(double.NaN)]
     public void A_value_that_the_chip_cannot_measure_is_unknown(double lux)
     {
@@ -67,6 +69,20 @@ public sealed class LightSensorTests : IDisposable
         Assert.Null(_sensor.Trouble);
         Shine(500, 13 * 60);
         Assert.Equal(SensorCondition.Frozen, _sensor.Trouble!.Condition);
+    }
+
+    [Fact]
+    public void A_silent_chip_says_why_until_it_answers_again()
+    {
+        _chip.Error = new IOException("Error 121 performing I2C data transfer.");
+        Shine(500, 10);
+        Assert.Equal((SensorCondition.Silent, "Error 121 performing I2C data transfer."), (_sensor.Trouble!.Condition, _sensor.Trouble.Reason));
+        (_chip.Error, _chip.IsSilent) = (null, true);
+        Shine(500, 10);
+        Assert.Equal((SensorCondition.Silent, (string?)null), (_sensor.Trouble!.Condition, _sensor.Trouble.Reason));
+        _chip.IsSilent = false;
+        Shine(500, 10);
+        Assert.Equal(SensorCondition.Sound, _sensor.Trouble!.Condition);
     }
 
     [Fact]

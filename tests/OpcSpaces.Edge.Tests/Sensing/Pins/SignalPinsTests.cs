@@ -48,6 +48,24 @@ public sealed class SignalPinsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_without_an_end_is_not_kept_and_the_agent_connects_again()
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(_socket));
+        listener.Listen();
+        using var pins = await ConnectAsync();
+        using (var first = await listener.AcceptAsync())
+        {
+            await Assert.ThrowsAsync<SocketException>(async () =>
+            {
+                for (var sent = 0; sent < 64; sent++) await first.SendAsync(new byte[1 << 20]);
+            });
+        }
+
+        using var second = await listener.AcceptAsync().WaitAsync(Deadline);
+    }
+
+    [Fact]
     public async Task A_pulse_of_microseconds_keeps_its_length()
     {
         await using var server = StartServer();

@@ -48,6 +48,31 @@ public sealed class PowerMonitorConfigTests
     [InlineData("powerFactor", """{ "point": "desk/9", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ads1115", "address": 72, "powerFactor": 1.2 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "desk/1", "sensor": "powerMonitor", "chip": "ina219", "bus": "i2c-1", "address": "0x40" }""", point);
 
+    // One wrong value is one fault, and not also a fault of what follows from it.
+    [Theory]
+    [InlineData("ina219", "shuntOhms", "1e308", "use 0.001 to 1")]
+    [InlineData("ina219", "shuntOhms", "-1", "use 0.001 to 1")]
+    [InlineData("ina219", "activeWatts", "1e308", "use 1 to 10000")]
+    [InlineData("ads1115", "activeWatts", "1e308", "use 1 to 10000")]
+    [InlineData("ads1115", "activeWatts", "-1", "use 1 to 10000")]
+    public void A_number_out_of_range_is_one_fault(string chip, string setting, string value, string fix)
+    {
+        var fault = Assert.Single(PointFile.Faults($$"""{ "point": "desk/1", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "{{chip}}", "address": 72, "{{setting}}": {{value}} }"""));
+        Assert.Equal(fix, fault.Fix);
+        Assert.EndsWith($".{setting}", fault.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("64.5")]
+    [InlineData("\"64\"")]
+    [InlineData("\"0x\"")]
+    [InlineData("true")]
+    public void An_address_that_is_no_number_is_told_both_ways_to_write_it(string address)
+    {
+        var fault = Assert.Single(PointFile.Faults($$"""{ "point": "desk/1", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": {{address}} }"""));
+        Assert.Equal("write a whole number without quotes, or a hexadecimal one in quotes, as \"0x40\"", fault.Fix);
+    }
+
     [Fact]
     public void The_shunt_of_an_INA219_is_read() =>
         Assert.Equal(0.05, PointFile.First<PowerMonitorConfig>("""{ "point": "desk/1", "sensor": "powerMonitor", "bus": "i2c-1", "chip": "ina219", "address": 64, "shuntOhms": 0.05 }""").ShuntOhms);

@@ -17,6 +17,7 @@ public sealed class GatewaySensingTests : IDisposable
     private readonly TemporaryDirectory _directory = new("sensing");
     private readonly FakeTime _time = new();
     private readonly CommitPool _pool = new();
+    private readonly RecordingLogger _log = new();
     private readonly Pins _pins;
     private readonly GatewayConfig _config;
 
@@ -59,7 +60,7 @@ public sealed class GatewaySensingTests : IDisposable
     }
 
     private GatewaySensing Sense(OutboxLog outbox, TimeProvider? transportTime = null, UplinkCondition uplink = UplinkCondition.Ready) => new(
-        _config.Sensing, new SensingDependencies { Pins = _pins, Outbox = outbox, Uplink = () => uplink, Time = _time, TransportTime = transportTime ?? _time });
+        _config.Sensing, new SensingDependencies { Pins = _pins, Outbox = outbox, Uplink = () => uplink, Time = _time, TransportTime = transportTime ?? _time, Logger = _log });
 
     [Fact]
     public void Every_point_has_its_metrics() => Assert.Equal(
@@ -160,6 +161,7 @@ public sealed class GatewaySensingTests : IDisposable
         Assert.Null(outbox.ReadFrom(1, 1000).SelectMany(StoredReading.Of).Last(reading => reading.Alias == alias).Bits);
         Assert.Equal(["hall/desk/1 motion Silent", "hall/meter/1 pulseMeter Sound"], sensing.Troubled.Select(it => $"{it.Sensor} {it.Condition}"));
         Assert.Equal(7, sensing.LostChanges);
+        Assert.Equal(["The sensor hall/desk/1 motion is Silent: it does not answer, or the driver does not see its pin"], _log.Messages);
     }
 
     private sealed class Pins(FakeTime time) : IPinController

@@ -11,11 +11,14 @@ namespace OpcSpaces.Edge.Sensing.Pins.Signals;
 /// gateways are killed. A note of every commit goes back over the same socket. A note that was written reaches the server even if this
 /// process is killed immediately afterwards. A pin is open when its level is known. Connects again when the server was away; levels
 /// that changed meanwhile arrive as changes. The protocol is lines of ASCII text. To the server: <c>hello GATEWAY</c>, <c>watch
-/// PIN</c>, <c>commit EPOCH SEQUENCE SHA256-HEX</c>. From the server: <c>level PIN 0|1 UNIX-MICROSECONDS</c>.
+/// PIN</c>, <c>commit EPOCH SEQUENCE SHA256-HEX</c>. From the server: <c>level PIN 0|1 UNIX-MICROSECONDS</c>;
+/// a connection with a line of more than 1024 bytes is closed.
 /// </summary>
 public sealed class SignalPins : IPinController, ICommitObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private const int LongestLine = 1024;
 
     private readonly string _socketPath;
     private readonly string _gateway;
@@ -118,12 +121,18 @@ public sealed class SignalPins : IPinController, ICommitObserver
         {
             try
             {
-                using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: true), Encoding.ASCII);
+                using var stream = new NetworkStream(socket, ownsSocket: true);
+                var reader = new BoundedLineReader(stream, LongestLine);
                 while (reader.ReadLine() is { } line) OnLine(line);
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
             {
                 // The connection has ended; the loop decides whether to connect again.
+            }
+            catch (InvalidDataException)
+            {
+                // What is there does not speak this protocol. Not at once again, because it would send the same.
+                _stop.Token.WaitHandle.WaitOne(Pause);
             }
 
             lock (_gate) _socket = null;
