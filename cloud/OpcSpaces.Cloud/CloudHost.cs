@@ -109,7 +109,8 @@ internal static class CloudHost
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
         PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
-        _ when SocketFault(e) is { } fault => AddressText(fault, options),
+        BrokerAddressException broker when AddressText(broker.Fault, "--broker-listen", broker.Address, "--broker-port", broker.Port) is { } text => text,
+        _ when SocketFault(e) is { } fault => AddressText(fault, "--listen", options.Listen, "--port", options.Port),
         SqliteFormatException or SqliteException or JournalUnavailableException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
@@ -124,12 +125,12 @@ internal static class CloudHost
         _ => null,
     };
 
-    private static string? AddressText(SocketError fault, CloudOptions options) => fault switch
+    private static string? AddressText(SocketError fault, string addressOption, string address, string portOption, int port) => fault switch
     {
-        SocketError.AddressAlreadyInUse => $"port {options.Port} is in use: choose another with --port",
+        SocketError.AddressAlreadyInUse => $"port {port} is in use: choose another with {portOption}",
         SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
-            $"--listen {options.Listen} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
-        SocketError.AccessDenied => $"port {options.Port} may not be opened by this account: choose one above 1023 with --port",
+            $"{addressOption} {address} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
+        SocketError.AccessDenied => $"port {port} may not be opened by this account: choose one above 1023 with {portOption}",
         _ => null,
     };
 }
