@@ -27,7 +27,8 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <param name="options">Checked by the caller.</param>
     /// <param name="time">For keep-alives.</param>
     /// <param name="loggers">Null to log nothing.</param>
-    public EmbeddedBroker(BrokerOptions options, TimeProvider time, ILoggerFactory? loggers = null)
+    /// <param name="beforeConnect">Connections that have not sent CONNECT yet, on top of the clients.</param>
+    public EmbeddedBroker(BrokerOptions options, TimeProvider time, ILoggerFactory? loggers = null, int beforeConnect = DescriptorShares.MostBeforeConnect)
     {
         loggers ??= NullLoggerFactory.Instance;
         _options = options;
@@ -36,7 +37,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         var server = new MqttServerOptions { DefaultCommunicationTimeout = TimeSpan.FromSeconds(options.HandshakeSeconds), EnablePersistentSessions = false };
         _server = new MqttServer(server, [_links], MqttNetNullLogger.Instance);
         _links.Attach(_server);
-        _host = ListenerHost.Build(options, _links.OnConnectedAsync, loggers);
+        _host = ListenerHost.Build(options, beforeConnect, _links.OnConnectedAsync, loggers);
         Connector = new InProcessConnector(_core);
     }
 

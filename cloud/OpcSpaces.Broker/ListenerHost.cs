@@ -19,17 +19,18 @@ namespace OpcSpaces.Broker;
 /// </summary>
 internal static class ListenerHost
 {
-    // Connections that have not sent CONNECT yet come on top of the clients.
-    private const int ConnectionsBeforeConnect = 256;
-
-    public static WebApplication Build(BrokerOptions options, Func<ConnectionContext, Task> onConnected, ILoggerFactory loggers)
+    /// <param name="options">Where to listen, and how many clients.</param>
+    /// <param name="beforeConnect">Connections that have not sent CONNECT yet, on top of the clients.</param>
+    /// <param name="onConnected">Serves one connection.</param>
+    /// <param name="loggers">Those of the host around.</param>
+    public static WebApplication Build(BrokerOptions options, int beforeConnect, Func<ConnectionContext, Task> onConnected, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<ILoggerFactory>(new Loggers(loggers));
         builder.Services.AddSingleton<IHostLifetime>(new Lifetime());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections + ConnectionsBeforeConnect;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections + beforeConnect;
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.None;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Broker;
+using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.Settings;
@@ -73,9 +74,11 @@ internal static class CloudHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = typeof(CloudHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
+        var shares = DescriptorShares.OfThisProcess();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = shares?.Page;
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
@@ -89,7 +92,7 @@ internal static class CloudHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddCloudIngest(options);
+        builder.Services.AddCloudIngest(options, shares);
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddDashboards();
