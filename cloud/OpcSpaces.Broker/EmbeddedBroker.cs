@@ -37,7 +37,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         var server = new MqttServerOptions { DefaultCommunicationTimeout = TimeSpan.FromSeconds(options.HandshakeSeconds), EnablePersistentSessions = false };
         _server = new MqttServer(server, [_links], MqttNetNullLogger.Instance);
         _links.Attach(_server);
-        _host = ListenerHost.Build(options, beforeConnect, _links.OnConnectedAsync, loggers);
+        _host = ListenerHost.Build(options, beforeConnect, new TlsHandshakes(_core.Counters, time, loggers.CreateLogger("OpcSpaces.Broker")), _links.OnConnectedAsync, loggers);
         Connector = new InProcessConnector(_core);
     }
 
