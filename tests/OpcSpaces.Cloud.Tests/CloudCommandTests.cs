@@ -69,6 +69,7 @@ public sealed class CloudCommandTests : IDisposable
     [InlineData("--data DATA --broker h:", "--broker \"h:\"")]
     [InlineData("--data DATA --broker :1883", "--broker \":1883\"")]
     [InlineData("--data DATA --host-id a+b", "--host-id \"a+b\" contains '+'")]
+    [InlineData("--data DATA --host-id a\uFFFD", "is not UTF-8: give an id in UTF-8")]
     [InlineData("--data DATA --host-id #", "--host-id \"#\" contains '#'")]
     [InlineData("--data DATA --community DATA", "\" is a directory: give a community file")]
     public async Task A_wrong_command_line_ends_with_sentences_and_code_2(string arguments, string expected)
