@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,8 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <param name="options">Checked by the caller.</param>
     /// <param name="time">For keep-alives.</param>
     /// <param name="loggers">Null to log nothing.</param>
-    public EmbeddedBroker(BrokerOptions options, TimeProvider time, ILoggerFactory? loggers = null)
+    /// <param name="beforeConnect">Connections that have not sent CONNECT yet, on top of the clients.</param>
+    public EmbeddedBroker(BrokerOptions options, TimeProvider time, ILoggerFactory? loggers = null, int beforeConnect = DescriptorShares.MostBeforeConnect)
     {
         loggers ??= NullLoggerFactory.Instance;
         _options = options;
@@ -35,7 +37,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         var server = new MqttServerOptions { DefaultCommunicationTimeout = TimeSpan.FromSeconds(options.HandshakeSeconds), EnablePersistentSessions = false };
         _server = new MqttServer(server, [_links], MqttNetNullLogger.Instance);
         _links.Attach(_server);
-        _host = ListenerHost.Build(options, _links.OnConnectedAsync, loggers);
+        _host = ListenerHost.Build(options, beforeConnect, new TlsHandshakes(_core.Counters, time, loggers.CreateLogger("OpcSpaces.Broker")), _links.OnConnectedAsync, loggers);
         Connector = new InProcessConnector(_core);
     }
 
@@ -59,7 +61,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>The port that it listens on, once it does.</summary>
     public int Port => _host.Urls.Select(url => new Uri(url).Port).FirstOrDefault();
 
-    /// <summary>Begins to listen. Throws <see cref="PortInUseException"/>, or another <see cref="IOException"/> when the address cannot be listened on.</summary>
+    /// <summary>Begins to listen. Throws <see cref="PortInUseException"/>, or <see cref="BrokerAddressException"/> when the address cannot be listened on.</summary>
     public async Task StartAsync(CancellationToken ct = default)
     {
         await _server.StartAsync();
@@ -70,6 +72,10 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new PortInUseException(_options.Listen, _options.Port);
+        }
+        catch (SocketException e)
+        {
+            throw new BrokerAddressException(_options.Listen, _options.Port, e);
         }
     }
 
@@ -101,4 +107,14 @@ public sealed class EmbeddedBroker : IAsyncDisposable
 public sealed class PortInUseException(string address, int port) : IOException($"port {port} of {address} is in use")
 {
     public int Port { get; } = port;
+}
+
+/// <summary>The broker cannot listen on its address: the machine does not have it, or the account may not open the port.</summary>
+public sealed class BrokerAddressException(string address, int port, SocketException inner) : IOException($"{address}, port {port}: {inner.Message}", inner)
+{
+    public string Address { get; } = address;
+
+    public int Port { get; } = port;
+
+    public SocketError Fault { get; } = inner.SocketErrorCode;
 }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Broker.Settings;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Broker;
 
@@ -19,22 +20,29 @@ namespace OpcSpaces.Broker;
 /// </summary>
 internal static class ListenerHost
 {
-    // Connections that have not sent CONNECT yet come on top of the clients.
-    private const int ConnectionsBeforeConnect = 256;
-
-    public static WebApplication Build(BrokerOptions options, Func<ConnectionContext, Task> onConnected, ILoggerFactory loggers)
+    /// <param name="options">Where to listen, and how many clients.</param>
+    /// <param name="beforeConnect">Connections that have not sent CONNECT yet, on top of the clients.</param>
+    /// <param name="handshakes">Notices clients that TLS refuses.</param>
+    /// <param name="onConnected">Serves one connection.</param>
+    /// <param name="loggers">Those of the host around.</param>
+    public static WebApplication Build(BrokerOptions options, int beforeConnect, TlsHandshakes handshakes, Func<ConnectionContext, Task> onConnected, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<ILoggerFactory>(new Loggers(loggers));
         builder.Services.AddSingleton<IHostLifetime>(new Lifetime());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections + ConnectionsBeforeConnect;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections + beforeConnect;
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.None;
                 if (options.Tls is { } tls)
+                {
+                    listen.Use(next => connection => handshakes.WatchAsync(connection, next));
                     listen.UseHttps(https => Secure(https, tls, options.HandshakeSeconds));
+                    listen.Use(next => connection => TlsHandshakes.DoneAsync(connection, next));
+                }
+
                 listen.Run(onConnected);
             });
         });
@@ -47,8 +55,7 @@ internal static class ListenerHost
         https.ServerCertificate = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
         if (tls.ClientCaFile is null)
             return;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(tls.ClientCaFile);
+        var authorities = PemAuthorities.Read(tls.ClientCaFile);
         https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
         https.ClientCertificateValidation = (certificate, chain, _) => IsSignedBy(authorities, certificate, chain);
     }

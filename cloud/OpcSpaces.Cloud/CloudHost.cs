@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Broker;
+using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.RegistryCommands;
@@ -75,9 +76,11 @@ internal static class CloudHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = typeof(CloudHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
+        var shares = DescriptorShares.OfThisProcess();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = shares?.Page;
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
@@ -91,7 +94,7 @@ internal static class CloudHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddCloudIngest(options);
+        builder.Services.AddCloudIngest(options, shares);
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddDashboards();
@@ -113,7 +116,8 @@ internal static class CloudHost
     private static string? Explain(Exception e, CloudOptions options) => e switch
     {
         PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
-        _ when SocketFault(e) is { } fault => AddressText(fault, options),
+        BrokerAddressException broker when AddressText(broker.Fault, "--broker-listen", broker.Address, "--broker-port", broker.Port) is { } text => text,
+        _ when SocketFault(e) is { } fault => AddressText(fault, "--listen", options.Listen, "--port", options.Port),
         SqliteFormatException or SqliteException or JournalUnavailableException or RegistryRefusedException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
@@ -128,12 +132,12 @@ internal static class CloudHost
         _ => null,
     };
 
-    private static string? AddressText(SocketError fault, CloudOptions options) => fault switch
+    private static string? AddressText(SocketError fault, string addressOption, string address, string portOption, int port) => fault switch
     {
-        SocketError.AddressAlreadyInUse => $"port {options.Port} is in use: choose another with --port",
+        SocketError.AddressAlreadyInUse => $"port {port} is in use: choose another with {portOption}",
         SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
-            $"--listen {options.Listen} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
-        SocketError.AccessDenied => $"port {options.Port} may not be opened by this account: choose one above 1023 with --port",
+            $"{addressOption} {address} is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses",
+        SocketError.AccessDenied => $"port {port} may not be opened by this account: choose one above 1023 with {portOption}",
         _ => null,
     };
 }

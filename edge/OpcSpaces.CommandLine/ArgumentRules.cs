@@ -119,11 +119,16 @@ public static class ArgumentRules
         return words.Contains(text) ? null : $"is not {what}: give one of {string.Join(", ", words)}";
     };
 
+    // What .NET makes of bytes on the command line that are not UTF-8.
+    private const char NoText = '\uFFFD';
+
     /// <summary>An id that becomes a level of a topic.</summary>
     /// <param name="mayBeEmpty">Whether "" means none.</param>
     public static ValueRule<string?> Id(bool mayBeEmpty) => (text, out value) =>
     {
         value = text;
+        if (text.Contains(NoText))
+            return "is not UTF-8: give an id in UTF-8";
         return (mayBeEmpty && text.Length == 0) || EntityId.Fault(text) is not { } fault ? null
             : $"{fault}: give an id without + # / and control characters, at most {EntityId.MaxBytes} bytes long{(mayBeEmpty ? ", or \"\" for none" : "")}";
     };

@@ -269,6 +269,7 @@ public sealed class BoundsTests : IDisposable
         var (foreign, foreignKey) = others.Issue("gateway");
         await Assert.ThrowsAsync<MqttConnectException>(() => MqttConnector.Create(new MqttEndpointOptions { Port = broker.Port, Tls = new MqttTlsOptions { CaFile = _authority.CaFile, CertificateFile = foreign, KeyFile = foreignKey } })
             .ConnectAsync(new MqttSessionOptions { ClientId = "stranger" }, new RecordingHandler()));
+        await Eventually.EqualAsync(2, () => broker.Counters[BrokerEvent.TlsRefused], Eventually.Patience, "both to be counted");
     }
 
     [Fact]

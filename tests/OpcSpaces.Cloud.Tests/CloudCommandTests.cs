@@ -69,6 +69,7 @@ public sealed class CloudCommandTests : IDisposable
     [InlineData("--data DATA --broker h:", "--broker \"h:\"")]
     [InlineData("--data DATA --broker :1883", "--broker \":1883\"")]
     [InlineData("--data DATA --host-id a+b", "--host-id \"a+b\" contains '+'")]
+    [InlineData("--data DATA --host-id a\uFFFD", "is not UTF-8: give an id in UTF-8")]
     [InlineData("--data DATA --host-id #", "--host-id \"#\" contains '#'")]
     [InlineData("--data DATA --community DATA", "\" is a directory: give a community file")]
     public async Task A_wrong_command_line_ends_with_sentences_and_code_2(string arguments, string expected)
@@ -129,13 +130,15 @@ public sealed class CloudCommandTests : IDisposable
         Assert.Equal((2, $"opcspaces-cloud: {file}:1: the file: this is {kind}, not a settings file of the cloud – give another file"), (code, text.Trim()));
     }
 
-    [Fact]
-    public async Task An_address_that_this_machine_does_not_have_is_named_with_its_option()
+    [Theory]
+    [InlineData("--listen", "--broker-port")]
+    [InlineData("--broker-listen", "--port")]
+    public async Task An_address_that_this_machine_does_not_have_is_named_with_its_option(string option, string otherPort)
     {
-        var (code, text) = await RunProcessAsync("--data", _data.FullPath, "--listen", "203.0.113.5");
+        var (code, text) = await RunProcessAsync("--data", _data.FullPath, option, "203.0.113.5", otherPort, $"{FreePort.Next()}");
 
         Assert.Equal(1, code);
-        Assert.Contains("opcspaces-cloud: --listen 203.0.113.5 is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses", text, StringComparison.Ordinal);
+        Assert.Contains($"opcspaces-cloud: {option} 203.0.113.5 is not an address of this machine: give one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses", text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
     }
 

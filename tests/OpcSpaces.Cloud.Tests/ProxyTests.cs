@@ -42,6 +42,26 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.StartsWith("event: snapshot", Encoding.ASCII.GetString(first), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("healthz")]
+    [InlineData("api/v1/status")]
+    [InlineData("api/v1/live?floor=nope")]
+    [InlineData("nothing")]
+    public async Task A_proxy_may_not_keep_what_changes(string path)
+    {
+        using var answer = await _client.GetAsync(path);
+        Assert.True(answer.Headers.CacheControl?.NoStore, $"Cache-Control: {answer.Headers.CacheControl}");
+    }
+
+    [Fact]
+    public async Task A_script_may_be_kept_and_is_asked_for_by_its_version()
+    {
+        using var answer = await _client.GetAsync("_content/OpcSpaces.Dashboards/live.js");
+        Assert.NotNull(answer.Headers.ETag);
+        Assert.False(answer.Headers.CacheControl?.NoStore ?? false);
+    }
+
     [Fact]
     public async Task HEAD_of_a_live_stream_of_a_floor_that_does_not_exist_is_404_as_GET()
     {

@@ -9,6 +9,9 @@ public enum BrokerEvent
     /// <summary>A client was refused: too many clients, or a client id that belongs to this process.</summary>
     Refused,
 
+    /// <summary>A connection ended during the TLS handshake: no certificate, one of another authority, or no TLS at all.</summary>
+    TlsRefused,
+
     /// <summary>A second client with the same id ended a session.</summary>
     TakenOver,
 

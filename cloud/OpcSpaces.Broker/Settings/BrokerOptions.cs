@@ -13,7 +13,7 @@ public sealed class BrokerOptions
     [Range(1, 65535)]
     public int Port { get; set; } = 1883;
 
-    /// <summary>Clients at the same time. One more is refused with the reason "server busy".</summary>
+    /// <summary>Clients at the same time. One more is refused with the reason "server busy". Lowered to what the process may open (<see cref="DescriptorShares"/>).</summary>
     [Range(1, 100_000)]
     public int MaxConnections { get; set; } = 10_000;
 

@@ -1,6 +1,6 @@
 namespace OpcSpaces.Cloud.Hosting;
 
-/// <summary>The response headers of every page: nothing is loaded from elsewhere, no inline script, no framing (OWASP ASVS 5.0 V3).</summary>
+/// <summary>The response headers of every page: no copies, nothing is loaded from elsewhere, no inline script, no framing (OWASP ASVS 5.0 V3).</summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -13,6 +13,18 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        context.Response.OnStarting(static state =>
+        {
+            ForbidCopies(((HttpContext)state).Response);
+            return Task.CompletedTask;
+        }, context);
         return next(context);
     });
+
+    // A proxy or a browser that keeps a page or a status shows it when it is no longer true. Files have versions, and live data headers of their own.
+    private static void ForbidCopies(HttpResponse response)
+    {
+        var isFile = response.Headers.ETag.Count > 0;
+        if (!isFile && response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-store";
+    }
 }

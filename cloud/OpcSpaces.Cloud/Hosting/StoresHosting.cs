@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpcSpaces.Broker;
+using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections;
@@ -18,7 +19,7 @@ namespace OpcSpaces.Cloud.Hosting;
 /// <summary>Adds the broker, the stores, the projections and ingest as the options say.</summary>
 internal static class StoresHosting
 {
-    public static IServiceCollection AddCloudIngest(this IServiceCollection services, CloudOptions options)
+    public static IServiceCollection AddCloudIngest(this IServiceCollection services, CloudOptions options, DescriptorShares? shares = null)
     {
         options.Complete();
         // Validates all parts at once before anything starts, for hosts whose options come from elsewhere than the settings.
@@ -28,7 +29,7 @@ internal static class StoresHosting
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
         if (options.Broker is { } broker) services.AddSingleton(provider => MqttConnector.Create(broker, provider.GetRequiredService<ILoggerFactory>()));
-        else services.AddBroker(options.EmbeddedBroker);
+        else services.AddBroker(options.EmbeddedBroker, shares);
         services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))
             .AddLiveProjection(live => OptionsSettings.Copy(options.Live, live))
             .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series));

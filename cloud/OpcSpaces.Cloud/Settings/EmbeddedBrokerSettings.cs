@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Settings;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Cloud.Settings;
 
@@ -38,7 +39,7 @@ internal static class EmbeddedBrokerSettings
         if (rules.Readable("tls.certificateFile", tls.CertificateFile) & rules.Readable("tls.keyFile", tls.KeyFile))
             Try("tls.certificateFile", tls.CertificateFile, () => X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile).Dispose());
         if (tls.ClientCaFile is { } authorities && rules.Readable("tls.clientCaFile", authorities))
-            Try("tls.clientCaFile", authorities, () => new X509Certificate2Collection().ImportFromPemFile(authorities));
+            Try("tls.clientCaFile", authorities, () => PemAuthorities.Read(authorities));
 
         void Try(string setting, string file, Action load)
         {

@@ -10,8 +10,11 @@ namespace OpcSpaces.Ingest.Messages;
 internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, SuspicionBoard suspicions, TimeProvider time, ILogger logger) : IHostListener
 {
     private const string Ourselves = ""; // no gateway has this name
+    private const string Undelivered = "/"; // nor this one
+    private const string UndeliveredFix = "Check the broker's access list: the cloud has to read and write spBv1.0/#.";
     private const int LongestTopic = 1_000;
     private readonly SparkplugTopicCache _topics = new();
+    private volatile bool _saidUndelivered; // logged once for a connection
 
     public ValueTask OnMessage(ReadOnlySpan<byte> topicUtf8, ReadOnlySpan<byte> payload)
     {
@@ -29,6 +32,7 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Su
     public void OnOnline(long stateTimestampMs)
     {
         health.Set(IngestCondition.Listening);
+        _saidUndelivered = false;
         LogOnline(stateTimestampMs);
     }
 
@@ -45,6 +49,14 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Su
         LogSuspicion(what);
     }
 
+    public void OnUndelivered(string what)
+    {
+        suspicions.Note(Undelivered, $"The cloud's connection: {what} {UndeliveredFix}");
+        if (!_saidUndelivered)
+            LogUndelivered(what, UndeliveredFix);
+        _saidUndelivered = true;
+    }
+
     private static string Shorten(ReadOnlySpan<byte> topic) =>
         Encoding.UTF8.GetString(topic[..Math.Min(topic.Length, LongestTopic)]);
 
@@ -53,6 +65,9 @@ internal sealed partial class InboxListener(Inbox inbox, IngestHealth health, Su
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Offline at the broker: {Detail}. Retrying in {RetryMs} ms")]
     private partial void LogOffline(string detail, double retryMs);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{What} {Fix}")]
+    private partial void LogUndelivered(string what, string fix);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{What} Give each cloud a host id of its own (--host-id)")]
     private partial void LogSuspicion(string what);

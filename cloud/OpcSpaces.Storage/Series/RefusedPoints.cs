@@ -12,13 +12,13 @@ internal sealed class RefusedPoints(DeadLetterTable deadLetters, TimeProvider ti
 
     public long Count => Interlocked.Read(ref _count);
 
-    public void Add(SeriesBatch batch, int index, string why)
+    public void Add(SeriesBatch batch, int index, string why, string reason = SeriesRefusal.Reason)
     {
         var point = batch.Points[index];
         var key = point.Series;
         var (journalId, item) = batch.OriginOf(index);
         var text = Encoding.UTF8.GetBytes($"{key.Measurement} {key.Point} {key.Field}={point.Value} quality={point.Quality} time={point.TimeNs}");
-        var letter = new DeadLetter(journalId, item, time.GetUtcNow(), $"{key.Community}/{key.Zone}", SeriesRefusal.Reason, why, text);
+        var letter = new DeadLetter(journalId, item, time.GetUtcNow(), $"{key.Community}/{key.Zone}", reason, why, text);
         lock (_gate)
             _pending.Add(letter);
     }

@@ -11,6 +11,10 @@ namespace OpcSpaces.Storage.Series;
 internal static class SeriesRefusal
 {
     public const string Reason = "refused-by-store";
+
+    /// <summary>For readings that are older than what the store keeps.</summary>
+    public const string TooOldReason = "beyond-retention";
+
     private const int MaxTextChars = 16_000; // at most 64 KB of UTF-8
     private const int MaxNameChars = 1_000;
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\0");

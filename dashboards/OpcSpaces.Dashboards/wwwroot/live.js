@@ -257,19 +257,41 @@ function refreshSoon() {
 
 const handlers = {
   snapshot(snapshot) {
-    if (snapshot.planVersion !== root.dataset.plan) { location.reload(); return; }
+    if (snapshot.planVersion !== root.dataset.plan) return reloadFor(snapshot.planVersion);
     take(snapshot);
     desks.clear();
     for (const desk of snapshot.desks) accept(desk, false);
     isConfirmed = true;
+    return true;
   },
   change(change) {
     take(change);
     for (const desk of change.desks) accept(desk, true);
+    return true;
   },
-  beat(beat) { take(beat); },
+  beat(beat) {
+    take(beat);
+    return true;
+  },
 };
 
+// The plan has changed. Something between may answer with its old copy of the page, and would do so again: once a minute is enough.
+function reloadFor(planVersion) {
+  const key = 'opcspaces reloaded';
+  const last = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+  const wait = last?.planVersion === planVersion ? last.at + reloadMs - Date.now() : 0;
+  if (wait > 0 && wait <= reloadMs) {
+    isConfirmed = false;
+    link('lost', 'this page is an old copy: a proxy may keep it');
+    setTimeout(() => reloadFor(planVersion), wait + 100);
+    return false;
+  }
+  sessionStorage.setItem(key, JSON.stringify({ planVersion, at: Date.now() }));
+  location.reload();
+  return false;
+}
+
+const reloadMs = 60_000;
 let isConfirmed = false; // a snapshot came since the stream was begun: changes alone confirm nothing else
 
 function connect() {
@@ -278,7 +300,7 @@ function connect() {
   follow(address, `opcspaces ${address}`, {
     heard(kind, message) {
       if (kind !== 'snapshot' && !isConfirmed) return;
-      handlers[kind](JSON.parse(message));
+      if (!handlers[kind](JSON.parse(message))) return;
       link('live', 'live');
       refreshSoon();
     },

@@ -1,5 +1,5 @@
 // One stream of server-sent events for all tabs of a browser that show the same floor. A browser opens six connections to a server at
-// most (HTTP/1.1), so a seventh tab with a stream of its own would never load. The tab that holds a lock reads the stream and tells the
+// most (HTTP/1.1), so a seventh tab with a stream of its own would never load; the seventh visible window with a floor of its own does not. The tab that holds a lock reads the stream and tells the
 // others over a channel; a tab that nobody sees has neither. Without locks (a page over plain http that is not on this machine) each visible
 // tab has a stream of its own.
 const silentMs = 10_000; // the server sends something at least every 2 s
@@ -101,7 +101,7 @@ export function follow(address, name, { heard, lost, paused }) {
     if (!visit) return;
     if (source) tell({ kind: 'here' });
     if (Date.now() - Math.max(heardAt, since) <= silentMs) return;
-    lost(heardAt ? 'no message from the server' : 'no live data came: a proxy may hold it back');
+    lost(heardAt ? 'no message from the server' : 'no live data came: a proxy may hold it back, or too many windows of this site are open');
     if (!shares || source || Date.now() - Math.max(readerAt, since) <= silentMs) return;
     since = Date.now();
     visit.abort();

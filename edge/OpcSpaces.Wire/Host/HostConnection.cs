@@ -115,6 +115,10 @@ public sealed class HostConnection
         {
             return (e.Message, _pauses.AfterBreak(TimeSpan.Zero, e.Disconnection));
         }
+        catch (MqttConnectException e) when (e.ReasonCode == MqttReason.ClientIdentifierNotValid)
+        {
+            return (e.Message, _pauses.AfterRefusedId());
+        }
         catch (IOException e)
         {
             return (e.Message, _pauses.AfterFailure());

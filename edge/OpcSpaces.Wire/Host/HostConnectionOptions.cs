@@ -14,6 +14,9 @@ public sealed class HostConnectionOptions : ReconnectOptions
     /// <summary>Sparkplug groups to listen to; empty means all.</summary>
     public List<string> Groups { get; set; } = [];
 
+    /// <summary>Seconds within which the broker has to deliver our own STATE, to which we are subscribed. A sound one takes milliseconds.</summary>
+    public const int OwnStateSeconds = 30;
+
     internal override int LongestShortSessionPauseMs => Math.Max(30_000, LongestReconnectDelayMs);
 
     private protected override string DefaultClientId => $"host-{HostId}";

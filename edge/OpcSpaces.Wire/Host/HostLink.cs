@@ -22,6 +22,7 @@ internal sealed class HostLink : IMqttMessageHandler, IDisposable
     private volatile string? _foreign; // what another program wrote to our topic since the last repair
     private volatile bool _overwritten; // between our first STATE and its acknowledgement
     private volatile bool _leaving;
+    private volatile bool _cameBack; // our own STATE
 
     public HostLink(HostConnectionOptions options, long timestampMs, IHostListener listener, EventCounters<HostConnectionEvent> counters, TimeProvider time)
     {
@@ -58,6 +59,7 @@ internal sealed class HostLink : IMqttMessageHandler, IDisposable
         _publishedOnline = true;
         _listener.OnOnline(TimestampMs);
         if (_overwritten) _repair.Want();
+        _ = WatchOwnStateAsync();
     }
 
     /// <summary>Publishes that the host is offline, with <paramref name="timestampMs"/>, then disconnects (tck-id-host-topic-phid-death-payload-disconnect-clean).</summary>
@@ -108,7 +110,12 @@ internal sealed class HostLink : IMqttMessageHandler, IDisposable
     {
         if (_leaving) return;
         var isState = HostState.TryParse(payload, out var state);
-        if (isState && state == new HostState(true, TimestampMs)) return;
+        if (isState && state == new HostState(true, TimestampMs))
+        {
+            _cameBack = true;
+            return;
+        }
+
         var isFromFuture = isState && state.IsFromFuture(_time.GetUtcNow().ToUnixTimeMilliseconds());
         if (isState && !isFromFuture && state.TimestampMs > TimestampMs)
         {
@@ -126,6 +133,18 @@ internal sealed class HostLink : IMqttMessageHandler, IDisposable
 
         _overwritten = true;
         if (_publishedOnline) _repair.Want();
+    }
+
+    /// <summary>A broker may acknowledge everything and deliver nothing, as one whose access list denies our topics does: without a word, it would look like a quiet building.</summary>
+    private async Task WatchOwnStateAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(HostConnectionOptions.OwnStateSeconds), _time, _ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_cameBack || _leaving || _ended.IsCancellationRequested) return;
+            _listener.OnUndelivered(
+                $"The broker acknowledged our STATE on '{_stateTopic}', and does not deliver it to us, although we are subscribed to it. It may deliver nothing at all, and gateways may wait for us for ever.");
+        }
     }
 
     private async Task RepublishOnlineAsync()

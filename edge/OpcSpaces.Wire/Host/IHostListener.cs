@@ -20,10 +20,18 @@ public interface IHostListener
     void OnOffline(string detail, TimeSpan retryIn);
 
     /// <summary>
-    /// A second host may run under the same id: sessions keep breaking in a way that suggests it (follows <see cref="OnOffline"/>), or
+    /// A second host may run under the same id: sessions keep breaking in a way that suggests it, or the broker refuses the id (both follow <see cref="OnOffline"/>), or
     /// somebody else writes to the topic of our STATE (on the network thread, at most once a second).
     /// </summary>
     void OnSuspicion(string what)
+    {
+    }
+
+    /// <summary>
+    /// The broker acknowledged our STATE and our subscription to it, and has not delivered it: it may deliver nothing at all, and gateways may not see
+    /// that the host is online. Comes every <see cref="HostConnectionOptions.OwnStateSeconds"/> until the STATE comes back.
+    /// </summary>
+    void OnUndelivered(string what)
     {
     }
 }

@@ -36,7 +36,7 @@ public static class MqttEndpointSettings
     {
         if (broker.PasswordFile is { } password) rules.Readable("passwordFile", password);
         if (broker.Tls is not { } tls) return;
-        if (rules.Readable("tls.caFile", tls.CaFile)) Try("tls.caFile", tls.CaFile, () => new X509Certificate2Collection().ImportFromPemFile(tls.CaFile));
+        if (rules.Readable("tls.caFile", tls.CaFile)) Try("tls.caFile", tls.CaFile, () => PemAuthorities.Read(tls.CaFile));
         if (tls is not { CertificateFile: { } certificate, KeyFile: { } key }) return;
         if (rules.Readable("tls.certificateFile", certificate) & rules.Readable("tls.keyFile", key))
             Try("tls.certificateFile", certificate, () => X509Certificate2.CreateFromPemFile(certificate, key).Dispose());

@@ -8,6 +8,8 @@ public static class MqttReason
 
     public const byte DisconnectWithWill = 0x04;
 
+    public const byte ClientIdentifierNotValid = 0x85;
+
     public const byte NotAuthorized = 0x87;
 
     public const byte SessionTakenOver = 0x8e;

@@ -34,6 +34,14 @@ internal sealed class SessionPauses
         return _afterFailures.Next();
     }
 
+    /// <summary>The pause after the broker refused our client id.</summary>
+    public TimeSpan AfterRefusedId()
+    {
+        var pause = AfterFailure();
+        Suspicion = $"The broker refuses the client id '{_options.EffectiveClientId}': another program may have it there, such as the cloud whose broker it is.";
+        return pause;
+    }
+
     /// <summary>The pause after a session that ended for a good reason, such as a primary host that went offline.</summary>
     public TimeSpan AfterIntendedEnd()
     {

@@ -140,6 +140,9 @@ public sealed class CloudSettingsTests : IDisposable
     [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/none.pem\", \"keyFile\": \"DATA/secret\" } }", "embeddedBroker.tls.certificateFile")]
     [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/ca.pem\", \"keyFile\": \"DATA/secret\" } }", "embeddedBroker.tls.certificateFile")]
     [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/ca.pem\" } }", "embeddedBroker.tls.keyFile")]
+    [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/pair.pem\", \"keyFile\": \"DATA/pair.pem\", \"clientCaFile\": \"DATA/key.pem\" } }", "embeddedBroker.tls.clientCaFile")]
+    [InlineData("\"embeddedBroker\": { \"tls\": { \"certificateFile\": \"DATA/pair.pem\", \"keyFile\": \"DATA/pair.pem\", \"clientCaFile\": \"DATA/secret\" } }", "embeddedBroker.tls.clientCaFile")]
+    [InlineData("\"broker\": { \"tls\": { \"caFile\": \"DATA/key.pem\" } }", "broker.tls.caFile")]
     [InlineData("\"influx\": {}", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"influx\" }", "influx.url")]
     [InlineData("\"influx\": { \"url\": \"http://h?db=d\", \"writer\": \"theirs\" }", "influx.writer")]
@@ -156,6 +159,8 @@ public sealed class CloudSettingsTests : IDisposable
         File.WriteAllText(_directory.File("secret"), "secret");
         File.WriteAllText(_directory.File("empty"), "");
         File.WriteAllText(_directory.File("ca.pem"), TestCertificate.Pem());
+        File.WriteAllText(_directory.File("pair.pem"), TestCertificate.Pem(withKey: true));
+        File.WriteAllText(_directory.File("key.pem"), TestCertificate.KeyPem());
         var data = setting.StartsWith("\"dataDirectory\"", StringComparison.Ordinal) ? "" : "\"dataDirectory\": \"DATA\",";
 
         var fault = Assert.Single(Refused($"{{ {data}\n{setting} }}"));

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using OpcSpaces.Testing;
@@ -40,6 +41,70 @@ public sealed class EmbeddedBrokerTests : IDisposable
         await using var closed = await CloudServer.StartAsync(_data.FullPath, broker: null);
         Assert.DoesNotContain("Everybody who reaches", closed.Log, StringComparison.Ordinal);
         Assert.Contains($"listens on 127.0.0.1, port {closed.BrokerPort}", closed.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_system_gives_few_file_descriptors_clients_are_refused_and_the_cloud_goes_on()
+    {
+        var (port, brokerPort) = (FreePort.Next(), FreePort.Next());
+        await using var process = ServerProcess.Start(
+            "sh",
+            [
+                "-c", "ulimit -n 560; exec dotnet \"$@\"", "sh", ProductBinary.Find("cloud", "OpcSpaces.Cloud"),
+                "--data", _data.FullPath, "--port", $"{port}", "--broker-port", $"{brokerPort}",
+            ]);
+        using var page = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Eventually.Patience };
+        await Eventually.ThatAsync(() => IsListeningAsync(page), Eventually.Patience, "the cloud to listen", () => process.Log);
+        Assert.Contains("This process may open 560 files and sockets, which is enough for", process.Log, StringComparison.Ordinal);
+
+        var clients = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 500; i++)
+                clients.Add(await ConnectAsync(brokerPort, $"c{i}"));
+            Assert.Equal("Listening\n", await page.GetStringAsync("healthz"));
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+
+        await Eventually.ThatAsync(() => TakesAsync(brokerPort), Eventually.Patience, "a client that is taken again", () => process.Log);
+        Assert.False(process.HasExited);
+    }
+
+    private static async Task<bool> IsListeningAsync(HttpClient page)
+    {
+        try
+        {
+            return await page.GetStringAsync("healthz") == "Listening\n";
+        }
+        catch (HttpRequestException)
+        {
+            return false; // not yet
+        }
+    }
+
+    private static async Task<TcpClient> ConnectAsync(int port, string id)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port);
+        await client.GetStream().WriteAsync((byte[])[0x10, (byte)(13 + id.Length), 0, 4, .. "MQTT"u8, 5, 2, 0, 0, 0, 0, (byte)id.Length, .. Encoding.ASCII.GetBytes(id)]);
+        return client;
+    }
+
+    private static async Task<bool> TakesAsync(int port)
+    {
+        using var client = await ConnectAsync(port, "again");
+        var answer = new byte[4];
+        try
+        {
+            return await client.GetStream().ReadAtLeastAsync(answer, 4, throwOnEndOfStream: false) == 4 && answer[0] == 0x20 && answer[3] == 0;
+        }
+        catch (IOException)
+        {
+            return false; // refused
+        }
     }
 
     private sealed class States : IMqttMessageHandler

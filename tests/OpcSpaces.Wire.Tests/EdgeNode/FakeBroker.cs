@@ -12,6 +12,9 @@ internal sealed class FakeBroker : IMqttConnector
     /// <summary>How many of the next CONNECTs fail.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>The reason code of refusals; null when the broker is not there at all.</summary>
+    public byte? RefusalReason { get; set; }
+
     /// <summary>Runs in each publish before it is recorded; a task that is not complete delays the message.</summary>
     public Func<string, Task> BeforePublish { get; set; } = _ => Task.CompletedTask;
 
@@ -37,7 +40,9 @@ internal sealed class FakeBroker : IMqttConnector
         if (Refusals > 0)
         {
             Refusals--;
-            throw new MqttConnectException(MqttConnectFailure.Unreachable, null, "nobody is there");
+            throw RefusalReason is { } reason
+                ? new MqttConnectException(MqttConnectFailure.Refused, reason, $"The broker refused the connection: {MqttReason.Describe(reason)}")
+                : new MqttConnectException(MqttConnectFailure.Unreachable, null, "nobody is there");
         }
 
         return Task.FromResult<IMqttConnection>(Connection = new FakeConnection(this, handler));

@@ -155,6 +155,7 @@ public sealed class HostConnectionTests
             // The twin throws us out as soon as we are online.
             if (brokerSaysWhy) _broker.Connection!.TakeOver();
             else _broker.Connection!.Drop();
+            await host.UntilAsync(() => host.Callbacks.Count(line => line == "offline") > round, "the host has noticed it");
             while (_broker.Connects.Count == connects)
             {
                 await host.UntilAsync(() => host.Time.ActiveTimers > 0 || _broker.Connects.Count > connects, "the pause");

@@ -99,6 +99,8 @@ internal sealed class HostUnderTest : IHostListener, IStateTimestampStore, IAsyn
 
     public void OnSuspicion(string what) => Hear($"suspicion {what}");
 
+    public void OnUndelivered(string what) => Hear($"undelivered {what}");
+
     public long? Read() => StoredTimestamp;
 
     public void Write(long timestampMs) => StoredTimestamp = timestampMs;

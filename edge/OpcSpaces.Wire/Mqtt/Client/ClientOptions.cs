@@ -44,8 +44,7 @@ internal static class ClientOptions
     {
         try
         {
-            var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPemFile(options.CaFile);
+            var authorities = PemAuthorities.Read(options.CaFile);
             var builder = new MqttClientTlsOptionsBuilder()
                 .UseTls()
                 .WithTargetHost(host)

@@ -99,7 +99,7 @@ internal sealed class InfluxClientConnection(InfluxOptions options, TimeProvider
             Org = options.Organization.Length > 0 ? options.Organization : "-",
             Bucket = options.Database,
             Timeout = TimeSpan.FromMilliseconds(options.TimeoutMs) + BeyondDeadline,
-            AllowHttpRedirects = false, // a redirect would send the token to another address
+            HttpClient = new HttpClient(BoundedHandler.Create(options)) { Timeout = Timeout.InfiniteTimeSpan },
         };
         if (token is not null)
             setup.Token = token;

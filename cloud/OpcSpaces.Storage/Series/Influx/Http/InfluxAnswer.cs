@@ -10,6 +10,9 @@ internal readonly record struct InfluxAnswer(
     InfluxVerdict Verdict, string Text, TimeSpan? RetryAfter = null, InfluxTrouble Trouble = InfluxTrouble.Passing, string? Fix = null)
 {
     public static InfluxAnswer Taken => new(InfluxVerdict.Taken, "");
+
+    /// <summary>Whether the server says that readings are older than what it keeps: "points beyond retention policy" (1.x), "outside retention policy" (2.x).</summary>
+    public bool NamesRetention => Verdict == InfluxVerdict.Refused && Text.Contains("retention polic", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What a server did with a request.</summary>

@@ -9,6 +9,13 @@ namespace OpcSpaces.Storage.Series.Influx.Http;
 internal sealed class InfluxHttp : IDisposable
 {
     private const int MaxFaultChars = 500;
+
+    /// <summary>Bytes of an answer's text that are read when the status alone decides: errors, and writes.</summary>
+    internal const int MaxFaultBytes = 16 * 1024;
+
+    /// <summary>Bytes of the largest answer to a query. Reads are limited by their number of rows; a million rows of InfluxQL have about 60 MB.</summary>
+    internal const int MaxAnswerBytes = 256 * 1024 * 1024;
+
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
     private readonly InfluxCredentials _credentials;
@@ -30,7 +37,12 @@ internal sealed class InfluxHttp : IDisposable
     public static bool Compresses(InfluxOptions options) =>
         options.Gzip == InfluxGzip.On || (options.Gzip == InfluxGzip.Auto && !new Uri(options.Url).IsLoopback);
 
-    /// <summary>Sends a request and reads its answer whole.</summary>
+    /// <summary>Whether the text of an answer is data. Elsewhere its beginning is enough: an error, or the answer to a write.</summary>
+    public static bool IsReadWhole(int status, string path) => status is >= 200 and < 300 && !path.EndsWith("/write", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Sends a request and reads its answer: the text of an error up to <see cref="MaxFaultBytes"/>, and any other whole. One above <see cref="MaxAnswerBytes"/> is none.
+    /// </summary>
     /// <returns>The status and the text; 0 and the reason when the server could not be reached in time.</returns>
     public async Task<InfluxReply> SendAsync(HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellation)
     {
@@ -41,7 +53,9 @@ internal sealed class InfluxHttp : IDisposable
             using var request = new HttpRequestMessage(method, _options.Url + pathAndQuery) { Content = content };
             request.Headers.Authorization = _credentials.Header;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            var body = IsReadWhole((int)response.StatusCode, request.RequestUri!.AbsolutePath)
+                ? await BoundedBody.ReadWholeAsync(response.Content, MaxAnswerBytes, either.Token)
+                : await BoundedBody.ReadBeginningAsync(response.Content, MaxFaultBytes, either.Token);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 _credentials.Forget();
             return new InfluxReply((int)response.StatusCode, body, RetryAfter(response.Headers.RetryAfter));
@@ -49,6 +63,10 @@ internal sealed class InfluxHttp : IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return InfluxReply.NotReached($"no answer within {_options.TimeoutMs} ms");
+        }
+        catch (BodyTooLargeException e)
+        {
+            return InfluxReply.NotReached(e.Message);
         }
         catch (TokenUnreadableException e)
         {

@@ -33,6 +33,23 @@ internal sealed class LineBuffer : IDisposable
         _length = 0;
     }
 
+    /// <summary>Takes out every line for which <paramref name="drops"/> says so. The others keep their order.</summary>
+    public void Remove(Predicate<int> drops)
+    {
+        var (kept, to) = (0, 0);
+        for (var i = 0; i < _starts.Count; i++)
+        {
+            var (from, end) = (_starts[i], i + 1 < _starts.Count ? _starts[i + 1] : _length);
+            if (drops(i))
+                continue;
+            _bytes.AsSpan(from, end - from).CopyTo(_bytes.AsSpan(to));
+            _starts[kept++] = to;
+            to += end - from;
+        }
+        _starts.RemoveRange(kept, _starts.Count - kept);
+        _length = to;
+    }
+
     public void Append(LineSeries series, in SeriesPoint point)
     {
         _starts.Add(_length);

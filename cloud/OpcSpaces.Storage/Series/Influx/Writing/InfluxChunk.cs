@@ -32,6 +32,14 @@ internal sealed class InfluxChunk : IDisposable
         return end;
     }
 
+    /// <summary>Takes out every line for which <paramref name="drops"/> says so.</summary>
+    public void Remove(Predicate<int> drops)
+    {
+        _lines.Remove(drops);
+        var line = 0;
+        _indexes.RemoveAll(_ => drops(line++));
+    }
+
     public int IndexInBatch(int line) => _indexes[line];
 
     public ReadOnlyMemory<byte> Slice(int first, int end) => _lines.Slice(first, end);

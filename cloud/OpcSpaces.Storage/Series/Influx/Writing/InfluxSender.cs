@@ -17,16 +17,23 @@ internal sealed class InfluxSender(
     /// A server says that a request has a fault, but not in which line, and it may or may not have taken the other lines. So single lines
     /// are tried until the server takes one, and then the request is halved until the bad lines are alone. While it takes none of several
     /// lines, nothing is set aside: that is an outage, and not a fault of each line. Lines that are written twice on the way change nothing.
+    /// What is older than the server's retention is set aside before that search, because then every older line has the same fault.
     /// </summary>
     public async Task SendAsync(SeriesBatch batch, InfluxChunk chunk, CancellationToken cancellation)
     {
-        var isAlone = chunk.Count == 1;
         var samples = new SampleLines(chunk.Count);
-        while (true)
+        while (chunk.Count > 0)
         {
+            var isAlone = chunk.Count == 1;
             var answer = await SendUntilAnsweredAsync(chunk.Slice(0, chunk.Count), isAlone, ProbeLine.At(time.GetUtcNow()), cancellation);
             if (answer.Verdict == InfluxVerdict.Taken)
                 return;
+            if (await RemoveTooOldAsync(batch, chunk, answer, cancellation))
+            {
+                samples = new SampleLines(chunk.Count);
+                continue;
+            }
+
             if (isAlone)
                 refused.Add(batch, chunk.IndexInBatch(0), answer.Text);
             else if (await FindTakenAsync(chunk, samples, cancellation) is { } taken)
@@ -41,6 +48,32 @@ internal sealed class InfluxSender(
             return;
         }
     }
+
+    /// <summary>Sets aside the lines that are older than the server's retention. False when there are none.</summary>
+    private async Task<bool> RemoveTooOldAsync(SeriesBatch batch, InfluxChunk chunk, InfluxAnswer refusal, CancellationToken cancellation)
+    {
+        var retention = new RetentionSearch(AskAsync);
+        if (await retention.FindNewestTooOldAsync(batch, chunk, refusal, cancellation) is not { } tooOld)
+            return false;
+        // A server whose clock jumped refuses the present too: then the readings wait.
+        if ((await AskAsync(ProbeLine.At(time.GetUtcNow()), cancellation)).Verdict != InfluxVerdict.Taken)
+            return false;
+        if (!await retention.IsStillTooOldAsync(chunk, tooOld, cancellation))
+            return false;
+        bool IsTooOld(int line) => TimeOf(batch, chunk, line) <= tooOld.At.TimeNs;
+        for (var line = 0; line < chunk.Count; line++)
+        {
+            if (IsTooOld(line))
+                refused.Add(batch, chunk.IndexInBatch(line), $"older than the store's retention: {tooOld.Words}", SeriesRefusal.TooOldReason);
+        }
+
+        var times = Enumerable.Range(0, chunk.Count).Select(IsTooOld).ToArray();
+        chunk.Remove(line => times[line]);
+        Succeeded();
+        return true;
+    }
+
+    private static long TimeOf(SeriesBatch batch, InfluxChunk chunk, int line) => batch.Points[chunk.IndexInBatch(line)].TimeNs;
 
     /// <summary>The first of the next samples that the server takes; null when it takes none of them.</summary>
     private async Task<ReadOnlyMemory<byte>?> FindTakenAsync(InfluxChunk chunk, SampleLines samples, CancellationToken cancellation)
@@ -87,6 +120,18 @@ internal sealed class InfluxSender(
                 answer = await AttemptAsync(lines, cancellation);
             if (answer.Verdict == InfluxVerdict.Taken)
                 Succeeded();
+            if (answer.Verdict != InfluxVerdict.Unavailable)
+                return answer;
+            await WaitOutAsync(answer, cancellation);
+        }
+    }
+
+    /// <summary>Taken or refused. It ends no outage: a probe that is taken does not prove that readings are.</summary>
+    private async Task<InfluxAnswer> AskAsync(ReadOnlyMemory<byte> line, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var answer = await AttemptAsync(line, cancellation);
             if (answer.Verdict != InfluxVerdict.Unavailable)
                 return answer;
             await WaitOutAsync(answer, cancellation);

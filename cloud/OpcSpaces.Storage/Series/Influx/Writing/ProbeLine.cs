@@ -15,10 +15,19 @@ internal static class ProbeLine
 
     private const long NsPerSecond = 1_000_000_000;
     private const long SecondsPerHour = 3_600;
+    private const long NsPerMinute = 60 * NsPerSecond;
 
     public static byte[] At(DateTimeOffset now)
     {
         var hour = now.ToUnixTimeSeconds() / SecondsPerHour * SecondsPerHour;
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Measurement} value=1i {hour * NsPerSecond}\n"));
+        return Of(hour * NsPerSecond);
     }
+
+    /// <summary>Tells whether the server takes this time at all. It is the full minute after it, so that a refusal is true for the time itself.</summary>
+    public static byte[] Beside(long timeNs) => timeNs > long.MaxValue - NsPerMinute
+        ? Of(timeNs)
+        : Of((timeNs / NsPerMinute * NsPerMinute) + (timeNs > 0 && timeNs % NsPerMinute != 0 ? NsPerMinute : 0));
+
+    private static byte[] Of(long timeNs) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Measurement} value=1i {timeNs}\n"));
 }

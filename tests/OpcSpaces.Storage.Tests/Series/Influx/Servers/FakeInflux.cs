@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,9 @@ internal sealed class FakeInflux : IAsyncDisposable
     public ConcurrentQueue<Func<HttpContext, Task>> Script { get; } = [];
 
     public Predicate<string> IsBad { get; set; } = _ => false;
+
+    /// <summary>The words of the answer 400.</summary>
+    public string Refusal { get; set; } = "field type conflict";
 
     /// <summary>Whether the good lines of a request with bad ones are taken.</summary>
     public bool TakesTheRest { get; set; } = true;
@@ -68,6 +72,29 @@ internal sealed class FakeInflux : IAsyncDisposable
         if (retryAfter is not null)
             context.Response.Headers.RetryAfter = retryAfter;
         await context.Response.WriteAsync(text);
+    };
+
+    /// <summary>The time at the end of a line.</summary>
+    public static long TimeNs(string line) => long.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture);
+
+    /// <summary>An answer whose body ends only when the client closes the connection.</summary>
+    public static Func<HttpContext, Task> Endless(int status) => async context =>
+    {
+        context.Response.StatusCode = status;
+        var chunk = new byte[1 << 16];
+        Array.Fill(chunk, (byte)'x');
+        try
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+                await Task.Yield();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the client has left
+        }
     };
 
     /// <summary>No answer until the client gives up.</summary>
@@ -122,6 +149,6 @@ internal sealed class FakeInflux : IAsyncDisposable
         }
         context.Response.StatusCode = bad.Length == 0 ? 204 : 400;
         if (bad.Length > 0)
-            await context.Response.WriteAsync($$"""{"error":"partial write: field type conflict dropped={{bad.Length}}"}""");
+            await context.Response.WriteAsync($$"""{"error":"partial write: {{Refusal}} dropped={{bad.Length}}"}""");
     }
 }
