@@ -35,7 +35,7 @@ public sealed class IngestOptions : IValidatableObject
 
     /// <summary>The shortest time between two groups that are not full, so that many small messages share a commit. A message after a quiet time does not wait.</summary>
     [Range(0, 1_000)]
-    public int GatherMs { get; set; } = 30;
+    public int GatherMs { get; set; } = 20;
 
     /// <summary>Pause between two watermarks to one gateway, unless <see cref="WatermarkBatches"/> have become durable since.</summary>
     [Range(1, 60_000)]

@@ -26,7 +26,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     // The cloud confirms within a round trip and 50 ms, or after 16 batches. With more than that on the way the link is behind.
     private const int MostUnconfirmed = 16;
 
-    private const int SealDelayMs = 60_000;
+    private const int SealDelayMs = 60_000, LongestSpreadMs = 240_000;
 
     private readonly GatewayAgentDependencies _dependencies;
     private readonly ILogger _logger;
@@ -191,11 +191,11 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         return outbox.MarkAsync(now, uncertain);
     }
 
-    // Just after the places have looked at their hours.
+    // After the places have looked at their hours. Many agents in one process spread it over four minutes.
     private ITimer StartSeals(GatewaySensing sensing, OutboxLog outbox, HourSealing sealing)
     {
         var period = MetricHour.LengthMs / 2;
-        var first = period - (_dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds() % period) + SealDelayMs;
+        var first = period - (_dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds() % period) + SealDelayMs + Random.Shared.Next(LongestSpreadMs);
         return GatewayClock.ForSlowCalls(_dependencies.SensingTime).CreateTimer(
             _ => Seal(sensing, outbox, sealing), null, TimeSpan.FromMilliseconds(first), TimeSpan.FromMilliseconds(period));
     }

@@ -46,12 +46,14 @@ internal sealed partial class ConditionLog : IDisposable
 
     private void Look(Watched watched)
     {
+        // Null for a sensor that is sound, also for one that had a fault before.
         var trouble = watched.Sensor.Trouble;
         var condition = trouble?.Condition ?? SensorCondition.Sound;
+        watched.Name = trouble?.Sensor ?? watched.Name;
         if (condition == watched.Written || (watched.Stamp is { } stamp && _time.GetElapsedTime(stamp) < Quiet)) return;
         (watched.Written, watched.Stamp) = (condition, _time.GetTimestamp());
-        if (condition == SensorCondition.Sound) Sound(_logger, trouble!.Sensor);
-        else Troubled(_logger, trouble!.Sensor, condition, Words(trouble));
+        if (trouble is null || condition == SensorCondition.Sound) Sound(_logger, watched.Name);
+        else Troubled(_logger, watched.Name, condition, Words(trouble));
     }
 
     private static string Words(SensorHealth trouble) => trouble switch
@@ -75,6 +77,9 @@ internal sealed partial class ConditionLog : IDisposable
     private sealed class Watched(ISensor sensor)
     {
         public ISensor Sensor => sensor;
+
+        /// <summary>Its name, as of its last fault.</summary>
+        public string Name { get; set; } = "";
 
         /// <summary>The condition in the log.</summary>
         public SensorCondition Written { get; set; }

@@ -35,6 +35,16 @@ public sealed class ConditionLogTests : IDisposable
         Assert.Equal([Silent, Sound], _log.Messages);
     }
 
+    /// <summary>A sensor that was never counted as faulty has nothing to say once it is sound.</summary>
+    [Fact]
+    public void A_sensor_without_trouble_is_sound_again()
+    {
+        _sensor.SaysNothingWhenSound = true;
+        Become(SensorCondition.Silent, 10);
+        Become(SensorCondition.Sound, 86_400);
+        Assert.Equal([Silent, Sound], _log.Messages);
+    }
+
     [Fact]
     public void A_sensor_that_keeps_changing_is_one_line_a_minute_and_the_last_condition_is_written()
     {
@@ -70,7 +80,9 @@ public sealed class ConditionLogTests : IDisposable
     {
         public SensorCondition Condition { get; set; }
 
-        public SensorHealth? Trouble => new("hall/env/1 light", Condition, new Dictionary<string, long>())
+        public bool SaysNothingWhenSound { get; set; }
+
+        public SensorHealth? Trouble => SaysNothingWhenSound && Condition == SensorCondition.Sound ? null : new("hall/env/1 light", Condition, new Dictionary<string, long>())
         {
             Reason = Condition == SensorCondition.Silent ? "Error 121 performing I2C data transfer." : null,
         };
