@@ -11,8 +11,8 @@ internal static class RunHelp
         unless --broker-listen says otherwise. Ctrl-C stops all of it; the data
         stays and is used by the next start.
 
-        At the first start with a data directory, the simulation first runs through the thirty days before now, as fast as it can (about
-        a minute). The page and the terminal show the date that it has reached. Then it continues in real time. A later start continues
+        At the first start with a data directory, the simulation first runs through the thirty days before now, as fast as it can (some
+        four minutes on two cores). The page and the terminal show the date that it has reached. Then it continues in real time. A later start continues
         where the last one ended.
 
           --port N          port of the page and the HTTP API, 1 to 65535   (default 8080)
