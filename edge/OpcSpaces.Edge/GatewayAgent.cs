@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Health;
+using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sealing;
 using OpcSpaces.Edge.Sensing.Batching;
@@ -182,13 +183,15 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         _lastMark = MarkAsync(sensing, outbox);
     }
 
-    private Task MarkAsync(GatewaySensing sensing, OutboxLog outbox)
+    private Task MarkAsync(GatewaySensing sensing, OutboxLog outbox) => MarkNow(sensing, outbox).Stored;
+
+    private (long NowMs, IReadOnlyList<UncertainMetric> Uncertain, Task Stored) MarkNow(GatewaySensing sensing, OutboxLog outbox)
     {
         // In this order: a stay that is decided in between is appended before the mark, and one that becomes uncertain does so after the mark's time.
         var now = _dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
         var uncertain = sensing.UncertainMetrics();
         sensing.Flush();
-        return outbox.MarkAsync(now, uncertain);
+        return (now, uncertain, outbox.MarkAsync(now, uncertain));
     }
 
     // After the places have looked at their hours. Many agents in one process spread it over four minutes.
@@ -205,10 +208,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         if (!_lastSeal.IsCompleted) return;
         // In this order: what is settled or becomes certain in between is sealed at the next look.
         var settled = sensing.SettledMs;
-        var now = _dependencies.SensingTime.GetUtcNow().ToUnixTimeMilliseconds();
-        var uncertain = sensing.UncertainMetrics();
-        sensing.Flush();
-        var stored = outbox.MarkAsync(now, uncertain);
+        var (now, uncertain, stored) = MarkNow(sensing, outbox);
         _lastSeal = Task.Run(async () =>
         {
             try

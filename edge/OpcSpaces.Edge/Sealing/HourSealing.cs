@@ -141,8 +141,10 @@ internal sealed partial class HourSealing
             {
                 if (batch.Sequence > _through + 1) _tallies.Lose();
                 _tallies.Take(batch);
-                (_through, _chain) = (batch.Sequence, batch.Link.ToString());
+                _through = batch.Sequence;
             }
+
+            _chain = batches[^1].Link.ToString();
 
             // A seal that this run did not write, or whose state was not saved.
             _nextHourMs = _tallies.TakeAfterSeal() ?? _nextHourMs;

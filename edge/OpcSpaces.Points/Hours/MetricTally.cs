@@ -32,7 +32,7 @@ public sealed class MetricTally(MetricNature nature)
         if (reading.TimestampMs < PlausibleTime.EarliestMs)
             return;
         var at = Math.Max(reading.TimestampMs, _throughMs ?? 0);
-        Span(at, Add);
+        AddSpan(at);
         _throughMs = at;
         var isGood = reading.Quality == QualityCode.Good && !reading.Value.IsNull;
         if (nature == MetricNature.Moment)
@@ -57,12 +57,11 @@ public sealed class MetricTally(MetricNature nature)
     public MetricHour HourAt(long startMs, long throughMs)
     {
         var hour = _hours.GetValueOrDefault(startMs, new MetricHour(startMs, 0, 0, 0));
-        Span(throughMs, part =>
-        {
-            if (part.StartMs == startMs)
-                hour = Sum(hour, part);
-        });
-        return hour;
+        if (!_isKnown || _throughMs is not { } newest)
+            return hour;
+        var from = Math.Max(startMs, Math.Max(newest, throughMs - LongestMs));
+        var until = Math.Min(startMs + MetricHour.LengthMs, throughMs);
+        return until > from ? Sum(hour, Part(startMs, until - from)) : hour;
     }
 
     /// <summary>Forgets all hours that begin before this time.</summary>
@@ -85,7 +84,7 @@ public sealed class MetricTally(MetricNature nature)
     }
 
     // The parts, by hours, of the time from the newest reading on.
-    private void Span(long toMs, Action<MetricHour> add)
+    private void AddSpan(long toMs)
     {
         if (!_isKnown || _throughMs is not { } from)
             return;
@@ -93,10 +92,12 @@ public sealed class MetricTally(MetricNature nature)
         {
             var start = MetricHour.StartOf(from);
             var until = Math.Min(toMs, start + MetricHour.LengthMs);
-            add(new MetricHour(start, until - from, _isActive ? until - from : 0, 0));
+            Add(Part(start, until - from));
             from = until;
         }
     }
+
+    private MetricHour Part(long startMs, long ms) => new(startMs, ms, _isActive ? ms : 0, 0);
 
     private void Add(MetricHour part) => _hours[part.StartMs] = Sum(_hours.GetValueOrDefault(part.StartMs, new MetricHour(part.StartMs, 0, 0, 0)), part);
 

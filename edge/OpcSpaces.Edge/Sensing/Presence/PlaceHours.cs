@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OpcSpaces.Points.Hours;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
@@ -10,7 +11,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// <param name="settled">Receives the hours, in order.</param>
 internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> settled)
 {
-    public const long HourMs = 3_600_000;
+    public const long HourMs = MetricHour.LengthMs;
 
     private const long EarliestMs = HourMs / 2, LatestMs = 2 * HourMs;
 
@@ -61,7 +62,7 @@ internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> sett
     public void Settle(long nowMs, long wallMs, bool isLast = false)
     {
         var offset = wallMs - nowMs;
-        var oldest = wallMs - (wallMs % HourMs) - LatestMs - HourMs;
+        var oldest = MetricHour.StartOf(wallMs) - LatestMs - HourMs;
         if (_nextWallMs is not { } next || next > wallMs || next < oldest - LongestBacklogMs) next = oldest;
         for (; isLast ? next < wallMs : next + HourMs + EarliestMs <= wallMs; next += HourMs)
         {
