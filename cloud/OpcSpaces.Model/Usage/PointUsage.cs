@@ -43,5 +43,9 @@ public readonly record struct DoorUsage(string Point, long Entries);
 /// <summary>A quantity of the air or of the light in one hour, such as <c>env/1/co2</c>.</summary>
 /// <param name="Metric">The full name of the metric; its unit is the metric's (<c>OpcSpaces.Points.PointMetric</c>).</param>
 /// <param name="ObservedMs">For how long it was known, in ms.</param>
-/// <param name="Mean">Its mean over that time, each value weighted with the time until the next.</param>
-public readonly record struct AirUsage(string Metric, int ObservedMs, float Mean);
+/// <param name="Tenths">Ten times its mean over that time, rounded, where each value is weighted with the time until the next; 0 where nothing was observed.</param>
+public readonly record struct AirUsage(string Metric, int ObservedMs, int Tenths)
+{
+    /// <summary>The mean, to a tenth of the unit; null where nothing was observed.</summary>
+    public double? Mean => ObservedMs > 0 ? Tenths / 10.0 : null;
+}
