@@ -153,7 +153,12 @@ public static class UsageContent
     {
         var point = Name(ref reader);
         var head = reader.Int();
-        var metric = head >> 1 == OtherMetric ? reader.Text() : AirMetrics[head >> 1].Name;
+        var metric = (head >> 1) switch
+        {
+            OtherMetric => reader.Text(),
+            var known when known < AirMetrics.Length => AirMetrics[known].Name,
+            var unknown => throw new FormatException($"A usage record has a quantity of the air with the number {unknown}."),
+        };
         var observed = (head & 1) != 0 ? reader.Int() : Full;
         return new AirUsage($"{point}/{metric}", observed, reader.Signed());
     }

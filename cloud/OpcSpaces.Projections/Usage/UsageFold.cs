@@ -43,7 +43,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     {
         _entry = entry;
         var minute = _nowMs / Minute;
-        _nowMs = Math.Max(_nowMs, entry.ReceivedAt.ToUnixTimeMilliseconds());
+        FollowClock(entry);
         switch (entry.Kind)
         {
             case JournalKind.HostStart:
@@ -91,6 +91,15 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     public void Refuse(int index, ReadingFault fault, BirthMetric? metric, ReadOnlySpan<byte> record)
     {
         // The series projection, which reads the same entries, writes the dead letter.
+    }
+
+    /// <summary>The journal has an entry every ten minutes. After a longer step the cloud was asleep, or its clock was set: no time to wait has passed.</summary>
+    private void FollowClock(JournalEntry entry)
+    {
+        if (entry.Kind == JournalKind.RegistryChange) return; // of another clock
+        var atMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
+        if (Math.Abs(atMs - _nowMs) > UsageTimes.LongestStepMs) _nowMs = _listeningSinceMs = atMs;
+        else _nowMs = Math.Max(_nowMs, atMs);
     }
 
     private void OnHostStart()

@@ -13,6 +13,9 @@ internal static class UsageTimes
     /// <summary>How long no hour is closed after the cloud has begun to listen: gateways come back within it.</summary>
     public const long ListeningMs = 30 * 60_000;
 
+    /// <summary>From which step between two entries on the cloud's own clock is not believed.</summary>
+    public const long LongestStepMs = MetricHour.LengthMs;
+
     /// <summary>A gateway with a backlog that sends nothing for so long does not drain it.</summary>
     public const long DrainPauseMs = 15 * 60_000;
 
