@@ -48,7 +48,7 @@ internal static class StoresHosting
     /// <param name="isReader">For a program beside the cloud.</param>
     internal static IUsageStore UsageStoreOf(CloudOptions options, bool isReader = false) => options.Registry.Provider == RegistryProvider.Sqlite
         ? new SqliteUsageStore(options.UsagePath, isReader)
-        : new PostgresUsageStore(PostgresAddress.Open(options.Registry));
+        : new PostgresUsageStore(PostgresAddress.Read(options.Registry));
 
     private static ISeriesStore SeriesStoreOf(IServiceProvider provider, CloudOptions options)
     {

@@ -6,13 +6,14 @@ namespace OpcSpaces.Registry.Databases;
 /// <summary>The PostgreSQL server that the options name. The registry is there, and whatever else belongs beside it.</summary>
 public static class PostgresAddress
 {
-    /// <summary>Connections to it; nothing is connected yet. The caller disposes it.</summary>
-    /// <exception cref="RegistryRefusedException">The connection string cannot be read. It is not quoted, because it may hold a password.</exception>
-    public static NpgsqlDataSource Open(RegistryOptions options)
+    /// <summary>Its connection string, which may hold a password.</summary>
+    /// <exception cref="RegistryRefusedException">It cannot be read. It is not quoted.</exception>
+    public static string Read(RegistryOptions options)
     {
         try
         {
-            return NpgsqlDataSource.Create(options.ConnectionStringFile is { } file ? NamedFile.ReadAllText(file).Split('\n')[0].Trim() : options.ConnectionString ?? "");
+            var text = options.ConnectionStringFile is { } file ? NamedFile.ReadAllText(file).Split('\n')[0].Trim() : options.ConnectionString ?? "";
+            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
         }
         catch (ArgumentException)
         {

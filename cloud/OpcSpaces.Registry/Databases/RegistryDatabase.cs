@@ -75,7 +75,7 @@ public sealed class RegistryDatabase : IDisposable
     internal RegistryContext Create() => _options.Provider == RegistryProvider.Sqlite
         ? new SqliteRegistryContext(new DbContextOptionsBuilder<SqliteRegistryContext>().UseSqlite(SqliteAddress()).AddInterceptors(SqliteSettings.Instance).Options)
         : new PostgresRegistryContext(new DbContextOptionsBuilder<PostgresRegistryContext>()
-            .UseNpgsql(_postgres ??= PostgresAddress.Open(_options), npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory", PostgresRegistryContext.Schema)).Options);
+            .UseNpgsql(_postgres ??= NpgsqlDataSource.Create(PostgresAddress.Read(_options)), npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory", PostgresRegistryContext.Schema)).Options);
 
     /// <summary>Runs <paramref name="work"/> and turns what the database throws into the exceptions of this class.</summary>
     internal T Guard<T>(Func<T> work)

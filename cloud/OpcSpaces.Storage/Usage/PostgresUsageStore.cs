@@ -22,8 +22,8 @@ public sealed class PostgresUsageStore : IUsageStore
     private readonly Lock _opening = new(); // guards _isOpen
     private bool _isOpen;
 
-    /// <param name="source">The database; it belongs to the store from now on.</param>
-    public PostgresUsageStore(NpgsqlDataSource source) => _source = source;
+    /// <param name="connectionString">Such as <c>Host=db.local;Database=opcspaces;Username=opcspaces</c>. It may hold a password, so it is never logged or shown.</param>
+    public PostgresUsageStore(string connectionString) => _source = NpgsqlDataSource.Create(connectionString);
 
     public UsageSnapshot? ReadSnapshot() => Do(connection =>
     {

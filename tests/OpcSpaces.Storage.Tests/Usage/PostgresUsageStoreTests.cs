@@ -11,12 +11,12 @@ public sealed class PostgresUsageStoreTests(PostgresUsageFixture fixture) : Usag
     [Fact]
     public void A_server_that_is_away_is_an_outage_and_names_no_password()
     {
-        using var store = new PostgresUsageStore(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Database=x;Username=u;Password=secret-word;Timeout=2"));
+        using var store = new PostgresUsageStore("Host=127.0.0.1;Port=1;Database=x;Username=u;Password=secret-word;Timeout=2");
         var error = Assert.Throws<UsageUnavailableException>(() => store.Count());
         Assert.DoesNotContain("secret-word", error.ToString(), StringComparison.Ordinal);
     }
 
-    protected override IUsageStore Open() => new PostgresUsageStore(NpgsqlDataSource.Create(_database ??= fixture.NewDatabase()));
+    protected override IUsageStore Open() => new PostgresUsageStore(_database ??= fixture.NewDatabase());
 }
 
 /// <summary>One PostgreSQL for all tests; each takes a database of its own.</summary>
