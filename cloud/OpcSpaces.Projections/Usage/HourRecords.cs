@@ -79,6 +79,9 @@ internal static class HourRecords
     private static MetricHour HourOf(UsageMetric metric, long startMs, long nowMs) =>
         metric.Tally.HourAt(startMs, metric.Gateway.KnownThroughMs(startMs + MetricHour.LengthMs, nowMs));
 
+    // To whole seconds: an estimate has no ms.
+    private static int Rounded(long ms) => (int)((ms + 500) / 1_000 * 1_000);
+
     private static int Ms(long ms) => (int)Math.Min(ms, MetricHour.LengthMs);
 
     private static PlaceUsage Place(string point, in MetricHour hour, UsageMetric[] metrics, (int Known, int Expected, int Low, int High) expected)
@@ -108,7 +111,7 @@ internal static class HourRecords
         foreach (var hour in seals.Values)
         {
             if (hour.Zone.Places is { } places && IndexOf(places.Points, point) is >= 0 and var i && places.KnownMs[i] > 0)
-                return ((int)places.KnownMs[i], (int)places.ExpectedMs[i], (int)places.LowMs[i], (int)places.HighMs[i]);
+                return (Rounded(places.KnownMs[i]), Rounded(places.ExpectedMs[i]), Rounded(places.LowMs[i]), Rounded(places.HighMs[i]));
         }
 
         return default;

@@ -38,6 +38,9 @@ internal sealed class UsageGateway(GatewayKey key)
     /// <summary>The end of the newest hour that it has sealed; 0 for a gateway that seals none.</summary>
     public long SealedThroughMs { get; set; }
 
+    /// <summary>Whether one of <see cref="Devices"/> awaits its birth.</summary>
+    public bool AwaitsBirths { get; set; }
+
     public bool Seals => SealedThroughMs > 0;
 
     /// <summary>Whether batches of its backlog are still coming.</summary>
