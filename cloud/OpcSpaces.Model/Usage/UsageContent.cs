@@ -9,7 +9,7 @@ namespace OpcSpaces.Model.Usage;
 /// form only. Zone, hour and revision are not in it: they are its address.
 /// </summary>
 /// <remarks>
-/// Version 1: the byte 1; closing; then places, meters, doors, air, sources and differences, each as a count and its items. Numbers are
+/// Version 1: the byte 1; closing, plus 128 where it is foreign; then places, meters, doors, air, sources and differences, each as a count and its items. Numbers are
 /// unsigned LEB128, signed ones zigzag. A point is its number × 8 + the index of its kind among desk, room, meter, door, env; another
 /// name is its length in UTF-8 × 8 + 7, and its bytes. Expected times are in whole s. What is usual is not written, and a byte of flags
 /// says what is.
@@ -21,6 +21,7 @@ public static class UsageContent
 
     private const int Full = (int)MetricHour.LengthMs;
     private const int Second = 1_000;
+    private const byte Foreign = 128;
     private const int OtherMetric = 7;
     private static readonly PointMetric[] AirMetrics = [PointMetric.Co2, PointMetric.Temperature, PointMetric.Humidity, PointMetric.Illuminance];
 
@@ -44,7 +45,7 @@ public static class UsageContent
     {
         var writer = new CompactWriter();
         writer.Byte(Version);
-        writer.Byte((byte)record.Closing);
+        writer.Byte((byte)((byte)record.Closing | (record.IsForeign ? Foreign : 0)));
         writer.List(record.Places, Write);
         writer.List(record.Meters, Write);
         writer.List(record.Doors, static (writer, door) =>
@@ -75,12 +76,14 @@ public static class UsageContent
         var reader = new CompactReader(bytes);
         var version = reader.Byte();
         if (version != Version) throw new FormatException($"The usage record of {zone} has the version {version}, and {Version} is known.");
+        var closing = reader.Byte();
         return new UsageRecord
         {
             Zone = zone,
             StartMs = startMs,
             Revision = revision,
-            Closing = (UsageClosing)reader.Byte(),
+            Closing = (UsageClosing)(closing & ~Foreign),
+            IsForeign = (closing & Foreign) != 0,
             Places = reader.List(ReadPlace),
             Meters = reader.List(ReadMeter),
             Doors = reader.List(static (ref CompactReader reader) => new DoorUsage(Name(ref reader), reader.Number())),

@@ -20,7 +20,7 @@ public sealed class UsageContentTests
             var back = UsageContent.Read(Zone, record.StartMs, record.Revision, bytes);
             Assert.True(record.Places.SequenceEqual(back.Places) && record.Meters.SequenceEqual(back.Meters) && record.Doors.SequenceEqual(back.Doors)
                 && record.Air.SequenceEqual(back.Air) && record.Sources.SequenceEqual(back.Sources) && record.Differences.SequenceEqual(back.Differences)
-                && record.Closing == back.Closing && UsageContent.Write(back).SequenceEqual(bytes), $"seed {seed}, round {round}");
+                && (record.Closing, record.IsForeign) == (back.Closing, back.IsForeign) && UsageContent.Write(back).SequenceEqual(bytes), $"seed {seed}, round {round}");
         }
     }
 
@@ -86,6 +86,7 @@ public sealed class UsageContentTests
     private static UsageRecord RandomRecord(Random random) => Record() with
     {
         Closing = random.Next(2) == 0 ? UsageClosing.Sealed : UsageClosing.TimeOut,
+        IsForeign = random.Next(2) == 0,
         Places = [.. Some(random, i => new PlaceUsage(Name("desk", i), Ms(random), Ms(random), Seconds(random), Seconds(random), Seconds(random), Seconds(random), Use(random)))],
         Meters = [.. Some(random, i => new MeterUsage(Name("meter", i), Ms(random), random.Next(3) * random.NextInt64(1L << 40), random.Next(2)))],
         Doors = [.. Some(random, i => new DoorUsage(Name("door", i), random.Next(200)))],
