@@ -74,6 +74,9 @@ public sealed class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Int64(0) : throw new InvalidOperationException($"'{sql}' returned no row.");
     }
 
+    /// <summary>How many rows the last INSERT, UPDATE or DELETE has changed.</summary>
+    public int Changes => raw.sqlite3_changes(Handle);
+
     /// <summary>Runs <paramref name="work"/> in one transaction: committed when this returns, rolled back when it throws.</summary>
     public void Transact(Action work)
     {

@@ -74,10 +74,13 @@ public class ArrowsTests
     }
 
     [Fact]
-    public void Only_the_registry_knows_EF_Core()
+    public void Only_the_registry_knows_EF_Core_and_only_stores_know_PostgreSQL()
     {
-        var users = Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || reference.StartsWith("Npgsql", StringComparison.Ordinal)));
-        Assert.Equal(["OpcSpaces.Registry"], users);
+        Assert.Equal(["OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore"));
+        Assert.Equal(["OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
+
+        static IEnumerable<string> UsersOf(string library) =>
+            Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith(library, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -15,6 +15,11 @@ internal sealed class SimulatedGateway
     public const ulong NodeEpochAlias = 1;
     public const ulong NodeSequenceAlias = 2;
     public const ulong ChainAlias = 6;
+    public const ulong SealAlias = 9;
+
+    /// <summary>In place of a device: the gateway itself.</summary>
+    public const int Own = -1;
+
     private readonly TimeProvider _time;
     private readonly List<OutboxRow> _rows = [];
     private readonly ContentWriter _content = new();
@@ -73,6 +78,11 @@ internal sealed class SimulatedGateway
 
     public static ulong EnergyAlias(int device) => AliasBase(device) + 50;
 
+    public static ulong Co2Alias(int device) => AliasBase(device) + 52;
+
+    /// <summary>Whether each zone has a sensor of the air.</summary>
+    public bool HasAir { get; init; }
+
     public static ulong DoorAlias(int device) => AliasBase(device) + 51;
 
     public const int DesksPerDevice = 4;
@@ -124,8 +134,9 @@ internal sealed class SimulatedGateway
     public OutboxRow Append(int device, byte[] content)
     {
         Last++;
-        _lastLink = _lastLink.Next(Last, Devices[device], SHA256.HashData(content));
-        var row = new OutboxRow(Last, Devices[device], content, _lastLink);
+        var zone = device == Own ? "" : Devices[device];
+        _lastLink = _lastLink.Next(Last, zone, SHA256.HashData(content));
+        var row = new OutboxRow(Last, zone, content, _lastLink);
         _rows.Add(row);
         Made[Epoch].Add(row);
         return row;
@@ -177,9 +188,12 @@ internal sealed class SimulatedGateway
     public WireMessage Message(OutboxRow row, bool historical)
     {
         var to = new ArrayBufferWriter<byte>();
-        var alias = AliasBase(Array.IndexOf(Devices, row.Device));
+        var isOwn = row.Device.Length == 0;
+        var alias = isOwn ? NodeEpochAlias : AliasBase(Array.IndexOf(Devices, row.Device));
         OutboxMessageWriter.Write(to, (long)NowMs, ++_seq, alias, Epoch, alias + 1, row.Sequence, row.Content, historical);
-        return Message(SparkplugMessageType.DeviceData, row.Device, to.WrittenSpan.ToArray());
+        return isOwn
+            ? Message(SparkplugMessageType.NodeData, null, to.WrittenSpan.ToArray())
+            : Message(SparkplugMessageType.DeviceData, row.Device, to.WrittenSpan.ToArray());
     }
 
     /// <summary>The cloud's word. A number above what was made, or another link, means that this outbox is a copy: it begins anew.</summary>
@@ -237,6 +251,7 @@ internal sealed class SimulatedGateway
         birth.Metrics.Add(Counter(OutboxMetrics.Sequence, NodeSequenceAlias, Last));
         birth.Metrics.Add(Counter(OutboxMetrics.First, 3, First));
         birth.Metrics.Add(Counter(OutboxMetrics.Committed, 4, Committed));
+        birth.Metrics.Add(Metric(OutboxMetrics.Seal, SealAlias, SparkplugDataType.String, null));
         if (!ComparesChains)
             return birth;
         birth.Metrics.Add(Link(OutboxMetrics.BaseChain, 5, _base));
@@ -263,6 +278,8 @@ internal sealed class SimulatedGateway
             birth.Metrics.Add(Point($"desk/{desk}/occupied", DeskAlias(device, desk), SparkplugDataType.Boolean));
         birth.Metrics.Add(Point("meter/1/energy", EnergyAlias(device), SparkplugDataType.UInt64));
         birth.Metrics.Add(Metric("door/1/entry", DoorAlias(device), SparkplugDataType.String, null));
+        if (HasAir)
+            birth.Metrics.Add(Point("env/1/co2", Co2Alias(device), SparkplugDataType.Float));
         return birth;
     }
 

@@ -6,12 +6,15 @@ using OpcSpaces.Ingest;
 using OpcSpaces.Projections;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Series;
+using OpcSpaces.Projections.Usage;
 using OpcSpaces.Registry;
+using OpcSpaces.Registry.Databases;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Storage.Series.Influx;
+using OpcSpaces.Storage.Usage;
 using OpcSpaces.Wire.Mqtt.Client;
 
 namespace OpcSpaces.Cloud.Hosting;
@@ -28,15 +31,24 @@ internal static class StoresHosting
         services.AddSingleton(_ => new Journal(options.Journal));
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
+        services.AddSingleton(_ => UsageStoreOf(options));
         if (options.Broker is { } broker) services.AddSingleton(provider => MqttConnector.Create(broker, provider.GetRequiredService<ILoggerFactory>()));
         else services.AddBroker(options.EmbeddedBroker, shares);
         services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))
             .AddLiveProjection(live => OptionsSettings.Copy(options.Live, live))
-            .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series));
+            .AddSeriesProjection(series => OptionsSettings.Copy(options.Series, series))
+            .AddUsageProjection(usage => OptionsSettings.Copy(options.Usage, usage));
         services.AddRegistry(options.Registry);
         services.AddIngest(ingest => OptionsSettings.Copy(options.Ingest, ingest));
         return services;
     }
+
+    /// <summary>The usage records, beside the registry.</summary>
+    /// <param name="options">Complete.</param>
+    /// <param name="isReader">For a program beside the cloud.</param>
+    internal static IUsageStore UsageStoreOf(CloudOptions options, bool isReader = false) => options.Registry.Provider == RegistryProvider.Sqlite
+        ? new SqliteUsageStore(options.UsagePath, isReader)
+        : new PostgresUsageStore(PostgresAddress.Read(options.Registry));
 
     private static ISeriesStore SeriesStoreOf(IServiceProvider provider, CloudOptions options)
     {

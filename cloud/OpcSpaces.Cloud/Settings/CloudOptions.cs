@@ -5,6 +5,7 @@ using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Series;
+using OpcSpaces.Projections.Usage;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
@@ -68,6 +69,9 @@ public sealed class CloudOptions
     public SeriesOptions Series { get; set; } = new();
 
     [ValidateObjectMembers]
+    public UsageOptions Usage { get; set; } = new();
+
+    [ValidateObjectMembers]
     public JournalOptions Journal { get; set; } = new();
 
     [ValidateObjectMembers]
@@ -75,6 +79,9 @@ public sealed class CloudOptions
 
     [ValidateObjectMembers]
     public RegistryOptions Registry { get; set; } = new();
+
+    /// <summary>The file of the usage records, where the registry is a file too.</summary>
+    internal string UsagePath => Path.Combine(DataDirectory, "usage.db");
 
     /// <summary>Gives every part what follows from the settings of the whole: its file in the data directory, the ids. Call it once they are complete.</summary>
     internal CloudOptions Complete()

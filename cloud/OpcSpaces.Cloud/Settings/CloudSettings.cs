@@ -46,6 +46,7 @@ internal static class CloudSettings
         file.Part("projections", section => OptionsSettings.Read(section, options.Projections));
         file.Part("live", section => OptionsSettings.Read(section, options.Live));
         file.Part("series", section => OptionsSettings.Read(section, options.Series));
+        file.Part("usage", section => OptionsSettings.Read(section, options.Usage));
         file.Part("journal", section => OptionsSettings.Read(section, options.Journal));
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
         file.Part("registry", section => RegistrySettings.Read(section, options.Registry));

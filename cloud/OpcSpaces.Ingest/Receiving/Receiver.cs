@@ -16,6 +16,9 @@ namespace OpcSpaces.Ingest.Receiving;
 /// </summary>
 internal sealed class Receiver
 {
+    // So fine is the journal's own time when nobody sends.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
+
     private readonly Journal _journal;
     private readonly DeadLetterTable _deadLetters;
     private readonly TimeProvider _time;
@@ -28,6 +31,7 @@ internal sealed class Receiver
     private readonly SessionChurn _churn;
     private Acceptance _acceptance;
     private Intake _intake;
+    private long _committedAt;
 
     public Receiver(
         Journal journal, DeadLetterTable deadLetters, IngestOptions options, HostSession session, IGatewayCommands commands,
@@ -75,10 +79,12 @@ internal sealed class Receiver
         SetAside();
     }
 
-    /// <summary>Checks the timers of sessions and watermarks.</summary>
+    /// <summary>Checks the timers of sessions and watermarks, and journals the time when nothing came for ten minutes.</summary>
     public void Tick()
     {
         _session.Tick(_time.GetUtcNow(), _intake);
+        if (_group.Drafts.Count == 0 && _time.GetElapsedTime(_committedAt) >= LongestSilence)
+            _group.Add(new JournalDraft(_time.GetUtcNow(), JournalKind.Clock, "", null, 0, 0, []));
         Commit();
         _watermarks.Flush();
         SetAside();
@@ -155,6 +161,7 @@ internal sealed class Receiver
         _counters.Add(IngestEvent.Commit);
         _acceptance.Commit();
         _group.Clear();
+        _committedAt = _time.GetTimestamp();
     }
 
     private void SetAside()

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
+using OpcSpaces.Storage.Usage;
 
 namespace OpcSpaces.Projections.Running;
 
@@ -15,7 +16,7 @@ public static class Outage
     /// <summary>Whether the same call may succeed later without a change of the program.</summary>
     public static bool Is(Exception exception) => exception switch
     {
-        JournalUnavailableException or SeriesUnavailableException => true,
+        JournalUnavailableException or SeriesUnavailableException or UsageUnavailableException => true,
         IOException or UnauthorizedAccessException or SocketException or HttpRequestException or TimeoutException => true,
         OperationCanceledException => true, // a time limit: the runner has already handled its own stop
         SqliteException { SqliteErrorCode: Busy or Locked } => true,

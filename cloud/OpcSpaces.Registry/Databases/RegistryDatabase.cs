@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using OpcSpaces.Files;
 using OpcSpaces.Registry.Rows;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
@@ -76,7 +75,7 @@ public sealed class RegistryDatabase : IDisposable
     internal RegistryContext Create() => _options.Provider == RegistryProvider.Sqlite
         ? new SqliteRegistryContext(new DbContextOptionsBuilder<SqliteRegistryContext>().UseSqlite(SqliteAddress()).AddInterceptors(SqliteSettings.Instance).Options)
         : new PostgresRegistryContext(new DbContextOptionsBuilder<PostgresRegistryContext>()
-            .UseNpgsql(_postgres ??= Postgres(), npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory", PostgresRegistryContext.Schema)).Options);
+            .UseNpgsql(_postgres ??= NpgsqlDataSource.Create(PostgresAddress.Read(_options)), npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory", PostgresRegistryContext.Schema)).Options);
 
     /// <summary>Runs <paramref name="work"/> and turns what the database throws into the exceptions of this class.</summary>
     internal T Guard<T>(Func<T> work)
@@ -132,21 +131,4 @@ public sealed class RegistryDatabase : IDisposable
     }
 
     private string SqliteAddress() => new SqliteConnectionStringBuilder { DataSource = _options.Path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ConnectionString;
-
-    private NpgsqlDataSource Postgres()
-    {
-        try
-        {
-            return NpgsqlDataSource.Create(_options.ConnectionStringFile is { } file ? NamedFile.ReadAllText(file).Split('\n')[0].Trim() : _options.ConnectionString ?? "");
-        }
-        catch (ArgumentException)
-        {
-            // Without what it says: that quotes the text.
-            throw new RegistryRefusedException("the connection string of the registry cannot be read: write it as Host=…;Port=…;Database=…;Username=…;Password=….");
-        }
-        catch (NamedFileException e)
-        {
-            throw new RegistryRefusedException(e.Message, e);
-        }
-    }
 }

@@ -42,4 +42,10 @@ public enum JournalKind : byte
     /// counts the parts: like a gateway's batches, each is the next one of its stream, so that none is missing and none comes twice.
     /// </summary>
     RegistryChange = 10,
+
+    /// <summary>
+    /// Nothing else came for a while, and the time has passed. What is decided by time is decided by the times of entries, so that it
+    /// is decided equally whenever the journal is read. Gateway is empty.
+    /// </summary>
+    Clock = 11,
 }

@@ -1,7 +1,7 @@
 namespace OpcSpaces.Points.Hours;
 
 /// <summary>
-/// Sums the readings of one metric by hour of UTC. Gateways and the cloud count with this code, each from the readings that it has; equal
+/// Sums the readings of one metric by hour. Gateways and the cloud count with this code, each from the readings that it has; equal
 /// readings in equal order give equal sums. Not thread-safe.
 /// </summary>
 /// <remarks>
@@ -9,18 +9,22 @@ namespace OpcSpaces.Points.Hours;
 /// was not set (<see cref="PlausibleTime.EarliestMs"/>) belong to no hour. A register counts from the reading before, also over a time that
 /// is unknown, in the hour of the later reading; when it is lower than before (a new meter), nothing is counted for that step.
 /// </remarks>
-/// <param name="nature">How its values follow each other: presence, a register, or moments.</param>
-public sealed class MetricTally(MetricNature nature)
+/// <param name="nature">How its values follow each other: presence, a register, a gauge, or moments.</param>
+/// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999. Not 0 where a time zone differs by half hours from UTC.</param>
+public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
 {
     // A clock may jump. What lies further back than this before a reading is unknown.
     private const long LongestMs = 40 * 24 * MetricHour.LengthMs;
 
-    private readonly SortedDictionary<long, MetricHour> _hours = [];
+    private readonly List<MetricHour> _hours = []; // in their order; times never go back
     private long? _throughMs;
     private long? _register;
+    private double _value; // of a gauge
     private bool _isKnown, _isActive;
+    private bool _isCut; // the register was unknown since its last value
+    private long _forgottenMs;
 
-    /// <summary>Whether hours have anything to say about metrics of this nature.</summary>
+    /// <summary>Whether a seal has sums of metrics of this nature.</summary>
     public static bool Counts(MetricNature nature) => nature is MetricNature.Presence or MetricNature.Register or MetricNature.Moment;
 
     /// <summary>The time of the newest reading, in ms since 1970 UTC; null before the first.</summary>
@@ -38,17 +42,15 @@ public sealed class MetricTally(MetricNature nature)
         if (nature == MetricNature.Moment)
         {
             if (isGood)
-                Add(new MetricHour(MetricHour.StartOf(at), 0, 0, 1));
+                Add(new MetricHour(StartOf(at), 0, 0, 1));
             return;
         }
 
         (_isKnown, _isActive) = (isGood, isGood && nature == MetricNature.Presence && reading.Value.Bits != 0);
-        if (nature != MetricNature.Register || !isGood)
-            return;
-        var register = reading.Value.AsInteger;
-        if (_register is { } before && register > before)
-            Add(new MetricHour(MetricHour.StartOf(at), 0, 0, register - before));
-        _register = register;
+        if (nature == MetricNature.Gauge && isGood)
+            _value = NumberOf(reading.Value);
+        if (nature == MetricNature.Register)
+            Count(reading, at);
     }
 
     /// <summary>The sums of an hour.</summary>
@@ -56,31 +58,57 @@ public sealed class MetricTally(MetricNature nature)
     /// <param name="throughMs">Up to this time the newest reading certainly holds, in ms since 1970 UTC.</param>
     public MetricHour HourAt(long startMs, long throughMs)
     {
-        var hour = _hours.GetValueOrDefault(startMs, new MetricHour(startMs, 0, 0, 0));
+        var index = IndexOf(startMs);
+        var hour = index >= 0 ? _hours[index] : new MetricHour(startMs, 0, 0, 0);
         if (!_isKnown || _throughMs is not { } newest)
             return hour;
         var from = Math.Max(startMs, Math.Max(newest, throughMs - LongestMs));
         var until = Math.Min(startMs + MetricHour.LengthMs, throughMs);
-        return until > from ? Sum(hour, Part(startMs, until - from)) : hour;
+        return until > from ? hour.With(Part(startMs, from, until)) : hour;
     }
 
-    /// <summary>Forgets all hours that begin before this time.</summary>
+    /// <summary>Forgets all hours that begin before this time, and never counts them again.</summary>
     public void Forget(long beforeMs)
     {
-        while (_hours.Count > 0 && _hours.Keys.First() is var first && first < beforeMs)
-            _hours.Remove(first);
+        _forgottenMs = Math.Max(_forgottenMs, beforeMs);
+        var count = 0;
+        while (count < _hours.Count && _hours[count].StartMs < beforeMs)
+            count++;
+        _hours.RemoveRange(0, count);
     }
 
     /// <summary>What is needed to go on later.</summary>
-    public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours.Values]);
+    public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours]) { Value = _value, IsCut = _isCut, ForgottenMs = _forgottenMs };
 
     /// <summary>Goes on from a state, in place of what was taken so far.</summary>
     public void Load(MetricTallyState state)
     {
         (_throughMs, _isKnown, _isActive, _register) = (state.ThroughMs, state.IsKnown, state.IsActive, state.Register);
+        (_value, _isCut, _forgottenMs) = (state.Value, state.IsCut, state.ForgottenMs);
         _hours.Clear();
-        foreach (var hour in state.Hours)
-            _hours[hour.StartMs] = hour;
+        _hours.AddRange(state.Hours);
+    }
+
+    private static double NumberOf(in PointValue value) => value.Kind switch
+    {
+        PointValueKind.Single => value.AsSingle,
+        PointValueKind.Double => value.AsDouble,
+        PointValueKind.Unsigned => value.AsUnsigned,
+        _ => value.AsInteger,
+    };
+
+    private void Count(in Reading reading, long at)
+    {
+        if (!_isKnown)
+        {
+            _isCut = true;
+            return;
+        }
+
+        var register = reading.Value.AsInteger;
+        if (_register is { } before && register > before)
+            Add(new MetricHour(StartOf(at), 0, 0, register - before) { Unplaced = _isCut ? register - before : 0 });
+        (_register, _isCut) = (register, false);
     }
 
     // The parts, by hours, of the time from the newest reading on.
@@ -88,22 +116,52 @@ public sealed class MetricTally(MetricNature nature)
     {
         if (!_isKnown || _throughMs is not { } from)
             return;
-        for (from = Math.Max(from, toMs - LongestMs); from < toMs;)
+        for (from = Math.Max(Math.Max(from, _forgottenMs), toMs - LongestMs); from < toMs;)
         {
-            var start = MetricHour.StartOf(from);
+            var start = StartOf(from);
             var until = Math.Min(toMs, start + MetricHour.LengthMs);
-            Add(Part(start, until - from));
+            Add(Part(start, from, until));
             from = until;
         }
     }
 
-    private MetricHour Part(long startMs, long ms) => new(startMs, ms, _isActive ? ms : 0, 0);
+    private long StartOf(long ms) => ms - ((ms - phaseMs) % MetricHour.LengthMs);
 
-    private void Add(MetricHour part) => _hours[part.StartMs] = Sum(_hours.GetValueOrDefault(part.StartMs, new MetricHour(part.StartMs, 0, 0, 0)), part);
+    private MetricHour Part(long startMs, long fromMs, long untilMs)
+    {
+        var ms = untilMs - fromMs;
+        return new MetricHour(startMs, ms, _isActive ? ms : 0, 0)
+        {
+            Integral = nature == MetricNature.Gauge ? _value * ms : 0,
+            FirstActiveMs = _isActive ? (int)(fromMs - startMs) : 0,
+            LastActiveMs = _isActive ? (int)(untilMs - startMs) : 0,
+        };
+    }
 
-    private static MetricHour Sum(MetricHour hour, MetricHour part) =>
-        new(hour.StartMs, hour.ObservedMs + part.ObservedMs, hour.ActiveMs + part.ActiveMs, hour.Amount + part.Amount);
+    private void Add(in MetricHour part)
+    {
+        if (_hours.Count > 0 && _hours[^1].StartMs == part.StartMs)
+            _hours[^1] = _hours[^1].With(part);
+        else if (part.StartMs >= _forgottenMs)
+            _hours.Add(part);
+    }
+
+    private int IndexOf(long startMs)
+    {
+        // The hour that is asked for is one of the last.
+        var index = _hours.Count - 1;
+        while (index >= 0 && _hours[index].StartMs > startMs)
+            index--;
+        return index >= 0 && _hours[index].StartMs == startMs ? index : -1;
+    }
 }
 
 /// <summary>What a <see cref="MetricTally"/> has counted, for a file.</summary>
-public sealed record MetricTallyState(long? ThroughMs, bool IsKnown, bool IsActive, long? Register, IReadOnlyList<MetricHour> Hours);
+public sealed record MetricTallyState(long? ThroughMs, bool IsKnown, bool IsActive, long? Register, IReadOnlyList<MetricHour> Hours)
+{
+    public double Value { get; init; }
+
+    public bool IsCut { get; init; }
+
+    public long ForgottenMs { get; init; }
+}

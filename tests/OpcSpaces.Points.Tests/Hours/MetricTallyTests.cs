@@ -15,18 +15,18 @@ public sealed class MetricTallyTests
         Take(Start + Hour + 900_000, PointValue.Of(false));
         Take(Start + (2 * Hour), PointValue.Of(true));
 
-        Assert.Equal(new MetricHour(Start, 3_000_000, 3_000_000, 0), _presence.HourAt(Start, long.MinValue));
-        Assert.Equal(new MetricHour(Start + Hour, Hour, 900_000, 0), _presence.HourAt(Start + Hour, long.MinValue));
+        Assert.Equal(Used(Start, 3_000_000, 3_000_000, 600_000, Hour), _presence.HourAt(Start, long.MinValue));
+        Assert.Equal(Used(Start + Hour, Hour, 900_000, 0, 900_000), _presence.HourAt(Start + Hour, long.MinValue));
     }
 
     [Fact]
     public void The_newest_reading_counts_as_long_as_it_certainly_holds()
     {
         Take(Start, PointValue.Of(true));
-        Assert.Equal(new MetricHour(Start, 60_000, 60_000, 0), _presence.HourAt(Start, Start + 60_000));
-        Assert.Equal(new MetricHour(Start, Hour, Hour, 0), _presence.HourAt(Start, Start + (5 * Hour)));
+        Assert.Equal(Used(Start, 60_000, 60_000, 0, 60_000), _presence.HourAt(Start, Start + 60_000));
+        Assert.Equal(Used(Start, Hour, Hour, 0, Hour), _presence.HourAt(Start, Start + (5 * Hour)));
         Assert.Equal(new MetricHour(Start, 0, 0, 0), _presence.HourAt(Start, Start - 1));
-        Assert.Equal(new MetricHour(Start + Hour, 1, 1, 0), _presence.HourAt(Start + Hour, Start + Hour + 1));
+        Assert.Equal(Used(Start + Hour, 1, 1, 0, 1), _presence.HourAt(Start + Hour, Start + Hour + 1));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class MetricTallyTests
         _presence.Take(Reading.Unknown(Start + 600_000));
         _presence.Take(new Reading(Start + 1_200_000, PointValue.Of(true), QualityCode.Bad));
         Take(Start + 1_800_000, PointValue.Of(false));
-        Assert.Equal(new MetricHour(Start, 2_400_000, 600_000, 0), _presence.HourAt(Start, Start + Hour));
+        Assert.Equal(Used(Start, 2_400_000, 600_000, 0, 600_000), _presence.HourAt(Start, Start + Hour));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class MetricTallyTests
     {
         Take(Start, PointValue.Of(3L));
         Take(Start + 600_000, PointValue.Of(0L));
-        Assert.Equal(new MetricHour(Start, Hour, 600_000, 0), _presence.HourAt(Start, Start + Hour));
+        Assert.Equal(Used(Start, Hour, 600_000, 0, 600_000), _presence.HourAt(Start, Start + Hour));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class MetricTallyTests
         Take(Start + 1_200_000, PointValue.Of(false));
         Take(Start + 600_000, PointValue.Of(true));
         Take(Start + 1_800_000, PointValue.Of(false));
-        Assert.Equal(new MetricHour(Start, Hour, 1_800_000, 0), _presence.HourAt(Start, Start + Hour));
+        Assert.Equal(Used(Start, Hour, 1_800_000, 0, 1_800_000), _presence.HourAt(Start, Start + Hour));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class MetricTallyTests
         meter.Take(new Reading(Start + 1_300_000, PointValue.Of(1_007L)));
         meter.Take(new Reading(Start + 1_400_000, PointValue.Of(3L)));
         meter.Take(new Reading(Start + Hour + 1, PointValue.Of(4L)));
-        Assert.Equal(new MetricHour(Start, Hour - 600_000, 0, 7), meter.HourAt(Start, Start + Hour));
+        Assert.Equal(new MetricHour(Start, Hour - 600_000, 0, 7) { Unplaced = 2 }, meter.HourAt(Start, Start + Hour));
         Assert.Equal(1, meter.HourAt(Start + Hour, Start + Hour).Amount);
     }
 
@@ -141,20 +141,62 @@ public sealed class MetricTallyTests
         Assert.Equal(Hour, _presence.HourAt(Start + Hour, Start).ObservedMs);
     }
 
+    [Fact]
+    public void Forgotten_hours_are_not_counted_again()
+    {
+        Take(Start, PointValue.Of(true));
+        _presence.Forget(Start + Hour);
+        Take(Start + (2 * Hour), PointValue.Of(false));
+        Assert.Equal([Start + Hour], _presence.Save().Hours.Select(hour => hour.StartMs));
+    }
+
+    [Fact]
+    public void The_mean_of_a_gauge_weighs_each_value_with_its_time()
+    {
+        var air = new MetricTally(MetricNature.Gauge);
+        air.Take(new Reading(Start, PointValue.Of(400f)));
+        air.Take(new Reading(Start + 900_000, PointValue.Of(1_000f)));
+        air.Take(Reading.Unknown(Start + 1_200_000));
+        air.Take(new Reading(Start + 2_400_000, PointValue.Of(700d)));
+        var hour = air.HourAt(Start, Start + 3_000_000);
+        Assert.Equal((1_800_000, ((400 * 900_000.0) + (1_000 * 300_000.0) + (700 * 600_000.0)) / 1_800_000), (hour.ObservedMs, hour.Integral / hour.ObservedMs));
+    }
+
+    [Theory]
+    [InlineData(1_800_000)] // Asia/Kolkata, UTC+5:30
+    [InlineData(900_000)] // Asia/Kathmandu, UTC+5:45
+    public void Hours_can_begin_apart_from_those_of_UTC(int phaseMs)
+    {
+        var tally = new MetricTally(MetricNature.Presence, phaseMs);
+        tally.Take(new Reading(Start, PointValue.Of(true)));
+        tally.Take(new Reading(Start + Hour, PointValue.Of(false)));
+        Assert.Equal(Used(Start + phaseMs, Hour, Hour - phaseMs, 0, Hour - phaseMs), tally.HourAt(Start + phaseMs, Start + (5 * Hour)));
+        Assert.Equal(Used(Start + phaseMs - Hour, phaseMs, phaseMs, Hour - phaseMs, Hour), tally.HourAt(Start + phaseMs - Hour, Start + (5 * Hour)));
+    }
+
     private static MetricHour Plain(List<Reading> readings, long hour)
     {
         var (observed, active) = (0L, 0L);
+        var (first, last) = (0, 0);
         for (var second = hour; second < hour + Hour; second += 1000)
         {
             var now = readings.LastOrDefault(reading => reading.TimestampMs <= second, Reading.Unknown(0));
             if (now.Quality != QualityCode.Good)
                 continue;
             observed += 1000;
-            active += now.Value.AsBoolean ? 1000 : 0;
+            if (!now.Value.AsBoolean)
+                continue;
+            if (active == 0)
+                first = (int)(second - hour);
+            active += 1000;
+            last = (int)(second - hour) + 1000;
         }
 
-        return new MetricHour(hour, observed, active, 0);
+        return Used(hour, observed, active, first, last);
     }
+
+    private static MetricHour Used(long hour, long observed, long active, long first, long last) =>
+        new(hour, observed, active, 0) { FirstActiveMs = (int)first, LastActiveMs = (int)last };
 
     private void Take(long at, PointValue value) => _presence.Take(new Reading(at, value));
 }

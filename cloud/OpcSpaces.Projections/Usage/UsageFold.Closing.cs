@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using OpcSpaces.Model.Usage;
+using OpcSpaces.Points.Hours;
+using OpcSpaces.Storage.Usage;
+
+namespace OpcSpaces.Projections.Usage;
+
+/// <summary>When hours are closed, and when they are closed again.</summary>
+internal sealed partial class UsageFold
+{
+    private void CloseWhatIsDue()
+    {
+        foreach (var zone in _zones.Values)
+        {
+            if (zone.NextMs == 0 || _nowMs < zone.NextMs + MetricHour.LengthMs) continue;
+            Close(zone);
+        }
+    }
+
+    private void Close(UsageZone zone)
+    {
+        while (CanClose(zone))
+        {
+            Emit(zone, zone.NextMs);
+            zone.NextMs += MetricHour.LengthMs;
+        }
+
+        if (zone.Late.Count > 0) CloseAgain(zone);
+        Forget(zone);
+    }
+
+    private bool CanClose(UsageZone zone)
+    {
+        if (zone.Gateways.Count == 0) return false;
+        var endMs = zone.NextMs + MetricHour.LengthMs;
+        if (IsSealed(zone, endMs)) return true;
+        return _nowMs >= endMs + UsageTimes.GraceMs && IsListening && !AwaitsBacklog(zone, endMs);
+    }
+
+    /// <summary>Closes late hours again that every gateway has sealed, and all of them when nothing more came for a while.</summary>
+    private void CloseAgain(UsageZone zone)
+    {
+        var isOver = _nowMs >= zone.LateSinceMs + UsageTimes.GraceMs && IsListening && !AwaitsBacklog(zone, zone.NextMs);
+        foreach (var startMs in zone.Late.Where(startMs => isOver || IsSealed(zone, startMs + MetricHour.LengthMs)).ToList())
+        {
+            zone.Late.Remove(startMs);
+            Emit(zone, startMs);
+        }
+    }
+
+    private bool IsListening => _nowMs >= _listeningSinceMs + UsageTimes.ListeningMs;
+
+    private static bool IsSealed(UsageZone zone, long endMs)
+    {
+        foreach (var gateway in zone.Gateways)
+        {
+            if (gateway.SealedThroughMs < endMs) return false;
+        }
+
+        return true;
+    }
+
+    private bool AwaitsBacklog(UsageZone zone, long endMs)
+    {
+        foreach (var gateway in zone.Gateways)
+        {
+            if (gateway.SealedThroughMs < endMs && gateway.IsDraining(_nowMs)) return true;
+        }
+
+        return false;
+    }
+
+    private void Emit(UsageZone zone, long startMs)
+    {
+        var before = zone.Closed.GetValueOrDefault(startMs);
+        var record = HourRecords.Make(zone, startMs, _nowMs, before.Revision + 1);
+        var content = UsageContent.Write(record);
+        var hash = Convert.ToHexString(SHA256.HashData(content).AsSpan(0, 16));
+        if (before.Hash == hash) return;
+        zone.Closed[startMs] = new ClosedHour(record.Revision, hash);
+        _emitted.Add(new EmittedRecord(record, content, _entry.Id));
+    }
+
+    private void MarkLate(UsageZone zone, long fromMs) => MarkLate(zone, fromMs, zone.NextMs - MetricHour.LengthMs);
+
+    private void MarkLate(UsageZone zone, long fromMs, long lastMs)
+    {
+        if (zone.Late.Count == 0) zone.LateSinceMs = _nowMs;
+        for (var startMs = zone.StartOf(Math.Max(fromMs, zone.KeptFromMs)); startMs <= lastMs; startMs += MetricHour.LengthMs) zone.Late.Add(startMs);
+    }
+
+    /// <summary>Drops what no gateway can change any more.</summary>
+    private static void Forget(UsageZone zone)
+    {
+        var fromMs = zone.NextMs;
+        foreach (var gateway in zone.Gateways)
+        {
+            if (gateway.Seals) fromMs = Math.Min(fromMs, gateway.SealedThroughMs);
+        }
+
+        fromMs = zone.StartOf(Math.Max(fromMs - UsageTimes.KeptMs, zone.NextMs - UsageTimes.LongestLateMs));
+        if (zone.Late.Count > 0) fromMs = Math.Min(fromMs, zone.Late.Min);
+        if (fromMs <= zone.KeptFromMs) return;
+        zone.KeptFromMs = fromMs;
+        DropBefore(zone.Seals, fromMs);
+        DropBefore(zone.Closed, fromMs);
+        List<UsageMetric>? past = null;
+        foreach (var metric in zone.Metrics.Values)
+        {
+            metric.Forget(fromMs);
+            if (metric.IsRetired && !(metric.Tally.ThroughMs >= fromMs)) (past ??= []).Add(metric);
+        }
+
+        if (past is null) return;
+        foreach (var metric in past)
+        {
+            zone.Metrics.Remove((metric.Gateway, metric.Name));
+            metric.Clear(); // a birth may still name it, and after a restart it would be a new one
+        }
+
+        zone.MetricsChanged();
+    }
+
+    private static void DropBefore<T>(SortedDictionary<long, T> hours, long beforeMs)
+    {
+        while (hours.Count > 0 && hours.First().Key is var first && first < beforeMs) hours.Remove(first);
+    }
+
+    private void ChangePhase(string community)
+    {
+        var phaseMs = _timeZones.PhaseMs(community);
+        foreach (var zone in _zones.Values.Where(zone => zone.Key.Community == community && zone.PhaseMs != phaseMs)) ChangePhase(zone, phaseMs);
+    }
+
+    // The hours that are open are closed with what is known, and the first hour on the new grid is the next one.
+    private void ChangePhase(UsageZone zone, int phaseMs)
+    {
+        var isRunning = zone.NextMs != 0;
+        for (; isRunning && zone.NextMs < _nowMs; zone.NextMs += MetricHour.LengthMs) Emit(zone, zone.NextMs);
+        zone.PhaseMs = phaseMs;
+        foreach (var metric in zone.Metrics.Values) metric.Restart(phaseMs);
+        if (!isRunning) return;
+        zone.NextMs = zone.StartOf(zone.NextMs + MetricHour.LengthMs - 1);
+        zone.KeptFromMs = zone.NextMs;
+        zone.Seals.Clear();
+        zone.Closed.Clear();
+        zone.Late.Clear();
+        foreach (var metric in zone.Metrics.Values) metric.Forget(zone.KeptFromMs);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OpcSpaces.Projections.Running;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Usage;
+
+namespace OpcSpaces.Projections.Usage;
+
+/// <summary>
+/// Writes usage records. What it has counted is saved now and then, together with its position; after a crash it reads from there again
+/// and makes the same records, which the store has already.
+/// </summary>
+internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEvery, TimeSpan pace, TimeProvider time, ILogger<UsageProjection> logger) : IProjection
+{
+    // So many records share a transaction while the projection is far behind.
+    private const int MostPending = 4_096;
+
+    private readonly UsageFold _fold = new();
+    private readonly List<EmittedRecord> _pending = [];
+    private Journal _journal = null!;
+    private long _position;
+    private long _savedPosition;
+    private long _savedAt = time.GetTimestamp();
+
+    public string Name => UsageProjectionHosting.ProjectionName;
+
+    public TimeSpan Pace { get; } = pace;
+
+    public ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
+    {
+        _journal = journal;
+        _pending.Clear();
+        var snapshot = store.ReadSnapshot();
+        if (snapshot is not null && snapshot.Version != UsageFold.Version)
+        {
+            LogOtherVersion(snapshot.Version, UsageFold.Version);
+            store.DiscardAfter(0);
+            snapshot = null;
+        }
+        else if (snapshot is null || snapshot.Position > journalEnd)
+        {
+            // Of a journal that was restored from a backup, what came of later entries comes again, and otherwise.
+            if (snapshot is not null) LogBeyondJournal(snapshot.Position, journalEnd);
+            store.DiscardAfter(journalEnd);
+            snapshot = null;
+        }
+
+        var state = Read(snapshot);
+        _position = _savedPosition = state is null ? 0 : snapshot!.Position;
+        _fold.Load(state, _position > 0 ? journal.ReadBirths(_position) : []);
+        return ValueTask.FromResult(_position);
+    }
+
+    public ValueTask ApplyAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        foreach (var entry in entries) _fold.Apply(entry);
+        _position = entries[^1].Id;
+        _pending.AddRange(_fold.TakeEmitted());
+        var isDue = time.GetElapsedTime(_savedAt) >= saveEvery;
+        if (isDue || _pending.Count >= MostPending || (_pending.Count > 0 && _position == _journal.LastId)) Write(isDue);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask StopAsync()
+    {
+        if (_position != _savedPosition) Write(withSnapshot: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Write(bool withSnapshot)
+    {
+        store.Write(_pending, withSnapshot ? new UsageSnapshot(UsageFold.Version, _position, _fold.Save().ToBytes()) : null);
+        _pending.Clear();
+        if (withSnapshot) (_savedPosition, _savedAt) = (_position, time.GetTimestamp());
+    }
+
+    private UsageState? Read(UsageSnapshot? snapshot)
+    {
+        if (snapshot is null) return null;
+        try
+        {
+            return UsageState.Read(snapshot.Content);
+        }
+        catch (JsonException e)
+        {
+            LogNotRead(e);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The usage records were made by version {Found} of their projection, and this one is {Version}: they are made again from the journal")]
+    private partial void LogOtherVersion(int found, int version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage was saved at entry {Position}, but the journal ends at {LastId}: later records are discarded, and the journal is read again")]
+    private partial void LogBeyondJournal(long position, long lastId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What usage had counted cannot be read. The journal is read again from its beginning, and the records stay as they are")]
+    private partial void LogNotRead(Exception exception);
+}

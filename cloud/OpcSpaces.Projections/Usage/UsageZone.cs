@@ -1,0 +1,67 @@
+using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Usage;
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Projections.Usage;
+
+/// <summary>The open and the newest hours of one zone. Times in ms since 1970 UTC.</summary>
+internal sealed class UsageZone(ZoneKey key, int phaseMs)
+{
+    private IReadOnlyList<UsageMetric[]>? _byName;
+
+    public ZoneKey Key { get; } = key;
+
+    /// <summary>When its hours begin, in ms after those of UTC.</summary>
+    public int PhaseMs { get; set; } = phaseMs;
+
+    /// <summary>The next hour to close; 0 before the first reading.</summary>
+    public long NextMs { get; set; }
+
+    /// <summary>Older hours are final: nothing is kept of them.</summary>
+    public long KeptFromMs { get; set; }
+
+    public Dictionary<(UsageGateway Gateway, string Name), UsageMetric> Metrics { get; } = [];
+
+    /// <summary>By hour and gateway, in the order of the gateways: the order of arrival must not matter.</summary>
+    public SortedDictionary<long, SortedList<UsageGateway, SealedHour>> Seals { get; } = [];
+
+    /// <summary>The newest revision of each closed hour that is kept.</summary>
+    public SortedDictionary<long, ClosedHour> Closed { get; } = [];
+
+    /// <summary>Closed hours of which more has become known.</summary>
+    public SortedSet<long> Late { get; } = [];
+
+    /// <summary>Since when <see cref="Late"/> has waited, by the cloud's clock.</summary>
+    public long LateSinceMs { get; set; }
+
+    /// <summary>The gateways that report something of the zone.</summary>
+    public IReadOnlyList<UsageGateway> Gateways { get; private set; } = [];
+
+    /// <summary>The metrics by point, in the order of a record; more than one where gateways follow each other, or a room has two of presence.</summary>
+    public IReadOnlyList<UsageMetric[]> ByPoint => _byName ??=
+    [
+        .. Metrics.Values
+            .GroupBy(metric => (metric.Point, metric.Metric.Nature, Gauge: metric.Metric.Nature == Points.MetricNature.Gauge ? metric.Name : ""))
+            .OrderBy(group => group.Key.Point, PointOrder.Instance).ThenBy(group => group.Key.Gauge, StringComparer.Ordinal)
+            .Select(group => OfOneMetric([.. group.OrderBy(metric => metric.Gateway).ThenBy(metric => metric.Name, StringComparer.Ordinal)])),
+    ];
+
+    /// <summary>To be called after metrics were added, retired or revived.</summary>
+    public void MetricsChanged()
+    {
+        _byName = null;
+        Gateways = [.. Metrics.Values.Where(metric => !metric.IsRetired).Select(metric => metric.Gateway).Distinct().Order()];
+    }
+
+    public long StartOf(long ms) => ms - ((ms - PhaseMs) % Points.Hours.MetricHour.LengthMs);
+
+    // A room whose people are counted beside other sensors is occupied when all sensors together say so.
+    private static UsageMetric[] OfOneMetric(UsageMetric[] metrics) =>
+        metrics.Any(metric => metric.Metric == Points.PointMetric.Occupied) ? [.. metrics.Where(metric => metric.Metric == Points.PointMetric.Occupied)] : metrics;
+}
+
+/// <summary>What a gateway has sealed of a zone's hour.</summary>
+internal readonly record struct SealedHour(SealedZone Zone, ulong Epoch, ulong Through);
+
+/// <summary>The newest revision of an hour, and the SHA-256 of its content.</summary>
+internal readonly record struct ClosedHour(int Revision, string Hash);

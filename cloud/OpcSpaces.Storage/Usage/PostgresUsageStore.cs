@@ -1,0 +1,175 @@
+using Npgsql;
+using NpgsqlTypes;
+using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Usage;
+
+namespace OpcSpaces.Storage.Usage;
+
+/// <summary>Usage records in PostgreSQL (15 or later), in the schema <c>opcspaces_usage</c>, which the first use creates.</summary>
+public sealed class PostgresUsageStore : IUsageStore
+{
+    private const string Schema = """
+        CREATE SCHEMA IF NOT EXISTS opcspaces_usage;
+        CREATE TABLE IF NOT EXISTS opcspaces_usage.zone(
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, community text COLLATE "C" NOT NULL, zone text COLLATE "C" NOT NULL, UNIQUE(community, zone));
+        CREATE TABLE IF NOT EXISTS opcspaces_usage.record(
+            zone_id bigint NOT NULL REFERENCES opcspaces_usage.zone, start bigint NOT NULL, revision integer NOT NULL,
+            journal_id bigint NOT NULL, content bytea NOT NULL, PRIMARY KEY(zone_id, start, revision));
+        CREATE TABLE IF NOT EXISTS opcspaces_usage.snapshot(one integer PRIMARY KEY, version integer NOT NULL, position bigint NOT NULL, content bytea NOT NULL);
+        """;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly Lock _opening = new(); // guards _isOpen
+    private bool _isOpen;
+
+    /// <param name="connectionString">Such as <c>Host=db.local;Database=opcspaces;Username=opcspaces</c>. It may hold a password, so it is never logged or shown.</param>
+    public PostgresUsageStore(string connectionString) => _source = NpgsqlDataSource.Create(connectionString);
+
+    public UsageSnapshot? ReadSnapshot() => Do(connection =>
+    {
+        using var query = new NpgsqlCommand("SELECT version, position, content FROM opcspaces_usage.snapshot", connection);
+        using var reader = query.ExecuteReader();
+        return reader.Read() ? new UsageSnapshot(reader.GetInt32(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)) : null;
+    });
+
+    public void Write(IReadOnlyList<EmittedRecord> records, UsageSnapshot? snapshot) => Do(connection =>
+    {
+        using var transaction = connection.BeginTransaction();
+        if (records.Count > 0) Add(connection, records);
+        if (snapshot is not null)
+        {
+            using var save = new NpgsqlCommand("""
+                INSERT INTO opcspaces_usage.snapshot VALUES(1, $1, $2, $3)
+                ON CONFLICT(one) DO UPDATE SET version = excluded.version, position = excluded.position, content = excluded.content
+                """, connection)
+            { Parameters = { new() { Value = snapshot.Version }, new() { Value = snapshot.Position }, new() { Value = snapshot.Content } } };
+            save.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        return true;
+    });
+
+    public void DiscardAfter(long journalId) => Do(connection =>
+    {
+        using var discard = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("DELETE FROM opcspaces_usage.record WHERE journal_id > $1") { Parameters = { new() { Value = journalId } } },
+                new("DELETE FROM opcspaces_usage.snapshot"),
+            },
+        };
+        discard.ExecuteNonQuery();
+        return true;
+    });
+
+    public IReadOnlyList<UsageRecord> Read(string community, string? zone, long fromMs, long toMs) => Do(connection =>
+    {
+        var records = new List<UsageRecord>();
+        using var query = new NpgsqlCommand("""
+            SELECT z.zone, r.start, r.revision, r.content FROM opcspaces_usage.record r JOIN opcspaces_usage.zone z ON z.id = r.zone_id
+            WHERE z.community = $1 AND ($2 IS NULL OR z.zone = $2) AND r.start >= $3 AND r.start < $4 ORDER BY z.zone, r.start, r.revision
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = community }, new() { Value = (object?)zone ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = UsageStart.From(fromMs) }, new() { Value = UsageStart.From(toMs) },
+            },
+        };
+        using var reader = query.ExecuteReader();
+        foreach (var of in Rows(reader).GroupBy(row => row.Zone)) NewestRevisions.Add(records, new ZoneKey(community, of.Key), of.Select(row => row.Record));
+        return records;
+    });
+
+    public IReadOnlyList<UsageRecord> ReadRevisions(ZoneKey zone, long startMs) => Do(connection =>
+    {
+        using var query = new NpgsqlCommand("""
+            SELECT z.zone, r.start, r.revision, r.content FROM opcspaces_usage.record r JOIN opcspaces_usage.zone z ON z.id = r.zone_id
+            WHERE z.community = $1 AND z.zone = $2 AND r.start = $3 ORDER BY r.revision
+            """, connection)
+        { Parameters = { new() { Value = zone.Community }, new() { Value = zone.Zone }, new() { Value = UsageStart.Of(startMs) } } };
+        using var reader = query.ExecuteReader();
+        return Rows(reader).Select(row => row.Record.Record(zone)).ToList();
+    });
+
+    public IReadOnlyList<ZoneKey> Zones() => Do(connection =>
+    {
+        using var query = new NpgsqlCommand("SELECT community, zone FROM opcspaces_usage.zone ORDER BY community, zone", connection);
+        using var reader = query.ExecuteReader();
+        var zones = new List<ZoneKey>();
+        while (reader.Read()) zones.Add(new ZoneKey(reader.GetString(0), reader.GetString(1)));
+        return zones;
+    });
+
+    public long Count() => Do(connection =>
+    {
+        using var query = new NpgsqlCommand("SELECT count(*) FROM opcspaces_usage.record", connection);
+        return (long)query.ExecuteScalar()!;
+    });
+
+    public void Dispose() => _source.Dispose();
+
+    private static IEnumerable<(string Zone, StoredRecord Record)> Rows(NpgsqlDataReader reader)
+    {
+        while (reader.Read()) yield return (reader.GetString(0), new StoredRecord(reader.GetInt64(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
+    }
+
+    // The first statement counts what was there already with another content.
+    private static void Add(NpgsqlConnection connection, IReadOnlyList<EmittedRecord> records)
+    {
+        var (communities, zones) = (Column(records, it => it.Record.Zone.Community), Column(records, it => it.Record.Zone.Zone));
+        var (starts, revisions) = (Column(records, it => UsageStart.Of(it.Record.StartMs)), Column(records, it => it.Record.Revision));
+        var (entries, contents) = (Column(records, it => it.JournalId), Column(records, it => it.Content));
+        using (var add = new NpgsqlCommand("INSERT INTO opcspaces_usage.zone(community, zone) SELECT DISTINCT c, z FROM unnest($1, $2) AS n(c, z) ON CONFLICT DO NOTHING", connection) { Parameters = { communities, zones } })
+        {
+            add.ExecuteNonQuery();
+        }
+
+        using (var add = new NpgsqlCommand("""
+            INSERT INTO opcspaces_usage.record
+            SELECT z.id, n.start, n.revision, n.entry, n.content FROM unnest($1, $2, $3, $4, $5, $6) AS n(community, zone, start, revision, entry, content)
+            JOIN opcspaces_usage.zone z ON z.community = n.community AND z.zone = n.zone ON CONFLICT DO NOTHING
+            """, connection)
+        { Parameters = { Copy(communities), Copy(zones), starts, revisions, entries, contents } })
+        {
+            if (add.ExecuteNonQuery() == records.Count) return;
+        }
+
+        using var compare = new NpgsqlCommand("""
+            SELECT n.ordinality FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS n(community, zone, start, revision, content, ordinality)
+            JOIN opcspaces_usage.zone z ON z.community = n.community AND z.zone = n.zone
+            JOIN opcspaces_usage.record r ON r.zone_id = z.id AND r.start = n.start AND r.revision = n.revision WHERE r.content <> n.content LIMIT 1
+            """, connection)
+        { Parameters = { Copy(communities), Copy(zones), Copy(starts), Copy(revisions), Copy(contents) } };
+        if (compare.ExecuteScalar() is long index) throw UsageStart.Differs(records[(int)index - 1].Record);
+    }
+
+    private static NpgsqlParameter Column<T>(IReadOnlyList<EmittedRecord> records, Func<EmittedRecord, T> of) => new() { Value = records.Select(of).ToArray() };
+
+    private static NpgsqlParameter Copy(NpgsqlParameter parameter) => new() { Value = parameter.Value };
+
+    private T Do<T>(Func<NpgsqlConnection, T> work)
+    {
+        try
+        {
+            using var connection = _source.OpenConnection();
+            lock (_opening)
+            {
+                if (!_isOpen)
+                {
+                    using var create = new NpgsqlCommand(Schema, connection);
+                    create.ExecuteNonQuery();
+                    _isOpen = true;
+                }
+            }
+
+            return work(connection);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new UsageUnavailableException($"The PostgreSQL database of the usage records cannot be used: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace OpcSpaces.Points.Hours;
+
+/// <summary>
+/// Counts the stays at a place by hour, from the same readings as <see cref="MetricTally"/>. A stay begins when a place that was known to be
+/// free becomes occupied, and ends when it becomes free. Where the state before or after is unknown, the stay is cut: it has no
+/// length. Not thread-safe.
+/// </summary>
+/// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999.</param>
+public sealed class StayTally(int phaseMs = 0)
+{
+    private readonly List<StayHour> _hours = []; // in their order
+    private long _throughMs;
+    private long? _sinceMs; // of the stay that goes on; null when none does, or when its beginning is unknown
+    private bool _isKnown, _isActive;
+    private long _forgottenMs;
+
+    /// <summary>Takes the next reading of presence.</summary>
+    public void Take(in Reading reading)
+    {
+        if (reading.TimestampMs < PlausibleTime.EarliestMs)
+            return;
+        var at = _throughMs = Math.Max(reading.TimestampMs, _throughMs);
+        var isKnown = reading.Quality == QualityCode.Good && !reading.Value.IsNull;
+        var isActive = isKnown && reading.Value.Bits != 0;
+        if (isActive && !_isActive)
+            Begin(at);
+        else if (!isActive && _isActive)
+            End(at, isKnown);
+        (_isKnown, _isActive) = (isKnown, isActive);
+    }
+
+    /// <summary>The stays of an hour that begins at this time, in ms since 1970 UTC.</summary>
+    public StayHour HourAt(long startMs) => _hours.FindLast(hour => hour.StartMs == startMs) ?? new StayHour(startMs, 0, [], 0);
+
+    /// <summary>Forgets all hours that begin before this time, and never counts them again.</summary>
+    public void Forget(long beforeMs)
+    {
+        _forgottenMs = Math.Max(_forgottenMs, beforeMs);
+        _hours.RemoveAll(hour => hour.StartMs < beforeMs);
+    }
+
+    /// <summary>What is needed to go on later.</summary>
+    public StayTallyState Save() => new(_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs, [.. _hours]);
+
+    /// <summary>Goes on from a state, in place of what was taken so far.</summary>
+    public void Load(StayTallyState state)
+    {
+        (_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs) = (state.ThroughMs, state.SinceMs, state.IsKnown, state.IsActive, state.ForgottenMs);
+        _hours.Clear();
+        _hours.AddRange(state.Hours);
+    }
+
+    private void Begin(long at)
+    {
+        _sinceMs = _isKnown ? at : null;
+        Add(at, hour => hour with { Begun = hour.Begun + 1 });
+    }
+
+    private void End(long at, bool isKnown)
+    {
+        var seconds = _sinceMs is { } since && isKnown ? (int)Math.Min((at - since) / 1000, int.MaxValue) : (int?)null;
+        Add(at, hour => seconds is { } length ? hour with { EndedSeconds = [.. hour.EndedSeconds, length] } : hour with { Cut = hour.Cut + 1 });
+        _sinceMs = null;
+    }
+
+    private void Add(long at, Func<StayHour, StayHour> change)
+    {
+        var start = at - ((at - phaseMs) % MetricHour.LengthMs);
+        if (start < _forgottenMs)
+            return;
+        if (_hours.Count == 0 || _hours[^1].StartMs != start)
+            _hours.Add(new StayHour(start, 0, [], 0));
+        _hours[^1] = change(_hours[^1]);
+    }
+}
+
+/// <summary>The stays of one hour.</summary>
+/// <param name="StartMs">The beginning of the hour, in ms since 1970 UTC.</param>
+/// <param name="Begun">How many stays began, or were there when a place became known.</param>
+/// <param name="EndedSeconds">How long the stays were that ended in the hour and were seen from beginning to end, in whole s.</param>
+/// <param name="Cut">How many further stays ended, whose beginning or end is unknown.</param>
+public sealed record StayHour(long StartMs, int Begun, IReadOnlyList<int> EndedSeconds, int Cut);
+
+/// <summary>What a <see cref="StayTally"/> has counted, for a file.</summary>
+public sealed record StayTallyState(long ThroughMs, long? SinceMs, bool IsKnown, bool IsActive, long ForgottenMs, IReadOnlyList<StayHour> Hours);

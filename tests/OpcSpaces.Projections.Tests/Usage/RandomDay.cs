@@ -1,0 +1,34 @@
+using OpcSpaces.Ingest.Testing;
+
+namespace OpcSpaces.Projections.Tests.Usage;
+
+/// <summary>Gateways that measure, crash, lose their link and come back, five minutes at a time.</summary>
+internal static class RandomDay
+{
+    public static void Step(UsageBench bench, SealingGateway[] gateways, Random random)
+    {
+        bench.Time.Advance(TimeSpan.FromMilliseconds(1 + random.Next(600_000)));
+        foreach (var gateway in gateways)
+        {
+            Measure(gateway, random);
+            gateway.SealWhatIsDue();
+            if (random.Next(30) == 0 && gateway.Wire.Disconnect() is { } death) bench.Cloud.Deliver(death);
+            else if (!gateway.Wire.IsConnected && random.Next(20) == 0) bench.Cloud.Deliver(gateway.Wire.Connect());
+        }
+
+        if (random.Next(100) == 0) bench.Cloud.LoseConnection();
+        bench.Deliver();
+    }
+
+    private static void Measure(SealingGateway gateway, Random random)
+    {
+        if (random.Next(40) == 0) gateway.Unknown();
+        for (var device = 0; device < gateway.Wire.Devices.Length; device++)
+        {
+            if (random.Next(2) == 0) gateway.Desk(device, random.Next(SimulatedGateway.DesksPerDevice), random.Next(2) == 0);
+            if (random.Next(3) == 0) gateway.Meter(device, (ulong)random.Next(50));
+            if (random.Next(4) == 0) gateway.Door(device, "badge");
+            if (random.Next(4) == 0) gateway.Air(device, 400 + random.Next(900));
+        }
+    }
+}

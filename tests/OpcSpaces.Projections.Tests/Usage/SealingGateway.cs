@@ -1,0 +1,102 @@
+using System.Globalization;
+using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
+using OpcSpaces.Points.Hours;
+using OpcSpaces.Wire.Outbox;
+using OpcSpaces.Wire.Sparkplug;
+
+namespace OpcSpaces.Projections.Tests.Usage;
+
+/// <summary>A simulated gateway that seals its hours as the agent does, from its own log. It keeps every reading that it made, for a plain calculation.</summary>
+internal sealed class SealingGateway(string group, string node, int devices, TimeProvider time, int seed)
+{
+    private const long Hour = MetricHour.LengthMs;
+    private readonly Dictionary<ulong, MetricTally> _tallies = [];
+    private long? _nextHourMs;
+
+    public SimulatedGateway Wire { get; } = new(group, node, devices, time, seed) { HasAir = true };
+
+    /// <summary>Every reading by zone and full name, in the order in which it was made.</summary>
+    public Dictionary<(string Zone, string Name), List<Reading>> Made { get; } = [];
+
+    /// <summary>What it says of expected time, by zone and point: known, expected, low and high in ms. The same in all hours.</summary>
+    public Dictionary<(string Zone, string Point), (long Known, long Expected, long Low, long High)> Expected { get; } = [];
+
+    /// <summary>What it adds to the observed time of its seals, to be found out.</summary>
+    public long LieMs { get; set; }
+
+    public long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public void Desk(int device, int desk, bool? occupied) => Take(
+        device, $"desk/{desk}/occupied", SimulatedGateway.DeskAlias(device, desk), SparkplugDataType.Boolean, MetricNature.Presence,
+        occupied is { } known ? new Reading(NowMs, PointValue.Of(known)) : Reading.Unknown(NowMs));
+
+    public void Meter(int device, ulong? register) => Take(
+        device, "meter/1/energy", SimulatedGateway.EnergyAlias(device), SparkplugDataType.UInt64, MetricNature.Register,
+        register is { } known ? new Reading(NowMs, PointValue.Of(known)) : Reading.Unknown(NowMs));
+
+    public void Door(int device, string badge) => Take(
+        device, "door/1/entry", SimulatedGateway.DoorAlias(device), SparkplugDataType.String, MetricNature.Moment, new Reading(NowMs, PointValue.Of(badge)));
+
+    public void Air(int device, float ppm) => Take(
+        device, "env/1/co2", SimulatedGateway.Co2Alias(device), SparkplugDataType.Float, MetricNature.Gauge, new Reading(NowMs, PointValue.Of(ppm)));
+
+    /// <summary>All is unknown, as an agent says after a crash.</summary>
+    public void Unknown()
+    {
+        for (var device = 0; device < Wire.Devices.Length; device++)
+        {
+            for (var desk = 0; desk < SimulatedGateway.DesksPerDevice; desk++) Desk(device, desk, null);
+            Meter(device, null);
+        }
+    }
+
+    /// <summary>Seals every hour that ended half an hour ago and more.</summary>
+    public void SealWhatIsDue()
+    {
+        var next = _nextHourMs ??= MetricHour.StartOf(NowMs);
+        for (; NowMs >= next + Hour + (Hour / 2); next += Hour) Seal(next);
+        _nextHourMs = next;
+    }
+
+    public void Seal(long hourMs)
+    {
+        var seal = new Seal
+        {
+            HourMs = hourMs,
+            Through = Wire.Last,
+            Boot = "boot",
+            Zones = [.. Wire.Devices.Select((zone, device) => SealedOf(zone, device, hourMs))],
+        };
+        Wire.Append(SimulatedGateway.Own, Bytes.Content(content => content.Append(SimulatedGateway.SealAlias, SparkplugDataType.String, new Reading(NowMs, PointValue.Of(seal.ToJson())))));
+    }
+
+    private SealedZone SealedOf(string zone, int device, long hourMs)
+    {
+        string[] desks = [.. Enumerable.Range(0, SimulatedGateway.DesksPerDevice).Select(desk => string.Create(CultureInfo.InvariantCulture, $"desk/{desk}"))];
+        var hours = desks.Select((_, desk) => HourOf(SimulatedGateway.DeskAlias(device, desk), hourMs)).ToList();
+        var expected = desks.Select(desk => Expected.GetValueOrDefault((zone, desk))).ToList();
+        var meter = HourOf(SimulatedGateway.EnergyAlias(device), hourMs);
+        return new SealedZone(
+            zone,
+            new SealedPlaces(
+                desks, [.. hours.Select(it => Math.Min(Hour, it.ObservedMs + LieMs))], [.. hours.Select(it => it.ActiveMs)],
+                [.. expected.Select(it => it.Known)], [.. expected.Select(it => it.Expected)], [.. expected.Select(it => it.Low)], [.. expected.Select(it => it.High)]),
+            new SealedMeters(["meter/1"], [meter.ObservedMs], [meter.Amount]),
+            new SealedDoors(["door/1"], [HourOf(SimulatedGateway.DoorAlias(device), hourMs).Amount]));
+    }
+
+    private MetricHour HourOf(ulong alias, long hourMs) =>
+        _tallies.TryGetValue(alias, out var tally) ? tally.HourAt(hourMs, hourMs + Hour) : new MetricHour(hourMs, 0, 0, 0);
+
+    private void Take(int device, string name, ulong alias, SparkplugDataType type, MetricNature nature, Reading reading)
+    {
+        var key = (Wire.Devices[device], name);
+        if (!Made.TryGetValue(key, out var made)) Made[key] = made = [];
+        made.Add(reading);
+        if (!_tallies.TryGetValue(alias, out var tally)) _tallies[alias] = tally = new MetricTally(nature);
+        tally.Take(reading);
+        Wire.Values[alias] = reading.Value;
+        Wire.Append(device, Bytes.Content(content => content.Append(alias, type, reading)));
+    }
+}
