@@ -58,9 +58,9 @@ public sealed class FolderCommandTests : CommandLineTests
     {
         var building = _directory.File("building.jsonc");
         await File.WriteAllTextAsync(building, """
-            { "id": "c", "gateways": [], "floors": [{ "id": "1F", "name": "1", "widthMetres": 40, "heightMetres": 30, "zones": [
-              { "id": "A", "name": "A", "kind": "openArea", "rectangle": { "x": 0, "y": 0, "width": 40, "height": 10 }, "desks": [], "meters": [] },
-              { "id": "B", "name": "B", "kind": "openArea", "rectangle": { "x": 0, "y": 9.992, "width": 40, "height": 10 }, "desks": [], "meters": [] }] }] }
+            { "id": "c", "gateways": [{ "id": "gw-01", "sensors": [{ "zone": "A", "point": "meter/1", "sensor": "pulseMeter", "pin": 4 }, { "zone": "B", "point": "meter/1", "sensor": "pulseMeter", "pin": 5 }] }], "floors": [{ "id": "1F", "name": "1", "widthMetres": 40, "heightMetres": 30, "zones": [
+              { "id": "A", "name": "A", "kind": "openArea", "rectangle": { "x": 0, "y": 0, "width": 40, "height": 10 }, "desks": [], "meters": [{ "id": "meter/1", "name": "M" }] },
+              { "id": "B", "name": "B", "kind": "openArea", "rectangle": { "x": 0, "y": 9.992, "width": 40, "height": 10 }, "desks": [], "meters": [{ "id": "meter/1", "name": "M" }] }] }] }
             """);
 
         Assert.Equal(2, await RunAsync("folder", "--building", building, "--out", Out));

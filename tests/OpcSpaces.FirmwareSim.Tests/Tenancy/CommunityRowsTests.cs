@@ -38,7 +38,7 @@ public class CommunityRowsTests
     {
         var rows = CommunityRows.Of(Communities.Included("nanshan-tenants"), Communities.Today);
         Assert.DoesNotContain(RegistryTables.All, table => rows.Of(table).Count == 0);
-        Assert.Equal([1, 10], [rows.Of<Tenant>().Min(tenant => tenant.HeadCount), rows.Of<Tenant>().Max(tenant => tenant.HeadCount)]);
+        Assert.Equal(Enumerable.Range(1, 8), rows.Of<Tenant>().Select(tenant => tenant.HeadCount).Distinct().Order().Take(8));
         Assert.Equal(Enum.GetValues<LeaseKind>().Where(kind => kind != LeaseKind.Room), rows.Of<Lease>().Select(lease => lease.Kind).Distinct().Order());
         Assert.Equal(Enum.GetValues<AddressKind>(), rows.Of<Lease>().Select(lease => lease.AddressKind).OfType<AddressKind>().Distinct().Order());
         Assert.Equal(Enum.GetValues<ClaimStatus>().Except([ClaimStatus.Withdrawn]), rows.Of<Claim>().Select(claim => claim.Status).Distinct().Order());

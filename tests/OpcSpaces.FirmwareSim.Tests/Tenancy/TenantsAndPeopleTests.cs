@@ -92,10 +92,11 @@ public class TenantsAndPeopleTests
     [Fact]
     public void Somebody_who_works_past_midnight_is_gone_when_an_absence_begins_at_midnight()
     {
-        var person = new Person(1, 0, new PeopleMix { Never = 0, PartTime = 0, NightOwls = 1 });
-        var owl = Enumerable.Range(0, 200).Select(day => From.AddDays(day)).First(day => person.StaysOn(day) is [.., { ToSeconds: Stay.Midnight }]);
-        var next = new Person(1, 0, new PeopleMix { Never = 0, PartTime = 0, NightOwls = 1 }, isAway: date => date == owl.AddDays(1));
-        var last = new Person(1, 0, new PeopleMix { Never = 0, PartTime = 0, NightOwls = 1 }, isAway: date => date == owl);
+        var owls = new PeopleMix { Never = 0, PartTime = 0, NightOwls = 1 };
+        var (person, owl) = Enumerable.Range(0, 50).SelectMany(number => Enumerable.Range(0, 50).Select(day => (Person: new Person(1, number, owls), Date: From.AddDays(day))))
+            .First(night => night.Person.StaysOn(night.Date) is [.., { ToSeconds: Stay.Midnight }]);
+        var next = new Person(1, person.Number, owls, isAway: date => date == owl.AddDays(1));
+        var last = new Person(1, person.Number, owls, isAway: date => date == owl);
 
         Assert.Equal(person.StaysOn(owl).SkipLast(1), next.StaysOn(owl));
         Assert.Empty(next.StaysOn(owl.AddDays(1)));

@@ -10,8 +10,8 @@ namespace OpcSpaces.FirmwareSim.Tenancy.Rows;
 /// </summary>
 public static class CommunityRows
 {
-    private const long RepairPart = -71;
-    private const double UnderRepair = 0.2;
+    // One of so many vacant desks is under repair.
+    private const int VacantPerRepair = 5;
 
     /// <param name="plan">The building.</param>
     /// <param name="asOf">The day, by the building's clock, up to which things have happened.</param>
@@ -43,10 +43,8 @@ public static class CommunityRows
         return new RegistryRows([.. SiteRows.All(plan), .. spaces.All(), .. spaces.Areas()]);
     }
 
-    // Desks that nobody has and nobody uses.
+    // Desks that nobody has and nobody uses, not even for minutes.
     private static IEnumerable<OutOfService> Repairs(BuildingPlan plan, Occupants occupants) =>
-        from desk in occupants.Vacant
-        where plan.Kinds[desk.Zone, desk.Desk] is not { Visits: not null }
-        where SeededRandom.For(plan.Seed, RepairPart, SeededRandom.NumberOf(desk.Zone), SeededRandom.NumberOf(desk.Desk)).Chance(UnderRepair)
-        select new OutOfService(plan.Community.Id, desk.Zone, desk.Desk, Timeline.Books.AddMonths(1), "桌面维修");
+        occupants.Vacant.Where(desk => plan.Kinds[desk.Zone, desk.Desk] is not { Visits: not null }).Where((_, number) => number % VacantPerRepair == 0)
+            .Select(desk => new OutOfService(plan.Community.Id, desk.Zone, desk.Desk, Timeline.Books.AddMonths(1), "桌面维修"));
 }
