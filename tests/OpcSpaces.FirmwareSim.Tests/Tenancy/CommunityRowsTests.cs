@@ -41,7 +41,8 @@ public class CommunityRowsTests
         Assert.Equal(Enumerable.Range(1, 8), rows.Of<Tenant>().Select(tenant => tenant.HeadCount).Distinct().Order().Take(8));
         Assert.Equal(Enum.GetValues<LeaseKind>().Where(kind => kind != LeaseKind.Room), rows.Of<Lease>().Select(lease => lease.Kind).Distinct().Order());
         Assert.Equal(Enum.GetValues<AddressKind>(), rows.Of<Lease>().Select(lease => lease.AddressKind).OfType<AddressKind>().Distinct().Order());
-        Assert.Equal(Enum.GetValues<ClaimStatus>().Except([ClaimStatus.Withdrawn]), rows.Of<Claim>().Select(claim => claim.Status).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ClaimStatus>().Except([ClaimStatus.Withdrawn]),
+            rows.Of<Claim>().Concat(CommunityRows.Of(Communities.Included("nanshan-tenants"), new DateOnly(2026, 10, 20)).Of<Claim>()).Select(claim => claim.Status).Distinct().Order());
         Assert.Equal(Enum.GetValues<RequestStatus>(), rows.Of<SpaceRequest>().Select(request => request.Status).Distinct().Order());
     }
 

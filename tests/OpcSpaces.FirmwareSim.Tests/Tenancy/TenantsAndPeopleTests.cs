@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.FirmwareSim.Time;
@@ -110,10 +111,10 @@ public class TenantsAndPeopleTests
 
     /// <summary>Without absences, tenants change nothing: the demo is the measured building.</summary>
     [Fact]
-    public void The_people_of_the_demo_are_those_of_the_measured_building_but_for_absences()
+    public void The_people_of_the_demo_are_those_of_the_measured_building_but_for_absences_and_unused_desks()
     {
         var (measured, demo) = (Communities.Included("nanshan-10000"), Communities.Included("nanshan-tenants"));
-        var none = demo with { Tenancy = demo.Tenancy with { Absences = 0 } };
+        var none = demo with { Kinds = PlaceKinds.None, Tenancy = demo.Tenancy with { Absences = 0 } };
         Assert.Equal(PresentByDay(measured, From, From.AddDays(2)), PresentByDay(none, From, From.AddDays(2)));
     }
 
