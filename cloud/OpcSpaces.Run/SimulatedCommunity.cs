@@ -20,7 +20,7 @@ internal sealed class SimulatedCommunity(RunOptions options, TextWriter output)
         var said = await RunAsync("the registry", "registry",
         [
             Builds.Program("cloud", "OpcSpaces.Cloud", "opcspaces-cloud"), "registry", "import", folder, "--data", options.DataDirectory,
-            "--who", "cloud/run", "--why", options.Replay is null ? "the simulated community as the simulator writes it today" : "the room of the recording",
+            "--who", "demo", "--why", options.Replay is null ? "cloud/run imports the simulated community as the simulator writes it today" : "cloud/run imports the room of the recording",
         ], ct);
         // Without the path, which is that of every other line.
         await output.WriteLineAsync($"Community: {said[(said.IndexOf(": ", StringComparison.Ordinal) + 2)..]}");

@@ -172,7 +172,7 @@ public sealed partial class CloudRunTests : IDisposable
 
         var tenant = await RegistryAsync("show", "tenant", "t-0001");
         Assert.Matches("headCount +[0-9]+ people\n", tenant);
-        Assert.Matches("last changed in version 1, .* cloud/run: the simulated community as the simulator writes it today", tenant);
+        Assert.Matches("last changed in version 1, .* demo: cloud/run imports the simulated community as the simulator writes it today", tenant);
         Assert.Matches("tenant +t-0001\n", await RegistryAsync("show", "lease", "l-0001-1"));
         Assert.Matches("lease +l-0001-1\n", await RegistryAsync("show", "invoice", "26442000000000010100"));
         Assert.Matches("(?s)absence opc-nanshan/t-0001/.*", await RegistryAsync("show", "absence", "t-0001"));
