@@ -1,7 +1,7 @@
 using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Playback;

@@ -1,5 +1,5 @@
-using OpcSpaces.CommunityFolders;
 using System.Globalization;
+using OpcSpaces.CommunityFolders;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;

@@ -1,9 +1,9 @@
-using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.CommunityFolders;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Time;
+using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
