@@ -65,7 +65,7 @@ internal sealed class FolderCommand : Command
 
     private (string Community, RegistryRows Rows) OfRecording(ParseResult parsed, string file) => _building.Given(parsed) is { } option
         ? throw new CommandLineException($"--recording and {option.Name} exclude each other: give one of them")
-        : (RecordedRoom.DefaultCommunity, RecordedRoom.Rows(RecordingReader.ReadFile(file)));
+        : (PlaybackRoom.DefaultCommunity, PlaybackRoom.Rows(RecordingReader.ReadFile(file)));
 
     private static string? ReadDate(string text, out DateOnly? value)
     {

@@ -18,7 +18,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     private static readonly TimeSpan LastRowHolds = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
 
-    private readonly GatewayWiring _wiring = RecordedRoom.Plan(recording, options.Community).Gateways[0];
+    private readonly GatewayWiring _wiring = PlaybackRoom.Plan(recording, options.Community).Gateways[0];
     private readonly VirtualTime _time = new(recording.Rows[0].At - Before);
     private long _readingsBefore;
     private int _rowsBefore;
@@ -42,7 +42,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     public async Task RunAsync(Func<GatewayFleet, CancellationToken, Task> afterwards, CancellationToken stop)
     {
         Directory.CreateDirectory(options.Fleet.DataDirectory);
-        CommunityFolderWriter.Write(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFolderName), RecordedRoom.Rows(recording, options.Community), options.Community);
+        CommunityFolderWriter.Write(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFolderName), PlaybackRoom.Rows(recording, options.Community), options.Community);
         var board = new SimulatedBoard(_wiring.Points.Select(point => point.Pin));
         var stretches = recording.Stretches(options.LongestGap).ToList();
         for (var i = 0; i < stretches.Count && !stop.IsCancellationRequested; i++)
@@ -61,7 +61,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
         // The levels before a gap say nothing about the time after it.
         foreach (var pin in board.Pins)
             pin.Set(false, Now);
-        var fleet = new GatewayFleet(options.Fleet, [FleetConfigs.Of(options.Community, _wiring, options.Fleet)], new Dictionary<string, SimulatedBoard> { [RecordedRoom.Gateway] = board }, _time, real, loggers);
+        var fleet = new GatewayFleet(options.Fleet, [FleetConfigs.Of(options.Community, _wiring, options.Fleet)], new Dictionary<string, SimulatedBoard> { [PlaybackRoom.Gateway] = board }, _time, real, loggers);
         Fleet = fleet;
         await fleet.StartAsync(stop);
         using (var player = new PinPlayer(stretch, [.. _wiring.Points.Select(point => board[point.Pin])], _time))

@@ -51,7 +51,7 @@ public sealed class RunCommandTests : CommandLineTests
                  {
                      ("gw-01", new[] { "run", "--desks", "10", "--gateways", "1" }),
                      ("load-0001", ["load", "--gateways", "1"]),
-                     (OpcSpaces.FirmwareSim.Playback.RecordedRoom.Gateway, ["replay", RecordedRoomFile.FullPath]),
+                     (OpcSpaces.FirmwareSim.Playback.PlaybackRoom.Gateway, ["replay", RecordedRoomFile.FullPath]),
                  })
         {
             data.Add(gateway, "", "is not an outbox but another SQLite file", arguments);

@@ -7,7 +7,7 @@ using OpcSpaces.Points;
 namespace OpcSpaces.FirmwareSim.Playback;
 
 /// <summary>The room of a recording: one gateway, and a desk for each motion column.</summary>
-public static class RecordedRoom
+public static class PlaybackRoom
 {
     public const string Gateway = "gw-replay";
     public const string Zone = "1F-P01";
