@@ -85,7 +85,7 @@ internal static class CloudCommand
         return text.Any(char.IsControl) ? "contains a control character: give an address such as http://127.0.0.1:8086?db=opcspaces" : null;
     }
 
-    // It may appear later; the simulator writes its own.
+    // It may appear later.
     private static string? CommunityFile(string text, out string? value) => File.Exists(text)
         ? ArgumentRules.ExistingFile("a community file")(text, out value)
         : ArgumentRules.FileName(text, "a community file", out value);

@@ -9,10 +9,8 @@ namespace OpcSpaces.Registry;
 /// Opens the registry when the host starts, and brings into the journal what a crash or a full disk has left out. A registry that cannot be
 /// used at all stops the start; one that cannot be reached is tried again, and does not hinder the rest of the host.
 /// </summary>
-internal sealed partial class RegistryService(RegistryStore store, RegistryOptions options, TimeProvider time, ILogger<RegistryService> logger) : BackgroundService
+internal sealed partial class RegistryService(RegistryStore store, RegistryHealth health, RegistryOptions options, TimeProvider time, ILogger<RegistryService> logger) : BackgroundService
 {
-    private bool _isAway;
-
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         TrySettle();
@@ -37,15 +35,17 @@ internal sealed partial class RegistryService(RegistryStore store, RegistryOptio
         try
         {
             store.Settle();
-            _isAway = false;
+            if (health.Set(null)) Back();
         }
         catch (RegistryUnavailableException e)
         {
-            if (!_isAway) Away(e.Message);
-            _isAway = true;
+            if (health.Set(e.Message)) Away(e.Message);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The registry is away, and is tried again: {Fault}")]
     private partial void Away(string fault);
+
+    [LoggerMessage(LogLevel.Information, "The registry is back.")]
+    private partial void Back();
 }

@@ -11,6 +11,9 @@ internal static class RunHelp
         unless --broker-listen says otherwise. Ctrl-C stops all of it; the data
         stays and is used by the next start.
 
+        The community with its tenants, leases, absences, areas and invoices is imported into the registry at each start, as the simulator writes it
+        (DIR/sim/community); what was changed there in another way is replaced, and can be seen by: opcspaces-cloud registry log --data DIR
+
         At the first start with a data directory, the simulation first runs through the thirty days before now, as fast as it can (some
         four minutes on two cores). The page and the terminal show the date that it has reached. Then it continues in real time. A later start continues
         where the last one ended.

@@ -27,6 +27,8 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         WritableFolders.PrepareLogs(options);
         await output.WriteLineAsync("Building (the first time takes about a minute) ...");
         await Builds.BuildAsync(LogOf("build"), error, ct, options.Simulates ? ["cloud/OpcSpaces.Cloud", "firmware-sim/OpcSpaces.FirmwareSim"] : ["cloud/OpcSpaces.Cloud"]);
+        if (options.Simulates)
+            await new SimulatedCommunity(options, output).ImportAsync(ct);
         await output.WriteLineAsync("Starting ...");
         var brokerPort = options.BrokerPort ?? Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort);
         var broker = options.Broker ?? BrokerAddresses.OnThisMachine(options.BrokerListen, brokerPort);
@@ -79,7 +81,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
     private IEnumerable<string> SimulatorArguments(string broker) =>
     [
         Builds.Program("firmware-sim", "OpcSpaces.FirmwareSim", "opcspaces-sim"),
-        .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
+        .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--building", SimulatedCommunity.Building, "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
         "--data", options.SimulationDirectory, "--broker", broker,
         .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
     ];
@@ -90,7 +92,6 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         .. options.Broker is { } other ? ["--broker", other]
             : (string[])["--broker-listen", options.BrokerListen.ToString(), "--broker-port", brokerPort.ToString(CultureInfo.InvariantCulture)],
         .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],
-        .. options.Simulates ? ["--community", Path.Combine(options.SimulationDirectory, "community.json")] : (string[])[],
     ];
 
     private string LogOf(string part) => Path.Combine(options.Logs, $"{part}.log");

@@ -8,7 +8,7 @@ namespace OpcSpaces.Cloud.Live;
 /// <summary>The community of one community file, as it was last read without faults. Belongs to one thread at a time.</summary>
 internal sealed partial class DrawnCommunity(string file, TimeProvider time, ILogger logger)
 {
-    // The simulator may write the file after the cloud has started.
+    // Another program may write the file after the cloud has started.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private DateTime _readAt;

@@ -3,6 +3,7 @@ using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Live;
@@ -22,7 +23,8 @@ internal static class LiveHosting
             [
                 .. TroubleReader.Read(
                     provider.GetRequiredService<IngestHealth>(), provider.GetRequiredService<SuspicionBoard>().Current,
-                    provider.GetRequiredService<ISeriesStore>().Status, provider.GetRequiredService<ProjectionSet>().Status, options),
+                    provider.GetRequiredService<ISeriesStore>().Status, provider.GetRequiredService<ProjectionSet>().Status,
+                    provider.GetRequiredService<RegistryHealth>().Away, options),
                 .. provider.GetRequiredService<DrawnPlan>().Troubles,
             ],
             provider.GetRequiredService<TimeProvider>()));

@@ -3,6 +3,7 @@ using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Live;
@@ -11,7 +12,7 @@ namespace OpcSpaces.Cloud.Live;
 internal static class TroubleReader
 {
     public static IReadOnlyList<LiveTrouble> Read(
-        IngestHealth health, IReadOnlyList<Suspicion> suspicions, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, CloudOptions options)
+        IngestHealth health, IReadOnlyList<Suspicion> suspicions, SeriesStoreStatus series, IReadOnlyList<ProjectionStatus> projections, RegistryAway? registry, CloudOptions options)
     {
         var troubles = new List<LiveTrouble>();
         if (health.Condition == IngestCondition.JournalUnavailable)
@@ -30,6 +31,12 @@ internal static class TroubleReader
         {
             var store = options.Influx is null ? "The file of the series" : "InfluxDB";
             troubles.Add(new($"{store} does not accept readings. They wait in the journal, and this page still works.", outage.Since, outage.Why, outage.Fix));
+        }
+        if (registry is not null)
+        {
+            troubles.Add(new(
+                "The registry cannot be reached: the plan stays as it was, and tenants and leases cannot be read or changed. Readings are not affected.", registry.Since, registry.Why,
+                "Start its database, or correct the settings under \"registry\". It is tried again by itself."));
         }
         troubles.AddRange(suspicions.Select(suspicion => new LiveTrouble(suspicion.What, suspicion.Since, "", null)));
         troubles.AddRange(projections.Where(projection => projection.IsTrouble).Select(Read));

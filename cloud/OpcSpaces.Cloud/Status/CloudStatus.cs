@@ -1,5 +1,6 @@
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Status;
@@ -17,6 +18,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="DeadLettersNotKept">Dead letters that could not be written.</param>
 /// <param name="Series">How the series store is doing.</param>
 /// <param name="Broker">How the embedded broker is doing; null when another is used.</param>
+/// <param name="Registry">Why the registry's database is away, and since when; null while it answers.</param>
 /// <param name="Suspicions">What works, and suggests a mistake in the field, such as two gateways under one id.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
@@ -31,9 +33,10 @@ internal sealed record CloudStatus(
     long DeadLettersNotKept,
     SeriesStoreStatus Series,
     BrokerStatus? Broker,
+    RegistryAway? Registry,
     IReadOnlyList<Suspicion> Suspicions)
 {
-    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker) => new(
+    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, ingest.Suspicions);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, ingest.Suspicions);
 }

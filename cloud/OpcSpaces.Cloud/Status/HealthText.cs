@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 
 namespace OpcSpaces.Cloud.Status;
 
@@ -9,11 +10,11 @@ namespace OpcSpaces.Cloud.Status;
 /// What <c>/healthz</c> answers. The first line is the condition of ingest; where something is wrong with it, a line <c>degraded:</c>
 /// says what. Each projection that does not run follows on a line of its own: <c>degraded:</c> while it retries, which ends by itself when the store is back; <c>failed:</c> when it has stopped, which only a
 /// restart ends. The HTTP status is 503 when a projection has stopped, else 200: what restarts a host on 503 must not do so because
-/// a store is away. What is suspected, such as two gateways under one id, comes last (<c>suspicion:</c>).
+/// a store is away. A registry whose database is away is <c>degraded:</c> too. What is suspected, such as two gateways under one id, comes last (<c>suspicion:</c>).
 /// </summary>
 internal static class HealthText
 {
-    public static (int HttpStatus, string Text) Of(IngestHealth health, IReadOnlyList<ProjectionStatus> projections, IReadOnlyList<Suspicion> suspicions)
+    public static (int HttpStatus, string Text) Of(IngestHealth health, IReadOnlyList<ProjectionStatus> projections, IReadOnlyList<Suspicion> suspicions, RegistryAway? registry = null)
     {
         var text = new StringBuilder().Append(health.Condition).Append('\n');
         if (health.Detail is { } detail)
@@ -25,6 +26,8 @@ internal static class HealthText
                 CultureInfo.InvariantCulture,
                 $"{word}: projection {projection.Name} {Verb(projection.Condition)} since {projection.Since:yyyy-MM-ddTHH:mm:ssZ} after entry {projection.Position}: {OneLine(projection.Detail)}\n");
         }
+        if (registry is not null)
+            text.Append(CultureInfo.InvariantCulture, $"degraded: registry since {registry.Since:yyyy-MM-ddTHH:mm:ssZ}: {OneLine(registry.Why)}\n");
         foreach (var suspicion in suspicions)
             text.Append(CultureInfo.InvariantCulture, $"suspicion: since {suspicion.Since:yyyy-MM-ddTHH:mm:ssZ}: {OneLine(suspicion.What)}\n");
         var isFailed = projections.Any(projection => projection.Condition == ProjectionCondition.Stopped);

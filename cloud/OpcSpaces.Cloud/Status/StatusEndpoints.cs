@@ -5,6 +5,7 @@ using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 
 namespace OpcSpaces.Cloud.Status;
 
@@ -16,9 +17,9 @@ internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections) =>
+        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections, RegistryHealth registry) =>
         {
-            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current);
+            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away);
             return Results.Text(text, statusCode: httpStatus);
         });
         endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(
@@ -37,6 +38,7 @@ internal static class StatusEndpoints
         var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
         var trouble = (status.Detail is { } detail ? $" | {detail}" : "")
             + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Fix}" : "")
+            + (status.Registry is { } away ? $" | registry: {away.Why}" : "")
             + string.Concat(status.Projections.Where(projection => projection.IsTrouble).Select(
                 projection => $" | projection {projection.Name} {projection.Condition}: {projection.Detail}"));
         var past = history is null ? "" : $"{HistoryText.Of(history)} | ";

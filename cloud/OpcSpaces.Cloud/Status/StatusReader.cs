@@ -1,14 +1,15 @@
 using OpcSpaces.Broker;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Cloud.Status;
 
 /// <summary>Gathers the <see cref="CloudStatus"/>. Cheap and safe from any thread.</summary>
-internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet projections, ISeriesStore series, EmbeddedBroker? broker = null)
+internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet projections, ISeriesStore series, RegistryHealth registry, EmbeddedBroker? broker = null)
 {
-    public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status, broker is null ? null : Read(broker));
+    public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status, broker is null ? null : Read(broker), registry.Away);
 
     private static BrokerStatus Read(EmbeddedBroker broker) => new(broker.Port, broker.Connections, broker.Counts);
 }

@@ -29,7 +29,7 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
     /// <summary>Called at each step of a commit; for tests that end the process there.</summary>
     internal Action<CommitStep>? OnStep { get; set; }
 
-    /// <summary>Opens the database, and brings into the journal what a crash has left out.</summary>
+    /// <summary>Opens the database, asks it for the newest version, and brings into the journal what a crash has left out.</summary>
     /// <returns>False when the journal does not allow it now.</returns>
     /// <exception cref="RegistryUnavailableException">The database cannot be reached now.</exception>
     /// <exception cref="RegistryRefusedException">The database cannot be used.</exception>
@@ -38,13 +38,10 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
         lock (_writing)
         {
             database.Open();
-            if (!_isSettled)
-            {
-                using var context = database.Create();
-                _isSettled = TryJournal(context);
-                Volatile.Write(ref _lastVersion, database.Guard(() => context.Heads.AsNoTracking().Single().Version));
-            }
-
+            using var context = database.Create();
+            if (!_isSettled) _isSettled = TryJournal(context);
+            // Asked each time: so it is noticed when the database goes away, and when another process has made a change.
+            Volatile.Write(ref _lastVersion, database.Guard(() => context.Heads.AsNoTracking().Select(head => head.Version).Single()));
             return _isSettled;
         }
     }

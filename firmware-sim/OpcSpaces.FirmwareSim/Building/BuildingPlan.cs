@@ -21,6 +21,9 @@ public sealed record BuildingPlan(Community Community, IReadOnlyList<GatewayWiri
     /// <summary>The desks and rooms that are special in some way.</summary>
     public PlaceKinds Kinds { get; init; } = PlaceKinds.None;
 
+    /// <summary>Who has its desks.</summary>
+    public TenancyOptions Tenancy { get; init; } = new();
+
     /// <summary>By how much the people's clock is ahead of UTC. There is no summer time; China has had none since 1991.</summary>
     public TimeSpan UtcOffset { get; init; } = DefaultUtcOffset;
 

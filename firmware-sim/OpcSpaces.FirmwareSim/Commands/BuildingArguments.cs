@@ -54,6 +54,10 @@ internal sealed class BuildingArguments
         return plan is null || reasons.Count > 0 ? throw new BuildingException(reasons) : plan with { Script = [.. plan.Script, .. more] };
     }
 
+    /// <summary>The first of these options that is given; null for none.</summary>
+    public Option? Given(ParseResult parsed) =>
+        new Option[] { _building, _faults, _desks, _gateways, _seed, _id }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+
     /// <summary>A file to write. Throws <see cref="CommandLineException"/> when it cannot be written, or is one of those that are read.</summary>
     public TruthFile Output(ParseResult parsed, string option, string file)
     {

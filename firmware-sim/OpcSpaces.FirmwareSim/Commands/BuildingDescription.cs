@@ -5,7 +5,10 @@ using OpcSpaces.FirmwareSim.Building.Kinds;
 using OpcSpaces.FirmwareSim.People;
 using OpcSpaces.FirmwareSim.People.Calendar;
 using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Tenancy;
+using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
+using Zone = OpcSpaces.Model.Spaces.Zone;
 
 namespace OpcSpaces.FirmwareSim.Commands;
 
@@ -36,6 +39,7 @@ internal static class BuildingDescription
         if (plan.Gateways.Count > GatewaysShown)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {plan.Gateways.Count - GatewaysShown:N0} more"));
         WritePeople(plan, output);
+        WriteTenants(plan, output);
         WriteKinds(plan.Kinds, output);
         WriteScript(plan.Script, output);
     }
@@ -59,6 +63,14 @@ internal static class BuildingDescription
             CultureInfo.InvariantCulture,
             $"\nPeople (seed {plan.Seed})\n  {people.Count:N0} with a desk, of whom {people.Count(habits => habits.WorkdayAttendance == 0)} never come, {people.Count(habits => habits.WorkdayAttendance is > 0 and < 0.7)} come part of the week, {people.Count(habits => habits.LeavingHour > 20)} stay late, {people.Count(habits => habits.StirSeconds >= 180)} sit very still, {people.Count(habits => habits.Load.HasGpu)} have a GPU at their desk"));
         output.WriteLine($"  holidays of {WorkCalendar.China.FirstYear} to {WorkCalendar.China.LastYear}; in other years Monday to Friday are workdays");
+    }
+
+    private static void WriteTenants(BuildingPlan plan, TextWriter output)
+    {
+        var occupants = Occupants.Of(plan);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nTenants\n  {Terminal.Count(occupants.All.Count, "tenant")}: {occupants.All.Count(occupant => occupant.Kind == LeaseKind.Zone):N0} with an office of their own, {occupants.All.Count(occupant => occupant.People == 0):N0} whose places nobody uses; {Terminal.Count(occupants.Vacant.Count, "vacant desk")}; each month, {plan.Tenancy.Absences:P0} of the tenants announce an absence"));
     }
 
     private static void WriteKinds(PlaceKinds kinds, TextWriter output)

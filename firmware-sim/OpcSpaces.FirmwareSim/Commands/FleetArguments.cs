@@ -14,7 +14,7 @@ internal sealed class FleetArguments
     private const int LongestSeconds = 4_000_000;
 
     private readonly Option<string?> _data = ArgumentRules.Option<string?>(
-        "--data", "DIR", "Directory for the outboxes of the gateways and for community.json; created if missing", ArgumentRules.DirectoryName);
+        "--data", "DIR", "Directory for the outboxes of the gateways and for the community folder; created if missing", ArgumentRules.DirectoryName);
 
     private readonly Option<HostAndPort?> _broker = ArgumentRules.Option<HostAndPort?>(
         "--broker", "HOST:PORT", "The MQTT broker that gateways connect to", ArgumentRules.Server, new HostAndPort("127.0.0.1", 1883));

@@ -19,6 +19,7 @@ public static class SimCommandLine
           opcspaces-sim run --data ./sim --broker 127.0.0.1:1883
           opcspaces-sim replay recording.csv --data ./replay --speed 60
           opcspaces-sim describe --building office
+          opcspaces-sim folder --building nanshan-tenants --out ./nanshan
           opcspaces-sim truth --building nanshan-10000 --from 2026-03-02 --days 30 --out truth.csv
           opcspaces-sim load --data /tmp/load --gateways 1500 --rate 1
 
@@ -31,7 +32,7 @@ public static class SimCommandLine
         var terminal = new TerminalWriter(output);
         var root = new RootCommand(Description)
         {
-            new RunCommand(terminal, time), new ReplayCommand(terminal, time), new DescribeCommand(terminal), new TruthCommand(output), new LoadCommand(terminal, time),
+            new RunCommand(terminal, time), new ReplayCommand(terminal, time), new DescribeCommand(terminal), new FolderCommand(terminal, time), new TruthCommand(output), new LoadCommand(terminal, time),
         };
         try
         {

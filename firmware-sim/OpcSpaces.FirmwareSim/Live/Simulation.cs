@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Files;
+using OpcSpaces.CommunityFolders;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults.Gateways;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Signals;
+using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.FirmwareSim.Time;
-using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.Live;
 
@@ -17,7 +17,8 @@ namespace OpcSpaces.FirmwareSim.Live;
 /// </summary>
 public sealed class Simulation : IAsyncDisposable
 {
-    public const string CommunityFileName = "community.json";
+    /// <summary>The name of the folder in the data directory that has the community for the registry of the cloud.</summary>
+    public const string CommunityFolderName = "community";
 
     /// <summary>How far before now a live run begins: longer than the hold-off and than <em>used within 15 minutes</em>.</summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(20);
@@ -40,7 +41,7 @@ public sealed class Simulation : IAsyncDisposable
     private readonly FleetScript _script;
     private SimulatedBuilding? _building;
 
-    /// <summary>Writes the community file; throws <see cref="BuildingException"/> with every fault of the options.</summary>
+    /// <summary>Writes the community folder; throws <see cref="BuildingException"/> with every fault of the options.</summary>
     public Simulation(SimulationOptions options, TimeProvider real, ILoggerFactory? loggers = null)
     {
         (_options, _real) = (options, real);
@@ -54,7 +55,7 @@ public sealed class Simulation : IAsyncDisposable
         _boards = SimulatedBoard.ForAll(Plan);
         Fleet = new GatewayFleet(options.Fleet, FleetConfigs.Of(Plan, options.Fleet), _boards, _time, real, loggers, wrongClocks: WrongClocks());
         _script = new FleetScript(Plan.Script, Fleet, Start.Clock, Now);
-        // Written last: if a gateway refuses its configuration, the existing file must stay.
+        // Written last: if a gateway refuses its configuration, the existing folder must stay.
         WriteCommunity();
     }
 
@@ -112,12 +113,8 @@ public sealed class Simulation : IAsyncDisposable
 
     private HashSet<string> WrongClocks() => [.. Plan.Script.Where(entry => entry.Kind == ScriptKind.ClockWrong).Select(entry => entry.Gateway)];
 
-    /// <summary>Replaces the file as a whole, because the cloud may read it at any moment.</summary>
-    private void WriteCommunity()
-    {
-        var community = CommunityFile.Write(Plan.Community);
-        ReplacedFile.Write(Path.Combine(_options.Fleet.DataDirectory, CommunityFileName), file => file.Write(community));
-    }
+    private void WriteCommunity() => CommunityFolderWriter.Write(
+        Path.Combine(_options.Fleet.DataDirectory, CommunityFolderName), CommunityRows.Of(Plan, new BuildingClock(Plan.UtcOffset).Date(_real.GetUtcNow())), Plan.Community.Id);
 
     private void Reserve(DateTimeOffset target) =>
         _through.Reserve(target, _real.GetUtcNow() - target > ReservedPast ? ReservedPast : ReservedLive);

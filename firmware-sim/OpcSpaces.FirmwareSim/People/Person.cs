@@ -11,7 +11,8 @@ namespace OpcSpaces.FirmwareSim.People;
 /// <param name="desk">The number of the person in the building.</param>
 /// <param name="mix">The kinds of people.</param>
 /// <param name="kind">The kind of the person's place; null for none.</param>
-public sealed class Person(int seed, int desk, PeopleMix? mix = null, PlaceKind? kind = null)
+/// <param name="isAway">Whether the person's firm is away on a date, so that nobody comes; null for never.</param>
+public sealed class Person(int seed, int desk, PeopleMix? mix = null, PlaceKind? kind = null, Func<DateOnly, bool>? isAway = null)
 {
     private const long HabitsPart = -1;
     private const long NightPart = -3;
@@ -27,6 +28,8 @@ public sealed class Person(int seed, int desk, PeopleMix? mix = null, PlaceKind?
 
     internal List<Stay> Draw(DateOnly date)
     {
+        if (IsAway(date))
+            return [];
         var stays = DrawOwn(date);
         if (kind is not null)
             ShortStays.Apply(kind, WorkCalendar.China[date], stays, SeededRandom.For(seed, desk, ShortPart, date.DayNumber));
@@ -38,13 +41,15 @@ public sealed class Person(int seed, int desk, PeopleMix? mix = null, PlaceKind?
         var stays = DrawDay(date);
         if (Habits.WorksOn == 0)
             return stays;
-        if (DrawNight(date, stays) is not null)
+        if (DrawNight(date, stays) is not null && !IsAway(date.AddDays(1)))
             stays.Add(WorkDay.UntilMidnight(stays[^1]));
         var yesterday = date.AddDays(-1);
-        if (DrawNight(yesterday, DrawDay(yesterday)) is { } night)
+        if (!IsAway(yesterday) && DrawNight(yesterday, DrawDay(yesterday)) is { } night)
             stays.Insert(0, night);
         return stays;
     }
+
+    private bool IsAway(DateOnly date) => isAway?.Invoke(date) == true;
 
     private List<Stay> DrawDay(DateOnly date) => WorkDay.Draw(Habits, WorkCalendar.China[date], SeededRandom.For(seed, desk, date.DayNumber));
 

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Files;
+using OpcSpaces.CommunityFolders;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
-using OpcSpaces.Model.Spaces;
-using OpcSpaces.Points;
 
 namespace OpcSpaces.FirmwareSim.Playback;
 
@@ -16,15 +14,11 @@ namespace OpcSpaces.FirmwareSim.Playback;
 /// </summary>
 public sealed class Replay(Recording recording, ReplayOptions options, TimeProvider real, ILoggerFactory? loggers = null) : IAsyncDisposable
 {
-    public const string Gateway = "gw-replay";
-    public const string Zone = "1F-P01";
-
     // The last row is valid until the next one would have come.
     private static readonly TimeSpan LastRowHolds = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
-    private const int FirstPin = 2;
 
-    private readonly GatewayWiring _wiring = new(Gateway, [], [.. recording.Columns.Select((_, i) => new WiredPoint(Zone, PointId.Of(PointKind.Desk, i + 1), SensorType.Motion, FirstPin + i))]);
+    private readonly GatewayWiring _wiring = PlaybackRoom.Plan(recording, options.Community).Gateways[0];
     private readonly VirtualTime _time = new(recording.Rows[0].At - Before);
     private long _readingsBefore;
     private int _rowsBefore;
@@ -41,15 +35,6 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     /// <summary>Durable readings of the gateway, over all parts of the recording.</summary>
     public long ReadingsMade => _readingsBefore + (Fleet?.Progress.ReadingsMade ?? 0);
 
-    /// <summary>The room as the cloud draws it.</summary>
-    public Community Community()
-    {
-        var box = new Rectangle(0, 0, Math.Max(4, 2 + 2 * recording.Columns.Count), 4);
-        var desks = recording.Columns.Select((_, i) => new Desk(PointId.Of(PointKind.Desk, i + 1), 2 + 2 * i, 2, 0)).ToList();
-        var room = new Zone(Zone, "录制房间 · Recorded room", ZoneKind.PrivateOffice, box, desks, []);
-        return new Community(options.Community, "录制回放 · Recorded playback", [new Floor("1F", "一层 · Floor 1", box.Width, box.Height, [room], [])]);
-    }
-
     /// <summary>
     /// Plays every part and then calls <paramref name="afterwards"/> while the gateway is still online, unless it is cancelled;
     /// this is not an error. Then the gateway ends its session. Throws the exception of an agent that failed.
@@ -57,9 +42,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
     public async Task RunAsync(Func<GatewayFleet, CancellationToken, Task> afterwards, CancellationToken stop)
     {
         Directory.CreateDirectory(options.Fleet.DataDirectory);
-        // The cloud may read it at any moment.
-        var community = CommunityFile.Write(Community());
-        ReplacedFile.Write(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFileName), file => file.Write(community));
+        CommunityFolderWriter.Write(Path.Combine(options.Fleet.DataDirectory, Simulation.CommunityFolderName), PlaybackRoom.Rows(recording, options.Community), options.Community);
         var board = new SimulatedBoard(_wiring.Points.Select(point => point.Pin));
         var stretches = recording.Stretches(options.LongestGap).ToList();
         for (var i = 0; i < stretches.Count && !stop.IsCancellationRequested; i++)
@@ -78,7 +61,7 @@ public sealed class Replay(Recording recording, ReplayOptions options, TimeProvi
         // The levels before a gap say nothing about the time after it.
         foreach (var pin in board.Pins)
             pin.Set(false, Now);
-        var fleet = new GatewayFleet(options.Fleet, [FleetConfigs.Of(options.Community, _wiring, options.Fleet)], new Dictionary<string, SimulatedBoard> { [Gateway] = board }, _time, real, loggers);
+        var fleet = new GatewayFleet(options.Fleet, [FleetConfigs.Of(options.Community, _wiring, options.Fleet)], new Dictionary<string, SimulatedBoard> { [PlaybackRoom.Gateway] = board }, _time, real, loggers);
         Fleet = fleet;
         await fleet.StartAsync(stop);
         using (var player = new PinPlayer(stretch, [.. _wiring.Points.Select(point => board[point.Pin])], _time))

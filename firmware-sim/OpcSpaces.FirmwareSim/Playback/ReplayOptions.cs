@@ -13,5 +13,5 @@ public sealed record ReplayOptions
     /// <summary>In longer gaps of the recording the gateway is off, so that its points are unknown and not empty.</summary>
     public TimeSpan LongestGap { get; init; } = TimeSpan.FromMinutes(5);
 
-    public string Community { get; init; } = "opc-demo";
+    public string Community { get; init; } = PlaybackRoom.DefaultCommunity;
 }

@@ -17,6 +17,9 @@ public readonly record struct BuildingClock(TimeSpan Offset)
 
     public DateTime Local(DateTimeOffset instant) => DateTime.SpecifyKind(instant.UtcDateTime + Offset, DateTimeKind.Unspecified);
 
+    /// <summary>The date that the clock shows.</summary>
+    public DateOnly Date(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant));
+
     public DateTimeOffset Instant(DateOnly date, double secondsOfDay) =>
         new(date.ToDateTime(TimeOnly.MinValue).AddSeconds(secondsOfDay) - Offset, TimeSpan.Zero);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry;
 
 namespace OpcSpaces.Cloud.Tests.Status;
 
@@ -39,6 +40,11 @@ public class HealthTextTests
     public void What_is_suspected_comes_last_and_fails_nothing() => Assert.Equal(
         (200, "Listening\nsuspicion: since 2026-03-02T08:00:00Z: two gateways may run under this id\n"),
         HealthText.Of(Health(IngestCondition.Listening, null), [], [new Suspicion("two gateways may run under this id", Since, Since)]));
+
+    [Fact]
+    public void A_registry_that_is_away_degrades_the_host_but_does_not_fail_it() => Assert.Equal(
+        (200, "Listening\ndegraded: registry since 2026-03-02T08:00:00Z: the database cannot be used: refused\n"),
+        HealthText.Of(Health(IngestCondition.Listening, null), [], [], new RegistryAway("the database cannot be used:\nrefused", Since)));
 
     private static (int HttpStatus, string Text) Of(IngestCondition condition, string? detail, IReadOnlyList<ProjectionStatus> projections) =>
         HealthText.Of(Health(condition, detail), projections, []);

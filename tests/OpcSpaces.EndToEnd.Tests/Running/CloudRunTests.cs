@@ -156,6 +156,45 @@ public sealed partial class CloudRunTests : IDisposable
         Assert.Empty(ProcessesOn(_data.FullPath));
     }
 
+    /// <summary>The demo is a whole community, and not only desks.</summary>
+    [Fact]
+    public async Task The_registry_has_the_tenants_and_leases_of_the_simulation_and_a_second_run_changes_nothing()
+    {
+        var port = FreshPort();
+        await using (var first = Start("--data", _data.FullPath, "--port", port, "--days", "0"))
+        {
+            await Eventually.ThatAsync(() => first.Log.Contains("gateways 30/30", StringComparison.Ordinal) || first.HasExited, Patience, "all gateways", () => first.Log);
+            Assert.Matches("\nCommunity: imported as version 1 \\([0-9,]+ added, 0 changed, 0 removed\\)\n", first.Log);
+            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+            Assert.Contains("南山 OPC 社区（模拟）", WebUtility.HtmlDecode(await client.GetStringAsync("")), StringComparison.Ordinal);
+            await first.StopAsync();
+        }
+
+        var tenant = await RegistryAsync("show", "tenant", "t-0001");
+        Assert.Matches("headCount +[0-9]+ people\n", tenant);
+        Assert.Matches("last changed in version 1, .* demo: cloud/run imports the simulated community as the simulator writes it today", tenant);
+        Assert.Matches("tenant +t-0001\n", await RegistryAsync("show", "lease", "l-0001-1"));
+        Assert.Matches("lease +l-0001-1\n", await RegistryAsync("show", "invoice", "26442000000000010100"));
+        Assert.Matches("(?s)absence opc-nanshan/t-0001/.*", await RegistryAsync("show", "absence", "t-0001"));
+
+        // The books go on at midnight.
+        var today = Directory.EnumerateFiles(_data.File("sim", "community")).ToDictionary(file => file, File.ReadAllText);
+        await using var second = Start("--data", _data.FullPath, "--port", port, "--days", "0", "--for", "0");
+        using var deadline = new CancellationTokenSource(Patience);
+        await second.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, second.ExitCode);
+        if (today.All(file => File.ReadAllText(file.Key) == file.Value))
+            Assert.Contains("\nCommunity: the registry has exactly this (version 1); nothing was changed\n", second.Log, StringComparison.Ordinal);
+
+        // Another description makes a change set with what differs.
+        var building = _data.File("building.jsonc");
+        var included = Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", "nanshan-tenants.jsonc");
+        await File.WriteAllTextAsync(building, (await File.ReadAllTextAsync(included)).Replace("\"ghosts\": 0.4", "\"ghosts\": 0", StringComparison.Ordinal));
+        await ProgramAsync("firmware-sim", "OpcSpaces.FirmwareSim", "opcspaces-sim", "folder", "--building", building, "--out", _data.File("sim", "community"));
+        Assert.Matches("imported as version [23] \\([0-9,]+ added, [0-9,]+ changed, [0-9,]+ removed\\)", await RegistryAsync("import", _data.File("sim", "community"), "--who", "eva", "--why", "no ghosts"));
+        Assert.Contains("eva: no ghosts", await RegistryAsync("log"), StringComparison.Ordinal);
+    }
+
     /// <summary>A terminal sends the interrupt to every program in it, and the gateways are to end before the broker all the same.</summary>
     [Fact]
     public async Task Ctrl_C_in_a_terminal_stops_the_gateways_and_then_the_cloud()
@@ -265,6 +304,18 @@ public sealed partial class CloudRunTests : IDisposable
     // A card reader reports nothing before its first card, and on a day off many have none.
     [GeneratedRegex(@"gateways 30/30 \| points known 2[012]\d\d/2222\b")]
     private static partial Regex HasEverything();
+
+    private Task<string> RegistryAsync(params string[] arguments) => ProgramAsync("cloud", "OpcSpaces.Cloud", "opcspaces-cloud", ["registry", .. arguments, "--data", _data.FullPath]);
+
+    /// <summary>Runs a program that cloud/run has built.</summary>
+    private static async Task<string> ProgramAsync(string room, string project, string program, params string[] arguments)
+    {
+        await using var run = ServerProcess.Start("dotnet", [Path.Combine(ProductBinary.RepositoryRoot, room, project, "bin", "Release", "net10.0", $"{program}.dll"), .. arguments]);
+        using var deadline = new CancellationTokenSource(Patience);
+        await run.WaitForExitAsync(deadline.Token);
+        Assert.True(run.ExitCode == 0, run.Log);
+        return run.Log;
+    }
 
     private static string FreshPort() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
 

@@ -18,6 +18,10 @@ public class BuildingDescriptionTests
     }
 
     [Fact]
+    public void The_tenants_are_counted_with_vacant_desks_and_absences() =>
+        Assert.Matches("^  [0-9]{3} tenants: [0-9]+ with an office of their own, [0-9]+ whose places nobody uses; [0-9]+ vacant desks; each month, 8 % of the tenants announce an absence\\r?$", Describe("nanshan-tenants").Single(line => line.Contains(" tenants: ", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_building_without_kinds_says_nothing_of_them() => Assert.DoesNotContain("Kinds of places", Describe("office"));
 
     private static string[] Describe(string building)

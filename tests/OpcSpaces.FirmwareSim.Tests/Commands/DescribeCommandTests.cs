@@ -1,4 +1,3 @@
-using OpcSpaces.Model.Spaces;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.FirmwareSim.Tests.Commands;
@@ -83,13 +82,5 @@ public sealed class DescribeCommandTests : CommandLineTests
         Assert.Equal(0, await RunAsync("describe", "--building", building));
         Assert.Contains("1 door was asked for, but each of the 4 zones has one", Output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("environment sensors were asked for", Output.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Describe_as_json_is_a_community_file()
-    {
-        Assert.Equal(0, await RunAsync("describe", "--desks", "50", "--gateways", "2", "--json"));
-        var community = CommunityFile.Read(System.Text.Encoding.UTF8.GetBytes(Output.ToString()), "stdout");
-        Assert.Equal(50, community.Zones.Sum(zone => zone.Desks.Count));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.CommunityFolders;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
@@ -50,7 +51,7 @@ public sealed class RunCommandTests : CommandLineTests
                  {
                      ("gw-01", new[] { "run", "--desks", "10", "--gateways", "1" }),
                      ("load-0001", ["load", "--gateways", "1"]),
-                     (OpcSpaces.FirmwareSim.Playback.Replay.Gateway, ["replay", RecordedRoomFile.FullPath]),
+                     (OpcSpaces.FirmwareSim.Playback.PlaybackRoom.Gateway, ["replay", RecordedRoomFile.FullPath]),
                  })
         {
             data.Add(gateway, "", "is not an outbox but another SQLite file", arguments);
@@ -90,7 +91,7 @@ public sealed class RunCommandTests : CommandLineTests
         await stop.CancelAsync();
 
         Assert.Equal((0, ""), (await run, Error.ToString()));
-        Assert.True(File.Exists(directory.File("community.json")));
+        Assert.Empty(CommunityFolder.Read(directory.File("community")).Faults.Kept);
     }
 
     [Fact]
@@ -123,7 +124,8 @@ public sealed class RunCommandTests : CommandLineTests
     public async Task A_refused_configuration_does_not_replace_the_existing_community()
     {
         using var directory = new TemporaryDirectory();
-        await File.WriteAllTextAsync(directory.File("community.json"), "as it was");
+        Directory.CreateDirectory(directory.File("community"));
+        await File.WriteAllTextAsync(directory.File("community", "tenants.csv"), "as it was");
         var options = new SimulationOptions
         {
             Building = BuildingGenerator.Generate(new BuildingOptions { Desks = 10, Gateways = 1 }),
@@ -131,7 +133,7 @@ public sealed class RunCommandTests : CommandLineTests
         };
 
         Assert.Throws<SettingsException>(() => new Simulation(options, TimeProvider.System));
-        Assert.Equal("as it was", await File.ReadAllTextAsync(directory.File("community.json")));
+        Assert.Equal("as it was", await File.ReadAllTextAsync(directory.File("community", "tenants.csv")));
     }
 
     private static string[] Run(MosquittoBroker broker, TemporaryDirectory directory) =>

@@ -51,13 +51,13 @@ public sealed class SimCommandLineTests : CommandLineTests
     }
 
     [Theory]
-    [InlineData("\"dance\" is not a command of opcspaces-sim: give one of run, replay, describe, truth, load", "dance")]
+    [InlineData("\"dance\" is not a command of opcspaces-sim: give one of run, replay, describe, folder, truth, load", "dance")]
     [InlineData("\"--host-id\" is not an option of opcspaces-sim run: see opcspaces-sim run --help", "run", "--data", "/tmp/x", "--host-id", "a/b")]
     [InlineData("\"b\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "b", "c")]
     [InlineData("\"yes\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "--no-sync", "yes")]
-    [InlineData("the command is missing: give one of run, replay, describe, truth, load (see opcspaces-sim --help)", "[suggest]")]
-    [InlineData("--building \"@args\" does not exist: give a building description, or the name of an included one (nanshan-10000, nanshan-walkways, office, city)", "describe", "--building", "@args")]
-    [InlineData("--building \"frauds\" does not exist: give a building description, or the name of an included one (nanshan-10000, nanshan-walkways, office, city)", "describe", "--building", "frauds")]
+    [InlineData("the command is missing: give one of run, replay, describe, folder, truth, load (see opcspaces-sim --help)", "[suggest]")]
+    [InlineData("--building \"@args\" does not exist: give a building description, or the name of an included one (nanshan-10000, nanshan-tenants, nanshan-walkways, office, city)", "describe", "--building", "@args")]
+    [InlineData("--building \"frauds\" does not exist: give a building description, or the name of an included one (nanshan-10000, nanshan-tenants, nanshan-walkways, office, city)", "describe", "--building", "frauds")]
     [InlineData("--faults \"office\" does not exist: give a faults file, or the name of an included one (frauds)", "describe", "--faults", "office")]
     [InlineData("FILE \"/dev/zero\" is a device, a pipe or a socket: give a CSV file with the columns Date, Time and one or more columns of motion (0 or 1)", "replay", "/dev/zero", "--data", "/tmp/x")]
     [InlineData("--data is missing: add --data DIR", "run")]

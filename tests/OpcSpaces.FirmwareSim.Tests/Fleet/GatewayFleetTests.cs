@@ -1,8 +1,9 @@
+using OpcSpaces.CommunityFolders;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Time;
-using OpcSpaces.Model.Spaces;
+using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Mqtt;
 
@@ -36,9 +37,8 @@ public class GatewayFleetTests
         await run;
 
         await Eventually.EqualAsync(0, () => host.Online, Patience, "all gateways said goodbye");
-        var community = CommunityFile.Read(await File.ReadAllBytesAsync(data.File("community.json")), "community.json");
-        Assert.All(host.Readings, reading => Assert.Contains(community.Zones, zone =>
-            zone.Id == reading.Zone && zone.Desks.Select(desk => desk.Id).Concat(zone.Meters.Select(meter => meter.Id)).Any(point => reading.Metric.StartsWith(point + "/", StringComparison.Ordinal))));
+        var points = CommunityFolder.Read(data.File(Simulation.CommunityFolderName)).Rows.OfType<Point>().ToLookup(point => point.Zone, point => $"{point.Id}/");
+        Assert.All(host.Readings, reading => Assert.Contains(points[reading.Zone], point => reading.Metric.StartsWith(point, StringComparison.Ordinal)));
         Assert.Contains(host.Readings, reading => reading.Metric == "meter/1/power" && reading.Value > 50);
         Assert.All(host.Readings, reading => Assert.InRange(reading.At, simulation.Start.Instant.AddMilliseconds(-1), TimeProvider.System.GetUtcNow().AddSeconds(1)));
     }

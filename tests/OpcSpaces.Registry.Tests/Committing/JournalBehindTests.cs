@@ -36,7 +36,7 @@ public sealed class JournalBehindTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_is_away_does_not_stop_the_start_and_is_tried_again()
+    public async Task A_database_that_is_away_is_told_and_tried_again_at_the_start_and_later()
     {
         await using var server = await PostgresServer.StartAsync();
         await server.StopAsync();
@@ -45,23 +45,34 @@ public sealed class JournalBehindTests : IDisposable
         using var database = new RegistryDatabase(options);
         var (time, log) = (new FakeTimeProvider(), new RecordingLogger<RegistryService>());
         var store = new RegistryStore(database, journal, time, NullLogger<RegistryStore>.Instance);
-        using var service = new RegistryService(store, options, time, log);
+        var health = new RegistryHealth(time);
+        using var service = new RegistryService(store, health, options, time, log);
 
         await service.StartAsync(CancellationToken.None);
         Assert.StartsWith("The registry is away, and is tried again: ", Assert.Single(log.Messages), StringComparison.Ordinal);
+        Assert.Equal(time.GetUtcNow(), health.Away!.Since);
         Assert.Throws<RegistryUnavailableException>(() => store.Commit(new RegistryEdit("eva", "x") { Put = [new District("a", "甲")] }));
 
         await server.RestartAsync();
-        await Eventually.ThatAsync(
+        await TryUntilAsync(database.OpenForReading, "the registry to be opened");
+        Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "x") { Put = [new District("a", "甲")] }));
+        await TryUntilAsync(() => health.Away is null, "the registry to be told to be back");
+
+        await server.StopAsync();
+        await TryUntilAsync(() => health.Away is not null, "the loss of an open database to be noticed");
+        Assert.Contains("the PostgreSQL database of the registry cannot be used", health.Away!.Why, StringComparison.Ordinal);
+        await server.RestartAsync();
+        await TryUntilAsync(() => health.Away is null, "the registry to be told to be back again");
+        await service.StopAsync(CancellationToken.None);
+
+        Task TryUntilAsync(Func<bool> isSo, string what) => Eventually.ThatAsync(
             () =>
             {
                 time.Advance(TimeSpan.FromMilliseconds(options.RetryPauseMs));
-                return database.OpenForReading();
+                return isSo();
             },
             Eventually.Patience,
-            "the registry to be opened");
-        Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "x") { Put = [new District("a", "甲")] }));
-        await service.StopAsync(CancellationToken.None);
+            what);
     }
 
     [Fact]
@@ -69,7 +80,7 @@ public sealed class JournalBehindTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("registry.db"), new string('x', 5_000));
         using var bench = new RegistryBench(_folder.FullPath, null);
-        using var service = new RegistryService(bench.Store, bench.Options, bench.Time, NullLogger<RegistryService>.Instance);
+        using var service = new RegistryService(bench.Store, new RegistryHealth(bench.Time), bench.Options, bench.Time, NullLogger<RegistryService>.Instance);
         await Assert.ThrowsAsync<RegistryRefusedException>(() => service.StartAsync(CancellationToken.None));
     }
 }

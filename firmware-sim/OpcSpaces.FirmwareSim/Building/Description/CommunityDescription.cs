@@ -32,6 +32,8 @@ internal sealed record CommunityDescription
 
     public SignalOptions Signals { get; init; } = new();
 
+    public TenancyOptions Tenancy { get; init; } = new();
+
     /// <summary>The kinds of desks and rooms, and where they are.</summary>
     public IReadOnlyList<DescribedKind> Kinds { get; init; } = [];
 
@@ -69,7 +71,7 @@ internal sealed record CommunityDescription
         var plan = Layout is { } layout
             ? BuildingGenerator.Generate(layout with { CommunityId = Id, CommunityName = Name, Seed = Seed, People = People, Signals = Signals })
             : new BuildingPlan(new Community(Id, Name, Floors), [.. Gateways.Select(gateway => gateway.ToWiring(Floors))]) { People = People, Signals = Signals };
-        return plan with { UtcOffset = TimeSpan.FromHours(UtcOffsetHours), Seed = Seed, Script = Script, Kinds = PlaceKinds.Of(Kinds, plan.Community, Seed) };
+        return plan with { UtcOffset = TimeSpan.FromHours(UtcOffsetHours), Seed = Seed, Script = Script, Tenancy = Tenancy, Kinds = PlaceKinds.Of(Kinds, plan.Community, Seed) };
     }
 }
 

@@ -25,6 +25,7 @@ internal static class DescriptionReader
             Gateways = file.OptionalParts("gateways", Gateway),
             People = file.Part("people", People),
             Signals = file.Part("signals", Signals),
+            Tenancy = file.Part("tenancy", Tenancy),
             Kinds = KindReader.Read(file),
             Script = ScriptReader.Read(file),
         };
@@ -73,6 +74,18 @@ internal static class DescriptionReader
             ClimateSeconds = signals.Number("climateSeconds", defaults.ClimateSeconds),
             PowerSeconds = signals.Number("powerSeconds", defaults.PowerSeconds),
             MeterSeconds = signals.Number("meterSeconds", defaults.MeterSeconds),
+        };
+    }
+
+    private static TenancyOptions Tenancy(SettingsSection tenancy)
+    {
+        var defaults = new TenancyOptions();
+        return new TenancyOptions
+        {
+            District = tenancy.OptionalPart("district", district => new SimulatedDistrict(district.RequiredText("id"), district.RequiredText("name"), district.OptionalText("city"))) ?? defaults.District,
+            Ghosts = tenancy.Real("ghosts", defaults.Ghosts),
+            Absences = tenancy.Real("absences", defaults.Absences),
+            Books = tenancy.Truth("books", defaults.Books),
         };
     }
 

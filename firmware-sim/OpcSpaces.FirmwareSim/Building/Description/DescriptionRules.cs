@@ -19,6 +19,9 @@ internal static class DescriptionRules
         places = description.Layout is { } layout ? CheckLayout(rules, description, layout, out community) : CheckSpaces(rules, description, out community);
         if (description.UtcOffsetHours is not (>= -12 and <= 14) || description.UtcOffsetHours * 4 % 1 != 0)
             rules.Fault("utcOffsetHours", Show(description.UtcOffsetHours), "use -12 to 14 hours in quarters; the clock of China is 8 hours ahead of UTC");
+        else if (FixedTimeZone.Find(TimeSpan.FromHours(description.UtcOffsetHours)) is null)
+            rules.Fault("utcOffsetHours", Show(description.UtcOffsetHours), "no time zone without summer time has this clock: use another one, such as 8 for China");
+        CheckTenancy(rules.At("tenancy"), description.Tenancy);
         CheckPeople(rules, description.People);
         CheckSignals(rules.At("signals"), description.Signals);
         KindRules.Check(rules, description.Kinds, community);
@@ -82,6 +85,17 @@ internal static class DescriptionRules
         var together = people.Never + people.PartTime + people.NightOwls;
         // Shares are written in decimal and added in binary.
         if (together > 1 + 1e-9) rules.Fault("people", Show(together), "never, partTime and nightOwls together are at most 1");
+    }
+
+    private static void CheckTenancy(SettingsRules rules, TenancyOptions tenancy)
+    {
+        rules.Within("ghosts", tenancy.Ghosts, 0, 1);
+        rules.Within("absences", tenancy.Absences, 0, 1);
+        var district = rules.At("district");
+        district.Id("id", tenancy.District.Id);
+        district.NotEmpty("name", tenancy.District.Name, "write the name of the district");
+        if (tenancy.District.Name != tenancy.District.Id) district.NoControl("name", tenancy.District.Name);
+        if (tenancy.District.City is { } city) district.NoControl("city", city);
     }
 
     private static void CheckSignals(SettingsRules rules, SignalOptions signals)

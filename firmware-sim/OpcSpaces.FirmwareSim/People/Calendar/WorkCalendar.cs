@@ -10,9 +10,11 @@ namespace OpcSpaces.FirmwareSim.People.Calendar;
 /// </summary>
 public sealed class WorkCalendar
 {
-    private readonly FrozenDictionary<DateOnly, DayKind> _special;
+    private const string MakeUpDay = "调休上班";
 
-    private WorkCalendar(Dictionary<DateOnly, DayKind> special)
+    private readonly FrozenDictionary<DateOnly, (DayKind Kind, string Name)> _special;
+
+    private WorkCalendar(Dictionary<DateOnly, (DayKind Kind, string Name)> special)
     {
         _special = special.ToFrozenDictionary();
         (FirstYear, LastYear) = (special.Keys.Min().Year, special.Keys.Max().Year);
@@ -20,9 +22,13 @@ public sealed class WorkCalendar
 
     public static WorkCalendar China { get; } = Load();
 
-    public DayKind this[DateOnly date] => _special.TryGetValue(date, out var kind) ? kind
+    public DayKind this[DateOnly date] => _special.TryGetValue(date, out var day) ? day.Kind
         : date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DayKind.Weekend
         : DayKind.Workday;
+
+    /// <summary>The dates that differ from their weekday, in order, with the name of the holiday.</summary>
+    public IEnumerable<(DateOnly Date, DayKind Kind, string Name)> Special =>
+        _special.OrderBy(day => day.Key).Select(day => (day.Key, day.Value.Kind, day.Value.Name));
 
     /// <summary>The first year whose holidays are known.</summary>
     public int FirstYear { get; }
@@ -39,23 +45,23 @@ public sealed class WorkCalendar
     {
         using var stream = typeof(WorkCalendar).Assembly.GetManifestResourceStream("holidays-cn.json")!;
         using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-        var special = new Dictionary<DateOnly, DayKind>();
+        var special = new Dictionary<DateOnly, (DayKind Kind, string Name)>();
         foreach (var year in json.RootElement.GetProperty("years").EnumerateArray())
         {
             var number = year.GetProperty("year").GetInt32();
-            foreach (var span in year.GetProperty("holidays").EnumerateArray())
-                Add(special, number, span.GetString()!, DayKind.Holiday);
+            foreach (var span in year.GetProperty("holidays").EnumerateObject())
+                Add(special, number, span.Value.GetString()!, (DayKind.Holiday, span.Name));
             foreach (var day in year.GetProperty("makeUpDays").EnumerateArray())
-                Add(special, number, day.GetString()!, DayKind.Workday);
+                Add(special, number, day.GetString()!, (DayKind.Workday, MakeUpDay));
         }
         return new WorkCalendar(special);
     }
 
-    private static void Add(Dictionary<DateOnly, DayKind> special, int year, string span, DayKind kind)
+    private static void Add(Dictionary<DateOnly, (DayKind Kind, string Name)> special, int year, string span, (DayKind Kind, string Name) day)
     {
         var ends = span.Split("..");
         for (var date = Date(year, ends[0]); date <= Date(year, ends[^1]); date = date.AddDays(1))
-            special.Add(date, kind);
+            special.Add(date, day);
     }
 
     private static DateOnly Date(int year, string monthAndDay) =>

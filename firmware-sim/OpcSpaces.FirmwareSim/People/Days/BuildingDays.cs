@@ -1,6 +1,7 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.People.Days.Events;
 using OpcSpaces.FirmwareSim.People.Days.Visits;
+using OpcSpaces.FirmwareSim.Tenancy;
 
 namespace OpcSpaces.FirmwareSim.People.Days;
 
@@ -18,13 +19,14 @@ internal sealed class BuildingDays
     public BuildingDays(BuildingPlan plan, int seed)
     {
         var floors = plan.Community.Floors;
+        var absences = TenantAbsences.Of(plan with { Seed = seed });
         var readers = plan.Gateways.SelectMany(gateway => gateway.Points).Where(point => point.ReadsCards).Select(point => (point.ZoneId, point.PointId)).ToHashSet();
         var desks = 0;
         var sharers = plan.Desks;
         _floors = new FloorPeople[floors.Count];
         for (var i = 0; i < _floors.Length; i++)
         {
-            _floors[i] = new FloorPeople(i, floors[i], desks, readers, plan.People, plan.Kinds, sharers, seed);
+            _floors[i] = new FloorPeople(i, floors[i], desks, readers, plan.People, plan.Kinds, absences, sharers, seed);
             desks += _floors[i].Residents.Count;
             sharers += _floors[i].Sharers.Count;
         }

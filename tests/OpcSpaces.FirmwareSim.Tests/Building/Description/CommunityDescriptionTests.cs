@@ -254,6 +254,26 @@ public class CommunityDescriptionTests
     public void A_clock_that_no_place_has_is_refused(string hours) =>
         Assert.Equal("utcOffsetHours", Assert.Single(Faults($$"""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "utcOffsetHours": {{hours}} }""")).Path);
 
+    [Theory]
+    [InlineData("1.25")]
+    [InlineData("-3.5")] // Newfoundland has summer time
+    public void A_clock_of_no_time_zone_is_refused(string hours) =>
+        Assert.Equal("utcOffsetHours", Assert.Single(Faults($$"""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "utcOffsetHours": {{hours}} }""")).Path);
+
+    [Fact]
+    public void Every_fault_of_the_tenancy_is_named() => Assert.Equal(
+        ["tenancy.absences", "tenancy.district.id", "tenancy.district.name", "tenancy.ghosts"],
+        Faults("""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "tenancy": { "ghosts": 1.5, "absences": -0.1, "district": { "id": "a/b", "name": " " } } }""").Select(fault => fault.Path).Order());
+
+    [Fact]
+    public void The_tenancy_is_read_and_has_defaults()
+    {
+        Assert.Equal(new TenancyOptions(), CommunityDescription.Parse("""{ "id": "c", "layout": { "desks": 10, "gateways": 1 } }""").Tenancy);
+        Assert.Equal(
+            new TenancyOptions { Ghosts = 0.25, Absences = 0.1, Books = false, District = new SimulatedDistrict("longgang", "龙岗区", null) },
+            CommunityDescription.Parse("""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "tenancy": { "ghosts": 0.25, "absences": 0.1, "books": false, "district": { "id": "longgang", "name": "龙岗区" } } }""").Tenancy);
+    }
+
     [Fact]
     public void Shares_of_people_that_are_everybody_are_not_refused_by_rounding() =>
         Assert.Equal(0.55, CommunityDescription.Parse("""{ "id": "c", "layout": { "desks": 10, "gateways": 1 }, "people": { "never": 0.55, "partTime": 0.34, "nightOwls": 0.11 } }""").People.Never);

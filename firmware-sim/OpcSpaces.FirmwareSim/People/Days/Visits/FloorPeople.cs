@@ -1,4 +1,5 @@
 using OpcSpaces.FirmwareSim.Building.Kinds;
+using OpcSpaces.FirmwareSim.Tenancy;
 using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.FirmwareSim.People.Days.Visits;
@@ -15,9 +16,10 @@ internal sealed class FloorPeople
     /// <param name="readers">Zone and point of every door with a card reader.</param>
     /// <param name="mix">The kinds of people.</param>
     /// <param name="kinds">The kinds of the places.</param>
+    /// <param name="absences">When the people's firms are away.</param>
     /// <param name="firstInRooms">The number of the first person in the building who has no desk and shares a room of this floor.</param>
     /// <param name="seed">The seed of the people.</param>
-    public FloorPeople(int index, Floor floor, int firstDesk, IReadOnlySet<(string Zone, string Door)> readers, PeopleMix mix, PlaceKinds kinds, int firstInRooms, int seed)
+    public FloorPeople(int index, Floor floor, int firstDesk, IReadOnlySet<(string Zone, string Door)> readers, PeopleMix mix, PlaceKinds kinds, TenantAbsences absences, int firstInRooms, int seed)
     {
         (Index, Floor, Seed) = (index, floor, seed);
         foreach (var (zone, z) in floor.Zones.Select((zone, z) => (zone, z)))
@@ -25,13 +27,13 @@ internal sealed class FloorPeople
             for (var d = 0; d < zone.Desks.Count; d++)
             {
                 var kind = kinds[zone.Id, zone.Desks[d].Id];
-                Residents.Add(new Resident(new Person(seed, firstDesk + Residents.Count, mix, kind), z, d) { Kind = kind });
+                Residents.Add(new Resident(new Person(seed, firstDesk + Residents.Count, mix, kind, absences.At(zone.Id, zone.Desks[d].Id)), z, d) { Kind = kind });
             }
             for (var r = 0; r < zone.Rooms.Count; r++)
             {
                 var kind = kinds[zone.Id, zone.Rooms[r].Id];
                 Rooms.Add(new RoomSite(z, r, zone.Rooms[r], zone.Kind == ZoneKind.MeetingRoom) { Kind = kind });
-                AddSharers(kind, mix, firstInRooms, seed);
+                AddSharers(kind, mix, absences.At(zone.Id, zone.Rooms[r].Id), firstInRooms, seed);
             }
             Readers.Add([.. zone.Doors.Select(door => readers.Contains((zone.Id, door.Id)))]);
         }
@@ -54,12 +56,12 @@ internal sealed class FloorPeople
     public List<bool[]> Readers { get; } = [];
 
     // The people of the newest room. Those who come for short visits count as one more person.
-    private void AddSharers(PlaceKind? kind, PeopleMix mix, int first, int seed)
+    private void AddSharers(PlaceKind? kind, PeopleMix mix, Func<DateOnly, bool>? isAway, int first, int seed)
     {
         for (var person = 0; person < (kind?.People ?? 0); person++)
-            Sharers.Add(new Sharer(new Person(seed, first + Sharers.Count, mix, kind! with { Visits = null }), Rooms.Count - 1));
+            Sharers.Add(new Sharer(new Person(seed, first + Sharers.Count, mix, kind! with { Visits = null }, isAway), Rooms.Count - 1));
         if (kind?.Visits is not null)
-            Sharers.Add(new Sharer(new Person(seed, first + Sharers.Count, mix, kind with { Attendance = 0, Absences = null }), Rooms.Count - 1));
+            Sharers.Add(new Sharer(new Person(seed, first + Sharers.Count, mix, kind with { Attendance = 0, Absences = null }, isAway), Rooms.Count - 1));
     }
 }
 
