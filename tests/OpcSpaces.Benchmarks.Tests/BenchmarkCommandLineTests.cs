@@ -57,6 +57,24 @@ public sealed class BenchmarkCommandLineTests
     }
 
     [Fact]
+    public async Task One_recording_cannot_be_left_out()
+    {
+        Assert.Equal(
+            (2, "", "benchmarks: --leave-one-out needs at least two recordings: the numbers are chosen on the others"),
+            await RunAsync("truth", "--leave-one-out", "--recording", RecordedFaultFiles.FullPath("7-one-pulse")));
+    }
+
+    [Fact]
+    public async Task Recordings_are_left_out_in_turn()
+    {
+        var (code, output, error) = await RunAsync("truth", "--leave-one-out", "--recording", RecordedFaultFiles.FullPath("7-one-pulse"), "--recording", RecordedFaultFiles.FullPath("3-held-high"), "--json");
+
+        Assert.Equal(0, code);
+        Assert.Contains("\"left_out_mean_f1\":100,", output, StringComparison.Ordinal);
+        Assert.All(["| recording left out ", "| 7-one-pulse | 50 s |"], line => Assert.Contains(line, error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_torn_recording_is_sentences_and_nothing_is_measured()
     {
         using var directory = new TemporaryDirectory();

@@ -50,8 +50,10 @@ internal sealed class BenchmarkCommandLine
 
     private readonly Option<bool> _simulated = ArgumentRules.Flag("--simulated", "truth: score the simulated building too, also when recordings are named");
 
+    private readonly Option<bool> _leaveOneOut = ArgumentRules.Flag("--leave-one-out", "truth: choose the numbers of the estimator anew without each recording in turn, and score it with them");
+
     private readonly Option<int?> _seed = ArgumentRules.Option(
-        "--seed", "N", $"truth: seed of the simulated rooms; below {RoomChoice.FirstSeedForJudging} for choosing parameters, from there on for judging [default: {RoomChoice.FirstSeedForJudging}]", ArgumentRules.Whole(0, int.MaxValue));
+        "--seed", "N", $"truth: seed of the simulation; of the rooms those below {RoomChoice.FirstSeedForJudging} are for choosing parameters, the others for judging [default: {RoomChoice.FirstSeedForJudging} in rooms, elsewhere that of the community]", ArgumentRules.Whole(0, int.MaxValue));
 
     private readonly Option<int?> _rooms = ArgumentRules.Option("--rooms", "N", $"truth: number of simulated rooms [default: {RoomChoice.UsualRooms}]", ArgumentRules.Whole(1, 1_000));
 
@@ -89,10 +91,12 @@ internal sealed class BenchmarkCommandLine
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recording room.csv --recording desk.csv --delay-seconds 30
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recordings ~/recordings --recordings "more/office-*" --json
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recording room.csv --columns S6_PIR --simulated
+              dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --recordings ~/recordings --leave-one-out
               dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --part rooms --seed 1000
+              dotnet run -c Release --project tests/OpcSpaces.Benchmarks -- truth --part desks --seed 2
             """)
         {
-            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _recordings, _columns, _delay, _stuck, _simulated, _seed, _rooms, _part,
+            _scenario, _json, _seconds, _rounds, _brokerName, _recording, _recordings, _columns, _delay, _stuck, _simulated, _leaveOneOut, _seed, _rooms, _part,
         };
         root.SetAction(async (parsed, stop) =>
         {
@@ -118,8 +122,8 @@ internal sealed class BenchmarkCommandLine
         (_choice.Files, _choice.Folders) = (parsed.GetValue(_recording) ?? [], parsed.GetValue(_recordings) ?? []);
         _choice.Columns = parsed.GetValue(_columns) is { Length: > 0 } columns ? columns : null;
         _choice.Settings = new PlaySettings(parsed.GetValue(_delay), parsed.GetValue(_stuck));
-        _choice.AlsoSimulated = parsed.GetValue(_simulated);
-        (_roomChoice.Seed, _roomChoice.Rooms) = (parsed.GetValue(_seed) ?? _roomChoice.Seed, parsed.GetValue(_rooms) ?? _roomChoice.Rooms);
+        (_choice.AlsoSimulated, _choice.LeavesOneOut) = (parsed.GetValue(_simulated), parsed.GetValue(_leaveOneOut));
+        (_roomChoice.Seed, _roomChoice.Rooms) = (parsed.GetValue(_seed), parsed.GetValue(_rooms) ?? _roomChoice.Rooms);
         _roomChoice.Part = parsed.GetValue(_part);
     }
 }

@@ -19,5 +19,8 @@ internal sealed class RecordingChoice
     /// <summary>Whether the simulated building is scored beside recordings that were named.</summary>
     public bool AlsoSimulated { get; set; }
 
+    /// <summary>Whether the numbers of the estimator are chosen anew without each recording in turn.</summary>
+    public bool LeavesOneOut { get; set; }
+
     public bool NamesRecordings => Files.Count + Folders.Count > 0;
 }

@@ -1,5 +1,4 @@
 using OpcSpaces.Benchmarks.Truth.Methods;
-using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Edge.Testing.Recordings;
 
 namespace OpcSpaces.Benchmarks.Truth;
@@ -22,16 +21,9 @@ internal sealed record RecordingResult(string Name, TruthScores Edge, HourScores
     public static RecordingResult Of(RecordedRoom room, PlaySettings settings)
     {
         var (stretches, truth) = (room.Stretches().ToList(), new MinuteTruth(room.Watched(), room.Occupied()));
-        // The place keeps what it learned while the gateway is off.
-        var (learned, hours) = (new LearnedPlace(), HourScores.None);
-        var edge = TruthScores.Of(stretches, truth, stretch =>
-        {
-            var played = RoomPlayer.Play(stretch, settings, learned);
-            hours += HourScores.Of(stretch, played.Hours);
-            return played.Readings;
-        });
+        var sensed = SensedRecording.Of(room, settings);
         var rule = FixedHoldOff.FiveMinutes with { DelaySeconds = settings.DelaySeconds ?? 0 };
         var best = rule.BestOf(stretches, truth);
-        return new RecordingResult(room.Name, edge, hours, TruthScores.Of(stretches, truth, rule.Report), best.Seconds, TruthScores.Of(stretches, truth, best.Report));
+        return new RecordingResult(room.Name, sensed.Scores, sensed.Hours, TruthScores.Of(stretches, truth, rule.Report), best.Seconds, TruthScores.Of(stretches, truth, best.Report));
     }
 }

@@ -32,6 +32,7 @@ internal sealed class TruthScenario(RecordingChoice choice, RoomChoice rooms) : 
 
     private void MeasureRecordings(IReadOnlyList<RecordedRoom> recordings, Dictionary<string, double> figures, TextWriter log, CancellationToken stop)
     {
+        if (choice.LeavesOneOut && recordings.Count < 2) throw new CommandLineException("--leave-one-out needs at least two recordings: the numbers are chosen on the others");
         var results = new List<RecordingResult>();
         foreach (var room in recordings)
         {
@@ -44,9 +45,17 @@ internal sealed class TruthScenario(RecordingChoice choice, RoomChoice rooms) : 
         foreach (var line in RecordingsTable.Lines(pool)) log.WriteLine(line);
         log.WriteLine($"worst beside the rule: {Worst(pool.WorstBesideRule, result => result.F1MinusRule)}; worst beside the best hold-off, where somebody was there: {Worst(pool.WorstBesideHindsight, result => result.F1MinusHindsight)}");
         pool.AddTo(figures);
+        if (choice.LeavesOneOut) LeaveOut(recordings, figures, log, stop);
         if (choice.NamesRecordings) return;
         results.Single(result => result.Name == IncludedRoom).Edge.AddTo(figures, "recorded");
         HalvesComparison.Measure(recordings.Single(room => room.Name == IncludedRoom), figures, log);
+    }
+
+    private void LeaveOut(IReadOnlyList<RecordedRoom> recordings, Dictionary<string, double> figures, TextWriter log, CancellationToken stop)
+    {
+        var left = LeaveOneOut.Of(recordings, choice.Settings, stop);
+        foreach (var line in left.Lines()) log.WriteLine(Terminal.Printable(line));
+        left.AddTo(figures);
     }
 
     private static string Worst(RecordingResult? result, Func<RecordingResult, double> points) =>

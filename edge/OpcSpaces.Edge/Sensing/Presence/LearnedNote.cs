@@ -11,7 +11,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 internal static class LearnedNote
 {
     /// <summary>Grows when the figures, or the models that they weigh, change.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const int DigestBytes = 8, Head = 1 + DigestBytes;
 

@@ -16,8 +16,8 @@ internal sealed class LearnedPlace
     /// <summary>The number of figures that <see cref="CopyTo"/> copies.</summary>
     public static int Figures => (3 * PauseModel.Bins) + PassingShares.Length + UseBelief.Count;
 
-    // How much a pause, and a visit, counts beside a likelihood that is exactly true.
-    private const double PauseTemper = 0.33, VisitTemper = 0.25;
+    // How much a visit counts beside a likelihood that is exactly true.
+    private const double VisitTemper = 0.25;
 
     // The share of what is known that each pause, and each visit, makes forgotten.
     private const double PauseFading = 0.0175, VisitFading = 0.25;
@@ -40,8 +40,18 @@ internal sealed class LearnedPlace
     private double _leaving;
     private bool _isSummed;
 
+    /// <param name="tuning">The numbers that were chosen; null for <see cref="PresenceTuning.Chosen"/>.</param>
+    public LearnedPlace(PresenceTuning? tuning = null)
+    {
+        Tuning = tuning ?? PresenceTuning.Chosen;
+        Use = new UseBelief(Tuning.UsedAtFirst);
+    }
+
+    /// <summary>The numbers that it learns with, and that its place decides with.</summary>
+    public PresenceTuning Tuning { get; }
+
     /// <summary>Whether people stay here at all.</summary>
-    public UseBelief Use { get; } = new();
+    public UseBelief Use { get; }
 
     /// <summary>How much was learned: grows with each pause and each visit.</summary>
     public long Lessons { get; private set; }
@@ -187,12 +197,14 @@ internal sealed class LearnedPlace
         return PassingShares[i];
     }
 
+    private ReadOnlySpan<float> Prior => PauseModel.Prior(Tuning.TypicalPauseSeconds);
+
     private double[][] Tables => [_pauses, _absences, _stays, _passing];
 
     // From the tables, as far as the model can see them.
     private void Weigh()
     {
-        _logs = PauseModel.Prior.ToArray();
+        _logs = Prior.ToArray();
         for (var bin = 0; bin < PauseModel.Bins; bin++)
         {
             if (PauseModel.EdgeOf(bin) < Model!.ShortestSeconds) continue;
@@ -211,13 +223,13 @@ internal sealed class LearnedPlace
     {
         Lessons++;
         foreach (var counts in (double[][])[_pauses, _absences, _stays]) TensorPrimitives.Multiply(counts, 1 - PauseFading, counts);
-        TensorPrimitives.Lerp(_logs, PauseModel.Prior, (float)PauseFading, _logs);
+        TensorPrimitives.Lerp(_logs, Prior, (float)PauseFading, _logs);
     }
 
     private void Add(int bin, double either, double absence, double stay)
     {
-        TensorPrimitives.MultiplyAdd(Model!.LogOfEither(bin), (float)(PauseTemper * either), _logs, _logs);
-        if (absence > 0 || stay > 0) AddKnown(Model.LogOfAbsence(bin), (float)(PauseTemper * absence), Model.LogOfStay(bin), (float)(PauseTemper * stay));
+        TensorPrimitives.MultiplyAdd(Model!.LogOfEither(bin), (float)(Tuning.PauseTemper * either), _logs, _logs);
+        if (absence > 0 || stay > 0) AddKnown(Model.LogOfAbsence(bin), (float)(Tuning.PauseTemper * absence), Model.LogOfStay(bin), (float)(Tuning.PauseTemper * stay));
         _isSummed = false;
     }
 

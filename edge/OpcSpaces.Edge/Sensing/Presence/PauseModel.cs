@@ -36,7 +36,8 @@ internal sealed class PauseModel
     // No candidate excludes a length.
     private const double Smallest = 1e-9;
 
-    private const double TypicalStayMedian = 50, StayMedianSpread = 1.5;
+    // How widely the medians of places differ from the typical one, as a standard deviation of the natural logarithm.
+    private const double StayMedianSpread = 1.5;
 
     // Somebody who moves for a while and sits still for a while has two kinds of pauses: this share is so many times as long.
     private const double StillShare = 0.2, StillFactor = 7.2;
@@ -73,7 +74,8 @@ internal sealed class PauseModel
     }
 
     /// <summary>Natural logarithms of the candidates' weights before anything was seen of a place.</summary>
-    public static ReadOnlySpan<float> Prior => PriorLogs;
+    /// <param name="typicalPauseSeconds">The median pause of somebody who stays, in s.</param>
+    public static ReadOnlySpan<float> Prior(double typicalPauseSeconds) => Priors.GetOrAdd(typicalPauseSeconds, MakePrior);
 
     /// <summary>For each candidate the share of the pauses that can be seen in which people leave. A long delay hides most others.</summary>
     public ReadOnlySpan<float> LeavingShare => _leaving;
@@ -89,7 +91,7 @@ internal sealed class PauseModel
     /// <summary>Shorter pauses, in s, count as movement. With a delay no shorter one can be seen.</summary>
     public double ShortestSeconds => EdgeOf(_first);
 
-    private static float[] PriorLogs { get; } = MakePrior();
+    private static ConcurrentDictionary<double, float[]> Priors { get; } = new();
 
     private static int[] InOrder { get; } = [.. Enumerable.Range(0, Candidates).OrderBy(StayShapeOf).ThenBy(AbsenceShapeOf)];
 
@@ -175,12 +177,12 @@ internal sealed class PauseModel
         ];
     }
 
-    private static float[] MakePrior()
+    private static float[] MakePrior(double typicalPauseSeconds)
     {
         var weights = Enumerable.Range(0, Candidates).Select(it =>
         {
             var (stay, absence) = (StayShapeOf(it), AbsenceShapeOf(it));
-            var distance = Math.Log(StayMedians[stay / StayKinds.Length] / TypicalStayMedian) / StayMedianSpread;
+            var distance = Math.Log(StayMedians[stay / StayKinds.Length] / typicalPauseSeconds) / StayMedianSpread;
             return Math.Exp(-distance * distance / 2) * StayKinds[stay % StayKinds.Length].Weight
                 * (absence == 0 ? NoHabit : (1 - NoHabit) * AbsenceMedians[(absence - 1) / AbsenceSpreads.Length].Weight / AbsenceMedians.Sum(habit => habit.Weight) / AbsenceSpreads.Length)
                 * LeavingShares[LeavingShareOf(it)].Weight;

@@ -15,8 +15,8 @@ internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> sett
 
     private const long EarliestMs = HourMs / 2, LatestMs = 2 * HourMs;
 
-    // What was seen earlier before an hour does not change its figures.
-    private const long MemoryMs = 3 * HourMs;
+    // What was seen earlier before an hour hardly changes its figures.
+    private const long MemoryMs = HourMs;
 
     // A clock that was wrong by more begins anew.
     private const long LongestBacklogMs = 24 * HourMs;

@@ -4,8 +4,8 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// The probability that people stay at a place at present, and do not only pass by. Somebody who stirs every few minutes and people
 /// who pass every few minutes make equal pauses. But somebody who stays moves <em>firmly</em> now and then (for some seconds without a
 /// break: sits down, turns, packs up), and people who pass by hardly ever do. So the belief has two states, each with candidates for
-/// the share of a person's movements that are firm there, and learns from every movement and every pause. None of it depends on what
-/// the place decided. Nights may change the state: on some days nobody comes to a desk that is used. The weights have the sum 1, and
+/// the share of a person's movements that are firm there, and learns from every movement and every pause. A weak detector hardly ever
+/// sees firm movement; then the pauses alone decide. None of it depends on what the place decided. Nights may change the state: on some days nobody comes to a desk that is used. The weights have the sum 1, and
 /// none becomes so small that some hours could not bring it back.
 /// </summary>
 internal sealed class UseBelief
@@ -13,16 +13,13 @@ internal sealed class UseBelief
     /// <summary>The number of figures that <see cref="CopyTo"/> copies.</summary>
     public const int Count = (2 * Candidates) + PassingPauses.Count;
 
-    private const int Candidates = 4;
+    private const int Candidates = 5;
 
     // In s. Movement that goes on for so long is firm; with a longer delay of the detector, for that long.
     private const double ShortestFirm = 20;
 
     // The share of the movements of people who pass by that are firm.
     private const double PassingFirm = 0.025;
-
-    // The probability that a new place is used.
-    private const double UsedAtFirst = 0.8;
 
     // In s. From one such pause to the next is a day: then people stay away with this probability, or come to a place that was not used.
     private const double Night = 4 * 3600, StaysAway = 0.1, Comes = 0.05;
@@ -35,13 +32,22 @@ internal sealed class UseBelief
 
     private const double Smallest = 1e-6;
 
-    private static readonly double[] FirmShares = [0.1, 0.2, 0.35, 0.6], Prior = [0.3, 0.3, 0.25, 0.15];
+    // A detector may be so weak that it hardly ever sees anybody for long: there firm movement, and its absence, say nothing, and only
+    // pauses that are clearly not those of people who pass by prove that somebody stays. Hence the small prior weight.
+    private static readonly double[] FirmShares = [PassingFirm, 0.1, 0.2, 0.35, 0.6], Prior = [0.0001, 0.3, 0.3, 0.25, 0.1499];
 
-    private readonly double[] _used = [.. Prior.Select(weight => weight * UsedAtFirst)], _passed = [.. Prior.Select(weight => weight * (1 - UsedAtFirst))];
+    private readonly double[] _used, _passed;
     private readonly PassingPauses _pauses = new();
 
+    /// <param name="usedAtFirst">The probability that a new place is used.</param>
+    public UseBelief(double usedAtFirst)
+    {
+        Used = usedAtFirst;
+        (_used, _passed) = ([.. Prior.Select(weight => weight * usedAtFirst)], [.. Prior.Select(weight => weight * (1 - usedAtFirst))]);
+    }
+
     /// <summary>The probability that the place is used at present.</summary>
-    public double Used { get; private set; } = UsedAtFirst;
+    public double Used { get; private set; }
 
     /// <summary>Whether movement is firm.</summary>
     /// <param name="seconds">How long it went on without a pause that means anything, in s.</param>

@@ -40,10 +40,16 @@ internal sealed record CommunityDescription
     public IReadOnlyList<ScriptEntry> Script { get; init; } = [];
 
     /// <summary>Throws <see cref="SettingsException"/> with every fault, each with file, line, path, value and fix.</summary>
-    public static BuildingPlan Read(string path) => Read(path, out _);
+    /// <param name="path">The file.</param>
+    /// <param name="seed">Replaces the seed of the file; null to keep it.</param>
+    public static BuildingPlan Read(string path, int? seed = null)
+    {
+        var description = SettingsFile.Read(path, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _));
+        return (seed is { } other ? description with { Seed = other } : description).ToPlan();
+    }
 
     /// <summary>
-    /// Like <see cref="Read(string)"/>; <paramref name="places"/> are the places that the script of another file may name. They are
+    /// Like <see cref="Read(string, int?)"/>; <paramref name="places"/> are the places that the script of another file may name. They are
     /// known, as far as possible, even when the description has faults.
     /// </summary>
     public static BuildingPlan Read(string path, out ScriptPlaces places)
@@ -61,7 +67,7 @@ internal sealed record CommunityDescription
         }
     }
 
-    /// <summary>Like <see cref="Read(string)"/>, from a text; <paramref name="file"/> is only named in faults.</summary>
+    /// <summary>Like <see cref="Read(string, int?)"/>, from a text; <paramref name="file"/> is only named in faults.</summary>
     public static BuildingPlan Parse(string json, string? file = null) =>
         SettingsFile.Parse(json, DescriptionReader.Read, description => DescriptionRules.Faults(description, out _), file).ToPlan();
 

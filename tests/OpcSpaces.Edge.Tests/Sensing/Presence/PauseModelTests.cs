@@ -8,7 +8,7 @@ public sealed class PauseModelTests
     public void The_prior_weights_of_all_candidates_have_the_sum_1()
     {
         var sum = 0.0;
-        foreach (var log in PauseModel.Prior) sum += Math.Exp(log);
+        foreach (var log in PauseModel.Prior(PresenceTuning.Chosen.TypicalPauseSeconds)) sum += Math.Exp(log);
         Assert.Equal(1, sum, 4);
     }
 

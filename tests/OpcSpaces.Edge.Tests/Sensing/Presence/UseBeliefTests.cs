@@ -6,7 +6,7 @@ public sealed class UseBeliefTests
 {
     private static readonly PauseModel Model = PauseModel.Of(0);
 
-    private readonly UseBelief _use = new();
+    private readonly UseBelief _use = new(PresenceTuning.Chosen.UsedAtFirst);
 
     [Fact]
     public void A_new_place_is_probably_used() => Assert.InRange(_use.Used, 0.7, 0.9);
@@ -35,6 +35,21 @@ public sealed class UseBeliefTests
     {
         for (var i = 0; i < 36; i++) Visit(isFirm: i % 5 == 0, minutes: 20);
         Assert.InRange(_use.Used, 0.99, 1);
+    }
+
+    [Fact]
+    public void Without_firm_movement_pauses_that_are_clearly_those_of_people_who_stay_prove_that_the_place_is_used()
+    {
+        // A weak detector: a thousand short movements, and pauses that are each a fifth more likely of somebody who stays.
+        for (var i = 0; i < 1000; i++) Visit(isFirm: false, minutes: 1, favour: 1.2);
+        Assert.InRange(_use.Used, 0.99, 1);
+    }
+
+    [Fact]
+    public void Pauses_that_favour_people_who_stay_by_chance_do_not_outweigh_that_nobody_moves_firmly()
+    {
+        for (var i = 0; i < 100; i++) Visit(isFirm: false, minutes: 10, favour: i < 10 ? 2 : 1);
+        Assert.InRange(_use.Used, 0, 0.1);
     }
 
     [Fact]
@@ -83,7 +98,7 @@ public sealed class UseBeliefTests
         Pass(visits: 12, minutes: 7);
         var figures = new double[UseBelief.Count];
         _use.CopyTo(figures);
-        var copy = new UseBelief();
+        var copy = new UseBelief(PresenceTuning.Chosen.UsedAtFirst);
         copy.Restore(figures);
         Assert.Equal(_use.Used, copy.Used, 12);
         foreach (var use in (UseBelief[])[_use, copy])
@@ -102,13 +117,13 @@ public sealed class UseBeliefTests
 
     private void Night() => Visit(isFirm: false, minutes: 12 * 60);
 
-    // Whatever a pause says of its own is left out: it is as likely either way.
-    private void Visit(bool isFirm, double minutes)
+    // Whatever a pause says of its own is left out: it is as likely either way, or so many times as likely of somebody who stays.
+    private void Visit(bool isFirm, double minutes, double favour = 1)
     {
         _use.Move(isFirm);
         var pauses = new double[UseBelief.Count];
         _use.CopyTo(pauses);
-        _use.Pause(minutes * 60, LikelihoodAtWalkway(pauses, minutes * 60), Model);
+        _use.Pause(minutes * 60, favour * LikelihoodAtWalkway(pauses, minutes * 60), Model);
     }
 
     private static double LikelihoodAtWalkway(ReadOnlySpan<double> figures, double seconds)

@@ -306,7 +306,19 @@ public class CommunityDescriptionTests
             Assert.Single(plan.Script));
     }
 
-    private static BuildingPlan Shipped(string name) => CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", name + ".jsonc"));
+    [Fact]
+    public void Another_seed_replaces_that_of_the_file_and_gives_the_kinds_to_other_desks()
+    {
+        var (own, same, other) = (Shipped("nanshan-walkways"), Shipped("nanshan-walkways", seed: 1), Shipped("nanshan-walkways", seed: 2));
+
+        Assert.Equal((1, 1, 2), (own.Seed, same.Seed, other.Seed));
+        Assert.Equal(Names(own), Names(same));
+        Assert.NotEqual(Names(own), Names(other));
+
+        static IEnumerable<(string Zone, string Point, string Kind)> Names(BuildingPlan plan) => plan.Kinds.Places.Select(place => (place.Zone, place.Point, place.Kind.Name));
+    }
+
+    private static BuildingPlan Shipped(string name, int? seed = null) => CommunityDescription.Read(Path.Combine(AppContext.BaseDirectory, "communities", name + ".jsonc"), seed);
 
     private static IReadOnlyList<SettingsFault> Faults(string json) =>
         Assert.Throws<SettingsException>(() => CommunityDescription.Parse(json, "site.jsonc")).Faults;

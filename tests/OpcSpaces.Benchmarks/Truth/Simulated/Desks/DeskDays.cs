@@ -21,15 +21,18 @@ internal static class DeskDays
     private const double ExactSeconds = 1;
     private static readonly DateOnly Monday = new(2026, 3, 9);
 
-    public static void Measure(Dictionary<string, double> figures, TextWriter log)
+    /// <param name="seed">Of the community; null for its own.</param>
+    /// <param name="figures">Gets the figures.</param>
+    /// <param name="log">Gets a line for each kind of desk.</param>
+    public static void Measure(int? seed, Dictionary<string, double> figures, TextWriter log)
     {
-        var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description));
+        var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description), seed);
         // A day before, because a start is unknown until silence has decided.
         var week = SimulatedWeek.Live(plan, Monday.AddDays(-1), 1 + Days);
         var watched = week.Watched with { FromMs = week.Watched.FromMs + DayMs };
         var desks = week.Places.Where(place => place.Place.IsDesk).ToList();
         var all = new DeskDayScore();
-        log.WriteLine($"{plan.Community.Id}, desk-days of {desks.Count} desks on {Days} workdays from {Monday:yyyy-MM-dd} on{(desks.Exists(desk => desk.Hours.Count > 0) ? "" : " (no hours were settled: from the readings, as if they were certain)")}:");
+        log.WriteLine($"{plan.Community.Id}, seed {plan.Seed}, desk-days of {desks.Count} desks on {Days} workdays from {Monday:yyyy-MM-dd} on{(desks.Exists(desk => desk.Hours.Count > 0) ? "" : " (no hours were settled: from the readings, as if they were certain)")}:");
         foreach (var kind in desks.GroupBy(desk => plan.Kinds[desk.Place.Zone, desk.Place.Point]?.Name ?? Ordinary).OrderBy(kind => kind.Key, StringComparer.Ordinal))
         {
             var score = kind.Select(desk => Score(desk, watched)).Aggregate((a, b) => a + b);
@@ -38,6 +41,7 @@ internal static class DeskDays
         }
 
         log.WriteLine($"  all: {all}");
+        figures["deskday_seed"] = plan.Seed;
         figures["deskday_false_used_percent"] = Math.Round(all.FalseUsedPercent, 3);
         figures["deskday_false_unused_percent"] = Math.Round(all.FalseUnusedPercent, 3);
         figures["deskday_undecided_percent"] = Math.Round(all.UndecidedPercent, 3);

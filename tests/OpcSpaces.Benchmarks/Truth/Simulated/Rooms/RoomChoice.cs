@@ -1,6 +1,6 @@
 namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
-/// <summary>Which simulated rooms are drawn; the command line can ask for others.</summary>
+/// <summary>What is simulated: the part, the seed, and the number of rooms. The command line can ask for others.</summary>
 internal sealed class RoomChoice
 {
     /// <summary>Seeds below this are for choosing an estimator's structure and defaults; what was chosen is judged with others.</summary>
@@ -14,11 +14,14 @@ internal sealed class RoomChoice
     /// <summary>The only part to measure; null for all of them, and for the recordings.</summary>
     public string? Part { get; set; }
 
-    public int Seed { get; set; } = FirstSeedForJudging;
+    /// <summary>The seed of everything that is simulated; null for <see cref="FirstSeedForJudging"/> in rooms, and for the communities' own.</summary>
+    public int? Seed { get; set; }
 
     public int Rooms { get; set; } = UsualRooms;
 
-    public bool IsForJudging => Seed >= FirstSeedForJudging;
+    public int SeedOfRooms => Seed ?? FirstSeedForJudging;
+
+    public bool IsForJudging => SeedOfRooms >= FirstSeedForJudging;
 
     public bool Has(string part) => Part is null || Part == part;
 }

@@ -17,8 +17,8 @@ internal static class SimulatedRooms
 
     public static void Measure(RoomChoice choice, Dictionary<string, double> figures, TextWriter log)
     {
-        var results = Play(choice.Seed, choice.Rooms);
-        log.WriteLine($"{choice.Rooms} rooms of {RoomRanges.Names.Count} kinds, {Days} days from {Tuesday:yyyy-MM-dd} on, seed {choice.Seed} ({(choice.IsForJudging ? "for judging" : "for choosing")}): F1 and bias settled, F1 and bias live");
+        var results = Play(choice.SeedOfRooms, choice.Rooms);
+        log.WriteLine($"{choice.Rooms} rooms of {RoomRanges.Names.Count} kinds, {Days} days from {Tuesday:yyyy-MM-dd} on, seed {choice.SeedOfRooms} ({(choice.IsForJudging ? "for judging" : "for choosing")}): F1 and bias settled, F1 and bias live");
         foreach (var kind in results.GroupBy(result => result.Kind)) log.WriteLine(Row(kind.Key, [.. kind]));
         log.WriteLine(Row("all", results));
         var used = results.Where(result => result.IsUsed).ToList();
@@ -37,7 +37,7 @@ internal static class SimulatedRooms
             if (used.Count > 0) figures[$"{name}_mean_f1"] = Math.Round(used.Average(result => scores(result).Settled.F1), 2);
         }
 
-        figures["rooms_seed"] = choice.Seed;
+        figures["rooms_seed"] = choice.SeedOfRooms;
         AddHours(HoursOf(results), figures);
     }
 
