@@ -80,13 +80,20 @@ public sealed class CalendarSpan
 
     private static long FirstHourFrom(long ms, int phase) => ((ms - phase + CommunityCalendar.HourMs - 1) / CommunityCalendar.HourMs * CommunityCalendar.HourMs) + phase;
 
+    // Where clocks change by half an hour, midnight is within an hour of records for half of the year: the next date is open in it too.
+    private int OpenMs(int day, long fromMs, long toMs)
+    {
+        var next = toMs > _days[day].EndMs ? Calendar.Day(_days[day].Date.AddDays(1)).OpenMs(fromMs, toMs) : 0;
+        return (int)(_days[day].OpenMs(fromMs, toMs) + next);
+    }
+
     private void Fill(int day)
     {
         var (open, isPlain) = (new OpenHours(), HoursOf(day) == 24);
         for (var i = 0; i < HoursOf(day); i++)
         {
             var hour = FirstHour(day) + i;
-            var openMs = (int)_days[day].OpenMs(StartMs(hour), StartMs(hour) + CommunityCalendar.HourMs);
+            var openMs = OpenMs(day, StartMs(hour), StartMs(hour) + CommunityCalendar.HourMs);
             (_openMs[hour], _localHours[hour]) = (openMs, (byte)Calendar.HourAt(StartMs(hour)));
             open = open.With(i, openMs);
             isPlain &= _localHours[hour] == i;

@@ -35,6 +35,9 @@ public sealed class CommunityCalendar
             Assumption = NoHours;
             for (var day = Weekday.Monday; day <= Weekday.Friday; day++) _week[(int)day] = new OpeningHours(community.Id, day, new(9, 0), new(18, 0));
         }
+
+        var borrowing = _special.Values.Where(day => day is { Kind: DayKind.Workday, Opens: null } && WeekdayOf(day.Date) is null).Select(day => day.Date).Order().ToList();
+        if (borrowing.Count > 0 && Borrowed is { } borrowed) Assumption = $"{(Assumption is null ? "" : $"{Assumption}; ")}workdays without hours whose weekday is closed have the hours of {borrowed.Weekday}: {Dates(borrowing)}";
     }
 
     /// <summary>The id of the community.</summary>
@@ -42,6 +45,9 @@ public sealed class CommunityCalendar
 
     /// <summary>What is assumed because the registry does not say it, as a sentence to show beside every figure; null where nothing is assumed.</summary>
     public string? Assumption { get; }
+
+    // What a workday without hours has, where its weekday has none.
+    private OpeningHours? Borrowed => Array.Find(_week, it => it is { Workday: true }) ?? Array.Find(_week, it => it is not null);
 
     /// <summary>When the hours of the community begin, in ms after those of UTC. A change of clocks by less than an hour does not move them.</summary>
     public int HourPhaseMs
@@ -74,8 +80,9 @@ public sealed class CommunityCalendar
     {
         var (opens, closes, isWorkday) = Rule(date);
         var (start, end) = (Instant(date, TimeOnly.MinValue, isLast: false), Instant(date.AddDays(1), TimeOnly.MinValue, isLast: false));
-        if (opens is not { } from) return new LocalDay(date, start, end, isWorkday, start, start);
-        return new LocalDay(date, start, end, isWorkday, Instant(date, from, isLast: false), closes == TimeOnly.MinValue ? end : Instant(date, closes, isLast: true));
+        var isSpecial = _special.ContainsKey(date);
+        if (opens is not { } from) return new LocalDay(date, start, end, isWorkday, start, start) { IsSpecial = isSpecial };
+        return new LocalDay(date, start, end, isWorkday, Instant(date, from, isLast: false), closes == TimeOnly.MinValue ? end : Instant(date, closes, isLast: true)) { IsSpecial = isSpecial };
     }
 
     /// <summary>Whether the community is open at an instant in ms since 1970 UTC.</summary>
@@ -84,14 +91,22 @@ public sealed class CommunityCalendar
     /// <summary>Whether people are expected to work on a date.</summary>
     public bool IsWorkday(DateOnly date) => Rule(date).IsWorkday;
 
+    private static string Dates(List<DateOnly> dates) => dates.Count <= 3
+        ? string.Join(", ", dates.Select(Text))
+        : $"{Text(dates[0])} and {dates.Count - 1} more working days";
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private OpeningHours? WeekdayOf(DateOnly date) => _week[((int)date.DayOfWeek + 6) % 7];
+
     private (TimeOnly? Opens, TimeOnly Closes, bool IsWorkday) Rule(DateOnly date)
     {
-        var week = _week[((int)date.DayOfWeek + 6) % 7];
+        var week = WeekdayOf(date);
         if (!_special.TryGetValue(date, out var special)) return (week?.Opens, week?.Closes ?? default, week?.Workday ?? false);
         var isWorkday = special.Kind == DayKind.Workday;
         if (special is { Opens: { } opens, Closes: { } closes }) return (opens, closes, isWorkday);
         if (!isWorkday) return (null, default, false);
-        var hours = week ?? Array.Find(_week, it => it is { Workday: true }) ?? Array.Find(_week, it => it is not null);
+        var hours = week ?? Borrowed;
         return (hours?.Opens, hours?.Closes ?? default, true);
     }
 

@@ -9,6 +9,9 @@ namespace OpcSpaces.Model.Usage.Calendars;
 /// <param name="ClosesMs">When it closes.</param>
 public readonly record struct LocalDay(DateOnly Date, long StartMs, long EndMs, bool IsWorkday, long OpensMs, long ClosesMs)
 {
+    /// <summary>Whether the date has a row of its own in the calendar: a holiday, a working Sunday, other hours. It is no example of its weekday.</summary>
+    public bool IsSpecial { get; init; }
+
     /// <summary>Whether the community opens on this date at all.</summary>
     public bool IsOpen => ClosesMs > OpensMs;
 

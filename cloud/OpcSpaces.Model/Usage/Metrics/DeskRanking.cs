@@ -29,14 +29,17 @@ public static class DeskRanking
         return sum;
     }
 
-    /// <summary>The available time of a place in all hours, and how much of it was occupied.</summary>
+    /// <summary>
+    /// All hours of a place while its zone is in use, and how much of them it was occupied. Days out of service and announced absence are in it:
+    /// they shape what was available, and never what was measured.
+    /// </summary>
     public static TimeSum WholeTime(UsageHistory history, int place)
     {
         var sum = new TimeSum();
         var facts = history.Days[place];
         for (var day = 0; day < facts.Length; day++)
         {
-            if (facts[day].IsAvailable()) history.AddHours(ref sum, history.Page(place, day), 0, history.Span.HoursOf(day));
+            if (facts[day].Has(DayFacts.InUse)) history.AddHours(ref sum, history.Page(place, day), 0, history.Span.HoursOf(day));
         }
 
         return sum;

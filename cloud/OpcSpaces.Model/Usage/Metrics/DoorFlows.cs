@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Usage.History;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Model.Usage.Metrics;
 
@@ -12,6 +13,16 @@ namespace OpcSpaces.Model.Usage.Metrics;
 /// <param name="BusiestHour">The hour of the day with the most entries, 0 to 23; null without entries.</param>
 public sealed record DoorFlows(DoorHistory Door, Figure Total, Figure PerWorkday, int? BusiestHour)
 {
+    /// <summary>Every door of some zones that the records or the registry have; of one without records nothing is known.</summary>
+    public static IReadOnlyList<DoorFlows> OfZones(UsageHistory history, IReadOnlyCollection<string> zones, MetricRules rules)
+    {
+        var recorded = history.Doors.Where(door => zones.Contains(door.Zone)).ToList();
+        var silent = zones.SelectMany(zone => history.Places.Points[zone].Where(PointKind.Door.Has).Select(point => (Zone: zone, Point: point)))
+            .Except(recorded.Select(door => (door.Zone, door.Point)))
+            .Select(door => new DoorHistory(door.Zone, door.Point) { Entries = [.. Enumerable.Repeat(-1, history.Span.Hours)] });
+        return [.. recorded.Concat(silent).OrderBy(door => door.Zone, StringComparer.Ordinal).ThenBy(door => door.Point, PointOrder.Instance).Select(door => Of(history, door, rules))];
+    }
+
     public static DoorFlows Of(UsageHistory history, DoorHistory door, MetricRules rules)
     {
         var (total, known) = (0L, 0);

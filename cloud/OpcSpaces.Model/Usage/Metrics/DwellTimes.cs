@@ -9,7 +9,7 @@ namespace OpcSpaces.Model.Usage.Metrics;
 /// <remarks>
 /// The coverage is the share of stays that were seen completely. Where it is below the threshold there are no quantiles, because those of
 /// the rest would be too short. Quantiles are those of the sample (the smallest length that is not exceeded by the share); their bounds are
-/// those if all cut stays had been the shortest, and if all had been the longest.
+/// those if all cut stays had been the shortest, and if all had been the longest: without a limit where a cut stay can be the quantile.
 /// </remarks>
 /// <param name="seconds">The lengths, in s, in order.</param>
 /// <param name="cut">How many stays were cut.</param>
@@ -45,7 +45,7 @@ public sealed class DwellTimes(IReadOnlyList<int> seconds, int cut, MetricRules 
         if (all == 0) return Figure.Missing(Units.Minutes, 1, "no stay has ended");
         if (Stays == 0) return Figure.Missing(Units.Minutes, 0, "no stay was seen from beginning to end");
         var rank = Rank(share, all);
-        return Figure.Of(Minutes(Rank(share, Stays)), Units.Minutes, (double)Stays / all, Minutes(rank - cut), Minutes(rank), rules.LeastCoverage);
+        return Figure.Of(Minutes(Rank(share, Stays)), Units.Minutes, (double)Stays / all, rank > cut ? Minutes(rank - cut) : 0, rank <= Stays ? Minutes(rank) : null, rules.LeastCoverage);
     }
 
     private static int Rank(double share, int count) => (int)Math.Ceiling((share * count) - 1e-9);

@@ -5,7 +5,8 @@ namespace OpcSpaces.Model.Usage.Metrics;
 
 /// <summary>
 /// The occupied share of places by weekday and hour of the day, in the community's time zone: occupied ÷ known time of the days on which each
-/// place was available. All hours are there, also those in which the community is closed. Where clocks are set back, the hour that comes twice
+/// place was available. Dates with a row of their own in the calendar (holidays, working Sundays) are no example of their weekday and are left
+/// out. All hours are there, also those in which the community is closed. Where clocks are set back, the hour that comes twice
 /// counts twice; where they are set forward, the skipped hour is missing.
 /// </summary>
 public sealed class HeatMap
@@ -44,7 +45,7 @@ public sealed class HeatMap
         var facts = history.Days[place];
         for (var day = 0; day < facts.Length; day++)
         {
-            if (!facts[day].IsAvailable()) continue;
+            if (!facts[day].IsAvailable() || days[day].IsSpecial) continue;
             var weekday = (int)days[day].Date.DayOfWeek;
             var row = cells.AsSpan(weekday * HoursOfDay, HoursOfDay);
             ref readonly var page = ref history.Page(place, day);

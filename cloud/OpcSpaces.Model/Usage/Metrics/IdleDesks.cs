@@ -12,7 +12,7 @@ public static class IdleDesks
 {
     /// <summary>
     /// Whether a desk was ever used since its present sensor began: never, where every date on which it could be used is decided as unused, up to
-    /// the coverage that is asked for. Closed days count too: somebody may have come.
+    /// the coverage that is asked for. Closed days and announced absence count too: somebody may have come.
     /// </summary>
     public static IdleFinding NeverUsed(UsageHistory history, int place, MetricRules rules)
     {
@@ -20,7 +20,7 @@ public static class IdleDesks
         var facts = history.Days[place];
         for (var day = 0; day < facts.Length; day++)
         {
-            if (!facts[day].IsAvailable() || !facts[day].Has(DayFacts.PresentSensor) || history.Span.HoursOf(day) == 0) continue;
+            if (!facts[day].Has(DayFacts.InUse | DayFacts.PresentSensor) || facts[day].Has(DayFacts.OutOfService) || history.Span.HoursOf(day) == 0) continue;
             switch (DeskDays.Use(history, place, day, rules))
             {
                 case DeskDayUse.Used: return new IdleFinding(IdleState.Used, unused, undecided);

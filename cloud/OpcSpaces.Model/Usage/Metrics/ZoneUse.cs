@@ -15,8 +15,10 @@ namespace OpcSpaces.Model.Usage.Metrics;
 /// use "occupancy" for what is rented (Planon); that is <see cref="LeaseRates"/>.
 /// </remarks>
 /// <param name="Frequency">
-/// Hours in which at least one place was occupied for <see cref="MetricRules.UsedHour"/> ÷ hours available. Its coverage is the known part of
-/// the places' time; an hour of which less than the threshold is known is left out.
+/// Hours in which at least one place was occupied for <see cref="MetricRules.UsedHour"/> ÷ hours available. An hour of which less than the
+/// threshold is known is left out; its coverage is the known part of the places' time or of the hours, whichever is less. Many places that are
+/// each a little doubtful may make an hour used: by Markov's inequality it is certainly unused only where twice their expected times together
+/// are less than a used hour needs (as in <see cref="Presence.DeskDay"/>).
 /// </param>
 /// <param name="Occupancy">Occupied ÷ known time of all available places, over the hours that were used. Null for rooms, because records have no numbers of people.</param>
 /// <param name="Utilisation">Frequency × occupancy; null for rooms.</param>
@@ -41,9 +43,10 @@ public sealed record ZoneUse(Figure Frequency, Figure? Occupancy, Figure? Utilis
         }
 
         var isDesks = places.All(place => history.Places.Places[place].IsDesk);
-        var frequency = work.Frequency(open.Coverage);
-        var peak = work.Peak(open.Coverage);
-        var occupancy = isDesks ? work.Occupancy(open.Coverage) : (Figure?)null;
+        var coverage = Math.Min(open.Coverage, work.KnownHours);
+        var frequency = work.Frequency(coverage);
+        var peak = work.Peak(coverage);
+        var occupancy = isDesks ? work.Occupancy(coverage) : (Figure?)null;
         return new ZoneUse(
             frequency, occupancy, occupancy is { } known ? Product(frequency, known) : null,
             Figure.Share(open, rules.LeastCoverage), Figure.SeatHours(whole, rules.LeastCoverage),
@@ -78,6 +81,9 @@ internal sealed class ZoneUseSums
             for (var i = 0; i < history.Span.HoursOf(day); i++) Add(history, available, day, i);
         }
     }
+
+    /// <summary>The share of the open hours that are known well enough, 0 to 1.</summary>
+    public double KnownHours => _openMs > 0 ? (double)_availableMs / _openMs : 1;
 
     /// <summary>The fullest hour; null where no hour is known well enough.</summary>
     public int? PeakHour { get; private set; }
@@ -121,14 +127,14 @@ internal sealed class ZoneUseSums
         var openMs = history.Span.OpenMs(number);
         _openMs += openMs;
         var (whole, open) = (new TimeSum(), new TimeSum());
-        var (expected, low, high) = (0, 0, 0);
+        var (expected, low, high, together) = (0, 0, 0, 0L);
         foreach (var place in places)
         {
             var known = history.Hour(place, day, hour) ?? default;
             whole.Add(CommunityCalendar.HourMs, known);
             var part = openMs < CommunityCalendar.HourMs ? known.Part(openMs) : known;
             open.Add(openMs, part);
-            (expected, low, high) = (Math.Max(expected, part.ExpectedMs), Math.Max(low, part.LowMs), Math.Max(high, part.HighMs));
+            (expected, low, high, together) = (Math.Max(expected, part.ExpectedMs), Math.Max(low, part.LowMs), Math.Max(high, part.HighMs), together + part.ExpectedMs);
         }
 
         if (whole.Coverage < _rules.LeastCoverage) return;
@@ -138,7 +144,7 @@ internal sealed class ZoneUseSums
         var enough = Math.Min(_rules.UsedHour.TotalMilliseconds, openMs);
         _availableMs += openMs;
         if (low >= enough) _surelyUsedMs += openMs;
-        if (high >= enough) _perhapsUsedMs += openMs;
+        if (high >= enough || 2 * together >= enough) _perhapsUsedMs += openMs;
         if (expected < enough) return;
         _usedMs += openMs;
         _whileUsed.Add(open);

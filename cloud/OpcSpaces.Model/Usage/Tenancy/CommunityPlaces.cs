@@ -47,6 +47,7 @@ public sealed class CommunityPlaces
                 Leases = [.. leases[place.Zone.Id].Where(lease => lease.Kind == LeaseKind.Zone || lease.Places.Contains(place.Point)).OrderBy(lease => lease.From)],
                 OutOfService = [.. outOfService[(place.Zone.Id, place.Point)]],
                 SensorSince = generations[(place.Zone.Id, place.Point)].MaxBy(point => point.Generation)?.Since,
+                SensorStarts = [.. generations[(place.Zone.Id, place.Point)].OrderBy(point => point.Generation).Select(point => point.Since)],
             });
         return new(
             community, [.. places.OrderBy(place => place.Zone.Id, StringComparer.Ordinal).ThenBy(place => place.Point, PointOrder.Instance)],

@@ -7,8 +7,8 @@ namespace OpcSpaces.Model.Usage.Tenancy;
 /// was measured.
 /// </summary>
 /// <remarks>
-/// A new sensor generation that begins within a date counts as present from the next date on, because the date has readings of both. A place
-/// whose point has no generation in the registry has had its sensor all along.
+/// The present sensor is the last one that began before the span ends: a later one changes no answer about the span. A generation that begins within a date counts as present from the next date on, because the date has readings of both. A place whose
+/// point has no generation in the registry has had its sensor all along.
 /// </remarks>
 public sealed class PlaceDays
 {
@@ -39,7 +39,8 @@ public sealed class PlaceDays
                 Set(flags, span, absence.From > lease.From ? absence.From : lease.From, lease.To < absence.To ? lease.To : absence.To, DayFacts.Absent);
         }
 
-        var sinceMs = place.SensorSince?.ToUnixTimeMilliseconds() ?? long.MinValue;
+        var endMs = span.Days[^1].EndMs;
+        var sinceMs = place.SensorStarts.Select(start => start.ToUnixTimeMilliseconds()).Where(ms => ms < endMs).Append(long.MinValue).Max();
         for (var day = 0; day < flags.Length; day++)
         {
             if (span.Days[day].StartMs >= sinceMs) flags[day] |= DayFacts.PresentSensor;

@@ -18,6 +18,9 @@ public sealed record PlaceFacts(Zone Zone, string Point, bool IsDesk, int Capaci
     /// <summary>When its present sensor began (the newest generation of its point); null where the registry does not say.</summary>
     public DateTimeOffset? SensorSince { get; init; }
 
+    /// <summary>When each of its sensors began, in the order of the generations of its point.</summary>
+    public IReadOnlyList<DateTimeOffset> SensorStarts { get; init; } = [];
+
     /// <summary>Its key in the community: <c>open-3/desk/12</c>.</summary>
     public string Key => $"{Zone.Id}/{Point}";
 

@@ -158,14 +158,14 @@ public class UsageHistoryTests
         public TimeSum Whole(CalendarSpan span, PlaceFacts place)
         {
             var sum = new TimeSum();
-            Visit(span, place, (_, startMs) => sum.Add(Hour(place, startMs, TestCommunity.Hour)));
+            Visit(span, place, IsInUse, (_, startMs) => sum.Add(Hour(place, startMs, TestCommunity.Hour)));
             return sum;
         }
 
         public TimeSum Open(CalendarSpan span, PlaceFacts place)
         {
             var sum = new TimeSum();
-            Visit(span, place, (date, startMs) => sum.Add(Hour(place, startMs, (int)community.Calendar.Day(date).OpenMs(startMs, startMs + TestCommunity.Hour))));
+            Visit(span, place, IsAvailable, (date, startMs) => sum.Add(Hour(place, startMs, (int)(OpenMs(date, startMs) + OpenMs(date.AddDays(1), startMs)))));
             return sum;
         }
 
@@ -173,17 +173,21 @@ public class UsageHistoryTests
         {
             var (cells, calendar) = (new TimeSum[7, 24], community.Calendar);
             foreach (var place in community.Places.Places)
-                Visit(span, place, (date, startMs) => cells[(int)date.DayOfWeek, calendar.Local(startMs).Hour].Add(Hour(place, startMs, TestCommunity.Hour)));
+                Visit(span, place, (of, date) => IsAvailable(of, date) && !IsSpecial(date), (date, startMs) => cells[(int)date.DayOfWeek, calendar.Local(startMs).Hour].Add(Hour(place, startMs, TestCommunity.Hour)));
             return cells;
         }
 
-        private void Visit(CalendarSpan span, PlaceFacts place, Action<DateOnly, long> visit)
+        private long OpenMs(DateOnly date, long startMs) => community.Calendar.Day(date).OpenMs(startMs, startMs + TestCommunity.Hour);
+
+        private bool IsSpecial(DateOnly date) => community.Rows.Of<CalendarDay>().Any(row => row.Date == date);
+
+        private void Visit(CalendarSpan span, PlaceFacts place, Func<PlaceFacts, DateOnly, bool> counts, Action<DateOnly, long> visit)
         {
             var calendar = community.Calendar;
             for (var startMs = span.OriginMs; startMs < span.OriginMs + ((long)span.Hours * TestCommunity.Hour); startMs += TestCommunity.Hour)
             {
                 var date = calendar.DateAt(startMs);
-                if (IsAvailable(place, date)) visit(date, startMs);
+                if (counts(place, date)) visit(date, startMs);
             }
         }
 
@@ -196,10 +200,12 @@ public class UsageHistoryTests
             return new TimeSum(partMs, k, e, Math.Min(l, e), Math.Max(h, e), e > h || e < l ? (e / 1_000) * (long)((k - e) / 1_000) : 0);
         }
 
+        private bool IsInUse(PlaceFacts place, DateOnly date) =>
+            community.Rows.Find<Zone>($"hub/{place.Zone.Id}")! is var zone && date >= (zone.From ?? DateOnly.MinValue) && date <= (zone.To ?? DateOnly.MaxValue);
+
         private bool IsAvailable(PlaceFacts place, DateOnly date)
         {
-            var zone = community.Rows.Find<Zone>($"hub/{place.Zone.Id}")!;
-            if (date < (zone.From ?? DateOnly.MinValue) || date > (zone.To ?? DateOnly.MaxValue)) return false;
+            if (!IsInUse(place, date)) return false;
             if (community.Rows.Of<OutOfService>().Any(row => (row.Zone, row.Place) == (place.Zone.Id, place.Point) && date >= row.From && date <= (row.To ?? DateOnly.MaxValue))) return false;
             return !community.Rows.Of<Lease>().Any(lease => lease.Zone == place.Zone.Id && lease.Places.Contains(place.Point) && date >= lease.From && date <= (lease.To ?? DateOnly.MaxValue)
                 && community.Rows.Of<Absence>().Any(absence => absence.Tenant == lease.Tenant && date >= absence.From && date <= absence.To));

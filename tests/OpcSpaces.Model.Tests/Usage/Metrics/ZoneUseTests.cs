@@ -54,7 +54,14 @@ public class ZoneUseTests
             (place, hour) => place.Point == "desk/1" && hour % 24 is >= 9 and < 18 && ((hour / 24) * 9) + (hour % 24) - 9 < unknownHours ? null : TestCommunity.Sure(place, 30));
         var use = ZoneUse.Of(history, [0, 1, 2, 3], MetricRules.Default);
         Assert.Equal(coverage, use.PlaceUse.Coverage, 0.001);
-        foreach (var figure in (Figure[])[use.Frequency, use.Occupancy!.Value, use.Utilisation!.Value, use.PlaceUse, use.Mean, use.Peak])
+        // One of four desks is too much for an hour, and nine of 45 hours are too many for figures of hours.
+        foreach (var figure in (Figure[])[use.Frequency, use.Occupancy!.Value, use.Utilisation!.Value, use.Peak])
+        {
+            Assert.Equal(1 - (unknownHours / 45.0), figure.Coverage, 1e-9);
+            Assert.Equal(unknownHours == 0, figure.IsSufficient);
+        }
+
+        foreach (var figure in (Figure[])[use.PlaceUse, use.Mean])
         {
             Assert.Equal(unknownHours < 10, figure.IsSufficient);
             if (unknownHours < 10) continue;
@@ -62,7 +69,7 @@ public class ZoneUseTests
             Assert.Equal("94.4 % is known, and 95 % is needed", figure.Why);
         }
 
-        Assert.Equal(unknownHours < 10, use.PeakStartMs is not null);
+        Assert.Equal(unknownHours == 0, use.PeakStartMs is not null);
         // Another threshold is another answer.
         Equal(0.5, coverage, ZoneUse.Of(history, [0, 1, 2, 3], MetricRules.Default with { LeastCoverage = 0.9 }).PlaceUse);
     }
