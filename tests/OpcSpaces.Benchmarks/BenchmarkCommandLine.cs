@@ -13,6 +13,7 @@ using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
 using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
+using OpcSpaces.Benchmarks.Usage;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Edge.Testing.Recordings;
 using OpcSpaces.FirmwareSim.Playback;
@@ -65,7 +66,8 @@ internal sealed class BenchmarkCommandLine
         _scenarios =
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
-            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new MetricsScenario(_length), new TruthScenario(_choice, _roomChoice),
+            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length),
+            new MetricsScenario(_length),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));

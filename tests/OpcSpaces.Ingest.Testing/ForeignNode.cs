@@ -26,6 +26,13 @@ internal sealed class ForeignNode(TimeProvider time)
         return new WireMessage("spBv1.0/C1/DDATA/F1/Z1", SparkplugCodec.Encode(data));
     }
 
+    public WireMessage Death()
+    {
+        var death = new SparkplugPayload { Timestamp = NowMs };
+        death.Metrics.Add(Metric("bdSeq", SparkplugDataType.UInt64, SparkplugValue.FromUInt64(0), NowMs));
+        return new WireMessage("spBv1.0/C1/NDEATH/F1", SparkplugCodec.Encode(death));
+    }
+
     private ulong NowMs => (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static SparkplugMetric Metric(string name, SparkplugDataType type, SparkplugValue value, ulong? timestampMs) =>

@@ -112,5 +112,14 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         return items;
     }
 
+    /// <summary>So many numbers.</summary>
+    public int[] Ints(long count)
+    {
+        if (count > _rest.Length) throw Damaged(); // each has at least one byte
+        var numbers = count == 0 ? [] : new int[count];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = Int();
+        return numbers;
+    }
+
     private static FormatException Damaged() => new("A usage record is damaged.");
 }

@@ -4,7 +4,7 @@ namespace OpcSpaces.Model.Usage;
 /// <param name="Point">The point's id, such as <c>desk/12</c>.</param>
 /// <param name="ObservedMs">For how long it was known whether it was occupied.</param>
 /// <param name="OccupiedMs">For how long of that it was, as decided at the gateway.</param>
-/// <param name="KnownMs">For how long the following three are about; 0 where no gateway sealed a probability.</param>
+/// <param name="KnownMs">For how long the following three are about; 0 where no gateway sealed a probability. All four are rounded to whole s.</param>
 /// <param name="ExpectedMs">The expected occupied time within the known time.</param>
 /// <param name="LowMs">Its 10th percentile.</param>
 /// <param name="HighMs">Its 90th percentile.</param>

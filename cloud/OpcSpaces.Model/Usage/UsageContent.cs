@@ -9,9 +9,10 @@ namespace OpcSpaces.Model.Usage;
 /// form only. Zone, hour and revision are not in it: they are its address.
 /// </summary>
 /// <remarks>
-/// Version 1: the byte 1; closing; then places, meters, doors, air, sources and differences, each as a count and its items. Numbers are
+/// Version 1: the byte 1; closing, plus 128 where it is foreign; then places, meters, doors, air, sources and differences, each as a count and its items. Numbers are
 /// unsigned LEB128, signed ones zigzag. A point is its number × 8 + the index of its kind among desk, room, meter, door, env; another
-/// name is its length in UTF-8 × 8 + 7, and its bytes. What is usual is not written, and a byte of flags says what is.
+/// name is its length in UTF-8 × 8 + 7, and its bytes. Expected times are in whole s. What is usual is not written, and a byte of flags
+/// says what is.
 /// </remarks>
 public static class UsageContent
 {
@@ -19,6 +20,8 @@ public static class UsageContent
     public const byte Version = 1;
 
     private const int Full = (int)MetricHour.LengthMs;
+    private const int Second = 1_000;
+    private const byte Foreign = 128;
     private const int OtherMetric = 7;
     private static readonly PointMetric[] AirMetrics = [PointMetric.Co2, PointMetric.Temperature, PointMetric.Humidity, PointMetric.Illuminance];
 
@@ -33,13 +36,16 @@ public static class UsageContent
         Low = 16,
         High = 32,
         Used = 64,
+
+        /// <summary>It was occupied from the beginning of its first use to the end of its last.</summary>
+        WithoutBreak = 128,
     }
 
     public static byte[] Write(UsageRecord record)
     {
         var writer = new CompactWriter();
         writer.Byte(Version);
-        writer.Byte((byte)record.Closing);
+        writer.Byte((byte)((byte)record.Closing | (record.IsForeign ? Foreign : 0)));
         writer.List(record.Places, Write);
         writer.List(record.Meters, Write);
         writer.List(record.Doors, static (writer, door) =>
@@ -70,12 +76,14 @@ public static class UsageContent
         var reader = new CompactReader(bytes);
         var version = reader.Byte();
         if (version != Version) throw new FormatException($"The usage record of {zone} has the version {version}, and {Version} is known.");
+        var closing = reader.Byte();
         return new UsageRecord
         {
             Zone = zone,
             StartMs = startMs,
             Revision = revision,
-            Closing = (UsageClosing)reader.Byte(),
+            Closing = (UsageClosing)(closing & ~Foreign),
+            IsForeign = (closing & Foreign) != 0,
             Places = reader.List(ReadPlace),
             Meters = reader.List(ReadMeter),
             Doors = reader.List(static (ref CompactReader reader) => new DoorUsage(Name(ref reader), reader.Number())),
@@ -87,23 +95,27 @@ public static class UsageContent
 
     private static void Write(CompactWriter writer, PlaceUsage place)
     {
-        var parts = (place.ObservedMs != Full ? PlaceParts.NotFullyObserved : 0) | (place.OccupiedMs != 0 ? PlaceParts.Occupied : 0)
+        var isWhole = place is { Use: { } span, OccupiedMs: > 0 } && span.LastMs - span.FirstMs == place.OccupiedMs;
+        var parts = (place.ObservedMs != Full ? PlaceParts.NotFullyObserved : 0) | (place.OccupiedMs != 0 && !isWhole ? PlaceParts.Occupied : 0)
             | (place.KnownMs != Full ? PlaceParts.NotFullyKnown : 0) | (place.ExpectedMs != 0 ? PlaceParts.Expected : 0)
-            | (place.LowMs != 0 ? PlaceParts.Low : 0) | (place.HighMs != 0 ? PlaceParts.High : 0) | (place.Use is not null ? PlaceParts.Used : 0);
+            | (place.LowMs != 0 ? PlaceParts.Low : 0) | (place.HighMs != 0 ? PlaceParts.High : 0) | (place.Use is not null ? PlaceParts.Used : 0)
+            | (isWhole ? PlaceParts.WithoutBreak : 0);
         Name(writer, place.Point);
         writer.Byte((byte)parts);
         if (parts.HasFlag(PlaceParts.NotFullyObserved)) writer.Number(place.ObservedMs);
         if (parts.HasFlag(PlaceParts.Occupied)) writer.Number(place.OccupiedMs);
-        if (parts.HasFlag(PlaceParts.NotFullyKnown)) writer.Number(place.KnownMs);
-        if (parts.HasFlag(PlaceParts.Expected)) writer.Number(place.ExpectedMs);
-        if (parts.HasFlag(PlaceParts.Low)) writer.Number(place.LowMs);
-        if (parts.HasFlag(PlaceParts.High)) writer.Number(place.HighMs);
+        if (parts.HasFlag(PlaceParts.NotFullyKnown)) writer.Number(place.KnownMs / Second);
+        if (parts.HasFlag(PlaceParts.Expected)) writer.Number(place.ExpectedMs / Second);
+        if (parts.HasFlag(PlaceParts.Low)) writer.Number(place.LowMs / Second);
+        if (parts.HasFlag(PlaceParts.High)) writer.Number(place.HighMs / Second);
         if (place.Use is not { } use) return;
         writer.Number(use.FirstMs);
-        writer.Number(use.LastMs);
-        writer.Number(use.Stays);
-        writer.List(use.EndedSeconds, static (writer, seconds) => writer.Number(seconds));
-        writer.Number(use.CutStays);
+        writer.Number(Full - use.LastMs);
+        // Most hours have one stay, or one that goes on.
+        writer.Number(((long)use.EndedSeconds.Count << 3) | ((long)Math.Min(use.Stays, 2) << 1) | (use.CutStays > 0 ? 1L : 0));
+        if (use.Stays >= 2) writer.Number(use.Stays - 2);
+        if (use.CutStays > 0) writer.Number(use.CutStays);
+        foreach (var seconds in use.EndedSeconds) writer.Number(seconds);
     }
 
     private static PlaceUsage ReadPlace(ref CompactReader reader)
@@ -112,15 +124,25 @@ public static class UsageContent
         var parts = (PlaceParts)reader.Byte();
         var observed = parts.HasFlag(PlaceParts.NotFullyObserved) ? reader.Int() : Full;
         var occupied = parts.HasFlag(PlaceParts.Occupied) ? reader.Int() : 0;
-        var known = parts.HasFlag(PlaceParts.NotFullyKnown) ? reader.Int() : Full;
-        var expected = parts.HasFlag(PlaceParts.Expected) ? reader.Int() : 0;
-        var low = parts.HasFlag(PlaceParts.Low) ? reader.Int() : 0;
-        var high = parts.HasFlag(PlaceParts.High) ? reader.Int() : 0;
-        var use = parts.HasFlag(PlaceParts.Used)
-            ? new PlaceUse(reader.Int(), reader.Int(), reader.Int(), reader.List(static (ref CompactReader reader) => reader.Int()), reader.Int())
-            : null;
+        var known = parts.HasFlag(PlaceParts.NotFullyKnown) ? Ms(ref reader) : Full;
+        var expected = parts.HasFlag(PlaceParts.Expected) ? Ms(ref reader) : 0;
+        var low = parts.HasFlag(PlaceParts.Low) ? Ms(ref reader) : 0;
+        var high = parts.HasFlag(PlaceParts.High) ? Ms(ref reader) : 0;
+        var use = parts.HasFlag(PlaceParts.Used) ? ReadUse(ref reader) : null;
+        if (parts.HasFlag(PlaceParts.WithoutBreak)) occupied = use is null ? 0 : use.LastMs - use.FirstMs;
         return new PlaceUsage(point, observed, occupied, known, expected, low, high, use);
     }
+
+    private static PlaceUse ReadUse(ref CompactReader reader)
+    {
+        var (first, last, head) = (reader.Int(), Full - reader.Int(), reader.Number());
+        var stays = (int)((head >> 1) & 3);
+        if (stays == 2) stays += reader.Int();
+        var cut = (head & 1) != 0 ? reader.Int() : 0;
+        return new PlaceUse(first, last, stays, reader.Ints(head >> 3), cut);
+    }
+
+    private static int Ms(ref CompactReader reader) => reader.Int() is <= Full / Second and var seconds ? seconds * Second : throw new FormatException("A usage record has a time longer than an hour.");
 
     // The lowest bits of the energy say what else is written.
     private static void Write(CompactWriter writer, MeterUsage meter)

@@ -25,6 +25,9 @@ public sealed record UsageRecord
     /// <summary>Why the hour was closed.</summary>
     public required UsageClosing Closing { get; init; }
 
+    /// <summary>Whether some of it comes from an edge node without an outbox: what it sent arrived at most once, and nobody declares what is missing.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Desks and rooms, in the order of their ids.</summary>
     public IReadOnlyList<PlaceUsage> Places { get; init; } = [];
 

@@ -46,11 +46,12 @@ internal static class HourRecords
             StartMs = startMs,
             Revision = revision,
             Closing = zone.Gateways.All(gateway => gateway.SealedThroughMs >= startMs + MetricHour.LengthMs) ? UsageClosing.Sealed : UsageClosing.TimeOut,
+            IsForeign = zone.Gateways.Any(gateway => !gateway.HasOutbox),
             Places = places,
             Meters = meters,
             Doors = doors,
             Air = air,
-            Sources = [.. seals.OrderBy(it => it.Key.Key.Gateway, StringComparer.Ordinal).Select(it => new UsageSource(it.Key.Key.Gateway, it.Value.Epoch, it.Value.Through))],
+            Sources = [.. seals.Select(it => new UsageSource(it.Key.Key.Gateway, it.Value.Epoch, it.Value.Through))],
             Differences = differences,
         };
     }
@@ -59,10 +60,19 @@ internal static class HourRecords
     private static bool IsPast(UsageMetric[] metrics, in MetricHour hour) =>
         hour is { ObservedMs: 0, Amount: 0 } && Array.TrueForAll(metrics, metric => metric.IsRetired);
 
+    // Parts of several gateways: their use began with the earlier, and ended with the later.
     private static MetricHour Sum(UsageMetric[] metrics, long startMs, long nowMs)
     {
         var sum = HourOf(metrics[0], startMs, nowMs);
-        for (var i = 1; i < metrics.Length; i++) sum = sum.With(HourOf(metrics[i], startMs, nowMs));
+        for (var i = 1; i < metrics.Length; i++)
+        {
+            var part = HourOf(metrics[i], startMs, nowMs);
+            var (first, last) = sum.ActiveMs > 0 && part.ActiveMs > 0
+                ? (Math.Min(sum.FirstActiveMs, part.FirstActiveMs), Math.Max(sum.LastActiveMs, part.LastActiveMs))
+                : (sum.FirstActiveMs + part.FirstActiveMs, sum.LastActiveMs + part.LastActiveMs);
+            sum = sum.With(part) with { FirstActiveMs = first, LastActiveMs = last };
+        }
+
         return sum;
     }
 
@@ -78,6 +88,9 @@ internal static class HourRecords
 
     private static MetricHour HourOf(UsageMetric metric, long startMs, long nowMs) =>
         metric.Tally.HourAt(startMs, metric.Gateway.KnownThroughMs(startMs + MetricHour.LengthMs, nowMs));
+
+    // To whole seconds: an estimate has no ms.
+    private static int Rounded(long ms) => (int)((ms + 500) / 1_000 * 1_000);
 
     private static int Ms(long ms) => (int)Math.Min(ms, MetricHour.LengthMs);
 
@@ -103,12 +116,12 @@ internal static class HourRecords
         return hour.ActiveMs == 0 && begun == 0 && cut == 0 && ended.Count == 0 ? null : new PlaceUse(hour.FirstActiveMs, hour.LastActiveMs, begun, ended, cut);
     }
 
-    private static (int Known, int Expected, int Low, int High) Expected(Dictionary<UsageGateway, SealedHour> seals, string point)
+    private static (int Known, int Expected, int Low, int High) Expected(SortedList<UsageGateway, SealedHour> seals, string point)
     {
         foreach (var hour in seals.Values)
         {
             if (hour.Zone.Places is { } places && IndexOf(places.Points, point) is >= 0 and var i && places.KnownMs[i] > 0)
-                return ((int)places.KnownMs[i], (int)places.ExpectedMs[i], (int)places.LowMs[i], (int)places.HighMs[i]);
+                return (Rounded(places.KnownMs[i]), Rounded(places.ExpectedMs[i]), Rounded(places.LowMs[i]), Rounded(places.HighMs[i]));
         }
 
         return default;

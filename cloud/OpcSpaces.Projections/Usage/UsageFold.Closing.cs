@@ -112,7 +112,12 @@ internal sealed partial class UsageFold
         }
 
         if (past is null) return;
-        foreach (var metric in past) zone.Metrics.Remove((metric.Gateway, metric.Name));
+        foreach (var metric in past)
+        {
+            zone.Metrics.Remove((metric.Gateway, metric.Name));
+            metric.Clear(); // a birth may still name it, and after a restart it would be a new one
+        }
+
         zone.MetricsChanged();
     }
 

@@ -61,6 +61,7 @@ internal sealed partial class UsageFold
         GoneMs = state.GoneMs,
         NewestMs = state.NewestMs,
         SealedThroughMs = state.SealedThroughMs,
+        AwaitsBirths = state.Devices.Any(device => device.AwaitsBirth),
     };
 
     private void LoadZone(UsageZoneState state)

@@ -154,6 +154,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         (_gateway.IsOnline, _gateway.GoneMs, _gateway.HeardMs, _gateway.HasOutbox) = (true, 0, _nowMs, entry.Epoch != 0);
         _gateway.Declared = (entry.Epoch, entry.Sequence);
         foreach (var device in _gateway.Devices.Values) device.AwaitsBirth = true;
+        _gateway.AwaitsBirths = true;
         OnBirth(entry);
     }
 
@@ -186,10 +187,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     {
         if (entry.Kind == JournalKind.Data) FollowLog(entry);
         _gateway.HeardMs = _nowMs;
-        foreach (var (zone, device) in _gateway.Devices)
-        {
-            if (device.AwaitsBirth) GiveUp(zone, device);
-        }
+        if (_gateway.AwaitsBirths) GiveUpUnborn();
 
         if (_births.Find(entry.Gateway, entry.Device) is not { } table) return;
         BatchReader.Read(entry.Payload, table, entry.ReceivedAt.ToUnixTimeMilliseconds(), entry.Kind == JournalKind.ForeignData, this);
@@ -251,12 +249,17 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
     private static IEnumerable<UsageMetric> MetricsOf(UsageGateway gateway) => gateway.Devices.Values.SelectMany(device => device.Metrics);
 
-    private void GiveUp(string zone, UsageDevice device)
+    private void GiveUpUnborn()
     {
-        device.AwaitsBirth = false;
-        foreach (var metric in device.Metrics) Retire(metric);
-        device.Metrics = [];
-        ZoneOf(new ZoneKey(_gateway.Key.Community, zone)).MetricsChanged();
+        _gateway.AwaitsBirths = false;
+        foreach (var (zone, device) in _gateway.Devices)
+        {
+            if (!device.AwaitsBirth) continue;
+            device.AwaitsBirth = false;
+            foreach (var metric in device.Metrics) Retire(metric);
+            device.Metrics = [];
+            ZoneOf(new ZoneKey(_gateway.Key.Community, zone)).MetricsChanged();
+        }
     }
 
     private void Retire(UsageMetric metric)

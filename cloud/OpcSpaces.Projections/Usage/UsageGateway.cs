@@ -2,8 +2,8 @@ using OpcSpaces.Model.Places;
 
 namespace OpcSpaces.Projections.Usage;
 
-/// <summary>What usage knows of a gateway: whether it is there, how far its log is, and how far it has sealed. Times in ms since 1970 UTC.</summary>
-internal sealed class UsageGateway(GatewayKey key)
+/// <summary>What usage knows of a gateway: whether it is there, how far its log is, and how far it has sealed. Times in ms since 1970 UTC. In the order of ids within a community.</summary>
+internal sealed class UsageGateway(GatewayKey key) : IComparable<UsageGateway>
 {
     public GatewayKey Key { get; } = key;
 
@@ -38,7 +38,12 @@ internal sealed class UsageGateway(GatewayKey key)
     /// <summary>The end of the newest hour that it has sealed; 0 for a gateway that seals none.</summary>
     public long SealedThroughMs { get; set; }
 
+    /// <summary>Whether one of <see cref="Devices"/> awaits its birth.</summary>
+    public bool AwaitsBirths { get; set; }
+
     public bool Seals => SealedThroughMs > 0;
+
+    public int CompareTo(UsageGateway? other) => string.CompareOrdinal(Key.Gateway, other?.Key.Gateway);
 
     /// <summary>Whether batches of its backlog are still coming.</summary>
     public bool IsDraining(long nowMs) =>

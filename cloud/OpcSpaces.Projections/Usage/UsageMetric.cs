@@ -68,6 +68,13 @@ internal sealed class UsageMetric
         Stays.Load(stays with { Hours = [] });
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Tally.Load(new MetricTallyState(null, false, false, null, []));
+        Stays?.Load(new StayTallyState(0, null, false, false, 0, []));
+    }
+
     public void Forget(long beforeMs)
     {
         Tally.Forget(beforeMs);

@@ -12,7 +12,12 @@ namespace OpcSpaces.Projections.Usage;
 /// </summary>
 internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEvery, TimeSpan pace, TimeProvider time, ILogger<UsageProjection> logger) : IProjection
 {
+    // So many records share a transaction while the projection is far behind.
+    private const int MostPending = 4_096;
+
     private readonly UsageFold _fold = new();
+    private readonly List<EmittedRecord> _pending = [];
+    private Journal _journal = null!;
     private long _position;
     private long _savedPosition;
     private long _savedAt = time.GetTimestamp();
@@ -23,6 +28,8 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
 
     public ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
+        _journal = journal;
+        _pending.Clear();
         var snapshot = store.ReadSnapshot();
         if (snapshot is not null && snapshot.Version != UsageFold.Version)
         {
@@ -48,21 +55,22 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
     {
         foreach (var entry in entries) _fold.Apply(entry);
         _position = entries[^1].Id;
+        _pending.AddRange(_fold.TakeEmitted());
         var isDue = time.GetElapsedTime(_savedAt) >= saveEvery;
-        var emitted = _fold.TakeEmitted();
-        if (isDue || emitted.Count > 0) Write(emitted, isDue);
+        if (isDue || _pending.Count >= MostPending || (_pending.Count > 0 && _position == _journal.LastId)) Write(isDue);
         return ValueTask.CompletedTask;
     }
 
     public ValueTask StopAsync()
     {
-        if (_position != _savedPosition) Write([], withSnapshot: true);
+        if (_position != _savedPosition) Write(withSnapshot: true);
         return ValueTask.CompletedTask;
     }
 
-    private void Write(IReadOnlyList<EmittedRecord> records, bool withSnapshot)
+    private void Write(bool withSnapshot)
     {
-        store.Write(records, withSnapshot ? new UsageSnapshot(UsageFold.Version, _position, _fold.Save().ToBytes()) : null);
+        store.Write(_pending, withSnapshot ? new UsageSnapshot(UsageFold.Version, _position, _fold.Save().ToBytes()) : null);
+        _pending.Clear();
         if (withSnapshot) (_savedPosition, _savedAt) = (_position, time.GetTimestamp());
     }
 

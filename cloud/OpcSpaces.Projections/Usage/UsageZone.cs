@@ -22,8 +22,8 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
 
     public Dictionary<(UsageGateway Gateway, string Name), UsageMetric> Metrics { get; } = [];
 
-    /// <summary>By hour and gateway.</summary>
-    public SortedDictionary<long, Dictionary<UsageGateway, SealedHour>> Seals { get; } = [];
+    /// <summary>By hour and gateway, in the order of the gateways: the order of arrival must not matter.</summary>
+    public SortedDictionary<long, SortedList<UsageGateway, SealedHour>> Seals { get; } = [];
 
     /// <summary>The newest revision of each closed hour that is kept.</summary>
     public SortedDictionary<long, ClosedHour> Closed { get; } = [];
@@ -43,14 +43,14 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
         .. Metrics.Values
             .GroupBy(metric => (metric.Point, metric.Metric.Nature, Gauge: metric.Metric.Nature == Points.MetricNature.Gauge ? metric.Name : ""))
             .OrderBy(group => group.Key.Point, PointOrder.Instance).ThenBy(group => group.Key.Gauge, StringComparer.Ordinal)
-            .Select(group => OfOneMetric([.. group])),
+            .Select(group => OfOneMetric([.. group.OrderBy(metric => metric.Gateway).ThenBy(metric => metric.Name, StringComparer.Ordinal)])),
     ];
 
     /// <summary>To be called after metrics were added, retired or revived.</summary>
     public void MetricsChanged()
     {
         _byName = null;
-        Gateways = [.. Metrics.Values.Where(metric => !metric.IsRetired).Select(metric => metric.Gateway).Distinct().OrderBy(gateway => gateway.Key.Gateway, StringComparer.Ordinal)];
+        Gateways = [.. Metrics.Values.Where(metric => !metric.IsRetired).Select(metric => metric.Gateway).Distinct().Order()];
     }
 
     public long StartOf(long ms) => ms - ((ms - PhaseMs) % Points.Hours.MetricHour.LengthMs);

@@ -2,6 +2,7 @@ using System.Globalization;
 using OpcSpaces.EndToEnd.Tests.Faults.Bench;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.EndToEnd.Tests.Pages;
+using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -89,7 +90,7 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
         await Eventually.ThatAsync(
             () => sim.Log.TrimEnd().Split('\n')[^1].Contains("backlog 0 ", StringComparison.Ordinal), FaultBench.Patience, "everything to be committed", () => sim.Log);
         Assert.Equal(0, await sim.StopAsync());
-        await bench.UntilAsync(report => report.Lag("live") == 0 && report.Lag("series") == 0, "the projections to have everything");
+        await bench.UntilAsync(report => report.Lag("live") == 0 && report.Lag("series") == 0 && report.Lag("usage") == 0, "the projections to have everything");
         Assert.Empty((await bench.ReportAsync()).DeadLetters);
         await bench.StopAsync();
         using var journal = new JournalCopy(bench.JournalPath);
@@ -110,6 +111,9 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
         Difference.AssertNone(SealVerification.Compare(readings));
         // The last two hours may be open.
         Assert.All(made, gateway => Assert.InRange(readings.Seals[gateway.Gateway].Count, 45, 49));
+        using var usage = new SqliteUsageStore(Path.Combine(Path.GetDirectoryName(bench.JournalPath)!, "usage.db"));
+        Difference.AssertNone(UsageVerification.Compare(readings, usage, out var records));
+        Assert.Equal(readings.Seals.Values.Sum(seals => seals.Sum(seal => seal.Zones.Count)), records);
         return readings;
     }
 

@@ -20,8 +20,17 @@ public sealed class UsageContentTests
             var back = UsageContent.Read(Zone, record.StartMs, record.Revision, bytes);
             Assert.True(record.Places.SequenceEqual(back.Places) && record.Meters.SequenceEqual(back.Meters) && record.Doors.SequenceEqual(back.Doors)
                 && record.Air.SequenceEqual(back.Air) && record.Sources.SequenceEqual(back.Sources) && record.Differences.SequenceEqual(back.Differences)
-                && record.Closing == back.Closing && UsageContent.Write(back).SequenceEqual(bytes), $"seed {seed}, round {round}");
+                && (record.Closing, record.IsForeign) == (back.Closing, back.IsForeign) && UsageContent.Write(back).SequenceEqual(bytes), $"seed {seed}, round {round}");
         }
+    }
+
+    [Theory]
+    [InlineData(0, Full, 0)]
+    [InlineData(600_000, 1_800_001, 1)]
+    public void An_hour_of_one_stay_comes_back_as_it_was(int first, int last, int stays)
+    {
+        var place = new PlaceUsage("desk/1", Full, last - first, Full, 1_000, 0, 2_000, new PlaceUse(first, last, stays, stays == 0 ? [] : [1_200], 0));
+        Assert.Equal(place, UsageContent.Read(Zone, 0, 1, UsageContent.Write(Record() with { Places = [place] })).Places.Single());
     }
 
     [Fact]
@@ -77,7 +86,8 @@ public sealed class UsageContentTests
     private static UsageRecord RandomRecord(Random random) => Record() with
     {
         Closing = random.Next(2) == 0 ? UsageClosing.Sealed : UsageClosing.TimeOut,
-        Places = [.. Some(random, i => new PlaceUsage(Name("desk", i), Ms(random), Ms(random), Ms(random), Ms(random), Ms(random), Ms(random), Use(random)))],
+        IsForeign = random.Next(2) == 0,
+        Places = [.. Some(random, i => new PlaceUsage(Name("desk", i), Ms(random), Ms(random), Seconds(random), Seconds(random), Seconds(random), Seconds(random), Use(random)))],
         Meters = [.. Some(random, i => new MeterUsage(Name("meter", i), Ms(random), random.Next(3) * random.NextInt64(1L << 40), random.Next(2)))],
         Doors = [.. Some(random, i => new DoorUsage(Name("door", i), random.Next(200)))],
         Air = [.. Some(random, i => new AirUsage($"{Name("env", i)}/{(random.Next(2) == 0 ? "co2" : "noise")}", Ms(random), random.Next(-500, 90_000)))],
@@ -90,6 +100,8 @@ public sealed class UsageContentTests
     private static string Name(string kind, int number) => number == 0 ? $"{kind}/ост" : $"{kind}/{number}";
 
     private static int Ms(Random random) => random.Next(4) switch { 0 => 0, 1 => Full, _ => random.Next(Full + 1) };
+
+    private static int Seconds(Random random) => Ms(random) / 1000 * 1000;
 
     private static PlaceUse? Use(Random random) => random.Next(2) == 0 ? null : new PlaceUse(Ms(random), Ms(random), random.Next(5), [.. Some(random, _ => random.Next(100_000))], random.Next(3));
 }

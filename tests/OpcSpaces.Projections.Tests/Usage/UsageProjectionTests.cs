@@ -1,5 +1,7 @@
+using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Projections.Usage;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
 
@@ -225,6 +227,65 @@ public sealed class UsageProjectionTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_that_was_restored_from_a_backup_takes_back_what_it_does_not_hold()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Desk(0, 1, true);
+        _bench.Pass(180);
+        Project();
+        var journalEnd = _bench.Cloud.Journal.LastId;
+        _bench.Pass(180);
+        Project();
+        _bench.Save();
+        Assert.Equal(5, _bench.Store.Count());
+        Assert.Equal(0, _bench.Resume(_bench.Projection(_bench.Store), journalEnd));
+        Assert.Equal(2, _bench.Store.Count());
+        Assert.Null(_bench.Store.ReadSnapshot());
+    }
+
+    [Fact]
+    public void A_snapshot_that_cannot_be_read_is_made_again_and_the_records_stay()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Desk(0, 1, true);
+        _bench.Pass(180);
+        Project();
+        _bench.Store.Write([], new UsageSnapshot(UsageFold.Version, _bench.Cloud.Journal.LastId, "{"u8.ToArray()));
+        _bench.Start();
+        Project();
+        Assert.Equal(2, _bench.Store.Count());
+        Assert.Single(_bench.Revisions(1));
+    }
+
+    [Fact]
+    public void Records_of_another_version_of_the_projection_are_made_again()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Desk(0, 1, true);
+        _bench.Pass(180);
+        Project();
+        _bench.Store.Write([], new UsageSnapshot(UsageFold.Version + 1, 1, []));
+        _bench.Start();
+        Assert.Equal(0, _bench.Store.Count());
+        Project();
+        Assert.Equal(2, _bench.Store.Count());
+    }
+
+    [Fact]
+    public void A_foreign_node_is_counted_as_long_as_it_is_online_and_marked()
+    {
+        var node = new ForeignNode(_bench.Time);
+        _bench.Cloud.Deliver(node.Births(occupied: true));
+        _bench.Pass(90);
+        _bench.Cloud.Deliver(node.Death());
+        _bench.Pass(240);
+        Project();
+        var records = _bench.Store.Read("C1", null, 0, long.MaxValue);
+        Assert.All(records, record => Assert.True(record.IsForeign && record.Closing == UsageClosing.TimeOut && record.Sources.Count == 0));
+        Assert.Equal([Hour, 28 * 60_000], records.Select(record => record.Places.Single().OccupiedMs));
+    }
+
+    [Fact]
     public void A_registry_with_a_time_zone_of_half_an_hour_moves_the_hours()
     {
         _bench.Cloud.Journal.Append([RegistryEntries.TimeZone("C1", "Asia/Kolkata", _bench.Time.GetUtcNow())]);
@@ -241,6 +302,19 @@ public sealed class UsageProjectionTests : IDisposable
     public void A_rebuild_and_a_crash_at_any_place_give_the_same_bytes()
     {
         var seed = Random.Shared.Next();
+        try
+        {
+            CrashAndRebuild(seed);
+        }
+        catch (InvalidOperationException e)
+        {
+            Assert.Fail($"seed {seed}: {e.Message}");
+        }
+    }
+
+    // Both gateways report the same points, and take them from each other with each birth.
+    private void CrashAndRebuild(int seed)
+    {
         var random = new Random(seed);
         var gateways = new[] { _bench.Add("G1", 2), _bench.Add("G2", 2) };
         for (var step = 0; step < 24 * 12; step++)

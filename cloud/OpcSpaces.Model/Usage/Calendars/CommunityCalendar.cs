@@ -43,6 +43,9 @@ public sealed class CommunityCalendar
     /// <summary>The id of the community.</summary>
     public string Community { get; }
 
+    /// <summary>The name of its time zone in the IANA database.</summary>
+    public string TimeZone => _zone.Id;
+
     /// <summary>What is assumed because the registry does not say it, as a sentence to show beside every figure; null where nothing is assumed.</summary>
     public string? Assumption { get; }
 

@@ -41,6 +41,12 @@ public sealed class UsageHistory
     /// <summary>How many records begin at another time than the hours of the community's time zone do, and are left out: the time zone was changed.</summary>
     public required int MisplacedRecords { get; init; }
 
+    /// <summary>How many records are from gateways whose completeness nobody can prove (<see cref="UsageRecord.IsForeign"/>).</summary>
+    public required int ForeignRecords { get; init; }
+
+    /// <summary>Whether there is no record at all.</summary>
+    public bool IsEmpty => Meters.Count == 0 && Doors.Count == 0 && !Array.Exists(_pages, page => page.IsRecorded);
+
     /// <summary>About how much memory it needs, in bytes.</summary>
     public long Size => _hours.Size + (_pages.Length * 8L) + _stays.Sum(stays => stays.Length * 8L) + _cutStays.Sum(cut => cut.Length * 8L)
         + (Span.Hours * 5L) + ((Meters.Count * 20L) + (Doors.Count * 4L)) * Span.Hours;

@@ -16,7 +16,7 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
     private readonly List<DoorHistory> _doors = [];
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _zones = new(StringComparer.Ordinal);
-    private int _misplaced;
+    private int _misplaced, _foreign;
 
     /// <summary>A history of the records of any zones, each hour once.</summary>
     public static UsageHistory Of(CalendarSpan span, CommunityPlaces places, IEnumerable<UsageRecord> records)
@@ -45,6 +45,7 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
 
             if (isSeen[hour]) throw new ArgumentException($"The hour at {record.StartMs} ms of {record.Zone} comes twice: give the newest revision alone.", nameof(records));
             isSeen[hour] = true;
+            if (record.IsForeign) _foreign++;
             work.Take(hour, record);
         }
 
@@ -61,6 +62,7 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
             Doors = _doors,
             UnknownPoints = [.. _unknown],
             MisplacedRecords = _misplaced,
+            ForeignRecords = _foreign,
         };
     }
 

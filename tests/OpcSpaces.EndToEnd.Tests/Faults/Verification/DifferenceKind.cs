@@ -59,4 +59,7 @@ internal enum DifferenceKind
 
     /// <summary>The seal of an hour says something else than the readings, or an hour has none.</summary>
     SealWrong,
+
+    /// <summary>The usage record of an hour says something else than the readings, or an hour has none.</summary>
+    UsageWrong,
 }

@@ -53,7 +53,8 @@ internal static class SealVerification
         }
     }
 
-    private static (long Observed, long Occupied) Presence(SortedDictionary<long, SeriesSample> series, long hour)
+    /// <summary>Observed and occupied time of an hour, in ms.</summary>
+    public static (long Observed, long Occupied) Presence(SortedDictionary<long, SeriesSample> series, long hour)
     {
         var (observed, occupied) = (0L, 0L);
         var samples = series.Values.ToList();
@@ -69,13 +70,14 @@ internal static class SealVerification
         return (observed, occupied);
     }
 
-    private static long Growth(SortedDictionary<long, SeriesSample> series, long hour)
+    /// <summary>By how much a register grew in an hour.</summary>
+    public static long Growth(SortedDictionary<long, SeriesSample> series, long hour)
     {
         var good = series.Values.Where(it => it.Quality == QualityCode.Good && !it.Value.IsNull).ToList();
         return good.Zip(good.Skip(1)).Where(pair => IsIn(pair.Second, hour)).Sum(pair => Math.Max(0, pair.Second.Value.AsInteger - pair.First.Value.AsInteger));
     }
 
-    private static bool IsIn(SeriesSample sample, long hour) => Ms(sample) >= hour && Ms(sample) < hour + Hour;
+    public static bool IsIn(SeriesSample sample, long hour) => Ms(sample) >= hour && Ms(sample) < hour + Hour;
 
     private static long Ms(SeriesSample sample) => sample.TimeNs / 1_000_000;
 
