@@ -22,7 +22,7 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
         if (desks.Count > 0) sections.Add(new("Desks", [.. Use(desks), .. Leases([id], desks), .. Idle(desks)]));
         if (rooms.Count > 0) sections.Add(new("Rooms", [.. Use(rooms)]));
         sections.Add(new("Energy", [.. Energy(id, desks)]));
-        sections.Add(new("Doors (cards)", [.. history.Doors.SelectMany(Door)]));
+        sections.Add(new("Doors (cards)", [.. DoorFlows.OfZones(history, [id], rules).SelectMany(Door)]));
         return Report($"zone {Places.Community}/{id}", [new("name", zone.Name), new("kind", Word(zone.Kind)), new("desks and rooms", Count(desks.Count + rooms.Count)), .. Areas(id)], sections);
     }
 
@@ -127,11 +127,8 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
         ];
     }
 
-    private IEnumerable<UsageRow> Door(DoorHistory door)
-    {
-        var flows = DoorFlows.Of(history, door, rules);
-        return [new(door.Point, flows.Total, flows.BusiestHour is { } hour ? $"most from {hour:00}:00" : null), new($"{door.Point} per workday", flows.PerWorkday)];
-    }
+    private static IEnumerable<UsageRow> Door(DoorFlows flows) =>
+        [new(flows.Door.Point, flows.Total, flows.BusiestHour is { } hour ? $"most from {hour:00}:00" : null), new($"{flows.Door.Point} per workday", flows.PerWorkday)];
 
     private UsageRow Date(int place, int day)
     {

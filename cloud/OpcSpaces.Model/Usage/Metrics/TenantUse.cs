@@ -6,7 +6,7 @@ namespace OpcSpaces.Model.Usage.Metrics;
 
 /// <summary>
 /// How one tenant used the desks and rooms that it leases, on the dates on which it leased them. On dates of an announced absence, and of a time
-/// out of service, a place is not available and counts nowhere.
+/// out of service, a place is not available and counts in no share; seat-hours are a plain sum and have these dates too.
 /// </summary>
 /// <param name="Places">The numbers of the places that it leased on any date.</param>
 /// <param name="Attendance">到岗率: leased desk-workdays that were used ÷ those that are decided (<see cref="LeaseRates.AttendanceOfDesks"/>).</param>
@@ -27,9 +27,9 @@ public sealed record TenantUse(IReadOnlyList<int> Places, Figure Attendance, Fig
             {
                 if (place.LeaseOn(history.Span.Days[day].Date)?.Tenant != tenant) continue;
                 isLeased = true;
+                if (history.Days[index][day].Has(DayFacts.InUse)) whole.Add(history.WholeDay(index, day));
                 if (!history.Days[index][day].IsAvailable()) continue;
                 history.AddOpenTime(ref open, index, day);
-                whole.Add(history.WholeDay(index, day));
                 if (!place.IsDesk || !history.Span.Days[day].IsWorkday || history.Span.HoursOf(day) == 0) continue;
                 var use = DeskDays.Use(history, index, day, rules);
                 if (use == DeskDayUse.Used) used++;

@@ -16,8 +16,9 @@ public class FigureClaimsTests
         var community = new TestCommunity(desks: 1);
         community.With(community.Lease("t", "2026-01-01", null, "desk/1"), new Absence("hub", "t", new(2026, 3, 3), new(2026, 3, 4)));
         var span = community.Span("2026-03-02", "2026-03-06");
-        var use = ZoneUse.Of(community.History(span, (place, _) => TestCommunity.Sure(place, 30)), [0], Rules);
-        Assert.Equal(5 * 24 * 0.5, use.SeatHours.Value);
+        var history = community.History(span, (place, _) => TestCommunity.Sure(place, 30));
+        Assert.Equal(5 * 24 * 0.5, ZoneUse.Of(history, [0], Rules).SeatHours.Value);
+        Assert.Equal(5 * 24 * 0.5, TenantUse.Of(history, "t", Rules).SeatHours.Value);
     }
 
     [Fact]
