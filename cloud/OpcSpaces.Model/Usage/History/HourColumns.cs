@@ -1,43 +1,48 @@
-using System.Runtime.InteropServices;
-
 namespace OpcSpaces.Model.Usage.History;
 
 /// <summary>The kept hours of all places, a column for each figure: a metric reads those that it needs, one after the other.</summary>
-internal sealed class HourColumns
+internal sealed class HourColumns(HourColumns.Builder builder)
 {
-    private readonly List<int> _observed = [], _occupied = [], _known = [], _expected = [], _low = [], _high = [];
-
-    public int Count => _known.Count;
+    private readonly int[] _observed = [.. builder.Observed], _occupied = [.. builder.Occupied];
 
     /// <summary>In bytes.</summary>
-    public long Size => 6L * sizeof(int) * _known.Capacity;
+    public long Size => 6L * sizeof(int) * Known.Length;
 
-    public void Add(in PlaceHour hour)
+    public int[] Known { get; } = [.. builder.Known];
+
+    public int[] Expected { get; } = [.. builder.Expected];
+
+    public int[] Low { get; } = [.. builder.Low];
+
+    public int[] High { get; } = [.. builder.High];
+
+    public PlaceHour this[int index] => new(_observed[index], _occupied[index], Known[index], Expected[index], Low[index], High[index]);
+
+    /// <summary>Gathers hours, one after the other.</summary>
+    internal sealed class Builder
     {
-        _observed.Add(hour.ObservedMs);
-        _occupied.Add(hour.OccupiedMs);
-        _known.Add(hour.KnownMs);
-        _expected.Add(hour.ExpectedMs);
-        _low.Add(hour.LowMs);
-        _high.Add(hour.HighMs);
+        public List<int> Observed { get; } = [];
+
+        public List<int> Occupied { get; } = [];
+
+        public List<int> Known { get; } = [];
+
+        public List<int> Expected { get; } = [];
+
+        public List<int> Low { get; } = [];
+
+        public List<int> High { get; } = [];
+
+        public int Count => Known.Count;
+
+        public void Add(in PlaceHour hour)
+        {
+            Observed.Add(hour.ObservedMs);
+            Occupied.Add(hour.OccupiedMs);
+            Known.Add(hour.KnownMs);
+            Expected.Add(hour.ExpectedMs);
+            Low.Add(hour.LowMs);
+            High.Add(hour.HighMs);
+        }
     }
-
-    public void Trim()
-    {
-        foreach (var column in (List<int>[])[_observed, _occupied, _known, _expected, _low, _high]) column.TrimExcess();
-    }
-
-    public PlaceHour this[int index] => new(_observed[index], _occupied[index], _known[index], _expected[index], _low[index], _high[index]);
-
-    public ReadOnlySpan<int> Observed => CollectionsMarshal.AsSpan(_observed);
-
-    public ReadOnlySpan<int> Occupied => CollectionsMarshal.AsSpan(_occupied);
-
-    public ReadOnlySpan<int> Known => CollectionsMarshal.AsSpan(_known);
-
-    public ReadOnlySpan<int> Expected => CollectionsMarshal.AsSpan(_expected);
-
-    public ReadOnlySpan<int> Low => CollectionsMarshal.AsSpan(_low);
-
-    public ReadOnlySpan<int> High => CollectionsMarshal.AsSpan(_high);
 }

@@ -108,12 +108,14 @@ public sealed class UsageHistory
         if (kept == 0) return;
         sum.AddUnknown(kept);
         var start = page.Offset + first - page.First;
-        var known = _hours.Known.Slice(start, kept);
-        var expected = _hours.Expected.Slice(start, kept);
-        var low = _hours.Low.Slice(start, kept);
-        var high = _hours.High.Slice(start, kept);
-        for (var i = 0; i < known.Length; i++) sum.AddKnown(known[i], expected[i], low[i], high[i]);
+        sum.AddKnown(_hours.Known.AsSpan(start, kept), _hours.Expected.AsSpan(start, kept), _hours.Low.AsSpan(start, kept), _hours.High.AsSpan(start, kept));
     }
 
-    private void AddPart(ref TimeSum sum, int place, int day, int hour, int openMs) => sum.Add(openMs, Hour(place, day, hour)?.Part(openMs) ?? default);
+    private void AddPart(ref TimeSum sum, int place, int day, int hour, int openMs)
+    {
+        ref readonly var page = ref Page(place, day);
+        var kept = hour - page.First;
+        if ((uint)kept < page.Count) sum.Add(openMs, _hours[page.Offset + kept].Part(openMs));
+        else sum.AddIdlePart(openMs, page.IsRecorded ? openMs : 0);
+    }
 }

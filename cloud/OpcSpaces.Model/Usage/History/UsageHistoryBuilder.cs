@@ -9,7 +9,7 @@ namespace OpcSpaces.Model.Usage.History;
 public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces places)
 {
     private readonly DayPage[] _pages = new DayPage[places.Places.Count * span.Days.Count];
-    private readonly HourColumns _hours = new();
+    private readonly HourColumns.Builder _hours = new();
     private readonly List<EndedStay>[] _stays = [.. places.Places.Select(_ => new List<EndedStay>())];
     private readonly List<(short Day, int Count)>[] _cutStays = [.. places.Places.Select(_ => new List<(short, int)>())];
     private readonly List<MeterHistory> _meters = [];
@@ -53,18 +53,14 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
     }
 
     /// <summary>The history. The builder cannot be used afterwards.</summary>
-    public UsageHistory Build()
+    public UsageHistory Build() => new(span, places, _pages, new HourColumns(_hours), [.. _stays.Select(stays => stays.ToArray())], [.. _cutStays.Select(cut => cut.ToArray())])
     {
-        _hours.Trim();
-        return new UsageHistory(span, places, _pages, _hours, [.. _stays.Select(stays => stays.ToArray())], [.. _cutStays.Select(cut => cut.ToArray())])
-        {
-            Meters = _meters,
-            Doors = _doors,
-            UnknownPoints = [.. _unknown],
-            MisplacedRecords = _misplaced,
-            ForeignRecords = _foreign,
-        };
-    }
+        Meters = _meters,
+        Doors = _doors,
+        UnknownPoints = [.. _unknown],
+        MisplacedRecords = _misplaced,
+        ForeignRecords = _foreign,
+    };
 
     private void Pack(ZoneHours zone)
     {

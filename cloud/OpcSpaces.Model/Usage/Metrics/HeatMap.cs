@@ -72,10 +72,10 @@ public sealed class HeatMap
 
         if (page.Count == 0) return;
         var columns = history.Columns;
-        var known = columns.Known.Slice(page.Offset, page.Count);
-        var expected = columns.Expected.Slice(page.Offset, page.Count);
-        var low = columns.Low.Slice(page.Offset, page.Count);
-        var high = columns.High.Slice(page.Offset, page.Count);
+        var known = columns.Known.AsSpan(page.Offset, page.Count);
+        var expected = columns.Expected.AsSpan(page.Offset, page.Count);
+        var low = columns.Low.AsSpan(page.Offset, page.Count);
+        var high = columns.High.AsSpan(page.Offset, page.Count);
         row = row.Slice(page.First, page.Count);
         for (var i = 0; i < row.Length; i++)
         {
