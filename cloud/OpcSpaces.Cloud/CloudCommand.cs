@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Cloud.UsageCommands;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Settings;
 
@@ -26,6 +27,7 @@ internal static class CloudCommand
           opcspaces-cloud --settings cloud.jsonc --check         list every fault and stop
           opcspaces-cloud --settings cloud.jsonc --port 9000     the file, but another port
           opcspaces-cloud registry --help                        import, export and show communities, tenants, leases
+          opcspaces-cloud usage --help                           show how a zone, a desk, a tenant used its space, and a day
 
         In a clone of the repository: dotnet run --project cloud/OpcSpaces.Cloud -- --data ./data
         """;
@@ -55,7 +57,7 @@ internal static class CloudCommand
         var influx = ArgumentRules.Option<string?>("--influx", "URL", "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further parts of the URL: writer=own|client, reader=influxql|flux, retentionDays=N", InfluxAddress);
         var token = ArgumentRules.Option<string?>("--influx-token-file", "FILE", "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x)", ArgumentRules.ExistingFile("a file with the token"));
         var community = ArgumentRules.Repeated("--community", "FILE", "File with a community's floors, zones and desks; may be given several times. Without it, the page draws a default plan of the desks that gateways announce", CommunityFile);
-        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community, RegistryCommand.Create(output, error) };
+        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community, RegistryCommand.Create(output, error), UsageCommand.Create(output, error) };
         root.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(settings),
             new CommandLineSettings

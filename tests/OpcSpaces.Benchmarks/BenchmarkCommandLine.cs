@@ -7,6 +7,7 @@ using OpcSpaces.Benchmarks.Drain;
 using OpcSpaces.Benchmarks.Edge;
 using OpcSpaces.Benchmarks.Ingest;
 using OpcSpaces.Benchmarks.Latency;
+using OpcSpaces.Benchmarks.Metrics;
 using OpcSpaces.Benchmarks.Mqtt;
 using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
@@ -68,6 +69,7 @@ internal sealed class BenchmarkCommandLine
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
             new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length),
+            new MetricsScenario(_length),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
-using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud.RegistryCommands;
 
@@ -30,7 +29,7 @@ internal static class RegistryCommand
 
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var places = new Places();
+        var places = new DataPlaces();
         var who = ArgumentRules.Option<string?>("--who", "NAME", "Who makes the change, for the audit trail [default: the account that runs this]", Text, Environment.UserName);
         return new Command("registry", Description)
         {
@@ -38,7 +37,7 @@ internal static class RegistryCommand
         };
     }
 
-    private static Command Import(Places places, Option<string?> who, TextWriter output, TextWriter error)
+    private static Command Import(DataPlaces places, Option<string?> who, TextWriter output, TextWriter error)
     {
         var folder = ArgumentRules.Argument<string?>("FOLDER", "The community folder, or a community file (JSON) of the live page", "a community folder", FolderOrFile);
         var check = ArgumentRules.Flag("--check", "List every fault and what would change, and change nothing");
@@ -57,7 +56,7 @@ internal static class RegistryCommand
         return command;
     }
 
-    private static Command Undo(Places places, Option<string?> who, TextWriter output, TextWriter error)
+    private static Command Undo(DataPlaces places, Option<string?> who, TextWriter output, TextWriter error)
     {
         var version = ArgumentRules.Argument<int?>("VERSION", "The version to take back", "a version, as registry log shows it", ArgumentRules.Whole(1, int.MaxValue));
         var why = ArgumentRules.Option<string?>("--why", "TEXT", "Why, for the audit trail", Text, "undo");
@@ -67,7 +66,7 @@ internal static class RegistryCommand
         return command;
     }
 
-    private static Command Export(Places places, TextWriter output, TextWriter error)
+    private static Command Export(DataPlaces places, TextWriter output, TextWriter error)
     {
         var community = ArgumentRules.Argument<string?>("COMMUNITY", "The id of the community", "the id of a community", ArgumentRules.Id(mayBeEmpty: false));
         var folder = ArgumentRules.Argument<string?>("FOLDER", "Is made when it is missing", "a folder to write", ArgumentRules.DirectoryName);
@@ -80,7 +79,7 @@ internal static class RegistryCommand
         return command;
     }
 
-    private static Command Show(Places places, TextWriter output, TextWriter error)
+    private static Command Show(DataPlaces places, TextWriter output, TextWriter error)
     {
         var kind = ArgumentRules.Argument<string?>("KIND", $"One of {string.Join(", ", RegistryText.Kinds.Keys)}", "a kind, such as tenant", ArgumentRules.OneOf([.. RegistryText.Kinds.Keys], "a kind"));
         var id = ArgumentRules.Argument<string?>("ID", "Its id, or its whole key, such as nanshan-hub/open-3/desk/12", "an id", Text);
@@ -91,7 +90,7 @@ internal static class RegistryCommand
         return command;
     }
 
-    private static Command Log(Places places, TextWriter output, TextWriter error)
+    private static Command Log(DataPlaces places, TextWriter output, TextWriter error)
     {
         var of = ArgumentRules.Option<string?>("--of", "ID", "Only what changed this row, with former and new values: an id or a whole key", Text);
         var from = ArgumentRules.Option<DateOnly?>("--from", "DATE", "Only changes since this day (UTC), such as 2026-03-01", Date);
@@ -135,31 +134,5 @@ internal static class RegistryCommand
         var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
         value = isDate ? date : null;
         return isDate ? null : "must be a date as year-month-day, such as 2026-03-01";
-    }
-
-    /// <summary>Where the registry is: the same options in each command.</summary>
-    private sealed class Places
-    {
-        private readonly Option<string?> _data = ArgumentRules.Option<string?>("--data", "DIR", "The data directory of the cloud. Required here or in the settings file", ArgumentRules.DirectoryName);
-        private readonly Option<string?> _settings = ArgumentRules.Option<string?>("--settings", "FILE", "The settings file of the cloud; required for a registry in PostgreSQL", ArgumentRules.ExistingFile("a settings file"));
-
-        public void AddTo(Command command)
-        {
-            command.Options.Add(_data);
-            command.Options.Add(_settings);
-        }
-
-        /// <exception cref="CommandLineException">The settings have faults.</exception>
-        public CloudOptions Load(ParseResult parsed)
-        {
-            try
-            {
-                return CloudSettings.Load(parsed.GetValue(_settings), new CommandLineSettings { DataDirectory = parsed.GetValue(_data) }, (_, _) => { }).Complete();
-            }
-            catch (SettingsException e)
-            {
-                throw new CommandLineException([.. e.Faults.Select(CommandLineSettings.Sentence)]);
-            }
-        }
     }
 }

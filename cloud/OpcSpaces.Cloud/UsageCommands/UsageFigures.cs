@@ -1,0 +1,173 @@
+using System.Globalization;
+using OpcSpaces.Model.Presence;
+using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Usage.History;
+using OpcSpaces.Model.Usage.Metrics;
+using OpcSpaces.Model.Usage.Tenancy;
+
+namespace OpcSpaces.Cloud.UsageCommands;
+
+/// <summary>Puts the figures of a history together to reports.</summary>
+internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
+{
+    private const int MostDates = 31;
+
+    private CommunityPlaces Places => history.Places;
+
+    public UsageReport Zone(string id)
+    {
+        var zone = Places.Zones[id];
+        var (desks, rooms) = (Places.Where(place => place.Zone.Id == id && place.IsDesk), Places.Where(place => place.Zone.Id == id && !place.IsDesk));
+        var sections = new List<UsageSection>();
+        if (desks.Count > 0) sections.Add(new("Desks", [.. Use(desks), .. Leases([id], desks), .. Idle(desks)]));
+        if (rooms.Count > 0) sections.Add(new("Rooms", [.. Use(rooms)]));
+        sections.Add(new("Energy", [.. Energy(id, desks)]));
+        sections.Add(new("Doors (cards)", [.. DoorFlows.OfZones(history, [id], rules).SelectMany(Door)]));
+        return Report($"zone {Places.Community}/{id}", [new("name", zone.Name), new("kind", Word(zone.Kind)), new("desks and rooms", Count(desks.Count + rooms.Count)), .. Areas(id)], sections);
+    }
+
+    public UsageReport Desk(int place)
+    {
+        var facts = Places.Places[place];
+        var ranked = DeskRanking.OpenTime(history, place);
+        var rows = new List<UsageRow>
+        {
+            new("use 工位利用率", Figure.Share(ranked, rules.LeastCoverage), "of available time within opening hours"),
+            new("seat-hours 工位时", Figure.SeatHours(DeskRanking.WholeTime(history, place), rules.LeastCoverage)),
+        };
+        rows.AddRange(Dwell([place]));
+        if (facts.IsDesk)
+        {
+            rows.Add(new("never used", null, Word(IdleDesks.NeverUsed(history, place, rules), "never used", "used")));
+            rows.Add(new("ghost desk", null, IdleDesks.Ghost(history, place, rules) is { } ghost ? Word(ghost, "ghost desk", "no") : "no: not leased on the last date"));
+        }
+
+        var lease = facts.LeaseOn(history.Span.Days[^1].Date);
+        var first = Math.Max(0, history.Span.Days.Count - MostDates);
+        var dates = Enumerable.Range(first, history.Span.Days.Count - first).Select(day => Date(place, day));
+        return Report(
+            $"{(facts.IsDesk ? "desk" : "room")} {Places.Community}/{facts.Key}",
+            [new("leased by", lease is null ? "nobody on the last date" : $"{lease.Tenant} ({lease.Id})"), new("sensor since", facts.SensorSince is { } since ? since.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "not in the registry")],
+            [new("Figures", rows), new(first > 0 ? $"The last {MostDates} dates" : "Dates", [.. dates])]);
+    }
+
+    public UsageReport Tenant(Tenant tenant)
+    {
+        var use = TenantUse.Of(history, tenant.Id, rules);
+        var absences = Places.AbsencesOf(tenant.Id).Where(absence => absence.To >= history.Span.Days[0].Date && absence.From <= history.Span.Days[^1].Date)
+            .Select(absence => string.Create(CultureInfo.InvariantCulture, $"{absence.From:yyyy-MM-dd} to {absence.To:yyyy-MM-dd}")).ToList();
+        return Report(
+            $"tenant {Places.Community}/{tenant.Id}",
+            [new("name", tenant.Name), new("people", Count(tenant.HeadCount)), new("announced absences", absences.Count > 0 ? string.Join(", ", absences) : "none")],
+            [
+                new("Figures", [new("attendance 到岗率", use.Attendance, "of leased desks on workdays"), new("use 工位利用率", use.Use, "of available time within opening hours"), new("seat-hours 工位时", use.SeatHours)]),
+                new("Leased desks and rooms", [.. use.Places.Select(place => new UsageRow(Places.Places[place].Key, Figure.Share(DeskRanking.OpenTime(history, place), rules.LeastCoverage), IdleDesks.Ghost(history, place, rules) is { State: IdleState.Idle } ? "ghost desk" : null))]),
+            ]);
+    }
+
+    public UsageReport Day(IReadOnlyList<string> zones)
+    {
+        var desks = Places.Where(place => place.IsDesk);
+        var day = history.Span.Days[0];
+        var open = day.IsOpen ? string.Create(CultureInfo.InvariantCulture, $"{history.Span.Calendar.Local(day.OpensMs):HH:mm} to {history.Span.Calendar.Local(day.ClosesMs):HH:mm}") : "closed";
+        return Report(
+            $"day {Places.Community}", [new("workday", day.IsWorkday ? "yes" : "no"), new("open", open)],
+            [
+                new("All desks", [.. Use(desks), .. Leases(zones, desks)]),
+                new("Energy", [new("energy", new EnergyUse(history, zones, rules).Total)]),
+                new("Zones, use 工位利用率", [.. zones.Select(zone => (zone, places: Places.Where(place => place.Zone.Id == zone))).Where(it => it.places.Count > 0)
+                    .Select(it => new UsageRow(it.zone, ZoneUse.Of(history, it.places, rules).PlaceUse))]),
+            ]);
+    }
+
+    private IEnumerable<UsageRow> Use(IReadOnlyList<int> places)
+    {
+        var use = ZoneUse.Of(history, places, rules);
+        yield return new("frequency", use.Frequency, "hours used ÷ hours available");
+        if (use.Occupancy is { } occupancy) yield return new("occupancy", occupancy, "occupied desks ÷ desks while in use");
+        if (use.Utilisation is { } utilisation) yield return new("utilisation", utilisation, "frequency × occupancy");
+        yield return new("use 工位利用率", use.PlaceUse, "of available time within opening hours");
+        yield return new("seat-hours 工位时", use.SeatHours);
+        yield return new("mean", use.Mean);
+        yield return new("peak", use.Peak, use.PeakStartMs is { } peak ? history.Span.Calendar.Local(peak).ToString("'in the hour from 'yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null);
+        foreach (var row in Dwell(places)) yield return row;
+    }
+
+    private IEnumerable<UsageRow> Dwell(IReadOnlyList<int> places)
+    {
+        var dwell = DwellTimes.Of(history, places, rules);
+        yield return new("stay, median", dwell.Quantile(0.5), $"{Count(dwell.Stays)} seen from beginning to end, {Count(dwell.CutStays)} cut");
+        yield return new("stay, 90th percentile", dwell.Quantile(0.9));
+    }
+
+    private IEnumerable<UsageRow> Leases(IReadOnlyList<string> zones, IReadOnlyList<int> desks) =>
+    [
+        new("leased 入驻率", LeaseRates.LeasedSeats(history, desks), "of leasable desks"),
+        new("leased area 入驻率", LeaseRates.LeasedArea(history, zones, AreaBasis.Usable, rules), "of leasable 使用面积 (usable area)"),
+        new("attendance 到岗率", LeaseRates.AttendanceOfDesks(history, desks, rules), "of leased desks on workdays"),
+    ];
+
+    private IEnumerable<UsageRow> Idle(IReadOnlyList<int> desks)
+    {
+        var never = desks.Where(desk => IdleDesks.NeverUsed(history, desk, rules).State == IdleState.Idle).ToList();
+        var findings = desks.Select(desk => (desk, IdleDesks.Ghost(history, desk, rules)?.State)).ToList();
+        yield return new("never used", null, Names(never));
+        yield return new("ghost desks", null, Names([.. findings.Where(it => it.State == IdleState.Idle).Select(it => it.desk)]));
+        yield return new("perhaps ghost desks", null, $"{Names([.. findings.Where(it => it.State == IdleState.InsufficientData).Select(it => it.desk)])} (insufficient data)");
+    }
+
+    private IEnumerable<UsageRow> Energy(string zone, IReadOnlyList<int> desks)
+    {
+        var energy = new EnergyUse(history, [zone], rules);
+        return
+        [
+            new("energy", energy.Total), new("per area", energy.PerSquareMetre(AreaBasis.Usable), "使用面积 (usable area)"),
+            new("per seat-hour", energy.PerSeatHour(desks.Count > 0 ? ZoneUse.Of(history, desks, rules).SeatHours : Figure.Missing(Units.SeatHours, 1, "there are no desks"))),
+            new("base load", energy.BaseLoad), new("after hours", energy.AfterHours, "above the base load"),
+        ];
+    }
+
+    private static IEnumerable<UsageRow> Door(DoorFlows flows) =>
+        [new(flows.Door.Point, flows.Total, flows.BusiestHour is { } hour ? $"most from {hour:00}:00" : null), new($"{flows.Door.Point} per workday", flows.PerWorkday)];
+
+    private UsageRow Date(int place, int day)
+    {
+        var facts = history.Days[place][day];
+        var state = DeskDays.Use(history, place, day, rules) switch { DeskDayUse.Used => "used", DeskDayUse.Unused => "unused", _ => "undecided" };
+        var because = !facts.Has(DayFacts.InUse) ? "not in use" : facts.Has(DayFacts.OutOfService) ? "out of service" : facts.Has(DayFacts.Absent) ? "tenant absent" : null;
+        var date = history.Span.Days[day];
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{date.Date:yyyy-MM-dd ddd}"), Figure.SeatHours(history.WholeDay(place, day), rules.LeastCoverage),
+            string.Join(", ", ((string?[])[state, date.IsWorkday ? null : "no workday", because]).OfType<string>()));
+    }
+
+    private IEnumerable<UsageFact> Areas(string zone) => Places.Areas.Where(area => area.Zone == zone)
+        .Select(area => new UsageFact("area", string.Create(CultureInfo.InvariantCulture, $"{area.SquareMetres:0.##} m² {Word(area.Basis)} ({area.Document}, {area.Date:yyyy-MM-dd})")));
+
+    private UsageReport Report(string about, IReadOnlyList<UsageFact> facts, IReadOnlyList<UsageSection> sections)
+    {
+        var notes = new List<string>();
+        if (history.Span.Calendar.Assumption is { } assumption) notes.Add(assumption);
+        if (history.Span.Hours == 0) notes.Add("no hour of these dates has ended yet");
+        else if (history.IsEmpty) notes.Add("there are no usage records of these dates");
+        if (history.UnknownPoints.Count > 0) notes.Add($"records of points that the registry does not have are left out: {string.Join(", ", history.UnknownPoints)}");
+        if (history.MisplacedRecords > 0) notes.Add($"{Count(history.MisplacedRecords)} records are left out, because their hours begin at other times than those of the time zone, which was changed");
+        if (history.ForeignRecords > 0) notes.Add($"{Count(history.ForeignRecords)} records are from foreign gateways, whose data may have gaps that nobody sees");
+        var days = history.Span.Days;
+        return new UsageReport(about, days[0].Date, days[^1].Date, history.Span.Calendar.TimeZone, facts, sections, notes);
+    }
+
+    private string Names(List<int> places) => places.Count == 0 ? "none" : string.Join(", ", places.Select(place => Places.Places[place].Point));
+
+    private static string Word(IdleFinding finding, string idle, string used) => finding.State switch
+    {
+        IdleState.Idle => $"{idle} ({Count(finding.UnusedDays)} days unused, {Count(finding.UndecidedDays)} undecided)",
+        IdleState.Used => used,
+        _ => $"insufficient data ({Count(finding.UnusedDays)} days unused, {Count(finding.UndecidedDays)} undecided)",
+    };
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => string.Concat(value.ToString().Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using OpcSpaces.Cloud.Hosting;
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.CommandLine;
+using OpcSpaces.Model.Registry;
+using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Usage.Calendars;
+using OpcSpaces.Model.Usage.History;
+using OpcSpaces.Model.Usage.Tenancy;
+using OpcSpaces.Registry.Databases;
+using OpcSpaces.Registry.Reading;
+using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Usage;
+
+namespace OpcSpaces.Cloud.UsageCommands;
+
+/// <summary>Answers questions about usage from the stores. It only reads, so it works beside a running cloud.</summary>
+internal static class UsageReading
+{
+    private const int UsualDays = 28;
+    private const int MostIds = 20;
+
+    public static UsageAnswer Answer(CloudOptions options, UsageQuestion question, TimeProvider time)
+    {
+        try
+        {
+            using var database = new RegistryDatabase(options.Registry);
+            var reader = new RegistryReader(database);
+            var known = reader.Communities;
+            if (question.Community is null && known.Count > 1) return Wrong($"--community is missing: the registry has several, give one of {List(known)}");
+            if (known.Count == 0) return Wrong("the registry is empty: import a community into it");
+            var community = question.Community ?? known[0];
+            if (!known.Contains(community)) return Wrong($"there is no community {Terminal.Quote(community)}: give one of {List(known)}");
+            return Answer(options, question, reader.Rows(community), community, time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException)
+        {
+            return new(ExitCode.Failed, null, e.Message);
+        }
+    }
+
+    private static UsageAnswer Answer(CloudOptions options, UsageQuestion question, RegistryRows rows, string community, long nowMs)
+    {
+        var (calendar, places) = (CommunityCalendar.Of(rows, community), CommunityPlaces.Of(rows, community));
+        var zones = ZonesOf(question, rows, places, out var id, out var fault);
+        if (fault is not null) return Wrong(fault);
+        var today = calendar.DateAt(nowMs);
+        var to = question.To ?? (question.From is { } first ? Earlier(first.AddDays(UsualDays - 1), first > today ? first : today) : today.AddDays(-1));
+        var from = question.From ?? to.AddDays(1 - UsualDays);
+        var days = to.DayNumber - from.DayNumber + 1;
+        if (days is < 1 or > CalendarSpan.MostDays) return Wrong(days < 1 ? $"--from {from:yyyy-MM-dd} is after --to {to:yyyy-MM-dd}: give dates in their order" : $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd} are {days} days: give at most {CalendarSpan.MostDays}");
+        var span = new CalendarSpan(calendar, from, to, nowMs);
+        if (options.Registry.Provider == RegistryProvider.Sqlite && !File.Exists(options.UsagePath))
+            return new(ExitCode.Failed, null, $"there are no usage records yet at '{options.UsagePath}': the cloud writes the first when it has closed an hour");
+        using var store = StoresHosting.UsageStoreOf(options, isReader: true);
+        var builder = new UsageHistoryBuilder(span, places);
+        foreach (var zone in zones) builder.Add(zone, store.Read(community, zone, span.OriginMs, span.StartMs(span.Hours)));
+        var figures = new UsageFigures(builder.Build(), question.Rules);
+        var report = question.Kind switch
+        {
+            UsageKind.Zone => figures.Zone(zones[0]),
+            UsageKind.Desk => figures.Desk(places.IndexOf(zones[0], id[(zones[0].Length + 1)..])),
+            UsageKind.Tenant => figures.Tenant(rows.Find<Tenant>($"{community}/{id}")!),
+            _ => figures.Day(zones),
+        };
+        return new(ExitCode.Done, report);
+    }
+
+    /// <summary>The zones whose records are needed, and the whole id; or why there are none.</summary>
+    private static IReadOnlyList<string> ZonesOf(UsageQuestion question, RegistryRows rows, CommunityPlaces places, out string id, out string? fault)
+    {
+        (id, fault) = (question.Id, null);
+        switch (question.Kind)
+        {
+            case UsageKind.Zone:
+                if (!places.Zones.ContainsKey(id)) fault = Unknown("zone", id, places.Zones.Keys, places);
+                return [id];
+            case UsageKind.Desk:
+                var wanted = id;
+                var found = places.Places.Where(place => place.Key == wanted || place.Point == wanted).ToList();
+                if (found.Count == 1) return [(id = found[0].Key)[..found[0].Zone.Id.Length]];
+                fault = found.Count > 1 ? $"there are {found.Count} places with the id {Terminal.Quote(id)}: give one of {List(found.Select(place => place.Key))}"
+                    : Unknown("desk or room", id, places.Places.Select(place => place.Key), places);
+                return [];
+            case UsageKind.Tenant:
+                var tenants = rows.Of<Tenant>().Where(tenant => tenant.Community == places.Community).Select(tenant => tenant.Id).ToList();
+                if (!tenants.Contains(id)) fault = Unknown("tenant", id, tenants, places);
+                return [.. rows.Of<Lease>().Where(lease => lease.Community == places.Community && lease.Tenant == question.Id).Select(lease => lease.Zone).Distinct()];
+            default:
+                return [.. places.Zones.Keys.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    private static string Unknown(string what, string id, IEnumerable<string> known, CommunityPlaces places) =>
+        $"there is no {what} {Terminal.Quote(id)} in {places.Community}: {(known.Any() ? $"give one of {List(known)}" : "the registry has none")}";
+
+    private static string List(IEnumerable<string> ids)
+    {
+        var all = ids.ToList();
+        return all.Count <= MostIds ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MostIds))} and {all.Count - MostIds} more";
+    }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static UsageAnswer Wrong(string fault) => new(ExitCode.Wrong, null, fault);
+}
