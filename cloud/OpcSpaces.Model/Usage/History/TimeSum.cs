@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace OpcSpaces.Model.Usage.History;
 
@@ -78,12 +79,16 @@ public record struct TimeSum(long PossibleMs, long KnownMs, long ExpectedMs, lon
     /// <summary>Adds hours of one date: so few that sums of int do not overflow. Eight at a time, because a ranking adds millions; benchmark: metrics.</summary>
     internal void AddKnown(ReadOnlySpan<int> known, ReadOnlySpan<int> expected, ReadOnlySpan<int> low, ReadOnlySpan<int> high)
     {
+        // All have the same length, so that no vector reaches beyond an end.
+        expected = expected[..known.Length];
+        low = low[..known.Length];
+        high = high[..known.Length];
         var (knowns, expecteds, lows, highs) = (Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero);
         var i = 0;
         for (; i <= known.Length - Vector<int>.Count; i += Vector<int>.Count)
         {
-            var (e, l, h) = (new Vector<int>(expected[i..]), new Vector<int>(low[i..]), new Vector<int>(high[i..]));
-            knowns += new Vector<int>(known[i..]);
+            var (e, l, h) = (Load(expected, i), Load(low, i), Load(high, i));
+            knowns += Load(known, i);
             expecteds += e;
             lows += Vector.Min(l, e);
             highs += Vector.Max(h, e);
@@ -98,6 +103,9 @@ public record struct TimeSum(long PossibleMs, long KnownMs, long ExpectedMs, lon
     /// <summary>The variance of an hour whose percentiles do not tell of it, in s²; else 0.</summary>
     internal static long Rare(int known, int expected, int low, int high) =>
         expected > high || expected < low ? (expected / 1_000) * (long)((known - expected) / 1_000) : 0;
+
+    /// <summary>A vector of a span from an index on; the caller makes sure that it is long enough.</summary>
+    internal static Vector<int> Load(ReadOnlySpan<int> span, int index) => Vector.LoadUnsafe(ref MemoryMarshal.GetReference(span), (nuint)index);
 
     private static long Rare(ReadOnlySpan<int> known, ReadOnlySpan<int> expected, ReadOnlySpan<int> low, ReadOnlySpan<int> high)
     {

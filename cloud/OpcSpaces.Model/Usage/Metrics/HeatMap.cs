@@ -46,12 +46,11 @@ public sealed class HeatMap
 
     private static void Add(TimeSum[] cells, int[] idleDays, WeekSums week, UsageHistory history, int place)
     {
-        var days = history.Span.Days;
         var facts = history.Days[place];
         for (var day = 0; day < facts.Length; day++)
         {
             if (!facts[day].IsAvailable()) continue;
-            var weekday = (int)days[day].Date.DayOfWeek;
+            var weekday = (int)history.Span.Weekday(day);
             ref readonly var page = ref history.Page(place, day);
             if (!history.Span.IsPlain(day)) AddOddDay(cells.AsSpan(weekday * HoursOfDay, HoursOfDay), history, place, day);
             else if (!page.IsRecorded) AddUnknown(cells.AsSpan(weekday * HoursOfDay, HoursOfDay));

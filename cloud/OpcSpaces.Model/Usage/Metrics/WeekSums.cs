@@ -21,16 +21,16 @@ internal sealed class WeekSums
     /// <param name="page">Which of them.</param>
     public void Add(int cell, HourColumns columns, in DayPage page)
     {
-        var known = columns.Known.AsSpan(page.Offset, page.Count);
-        var expected = columns.Expected.AsSpan(page.Offset, page.Count);
-        var low = columns.Low.AsSpan(page.Offset, page.Count);
-        var high = columns.High.AsSpan(page.Offset, page.Count);
+        ReadOnlySpan<int> known = columns.Known.AsSpan(page.Offset, page.Count);
+        ReadOnlySpan<int> expected = columns.Expected.AsSpan(page.Offset, page.Count);
+        ReadOnlySpan<int> low = columns.Low.AsSpan(page.Offset, page.Count);
+        ReadOnlySpan<int> high = columns.High.AsSpan(page.Offset, page.Count);
         var hour = new Vector<int>(CommunityCalendar.HourMs);
         var i = 0;
         for (; i <= known.Length - Vector<int>.Count; i += Vector<int>.Count)
         {
-            var (e, l, h) = (new Vector<int>(expected[i..]), new Vector<int>(low[i..]), new Vector<int>(high[i..]));
-            Add(_known, cell + i, new Vector<int>(known[i..]) - hour);
+            var (e, l, h) = (TimeSum.Load(expected, i), TimeSum.Load(low, i), TimeSum.Load(high, i));
+            Add(_known, cell + i, TimeSum.Load(known, i) - hour);
             Add(_expected, cell + i, e);
             Add(_low, cell + i, Vector.Min(l, e));
             Add(_high, cell + i, Vector.Max(h, e));
