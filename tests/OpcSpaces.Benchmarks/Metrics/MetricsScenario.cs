@@ -6,7 +6,7 @@ namespace OpcSpaces.Benchmarks.Metrics;
 
 /// <summary>
 /// How long metrics take over a year of 1,000 desks that is in memory, on one thread: the hour × weekday heat map with its 168 figures, and the
-/// ranking of all desks. Medians of the rounds; the first rounds, which compile the code, are left out. The same with the worst case, in which
+/// ranking of all desks. Medians of the rounds, and the best one, which a busy machine disturbs least; the first rounds, which compile the code, are left out. The same with the worst case, in which
 /// something happens in every hour of every desk. Memory is what the history keeps alive.
 /// </summary>
 internal sealed class MetricsScenario(RunLength length) : IScenario
@@ -37,8 +37,8 @@ internal sealed class MetricsScenario(RunLength length) : IScenario
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
         int[] all = [.. Enumerable.Range(0, history.Places.Places.Count)];
-        figures[$"heatmap{suffix}_ms"] = Median(() => Map(history, all), stop);
-        figures[$"ranking{suffix}_ms"] = Median(() => DeskRanking.Of(history, all, MetricRules.Default).Count, stop);
+        (figures[$"heatmap{suffix}_ms"], figures[$"heatmap{suffix}_best_ms"]) = Time(() => Map(history, all), stop);
+        (figures[$"ranking{suffix}_ms"], figures[$"ranking{suffix}_best_ms"]) = Time(() => DeskRanking.Of(history, all, MetricRules.Default).Count, stop);
         figures[$"history{suffix}_mb"] = Math.Round(memory / 1e6, 1);
         if (!isDense) figures["build_s"] = Math.Round(seconds, 2);
     }
@@ -54,7 +54,7 @@ internal sealed class MetricsScenario(RunLength length) : IScenario
         return sum;
     }
 
-    private double Median(Func<double> measured, CancellationToken stop)
+    private (double Median, double Best) Time(Func<double> measured, CancellationToken stop)
     {
         var times = new List<double>();
         var rounds = length.Rounds ?? UsualRounds;
@@ -67,6 +67,6 @@ internal sealed class MetricsScenario(RunLength length) : IScenario
         }
 
         times.Sort();
-        return Math.Round(times[times.Count / 2], 2);
+        return (Math.Round(times[times.Count / 2], 2), Math.Round(times[0], 2));
     }
 }

@@ -15,6 +15,7 @@ public sealed class CalendarSpan
     private readonly byte[] _localHours;
     private readonly OpenHours[] _open;
     private readonly bool[] _isPlain;
+    private readonly byte[] _weekdays;
 
     /// <param name="calendar">The community's calendar.</param>
     /// <param name="from">The first date.</param>
@@ -33,6 +34,7 @@ public sealed class CalendarSpan
         Hours = (int)Math.Max(0, (end - OriginMs) / CommunityCalendar.HourMs);
         _firstHours = [.. _days.Select(day => Math.Min(Hours, (int)((FirstHourFrom(day.StartMs, phase) - OriginMs) / CommunityCalendar.HourMs))), Hours];
         (_openMs, _localHours, _open, _isPlain) = (new int[Hours], new byte[Hours], new OpenHours[count], new bool[count]);
+        _weekdays = [.. _days.Select(day => (byte)day.Date.DayOfWeek)];
         for (var day = 0; day < count; day++) Fill(day);
     }
 
@@ -71,6 +73,9 @@ public sealed class CalendarSpan
 
     /// <summary>The number of a date; −1 when it is outside.</summary>
     public int DayAt(DateOnly date) => date.DayNumber - _days[0].Date.DayNumber is >= 0 and var day && day < _days.Length ? day : -1;
+
+    /// <summary>The weekday of a date.</summary>
+    internal DayOfWeek Weekday(int day) => (DayOfWeek)_weekdays[day];
 
     /// <summary>Whether the hours of a date are those of the clock, 0 to 23.</summary>
     internal bool IsPlain(int day) => _isPlain[day];

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace OpcSpaces.Model.Usage.History;
 
 /// <summary>
@@ -70,27 +73,44 @@ public record struct TimeSum(long PossibleMs, long KnownMs, long ExpectedMs, lon
         ExpectedMs += expected;
         LowMs += Math.Min(low, expected);
         HighMs += Math.Max(high, expected);
-        if (expected > high || expected < low) RareSquareSeconds += (expected / 1_000) * (long)((known - expected) / 1_000);
+        RareSquareSeconds += Rare(known, expected, low, high);
     }
 
-    // In local variables, which stay in registers. Benchmark: metrics.
+    /// <summary>Adds hours of one date: so few that sums of int do not overflow. Eight at a time, because a ranking adds millions; benchmark: metrics.</summary>
     internal void AddKnown(ReadOnlySpan<int> known, ReadOnlySpan<int> expected, ReadOnlySpan<int> low, ReadOnlySpan<int> high)
     {
-        var (knownMs, expectedMs, lowMs, highMs, rare) = (0L, 0L, 0L, 0L, 0L);
+        // All have the same length, so that no vector reaches beyond an end.
         expected = expected[..known.Length];
         low = low[..known.Length];
         high = high[..known.Length];
-        for (var i = 0; i < known.Length; i++)
+        var (knowns, expecteds, lows, highs) = (Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero);
+        var i = 0;
+        for (; i <= known.Length - Vector<int>.Count; i += Vector<int>.Count)
         {
-            var (e, l, h) = (expected[i], low[i], high[i]);
-            knownMs += known[i];
-            expectedMs += e;
-            lowMs += Math.Min(l, e);
-            highMs += Math.Max(h, e);
-            if (e > h || e < l) rare += (e / 1_000) * (long)((known[i] - e) / 1_000);
+            var (e, l, h) = (Load(expected, i), Load(low, i), Load(high, i));
+            knowns += Load(known, i);
+            expecteds += e;
+            lows += Vector.Min(l, e);
+            highs += Vector.Max(h, e);
+            if (Vector.GreaterThanAny(e, h) || Vector.LessThanAny(e, l)) RareSquareSeconds += Rare(known.Slice(i, Vector<int>.Count), expected[i..], low[i..], high[i..]);
         }
 
-        (KnownMs, ExpectedMs) = (KnownMs + knownMs, ExpectedMs + expectedMs);
-        (LowMs, HighMs, RareSquareSeconds) = (LowMs + lowMs, HighMs + highMs, RareSquareSeconds + rare);
+        (KnownMs, ExpectedMs) = (KnownMs + Vector.Sum(knowns), ExpectedMs + Vector.Sum(expecteds));
+        (LowMs, HighMs) = (LowMs + Vector.Sum(lows), HighMs + Vector.Sum(highs));
+        for (; i < known.Length; i++) AddKnown(known[i], expected[i], low[i], high[i]);
+    }
+
+    /// <summary>The variance of an hour whose percentiles do not tell of it, in s²; else 0.</summary>
+    internal static long Rare(int known, int expected, int low, int high) =>
+        expected > high || expected < low ? (expected / 1_000) * (long)((known - expected) / 1_000) : 0;
+
+    /// <summary>A vector of a span from an index on; the caller makes sure that it is long enough.</summary>
+    internal static Vector<int> Load(ReadOnlySpan<int> span, int index) => Vector.LoadUnsafe(ref MemoryMarshal.GetReference(span), (nuint)index);
+
+    private static long Rare(ReadOnlySpan<int> known, ReadOnlySpan<int> expected, ReadOnlySpan<int> low, ReadOnlySpan<int> high)
+    {
+        var sum = 0L;
+        for (var i = 0; i < known.Length; i++) sum += Rare(known[i], expected[i], low[i], high[i]);
+        return sum;
     }
 }

@@ -89,9 +89,10 @@ public sealed class UsageHistory
     internal void AddOpenTime(ref TimeSum sum, int place, int day)
     {
         ref readonly var open = ref Span.OpenOf(day);
-        AddHours(ref sum, Page(place, day), open.From, open.To);
-        if (open.PartMs > 0) AddPart(ref sum, place, day, open.Part, open.PartMs);
-        if (open.LastPartMs > 0) AddPart(ref sum, place, day, open.LastPart, open.LastPartMs);
+        ref readonly var page = ref Page(place, day);
+        if (open.To > open.From) AddHours(ref sum, page, open.From, open.To);
+        if (open.PartMs > 0) AddPart(ref sum, page, open.Part, open.PartMs);
+        if (open.LastPartMs > 0) AddPart(ref sum, page, open.LastPart, open.LastPartMs);
     }
 
     internal void AddHours(ref TimeSum sum, in DayPage page, int from, int to)
@@ -111,9 +112,8 @@ public sealed class UsageHistory
         sum.AddKnown(_hours.Known.AsSpan(start, kept), _hours.Expected.AsSpan(start, kept), _hours.Low.AsSpan(start, kept), _hours.High.AsSpan(start, kept));
     }
 
-    private void AddPart(ref TimeSum sum, int place, int day, int hour, int openMs)
+    private void AddPart(ref TimeSum sum, in DayPage page, int hour, int openMs)
     {
-        ref readonly var page = ref Page(place, day);
         var kept = hour - page.First;
         if ((uint)kept < page.Count) sum.Add(openMs, _hours[page.Offset + kept].Part(openMs));
         else sum.AddIdlePart(openMs, page.IsRecorded ? openMs : 0);

@@ -34,55 +34,38 @@ public sealed class HeatMap
         var cells = new TimeSum[7 * HoursOfDay];
         // Whole days of idle hours are counted first, and spread over the cells at the end.
         var idleDays = new int[7];
-        foreach (var place in places) Add(cells, idleDays, history, place);
+        var week = new WeekSums();
+        foreach (var place in places)
+        {
+            Add(cells, idleDays, week, history, place);
+            week.MoveTo(cells);
+        }
+
         for (var cell = 0; cell < cells.Length; cell++) cells[cell].AddIdle(idleDays[cell / HoursOfDay]);
         return new HeatMap(cells, rules.LeastCoverage);
     }
 
-    private static void Add(TimeSum[] cells, int[] idleDays, UsageHistory history, int place)
+    private static void Add(TimeSum[] cells, int[] idleDays, WeekSums week, UsageHistory history, int place)
     {
-        var days = history.Span.Days;
         var facts = history.Days[place];
         for (var day = 0; day < facts.Length; day++)
         {
-            if (!facts[day].IsAvailable() || days[day].IsSpecial) continue;
-            var weekday = (int)days[day].Date.DayOfWeek;
-            var row = cells.AsSpan(weekday * HoursOfDay, HoursOfDay);
+            if (!facts[day].IsAvailable() || history.Span.Days[day].IsSpecial) continue;
+            var weekday = (int)history.Span.Weekday(day);
             ref readonly var page = ref history.Page(place, day);
-            if (history.Span.IsPlain(day))
-            {
-                if (page.IsRecorded) idleDays[weekday]++;
-                AddPlainDay(row, history, page);
-            }
+            if (!history.Span.IsPlain(day)) AddOddDay(cells.AsSpan(weekday * HoursOfDay, HoursOfDay), history, place, day);
+            else if (!page.IsRecorded) AddUnknown(cells.AsSpan(weekday * HoursOfDay, HoursOfDay));
             else
             {
-                AddOddDay(row, history, place, day);
+                idleDays[weekday]++;
+                week.Add((weekday * HoursOfDay) + page.First, history.Columns, page);
             }
         }
     }
 
-    // Hours that are kept replace the idle ones that were counted with the day.
-    private static void AddPlainDay(Span<TimeSum> row, UsageHistory history, in DayPage page)
+    private static void AddUnknown(Span<TimeSum> row)
     {
-        if (!page.IsRecorded)
-        {
-            foreach (ref var cell in row) cell.AddUnknown(1);
-            return;
-        }
-
-        if (page.Count == 0) return;
-        var columns = history.Columns;
-        var known = columns.Known.AsSpan(page.Offset, page.Count);
-        var expected = columns.Expected.AsSpan(page.Offset, page.Count);
-        var low = columns.Low.AsSpan(page.Offset, page.Count);
-        var high = columns.High.AsSpan(page.Offset, page.Count);
-        row = row.Slice(page.First, page.Count);
-        for (var i = 0; i < row.Length; i++)
-        {
-            ref var cell = ref row[i];
-            cell.KnownMs -= Calendars.CommunityCalendar.HourMs;
-            cell.AddKnown(known[i], expected[i], low[i], high[i]);
-        }
+        foreach (ref var cell in row) cell.AddUnknown(1);
     }
 
     private static void AddOddDay(Span<TimeSum> row, UsageHistory history, int place, int day)
