@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Cloud.UsageCommands;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Model.Usage.Metrics;
 using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
 
@@ -141,6 +145,22 @@ public sealed class UsageCommandTests : IDisposable
         var (code, text) = await RunAsync(arguments == "usage" ? arguments : $"{arguments} --data DATA");
         Assert.NotEqual(0, code);
         Assert.Contains(expected.Replace("DATA/", _data.FullPath + "/", StringComparison.Ordinal), text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, "2026-02-08", "2026-03-07")]
+    [InlineData("2026-03-02", null, "2026-03-02", "2026-03-08")] // today in Shanghai, whose hours have not ended
+    [InlineData("2026-01-05", null, "2026-01-05", "2026-02-01")]
+    [InlineData(null, "2026-03-01", "2026-02-02", "2026-03-01")]
+    public async Task Dates_that_are_not_given_are_the_last_four_weeks_before_today(string? from, string? to, string first, string last)
+    {
+        await ImportAsync();
+        WriteWeek("open-3");
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 7, 20, 30, 0, TimeSpan.Zero));
+        var answer = UsageReading.Answer(new CloudOptions { DataDirectory = _data.FullPath }.Complete(), new UsageQuestion(UsageKind.Zone, "open-3", null, Parse(from), Parse(to), MetricRules.Default), clock);
+        Assert.Equal((Parse(first), Parse(last)), (answer.Report!.From, answer.Report.To));
+
+        static DateOnly? Parse(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
     }
 
     [Fact]
