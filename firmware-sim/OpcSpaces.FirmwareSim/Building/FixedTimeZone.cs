@@ -6,8 +6,16 @@ internal static class FixedTimeZone
     // Zones between the hours that have no summer time any more.
     private static readonly Dictionary<double, string> Named = new()
     {
-        [-9.5] = "Pacific/Marquesas", [0] = "Etc/UTC", [3.5] = "Asia/Tehran", [4.5] = "Asia/Kabul", [5.5] = "Asia/Kolkata", [5.75] = "Asia/Kathmandu",
-        [6.5] = "Asia/Yangon", [8] = "Asia/Shanghai", [8.75] = "Australia/Eucla", [9.5] = "Australia/Darwin",
+        [-9.5] = "Pacific/Marquesas",
+        [0] = "Etc/UTC",
+        [3.5] = "Asia/Tehran",
+        [4.5] = "Asia/Kabul",
+        [5.5] = "Asia/Kolkata",
+        [5.75] = "Asia/Kathmandu",
+        [6.5] = "Asia/Yangon",
+        [8] = "Asia/Shanghai",
+        [8.75] = "Australia/Eucla",
+        [9.5] = "Australia/Darwin",
     };
 
     /// <summary>The zone that is this much ahead of UTC all year; null when there is none.</summary>
