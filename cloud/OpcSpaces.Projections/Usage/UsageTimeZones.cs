@@ -1,7 +1,7 @@
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Changes;
 using OpcSpaces.Model.Registry.Facts;
-using OpcSpaces.Points.Hours;
+using OpcSpaces.Model.Usage;
 using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Projections.Usage;
@@ -41,13 +41,9 @@ internal sealed class UsageTimeZones
         return [.. changed];
     }
 
-    /// <summary>When the hours of a community begin, in ms after those of UTC. A change of clocks by less than an hour (Lord Howe Island) does not move them.</summary>
-    public int PhaseMs(string community)
-    {
-        if (!_ids.TryGetValue(community, out var id) || !TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return 0;
-        var offsetMs = (long)zone.BaseUtcOffset.TotalMilliseconds;
-        return (int)((((-offsetMs) % MetricHour.LengthMs) + MetricHour.LengthMs) % MetricHour.LengthMs);
-    }
+    /// <summary>When the hours of a community begin (<see cref="HourPhase"/>): as those of UTC where its time zone is not known.</summary>
+    public int PhaseMs(string community) =>
+        _ids.TryGetValue(community, out var id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? HourPhase.MsOf(zone) : 0;
 
     public UsageTimeZonesState Save() => new(_epoch, _ids.ToDictionary());
 

@@ -52,15 +52,8 @@ public sealed class CommunityCalendar
     // What a workday without hours has, where its weekday has none.
     private OpeningHours? Borrowed => Array.Find(_week, it => it is { Workday: true }) ?? Array.Find(_week, it => it is not null);
 
-    /// <summary>When the hours of the community begin, in ms after those of UTC. A change of clocks by less than an hour does not move them.</summary>
-    public int HourPhaseMs
-    {
-        get
-        {
-            var offsetMs = (long)_zone.BaseUtcOffset.TotalMilliseconds;
-            return (int)(((-offsetMs % HourMs) + HourMs) % HourMs);
-        }
-    }
+    /// <summary>When the hours of the community begin, in ms after those of UTC.</summary>
+    public int HourPhaseMs => HourPhase.MsOf(_zone);
 
     /// <exception cref="ArgumentException">The registry does not have the community, or its time zone is not known on this machine.</exception>
     public static CommunityCalendar Of(RegistryRows rows, string community)
