@@ -11,6 +11,8 @@ namespace OpcSpaces.Cloud.UsageCommands;
 internal static class UsageCommand
 {
     private const string Program = "opcspaces-cloud";
+    private const int FirstYear = 2012;
+    private const int LastYear = 2200;
 
     private const string Description = """
         How space was really used: the facts of a zone, a desk, a tenant, or a day, from usage records and the registry.
@@ -84,9 +86,9 @@ internal static class UsageCommand
 
     private static string? Date(string text, out DateOnly? value)
     {
-        var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= FirstYear and <= LastYear;
         value = isDate ? date : null;
-        return isDate ? null : "must be a date as year-month-day, such as 2026-03-01";
+        return isDate ? null : $"must be a date from {FirstYear} to {LastYear} as year-month-day, such as 2026-03-01";
     }
 
     /// <summary>The options that all have.</summary>

@@ -61,7 +61,7 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
             [new("name", tenant.Name), new("people", Count(tenant.HeadCount)), new("announced absences", absences.Count > 0 ? string.Join(", ", absences) : "none")],
             [
                 new("Figures", [new("attendance 到岗率", use.Attendance, "of leased desks on workdays"), new("use 工位利用率", use.Use, "of available time within opening hours"), new("seat-hours 工位时", use.SeatHours)]),
-                new("Leased desks and rooms", [.. use.Places.Select(place => new UsageRow(Places.Places[place].Key, Figure.Share(DeskRanking.OpenTime(history, place), rules.LeastCoverage), IdleDesks.Ghost(history, place, rules) is { State: IdleState.Idle } ? "ghost desk" : null))]),
+                new("Leased desks and rooms", [.. use.Places.Select(place => new UsageRow(Places.Places[place.Index].Key, place.Use, place.Ghost is { State: IdleState.Idle } ? "ghost desk" : null))]),
             ]);
     }
 

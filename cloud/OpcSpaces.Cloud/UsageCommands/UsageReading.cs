@@ -32,8 +32,9 @@ internal static class UsageReading
             if (!known.Contains(community)) return Wrong($"there is no community {Terminal.Quote(community)}: give one of {List(known)}");
             return Answer(options, question, reader.Rows(community), community, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
-        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException)
+        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException or FormatException or ArgumentException)
         {
+            // The last two: a record that is damaged, a time zone that this machine does not know.
             return new(ExitCode.Failed, null, e.Message);
         }
     }

@@ -24,7 +24,7 @@ internal static class HourRecords
             switch (metric.Nature)
             {
                 case MetricNature.Presence:
-                    places.Add(Place(point, hour, metrics, Expected(seals, point)));
+                    places.Add(Place(point, hour, metrics, Expected(seals, metrics)));
                     break;
                 case MetricNature.Register:
                     meters.Add(new MeterUsage(point, Ms(hour.ObservedMs), hour.Amount, hour.Unplaced));
@@ -45,7 +45,7 @@ internal static class HourRecords
             Zone = zone.Key,
             StartMs = startMs,
             Revision = revision,
-            Closing = zone.Gateways.All(gateway => gateway.SealedThroughMs >= startMs + MetricHour.LengthMs) ? UsageClosing.Sealed : UsageClosing.TimeOut,
+            Closing = zone.IsSealed(startMs) ? UsageClosing.Sealed : UsageClosing.TimeOut,
             IsForeign = zone.Gateways.Any(gateway => !gateway.HasOutbox),
             Places = places,
             Meters = meters,
@@ -116,15 +116,18 @@ internal static class HourRecords
         return hour.ActiveMs == 0 && begun == 0 && cut == 0 && ended.Count == 0 ? null : new PlaceUse(hour.FirstActiveMs, hour.LastActiveMs, begun, ended, cut);
     }
 
-    private static (int Known, int Expected, int Low, int High) Expected(SortedList<UsageGateway, SealedHour> seals, string point)
+    // Of the gateways that report the point; where it moved from one to another within the hour, their parts are added.
+    private static (int Known, int Expected, int Low, int High) Expected(SortedList<UsageGateway, SealedHour> seals, UsageMetric[] metrics)
     {
-        foreach (var hour in seals.Values)
+        var (known, expected, low, high) = (0L, 0L, 0L, 0L);
+        foreach (var (gateway, hour) in seals)
         {
-            if (hour.Zone.Places is { } places && IndexOf(places.Points, point) is >= 0 and var i && places.KnownMs[i] > 0)
-                return (Rounded(places.KnownMs[i]), Rounded(places.ExpectedMs[i]), Rounded(places.LowMs[i]), Rounded(places.HighMs[i]));
+            if (!Array.Exists(metrics, metric => metric.Gateway == gateway)) continue;
+            if (hour.Zone.Places is not { } places || IndexOf(places.Points, metrics[0].Point) is not (>= 0 and var i) || known + places.KnownMs[i] > MetricHour.LengthMs) continue;
+            (known, expected, low, high) = (known + places.KnownMs[i], expected + places.ExpectedMs[i], low + places.LowMs[i], high + places.HighMs[i]);
         }
 
-        return default;
+        return known == 0 ? default : (Rounded(known), Rounded(expected), Rounded(low), Rounded(high));
     }
 
     private static void Compare(List<SealDifference> differences, SealedZone zone, MetricNature nature, string point, MetricHour? ours)

@@ -21,8 +21,10 @@ internal sealed partial class UsageFold
     {
         while (CanClose(zone))
         {
-            Emit(zone, zone.NextMs);
-            zone.NextMs += MetricHour.LengthMs;
+            // Of a zone that no gateway has any more, the hours that it still had are the last.
+            var isGone = zone.Gateways.Count == 0 && zone.NextMs > zone.NewestMs;
+            if (!isGone) Emit(zone, zone.NextMs);
+            zone.NextMs = isGone ? 0 : zone.NextMs + MetricHour.LengthMs;
         }
 
         if (zone.Late.Count > 0) CloseAgain(zone);
@@ -31,8 +33,8 @@ internal sealed partial class UsageFold
 
     private bool CanClose(UsageZone zone)
     {
-        if (zone.Gateways.Count == 0) return false;
         var endMs = zone.NextMs + MetricHour.LengthMs;
+        if (zone.NextMs == 0 || _nowMs < endMs) return false;
         if (IsSealed(zone, endMs)) return true;
         return _nowMs >= endMs + UsageTimes.GraceMs && IsListening && !AwaitsBacklog(zone, endMs);
     }
@@ -48,7 +50,7 @@ internal sealed partial class UsageFold
         }
     }
 
-    private bool IsListening => _nowMs >= _listeningSinceMs + UsageTimes.ListeningMs;
+    private bool IsListening => !_isDeaf && !_doubtsClock && _nowMs >= _listeningSinceMs + UsageTimes.ListeningMs;
 
     private static bool IsSealed(UsageZone zone, long endMs)
     {
@@ -57,7 +59,7 @@ internal sealed partial class UsageFold
             if (gateway.SealedThroughMs < endMs) return false;
         }
 
-        return true;
+        return zone.Gateways.Count > 0;
     }
 
     private bool AwaitsBacklog(UsageZone zone, long endMs)
@@ -95,7 +97,7 @@ internal sealed partial class UsageFold
         var fromMs = zone.NextMs;
         foreach (var gateway in zone.Gateways)
         {
-            if (gateway.Seals) fromMs = Math.Min(fromMs, gateway.SealedThroughMs);
+            if (gateway.HasOutbox) fromMs = Math.Min(fromMs, gateway.Seals ? gateway.SealedThroughMs : gateway.NewestMs);
         }
 
         fromMs = zone.StartOf(Math.Max(fromMs - UsageTimes.KeptMs, zone.NextMs - UsageTimes.LongestLateMs));

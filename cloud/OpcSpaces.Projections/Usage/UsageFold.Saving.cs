@@ -10,7 +10,7 @@ internal sealed partial class UsageFold
     public const int Version = 1;
 
     public UsageState Save() => new(
-        _nowMs, _listeningSinceMs, _timeZones.Save(),
+        _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),
         [.. _gateways.Select(it => SaveGateway(it.Key, it.Value))],
         [.. _zones.Values.Select(SaveZone)]);
 
@@ -25,6 +25,7 @@ internal sealed partial class UsageFold
         _emitted.Clear();
         _seals.Clear();
         (_nowMs, _listeningSinceMs) = (state?.NowMs ?? 0, state?.ListeningSinceMs ?? 0);
+        (_isDeaf, _doubtsClock) = (state?.IsDeaf ?? false, state?.DoubtsClock ?? false);
         _timeZones.Load(state?.TimeZones ?? new UsageTimeZonesState(0, new Dictionary<string, string>()));
         if (state is null) return;
         foreach (var gateway in state.Gateways) LoadGateway(gateway);
@@ -45,7 +46,7 @@ internal sealed partial class UsageFold
 
     private static UsageZoneState SaveZone(UsageZone zone) => new(
         zone.Key.Community, zone.Key.Zone, zone.PhaseMs, zone.NextMs, zone.KeptFromMs, zone.LateSinceMs, [.. zone.Late],
-        [.. zone.Metrics.Values.Select(metric => new UsageMetricState(metric.Gateway.Key.ToString(), metric.Name, metric.IsRetired, metric.Tally.Save(), metric.Stays?.Save()))],
+        [.. zone.Metrics.Values.Select(metric => new UsageMetricState(metric.Gateway.Key.ToString(), metric.Name, metric.IsRetired, metric.TakenMs, metric.Tally.Save(), metric.Stays?.Save()))],
         [.. zone.Seals.SelectMany(hour => hour.Value.Select(it => new SealedHourState(hour.Key, it.Key.Key.ToString(), it.Value.Epoch, it.Value.Through, it.Value.Zone)))],
         [.. zone.Closed.Select(it => new ClosedHourState(it.Key, it.Value.Revision, it.Value.Hash))]);
 
@@ -72,7 +73,7 @@ internal sealed partial class UsageFold
         foreach (var it in state.Metrics)
         {
             var metric = UsageMetric.OfPoint(_gateways[it.Gateway], zone, it.Name, state.PhaseMs)!;
-            metric.IsRetired = it.IsRetired;
+            (metric.IsRetired, metric.TakenMs) = (it.IsRetired, it.TakenMs);
             metric.Tally.Load(it.Tally);
             if (it.Stays is { } stays) metric.Stays!.Load(stays);
             zone.Metrics[(metric.Gateway, metric.Name)] = metric;

@@ -26,6 +26,8 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
     private long _nowMs; // the newest receive time
     private long _listeningSinceMs;
+    private bool _isDeaf; // since the cloud started or lost its broker, no gateway was heard
+    private bool _doubtsClock; // the cloud's own clock made a step
     private JournalEntry _entry = null!;
     private UsageGateway _gateway = null!;
 
@@ -42,12 +44,12 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     public void Apply(JournalEntry entry)
     {
         _entry = entry;
-        var minute = _nowMs / Minute;
+        var (minute, beforeMs) = (_nowMs / Minute, _nowMs);
         FollowClock(entry);
         switch (entry.Kind)
         {
             case JournalKind.HostStart:
-                OnHostStart();
+                OnHostStart(beforeMs);
                 break;
             case JournalKind.RegistryChange:
                 foreach (var community in _timeZones.Apply(entry)) ChangePhase(community);
@@ -73,12 +75,16 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
                 return;
         }
 
-        if (!time.IsPlausible)
+        if (!time.IsPlausible || metric.TakenMs <= time.Ms)
         {
-            // It happened at a time that nobody knows: the value before it does not hold any more.
+            // It happened at a time that nobody knows, or another gateway has the point: the value before it does not hold any more.
             metric.Lose();
             return;
         }
+
+        if (_doubtsClock && Math.Abs(time.Ms - _nowMs) < UsageTimes.LongestStepMs) (_doubtsClock, _listeningSinceMs) = (false, _nowMs);
+        // What a foreign node sends of its past says nothing about what came after it.
+        if (!_gateway.HasOutbox && metric.Metric.Nature != MetricNature.Moment && time.Ms < metric.Tally.ThroughMs) return;
 
         var (atMs, zone) = (time.Ms, metric.Zone!);
         metric.Take(reading);
@@ -93,22 +99,27 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         // The series projection, which reads the same entries, writes the dead letter.
     }
 
-    /// <summary>The journal has an entry every ten minutes. After a longer step the cloud was asleep, or its clock was set: no time to wait has passed.</summary>
+    /// <summary>
+    /// The journal has an entry every ten minutes. After a longer step the cloud was asleep, or its clock was set: no time to wait passes until a
+    /// gateway sends a reading of about that time.
+    /// </summary>
     private void FollowClock(JournalEntry entry)
     {
         if (entry.Kind == JournalKind.RegistryChange) return; // of another clock
         var atMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
-        if (Math.Abs(atMs - _nowMs) > UsageTimes.LongestStepMs) _nowMs = _listeningSinceMs = atMs;
+        if (Math.Abs(atMs - _nowMs) > UsageTimes.LongestStepMs) (_nowMs, _doubtsClock) = (atMs, true);
         else _nowMs = Math.Max(_nowMs, atMs);
     }
 
-    private void OnHostStart()
+    /// <param name="heardUntilMs">The entry before: until then the cloud listened.</param>
+    private void OnHostStart(long heardUntilMs)
     {
-        _listeningSinceMs = _nowMs;
+        _isDeaf = true;
         foreach (var gateway in _gateways.Values)
         {
-            if (!gateway.HasOutbox) LoseForeign(gateway, gateway.HeardMs);
-            if (gateway.IsOnline) (gateway.IsOnline, gateway.GoneMs) = (false, gateway.HeardMs);
+            if (!gateway.IsOnline) continue;
+            (gateway.IsOnline, gateway.GoneMs) = (false, heardUntilMs);
+            if (!gateway.HasOutbox) LoseForeign(gateway, Math.Max(gateway.HeardMs, heardUntilMs - UsageTimes.UnnoticedMs));
         }
     }
 
@@ -121,6 +132,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         }
 
         _gateway = gateway;
+        if (_isDeaf) (_isDeaf, _listeningSinceMs) = (false, _nowMs);
         switch (entry.Kind)
         {
             case JournalKind.NodeBirth:
@@ -216,11 +228,12 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     {
         var endMs = seal.HourMs + MetricHour.LengthMs;
         if (!PlausibleTime.Is(seal.HourMs, _nowMs)) return;
-        _gateway.SealedThroughMs = Math.Max(_gateway.SealedThroughMs, endMs);
+        var sealedMs = _gateway.SealedThroughMs;
+        _gateway.SealedThroughMs = Math.Max(sealedMs, endMs);
         foreach (var of in seal.Zones)
         {
-            var zone = ZoneOf(new ZoneKey(_gateway.Key.Community, of.Zone));
-            if (seal.HourMs < zone.KeptFromMs) continue;
+            // A gateway speaks of its own zones only.
+            if (!_gateway.Devices.ContainsKey(of.Zone) || !_zones.TryGetValue(new ZoneKey(_gateway.Key.Community, of.Zone), out var zone) || seal.HourMs < zone.KeptFromMs) continue;
             if (zone.NextMs == 0) zone.NextMs = zone.StartOf(seal.HourMs);
             if (zone.StartOf(seal.HourMs) == seal.HourMs)
             {
@@ -228,7 +241,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
                 seals[_gateway] = new SealedHour(of, epoch, through);
             }
 
-            if (seal.HourMs < zone.NextMs) MarkLate(zone, seal.HourMs, seal.HourMs);
+            if (seal.HourMs < zone.NextMs) MarkLate(zone, sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : seal.HourMs, seal.HourMs);
             Close(zone);
         }
     }
@@ -271,10 +284,12 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     // Another gateway may have had the point until now.
     private void Revive(UsageMetric metric)
     {
-        metric.IsRetired = false;
+        (metric.IsRetired, metric.TakenMs) = (false, null);
         foreach (var other in metric.Zone!.Metrics.Values)
         {
-            if (other.Name == metric.Name && other != metric && !other.IsRetired) Retire(other);
+            if (other.Name != metric.Name || other == metric || other.IsRetired) continue;
+            Retire(other);
+            other.TakenMs = _nowMs;
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class UsageGateway(GatewayKey key) : IComparable<UsageGateway>
     /// <summary>Up to which time of an hour what it said certainly holds.</summary>
     public long KnownThroughMs(long endMs, long nowMs)
     {
-        if (SealedThroughMs >= endMs) return endMs;
+        if (SealedThroughMs >= endMs) return Math.Min(endMs, nowMs);
         if (Seals || (HasOutbox && IsDraining(nowMs))) return Math.Min(endMs, NewestMs);
         // It reports changes only: as long as it is there, no news is no change.
         var thereMs = IsOnline ? nowMs : Math.Max(HeardMs, GoneMs - UsageTimes.UnnoticedMs);

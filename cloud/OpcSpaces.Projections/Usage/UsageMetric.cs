@@ -30,6 +30,9 @@ internal sealed class UsageMetric
     /// <summary>Its gateway no longer has it, or another gateway has it now. What it has counted stays.</summary>
     public bool IsRetired { get; set; }
 
+    /// <summary>From when on another gateway reports it, by the cloud's clock in ms since 1970 UTC: later readings are not counted. Null where none does.</summary>
+    public long? TakenMs { get; set; }
+
     /// <summary>The metric of sums that a birth declares; null for what usage does not count.</summary>
     public static UsageMetric? OfPoint(UsageGateway gateway, UsageZone zone, string name, int phaseMs)
     {

@@ -7,7 +7,7 @@ namespace OpcSpaces.Projections.Usage;
 
 /// <summary>Everything that <see cref="UsageFold"/> needs to go on, apart from the births, which the journal has.</summary>
 internal sealed record UsageState(
-    long NowMs, long ListeningSinceMs, UsageTimeZonesState TimeZones, IReadOnlyList<UsageGatewayState> Gateways, IReadOnlyList<UsageZoneState> Zones)
+    long NowMs, long ListeningSinceMs, bool IsDeaf, bool DoubtsClock, UsageTimeZonesState TimeZones, IReadOnlyList<UsageGatewayState> Gateways, IReadOnlyList<UsageZoneState> Zones)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, UsageStateJson.Default.UsageState);
 
@@ -29,7 +29,7 @@ internal sealed record UsageZoneState(
     string Community, string Zone, int PhaseMs, long NextMs, long KeptFromMs, long LateSinceMs, IReadOnlyList<long> Late,
     IReadOnlyList<UsageMetricState> Metrics, IReadOnlyList<SealedHourState> Seals, IReadOnlyList<ClosedHourState> Closed);
 
-internal sealed record UsageMetricState(string Gateway, string Name, bool IsRetired, MetricTallyState Tally, StayTallyState? Stays);
+internal sealed record UsageMetricState(string Gateway, string Name, bool IsRetired, long? TakenMs, MetricTallyState Tally, StayTallyState? Stays);
 
 internal sealed record SealedHourState(long StartMs, string Gateway, ulong Epoch, ulong Through, SealedZone Zone);
 

@@ -53,6 +53,21 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
         Gateways = [.. Metrics.Values.Where(metric => !metric.IsRetired).Select(metric => metric.Gateway).Distinct().Order()];
     }
 
+    /// <summary>Whether every gateway has sealed an hour. Seals are of hours of UTC: of others they say only that nothing is missing.</summary>
+    public bool IsSealed(long startMs)
+    {
+        var seals = PhaseMs == 0 ? Seals.GetValueOrDefault(startMs) : null;
+        foreach (var gateway in Gateways)
+        {
+            if (gateway.SealedThroughMs < startMs + Points.Hours.MetricHour.LengthMs || (PhaseMs == 0 && seals?.ContainsKey(gateway) != true)) return false;
+        }
+
+        return Gateways.Count > 0;
+    }
+
+    /// <summary>The newest reading of the zone; 0 for none.</summary>
+    public long NewestMs => Metrics.Values.Max(metric => metric.Tally.ThroughMs) ?? 0;
+
     public long StartOf(long ms) => ms - ((ms - PhaseMs) % Points.Hours.MetricHour.LengthMs);
 
     // A room whose people are counted beside other sensors is occupied when all sensors together say so.

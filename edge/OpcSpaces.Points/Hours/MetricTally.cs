@@ -7,7 +7,9 @@ namespace OpcSpaces.Points.Hours;
 /// <remarks>
 /// A reading holds until the next one. A time that goes back (a clock that was set) counts as the newest time so far. Times of a clock that
 /// was not set (<see cref="PlausibleTime.EarliestMs"/>) belong to no hour. A register counts from the reading before, also over a time that
-/// is unknown, in the hour of the later reading; when it is lower than before (a new meter), nothing is counted for that step.
+/// is unknown, in the hour of the later reading; when it is lower than before (a new meter), nothing is counted for that step. Neither is a
+/// step that no building can need in its time (<see cref="MostWatts"/>): a register that was lost for a moment comes back with all of its
+/// past. A register above <see cref="MostRegister"/>, and a gauge beyond <see cref="MostGauge"/>, are unknown.
 /// </remarks>
 /// <param name="nature">How its values follow each other: presence, a register, a gauge, or moments.</param>
 /// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999. Not 0 where a time zone differs by half hours from UTC.</param>
@@ -16,9 +18,22 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     // A clock may jump. What lies further back than this before a reading is unknown.
     private const long LongestMs = 40 * 24 * MetricHour.LengthMs;
 
+    /// <summary>A register does not grow faster than this, in W; a step of up to <see cref="LeastStep"/> is always taken.</summary>
+    public const long MostWatts = 10_000_000;
+
+    /// <summary>In the register's unit.</summary>
+    public const long LeastStep = 100_000;
+
+    /// <summary>The largest register that is believed, in Wh.</summary>
+    public const ulong MostRegister = 1UL << 53;
+
+    /// <summary>The largest gauge that is believed, either way.</summary>
+    public const double MostGauge = 1e9;
+
     private readonly List<MetricHour> _hours = []; // in their order; times never go back
     private long? _throughMs;
     private long? _register;
+    private long _registerMs; // when it was read
     private double _value; // of a gauge
     private bool _isKnown, _isActive;
     private bool _isCut; // the register was unknown since its last value
@@ -38,7 +53,7 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
         var at = Math.Max(reading.TimestampMs, _throughMs ?? 0);
         AddSpan(at);
         _throughMs = at;
-        var isGood = reading.Quality == QualityCode.Good && !reading.Value.IsNull;
+        var isGood = reading.Quality == QualityCode.Good && !reading.Value.IsNull && IsBelieved(reading.Value);
         if (nature == MetricNature.Moment)
         {
             if (isGood)
@@ -78,16 +93,23 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     }
 
     /// <summary>What is needed to go on later.</summary>
-    public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours]) { Value = _value, IsCut = _isCut, ForgottenMs = _forgottenMs };
+    public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours]) { Value = _value, IsCut = _isCut, ForgottenMs = _forgottenMs, RegisterMs = _registerMs };
 
     /// <summary>Goes on from a state, in place of what was taken so far.</summary>
     public void Load(MetricTallyState state)
     {
         (_throughMs, _isKnown, _isActive, _register) = (state.ThroughMs, state.IsKnown, state.IsActive, state.Register);
-        (_value, _isCut, _forgottenMs) = (state.Value, state.IsCut, state.ForgottenMs);
+        (_value, _isCut, _forgottenMs, _registerMs) = (state.Value, state.IsCut, state.ForgottenMs, state.RegisterMs);
         _hours.Clear();
         _hours.AddRange(state.Hours);
     }
+
+    private bool IsBelieved(in PointValue value) => nature switch
+    {
+        MetricNature.Register => value.Kind is PointValueKind.Integer or PointValueKind.Unsigned && value.AsUnsigned <= MostRegister,
+        MetricNature.Gauge => Math.Abs(NumberOf(value)) <= MostGauge,
+        _ => true,
+    };
 
     private static double NumberOf(in PointValue value) => value.Kind switch
     {
@@ -106,10 +128,12 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
         }
 
         var register = reading.Value.AsInteger;
-        if (_register is { } before && register > before)
+        if (_register is { } before && register > before && IsPossible(register - before, at - _registerMs))
             Add(new MetricHour(StartOf(at), 0, 0, register - before) { Unplaced = _isCut ? register - before : 0 });
-        (_register, _isCut) = (register, false);
+        (_register, _registerMs, _isCut) = (register, at, false);
     }
+
+    private static bool IsPossible(long step, long ms) => step <= LeastStep + (MostWatts * (ms / 1_000) / 3_600);
 
     // The parts, by hours, of the time from the newest reading on.
     private void AddSpan(long toMs)
@@ -162,6 +186,8 @@ public sealed record MetricTallyState(long? ThroughMs, bool IsKnown, bool IsActi
     public double Value { get; init; }
 
     public bool IsCut { get; init; }
+
+    public long RegisterMs { get; init; }
 
     public long ForgottenMs { get; init; }
 }

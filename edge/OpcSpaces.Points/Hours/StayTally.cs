@@ -8,6 +8,9 @@ namespace OpcSpaces.Points.Hours;
 /// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999.</param>
 public sealed class StayTally(int phaseMs = 0)
 {
+    /// <summary>Of so many stays of an hour the lengths are kept; further ones count as cut.</summary>
+    public const int MostLengths = 600;
+
     private readonly List<StayHour> _hours = []; // in their order
     private long _throughMs;
     private long? _sinceMs; // of the stay that goes on; null when none does, or when its beginning is unknown
@@ -59,7 +62,7 @@ public sealed class StayTally(int phaseMs = 0)
     private void End(long at, bool isKnown)
     {
         var seconds = _sinceMs is { } since && isKnown ? (int)Math.Min((at - since) / 1000, int.MaxValue) : (int?)null;
-        Add(at, hour => seconds is { } length ? hour with { EndedSeconds = [.. hour.EndedSeconds, length] } : hour with { Cut = hour.Cut + 1 });
+        Add(at, hour => seconds is { } length && hour.EndedSeconds.Count < MostLengths ? hour with { EndedSeconds = [.. hour.EndedSeconds, length] } : hour with { Cut = hour.Cut + 1 });
         _sinceMs = null;
     }
 

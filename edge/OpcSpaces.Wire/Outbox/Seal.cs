@@ -62,6 +62,8 @@ public sealed record Seal
             return $"a seal has the version {seal.Version}, and {CurrentVersion} is known";
         if (seal.HourMs < 0 || seal.HourMs % MetricHour.LengthMs != 0)
             return "a seal's time is not the beginning of an hour";
+        if (seal.Through > long.MaxValue)
+            return "a seal's sequence has more than 63 bits";
         if (seal.Chain is not null && (seal.Chain.Length != 2 * OutboxChain.HashBytes || !seal.Chain.All(char.IsAsciiHexDigitLower)))
             return "a seal's link is not 64 lower-case hex digits";
         return seal.Zones.Select(zone => zone.Fault).FirstOrDefault(fault => fault is not null);

@@ -10,6 +10,9 @@ namespace OpcSpaces.Wire.Outbox;
 /// <param name="Doors">Doors with a card reader; null when it has none.</param>
 public sealed record SealedZone(string Zone, SealedPlaces? Places = null, SealedMeters? Meters = null, SealedDoors? Doors = null)
 {
+    /// <summary>The largest amount of an hour: what fits into a double without loss.</summary>
+    internal const long MostAmount = 1L << 53;
+
     /// <summary>What is wrong with it, or null.</summary>
     internal string? Fault => Places?.Fault ?? Meters?.Fault ?? Doors?.Fault;
 
@@ -57,7 +60,7 @@ public sealed record SealedMeters(IReadOnlyList<string> Points, IReadOnlyList<lo
 {
     [JsonIgnore]
     internal string? Fault =>
-        SealedZone.FaultOf("meters", Points, MetricHour.LengthMs, ObservedMs) ?? SealedZone.FaultOf("meters", Points, long.MaxValue, EnergyWh);
+        SealedZone.FaultOf("meters", Points, MetricHour.LengthMs, ObservedMs) ?? SealedZone.FaultOf("meters", Points, SealedZone.MostAmount, EnergyWh);
 }
 
 /// <summary>The doors of a zone in one hour.</summary>
@@ -66,5 +69,5 @@ public sealed record SealedMeters(IReadOnlyList<string> Points, IReadOnlyList<lo
 public sealed record SealedDoors(IReadOnlyList<string> Points, IReadOnlyList<long> Entries)
 {
     [JsonIgnore]
-    internal string? Fault => SealedZone.FaultOf("doors", Points, long.MaxValue, Entries);
+    internal string? Fault => SealedZone.FaultOf("doors", Points, SealedZone.MostAmount, Entries);
 }

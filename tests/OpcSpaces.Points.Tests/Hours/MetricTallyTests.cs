@@ -90,6 +90,41 @@ public sealed class MetricTallyTests
     }
 
     [Fact]
+    public void A_register_that_is_lost_for_a_moment_does_not_come_back_with_all_of_its_past()
+    {
+        var meter = new MetricTally(MetricNature.Register);
+        meter.Take(new Reading(Start, PointValue.Of(12_345_678L)));
+        meter.Take(new Reading(Start + 60_000, PointValue.Of(0L)));
+        meter.Take(new Reading(Start + 120_000, PointValue.Of(12_345_679L)));
+        meter.Take(new Reading(Start + 180_000, PointValue.Of(12_345_681L)));
+        Assert.Equal(2, meter.HourAt(Start, Start + Hour).Amount);
+    }
+
+    [Fact]
+    public void A_register_that_no_meter_has_is_unknown()
+    {
+        var meter = new MetricTally(MetricNature.Register);
+        meter.Take(new Reading(Start, PointValue.Of(5L)));
+        foreach (var absurd in (ulong[])[ulong.MaxValue, long.MaxValue, 1UL << 63, MetricTally.MostRegister + 1]) meter.Take(new Reading(Start + 60_000, PointValue.Of(absurd)));
+        meter.Take(new Reading(Start + 120_000, PointValue.Of(6L)));
+        Assert.Equal(new MetricHour(Start, Hour - 60_000, 0, 1) { Unplaced = 1 }, meter.HourAt(Start, Start + Hour));
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    [InlineData(1e308)]
+    public void A_gauge_that_nothing_measures_is_unknown(double absurd)
+    {
+        var air = new MetricTally(MetricNature.Gauge);
+        air.Take(new Reading(Start, PointValue.Of(400f)));
+        air.Take(new Reading(Start + 600_000, PointValue.Of(absurd)));
+        air.Take(new Reading(Start + 1_200_000, PointValue.Of(500f)));
+        var hour = air.HourAt(Start, Start + Hour);
+        Assert.Equal((3_000_000, ((400 * 600_000.0) + (500 * 2_400_000.0)) / 3_000_000), (hour.ObservedMs, hour.Integral / hour.ObservedMs));
+    }
+
+    [Fact]
     public void Moments_are_counted_and_a_faulty_one_is_not()
     {
         var door = new MetricTally(MetricNature.Moment);

@@ -34,7 +34,8 @@ internal sealed class ZoneHours(CalendarSpan span, string zone, CommunityPlaces 
         foreach (var door in record.Doors)
         {
             if (!_doors.TryGetValue(door.Point, out var entries)) Array.Fill(_doors[door.Point] = entries = new int[span.Hours], -1);
-            if (record.Closing == UsageClosing.Sealed) entries[hour] = (int)Math.Min(door.Entries, int.MaxValue);
+            // Where the seal has another number, entries are missing.
+            if (record.Closing == UsageClosing.Sealed && !record.Differences.Any(it => it.Sum == SealedSum.Entries && it.Point == door.Point)) entries[hour] = (int)Math.Min(door.Entries, int.MaxValue);
         }
     }
 

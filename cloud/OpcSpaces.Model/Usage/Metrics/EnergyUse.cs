@@ -40,22 +40,23 @@ public sealed class EnergyUse
         get
         {
             if (_count == 0) return NoMeters(Units.KilowattHours);
-            var (wh, unplaced, coverage) = (_meters.Sum(meter => meter.EnergyWh.Sum()), _meters.Sum(meter => meter.UnplacedWh.Sum()), Coverage(static _ => true));
+            var (wh, unplaced, coverage) = (_meters.Sum(meter => meter.EnergyWh.Sum()), _meters.Sum(meter => meter.UnplacedWh.Sum()), Coverage);
             return Figure.Of(wh / 1_000.0, Units.KilowattHours, coverage, (wh - unplaced) / 1_000.0, coverage >= 1 ? wh / 1_000.0 : null, _rules.LeastCoverage);
         }
     }
 
     /// <summary>
     /// Energy outside of opening hours above the standby base load (<see cref="BaseLoad"/>), of the hours that are known. Of an hour that is partly
-    /// open, the closed share counts. The bounds are those of the base load.
+    /// open, the closed share counts. The bounds are those of the base load; there is no upper bound where an hour is unknown. The coverage is the
+    /// share of the closed time in hours in which all meters were known.
     /// </summary>
     public Figure AfterHours
     {
         get
         {
-            var (baseLoad, coverage) = (BaseLoad, Coverage(hour => _history.Span.OpenMs(hour) < CommunityCalendar.HourMs));
+            var (baseLoad, coverage) = (BaseLoad, KnownClosedTime);
             if (!baseLoad.IsSufficient) return baseLoad with { Unit = Units.KilowattHours };
-            return Figure.Of(Above(baseLoad.Value!.Value), Units.KilowattHours, coverage, Above(baseLoad.High!.Value), Above(baseLoad.Low!.Value), _rules.LeastCoverage);
+            return Figure.Of(Above(baseLoad.Value!.Value), Units.KilowattHours, coverage, Above(baseLoad.High!.Value), coverage >= 1 ? Above(baseLoad.Low!.Value) : null, _rules.LeastCoverage);
         }
     }
 
@@ -114,17 +115,29 @@ public sealed class EnergyUse
 
     private static Figure NoMeters(string unit) => Figure.Missing(unit, 1, "there are no meters");
 
-    private double Coverage(Func<int, bool> counts)
+    private double Coverage
     {
-        var (known, possible) = (0L, 0L);
-        for (var hour = 0; hour < _history.Span.Hours; hour++)
+        get
         {
-            if (!counts(hour)) continue;
-            possible += (long)_count * CommunityCalendar.HourMs;
-            foreach (var meter in _meters) known += meter.ObservedMs[hour];
+            var possible = (double)_history.Span.Hours * _count * CommunityCalendar.HourMs;
+            return possible > 0 ? _meters.Sum(meter => meter.ObservedMs.Sum(ms => (long)ms)) / possible : 1;
         }
+    }
 
-        return possible > 0 ? (double)known / possible : 1;
+    private double KnownClosedTime
+    {
+        get
+        {
+            var (known, closed) = (0L, 0L);
+            for (var hour = 0; hour < _history.Span.Hours; hour++)
+            {
+                var closedMs = CommunityCalendar.HourMs - _history.Span.OpenMs(hour);
+                closed += closedMs;
+                if (IsKnown(hour)) known += closedMs;
+            }
+
+            return closed > 0 ? (double)known / closed : 1;
+        }
     }
 
     private bool IsKnown(int hour)
