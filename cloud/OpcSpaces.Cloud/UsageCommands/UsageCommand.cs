@@ -12,7 +12,7 @@ internal static class UsageCommand
 {
     private const string Program = "opcspaces-cloud";
     private const int FirstYear = 2012;
-    private const int LastYear = 2200;
+    private const int LastYear = 2999;
 
     private const string Description = """
         How space was really used: the facts of a zone, a desk, a tenant, or a day, from usage records and the registry.
@@ -86,9 +86,10 @@ internal static class UsageCommand
 
     private static string? Date(string text, out DateOnly? value)
     {
-        var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= FirstYear and <= LastYear;
+        var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
         value = isDate ? date : null;
-        return isDate ? null : $"must be a date from {FirstYear} to {LastYear} as year-month-day, such as 2026-03-01";
+        if (!isDate) return "must be a date as year-month-day, such as 2026-03-01";
+        return date.Year is >= FirstYear and <= LastYear ? null : $"must be a date from {FirstYear} to {LastYear}";
     }
 
     /// <summary>The options that all have.</summary>

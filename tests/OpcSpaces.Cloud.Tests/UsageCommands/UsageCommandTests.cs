@@ -136,6 +136,8 @@ public sealed class UsageCommandTests : IDisposable
     [InlineData("usage zone open-3 --from 2026-03-02 --to 2026-03-01", "--from 2026-03-02 is after --to 2026-03-01: give dates in their order")]
     [InlineData("usage zone open-3 --from 2016-03-02 --to 2026-03-01", "are 3652 days: give at most 1830")]
     [InlineData("usage day 2.3.2026", "DATE \"2.3.2026\" must be a date as year-month-day, such as 2026-03-01")]
+    [InlineData("usage day 9999-12-31", "DATE \"9999-12-31\" must be a date from 2012 to 2999")]
+    [InlineData("usage zone open-3 --to 0001-01-05", "--to \"0001-01-05\" must be a date from 2012 to 2999")]
     [InlineData("usage zone open-3 --least-coverage 101", "--least-coverage \"101\" must be a number of percent from 0 to 100")]
     [InlineData("usage", "the command is missing: give one of zone, desk, tenant, day")]
     [InlineData("usage zone open-3", "there are no usage records yet at 'DATA/usage.db'")]
