@@ -110,7 +110,8 @@ internal sealed partial class UsageFold
         foreach (var metric in zone.Metrics.Values)
         {
             metric.Forget(fromMs);
-            if (metric.IsRetired && !(metric.Tally.ThroughMs >= fromMs)) (past ??= []).Add(metric);
+            // That another gateway has the point must not be forgotten.
+            if (metric is { IsRetired: true, TakenMs: null } && !(metric.Tally.ThroughMs >= fromMs)) (past ??= []).Add(metric);
         }
 
         if (past is null) return;
