@@ -35,7 +35,7 @@ internal sealed partial class UsageFold
     {
         var endMs = zone.NextMs + MetricHour.LengthMs;
         if (zone.NextMs == 0 || _nowMs < endMs) return false;
-        if (IsSealed(zone, endMs)) return true;
+        if (zone.IsSealedThrough(endMs)) return true;
         return _nowMs >= endMs + UsageTimes.GraceMs && IsListening && !AwaitsBacklog(zone, endMs);
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class UsageFold
     private void CloseAgain(UsageZone zone)
     {
         var isOver = _nowMs >= zone.LateSinceMs + UsageTimes.GraceMs && IsListening && !AwaitsBacklog(zone, zone.NextMs);
-        foreach (var startMs in zone.Late.Where(startMs => isOver || IsSealed(zone, startMs + MetricHour.LengthMs)).ToList())
+        foreach (var startMs in zone.Late.Where(startMs => isOver || zone.IsSealedThrough(startMs + MetricHour.LengthMs)).ToList())
         {
             zone.Late.Remove(startMs);
             Emit(zone, startMs);
@@ -51,16 +51,6 @@ internal sealed partial class UsageFold
     }
 
     private bool IsListening => !_isDeaf && !_doubtsClock && _nowMs >= _listeningSinceMs + UsageTimes.ListeningMs;
-
-    private static bool IsSealed(UsageZone zone, long endMs)
-    {
-        foreach (var gateway in zone.Gateways)
-        {
-            if (gateway.SealedThroughMs < endMs) return false;
-        }
-
-        return zone.Gateways.Count > 0;
-    }
 
     private bool AwaitsBacklog(UsageZone zone, long endMs)
     {

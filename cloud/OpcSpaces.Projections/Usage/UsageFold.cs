@@ -119,7 +119,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         {
             if (!gateway.IsOnline) continue;
             (gateway.IsOnline, gateway.GoneMs) = (false, heardUntilMs);
-            if (!gateway.HasOutbox) LoseForeign(gateway, Math.Max(gateway.HeardMs, heardUntilMs - UsageTimes.UnnoticedMs));
+            if (!gateway.HasOutbox) LoseAll(gateway, Math.Max(gateway.HeardMs, heardUntilMs - UsageTimes.UnnoticedMs));
         }
     }
 
@@ -146,13 +146,13 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
                 break;
             case JournalKind.NodeDeath:
                 (_gateway.IsOnline, _gateway.GoneMs) = (false, _nowMs);
-                if (!_gateway.HasOutbox) LoseForeign(_gateway, Math.Max(_gateway.HeardMs, _nowMs - UsageTimes.UnnoticedMs));
+                if (!_gateway.HasOutbox) LoseAll(_gateway, Math.Max(_gateway.HeardMs, _nowMs - UsageTimes.UnnoticedMs));
                 break;
             case JournalKind.DeviceDeath when !_gateway.HasOutbox && entry.Device is { } zone:
                 foreach (var metric in DeviceOf(_gateway, zone).Metrics) metric.Lose(_nowMs);
                 break;
             case JournalKind.Gap:
-                foreach (var metric in MetricsOf(_gateway)) metric.Lose();
+                LoseAll(_gateway);
                 (_gateway.Epoch, _gateway.Committed) = (entry.Epoch, entry.Sequence);
                 break;
             case JournalKind.NewEpoch:
@@ -213,11 +213,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         if (entry.Epoch != _gateway.Epoch)
         {
             // Another outbox than before: nothing is known of the time between the two, unless it goes on where the one before ended.
-            if (_gateway.Epoch != 0 && _gateway.Continuing != entry.Epoch)
-            {
-                foreach (var metric in MetricsOf(_gateway)) metric.Lose(_gateway.NewestMs);
-            }
-
+            if (_gateway.Epoch != 0 && _gateway.Continuing != entry.Epoch) LoseAll(_gateway, _gateway.NewestMs);
             _gateway.Epoch = entry.Epoch;
         }
 
@@ -255,12 +251,10 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         }
     }
 
-    private static void LoseForeign(UsageGateway gateway, long fromMs)
+    private static void LoseAll(UsageGateway gateway, long fromMs = 0)
     {
-        foreach (var metric in MetricsOf(gateway)) metric.Lose(fromMs);
+        foreach (var metric in gateway.Devices.Values.SelectMany(device => device.Metrics)) metric.Lose(fromMs);
     }
-
-    private static IEnumerable<UsageMetric> MetricsOf(UsageGateway gateway) => gateway.Devices.Values.SelectMany(device => device.Metrics);
 
     private void GiveUpUnborn()
     {

@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Points.Hours;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Projections.Usage;
@@ -53,22 +54,26 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
         Gateways = [.. Metrics.Values.Where(metric => !metric.IsRetired).Select(metric => metric.Gateway).Distinct().Order()];
     }
 
-    /// <summary>Whether every gateway has sealed an hour. Seals are of hours of UTC: of others they say only that nothing is missing.</summary>
-    public bool IsSealed(long startMs)
+    /// <summary>Whether every gateway has sealed up to a time.</summary>
+    public bool IsSealedThrough(long endMs)
     {
-        var seals = PhaseMs == 0 ? Seals.GetValueOrDefault(startMs) : null;
         foreach (var gateway in Gateways)
         {
-            if (gateway.SealedThroughMs < startMs + Points.Hours.MetricHour.LengthMs || (PhaseMs == 0 && seals?.ContainsKey(gateway) != true)) return false;
+            if (gateway.SealedThroughMs < endMs) return false;
         }
 
         return Gateways.Count > 0;
     }
 
+    /// <summary>Whether every gateway has sealed this hour. Seals are of hours of UTC: of others they say only that nothing is missing.</summary>
+    public bool IsSealed(long startMs) =>
+        IsSealedThrough(startMs + MetricHour.LengthMs)
+        && (PhaseMs != 0 || (Seals.GetValueOrDefault(startMs) is { } seals && Gateways.All(seals.ContainsKey)));
+
     /// <summary>The newest reading of the zone; 0 for none.</summary>
     public long NewestMs => Metrics.Values.Max(metric => metric.Tally.ThroughMs) ?? 0;
 
-    public long StartOf(long ms) => ms - ((ms - PhaseMs) % Points.Hours.MetricHour.LengthMs);
+    public long StartOf(long ms) => MetricHour.StartOf(ms, PhaseMs);
 
     // A room whose people are counted beside other sensors is occupied when all sensors together say so.
     private static UsageMetric[] OfOneMetric(UsageMetric[] metrics) =>

@@ -21,8 +21,10 @@ public readonly record struct MetricHour(long StartMs, long ObservedMs, long Act
     /// <summary>The end of the last use, in ms of the hour; 0 where there was none.</summary>
     public int LastActiveMs { get; init; }
 
-    /// <summary>The beginning of the hour of UTC of a time in ms since 1970 UTC.</summary>
-    public static long StartOf(long ms) => ms - (ms % LengthMs);
+    /// <summary>The beginning of the hour of a time in ms since 1970 UTC.</summary>
+    /// <param name="ms">The time.</param>
+    /// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999.</param>
+    public static long StartOf(long ms, int phaseMs = 0) => ms - ((ms - phaseMs) % LengthMs);
 
     /// <summary>The sum with another part of the same hour, which came later.</summary>
     public MetricHour With(in MetricHour later) => new(StartMs, ObservedMs + later.ObservedMs, ActiveMs + later.ActiveMs, Amount + later.Amount)

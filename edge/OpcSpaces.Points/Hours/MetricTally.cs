@@ -57,7 +57,7 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
         if (nature == MetricNature.Moment)
         {
             if (isGood)
-                Add(new MetricHour(StartOf(at), 0, 0, 1));
+                Add(new MetricHour(MetricHour.StartOf(at, phaseMs), 0, 0, 1));
             return;
         }
 
@@ -129,7 +129,7 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
 
         var register = reading.Value.AsInteger;
         if (_register is { } before && register > before && IsPossible(register - before, at - _registerMs))
-            Add(new MetricHour(StartOf(at), 0, 0, register - before) { Unplaced = _isCut ? register - before : 0 });
+            Add(new MetricHour(MetricHour.StartOf(at, phaseMs), 0, 0, register - before) { Unplaced = _isCut ? register - before : 0 });
         (_register, _registerMs, _isCut) = (register, at, false);
     }
 
@@ -142,14 +142,12 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
             return;
         for (from = Math.Max(Math.Max(from, _forgottenMs), toMs - LongestMs); from < toMs;)
         {
-            var start = StartOf(from);
+            var start = MetricHour.StartOf(from, phaseMs);
             var until = Math.Min(toMs, start + MetricHour.LengthMs);
             Add(Part(start, from, until));
             from = until;
         }
     }
-
-    private long StartOf(long ms) => ms - ((ms - phaseMs) % MetricHour.LengthMs);
 
     private MetricHour Part(long startMs, long fromMs, long untilMs)
     {

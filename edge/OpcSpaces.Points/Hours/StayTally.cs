@@ -68,7 +68,7 @@ public sealed class StayTally(int phaseMs = 0)
 
     private void Add(long at, Func<StayHour, StayHour> change)
     {
-        var start = at - ((at - phaseMs) % MetricHour.LengthMs);
+        var start = MetricHour.StartOf(at, phaseMs);
         if (start < _forgottenMs)
             return;
         if (_hours.Count == 0 || _hours[^1].StartMs != start)
