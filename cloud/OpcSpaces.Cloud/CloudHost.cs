@@ -54,7 +54,7 @@ internal static class CloudHost
         try
         {
             // Not app.RunAsync, which disposes the services that tell why the host ended.
-            await app.StartAsync(cancelled);
+            await StartAsync(app, cancelled);
             await app.WaitForShutdownAsync(cancelled);
             return Ended(app, error, cancelled);
         }
@@ -62,6 +62,28 @@ internal static class CloudHost
         {
             // It was stopped before it had started.
             return Ended(app, error, cancelled);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancelled)
+    {
+        try
+        {
+            await app.StartAsync(cancelled);
+        }
+        catch (Exception e)
+        {
+            // The services that had started use stores that are disposed next, and the host stops none of them by itself.
+            try
+            {
+                await app.StopAsync(CancellationToken.None);
+            }
+            catch (Exception stop)
+            {
+                throw new AggregateException(e, stop);
+            }
+
+            throw;
         }
     }
 
@@ -128,7 +150,7 @@ internal static class CloudHost
     {
         SocketException socket => socket.SocketErrorCode,
         Microsoft.AspNetCore.Connections.AddressInUseException => SocketError.AddressAlreadyInUse,
-        { InnerException: { } inner } => SocketFault(inner),
+        { InnerException: { } inner } => SocketFault(inner), // of several, the first
         _ => null,
     };
 

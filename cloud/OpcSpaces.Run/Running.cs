@@ -25,8 +25,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         WritableFolders.PrepareData(options);
         _lock = RunLock.Take(options.DataDirectory);
         WritableFolders.PrepareLogs(options);
-        await output.WriteLineAsync("Building (the first time takes about a minute) ...");
-        await Builds.BuildAsync(LogOf("build"), error, ct, options.Simulates ? ["cloud/OpcSpaces.Cloud", "firmware-sim/OpcSpaces.FirmwareSim"] : ["cloud/OpcSpaces.Cloud"]);
+        await Builds.BuildAsync(LogOf("build"), output, error, time, ct, options.Simulates ? [Builds.Cloud, Builds.Simulator] : [Builds.Cloud]);
         if (options.Simulates)
             await new SimulatedCommunity(options, output).ImportAsync(ct);
         await output.WriteLineAsync("Starting ...");
@@ -80,7 +79,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
 
     private IEnumerable<string> SimulatorArguments(string broker) =>
     [
-        Builds.Program("firmware-sim", "OpcSpaces.FirmwareSim", "opcspaces-sim"),
+        Builds.PathOf(Builds.Simulator),
         .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--building", SimulatedCommunity.Building, "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
         "--data", options.SimulationDirectory, "--broker", broker,
         .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
@@ -88,7 +87,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
 
     private IEnumerable<string> CloudArguments(int brokerPort) =>
     [
-        Builds.Program("cloud", "OpcSpaces.Cloud", "opcspaces-cloud"), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+        Builds.PathOf(Builds.Cloud), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
         .. options.Broker is { } other ? ["--broker", other]
             : (string[])["--broker-listen", options.BrokerListen.ToString(), "--broker-port", brokerPort.ToString(CultureInfo.InvariantCulture)],
         .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],

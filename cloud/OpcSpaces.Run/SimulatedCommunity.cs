@@ -19,7 +19,7 @@ internal sealed class SimulatedCommunity(RunOptions options, TextWriter output)
         await RunAsync("the simulated community", "community", Simulator(folder), ct);
         var said = await RunAsync("the registry", "registry",
         [
-            Builds.Program("cloud", "OpcSpaces.Cloud", "opcspaces-cloud"), "registry", "import", folder, "--data", options.DataDirectory,
+            Builds.PathOf(Builds.Cloud), "registry", "import", folder, "--data", options.DataDirectory,
             "--who", "demo", "--why", options.Replay is null ? "cloud/run imports the simulated community as the simulator writes it today" : "cloud/run imports the room of the recording",
         ], ct);
         // Without the path, which is that of every other line.
@@ -28,7 +28,7 @@ internal sealed class SimulatedCommunity(RunOptions options, TextWriter output)
 
     private IEnumerable<string> Simulator(string folder) =>
     [
-        Builds.Program("firmware-sim", "OpcSpaces.FirmwareSim", "opcspaces-sim"), "folder",
+        Builds.PathOf(Builds.Simulator), "folder",
         .. options.Replay is { } replay ? ["--recording", replay] : (string[])["--building", Building], "--out", folder,
     ];
 

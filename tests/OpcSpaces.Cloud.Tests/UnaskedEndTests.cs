@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests;
@@ -52,11 +55,25 @@ public sealed class UnaskedEndTests : IDisposable
         Assert.Empty(Lines);
     }
 
+    [Fact]
+    public async Task When_the_host_cannot_start_what_had_started_ends_before_the_stores_are_closed()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var end = new TaskCompletionSource<int>();
+
+        var code = await RunAsync(services => services.AddSingleton(end).AddHostedService<ReadingTheJournalAtTheEnd>(), port);
+
+        Assert.Equal((1, $"opcspaces-cloud: port {port} is in use: choose another with --port"), (code, Assert.Single(Lines)));
+        Assert.Equal(0, await end.Task.WaitAsync(Eventually.Patience));
+    }
+
     private string[] Lines => _error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    private Task<int> RunAsync(Action<IServiceCollection> more)
+    private Task<int> RunAsync(Action<IServiceCollection> more, int? port = null)
     {
-        var options = new CloudOptions { DataDirectory = _data.FullPath, Port = FreePort.Next() };
+        var options = new CloudOptions { DataDirectory = _data.FullPath, Port = port ?? FreePort.Next() };
         options.EmbeddedBroker.Port = FreePort.Next();
         return Task.Run(() => CloudHost.RunAsync(options, _error, _stop.Token, more)).WaitAsync(Eventually.Patience);
     }
@@ -77,6 +94,22 @@ public sealed class UnaskedEndTests : IDisposable
             life.ApplicationStarted.Register(started.SetResult);
             await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new InvalidOperationException("one more thing");
+        }
+    }
+
+    private sealed class ReadingTheJournalAtTheEnd(TaskCompletionSource<int> end, Journal journal) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                end.SetResult(journal.Streams().Count);
+            }
+            catch (Exception e)
+            {
+                end.SetException(e);
+            }
         }
     }
 

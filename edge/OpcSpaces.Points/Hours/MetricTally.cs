@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OpcSpaces.Points.Hours;
 
 /// <summary>
@@ -162,8 +164,9 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
 
     private void Add(in MetricHour part)
     {
-        if (_hours.Count > 0 && _hours[^1].StartMs == part.StartMs)
-            _hours[^1] = _hours[^1].With(part);
+        var hours = CollectionsMarshal.AsSpan(_hours);
+        if (hours.Length > 0 && hours[^1].StartMs == part.StartMs)
+            hours[^1] = hours[^1].With(part);
         else if (part.StartMs >= _forgottenMs)
             _hours.Add(part);
     }

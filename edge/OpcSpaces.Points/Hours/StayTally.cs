@@ -11,7 +11,7 @@ public sealed class StayTally(int phaseMs = 0)
     /// <summary>Of so many stays of an hour the lengths are kept; further ones count as cut.</summary>
     public const int MostLengths = 600;
 
-    private readonly List<StayHour> _hours = []; // in their order
+    private readonly List<OpenHour> _hours = []; // in their order
     private long _throughMs;
     private long? _sinceMs; // of the stay that goes on; null when none does, or when its beginning is unknown
     private bool _isKnown, _isActive;
@@ -33,7 +33,7 @@ public sealed class StayTally(int phaseMs = 0)
     }
 
     /// <summary>The stays of an hour that begins at this time, in ms since 1970 UTC.</summary>
-    public StayHour HourAt(long startMs) => _hours.FindLast(hour => hour.StartMs == startMs) ?? new StayHour(startMs, 0, [], 0);
+    public StayHour HourAt(long startMs) => _hours.FindLast(hour => hour.StartMs == startMs)?.Save() ?? new StayHour(startMs, 0, [], 0);
 
     /// <summary>Forgets all hours that begin before this time, and never counts them again.</summary>
     public void Forget(long beforeMs)
@@ -43,37 +43,57 @@ public sealed class StayTally(int phaseMs = 0)
     }
 
     /// <summary>What is needed to go on later.</summary>
-    public StayTallyState Save() => new(_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs, [.. _hours]);
+    public StayTallyState Save() => new(_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs, [.. _hours.Select(hour => hour.Save())]);
 
     /// <summary>Goes on from a state, in place of what was taken so far.</summary>
     public void Load(StayTallyState state)
     {
         (_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs) = (state.ThroughMs, state.SinceMs, state.IsKnown, state.IsActive, state.ForgottenMs);
         _hours.Clear();
-        _hours.AddRange(state.Hours);
+        _hours.AddRange(state.Hours.Select(hour => new OpenHour(hour)));
     }
 
     private void Begin(long at)
     {
         _sinceMs = _isKnown ? at : null;
-        Add(at, hour => hour with { Begun = hour.Begun + 1 });
+        if (HourOf(at) is { } hour)
+            hour.Begun++;
     }
 
     private void End(long at, bool isKnown)
     {
         var seconds = _sinceMs is { } since && isKnown ? (int)Math.Min((at - since) / 1000, int.MaxValue) : (int?)null;
-        Add(at, hour => seconds is { } length && hour.EndedSeconds.Count < MostLengths ? hour with { EndedSeconds = [.. hour.EndedSeconds, length] } : hour with { Cut = hour.Cut + 1 });
         _sinceMs = null;
+        if (HourOf(at) is not { } hour)
+            return;
+        if (seconds is { } length && hour.EndedSeconds.Count < MostLengths)
+            hour.EndedSeconds.Add(length);
+        else
+            hour.Cut++;
     }
 
-    private void Add(long at, Func<StayHour, StayHour> change)
+    // Null for an hour that is forgotten.
+    private OpenHour? HourOf(long at)
     {
         var start = MetricHour.StartOf(at, phaseMs);
         if (start < _forgottenMs)
-            return;
+            return null;
         if (_hours.Count == 0 || _hours[^1].StartMs != start)
-            _hours.Add(new StayHour(start, 0, [], 0));
-        _hours[^1] = change(_hours[^1]);
+            _hours.Add(new OpenHour(new StayHour(start, 0, [], 0)));
+        return _hours[^1];
+    }
+
+    private sealed class OpenHour(StayHour from)
+    {
+        public long StartMs { get; } = from.StartMs;
+
+        public int Begun { get; set; } = from.Begun;
+
+        public List<int> EndedSeconds { get; } = [.. from.EndedSeconds];
+
+        public int Cut { get; set; } = from.Cut;
+
+        public StayHour Save() => new(StartMs, Begun, [.. EndedSeconds], Cut);
     }
 }
 
