@@ -25,6 +25,7 @@ internal sealed partial class UsageFold
             var isGone = zone.Gateways.Count == 0 && zone.NextMs > zone.NewestMs;
             if (!isGone) Emit(zone, zone.NextMs);
             zone.NextMs = isGone ? 0 : zone.NextMs + MetricHour.LengthMs;
+            zone.AllLateFromMs = long.MaxValue;
         }
 
         if (zone.Late.Count > 0) CloseAgain(zone);
@@ -46,6 +47,7 @@ internal sealed partial class UsageFold
         foreach (var startMs in zone.Late.Where(startMs => isOver || zone.IsSealedThrough(startMs + MetricHour.LengthMs)).ToList())
         {
             zone.Late.Remove(startMs);
+            zone.AllLateFromMs = long.MaxValue;
             Emit(zone, startMs);
         }
     }
@@ -73,7 +75,12 @@ internal sealed partial class UsageFold
         _emitted.Add(new EmittedRecord(record, content, _entry.Id));
     }
 
-    private void MarkLate(UsageZone zone, long fromMs) => MarkLate(zone, fromMs, zone.NextMs - MetricHour.LengthMs);
+    private void MarkLate(UsageZone zone, long fromMs)
+    {
+        if (fromMs >= zone.AllLateFromMs) return;
+        MarkLate(zone, fromMs, zone.NextMs - MetricHour.LengthMs);
+        zone.AllLateFromMs = zone.StartOf(fromMs);
+    }
 
     private void MarkLate(UsageZone zone, long fromMs, long lastMs)
     {
@@ -138,6 +145,7 @@ internal sealed partial class UsageFold
         zone.Seals.Clear();
         zone.Closed.Clear();
         zone.Late.Clear();
+        zone.AllLateFromMs = long.MaxValue;
         foreach (var metric in zone.Metrics.Values) metric.Forget(zone.KeptFromMs);
     }
 }

@@ -32,6 +32,9 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
     /// <summary>Closed hours of which more has become known.</summary>
     public SortedSet<long> Late { get; } = [];
 
+    /// <summary>All closed hours from here on are in <see cref="Late"/>; the largest number for none. It saves marking them again for each reading of a backlog.</summary>
+    public long AllLateFromMs { get; set; } = long.MaxValue;
+
     /// <summary>Since when <see cref="Late"/> has waited, by the cloud's clock.</summary>
     public long LateSinceMs { get; set; }
 
