@@ -88,6 +88,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
         var (atMs, zone) = (time.Ms, metric.Zone!);
         metric.Take(reading);
+        if (_gateway.HasGaps && !reading.Value.IsNull) _gateway.CloseGaps(atMs);
         if (atMs > _gateway.NewestMs) _gateway.NewestMs = atMs;
         if (metric.IsRetired && zone.Metrics.TryAdd((metric.Gateway, metric.Name), metric)) zone.MetricsChanged();
         if (zone.NextMs == 0) zone.NextMs = zone.StartOf(Math.Max(atMs, _nowMs - UsageTimes.LongestLateMs));
@@ -278,7 +279,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     // Another gateway may have had the point until now.
     private void Revive(UsageMetric metric)
     {
-        (metric.IsRetired, metric.TakenMs) = (false, null);
+        (metric.IsRetired, metric.TakenMs, metric.Gateway.HasGaps) = (false, null, true);
         foreach (var other in metric.Zone!.Metrics.Values)
         {
             if (other.Name != metric.Name || other == metric || other.IsRetired) continue;

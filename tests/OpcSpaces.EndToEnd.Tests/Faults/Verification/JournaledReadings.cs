@@ -13,7 +13,11 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
 /// </summary>
 internal sealed class JournaledReadings
 {
+    private const long LastOfMs = 999_999; // the nanosecond behind all readings of a ms
+
     private readonly Dictionary<(string Gateway, string Device), BirthCertificate> _births = [];
+    private readonly Dictionary<string, (ulong Epoch, long NewestMs)> _logs = [];
+    private readonly Dictionary<SeriesKey, string> _gateways = [];
 
     private JournaledReadings()
     {
@@ -33,13 +37,22 @@ internal sealed class JournaledReadings
 
     public long Count => Series.Values.Sum(series => (long)series.Count);
 
-    public static JournaledReadings Read(JournalCopy journal)
+    /// <param name="journal">The journal.</param>
+    /// <param name="withUnknowns">
+    /// Whether a gateway that begins a new outbox makes all its series unknown from its newest reading on, and readings without a time that
+    /// can be one are left out: as for the sums of hours.
+    /// </param>
+    public static JournaledReadings Read(JournalCopy journal, bool withUnknowns = false)
     {
         var readings = new JournaledReadings();
         foreach (var entry in journal.Entries())
         {
             if (entry.Kind is JournalKind.NodeBirth or JournalKind.DeviceBirth) readings.Learn(entry);
-            else if (entry.Kind == JournalKind.Data) readings.Take(entry);
+            else if (entry.Kind == JournalKind.Data)
+            {
+                if (withUnknowns) readings.FollowLog(entry);
+                readings.Take(entry, withUnknowns ? PlausibleTime.EarliestMs : long.MinValue);
+            }
         }
 
         return readings;
@@ -62,7 +75,19 @@ internal sealed class JournaledReadings
         if (BirthCertificate.TryRead(entry.Payload, out var birth, out _)) _births[(entry.Gateway, entry.Device ?? "")] = birth!;
     }
 
-    private void Take(JournalEntry entry)
+    private void FollowLog(JournalEntry entry)
+    {
+        var (epoch, newestMs) = _logs.GetValueOrDefault(entry.Gateway, (entry.Epoch, 0));
+        _logs[entry.Gateway] = (entry.Epoch, newestMs);
+        if (epoch == entry.Epoch) return;
+        foreach (var (key, series) in Series.Where(series => _gateways[series.Key] == entry.Gateway))
+        {
+            var sinceMs = Math.Max(newestMs, series.Keys.Last() / 1_000_000);
+            series[(sinceMs * 1_000_000) + LastOfMs] = new SeriesSample((sinceMs * 1_000_000) + LastOfMs, PointValue.Null, QualityCode.Stale);
+        }
+    }
+
+    private void Take(JournalEntry entry, long earliestMs)
     {
         if (!_births.TryGetValue((entry.Gateway, entry.Device ?? ""), out var birth)) return;
         var reader = new PayloadReader(entry.Payload);
@@ -73,17 +98,21 @@ internal sealed class JournaledReadings
             if (birth.FindAlias(metric.Alias) is not { } meaning) continue;
             if (meaning.Name == OutboxMetrics.Seal)
             {
-                Assert.True(metric.TryGetString(out var json) & Seal.TryParse(json, out var seal, out var error), error);
+                if (!(metric.TryGetString(out var json) & Seal.TryParse(json, out var seal, out var error))) throw new InvalidDataException(error);
                 if (!Seals.TryGetValue(entry.Gateway, out var seals)) Seals[entry.Gateway] = seals = [];
                 seals.Add(seal!);
                 continue;
             }
 
+            if (metric.TimestampMs < earliestMs) continue;
             if (!times.TryGetValue(metric.Alias, out var earlier)) times[metric.Alias] = earlier = [];
             var tie = ((entry.Sequence % 31_250 * 32) + Ordinal(earlier, metric.TimestampMs)) % 1_000_000;
             earlier.Add(metric.TimestampMs);
             var sample = new SeriesSample((metric.TimestampMs * 1_000_000) + (long)tie, ValueOf(metric, meaning.DataType).Stored, metric.Quality);
-            Add(SeriesOf(entry, meaning.Name), sample);
+            var key = SeriesOf(entry, meaning.Name);
+            _gateways[key] = entry.Gateway;
+            if (_logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
+            Add(key, sample);
         }
     }
 

@@ -111,7 +111,7 @@ public class LeaseAndEnergyTests
     public void Parameters_out_of_range_are_refused()
     {
         Assert.Same(Rules, Rules.Check());
-        foreach (var wrong in (MetricRules[])[new() { LeastCoverage = 1.1 }, new() { LeastCoverage = double.NaN }, new() { GhostWorkdays = 0 }, new() { GhostDecidedShare = 0 }, new() { UsedHour = TimeSpan.Zero }, new() { UsedDay = TimeSpan.FromDays(2) }, new() { NightFrom = 6 }, new() { BaseLoadQuantile = -1 }])
+        foreach (var wrong in (MetricRules[])[new() { LeastCoverage = 1.1 }, new() { LeastCoverage = double.NaN }, new() { GhostWorkdays = 0 }, new() { NeverUsedDates = 0 }, new() { GhostDecidedShare = 0 }, new() { UsedHour = TimeSpan.Zero }, new() { UsedDay = TimeSpan.FromDays(2) }, new() { NightFrom = 6 }, new() { BaseLoadQuantile = -1 }])
             Assert.Contains("give ", Assert.Throws<ArgumentException>(wrong.Check).Message, StringComparison.Ordinal);
     }
 
