@@ -238,7 +238,9 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
                 seals[_gateway] = new SealedHour(of, epoch, through);
             }
 
-            if (seal.HourMs < zone.NextMs) MarkLate(zone, sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : seal.HourMs, seal.HourMs);
+            // The hours since the seal before are known too, also where they were closed without one.
+            var lateMs = sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : seal.HourMs;
+            if (lateMs < zone.NextMs) MarkLate(zone, lateMs, Math.Min(seal.HourMs, zone.NextMs - MetricHour.LengthMs));
             Close(zone);
         }
     }

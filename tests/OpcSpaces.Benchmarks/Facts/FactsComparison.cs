@@ -1,6 +1,8 @@
 using OpcSpaces.Benchmarks.Facts.Living;
 using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+using OpcSpaces.FirmwareSim.Building;
+using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;
 
@@ -9,17 +11,23 @@ namespace OpcSpaces.Benchmarks.Facts;
 /// <summary>The usage records of a simulated month beside the readings of its journal and beside what really happened.</summary>
 internal sealed class FactsComparison
 {
+    private const long DayMs = 24 * FactHour.LengthMs;
+
     private readonly LivedMonth _month;
+    private readonly IReadOnlySet<Place> _broken;
+    private readonly HashSet<Place> _counted; // rooms whose people are counted, and nothing else
     private readonly Dictionary<string, List<Span>> _observable; // by gateway
     private readonly Dictionary<string, string> _gateways; // by zone
 
     public FactsComparison(LivedMonth month)
     {
-        _month = month;
+        (_month, _broken) = (month, month.Script.Broken);
         var plan = month.Script.Plan;
+        _counted = plan.Gateways.SelectMany(gateway => gateway.Points).GroupBy(point => new Place(point.ZoneId, point.PointId))
+            .Where(sensors => sensors.All(sensor => sensor.Kind == SensorType.LightBarriers)).Select(sensors => sensors.Key).ToHashSet();
         _gateways = plan.Gateways.SelectMany(gateway => gateway.Zones.Select(zone => (zone.Id, gateway.Id))).ToDictionary();
         _observable = plan.Gateways.ToDictionary(gateway => gateway.Id, gateway => SpanLists.Without(month.Watched, month.Script.Unobserved(gateway.Id)).ToList());
-        Differences = [.. month.Records.SelectMany(record => UsageVerification.Sums(month.Readings, record))];
+        Differences = [.. month.Records.GroupBy(record => record.StartMs / DayMs).SelectMany(day => DifferencesOf(day.Key * DayMs, [.. day]))];
         Hours = [.. Places().Where(place => place.IsDesk).SelectMany(HoursOf)];
         Coverages = [.. CoveragesOf()];
     }
@@ -33,8 +41,11 @@ internal sealed class FactsComparison
     /// <summary>How much was observed of each kind of point.</summary>
     public IReadOnlyList<FactsCoverage> Coverages { get; }
 
-    /// <summary>The zones of a gateway in which something is a desk or a room.</summary>
-    public string GatewayOf(Place place) => _gateways[place.Zone];
+    private IEnumerable<Difference> DifferencesOf(long dayMs, List<UsageRecord> records)
+    {
+        var readings = _month.Readings.Between(dayMs, dayMs + DayMs);
+        return records.SelectMany(record => UsageVerification.Sums(readings, record));
+    }
 
     private IEnumerable<Place> Places() => _month.Script.Plan.Gateways.SelectMany(gateway => gateway.Points).Select(point => new Place(point.ZoneId, point.PointId)).Distinct();
 
@@ -57,7 +68,7 @@ internal sealed class FactsComparison
         var points = new Dictionary<(string Kind, string Gateway), HashSet<string>>();
         foreach (var record in _month.Records)
         {
-            foreach (var place in record.Places) Add(place.Point.StartsWith("desk/", StringComparison.Ordinal) ? "desks" : "rooms", record.Zone.Zone, place.Point, place.ObservedMs);
+            foreach (var place in record.Places) Add(KindOf(new Place(record.Zone.Zone, place.Point)), record.Zone.Zone, place.Point, place.ObservedMs);
             foreach (var meter in record.Meters) Add("meters", record.Zone.Zone, meter.Point, meter.ObservedMs);
             foreach (var door in record.Doors) Add("doors", record.Zone.Zone, door.Point, door.ObservedMs);
             foreach (var air in record.Air) Add("air", record.Zone.Zone, air.Metric, air.ObservedMs);
@@ -77,6 +88,8 @@ internal sealed class FactsComparison
             known.Add($"{zone} {point}");
         }
     }
+
+    private string KindOf(Place place) => !place.IsDesk ? _counted.Contains(place) ? FactsCoverage.CountedRooms : "rooms" : _broken.Contains(place) ? FactsCoverage.BrokenDesks : "desks";
 
     // A chip that does not answer is the one fault of a sensor that the hardware shows.
     private long ObservableMs(string gateway, string zoneAndMetric)

@@ -17,9 +17,12 @@ internal sealed class FactsFigures
     private readonly FactsComparison _facts;
     private readonly IReadOnlySet<Place> _broken;
 
-    public FactsFigures(FactsComparison facts, IReadOnlySet<Place> broken)
+    /// <param name="facts">The comparison.</param>
+    /// <param name="broken">The places of which a sensor was broken for a time.</param>
+    /// <param name="sensingBiasPercent">What the sensing of the others misses by itself (<see cref="UndisturbedSensing"/>).</param>
+    public FactsFigures(FactsComparison facts, IReadOnlySet<Place> broken, double sensingBiasPercent)
     {
-        (_facts, _broken) = (facts, broken);
+        (_facts, _broken, SensingBiasPercent) = (facts, broken, sensingBiasPercent);
         var (sound, faulty) = (facts.Hours.Where(hour => !broken.Contains(hour.Desk)).ToList(), facts.Hours.Where(hour => broken.Contains(hour.Desk)).ToList());
         DecidedBiasPercent = Bias(sound, hour => hour.Said.OccupiedMs, hour => hour.TrueObservedMs);
         ExpectedBiasPercent = Bias(sound.Where(hour => hour.IsKnown), hour => hour.Said.ExpectedMs, hour => hour.TrueMs);
@@ -33,6 +36,9 @@ internal sealed class FactsFigures
 
     /// <summary>The occupied time that was decided, beside the truth of the observed time, of desks whose sensors worked.</summary>
     public double DecidedBiasPercent { get; }
+
+    /// <summary>The same without any fault, sensed alone.</summary>
+    public double SensingBiasPercent { get; }
 
     /// <summary>The expected occupied time beside the truth, in hours that are known completely.</summary>
     public double ExpectedBiasPercent { get; }
@@ -54,14 +60,15 @@ internal sealed class FactsFigures
     /// <summary>Time that nobody observed and that a record counts as used or as empty.</summary>
     public double InventedSeconds { get; }
 
-    /// <summary>The largest difference of a coverage to the true one, of a kind of point of one gateway, in percentage points.</summary>
-    public double CoverageErrorPercent => _facts.Coverages.Max(coverage => Math.Abs(coverage.ErrorPercent));
+    /// <summary>The largest difference of a coverage to the true one, of a kind of point of one gateway, in percentage points. Broken desks and counted rooms are not in it.</summary>
+    public double CoverageErrorPercent => _facts.Coverages.Where(coverage => coverage.IsSound).Max(coverage => Math.Abs(coverage.ErrorPercent));
 
     public Dictionary<string, double> ToDictionary() => new()
     {
         ["hours"] = _facts.Hours.Count,
         ["differences_to_readings"] = _facts.Differences.Count,
         ["decided_bias_percent"] = Math.Round(DecidedBiasPercent, 2),
+        ["sensing_bias_percent"] = Math.Round(SensingBiasPercent, 2),
         ["decided_error_minutes"] = Math.Round(DecidedErrorMinutes, 2),
         ["expected_bias_percent"] = Math.Round(ExpectedBiasPercent, 2),
         ["expected_error_minutes"] = Math.Round(ExpectedErrorMinutes, 2),
@@ -79,7 +86,7 @@ internal sealed class FactsFigures
         foreach (var coverage in _facts.Coverages)
             yield return Text($"{coverage.Gateway} {coverage.Kind}: coverage {coverage.Percent:0.000} %, truly {coverage.TruePercent:0.000} %");
         foreach (var broken in _facts.Hours.Where(hour => _broken.Contains(hour.Desk)).GroupBy(hour => hour.Desk))
-            yield return Text($"broken {broken.Key.Zone} {broken.Key.Point}: {broken.Sum(hour => hour.Said.OccupiedMs) / 3.6e6:0.0} h of {broken.Sum(hour => hour.Said.ObservedMs) / 3.6e6:0.0} observed, truly {broken.Sum(hour => hour.TrueObservedMs) / 3.6e6:0.0}");
+            yield return Text($"broken {broken.Key.Zone} {broken.Key.Point}: {broken.Sum(hour => (long)hour.Said.OccupiedMs) / 3.6e6:0.0} h of {broken.Sum(hour => (long)hour.Said.ObservedMs) / 3.6e6:0.0} observed, truly {broken.Sum(hour => hour.TrueObservedMs) / 3.6e6:0.0}");
         foreach (var difference in _facts.Differences.Take(20)) yield return $"{difference}";
         foreach (var hour in _facts.Hours.Where(hour => hour.InventedMs > 0).Take(20))
             yield return Text($"{hour.Desk.Zone} {hour.Desk.Point} {DateTimeOffset.FromUnixTimeMilliseconds(hour.StartMs):yyyy-MM-dd HH:mm}: {hour.InventedMs} ms were counted that nobody observed");

@@ -18,7 +18,7 @@ internal sealed class FactsScenario(RoomChoice choice) : IScenario
     {
         var script = MonthScript.Month(choice.Seed);
         log.WriteLine($"{script.Plan.Desks} desks, {script.Plan.Gateways.Count} gateways, {script.Days} days from {script.First:yyyy-MM-dd} on, seed {script.Plan.Seed}");
-        var figures = new FactsFigures(new FactsComparison(await LivedMonth.LiveAsync(script, log, stop)), script.Broken);
+        var figures = new FactsFigures(new FactsComparison(await LivedMonth.LiveAsync(script, log, stop)), script.Broken, UndisturbedSensing.BiasPercent(script, script.Broken));
         foreach (var line in figures.Lines()) log.WriteLine(line);
         return figures.ToDictionary();
     }

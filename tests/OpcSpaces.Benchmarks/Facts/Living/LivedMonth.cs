@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.FirmwareSim.Truth;
-using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Usage;

@@ -58,6 +58,26 @@ internal sealed class JournaledReadings
         return readings;
     }
 
+    /// <summary>The readings of a span, and what was before it: of each series the last reading, and the last good one. It is enough for the sums of the span, and fast.</summary>
+    public JournaledReadings Between(long fromMs, long toMs)
+    {
+        var part = new JournaledReadings();
+        foreach (var (key, series) in Series)
+        {
+            var (last, lastGood) = ((SeriesSample?)null, (SeriesSample?)null);
+            foreach (var sample in series.Values)
+            {
+                if (sample.TimeNs >= toMs * 1_000_000) break;
+                if (sample.TimeNs >= fromMs * 1_000_000) part.Add(key, sample);
+                else (last, lastGood) = (sample, sample.Quality == QualityCode.Good && !sample.Value.IsNull ? sample : lastGood);
+            }
+
+            foreach (var sample in new[] { lastGood, last }.OfType<SeriesSample>().Distinct()) part.Add(key, sample);
+        }
+
+        return part;
+    }
+
     /// <summary>Readings that no journal holds, for a test of the tests.</summary>
     public static JournaledReadings Of(params (SeriesKey Key, SeriesSample[] Samples)[] series)
     {
