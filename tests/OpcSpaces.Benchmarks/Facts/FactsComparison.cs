@@ -35,6 +35,9 @@ internal sealed class FactsComparison
     /// <summary>Where a sum of a record is not that of the readings, by a plain calculation.</summary>
     public IReadOnlyList<Difference> Differences { get; }
 
+    /// <summary>Readings that are older than the one before them of their point; they count from that one's time on.</summary>
+    public IReadOnlyList<string> DatedBack => _month.Readings.DatedBack;
+
     /// <summary>Every hour of every desk; one without a record says nothing.</summary>
     public IReadOnlyList<FactHour> Hours { get; }
 

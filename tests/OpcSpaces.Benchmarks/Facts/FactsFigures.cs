@@ -67,6 +67,7 @@ internal sealed class FactsFigures
     {
         ["hours"] = _facts.Hours.Count,
         ["differences_to_readings"] = _facts.Differences.Count,
+        ["readings_dated_back"] = _facts.DatedBack.Count,
         ["decided_bias_percent"] = Math.Round(DecidedBiasPercent, 2),
         ["sensing_bias_percent"] = Math.Round(SensingBiasPercent, 2),
         ["decided_error_minutes"] = Math.Round(DecidedErrorMinutes, 2),
@@ -87,6 +88,7 @@ internal sealed class FactsFigures
             yield return Text($"{coverage.Gateway} {coverage.Kind}: coverage {coverage.Percent:0.000} %, truly {coverage.TruePercent:0.000} %");
         foreach (var broken in _facts.Hours.Where(hour => _broken.Contains(hour.Desk)).GroupBy(hour => hour.Desk))
             yield return Text($"broken {broken.Key.Zone} {broken.Key.Point}: {broken.Sum(hour => (long)hour.Said.OccupiedMs) / 3.6e6:0.0} h of {broken.Sum(hour => (long)hour.Said.ObservedMs) / 3.6e6:0.0} observed, truly {broken.Sum(hour => hour.TrueObservedMs) / 3.6e6:0.0}");
+        foreach (var reading in _facts.DatedBack.Take(20)) yield return $"dated back: {reading}";
         foreach (var difference in _facts.Differences.Take(20)) yield return $"{difference}";
         foreach (var hour in _facts.Hours.Where(hour => hour.InventedMs > 0).Take(20))
             yield return Text($"{hour.Desk.Zone} {hour.Desk.Point} {DateTimeOffset.FromUnixTimeMilliseconds(hour.StartMs):yyyy-MM-dd HH:mm}: {hour.InventedMs} ms were counted that nobody observed");

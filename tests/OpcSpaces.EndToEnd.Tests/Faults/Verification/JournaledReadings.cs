@@ -35,12 +35,15 @@ internal sealed class JournaledReadings
     /// <summary>Readings that another one of the same series and nanosecond hides.</summary>
     public List<Difference> Collisions { get; } = [];
 
+    /// <summary>Readings that are older than the one before them, where they were read in order.</summary>
+    public List<string> DatedBack { get; } = [];
+
     public long Count => Series.Values.Sum(series => (long)series.Count);
 
     /// <param name="journal">The journal.</param>
     /// <param name="withUnknowns">
-    /// Whether a gateway that begins a new outbox makes all its series unknown from its newest reading on, and readings without a time that
-    /// can be one are left out: as for the sums of hours.
+    /// Whether a gateway that begins a new outbox makes all its series unknown from its newest reading on, readings without a time that can be one
+    /// are left out, and a reading that is older than the one before it counts at that one's time: as for the sums of hours.
     /// </param>
     public static JournaledReadings Read(JournalCopy journal, bool withUnknowns = false)
     {
@@ -51,7 +54,7 @@ internal sealed class JournaledReadings
             else if (entry.Kind == JournalKind.Data)
             {
                 if (withUnknowns) readings.FollowLog(entry);
-                readings.Take(entry, withUnknowns ? PlausibleTime.EarliestMs : long.MinValue);
+                readings.Take(entry, withUnknowns);
             }
         }
 
@@ -95,6 +98,13 @@ internal sealed class JournaledReadings
         if (BirthCertificate.TryRead(entry.Payload, out var birth, out _)) _births[(entry.Gateway, entry.Device ?? "")] = birth!;
     }
 
+    private SeriesSample InOrder(SeriesKey key, SeriesSample sample)
+    {
+        if (!Last.TryGetValue(key, out var last) || sample.TimeNs > last.TimeNs) return sample;
+        if (sample.TimeNs / 1_000_000 < last.TimeNs / 1_000_000) DatedBack.Add($"{key}: {sample} after {last}");
+        return sample with { TimeNs = last.TimeNs + 1 };
+    }
+
     private void FollowLog(JournalEntry entry)
     {
         var (epoch, newestMs) = _logs.GetValueOrDefault(entry.Gateway, (entry.Epoch, 0));
@@ -107,7 +117,7 @@ internal sealed class JournaledReadings
         }
     }
 
-    private void Take(JournalEntry entry, long earliestMs)
+    private void Take(JournalEntry entry, bool inOrder)
     {
         if (!_births.TryGetValue((entry.Gateway, entry.Device ?? ""), out var birth)) return;
         var reader = new PayloadReader(entry.Payload);
@@ -124,7 +134,7 @@ internal sealed class JournaledReadings
                 continue;
             }
 
-            if (metric.TimestampMs < earliestMs) continue;
+            if (inOrder && metric.TimestampMs < PlausibleTime.EarliestMs) continue;
             if (!times.TryGetValue(metric.Alias, out var earlier)) times[metric.Alias] = earlier = [];
             var tie = ((entry.Sequence % 31_250 * 32) + Ordinal(earlier, metric.TimestampMs)) % 1_000_000;
             earlier.Add(metric.TimestampMs);
@@ -132,7 +142,7 @@ internal sealed class JournaledReadings
             var key = SeriesOf(entry, meaning.Name);
             _gateways[key] = entry.Gateway;
             if (_logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
-            Add(key, sample);
+            Add(key, inOrder ? InOrder(key, sample) : sample);
         }
     }
 
