@@ -5,6 +5,7 @@ using OpcSpaces.Benchmarks.City;
 using OpcSpaces.Benchmarks.Codec;
 using OpcSpaces.Benchmarks.Drain;
 using OpcSpaces.Benchmarks.Edge;
+using OpcSpaces.Benchmarks.Facts;
 using OpcSpaces.Benchmarks.Ingest;
 using OpcSpaces.Benchmarks.Latency;
 using OpcSpaces.Benchmarks.Metrics;
@@ -54,7 +55,7 @@ internal sealed class BenchmarkCommandLine
     private readonly Option<bool> _leaveOneOut = ArgumentRules.Flag("--leave-one-out", "truth: choose the numbers of the estimator anew without each recording in turn, and score it with them");
 
     private readonly Option<int?> _seed = ArgumentRules.Option(
-        "--seed", "N", $"truth: seed of the simulation; of the rooms those below {RoomChoice.FirstSeedForJudging} are for choosing parameters, the others for judging [default: {RoomChoice.FirstSeedForJudging} in rooms, elsewhere that of the community]", ArgumentRules.Whole(0, int.MaxValue));
+        "--seed", "N", $"truth, facts: seed of the simulation; of the rooms those below {RoomChoice.FirstSeedForJudging} are for choosing parameters, the others for judging [default: {RoomChoice.FirstSeedForJudging} in rooms, elsewhere that of the community]", ArgumentRules.Whole(0, int.MaxValue));
 
     private readonly Option<int?> _rooms = ArgumentRules.Option("--rooms", "N", $"truth: number of simulated rooms [default: {RoomChoice.UsualRooms}]", ArgumentRules.Whole(1, 1_000));
 
@@ -69,7 +70,7 @@ internal sealed class BenchmarkCommandLine
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
             new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length),
-            new MetricsScenario(_length),
+            new MetricsScenario(_length), new FactsScenario(_roomChoice),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));

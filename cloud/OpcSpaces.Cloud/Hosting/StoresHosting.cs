@@ -32,6 +32,7 @@ internal static class StoresHosting
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
         services.AddSingleton(_ => UsageStoreOf(options));
+        services.AddHostedService<UsageStoreClaim>();
         if (options.Broker is { } broker) services.AddSingleton(provider => MqttConnector.Create(broker, provider.GetRequiredService<ILoggerFactory>()));
         else services.AddBroker(options.EmbeddedBroker, shares);
         services.AddProjections(projections => OptionsSettings.Copy(options.Projections, projections))

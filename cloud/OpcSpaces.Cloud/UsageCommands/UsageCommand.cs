@@ -19,7 +19,8 @@ internal static class UsageCommand
 
         Every figure has its coverage (the known part of what it is about) and its interval (about the 10th to the 90th percentile).
         Below the least coverage it says "insufficient data" and no number. cloud/OpcSpaces.Model/README.md defines every figure.
-        It only reads, and works beside a running cloud. Without dates it shows the last 28 days before today.
+        It only reads, and works beside a running cloud. Without dates it shows the last eight weeks before today: ghost
+        desks and desks that were never used need four weeks of data and more.
 
         Examples:
           opcspaces-cloud usage zone open-3 --data ./data
@@ -100,9 +101,11 @@ internal static class UsageCommand
         private readonly Option<double?> _coverage = ArgumentRules.Option<double?>("--least-coverage", "N", "Below so many percent a figure is insufficient data [default: 95]", ArgumentRules.Number(0, 100, "percent"), 95);
         private readonly Option<int?> _ghost = ArgumentRules.Option("--ghost-workdays", "N", "A leased desk that is unused for so many workdays in a row is a ghost desk [default: 20]", ArgumentRules.Whole(1, 1_000), MetricRules.Default.GhostWorkdays);
 
-        public Option<DateOnly?> From { get; } = ArgumentRules.Option<DateOnly?>("--from", "DATE", "The first date [default: 27 days before the last]", Date);
+        private readonly Option<int?> _never = ArgumentRules.Option("--never-used-dates", "N", "A desk without any use is called never used when it was observed on so many dates [default: 28]", ArgumentRules.Whole(1, 1_000), MetricRules.Default.NeverUsedDates);
 
-        public Option<DateOnly?> To { get; } = ArgumentRules.Option<DateOnly?>("--to", "DATE", "The last date [default: yesterday, or 27 days after the first]", Date);
+        public Option<DateOnly?> From { get; } = ArgumentRules.Option<DateOnly?>("--from", "DATE", "The first date [default: 55 days before the last]", Date);
+
+        public Option<DateOnly?> To { get; } = ArgumentRules.Option<DateOnly?>("--to", "DATE", "The last date [default: yesterday, or 55 days after the first]", Date);
 
         public Option<bool> Json { get; } = ArgumentRules.Flag("--json", "Write JSON, with shares from 0 to 1");
 
@@ -114,13 +117,13 @@ internal static class UsageCommand
                 command.Options.Add(To);
             }
 
-            foreach (var option in (Option[])[_community, _coverage, _ghost, Json]) command.Options.Add(option);
+            foreach (var option in (Option[])[_community, _coverage, _ghost, _never, Json]) command.Options.Add(option);
             _places.AddTo(command);
         }
 
         public UsageAnswer Answer(ParseResult parsed, UsageKind kind, string id, DateOnly? from, DateOnly? to)
         {
-            var rules = new MetricRules { LeastCoverage = parsed.GetValue(_coverage)!.Value / 100, GhostWorkdays = parsed.GetValue(_ghost)!.Value };
+            var rules = new MetricRules { LeastCoverage = parsed.GetValue(_coverage)!.Value / 100, GhostWorkdays = parsed.GetValue(_ghost)!.Value, NeverUsedDates = parsed.GetValue(_never)!.Value };
             return UsageReading.Answer(_places.Load(parsed), new UsageQuestion(kind, id, parsed.GetValue(_community), from, to, rules), TimeProvider.System);
         }
     }

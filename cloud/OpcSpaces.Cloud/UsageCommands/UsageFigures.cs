@@ -19,9 +19,10 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
         var zone = Places.Zones[id];
         var (desks, rooms) = (Places.Where(place => place.Zone.Id == id && place.IsDesk), Places.Where(place => place.Zone.Id == id && !place.IsDesk));
         var sections = new List<UsageSection>();
-        if (desks.Count > 0) sections.Add(new("Desks", [.. Use(desks), .. Leases([id], desks), .. Idle(desks)]));
-        if (rooms.Count > 0) sections.Add(new("Rooms", [.. Use(rooms)]));
-        sections.Add(new("Energy", [.. Energy(id, desks)]));
+        var use = desks.Count > 0 ? ZoneUse.Of(history, desks, rules) : null;
+        if (use is not null) sections.Add(new("Desks", [.. Use(use, desks), .. Leases([id], desks), .. Idle(desks)]));
+        if (rooms.Count > 0) sections.Add(new("Rooms", [.. Use(ZoneUse.Of(history, rooms, rules), rooms)]));
+        sections.Add(new("Energy", [.. Energy(id, use?.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks"))]));
         sections.Add(new("Doors (cards)", [.. DoorFlows.OfZones(history, [id], rules).SelectMany(Door)]));
         return Report($"zone {Places.Community}/{id}", [new("name", zone.Name), new("kind", Word(zone.Kind)), new("desks and rooms", Count(desks.Count + rooms.Count)), .. Areas(id)], sections);
     }
@@ -73,16 +74,15 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
         return Report(
             $"day {Places.Community}", [new("workday", day.IsWorkday ? "yes" : "no"), new("open", open)],
             [
-                new("All desks", [.. Use(desks), .. Leases(zones, desks)]),
+                new("All desks", [.. Use(ZoneUse.Of(history, desks, rules), desks), .. Leases(zones, desks)]),
                 new("Energy", [new("energy", new EnergyUse(history, zones, rules).Total)]),
                 new("Zones, use 工位利用率", [.. zones.Select(zone => (zone, places: Places.Where(place => place.Zone.Id == zone))).Where(it => it.places.Count > 0)
                     .Select(it => new UsageRow(it.zone, ZoneUse.Of(history, it.places, rules).PlaceUse))]),
             ]);
     }
 
-    private IEnumerable<UsageRow> Use(IReadOnlyList<int> places)
+    private IEnumerable<UsageRow> Use(ZoneUse use, IReadOnlyList<int> places)
     {
-        var use = ZoneUse.Of(history, places, rules);
         yield return new("frequency", use.Frequency, "hours used ÷ hours available");
         if (use.Occupancy is { } occupancy) yield return new("occupancy", occupancy, "occupied desks ÷ desks while in use");
         if (use.Utilisation is { } utilisation) yield return new("utilisation", utilisation, "frequency × occupancy");
@@ -109,20 +109,20 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
 
     private IEnumerable<UsageRow> Idle(IReadOnlyList<int> desks)
     {
-        var never = desks.Where(desk => IdleDesks.NeverUsed(history, desk, rules).State == IdleState.Idle).ToList();
+        var never = desks.Select(desk => (desk, IdleDesks.NeverUsed(history, desk, rules))).Where(it => it.Item2.State == IdleState.Idle).ToList();
         var findings = desks.Select(desk => (desk, IdleDesks.Ghost(history, desk, rules)?.State)).ToList();
-        yield return new("never used", null, Names(never));
+        yield return new("never used", null, Text(never));
         yield return new("ghost desks", null, Names([.. findings.Where(it => it.State == IdleState.Idle).Select(it => it.desk)]));
         yield return new("perhaps ghost desks", null, $"{Names([.. findings.Where(it => it.State == IdleState.InsufficientData).Select(it => it.desk)])} (insufficient data)");
     }
 
-    private IEnumerable<UsageRow> Energy(string zone, IReadOnlyList<int> desks)
+    private IEnumerable<UsageRow> Energy(string zone, Figure seatHours)
     {
         var energy = new EnergyUse(history, [zone], rules);
         return
         [
             new("energy", energy.Total), new("per area", energy.PerSquareMetre(AreaBasis.Usable), "使用面积 (usable area)"),
-            new("per seat-hour", energy.PerSeatHour(desks.Count > 0 ? ZoneUse.Of(history, desks, rules).SeatHours : Figure.Missing(Units.SeatHours, 1, "there are no desks"))),
+            new("per seat-hour", energy.PerSeatHour(seatHours)),
             new("base load", energy.BaseLoad), new("after hours", energy.AfterHours, "above the base load"),
         ];
     }
@@ -161,10 +161,17 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
 
     private static string Word(IdleFinding finding, string idle, string used) => finding.State switch
     {
-        IdleState.Idle => $"{idle} ({Count(finding.UnusedDays)} days unused, {Count(finding.UndecidedDays)} undecided)",
+        IdleState.Idle => $"{idle} {Days(finding)}",
         IdleState.Used => used,
-        _ => $"insufficient data ({Count(finding.UnusedDays)} days unused, {Count(finding.UndecidedDays)} undecided)",
+        _ => $"insufficient data {Days(finding)}",
     };
+
+    private static string Days(IdleFinding finding) =>
+        $"({(finding.Since is { } since ? $"observed since {since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: " : "")}{Count(finding.UnusedDays)} days unused, {Count(finding.UndecidedDays)} undecided)";
+
+    // Desks that are observed since the same date together.
+    private string Text(List<(int Desk, IdleFinding Finding)> never) => never.Count == 0 ? "none" : string.Join("; ", never.GroupBy(it => it.Finding.Since!.Value)
+        .Select(since => string.Create(CultureInfo.InvariantCulture, $"{Names([.. since.Select(it => it.Desk)])} (observed since {since.Key:yyyy-MM-dd})")));
 
     private static string Word<T>(T value)
         where T : struct, Enum => string.Concat(value.ToString().Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));

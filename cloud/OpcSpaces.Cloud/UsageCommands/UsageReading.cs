@@ -16,7 +16,8 @@ namespace OpcSpaces.Cloud.UsageCommands;
 /// <summary>Answers questions about usage from the stores. It only reads, so it works beside a running cloud.</summary>
 internal static class UsageReading
 {
-    private const int UsualDays = 28;
+    // A row of ghost workdays (20) with a week of holidays in it, and what leads to it.
+    private const int UsualDays = 56;
     private const int MostIds = 20;
 
     public static UsageAnswer Answer(CloudOptions options, UsageQuestion question, TimeProvider time)
@@ -32,9 +33,9 @@ internal static class UsageReading
             if (!known.Contains(community)) return Wrong($"there is no community {Terminal.Quote(community)}: give one of {List(known)}");
             return Answer(options, question, reader.Rows(community), community, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
-        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException or FormatException or ArgumentException)
+        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException or FormatException or UnknownTimeZoneException)
         {
-            // The last two: a record that is damaged, a time zone that this machine does not know.
+            // FormatException: a record that is damaged.
             return new(ExitCode.Failed, null, e.Message);
         }
     }

@@ -37,8 +37,9 @@ public readonly record struct MeterUsage(string Point, int ObservedMs, long Ener
 
 /// <summary>A door with a card reader in one hour.</summary>
 /// <param name="Point">The point's id, such as <c>door/1</c>.</param>
-/// <param name="Entries">The number of entries.</param>
-public readonly record struct DoorUsage(string Point, long Entries);
+/// <param name="Entries">The number of entries that are known. There may have been more where the door was not observed for the whole hour.</param>
+/// <param name="ObservedMs">For how long no entry can be missing, in ms: the gateway ran, and nothing of it is lost.</param>
+public readonly record struct DoorUsage(string Point, long Entries, int ObservedMs);
 
 /// <summary>A quantity of the air or of the light in one hour, such as <c>env/1/co2</c>.</summary>
 /// <param name="Metric">The full name of the metric; its unit is the metric's (<c>OpcSpaces.Points.PointMetric</c>).</param>

@@ -9,15 +9,17 @@ namespace OpcSpaces.Model.Usage;
 /// form only. Zone, hour and revision are not in it: they are its address.
 /// </summary>
 /// <remarks>
-/// Version 1: the byte 1; closing, plus 128 where it is foreign; then places, meters, doors, air, sources and differences, each as a count and its items. Numbers are
+/// Version 2: the byte 2; closing, plus 128 where it is foreign; then places, meters, doors, air, sources and differences, each as a count and its items. Numbers are
 /// unsigned LEB128, signed ones zigzag. A point is its number × 8 + the index of its kind among desk, room, meter, door, env; another
 /// name is its length in UTF-8 × 8 + 7, and its bytes. Expected times are in whole s. What is usual is not written, and a byte of flags
-/// says what is.
+/// says what is. Version 1 did not say for how long a door was observed; it is read as the whole hour.
 /// </remarks>
 public static class UsageContent
 {
     /// <summary>The version that this code writes.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    private const byte WithoutDoorTimes = 1;
 
     private const int Full = (int)MetricHour.LengthMs;
     private const int Second = 1_000;
@@ -51,7 +53,8 @@ public static class UsageContent
         writer.List(record.Doors, static (writer, door) =>
         {
             Name(writer, door.Point);
-            writer.Number(door.Entries);
+            writer.Number((door.Entries << 1) | (door.ObservedMs != Full ? 1u : 0));
+            if (door.ObservedMs != Full) writer.Number(door.ObservedMs);
         });
         writer.List(record.Air, Write);
         writer.List(record.Sources, static (writer, source) =>
@@ -75,7 +78,7 @@ public static class UsageContent
     {
         var reader = new CompactReader(bytes);
         var version = reader.Byte();
-        if (version != Version) throw new FormatException($"The usage record of {zone} has the version {version}, and {Version} is known.");
+        if (version is not (Version or WithoutDoorTimes)) throw new FormatException($"The usage record of {zone} has the version {version}, and {Version} is known.");
         var closing = reader.Byte();
         return new UsageRecord
         {
@@ -86,7 +89,7 @@ public static class UsageContent
             IsForeign = (closing & Foreign) != 0,
             Places = reader.List(ReadPlace),
             Meters = reader.List(ReadMeter),
-            Doors = reader.List(static (ref CompactReader reader) => new DoorUsage(Name(ref reader), reader.Number())),
+            Doors = version == WithoutDoorTimes ? reader.List(ReadDoorWithoutTime) : reader.List(ReadDoor),
             Air = reader.List(ReadAir),
             Sources = reader.List(static (ref CompactReader reader) => new UsageSource(reader.Text(), reader.Fixed(), (ulong)reader.Number())),
             Differences = reader.List(static (ref CompactReader reader) => new SealDifference(Name(ref reader), (SealedSum)reader.Byte(), reader.Number(), reader.Number())),
@@ -158,6 +161,15 @@ public static class UsageContent
         var point = Name(ref reader);
         var energy = reader.Number();
         return new MeterUsage(point, (energy & 1) != 0 ? reader.Int() : Full, energy >> 2, (energy & 2) != 0 ? reader.Number() : 0);
+    }
+
+    private static DoorUsage ReadDoorWithoutTime(ref CompactReader reader) => new(Name(ref reader), reader.Number(), Full);
+
+    private static DoorUsage ReadDoor(ref CompactReader reader)
+    {
+        var point = Name(ref reader);
+        var entries = reader.Number();
+        return new DoorUsage(point, entries >> 1, (entries & 1) != 0 ? reader.Int() : Full);
     }
 
     private static void Write(CompactWriter writer, AirUsage air)

@@ -30,7 +30,7 @@ internal static class HourRecords
                     meters.Add(new MeterUsage(point, Ms(hour.ObservedMs), hour.Amount, hour.Unplaced));
                     break;
                 case MetricNature.Moment:
-                    doors.Add(new DoorUsage(point, hour.Amount));
+                    doors.Add(new DoorUsage(point, hour.Amount, Ms(metrics.Sum(it => it.Gaps!.ObservedMs(startMs, it.Gateway.KnownThroughMs(startMs + MetricHour.LengthMs, nowMs))))));
                     break;
                 default:
                     air.Add(new AirUsage(metrics[0].Name, Ms(hour.ObservedMs), hour.ObservedMs > 0 ? (int)Math.Clamp(Math.Round(hour.Integral / hour.ObservedMs * 10), int.MinValue, int.MaxValue) : 0));

@@ -7,7 +7,7 @@ namespace OpcSpaces.Projections.Usage;
 internal sealed partial class UsageFold
 {
     /// <summary>The version of what the fold computes and saves. A store that another version wrote is built again from the journal.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public UsageState Save() => new(
         _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),
@@ -46,7 +46,7 @@ internal sealed partial class UsageFold
 
     private static UsageZoneState SaveZone(UsageZone zone) => new(
         zone.Key.Community, zone.Key.Zone, zone.PhaseMs, zone.NextMs, zone.KeptFromMs, zone.LateSinceMs, [.. zone.Late],
-        [.. zone.Metrics.Values.Select(metric => new UsageMetricState(metric.Gateway.Key.ToString(), metric.Name, metric.IsRetired, metric.TakenMs, metric.Tally.Save(), metric.Stays?.Save()))],
+        [.. zone.Metrics.Values.Select(metric => new UsageMetricState(metric.Gateway.Key.ToString(), metric.Name, metric.IsRetired, metric.TakenMs, metric.Tally.Save(), metric.Stays?.Save(), metric.Gaps?.Save()))],
         [.. zone.Seals.SelectMany(hour => hour.Value.Select(it => new SealedHourState(hour.Key, it.Key.Key.ToString(), it.Value.Epoch, it.Value.Through, it.Value.Zone)))],
         [.. zone.Closed.Select(it => new ClosedHourState(it.Key, it.Value.Revision, it.Value.Hash))]);
 
@@ -76,6 +76,7 @@ internal sealed partial class UsageFold
             (metric.IsRetired, metric.TakenMs) = (it.IsRetired, it.TakenMs);
             metric.Tally.Load(it.Tally);
             if (it.Stays is { } stays) metric.Stays!.Load(stays);
+            if (it.Gaps is { } gaps) metric.Gaps!.Load(gaps);
             zone.Metrics[(metric.Gateway, metric.Name)] = metric;
         }
 

@@ -88,6 +88,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
         var (atMs, zone) = (time.Ms, metric.Zone!);
         metric.Take(reading);
+        if (_gateway.HasGaps && !reading.Value.IsNull) _gateway.CloseGaps(atMs);
         if (atMs > _gateway.NewestMs) _gateway.NewestMs = atMs;
         if (metric.IsRetired && zone.Metrics.TryAdd((metric.Gateway, metric.Name), metric)) zone.MetricsChanged();
         if (zone.NextMs == 0) zone.NextMs = zone.StartOf(Math.Max(atMs, _nowMs - UsageTimes.LongestLateMs));
@@ -237,7 +238,9 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
                 seals[_gateway] = new SealedHour(of, epoch, through);
             }
 
-            if (seal.HourMs < zone.NextMs) MarkLate(zone, sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : seal.HourMs, seal.HourMs);
+            // The hours since the seal before are known too, also where they were closed without one.
+            var lateMs = sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : seal.HourMs;
+            if (lateMs < zone.NextMs) MarkLate(zone, lateMs, Math.Min(seal.HourMs, zone.NextMs - MetricHour.LengthMs));
             Close(zone);
         }
     }
@@ -278,7 +281,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     // Another gateway may have had the point until now.
     private void Revive(UsageMetric metric)
     {
-        (metric.IsRetired, metric.TakenMs) = (false, null);
+        (metric.IsRetired, metric.TakenMs, metric.Gateway.HasGaps) = (false, null, true);
         foreach (var other in metric.Zone!.Metrics.Values)
         {
             if (other.Name != metric.Name || other == metric || other.IsRetired) continue;

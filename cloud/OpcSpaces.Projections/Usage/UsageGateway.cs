@@ -41,6 +41,9 @@ internal sealed class UsageGateway(GatewayKey key) : IComparable<UsageGateway>
     /// <summary>Whether one of <see cref="Devices"/> awaits its birth.</summary>
     public bool AwaitsBirths { get; set; }
 
+    /// <summary>Whether <see cref="MomentGaps"/> of one of its metrics may be open.</summary>
+    public bool HasGaps { get; set; }
+
     public bool Seals => SealedThroughMs > 0;
 
     public int CompareTo(UsageGateway? other) => string.CompareOrdinal(Key.Gateway, other?.Key.Gateway);
@@ -48,6 +51,17 @@ internal sealed class UsageGateway(GatewayKey key) : IComparable<UsageGateway>
     /// <summary>Whether batches of its backlog are still coming.</summary>
     public bool IsDraining(long nowMs) =>
         IsOnline && HasOutbox && (Epoch != Declared.Epoch || Committed < Declared.Sequence) && nowMs - HeardMs < UsageTimes.DrainPauseMs;
+
+    /// <summary>It has sensed something at this time: from then on no moment is missing.</summary>
+    public void CloseGaps(long atMs)
+    {
+        HasGaps = false;
+        foreach (var gaps in Devices.Values.SelectMany(device => device.Metrics).Select(metric => metric.Gaps).OfType<MomentGaps>())
+        {
+            gaps.Close(atMs);
+            HasGaps |= gaps.IsOpen;
+        }
+    }
 
     /// <summary>Up to which time of an hour what it said certainly holds.</summary>
     public long KnownThroughMs(long endMs, long nowMs)

@@ -27,6 +27,9 @@ internal sealed class UsageMetric
     /// <summary>Null for what is not presence.</summary>
     public StayTally? Stays { get; private set; }
 
+    /// <summary>Null for what is not a moment.</summary>
+    public MomentGaps? Gaps { get; private init; }
+
     /// <summary>Its gateway no longer has it, or another gateway has it now. What it has counted stays.</summary>
     public bool IsRetired { get; set; }
 
@@ -37,12 +40,14 @@ internal sealed class UsageMetric
     public static UsageMetric? OfPoint(UsageGateway gateway, UsageZone zone, string name, int phaseMs)
     {
         if (PointMetric.Find(name) is not { } metric || !IsCounted(metric)) return null;
+        if (metric.Nature == MetricNature.Moment) gateway.HasGaps = true;
         return new UsageMetric(UsageMetricKind.Sums, gateway, zone, name)
         {
             Point = MetricName.Parse(name).Point,
             Metric = metric,
             Tally = new MetricTally(metric.Nature, phaseMs),
             Stays = metric.Nature == MetricNature.Presence ? new StayTally(phaseMs) : null,
+            Gaps = metric.Nature == MetricNature.Moment ? new MomentGaps() : null,
         };
     }
 
@@ -54,10 +59,18 @@ internal sealed class UsageMetric
     {
         Tally.Take(reading);
         Stays?.Take(reading);
+        if (reading.Value.IsNull) OpenGap(reading.TimestampMs);
     }
 
     /// <summary>What held is not known to hold any more from the newest reading on, or from a later time, in ms since 1970 UTC.</summary>
-    public void Lose(long fromMs = 0) => Take(Reading.Unknown(Math.Max(fromMs, Tally.ThroughMs ?? 0)));
+    public void Lose(long fromMs = 0)
+    {
+        // The moments that are lost came after everything that is known of the gateway.
+        OpenGap(fromMs > 0 ? fromMs : Gateway.NewestMs);
+        var unknown = Reading.Unknown(Math.Max(fromMs, Tally.ThroughMs ?? 0));
+        Tally.Take(unknown);
+        Stays?.Take(unknown);
+    }
 
     /// <summary>Goes on with other hours. What was counted is gone, and what holds stays.</summary>
     public void Restart(int phaseMs)
@@ -76,12 +89,21 @@ internal sealed class UsageMetric
     {
         Tally.Load(new MetricTallyState(null, false, false, null, []));
         Stays?.Load(new StayTallyState(0, null, false, false, 0, []));
+        Gaps?.Load(new MomentGapsState(0, []));
     }
 
     public void Forget(long beforeMs)
     {
         Tally.Forget(beforeMs);
         Stays?.Forget(beforeMs);
+        Gaps?.Forget(beforeMs);
+    }
+
+    private void OpenGap(long fromMs)
+    {
+        if (Gaps is null) return;
+        Gaps.Open(fromMs);
+        Gateway.HasGaps = true;
     }
 
     private static bool IsCounted(PointMetric metric) =>

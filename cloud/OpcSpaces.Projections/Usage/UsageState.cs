@@ -29,7 +29,7 @@ internal sealed record UsageZoneState(
     string Community, string Zone, int PhaseMs, long NextMs, long KeptFromMs, long LateSinceMs, IReadOnlyList<long> Late,
     IReadOnlyList<UsageMetricState> Metrics, IReadOnlyList<SealedHourState> Seals, IReadOnlyList<ClosedHourState> Closed);
 
-internal sealed record UsageMetricState(string Gateway, string Name, bool IsRetired, long? TakenMs, MetricTallyState Tally, StayTallyState? Stays);
+internal sealed record UsageMetricState(string Gateway, string Name, bool IsRetired, long? TakenMs, MetricTallyState Tally, StayTallyState? Stays, MomentGapsState? Gaps);
 
 internal sealed record SealedHourState(long StartMs, string Gateway, ulong Epoch, ulong Through, SealedZone Zone);
 

@@ -4,7 +4,10 @@ using OpcSpaces.Registry.Rows;
 
 namespace OpcSpaces.Registry.Committing;
 
-/// <summary>Writes a change set and its rows in the open transaction, some hundreds at a time.</summary>
+/// <summary>
+/// Writes a change set and its rows in the open transaction, some hundreds at a time: first what is added or changed, in the order of the tables,
+/// and then what is removed, in the reverse order. So a row never refers to one that is not there yet or no longer.
+/// </summary>
 internal static class ChangeWriter
 {
     private const int RowsAtOnce = 500;
@@ -12,7 +15,8 @@ internal static class ChangeWriter
     public static void Write(RegistryContext context, ChangeSet set, PlannedChanges changes, HeadRow head, Action onRows)
     {
         context.ChangeTracker.AutoDetectChangesEnabled = false;
-        for (var i = 0; i < changes.Count; i++)
+        var written = 0;
+        foreach (var i in InOrder(changes))
         {
             var (_, former, fresh) = changes.Rows[i];
             if (fresh is null) context.Remove(former!);
@@ -28,7 +32,7 @@ internal static class ChangeWriter
                 Action = change.Action,
                 Fields = string.Join(';', change.Fields.Keys),
             });
-            if (i % RowsAtOnce == RowsAtOnce - 1) Flush(context);
+            if (++written % RowsAtOnce == 0) Flush(context);
         }
 
         onRows();
@@ -41,6 +45,19 @@ internal static class ChangeWriter
         }
 
         context.Heads.ExecuteUpdate(row => row.SetProperty(one => one.Sequence, sequence));
+    }
+
+    private static IEnumerable<int> InOrder(PlannedChanges changes)
+    {
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (changes.Rows[i].Fresh is not null) yield return i;
+        }
+
+        for (var i = changes.Count - 1; i >= 0; i--)
+        {
+            if (changes.Rows[i].Fresh is null) yield return i;
+        }
     }
 
     private static void Flush(RegistryContext context)

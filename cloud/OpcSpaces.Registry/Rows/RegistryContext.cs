@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Schema;
 
@@ -59,6 +60,15 @@ internal abstract class RegistryContext(DbContextOptions options) : DbContext(op
         entity.ToTable(table.Name.Replace('-', '_'));
         entity.HasKey([.. table.Keys.Select(key => key.PropertyName)]);
         foreach (var key in table.Keys) entity.Property(key.PropertyName).ValueGeneratedNever();
+        foreach (var column in table.Columns) Refer(entity, table, column);
+    }
+
+    // An id is one of the row's own community. Nothing is deleted along with what it refers to: whoever removes a row says so of each.
+    private static void Refer(EntityTypeBuilder entity, RegistryTable table, RegistryColumn column)
+    {
+        if (column.RefersTo is not { } target) return;
+        string[] names = RegistryTables.Of(target).Keys.Count == 1 ? [column.PropertyName] : [table.Keys[0].PropertyName, column.PropertyName];
+        entity.HasOne(target, null).WithMany().HasForeignKey(names).OnDelete(DeleteBehavior.ClientNoAction);
     }
 
     private static string Snake(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? $"{(i == 0 ? "" : "_")}{char.ToLowerInvariant(letter)}" : $"{letter}"));

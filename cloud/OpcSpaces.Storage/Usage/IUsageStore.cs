@@ -54,4 +54,8 @@ public sealed record EmittedRecord(UsageRecord Record, byte[] Content, long Jour
 public sealed record UsageSnapshot(int Version, long Position, byte[] Content);
 
 /// <summary>The store of usage records cannot be reached or written now.</summary>
-public sealed class UsageUnavailableException(string message, Exception inner) : Exception(message, inner);
+public class UsageUnavailableException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>Another cloud writes its usage records into this database.</summary>
+public sealed class UsageTakenException(Exception inner) : UsageUnavailableException(
+    "another opcspaces-cloud writes its usage records into this PostgreSQL database: stop it, or give this one another database (registry.connectionString)", inner);

@@ -5,7 +5,10 @@ using OpcSpaces.Model.Usage;
 
 namespace OpcSpaces.Storage.Usage;
 
-/// <summary>Usage records in PostgreSQL (15 or later), in the schema <c>opcspaces_usage</c>, which the first use creates.</summary>
+/// <summary>
+/// Usage records in PostgreSQL (15 or later), in the schema <c>opcspaces_usage</c>, which the first use creates. Any number of processes may
+/// read; one writes: another one that tries gets <see cref="UsageTakenException"/>, because two journals in one table would destroy each other's records.
+/// </summary>
 public sealed class PostgresUsageStore : IUsageStore
 {
     private const string Schema = """
@@ -18,12 +21,34 @@ public sealed class PostgresUsageStore : IUsageStore
         CREATE TABLE IF NOT EXISTS opcspaces_usage.snapshot(one integer PRIMARY KEY, version integer NOT NULL, position bigint NOT NULL, content bytea NOT NULL);
         """;
 
+    // How long the start waits for a process that has just ended.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource _source;
+    private readonly Lock _writing = new(); // guards _writer
+    private readonly PostgresWriter _writer;
     private readonly Lock _opening = new(); // guards _isOpen
     private bool _isOpen;
 
     /// <param name="connectionString">Such as <c>Host=db.local;Database=opcspaces;Username=opcspaces</c>. It may hold a password, so it is never logged or shown.</param>
-    public PostgresUsageStore(string connectionString) => _source = NpgsqlDataSource.Create(connectionString);
+    public PostgresUsageStore(string connectionString) => (_source, _writer) = (NpgsqlDataSource.Create(connectionString), new PostgresWriter(connectionString));
+
+    /// <summary>Takes the database for this process, before anything is written. A database that is away now is taken with the first write.</summary>
+    /// <exception cref="UsageTakenException">Another process has it.</exception>
+    public void Claim()
+    {
+        lock (_writing)
+        {
+            try
+            {
+                _writer.Open(Patience);
+            }
+            catch (NpgsqlException)
+            {
+                // Away: the projection says so, and tries again.
+            }
+        }
+    }
 
     public UsageSnapshot? ReadSnapshot() => Do(connection =>
     {
@@ -32,7 +57,7 @@ public sealed class PostgresUsageStore : IUsageStore
         return reader.Read() ? new UsageSnapshot(reader.GetInt32(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)) : null;
     });
 
-    public void Write(IReadOnlyList<EmittedRecord> records, UsageSnapshot? snapshot) => Do(connection =>
+    public void Write(IReadOnlyList<EmittedRecord> records, UsageSnapshot? snapshot) => DoAsWriter(connection =>
     {
         using var transaction = connection.BeginTransaction();
         if (records.Count > 0) Add(connection, records);
@@ -50,7 +75,7 @@ public sealed class PostgresUsageStore : IUsageStore
         return true;
     });
 
-    public void DiscardAfter(long journalId) => Do(connection =>
+    public void DiscardAfter(long journalId) => DoAsWriter(connection =>
     {
         using var discard = new NpgsqlBatch(connection)
         {
@@ -109,7 +134,11 @@ public sealed class PostgresUsageStore : IUsageStore
         return (long)query.ExecuteScalar()!;
     });
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        lock (_writing) _writer.Dispose();
+        _source.Dispose();
+    }
 
     private static IEnumerable<(string Zone, StoredRecord Record)> Rows(NpgsqlDataReader reader)
     {
@@ -155,21 +184,43 @@ public sealed class PostgresUsageStore : IUsageStore
         try
         {
             using var connection = _source.OpenConnection();
-            lock (_opening)
-            {
-                if (!_isOpen)
-                {
-                    using var create = new NpgsqlCommand(Schema, connection);
-                    create.ExecuteNonQuery();
-                    _isOpen = true;
-                }
-            }
-
+            Create(connection);
             return work(connection);
         }
         catch (NpgsqlException e)
         {
-            throw new UsageUnavailableException($"The PostgreSQL database of the usage records cannot be used: {e.Message}", e);
+            throw Away(e);
         }
     }
+
+    private void DoAsWriter(Func<NpgsqlConnection, bool> work)
+    {
+        lock (_writing)
+        {
+            try
+            {
+                var connection = _writer.Open(TimeSpan.Zero);
+                Create(connection);
+                work(connection);
+            }
+            catch (NpgsqlException e)
+            {
+                _writer.Close();
+                throw Away(e);
+            }
+        }
+    }
+
+    private void Create(NpgsqlConnection connection)
+    {
+        lock (_opening)
+        {
+            if (_isOpen) return;
+            using var create = new NpgsqlCommand(Schema, connection);
+            create.ExecuteNonQuery();
+            _isOpen = true;
+        }
+    }
+
+    private static UsageUnavailableException Away(NpgsqlException e) => new($"The PostgreSQL database of the usage records cannot be used: {e.Message}", e);
 }

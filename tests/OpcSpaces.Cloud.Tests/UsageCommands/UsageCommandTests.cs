@@ -27,7 +27,7 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Equal(0, code);
         foreach (var word in (string[])["Examples:", "zone <ZONE>", "desk <DESK>", "tenant <TENANT>", "day <DATE>", "insufficient data"]) Assert.Contains(word, text, StringComparison.Ordinal);
         var (_, zone) = await RunAsync("usage zone --help");
-        foreach (var option in (string[])["--from", "--to", "--community", "--least-coverage", "--ghost-workdays", "--json", "--data", "--settings"]) Assert.Contains(option, zone, StringComparison.Ordinal);
+        foreach (var option in (string[])["--from", "--to", "--community", "--least-coverage", "--ghost-workdays", "--never-used-dates", "--json", "--data", "--settings"]) Assert.Contains(option, zone, StringComparison.Ordinal);
         Assert.Contains("usage --help", (await RunAsync("--help")).Text, StringComparison.Ordinal);
     }
 
@@ -49,7 +49,7 @@ public sealed class UsageCommandTests : IDisposable
         Line("peak", "0.85 desks", "0.8 desks to 0.9 desks", "coverage 100.0 %", "in the hour from 2026-03-02 09:00");
         Line("leased 入驻率", "50.0 %", "exact", "coverage 100.0 %", "of leasable desks");
         Line("attendance 到岗率", "50.0 %", "exact", "coverage 100.0 %", "of leased desks on workdays");
-        Line("never used", "desk/2, desk/3, desk/4");
+        Line("never used", "none"); // a week is too short to say so
         Line("ghost desks", "none");
         Line("perhaps ghost desks", "desk/2 (insufficient data)");
         Line("energy", "16.8 kWh", "exact", "coverage 100.0 %");
@@ -57,6 +57,9 @@ public sealed class UsageCommandTests : IDisposable
         Line("base load", "100.0 W", "exact", "coverage 100.0 %");
         Assert.DoesNotContain("note:", text, StringComparison.Ordinal);
         Assert.Matches("\n  ghost desks +desk/2\n", (await RunAsync($"usage zone open-3 {Week} --ghost-workdays 5")).Text);
+        Assert.Matches("\n  never used +desk/2, desk/3 \\(observed since 2026-03-02\\); desk/4 \\(observed since 2026-03-07\\)\n", (await RunAsync($"usage zone open-3 {Week} --never-used-dates 2")).Text);
+        Assert.Matches("\n  never used +never used \\(observed since 2026-03-02: 7 days unused, 0 undecided\\)\n", (await RunAsync($"usage desk desk/2 {Week} --never-used-dates 7")).Text);
+        Assert.Matches("\n  never used +insufficient data \\(observed since 2026-03-02: 7 days unused, 0 undecided\\)\n", (await RunAsync($"usage desk desk/2 {Week}")).Text);
 
         // In the order of the columns, with three spaces between them at least.
         void Line(params string[] cells) => Assert.Contains(lines, line => line.Trim().Split("   ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SequenceEqual(cells));
@@ -150,11 +153,11 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, null, "2026-02-08", "2026-03-07")]
+    [InlineData(null, null, "2026-01-11", "2026-03-07")]
     [InlineData("2026-03-02", null, "2026-03-02", "2026-03-08")] // today in Shanghai, whose hours have not ended
-    [InlineData("2026-01-05", null, "2026-01-05", "2026-02-01")]
-    [InlineData(null, "2026-03-01", "2026-02-02", "2026-03-01")]
-    public async Task Dates_that_are_not_given_are_the_last_four_weeks_before_today(string? from, string? to, string first, string last)
+    [InlineData("2026-01-05", null, "2026-01-05", "2026-03-01")]
+    [InlineData(null, "2026-03-01", "2026-01-05", "2026-03-01")]
+    public async Task Dates_that_are_not_given_are_the_last_eight_weeks_before_today(string? from, string? to, string first, string last)
     {
         await ImportAsync();
         WriteWeek("open-3");
@@ -163,6 +166,56 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Equal((Parse(first), Parse(last)), (answer.Report!.From, answer.Report.To));
 
         static DateOnly? Parse(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Without_dates_a_ghost_desk_is_found_though_a_long_absence_is_among_them()
+    {
+        await ImportAsync();
+        using (var store = new SqliteUsageStore(_data.File("usage.db")))
+        {
+            // Eight weeks with the tenant's absence over the Spring Festival, in which nobody is at any desk.
+            var start = new DateTimeOffset(2026, 1, 11, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
+            var records = Enumerable.Range(0, 56 * 24).Select(hour => new UsageRecord
+            {
+                Zone = new ZoneKey("hub", "open-3"),
+                StartMs = start + ((long)hour * Hour),
+                Revision = 1,
+                Closing = UsageClosing.Sealed,
+                Places = [.. Enumerable.Range(1, 4).Select(desk => new PlaceUsage($"desk/{desk}", Hour, 0, Hour, 0, 0, 0, null))],
+            });
+            store.Write([.. records.Select(record => new EmittedRecord(record, UsageContent.Write(record), 1))], null);
+        }
+
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 7, 20, 30, 0, TimeSpan.Zero));
+        var options = new CloudOptions { DataDirectory = _data.FullPath }.Complete();
+        Assert.Equal("desk/2", Ghosts(null));
+        Assert.Equal("none", Ghosts(new DateOnly(2026, 2, 8))); // of four weeks the absence leaves too few workdays
+
+        string Ghosts(DateOnly? from) => UsageReading.Answer(options, new UsageQuestion(UsageKind.Zone, "open-3", null, from, new DateOnly(2026, 3, 7), MetricRules.Default), clock)
+            .Report!.Sections[0].Rows.Single(row => row.Name == "ghost desks").Text!;
+    }
+
+    [Fact]
+    public async Task Only_a_time_zone_that_is_not_known_is_a_fault_of_the_registry_and_a_mistake_of_the_program_is_none()
+    {
+        await ImportAsync();
+        WriteWeek("open-3");
+        var options = new CloudOptions { DataDirectory = _data.FullPath }.Complete();
+        var question = new UsageQuestion(UsageKind.Desk, "desk/1", null, new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 8), MetricRules.Default);
+        Assert.ThrowsAny<ArgumentException>(() => UsageReading.Answer(options, question with { Rules = new MetricRules { UsedDay = TimeSpan.Zero } }, TimeProvider.System));
+
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_data.File("registry.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE communities SET time_zone = 'Asia/Nowhere'";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        var answer = UsageReading.Answer(options, question, TimeProvider.System);
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("'Asia/Nowhere', which is not known here", answer.Faults.Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,16 @@ public sealed class UsageContentTests
     }
 
     [Fact]
+    public void A_record_of_before_doors_were_timed_is_read()
+    {
+        // Version 1, sealed: no places, no meters, door/3 with 7 entries, no air, no sources, no differences.
+        var record = UsageContent.Read(Zone, 0, 1, [1, 1, 0, 0, 1, (3 << 3) | 3, 7, 0, 0, 0]);
+        Assert.Equal([new DoorUsage("door/3", 7, Full)], record.Doors);
+        Assert.Equal([2, 1, 0, 0, 1, (3 << 3) | 3, 14, 0, 0, 0], UsageContent.Write(record));
+        Assert.Contains("has the version 3, and 2 is known", Assert.Throws<FormatException>(() => UsageContent.Read(Zone, 0, 1, [3, 1])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Damaged_bytes_get_an_error_and_nothing_else()
     {
         var seed = Random.Shared.Next();
@@ -89,7 +99,7 @@ public sealed class UsageContentTests
         IsForeign = random.Next(2) == 0,
         Places = [.. Some(random, i => new PlaceUsage(Name("desk", i), Ms(random), Ms(random), Seconds(random), Seconds(random), Seconds(random), Seconds(random), Use(random)))],
         Meters = [.. Some(random, i => new MeterUsage(Name("meter", i), Ms(random), random.Next(3) * random.NextInt64(1L << 40), random.Next(2)))],
-        Doors = [.. Some(random, i => new DoorUsage(Name("door", i), random.Next(200)))],
+        Doors = [.. Some(random, i => new DoorUsage(Name("door", i), random.Next(200), random.Next(3) == 0 ? random.Next(Full + 1) : Full))],
         Air = [.. Some(random, i => new AirUsage($"{Name("env", i)}/{(random.Next(2) == 0 ? "co2" : "noise")}", Ms(random), random.Next(-500, 90_000)))],
         Sources = [.. Some(random, i => new UsageSource($"gw-{i}", (ulong)random.NextInt64(), (ulong)random.Next()))],
         Differences = [.. Some(random, i => new SealDifference(Name("room", i), (SealedSum)random.Next(1, 5), random.Next(), random.Next()))],

@@ -56,7 +56,9 @@ public sealed class PlainUsageTests : IDisposable
         }
 
         Assert.True(record.Meters.Single().EnergyWh == Growth(Readings("meter/1/energy"), hourMs), $"{where}, meter");
-        Assert.True(record.Doors.Single().Entries == Readings("door/1/entry").Count(reading => IsIn(reading, hourMs)), $"{where}, door");
+        Assert.True(record.Doors.Single().Entries == Readings("door/1/entry").Count(reading => !reading.Value.IsNull && IsIn(reading, hourMs)), $"{where}, door");
+        var seen = Hour - gateway.Blind.Sum(blind => Math.Max(0, Math.Min(blind.ToMs, hourMs + Hour) - Math.Max(blind.FromMs, hourMs)));
+        Assert.True(record.Doors.Single().ObservedMs == seen, $"{where}, door: observed {record.Doors.Single().ObservedMs} and not {seen}");
         var (observed, mean) = Mean(Readings("env/1/co2"), hourMs);
         Assert.True(record.Air.Single().ObservedMs == observed && Math.Abs((record.Air.Single().Mean ?? 0) - mean) < 0.051, $"{where}, air: {record.Air.Single()} and not {mean}");
 

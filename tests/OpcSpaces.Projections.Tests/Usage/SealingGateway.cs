@@ -13,11 +13,15 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     private const long Hour = MetricHour.LengthMs;
     private readonly Dictionary<ulong, MetricTally> _tallies = [];
     private long? _nextHourMs;
+    private long? _blindSinceMs = 0; // until its first reading
 
     public SimulatedGateway Wire { get; } = new(group, node, devices, time, seed) { HasAir = true };
 
     /// <summary>Every reading by zone and full name, in the order in which it was made.</summary>
     public Dictionary<(string Zone, string Name), List<Reading>> Made { get; } = [];
+
+    /// <summary>When it may have missed entries, until it sensed something again.</summary>
+    public List<(long FromMs, long ToMs)> Blind { get; } = [];
 
     /// <summary>What it says of expected time, by zone and point: known, expected, low and high in ms. The same in all hours.</summary>
     public Dictionary<(string Zone, string Point), (long Known, long Expected, long Low, long High)> Expected { get; } = [];
@@ -35,8 +39,9 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         device, "meter/1/energy", SimulatedGateway.EnergyAlias(device), SparkplugDataType.UInt64, MetricNature.Register,
         register is { } known ? new Reading(NowMs, PointValue.Of(known)) : Reading.Unknown(NowMs));
 
-    public void Door(int device, string badge) => Take(
-        device, "door/1/entry", SimulatedGateway.DoorAlias(device), SparkplugDataType.String, MetricNature.Moment, new Reading(NowMs, PointValue.Of(badge)));
+    public void Door(int device, string? badge) => Take(
+        device, "door/1/entry", SimulatedGateway.DoorAlias(device), SparkplugDataType.String, MetricNature.Moment,
+        badge is null ? Reading.Unknown(NowMs) : new Reading(NowMs, PointValue.Of(badge)));
 
     public void Air(int device, float ppm) => Take(
         device, "env/1/co2", SimulatedGateway.Co2Alias(device), SparkplugDataType.Float, MetricNature.Gauge, new Reading(NowMs, PointValue.Of(ppm)));
@@ -48,6 +53,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         {
             for (var desk = 0; desk < SimulatedGateway.DesksPerDevice; desk++) Desk(device, desk, null);
             Meter(device, null);
+            Door(device, null);
         }
     }
 
@@ -91,6 +97,13 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
 
     private void Take(int device, string name, ulong alias, SparkplugDataType type, MetricNature nature, Reading reading)
     {
+        if (nature == MetricNature.Moment && reading.Value.IsNull) _blindSinceMs ??= NowMs;
+        else if (!reading.Value.IsNull && _blindSinceMs is { } since)
+        {
+            Blind.Add((since, NowMs));
+            _blindSinceMs = null;
+        }
+
         var key = (Wire.Devices[device], name);
         if (!Made.TryGetValue(key, out var made)) Made[key] = made = [];
         made.Add(reading);

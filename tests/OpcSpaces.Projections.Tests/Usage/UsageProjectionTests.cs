@@ -41,7 +41,7 @@ public sealed class UsageProjectionTests : IDisposable
         Assert.Equal((Hour, 20 * 60_000, Hour, 1_000_000, 600_000, 1_800_000), (desk.ObservedMs, desk.OccupiedMs, desk.KnownMs, desk.ExpectedMs, desk.LowMs, desk.HighMs));
         Assert.Equal(new PlaceUse(10 * 60_000, 30 * 60_000, 1, [1_200], 0), desk.Use);
         Assert.Equal([new MeterUsage("meter/1", Hour, 60, 0)], record.Meters);
-        Assert.Equal([new DoorUsage("door/1", 1)], record.Doors);
+        Assert.Equal([new DoorUsage("door/1", 1, Hour)], record.Doors);
         Assert.Equal([new AirUsage("env/1/co2", Hour, 7_500)], record.Air); // a sixth at 500, the rest at 800
         Assert.Equal("G1", Assert.Single(record.Sources).Gateway);
         Assert.Empty(record.Differences);

@@ -58,7 +58,7 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
     [Theory]
     [InlineData("CREATE TABLE a(b); PRAGMA application_id=7", "is not a registry but another SQLite file")]
     [InlineData("CREATE TABLE a(b)", "is not a registry but another SQLite file")]
-    [InlineData("PRAGMA application_id=1330660178; PRAGMA user_version=99", "is a registry of version 99, and this program knows the versions up to 1")]
+    [InlineData("PRAGMA application_id=1330660178; PRAGMA user_version=99", "is a registry of version 99, and this program knows the versions up to 2")]
     public void A_foreign_or_a_newer_file_is_refused_and_not_changed(string sql, string expected)
     {
         var path = _folder.File("registry.db");

@@ -16,6 +16,51 @@ public sealed class PostgresUsageStoreTests(PostgresUsageFixture fixture) : Usag
         Assert.DoesNotContain("secret-word", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_second_process_reads_and_cannot_write_until_the_first_has_ended()
+    {
+        var database = fixture.NewDatabase();
+        using var second = new PostgresUsageStore(database);
+        using (var first = new PostgresUsageStore(database))
+        {
+            first.Claim();
+            first.Write([Record("a", 0)], null);
+            Assert.Equal(1, second.Count());
+            Assert.Contains("another opcspaces-cloud", Assert.Throws<UsageTakenException>(second.Claim).Message, StringComparison.Ordinal);
+            Assert.Throws<UsageTakenException>(() => second.Write([Record("a", 1)], null));
+            Assert.Throws<UsageTakenException>(() => second.DiscardAfter(0));
+            first.Write([Record("a", 2)], null);
+            Assert.Equal(2, first.Count());
+        }
+
+        second.Write([Record("a", 1)], null);
+        Assert.Equal(3, second.Count());
+    }
+
+    [Fact]
+    public void Who_has_lost_the_connection_takes_the_database_again_before_it_writes()
+    {
+        var database = fixture.NewDatabase();
+        using var store = new PostgresUsageStore(database);
+        store.Write([Record("a", 0)], null);
+        using var other = new PostgresUsageStore(database);
+        EndWriter(database);
+        other.Write([Record("a", 1)], null); // it came first
+
+        Assert.Throws<UsageUnavailableException>(() => store.Write([Record("a", 2)], null));
+        Assert.Throws<UsageTakenException>(() => store.Write([Record("a", 2)], null));
+        EndWriter(database);
+        store.Write([Record("a", 2)], null);
+        Assert.Equal(3, store.Count());
+    }
+
+    private static void EndWriter(string database)
+    {
+        using var source = NpgsqlDataSource.Create(database);
+        using var end = source.CreateCommand("SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        Assert.Equal(1L, end.ExecuteScalar());
+    }
+
     protected override IUsageStore Open() => new PostgresUsageStore(_database ??= fixture.NewDatabase());
 }
 

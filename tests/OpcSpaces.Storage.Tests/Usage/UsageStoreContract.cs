@@ -99,7 +99,7 @@ public abstract class UsageStoreContract
 
     private static (string, int, int) Name(UsageRecord record) => (record.Zone.Zone, (int)((record.StartMs - Start) / Hour), record.Revision);
 
-    private static EmittedRecord Record(string zone, int hour, int revision = 1, int occupied = 0, string community = "c", long entry = 1)
+    protected static EmittedRecord Record(string zone, int hour, int revision = 1, int occupied = 0, string community = "c", long entry = 1)
     {
         var record = new UsageRecord
         {

@@ -27,7 +27,7 @@ public sealed class CommunityCalendar
     {
         Community = community.Id;
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(community.TimeZone, out var zone) ? zone
-            : throw new ArgumentException($"Community {community.Id} has the time zone '{community.TimeZone}', which is not known here: write a name of the IANA database, such as Asia/Shanghai.", nameof(community));
+            : throw new UnknownTimeZoneException($"Community {community.Id} has the time zone '{community.TimeZone}', which is not known here: write a name of the IANA database, such as Asia/Shanghai.");
         foreach (var hours in week) _week[(int)hours.Weekday] = hours;
         _special = special.ToDictionary(day => day.Date);
         if (Array.TrueForAll(_week, hours => hours is null))
@@ -55,7 +55,8 @@ public sealed class CommunityCalendar
     /// <summary>When the hours of the community begin, in ms after those of UTC.</summary>
     public int HourPhaseMs => HourPhase.MsOf(_zone);
 
-    /// <exception cref="ArgumentException">The registry does not have the community, or its time zone is not known on this machine.</exception>
+    /// <exception cref="ArgumentException">The registry does not have the community.</exception>
+    /// <exception cref="UnknownTimeZoneException">Its time zone is not known on this machine.</exception>
     public static CommunityCalendar Of(RegistryRows rows, string community)
     {
         var facts = rows.Find<CommunityFacts>(community) ?? throw new ArgumentException($"The registry has no community '{community}'.", nameof(community));

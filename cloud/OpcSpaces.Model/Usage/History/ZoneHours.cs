@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Model.Usage.Tenancy;
+using OpcSpaces.Points.Hours;
 
 namespace OpcSpaces.Model.Usage.History;
 
@@ -34,8 +35,8 @@ internal sealed class ZoneHours(CalendarSpan span, string zone, CommunityPlaces 
         foreach (var door in record.Doors)
         {
             if (!_doors.TryGetValue(door.Point, out var entries)) Array.Fill(_doors[door.Point] = entries = new int[span.Hours], -1);
-            // Where the seal has another number, entries are missing.
-            if (record.Closing == UsageClosing.Sealed && !record.Differences.Any(it => it.Sum == SealedSum.Entries && it.Point == door.Point)) entries[hour] = (int)Math.Min(door.Entries, int.MaxValue);
+            // Where the seal has another number, or the door was not observed for a time, entries are missing.
+            if (record.Closing == UsageClosing.Sealed && door.ObservedMs == MetricHour.LengthMs && !record.Differences.Any(it => it.Sum == SealedSum.Entries && it.Point == door.Point)) entries[hour] = (int)Math.Min(door.Entries, int.MaxValue);
         }
     }
 

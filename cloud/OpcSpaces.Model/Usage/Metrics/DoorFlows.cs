@@ -5,10 +5,11 @@ namespace OpcSpaces.Model.Usage.Metrics;
 
 /// <summary>
 /// The entries at one door. They count cards and not people: a person may enter several times, and several may enter on one card. The coverage is
-/// the share of hours that the door's gateway has sealed, because without a seal entries may be missing.
+/// the share of hours that the door's gateway has sealed and in which it observed the door all the time, because otherwise entries may be
+/// missing.
 /// </summary>
 /// <param name="Door">The door.</param>
-/// <param name="Total">All entries of the sealed hours. There is no upper bound where an hour is missing.</param>
+/// <param name="Total">All entries of these hours. There is no upper bound where an hour is missing.</param>
 /// <param name="PerWorkday">Entries of a workday, as a mean over the workdays of which all hours are sealed.</param>
 /// <param name="BusiestHour">The hour of the day with the most entries, 0 to 23; null without entries.</param>
 public sealed record DoorFlows(DoorHistory Door, Figure Total, Figure PerWorkday, int? BusiestHour)

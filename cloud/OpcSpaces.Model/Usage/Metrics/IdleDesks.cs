@@ -11,25 +11,30 @@ namespace OpcSpaces.Model.Usage.Metrics;
 public static class IdleDesks
 {
     /// <summary>
-    /// Whether a desk was ever used since its present sensor began: never, where every date on which it could be used is decided as unused, up to
-    /// the coverage that is asked for. Closed days and announced absence count too: somebody may have come.
+    /// Whether a desk was ever used, in the dates of the history, since its present sensor began: never, where every date on which it could be
+    /// used is decided as unused, up to the coverage that is asked for, and at least <see cref="MetricRules.NeverUsedDates"/> are. Closed days and
+    /// announced absence count too: somebody may have come. <see cref="IdleFinding.Since"/> is the first of the dates that are decided.
     /// </summary>
     public static IdleFinding NeverUsed(UsageHistory history, int place, MetricRules rules)
     {
-        var (unused, undecided) = (0, 0);
+        var (unused, undecided, since) = (0, 0, (DateOnly?)null);
         var facts = history.Days[place];
         for (var day = 0; day < facts.Length; day++)
         {
             if (!facts[day].Has(DayFacts.InUse | DayFacts.PresentSensor) || facts[day].Has(DayFacts.OutOfService) || history.Span.HoursOf(day) == 0) continue;
             switch (DeskDays.Use(history, place, day, rules))
             {
-                case DeskDayUse.Used: return new IdleFinding(IdleState.Used, unused, undecided);
-                case DeskDayUse.Unused: unused++; break;
+                case DeskDayUse.Used: return new IdleFinding(IdleState.Used, unused, undecided, since ?? history.Span.Days[day].Date);
+                case DeskDayUse.Unused:
+                    unused++;
+                    since ??= history.Span.Days[day].Date;
+                    break;
                 default: undecided++; break;
             }
         }
 
-        return new IdleFinding(unused > 0 && Coverage(unused, undecided) >= rules.LeastCoverage ? IdleState.Idle : IdleState.InsufficientData, unused, undecided);
+        var isNever = unused >= rules.NeverUsedDates && Coverage(unused, undecided) >= rules.LeastCoverage;
+        return new IdleFinding(isNever ? IdleState.Idle : IdleState.InsufficientData, unused, undecided, since);
     }
 
     /// <summary>
@@ -44,7 +49,7 @@ public static class IdleDesks
     {
         var facts = history.Days[place];
         if (!facts[^1].Has(DayFacts.Leased)) return null;
-        var (unused, undecided) = (0, 0);
+        var (unused, undecided, since) = (0, 0, (DateOnly?)null);
         for (var day = facts.Length - 1; day >= 0; day--)
         {
             if (!facts[day].Has(DayFacts.Leased | DayFacts.PresentSensor)) break;
@@ -52,8 +57,11 @@ public static class IdleDesks
             {
                 switch (DeskDays.Use(history, place, day, rules))
                 {
-                    case DeskDayUse.Used: return Decide(unused, undecided, rules, isUsed: true);
-                    case DeskDayUse.Unused: unused++; break;
+                    case DeskDayUse.Used: return Decide(unused, undecided, since, rules, isUsed: true);
+                    case DeskDayUse.Unused:
+                        unused++;
+                        since = history.Span.Days[day].Date;
+                        break;
                     default: undecided++; break;
                 }
             }
@@ -61,16 +69,16 @@ public static class IdleDesks
             if (facts[day].Has(DayFacts.LeaseBegins)) break;
         }
 
-        return Decide(unused, undecided, rules, isUsed: false);
+        return Decide(unused, undecided, since, rules, isUsed: false);
     }
 
     // A row that is too short is no ghost where a used day ended it; where the history, the lease or the sensor began, nobody knows yet.
-    private static IdleFinding Decide(int unused, int undecided, MetricRules rules, bool isUsed)
+    private static IdleFinding Decide(int unused, int undecided, DateOnly? since, MetricRules rules, bool isUsed)
     {
         var state = unused >= rules.GhostWorkdays
             ? Coverage(unused, undecided) >= rules.GhostDecidedShare ? IdleState.Idle : IdleState.InsufficientData
             : isUsed && unused + undecided < rules.GhostWorkdays ? IdleState.Used : IdleState.InsufficientData;
-        return new IdleFinding(state, unused, undecided);
+        return new IdleFinding(state, unused, undecided, since);
     }
 
     private static double Coverage(int decided, int undecided) => decided + undecided > 0 ? (double)decided / (decided + undecided) : 0;
@@ -80,7 +88,8 @@ public static class IdleDesks
 /// <param name="State">The result.</param>
 /// <param name="UnusedDays">How many dates were decided as unused: all, or those since the last use.</param>
 /// <param name="UndecidedDays">How many were undecided among them.</param>
-public sealed record IdleFinding(IdleState State, int UnusedDays, int UndecidedDays);
+/// <param name="Since">The first date that was decided: the finding says nothing about earlier ones. Null where none was.</param>
+public sealed record IdleFinding(IdleState State, int UnusedDays, int UndecidedDays, DateOnly? Since);
 
 /// <summary>Whether a desk is idle.</summary>
 public enum IdleState

@@ -16,6 +16,9 @@ public sealed record MetricRules
     /// <summary>For how long a desk is occupied on a day that counts as used.</summary>
     public TimeSpan UsedDay { get; init; } = DeskDay.DefaultThreshold;
 
+    /// <summary>On how many dates at least a desk was observed and unused when it is called never used: four weeks, so that each weekday came four times.</summary>
+    public int NeverUsedDates { get; init; } = 28;
+
     /// <summary>For how many workdays in a row a leased desk is unused when it is a ghost desk.</summary>
     public int GhostWorkdays { get; init; } = 20;
 
@@ -37,6 +40,7 @@ public sealed record MetricRules
         if (LeastCoverage is not (>= 0 and <= 1)) throw Wrong("LeastCoverage", LeastCoverage, "0 to 1");
         if (GhostDecidedShare is not (> 0 and <= 1)) throw Wrong("GhostDecidedShare", GhostDecidedShare, "more than 0, to 1");
         if (BaseLoadQuantile is not (>= 0 and <= 1)) throw Wrong("BaseLoadQuantile", BaseLoadQuantile, "0 to 1");
+        if (NeverUsedDates < 1) throw Wrong("NeverUsedDates", NeverUsedDates, "1 or more");
         if (GhostWorkdays < 1) throw Wrong("GhostWorkdays", GhostWorkdays, "1 or more");
         if (UsedHour <= TimeSpan.Zero || UsedHour > TimeSpan.FromHours(1)) throw Wrong("UsedHour", UsedHour.TotalMinutes, "more than 0, to 60 minutes");
         if (UsedDay <= TimeSpan.Zero || UsedDay > TimeSpan.FromHours(24)) throw Wrong("UsedDay", UsedDay.TotalMinutes, "more than 0, to 1440 minutes");

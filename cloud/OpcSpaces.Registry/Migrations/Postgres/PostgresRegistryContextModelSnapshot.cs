@@ -134,6 +134,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Tenant");
+
                     b.ToTable("claims", "opcspaces_registry");
                 });
 
@@ -207,6 +209,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                         .HasColumnName("time_zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("District");
 
                     b.ToTable("communities", "opcspaces_registry");
                 });
@@ -317,6 +321,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Floor");
+
                     b.ToTable("fixtures", "opcspaces_registry");
                 });
 
@@ -380,6 +386,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Floor");
+
                     b.ToTable("gateways", "opcspaces_registry");
                 });
 
@@ -439,6 +447,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Lease");
+
                     b.ToTable("invoices", "opcspaces_registry");
                 });
 
@@ -497,6 +507,10 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                         .HasColumnName("zone");
 
                     b.HasKey("Community", "Id");
+
+                    b.HasIndex("Community", "Tenant");
+
+                    b.HasIndex("Community", "Zone");
 
                     b.ToTable("leases", "opcspaces_registry");
                 });
@@ -590,6 +604,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Invoice");
+
                     b.ToTable("payments", "opcspaces_registry");
                 });
 
@@ -633,6 +649,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                         .HasColumnName("since");
 
                     b.HasKey("Community", "Zone", "Id", "Generation");
+
+                    b.HasIndex("Community", "Gateway");
 
                     b.ToTable("points", "opcspaces_registry");
                 });
@@ -768,6 +786,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Tenant");
+
                     b.ToTable("requests", "opcspaces_registry");
                 });
 
@@ -818,6 +838,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                         .HasColumnName("use_code");
 
                     b.HasKey("Community", "Id");
+
+                    b.HasIndex("Community", "UseCode");
 
                     b.ToTable("tenants", "opcspaces_registry");
                 });
@@ -888,6 +910,8 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                         .HasColumnName("to");
 
                     b.HasKey("Community", "Id");
+
+                    b.HasIndex("Community", "Floor");
 
                     b.ToTable("zones", "opcspaces_registry");
                 });
@@ -1033,6 +1057,317 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("registry_head", "opcspaces_registry");
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Absence", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.CalendarDay", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Claim", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.CommunityArea", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.CommunityFacts", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.District", null)
+                        .WithMany()
+                        .HasForeignKey("District")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Desk", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Fixture", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Floor")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Floor", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Gateway", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Floor")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.InsuredHeads", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Invoice", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Lease", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Lease")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Lease", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.OpeningHours", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.OutOfService", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Payment", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Invoice")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Point", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Gateway", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Gateway")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.PrivacyAssessment", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Room", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.SpaceRequest", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Tenant", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.UseCode", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "UseCode")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.UseCode", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Zone", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Floor")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.ZoneArea", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -128,6 +128,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Tenant");
+
                     b.ToTable("claims", (string)null);
                 });
 
@@ -201,6 +203,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                         .HasColumnName("time_zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("District");
 
                     b.ToTable("communities", (string)null);
                 });
@@ -311,6 +315,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Floor");
+
                     b.ToTable("fixtures", (string)null);
                 });
 
@@ -374,6 +380,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Floor");
+
                     b.ToTable("gateways", (string)null);
                 });
 
@@ -433,6 +441,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Lease");
+
                     b.ToTable("invoices", (string)null);
                 });
 
@@ -491,6 +501,10 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                         .HasColumnName("zone");
 
                     b.HasKey("Community", "Id");
+
+                    b.HasIndex("Community", "Tenant");
+
+                    b.HasIndex("Community", "Zone");
 
                     b.ToTable("leases", (string)null);
                 });
@@ -584,6 +598,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Invoice");
+
                     b.ToTable("payments", (string)null);
                 });
 
@@ -627,6 +643,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                         .HasColumnName("since");
 
                     b.HasKey("Community", "Zone", "Id", "Generation");
+
+                    b.HasIndex("Community", "Gateway");
 
                     b.ToTable("points", (string)null);
                 });
@@ -762,6 +780,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
 
                     b.HasKey("Community", "Id");
 
+                    b.HasIndex("Community", "Tenant");
+
                     b.ToTable("requests", (string)null);
                 });
 
@@ -812,6 +832,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                         .HasColumnName("use_code");
 
                     b.HasKey("Community", "Id");
+
+                    b.HasIndex("Community", "UseCode");
 
                     b.ToTable("tenants", (string)null);
                 });
@@ -882,6 +904,8 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                         .HasColumnName("to");
 
                     b.HasKey("Community", "Id");
+
+                    b.HasIndex("Community", "Floor");
 
                     b.ToTable("zones", (string)null);
                 });
@@ -1027,6 +1051,317 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("registry_head", (string)null);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Absence", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.CalendarDay", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Claim", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.CommunityArea", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.CommunityFacts", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.District", null)
+                        .WithMany()
+                        .HasForeignKey("District")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Desk", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Fixture", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Floor")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Floor", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Gateway", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Floor")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.InsuredHeads", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Invoice", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Lease", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Lease")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Lease", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.OpeningHours", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.OutOfService", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Payment", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Invoice")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Point", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Gateway", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Gateway")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.PrivacyAssessment", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Room", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.SpaceRequest", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Tenant")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Tenant", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.UseCode", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "UseCode")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.UseCode", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.Zone", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Floor")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpcSpaces.Model.Registry.Facts.ZoneArea", b =>
+                {
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.CommunityFacts", null)
+                        .WithMany()
+                        .HasForeignKey("Community")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("OpcSpaces.Model.Registry.Facts.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("Community", "Zone")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -134,8 +134,12 @@ internal sealed partial class PresencePlace
     {
         // Nobody had left: the free time is taken back, from its first millisecond on.
         var stayed = _state == PlaceState.Free && _mayHaveStayed && _estimator!.HasStayed;
-        Become(PlaceState.Occupied, stayed ? _since.After(1) : at, QualityCode.Good);
+        Become(PlaceState.Occupied, stayed ? Unsettled(_since.After(1), at) : at, QualityCode.Good);
     }
+
+    // An hour that is settled is sealed: no later reading may change it.
+    private ClockTimes Unsettled(ClockTimes from, ClockTimes now) =>
+        _hours?.SettledMs - from.WallMs is > 0 and var settled ? from.After(Math.Min(settled, Math.Max(0, now.RunMs - from.RunMs))) : from;
 
     private void Free(ClockTimes at, double levels)
     {

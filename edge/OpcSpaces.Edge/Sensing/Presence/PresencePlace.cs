@@ -7,7 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
 /// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
 /// when it is no longer shown (<see cref="PresenceTuning.ShownAbove"/>), and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
-/// motion returns so soon that probably nobody had left, the free time in between is taken back as well. After a start presence is
+/// motion returns so soon that probably nobody had left, the free time in between is taken back as well, but not from hours that are settled. After a start presence is
 /// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
 /// motion detectors that are all broken, a door alone decides nothing. Makes readings of <c>{point}/occupied</c>. Thread-safe.
 /// </summary>

@@ -20,8 +20,8 @@ internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, Reporte
     /// <summary>A zone is occupied while any place in it is. It is never unknown, because its other places may be known.</summary>
     public static PlaceWeek OfZone(IGrouping<string, PlaceWeek> places) => new(
         new Place(places.Key, ""),
-        Union(places.SelectMany(place => place.Truth)),
-        new ReportedStays(Union(places.SelectMany(place => place.Reported.Live)), Union(places.SelectMany(place => place.Reported.Settled)), []));
+        SpanLists.Union(places.SelectMany(place => place.Truth)),
+        new ReportedStays(SpanLists.Union(places.SelectMany(place => place.Reported.Live)), SpanLists.Union(places.SelectMany(place => place.Reported.Settled)), []));
 
     public TruthScores Score(Span watched) => new(
         MinuteScorer.Score([watched], Truth, Reported.Live), MinuteScorer.Score([watched], Truth, Reported.Settled), Reported.Unknown.Sum(span => span.ToMs - span.FromMs));
@@ -48,19 +48,7 @@ internal sealed record PlaceWeek(Place Place, IReadOnlyList<Span> Truth, Reporte
     /// <summary>When nobody was there.</summary>
     public IEnumerable<Span> Absences(Span watched)
     {
-        var stays = Union(Truth);
+        var stays = SpanLists.Union(Truth);
         return stays.Select(stay => stay.ToMs).Prepend(watched.FromMs).Zip(stays.Select(stay => stay.FromMs).Append(watched.ToMs), (from, to) => new Span(from, to));
-    }
-
-    private static List<Span> Union(IEnumerable<Span> spans)
-    {
-        var union = new List<Span>();
-        foreach (var span in spans.OrderBy(span => span.FromMs))
-        {
-            if (union.Count == 0 || union[^1].ToMs < span.FromMs) union.Add(span);
-            else union[^1] = union[^1] with { ToMs = Math.Max(union[^1].ToMs, span.ToMs) };
-        }
-
-        return union;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class PlaceBench : IDisposable
 
     public List<MetricReading> Readings { get; } = [];
 
+    /// <summary>Up to which time hours were settled when each reading was made, in ms since 1970 UTC.</summary>
+    public List<long> SettledAtReading { get; } = [];
+
     /// <summary>The hours that are settled.</summary>
     public List<OccupiedHour> Hours { get; } = [];
 
@@ -108,5 +111,9 @@ internal sealed class PlaceBench : IDisposable
 
     private double MinuteOf(long ms) => (DateTimeOffset.FromUnixTimeMilliseconds(ms) - _start).TotalMinutes;
 
-    private void OnReading(MetricReading reading) => Readings.Add(reading);
+    private void OnReading(MetricReading reading)
+    {
+        Readings.Add(reading);
+        SettledAtReading.Add(Place.SettledMs);
+    }
 }

@@ -7,11 +7,11 @@ internal sealed record Difference(DifferenceKind Kind, string Where, string What
 
     public override string ToString() => $"{Kind} {Where}: {What}";
 
-    /// <summary>Fails with a list when there is any.</summary>
+    /// <summary>Throws with a list when there is any.</summary>
     public static void AssertNone(IReadOnlyList<Difference> differences)
     {
         if (differences.Count == 0) return;
         var counts = string.Join(", ", differences.GroupBy(d => d.Kind).Select(kind => $"{kind.Count()} {kind.Key}"));
-        Assert.Fail($"{differences.Count} differences ({counts}):\n{string.Join('\n', differences.Take(MostListed))}");
+        throw new InvalidDataException($"{differences.Count} differences ({counts}):\n{string.Join('\n', differences.Take(MostListed))}");
     }
 }

@@ -13,7 +13,11 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
 /// </summary>
 internal sealed class JournaledReadings
 {
+    private const long LastOfMs = 999_999; // the nanosecond behind all readings of a ms
+
     private readonly Dictionary<(string Gateway, string Device), BirthCertificate> _births = [];
+    private readonly Dictionary<string, (ulong Epoch, long NewestMs)> _logs = [];
+    private readonly Dictionary<SeriesKey, string> _gateways = [];
 
     private JournaledReadings()
     {
@@ -31,18 +35,50 @@ internal sealed class JournaledReadings
     /// <summary>Readings that another one of the same series and nanosecond hides.</summary>
     public List<Difference> Collisions { get; } = [];
 
+    /// <summary>Readings that are older than the one before them, where they were read in order.</summary>
+    public List<string> DatedBack { get; } = [];
+
     public long Count => Series.Values.Sum(series => (long)series.Count);
 
-    public static JournaledReadings Read(JournalCopy journal)
+    /// <param name="journal">The journal.</param>
+    /// <param name="withUnknowns">
+    /// Whether a gateway that begins a new outbox makes all its series unknown from its newest reading on, readings without a time that can be one
+    /// are left out, and a reading that is older than the one before it counts at that one's time: as for the sums of hours.
+    /// </param>
+    public static JournaledReadings Read(JournalCopy journal, bool withUnknowns = false)
     {
         var readings = new JournaledReadings();
         foreach (var entry in journal.Entries())
         {
             if (entry.Kind is JournalKind.NodeBirth or JournalKind.DeviceBirth) readings.Learn(entry);
-            else if (entry.Kind == JournalKind.Data) readings.Take(entry);
+            else if (entry.Kind == JournalKind.Data)
+            {
+                if (withUnknowns) readings.FollowLog(entry);
+                readings.Take(entry, withUnknowns);
+            }
         }
 
         return readings;
+    }
+
+    /// <summary>The readings of a span, and what was before it: of each series the last reading, and the last good one. It is enough for the sums of the span, and fast.</summary>
+    public JournaledReadings Between(long fromMs, long toMs)
+    {
+        var part = new JournaledReadings();
+        foreach (var (key, series) in Series)
+        {
+            var (last, lastGood) = ((SeriesSample?)null, (SeriesSample?)null);
+            foreach (var sample in series.Values)
+            {
+                if (sample.TimeNs >= toMs * 1_000_000) break;
+                if (sample.TimeNs >= fromMs * 1_000_000) part.Add(key, sample);
+                else (last, lastGood) = (sample, sample.Quality == QualityCode.Good && !sample.Value.IsNull ? sample : lastGood);
+            }
+
+            foreach (var sample in new[] { lastGood, last }.OfType<SeriesSample>().Distinct()) part.Add(key, sample);
+        }
+
+        return part;
     }
 
     /// <summary>Readings that no journal holds, for a test of the tests.</summary>
@@ -62,7 +98,26 @@ internal sealed class JournaledReadings
         if (BirthCertificate.TryRead(entry.Payload, out var birth, out _)) _births[(entry.Gateway, entry.Device ?? "")] = birth!;
     }
 
-    private void Take(JournalEntry entry)
+    private SeriesSample InOrder(SeriesKey key, SeriesSample sample)
+    {
+        if (!Last.TryGetValue(key, out var last) || sample.TimeNs > last.TimeNs) return sample;
+        if (sample.TimeNs / 1_000_000 < last.TimeNs / 1_000_000) DatedBack.Add($"{key}: {sample} after {last}");
+        return sample with { TimeNs = last.TimeNs + 1 };
+    }
+
+    private void FollowLog(JournalEntry entry)
+    {
+        var (epoch, newestMs) = _logs.GetValueOrDefault(entry.Gateway, (entry.Epoch, 0));
+        _logs[entry.Gateway] = (entry.Epoch, newestMs);
+        if (epoch == entry.Epoch) return;
+        foreach (var (key, series) in Series.Where(series => _gateways[series.Key] == entry.Gateway))
+        {
+            var sinceMs = Math.Max(newestMs, series.Keys.Last() / 1_000_000);
+            series[(sinceMs * 1_000_000) + LastOfMs] = new SeriesSample((sinceMs * 1_000_000) + LastOfMs, PointValue.Null, QualityCode.Stale);
+        }
+    }
+
+    private void Take(JournalEntry entry, bool inOrder)
     {
         if (!_births.TryGetValue((entry.Gateway, entry.Device ?? ""), out var birth)) return;
         var reader = new PayloadReader(entry.Payload);
@@ -73,17 +128,21 @@ internal sealed class JournaledReadings
             if (birth.FindAlias(metric.Alias) is not { } meaning) continue;
             if (meaning.Name == OutboxMetrics.Seal)
             {
-                Assert.True(metric.TryGetString(out var json) & Seal.TryParse(json, out var seal, out var error), error);
+                if (!(metric.TryGetString(out var json) & Seal.TryParse(json, out var seal, out var error))) throw new InvalidDataException(error);
                 if (!Seals.TryGetValue(entry.Gateway, out var seals)) Seals[entry.Gateway] = seals = [];
                 seals.Add(seal!);
                 continue;
             }
 
+            if (inOrder && metric.TimestampMs < PlausibleTime.EarliestMs) continue;
             if (!times.TryGetValue(metric.Alias, out var earlier)) times[metric.Alias] = earlier = [];
             var tie = ((entry.Sequence % 31_250 * 32) + Ordinal(earlier, metric.TimestampMs)) % 1_000_000;
             earlier.Add(metric.TimestampMs);
             var sample = new SeriesSample((metric.TimestampMs * 1_000_000) + (long)tie, ValueOf(metric, meaning.DataType).Stored, metric.Quality);
-            Add(SeriesOf(entry, meaning.Name), sample);
+            var key = SeriesOf(entry, meaning.Name);
+            _gateways[key] = entry.Gateway;
+            if (_logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
+            Add(key, inOrder ? InOrder(key, sample) : sample);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class UsageVerification
                 records++;
                 if (record.Closing != UsageClosing.Sealed) differences.Add(new Difference(DifferenceKind.UsageWrong, where, $"{record.Closing}"));
                 differences.AddRange(record.Differences.Select(it => new Difference(DifferenceKind.UsageWrong, where, $"{it}")));
-                differences.AddRange(Of(readings, record, where));
+                differences.AddRange(Sums(readings, record));
                 foreach (var (index, point) in (zone.Places?.Points ?? []).Index())
                 {
                     var place = record.Places.Single(place => place.Point == point);
@@ -47,8 +47,10 @@ internal static class UsageVerification
         return differences;
     }
 
-    private static IEnumerable<Difference> Of(JournaledReadings readings, UsageRecord record, string where)
+    /// <summary>Compares every sum of a record with the readings.</summary>
+    public static IEnumerable<Difference> Sums(JournaledReadings readings, UsageRecord record)
     {
+        var where = $"{record.Zone} {DateTimeOffset.FromUnixTimeMilliseconds(record.StartMs):yyyy-MM-dd HH:mm}";
         foreach (var place in record.Places)
         {
             var plain = SealVerification.Presence(Series("occupancy", place.Point, "occupied") ?? Series("occupancy", place.Point, "count") ?? [], record.StartMs);

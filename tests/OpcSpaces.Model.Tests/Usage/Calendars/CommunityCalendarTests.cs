@@ -102,7 +102,7 @@ public class CommunityCalendarTests
     public void Bad_input_is_refused_with_a_sentence()
     {
         Assert.Contains("no community 'valley'", Assert.Throws<ArgumentException>(() => CommunityCalendar.Of(new TestCommunity().Rows, "valley")).Message, StringComparison.Ordinal);
-        Assert.Contains("'Asia/Nowhere'", Assert.Throws<ArgumentException>(() => new TestCommunity(timeZone: "Asia/Nowhere").Calendar).Message, StringComparison.Ordinal);
+        Assert.Contains("'Asia/Nowhere'", Assert.Throws<UnknownTimeZoneException>(() => new TestCommunity(timeZone: "Asia/Nowhere").Calendar).Message, StringComparison.Ordinal);
         Assert.Contains("give 1 to 1830", Assert.Throws<ArgumentException>(() => new TestCommunity().Span("2026-03-02", "2026-03-01")).Message, StringComparison.Ordinal);
         Assert.Contains("are 4018 days", Assert.Throws<ArgumentException>(() => new TestCommunity().Span("2020-01-01", "2030-12-31")).Message, StringComparison.Ordinal);
     }

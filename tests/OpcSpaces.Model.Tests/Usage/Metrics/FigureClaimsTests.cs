@@ -93,7 +93,7 @@ public class FigureClaimsTests
     public void A_door_without_records_is_shown_without_a_value()
     {
         var community = new TestCommunity(desks: 1).With(new Point("hub", "z1", "door/2", 1, DateTimeOffset.UnixEpoch, GenerationReason.Installed));
-        var history = community.History(community.Span("2026-03-02", "2026-03-02"), (place, _) => TestCommunity.Sure(place, 0), (record, _) => record with { Doors = [new DoorUsage("door/1", 2)] });
+        var history = community.History(community.Span("2026-03-02", "2026-03-02"), (place, _) => TestCommunity.Sure(place, 0), (record, _) => record with { Doors = [new DoorUsage("door/1", 2, TestCommunity.Hour)] });
         var flows = DoorFlows.OfZones(history, ["z1"], Rules);
         Assert.Equal([("door/1", (double?)48), ("door/2", null)], flows.Select(flow => (flow.Door.Point, flow.Total.Value)));
     }

@@ -6,7 +6,7 @@ namespace OpcSpaces.Model.Tests.Usage.Metrics;
 
 public class IdleDesksTests
 {
-    private static readonly MetricRules Rules = new() { GhostWorkdays = 5 };
+    private static readonly MetricRules Rules = new() { GhostWorkdays = 5, NeverUsedDates = 10 };
 
     // 2026-03-02 is a Monday. A letter for each date: U used, - unused, ? unknown, h unused in most hours and unknown in some.
     [Theory]
@@ -25,7 +25,7 @@ public class IdleDesksTests
     {
         var community = new TestCommunity(desks: 1);
         community.With(community.Lease("t", "2026-01-01", null, "desk/1"));
-        Assert.Equal(new IdleFinding(state, unused, undecided), IdleDesks.Ghost(Days(community, dates), 0, Rules with { GhostDecidedShare = share }));
+        Assert.Equal((state, unused, undecided), Told(IdleDesks.Ghost(Days(community, dates), 0, Rules with { GhostDecidedShare = share })));
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public class IdleDesksTests
             community.Lease("t", "2026-01-01", null, "desk/1"), new CalendarDay("hub", new(2026, 3, 3), DayKind.Holiday), new Absence("hub", "t", new(2026, 3, 4), new(2026, 3, 5)),
             new OutOfService("hub", "z1", "desk/1", new(2026, 3, 9), "x", new(2026, 3, 9)), new CalendarDay("hub", new(2026, 3, 8), DayKind.Workday));
         // Left are Monday 2, Friday 6, Sunday 8 (a workday), 10 to 13 March.
-        Assert.Equal(new IdleFinding(IdleState.Idle, 7, 0), IdleDesks.Ghost(Days(community, "-------------"), 0, Rules));
+        Assert.Equal((IdleState.Idle, 7, 0), Told(IdleDesks.Ghost(Days(community, "-------------"), 0, Rules)));
         // A use on a date that does not count is none: the desk was out of service.
-        Assert.Equal(new IdleFinding(IdleState.Idle, 7, 0), IdleDesks.Ghost(Days(community, "-------U-----"), 0, Rules));
+        Assert.Equal((IdleState.Idle, 7, 0), Told(IdleDesks.Ghost(Days(community, "-------U-----"), 0, Rules)));
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public class IdleDesksTests
     {
         var community = new TestCommunity(desks: 1);
         community.With(community.Lease("s", "2026-01-01", "2026-03-09", "desk/1"), community.Lease("t", "2026-03-10", null, "desk/1"));
-        Assert.Equal(new IdleFinding(IdleState.InsufficientData, 4, 0), IdleDesks.Ghost(Days(community, "-------------"), 0, Rules));
+        Assert.Equal((IdleState.InsufficientData, 4, 0), Told(IdleDesks.Ghost(Days(community, "-------------"), 0, Rules)));
 
         var swapped = new TestCommunity(desks: 1);
         swapped.With(swapped.Lease("t", "2026-01-01", null, "desk/1"), Generation(1, "2026-01-01"), Generation(2, "2026-03-10"));
-        Assert.Equal(new IdleFinding(IdleState.InsufficientData, 4, 0), IdleDesks.Ghost(Days(swapped, "-------------"), 0, Rules));
+        Assert.Equal((IdleState.InsufficientData, 4, 0), Told(IdleDesks.Ghost(Days(swapped, "-------------"), 0, Rules)));
     }
 
     [Fact]
@@ -64,7 +64,24 @@ public class IdleDesksTests
     [InlineData("?????????????", IdleState.InsufficientData, 0, 13)]
     [InlineData("?U???????????", IdleState.Used, 0, 1)]
     public void A_desk_was_never_used_only_where_enough_dates_are_decided(string dates, IdleState state, int unused, int undecided) =>
-        Assert.Equal(new IdleFinding(state, unused, undecided), IdleDesks.NeverUsed(Days(new TestCommunity(desks: 1), dates), 0, Rules));
+        Assert.Equal((state, unused, undecided), Told(IdleDesks.NeverUsed(Days(new TestCommunity(desks: 1), dates), 0, Rules)));
+
+    [Theory]
+    [InlineData(13, IdleState.Idle)]
+    [InlineData(14, IdleState.InsufficientData)] // thirteen dates are too few
+    public void A_desk_that_was_observed_for_a_few_dates_only_is_not_called_never_used(int dates, IdleState state) =>
+        Assert.Equal(state, IdleDesks.NeverUsed(Days(new TestCommunity(desks: 1), "-------------"), 0, Rules with { NeverUsedDates = dates }).State);
+
+    [Fact]
+    public void A_finding_says_since_when_the_desk_was_observed()
+    {
+        var community = new TestCommunity(desks: 1).With(Generation(1, "2026-01-01"), Generation(2, "2026-03-04"));
+        community.With(community.Lease("t", "2026-01-01", null, "desk/1"));
+        Assert.Equal(new DateOnly(2026, 3, 4), IdleDesks.NeverUsed(Days(community, "-------------"), 0, Rules).Since);
+        Assert.Equal(new DateOnly(2026, 3, 5), IdleDesks.NeverUsed(Days(community, "--?----------"), 0, Rules).Since);
+        Assert.Null(IdleDesks.NeverUsed(Days(community, "?????????????"), 0, Rules).Since);
+        Assert.Equal(new DateOnly(2026, 3, 6), IdleDesks.Ghost(Days(community, "---U---------"), 0, Rules)!.Since);
+    }
 
     [Fact]
     public void A_new_generation_of_the_sensor_starts_a_desk_anew_and_leaves_its_other_figures()
@@ -77,6 +94,8 @@ public class IdleDesksTests
         community.With(new Point("hub", "z1", "desk/1", 2, new(2026, 3, 4, 4, 0, 0, TimeSpan.Zero), GenerationReason.Swapped));
         Assert.Equal(10, IdleDesks.NeverUsed(Days(community, "UUU----------"), 0, Rules).UnusedDays);
     }
+
+    private static (IdleState, int, int)? Told(IdleFinding? finding) => finding is null ? null : (finding.State, finding.UnusedDays, finding.UndecidedDays);
 
     private static Point Generation(int number, string since) =>
         new("hub", "z1", "desk/1", number, new DateTimeOffset(DateTime.Parse(since, null), TimeSpan.FromHours(8)), GenerationReason.Swapped);

@@ -77,6 +77,38 @@ public class LeaseAndEnergyTests
     }
 
     [Fact]
+    public void The_coverage_of_waste_is_that_of_the_closed_hours_alone()
+    {
+        // 123 of 168 hours are closed. Of the unknown ones, 9 are open and do not matter, and then 7 and 6 evening hours are closed.
+        var community = Metered();
+        var open = new EnergyUse(Energy(community, hour => Meter(hour, hour is >= 9 and < 18)), ["z1"], Rules).AfterHours;
+        Assert.Equal((0, 1, 0), (open.Value, open.Coverage, open.High));
+        var some = new EnergyUse(Energy(community, hour => Meter(hour, hour is >= 18 and < 24)), ["z1"], Rules).AfterHours;
+        Assert.Equal((0, 117 / 123.0, null), (some.Value, some.Coverage, some.High));
+        var many = new EnergyUse(Energy(community, hour => Meter(hour, hour is >= 18 and < 24 or 43)), ["z1"], Rules).AfterHours;
+        Assert.Equal((null, "94.3 % is known, and 95 % is needed"), (many.Value, many.Why));
+
+        static MeterUsage Meter(int hour, bool isUnknown) => new("meter/1", isUnknown ? TestCommunity.Hour / 2 : TestCommunity.Hour, 100, 0);
+    }
+
+    [Fact]
+    public void A_tenant_has_nothing_of_the_tenant_before()
+    {
+        var community = new TestCommunity(desks: 2);
+        community.With(
+            community.Lease("s", "2026-01-01", "2026-03-03", "desk/1"), community.Lease("t", "2026-03-04", null, "desk/1"), community.Lease("u", "2026-03-06", null, "desk/2"));
+        // On Monday and Tuesday somebody is at desk/1, and at desk/2 until Thursday.
+        var history = community.History(community.Span("2026-03-02", "2026-03-08"), (place, hour) => TestCommunity.Sure(place, hour % 24 == 10 && hour / 24 < (place.Point == "desk/1" ? 2 : 4) ? 60 : 0));
+        Assert.Equal((2, 1), Of("s"));
+        Assert.Equal((0, 0), Of("t"));
+        Assert.Equal((0, 0), Of("u"));
+        Assert.Equal([0.0, 0.0], TenantUse.Of(history, "t", Rules).Places.Select(place => place.Use.Value).Concat(TenantUse.Of(history, "u", Rules).Places.Select(place => place.Use.Value)));
+        Assert.Empty(TenantUse.Of(history, "v", Rules).Places);
+
+        (double? SeatHours, double? Attendance) Of(string tenant) => TenantUse.Of(history, tenant, Rules) is var use ? (use.SeatHours.Value, use.Attendance.Value) : default;
+    }
+
+    [Fact]
     public void Only_the_closed_part_of_an_hour_can_be_waste()
     {
         var community = Metered().With(new OpeningHours("hub", Weekday.Monday, new(9, 0), new(18, 15)));
@@ -85,23 +117,31 @@ public class LeaseAndEnergyTests
     }
 
     [Fact]
-    public void Entries_of_hours_without_a_seal_are_unknown()
+    public void Entries_of_hours_without_a_seal_or_with_a_gap_or_another_number_in_the_seal_are_unknown()
     {
         var community = new TestCommunity();
         var span = community.Span("2026-03-02", "2026-03-08");
         var all = Doors(null);
         Assert.Equal((61, 61, 61, 1), (all.Total.Value, all.Total.Low, all.Total.High, all.Total.Coverage));
         Assert.Equal((61 / 5.0, 9), (all.PerWorkday.Value, all.BusiestHour));
-        var some = Doors(9);
-        Assert.Equal((54, 54, null), (some.Total.Value, some.Total.Low, some.Total.High));
-        Assert.Equal("80 % is known, and 95 % is needed", some.PerWorkday.Why);
-
-        DoorFlows Doors(int? unsealed)
+        foreach (var some in (DoorFlows[])[
+            Doors(9, record => record with { Closing = UsageClosing.TimeOut }),
+            Doors(9, record => record with { Doors = [record.Doors[0] with { ObservedMs = TestCommunity.Hour - 1 }] }),
+            Doors(9, record => record with { Differences = [new SealDifference("door/1", SealedSum.Entries, 8, 7)] })])
         {
-            var history = community.History(span, (_, _) => null, (record, hour) => record with
+            Assert.Equal((54, 54, null), (some.Total.Value, some.Total.Low, some.Total.High));
+            Assert.Equal("80 % is known, and 95 % is needed", some.PerWorkday.Why);
+        }
+
+        // What is said of another door, or of another sum, does not concern it.
+        Assert.Equal(61, Doors(9, record => record with { Differences = [new SealDifference("door/2", SealedSum.Entries, 8, 7), new SealDifference("door/1", SealedSum.Observed, 8, 7)] }).Total.High);
+
+        DoorFlows Doors(int? at, Func<UsageRecord, UsageRecord>? change = null)
+        {
+            var history = community.History(span, (_, _) => null, (record, hour) =>
             {
-                Doors = [new DoorUsage("door/1", hour / 24 >= 5 ? 0 : hour % 24 == 9 ? 7 : hour % 24 == 14 ? 5 : hour == 100 ? 1 : 0)],
-                Closing = hour == unsealed ? UsageClosing.TimeOut : UsageClosing.Sealed,
+                var sound = record with { Doors = [new DoorUsage("door/1", hour / 24 >= 5 ? 0 : hour % 24 == 9 ? 7 : hour % 24 == 14 ? 5 : hour == 100 ? 1 : 0, TestCommunity.Hour)] };
+                return hour == at ? change!(sound) : sound;
             });
             return DoorFlows.Of(history, history.Doors.Single(), Rules);
         }
@@ -111,7 +151,7 @@ public class LeaseAndEnergyTests
     public void Parameters_out_of_range_are_refused()
     {
         Assert.Same(Rules, Rules.Check());
-        foreach (var wrong in (MetricRules[])[new() { LeastCoverage = 1.1 }, new() { LeastCoverage = double.NaN }, new() { GhostWorkdays = 0 }, new() { GhostDecidedShare = 0 }, new() { UsedHour = TimeSpan.Zero }, new() { UsedDay = TimeSpan.FromDays(2) }, new() { NightFrom = 6 }, new() { BaseLoadQuantile = -1 }])
+        foreach (var wrong in (MetricRules[])[new() { LeastCoverage = 1.1 }, new() { LeastCoverage = double.NaN }, new() { GhostWorkdays = 0 }, new() { NeverUsedDates = 0 }, new() { GhostDecidedShare = 0 }, new() { UsedHour = TimeSpan.Zero }, new() { UsedDay = TimeSpan.FromDays(2) }, new() { NightFrom = 6 }, new() { BaseLoadQuantile = -1 }])
             Assert.Contains("give ", Assert.Throws<ArgumentException>(wrong.Check).Message, StringComparison.Ordinal);
     }
 

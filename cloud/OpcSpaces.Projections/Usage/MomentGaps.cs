@@ -1,0 +1,61 @@
+using OpcSpaces.Points.Hours;
+
+namespace OpcSpaces.Projections.Usage;
+
+/// <summary>
+/// When moments (the entries at a door) may be missing: from the beginning, or from something that was lost, until the gateway's next reading
+/// shows that it senses again. A moment says nothing about the time before and after it, so the other readings of the gateway have to. Times in
+/// ms since 1970 UTC.
+/// </summary>
+internal sealed class MomentGaps
+{
+    private readonly List<MomentGap> _gaps = []; // that have ended, in the order of their ends
+    private long? _sinceMs = 0; // of the one that goes on; from the beginning until the first reading
+
+    public bool IsOpen => _sinceMs is not null;
+
+    /// <summary>From this time on moments may be missing.</summary>
+    public void Open(long fromMs) => _sinceMs = Math.Min(_sinceMs ?? fromMs, fromMs);
+
+    /// <summary>The gateway has sensed something at this time.</summary>
+    public void Close(long atMs)
+    {
+        if (_sinceMs is not { } since || atMs < since) return;
+        if (atMs > since) _gaps.Add(new MomentGap(since, atMs));
+        _sinceMs = null;
+    }
+
+    /// <summary>For how long of an hour no moment can be missing.</summary>
+    /// <param name="startMs">Its beginning.</param>
+    /// <param name="throughMs">Up to this time the gateway's silence means that nothing happened.</param>
+    public long ObservedMs(long startMs, long throughMs)
+    {
+        var endMs = Math.Min(startMs + MetricHour.LengthMs, throughMs);
+        // From the end back, so that gaps that overlap count once.
+        var (observed, untilMs) = (0L, Math.Min(endMs, _sinceMs ?? long.MaxValue));
+        foreach (var gap in _gaps.OrderByDescending(gap => gap.ToMs))
+        {
+            if (untilMs <= startMs) break;
+            observed += Math.Max(0, untilMs - Math.Max(startMs, gap.ToMs));
+            untilMs = Math.Min(untilMs, gap.FromMs);
+        }
+
+        return observed + Math.Max(0, untilMs - startMs);
+    }
+
+    public void Forget(long beforeMs) => _gaps.RemoveAll(gap => gap.ToMs <= beforeMs);
+
+    public MomentGapsState Save() => new(_sinceMs, [.. _gaps]);
+
+    public void Load(MomentGapsState state)
+    {
+        _sinceMs = state.SinceMs;
+        _gaps.Clear();
+        _gaps.AddRange(state.Gaps);
+    }
+}
+
+/// <summary>A time in which moments may be missing.</summary>
+internal readonly record struct MomentGap(long FromMs, long ToMs);
+
+internal sealed record MomentGapsState(long? SinceMs, IReadOnlyList<MomentGap> Gaps);
