@@ -40,6 +40,9 @@ internal sealed class OutboxFixture : IDisposable
 
     public string BootId { get; set; } = "boot-1";
 
+    /// <summary>What the kernel answers.</summary>
+    public bool? IsSynchronized { get; set; }
+
     /// <summary>Where the open outbox is; a crash moves on to the copy.</summary>
     public string Directory { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed class OutboxFixture : IDisposable
                 Time = Time,
                 SensingTime = PlacesTimes ? Time : null,
                 BootId = BootId,
+                IsSynchronized = () => IsSynchronized,
                 CommitObserver = CommitObserver,
                 Logger = logger ?? NullLogger.Instance,
             },
