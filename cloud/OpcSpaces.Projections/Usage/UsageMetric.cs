@@ -1,9 +1,10 @@
 using OpcSpaces.Points;
 using OpcSpaces.Points.Hours;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Projections.Usage;
 
-/// <summary>One metric of a zone as one gateway reports it, with its sums; or one of the two metrics of the outbox that decide about sums.</summary>
+/// <summary>One metric of a zone as one gateway reports it, with its sums; or one of the metrics of the outbox that decide about sums.</summary>
 internal sealed class UsageMetric
 {
     private UsageMetric(UsageMetricKind kind, UsageGateway gateway, UsageZone? zone, string name) => (Kind, Gateway, Zone, Name) = (kind, gateway, zone, name);
@@ -48,6 +49,8 @@ internal sealed class UsageMetric
 
     public static UsageMetric Seal(UsageGateway gateway) => new(UsageMetricKind.Seal, gateway, null, "");
 
+    public static UsageMetric ClockStatement(UsageGateway gateway) => new(UsageMetricKind.ClockStatement, gateway, null, "");
+
     public static UsageMetric Tombstone(UsageGateway gateway, UsageZone? zone) => new(UsageMetricKind.Tombstone, gateway, zone, "");
 
     public void Take(in Reading reading)
@@ -58,6 +61,20 @@ internal sealed class UsageMetric
 
     /// <summary>What held is not known to hold any more from the newest reading on, or from a later time, in ms since 1970 UTC.</summary>
     public void Lose(long fromMs = 0) => Take(Reading.Unknown(Math.Max(fromMs, Tally.ThroughMs ?? 0)));
+
+    /// <summary>The gateway's clock was set: what it said by a wrong one is taken back.</summary>
+    public void Turn(in ClockTurn turn)
+    {
+        Tally.Turn(turn);
+        Stays?.Turn(turn);
+    }
+
+    /// <summary>Its gateway's times are not believed now.</summary>
+    public void Stop()
+    {
+        Tally.Stop(0);
+        Stays?.Stop(0);
+    }
 
     /// <summary>Goes on with other hours. What was counted is gone, and what holds stays.</summary>
     public void Restart(int phaseMs)
@@ -76,6 +93,7 @@ internal sealed class UsageMetric
     {
         Tally.Load(new MetricTallyState(null, false, false, null, []));
         Stays?.Load(new StayTallyState(0, null, false, false, 0, []));
+        if (Gateway.Clock.IsDoubted) Stop();
     }
 
     public void Forget(long beforeMs)
@@ -92,5 +110,6 @@ internal enum UsageMetricKind
 {
     Sums,
     Seal,
+    ClockStatement,
     Tombstone,
 }
