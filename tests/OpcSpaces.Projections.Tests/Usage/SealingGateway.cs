@@ -16,6 +16,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     private readonly long _bootMs = time.GetUtcNow().ToUnixTimeMilliseconds();
     private long? _nextHourMs;
     private string _boot = "boot-1";
+    private long _wrongSinceMs;
     private long _madeBeforeMs;
 
     public SimulatedGateway Wire { get; } = new(group, node, devices, time, seed) { HasAir = true };
@@ -37,10 +38,14 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
 
     public long TrueMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>When its clock was wrong: from the earlier of what it showed and the truth, to the end in truth, in ms since 1970 UTC.</summary>
+    public List<(long FromMs, long UntilMs)> Wrong { get; } = [];
+
     /// <summary>Its clock is set, and it says so in its log as the agent does.</summary>
     public void SetClock(long aheadMs, bool? synchronized)
     {
         var stepMs = aheadMs - AheadMs;
+        RememberWrong();
         AheadMs = aheadMs;
         Say(synchronized, stepMs == 0 ? null : stepMs);
     }
@@ -51,6 +56,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     /// <param name="synchronized">Whether its kernel calls that synchronised.</param>
     public void Reboot(long offMs, long aheadMs, bool? synchronized)
     {
+        RememberWrong();
         (AheadMs, _madeBeforeMs) = (AheadMs - offMs, offMs);
         Unknown();
         _madeBeforeMs = 0;
@@ -101,6 +107,12 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
             Zones = [.. Wire.Devices.Select((zone, device) => SealedOf(zone, device, hourMs))],
         };
         Wire.Append(SimulatedGateway.Own, Bytes.Content(content => content.Append(SimulatedGateway.SealAlias, SparkplugDataType.String, new Reading(NowMs, PointValue.Of(seal.ToJson())))));
+    }
+
+    private void RememberWrong()
+    {
+        if (AheadMs != 0) Wrong.Add((Math.Min(_wrongSinceMs, _wrongSinceMs + AheadMs), TrueMs));
+        _wrongSinceMs = TrueMs;
     }
 
     private void Say(bool? synchronized, long? stepMs)
