@@ -111,10 +111,10 @@ public sealed class PlainUsageTests : IDisposable
             Assert.True((place.Use?.FirstMs ?? 0) == plain.First && (place.Use?.LastMs ?? 0) == plain.Last, $"{where}, desk {desk}: {place.Use} and not {plain}");
         }
 
-        // What grew while the time was unknown is counted at its end.
+        // What grew while the time was unknown is counted at its end; these registers fall now and then, and then that is nothing.
         var meter = record.Meters.Single();
         var grown = Growth(Readings("meter/1/energy"), hourMs);
-        Assert.True(meter.EnergyWh == grown || (gateway.Wrong.Count > 0 && meter.UnplacedWh > 0 && meter.EnergyWh - meter.UnplacedWh <= grown), $"{where}, meter");
+        Assert.True(gateway.Wrong.Count == 0 ? meter.EnergyWh == grown : meter.EnergyWh - meter.UnplacedWh <= grown, $"{where}, meter");
         Assert.True(record.Doors.Single().Entries == Readings("door/1/entry").Count(reading => IsIn(reading, hourMs)), $"{where}, door");
         var (observed, mean) = Mean(Readings("env/1/co2"), hourMs);
         Assert.True(record.Air.Single().ObservedMs == observed && Math.Abs((record.Air.Single().Mean ?? 0) - mean) < 0.051, $"{where}, air: {record.Air.Single()} and not {mean}");
