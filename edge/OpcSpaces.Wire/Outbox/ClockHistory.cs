@@ -34,7 +34,7 @@ public sealed class ClockHistory
         var turn = isStep ? TurnOfStep(before, statement) : TurnOfBelief(before, statement, isSameBoot);
         _state = new ClockHistoryState(
             statement.Boot,
-            isStep || !isSameBoot || statement.Synchronized != before.Synchronized ? statement.WallMs : before.FromMs,
+            isStep ? FromMsOfStep(before, statement) : !isSameBoot || statement.Synchronized != before.Synchronized ? statement.WallMs : before.FromMs,
             statement.Synchronized,
             turn is { Kind: var kind } ? kind == ClockTurnKind.Doubted : before.IsDoubted);
         return turn;
@@ -54,8 +54,7 @@ public sealed class ClockHistory
         if (beforeMs < PlausibleTime.EarliestMs)
         {
             // The readings of the time before it was set come again with true times.
-            var trueMs = before.FromMs is > 0 and < PlausibleTime.EarliestMs ? before.FromMs + statement.StepMs!.Value : nowMs;
-            return before.IsDoubted ? Believed(before, beforeMs, trueMs) : null;
+            return before.IsDoubted ? Believed(before, beforeMs, FromMsOfStep(before, statement)) : null;
         }
 
         if (before.IsDoubted)
@@ -64,6 +63,13 @@ public sealed class ClockHistory
             return new ClockTurn(ClockTurnKind.Doubted, 0, beforeMs, nowMs);
         var wrongFromMs = before.Boot.Length > 0 ? Math.Min(before.FromMs, beforeMs) : beforeMs;
         return new ClockTurn(ClockTurnKind.Corrected, wrongFromMs, beforeMs, nowMs);
+    }
+
+    // What was made while the clock was not set has times of the clock as it is now.
+    private static long FromMsOfStep(ClockHistoryState before, ClockStatement statement)
+    {
+        var wasSet = statement.WallBeforeMs >= PlausibleTime.EarliestMs;
+        return wasSet || before.Boot != statement.Boot || before.FromMs >= PlausibleTime.EarliestMs ? statement.WallMs : before.FromMs + statement.StepMs!.Value;
     }
 
     private static ClockTurn? TurnOfBelief(ClockHistoryState before, ClockStatement statement, bool isSameBoot)

@@ -38,6 +38,9 @@ internal sealed class OutboxFixture : IDisposable
     /// <summary>Whether readings from before the clock was set get their true times.</summary>
     public bool PlacesTimes { get; init; }
 
+    /// <summary>The clock of the readings where it is another than <see cref="Time"/>.</summary>
+    public TimeProvider? SensingTime { get; set; }
+
     public string BootId { get; set; } = "boot-1";
 
     /// <summary>What the kernel answers.</summary>
@@ -66,7 +69,7 @@ internal sealed class OutboxFixture : IDisposable
                 Config = Config,
                 CommitPool = Pool,
                 Time = Time,
-                SensingTime = PlacesTimes ? Time : null,
+                SensingTime = SensingTime ?? (PlacesTimes ? Time : null),
                 BootId = BootId,
                 IsSynchronized = () => IsSynchronized,
                 CommitObserver = CommitObserver,

@@ -85,6 +85,14 @@ public sealed class ClockHistoryTests
     }
 
     [Fact]
+    public void What_was_placed_by_a_wrong_clock_is_wrong_as_well()
+    {
+        Say(10_000, synchronized: false);
+        Say(Nine, synchronized: false, stepMs: Nine - 610_000); // after ten minutes it was taken as it is
+        Assert.Equal(Nine - 600_000, Say(Nine + (6 * Hour), synchronized: true, stepMs: 5 * Hour)!.Value.WrongFromMs);
+    }
+
+    [Fact]
     public void A_doubted_clock_that_starts_in_1970_is_believed_from_its_start_when_it_is_set()
     {
         Say(Nine, synchronized: true);
