@@ -62,7 +62,7 @@ internal sealed partial class GatewayAgentService(
 
     private async Task RunAgentAsync(CancellationToken stop)
     {
-        if (clock.Sync.IsOn) WaitsForSync(_logger, GatewayAgentHosting.WaitForSync(config).TotalSeconds);
+        if (clock.Sync.IsOn) WaitsForSync(_logger, clock.Sync.Longest);
         var dependencies = await OpenHardwareAsync(stop);
         await using var agent = new GatewayAgent(config, dependencies);
         var running = agent.RunAsync(stop);
@@ -128,8 +128,8 @@ internal sealed partial class GatewayAgentService(
         lifetime.StopApplication();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The machine's clock is not synchronised. Readings get their times when it is, or {Seconds} s after the machine's start")]
-    private static partial void WaitsForSync(ILogger logger, double seconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The machine's clock is not synchronised. Readings get their times when it is, or {Longest} (h:min:s) after the machine's start")]
+    private static partial void WaitsForSync(ILogger logger, TimeSpan longest);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the signals at {Socket}")]
     private static partial void WaitingForSignals(ILogger logger, string socket);

@@ -14,6 +14,9 @@ public sealed class SyncWait(TimeProvider system, TimeSpan longest, Func<bool?> 
 
     private volatile bool _waits = longest > TimeSpan.Zero;
 
+    /// <summary>For how long after the machine's start it is waited.</summary>
+    public TimeSpan Longest => longest;
+
     public DateTimeOffset UtcNow => IsWaiting(out var sinceBoot) ? DateTimeOffset.UnixEpoch + sinceBoot : system.GetUtcNow();
 
     /// <summary>Whether the clock counts as not set now.</summary>
