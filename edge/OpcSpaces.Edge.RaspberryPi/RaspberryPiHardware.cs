@@ -95,7 +95,7 @@ public sealed partial class RaspberryPiHardware
 
     private static RaspberryPiHardware Compose(GatewayConfig config, IPinController board, RaspberryPiBuses buses, TimeProvider slow, ILogger logger)
     {
-        var clock = config.Clock is { } wired ? new Ds3231Clock(buses.OpenI2c(wired.Place())) : null;
+        var clock = config.Clock.Battery is { } wired ? new Ds3231Clock(buses.OpenI2c(wired.Place())) : null;
         return new RaspberryPiHardware(WithExpanders(config, board, buses, slow, logger), buses, clock);
     }
 

@@ -71,7 +71,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Volatile.Write(ref _outbox, outbox);
         // The uplink comes first: it has to know where the log ended before this run appends to it.
         using var uplink = new GatewayUplink(UplinkDependencies(outbox));
-        var unknowns = outbox.AppendUnknownsAsync();
+        var start = outbox.AppendStartAsync();
         var sealing = new HourSealing(Config.Sensing, SealingDependencies(outbox));
         using var sensing = new GatewaySensing(Config.Sensing, SensingDependencies(outbox, uplink, sealing));
         (_uplink, _sensing) = (uplink, sensing);
@@ -86,7 +86,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
 
         sensing.Dispose();
         sensing.KeepLearned();
-        await Task.WhenAny(Task.WhenAll(unknowns, FinishAsync(sensing, outbox, sealing)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
+        await Task.WhenAny(Task.WhenAll(start, FinishAsync(sensing, outbox, sealing)), Task.Delay(LongestFarewell, _dependencies.TransportTime, CancellationToken.None));
         await stopUplink.CancelAsync();
         await sending;
         if (outbox.Broken.IsFaulted) await outbox.Broken;

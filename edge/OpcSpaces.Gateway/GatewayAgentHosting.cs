@@ -19,11 +19,14 @@ internal static class GatewayAgentHosting
         builder.Services
             .AddSingleton<ISystemdNotifier, SystemdNotifier>()
             .AddSingleton(config)
-            .AddSingleton<GatewayClock>()
+            .AddSingleton(_ => new GatewayClock(WaitForSync(config)))
             .AddSingleton<CommitPool>(_ => new CommitPool())
             .AddHostedService<GatewayAgentService>();
         return builder;
     }
+
+    /// <summary>For how long after the machine's start the clock counts as not set while it is not synchronised.</summary>
+    public static TimeSpan WaitForSync(GatewayConfig config) => TimeSpan.FromSeconds(config.Clock.WaitForSyncSeconds ?? SyncWait.DefaultSeconds());
 
     /// <summary>Logs to the console with the time (UTC) of each line; as a systemd service in the journal's format, which carries the level of each line, and has the journal's times.</summary>
     public static IHostApplicationBuilder AddGatewayLogging(this IHostApplicationBuilder builder, bool verbose)

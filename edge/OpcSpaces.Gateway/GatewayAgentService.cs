@@ -62,6 +62,7 @@ internal sealed partial class GatewayAgentService(
 
     private async Task RunAgentAsync(CancellationToken stop)
     {
+        if (clock.Sync.IsOn) WaitsForSync(_logger, clock.Sync.Longest);
         var dependencies = await OpenHardwareAsync(stop);
         await using var agent = new GatewayAgent(config, dependencies);
         var running = agent.RunAsync(stop);
@@ -106,7 +107,8 @@ internal sealed partial class GatewayAgentService(
 
     private void CompareClocks(RaspberryPiHardware hardware)
     {
-        if (hardware.CompareClocks(clock) is { Agrees: false } clocks) ClocksDiffer(_logger, clocks.Words);
+        // While the sensing clock counts as not set, it says nothing.
+        if (hardware.CompareClocks(TimeProvider.System) is { Agrees: false } clocks) ClocksDiffer(_logger, clocks.Words);
     }
 
     private GatewayAgentDependencies Dependencies(IPinController pins) => new()
@@ -125,6 +127,9 @@ internal sealed partial class GatewayAgentService(
         Environment.ExitCode = exitCode;
         lifetime.StopApplication();
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The machine's clock is not synchronised. Readings get their times when it is, or {Longest} (h:min:s) after the machine's start")]
+    private static partial void WaitsForSync(ILogger logger, TimeSpan longest);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the signals at {Socket}")]
     private static partial void WaitingForSignals(ILogger logger, string socket);

@@ -47,6 +47,8 @@ internal static class GatewayCommandLine
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{path}: no faults; gateway {config.Gateway} of {config.Group} with {Terminal.Count(config.Zones.Count, "zone")} and {Terminal.Count(config.Zones.Sum(zone => zone.Points.Count), "sensor")}"));
+        if (GatewayAgentHosting.WaitForSync(config) is { TotalSeconds: > 0 and var seconds })
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"clock: while it is not synchronised, it counts as not set for at most {seconds} s after the machine's start"));
         return await SensorCheck.OfThisMachine.RunAsync(config, output, stop);
     }
 

@@ -139,6 +139,18 @@ public sealed class GatewayCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_says_for_how_long_it_waits_for_a_time_server()
+    {
+        var path = Write("""
+            { "group": "hub", "gateway": "gw-1", "dataDirectory": "/data", "pins": { "socket": "/tmp/s" }, "clock": { "waitForSyncSeconds": 90 },
+              "zones": [ { "id": "hall", "points": [ { "point": "desk/1", "sensor": "motion", "pin": 1 } ] } ] }
+            """);
+        var (code, output, _) = await RunAsync("--config", path, "--check");
+        Assert.Equal(0, code);
+        Assert.Contains($"{Environment.NewLine}clock: while it is not synchronised, it counts as not set for at most 90 s after the machine's start{Environment.NewLine}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_of_a_good_file_says_what_it_is()
     {
         var path = Write("""

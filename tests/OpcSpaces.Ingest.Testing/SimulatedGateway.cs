@@ -16,6 +16,7 @@ internal sealed class SimulatedGateway
     public const ulong NodeSequenceAlias = 2;
     public const ulong ChainAlias = 6;
     public const ulong SealAlias = 9;
+    public const ulong ClockAlias = 10;
 
     /// <summary>In place of a device: the gateway itself.</summary>
     public const int Own = -1;
@@ -252,6 +253,7 @@ internal sealed class SimulatedGateway
         birth.Metrics.Add(Counter(OutboxMetrics.First, 3, First));
         birth.Metrics.Add(Counter(OutboxMetrics.Committed, 4, Committed));
         birth.Metrics.Add(Metric(OutboxMetrics.Seal, SealAlias, SparkplugDataType.String, null));
+        birth.Metrics.Add(Metric(OutboxMetrics.ClockStatement, ClockAlias, SparkplugDataType.String, null));
         if (!ComparesChains)
             return birth;
         birth.Metrics.Add(Link(OutboxMetrics.BaseChain, 5, _base));

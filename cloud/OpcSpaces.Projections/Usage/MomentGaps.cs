@@ -1,4 +1,5 @@
 using OpcSpaces.Points.Hours;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Projections.Usage;
 
@@ -11,6 +12,7 @@ internal sealed class MomentGaps
 {
     private readonly List<MomentGap> _gaps = []; // that have ended, in the order of their ends
     private long? _sinceMs = 0; // of the one that goes on; from the beginning until the first reading
+    private long? _doubtSinceMs; // since when the gateway's times are not believed
 
     public bool IsOpen => _sinceMs is not null;
 
@@ -20,9 +22,38 @@ internal sealed class MomentGaps
     /// <summary>The gateway has sensed something at this time.</summary>
     public void Close(long atMs)
     {
-        if (_sinceMs is not { } since || atMs < since) return;
+        if (_sinceMs is not { } since) return;
+        // In a doubt the gap ends within it, at a time that nobody knows.
+        if (_doubtSinceMs is { } doubt) atMs = Math.Max(since, doubt);
+        if (atMs < since) return;
         if (atMs > since) _gaps.Add(new MomentGap(since, atMs));
         _sinceMs = null;
+    }
+
+    /// <summary>From this time on the gateway's times are not believed.</summary>
+    public void Doubt(long fromMs) => _doubtSinceMs ??= fromMs;
+
+    /// <summary>The gateway's clock was set: of the time in which it was wrong, and of what it was set over, no moment is known.</summary>
+    public void Turn(in ClockTurn turn)
+    {
+        if (turn.Kind == ClockTurnKind.Doubted)
+        {
+            Doubt(turn.BeforeMs);
+            return;
+        }
+
+        var nowMs = turn.NowMs;
+        var wrongMs = turn.Kind == ClockTurnKind.Believed ? _doubtSinceMs ?? nowMs : Math.Min(turn.WrongFromMs, turn.WrongFromMs + nowMs - turn.BeforeMs);
+        _doubtSinceMs = null;
+        // What was said of a time that is still to come was not of that time.
+        for (var i = _gaps.Count - 1; i >= 0; i--)
+        {
+            if (_gaps[i].FromMs >= nowMs) _gaps.RemoveAt(i);
+            else if (_gaps[i].ToMs > nowMs) _gaps[i] = _gaps[i] with { ToMs = nowMs };
+        }
+
+        if (_sinceMs is { } since) _sinceMs = Math.Min(since, nowMs);
+        if (wrongMs < nowMs) _gaps.Add(new MomentGap(wrongMs, nowMs));
     }
 
     /// <summary>For how long of an hour no moment can be missing.</summary>
@@ -32,7 +63,7 @@ internal sealed class MomentGaps
     {
         var endMs = Math.Min(startMs + MetricHour.LengthMs, throughMs);
         // From the end back, so that gaps that overlap count once.
-        var (observed, untilMs) = (0L, Math.Min(endMs, _sinceMs ?? long.MaxValue));
+        var (observed, untilMs) = (0L, Math.Min(endMs, Math.Min(_sinceMs ?? long.MaxValue, _doubtSinceMs ?? long.MaxValue)));
         foreach (var gap in _gaps.OrderByDescending(gap => gap.ToMs))
         {
             if (untilMs <= startMs) break;
@@ -45,11 +76,11 @@ internal sealed class MomentGaps
 
     public void Forget(long beforeMs) => _gaps.RemoveAll(gap => gap.ToMs <= beforeMs);
 
-    public MomentGapsState Save() => new(_sinceMs, [.. _gaps]);
+    public MomentGapsState Save() => new(_sinceMs, _doubtSinceMs, [.. _gaps]);
 
     public void Load(MomentGapsState state)
     {
-        _sinceMs = state.SinceMs;
+        (_sinceMs, _doubtSinceMs) = (state.SinceMs, state.DoubtSinceMs);
         _gaps.Clear();
         _gaps.AddRange(state.Gaps);
     }
@@ -58,4 +89,4 @@ internal sealed class MomentGaps
 /// <summary>A time in which moments may be missing.</summary>
 internal readonly record struct MomentGap(long FromMs, long ToMs);
 
-internal sealed record MomentGapsState(long? SinceMs, IReadOnlyList<MomentGap> Gaps);
+internal sealed record MomentGapsState(long? SinceMs, long? DoubtSinceMs, IReadOnlyList<MomentGap> Gaps);

@@ -98,6 +98,11 @@ internal sealed partial class UsageFold
         }
 
         fromMs = zone.StartOf(Math.Max(fromMs - UsageTimes.KeptMs, zone.NextMs - UsageTimes.LongestLateMs));
+        foreach (var gateway in zone.Gateways)
+        {
+            if (gateway.Clock.UnsureSinceMs is { } unsureMs) fromMs = Math.Min(fromMs, zone.StartOf(Math.Max(unsureMs, zone.NextMs - UsageTimes.KeptUnsureMs)));
+        }
+
         if (zone.Late.Count > 0) fromMs = Math.Min(fromMs, zone.Late.Min);
         if (fromMs <= zone.KeptFromMs) return;
         zone.KeptFromMs = fromMs;

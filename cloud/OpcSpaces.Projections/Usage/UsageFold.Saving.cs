@@ -24,6 +24,7 @@ internal sealed partial class UsageFold
         _births.Clear();
         _emitted.Clear();
         _seals.Clear();
+        _statements.Clear();
         (_nowMs, _listeningSinceMs) = (state?.NowMs ?? 0, state?.ListeningSinceMs ?? 0);
         (_isDeaf, _doubtsClock) = (state?.IsDeaf ?? false, state?.DoubtsClock ?? false);
         _timeZones.Load(state?.TimeZones ?? new UsageTimeZonesState(0, new Dictionary<string, string>()));
@@ -41,7 +42,7 @@ internal sealed partial class UsageFold
 
     private static UsageGatewayState SaveGateway(string key, UsageGateway gateway) => new(
         key, gateway.HasOutbox, gateway.IsOnline, gateway.Epoch, gateway.Continuing, gateway.Declared.Epoch, gateway.Declared.Sequence, gateway.Committed,
-        gateway.HeardMs, gateway.GoneMs, gateway.NewestMs, gateway.SealedThroughMs,
+        gateway.HeardMs, gateway.GoneMs, gateway.NewestMs, gateway.SealedThroughMs, gateway.Clock.Save(),
         [.. gateway.Devices.Select(it => new UsageDeviceState(it.Key, it.Value.AwaitsBirth, [.. it.Value.Metrics.Select(metric => metric.Name)]))]);
 
     private static UsageZoneState SaveZone(UsageZone zone) => new(
@@ -50,20 +51,24 @@ internal sealed partial class UsageFold
         [.. zone.Seals.SelectMany(hour => hour.Value.Select(it => new SealedHourState(hour.Key, it.Key.Key.ToString(), it.Value.Epoch, it.Value.Through, it.Value.Zone)))],
         [.. zone.Closed.Select(it => new ClosedHourState(it.Key, it.Value.Revision, it.Value.Hash))]);
 
-    private void LoadGateway(UsageGatewayState state) => _gateways[state.Key] = new UsageGateway(GatewayKey.Parse(state.Key))
+    private void LoadGateway(UsageGatewayState state)
     {
-        HasOutbox = state.HasOutbox,
-        IsOnline = state.IsOnline,
-        Epoch = state.Epoch,
-        Continuing = state.Continuing,
-        Declared = (state.DeclaredEpoch, state.DeclaredSequence),
-        Committed = state.Committed,
-        HeardMs = state.HeardMs,
-        GoneMs = state.GoneMs,
-        NewestMs = state.NewestMs,
-        SealedThroughMs = state.SealedThroughMs,
-        AwaitsBirths = state.Devices.Any(device => device.AwaitsBirth),
-    };
+        var gateway = _gateways[state.Key] = new UsageGateway(GatewayKey.Parse(state.Key))
+        {
+            HasOutbox = state.HasOutbox,
+            IsOnline = state.IsOnline,
+            Epoch = state.Epoch,
+            Continuing = state.Continuing,
+            Declared = (state.DeclaredEpoch, state.DeclaredSequence),
+            Committed = state.Committed,
+            HeardMs = state.HeardMs,
+            GoneMs = state.GoneMs,
+            NewestMs = state.NewestMs,
+            SealedThroughMs = state.SealedThroughMs,
+            AwaitsBirths = state.Devices.Any(device => device.AwaitsBirth),
+        };
+        gateway.Clock.Load(state.Clock);
+    }
 
     private void LoadZone(UsageZoneState state)
     {

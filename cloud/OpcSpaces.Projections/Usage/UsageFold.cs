@@ -21,6 +21,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     private readonly Dictionary<ZoneKey, UsageZone> _zones = [];
     private readonly BirthBook<UsageMetric> _births;
     private readonly List<(Seal Seal, ulong Epoch, ulong Sequence)> _seals = []; // of the batch that is being read
+    private readonly List<ClockStatement> _statements = []; // of the batch that is being read
     private readonly List<EmittedRecord> _emitted = [];
     private readonly UsageTimeZones _timeZones = new();
 
@@ -70,6 +71,9 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
             case UsageMetricKind.Seal:
                 if (!reading.Value.IsNull && Seal.TryParse(reading.Value.AsText, out var seal, out _)) _seals.Add((seal!, _entry.Epoch, seal!.Through));
                 return;
+            case UsageMetricKind.ClockStatement:
+                if (!reading.Value.IsNull && ClockStatement.TryParse(reading.Value.AsText, out var statement, out _)) _statements.Add(statement!);
+                return;
             case UsageMetricKind.Tombstone:
                 if (!reading.Value.IsNull && Tombstone.TryParse(reading.Value.AsText, out var tombstone, out _)) LoseDropped(metric, tombstone!);
                 return;
@@ -89,6 +93,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         var (atMs, zone) = (time.Ms, metric.Zone!);
         metric.Take(reading);
         if (_gateway.HasGaps && !reading.Value.IsNull) _gateway.CloseGaps(atMs);
+        if (_gateway.Clock.IsDoubted) return; // it says what holds, and not since when
         if (atMs > _gateway.NewestMs) _gateway.NewestMs = atMs;
         if (metric.IsRetired && zone.Metrics.TryAdd((metric.Gateway, metric.Name), metric)) zone.MetricsChanged();
         if (zone.NextMs == 0) zone.NextMs = zone.StartOf(Math.Max(atMs, _nowMs - UsageTimes.LongestLateMs));
@@ -204,6 +209,8 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
         if (_births.Find(entry.Gateway, entry.Device) is not { } table) return;
         BatchReader.Read(entry.Payload, table, entry.ReceivedAt.ToUnixTimeMilliseconds(), entry.Kind == JournalKind.ForeignData, this);
+        foreach (var statement in _statements) OnStatement(statement);
+        _statements.Clear();
         if (_seals.Count == 0) return;
         foreach (var (seal, epoch, through) in _seals) OnSeal(seal, epoch, through);
         _seals.Clear();
@@ -224,7 +231,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     private void OnSeal(Seal seal, ulong epoch, ulong through)
     {
         var endMs = seal.HourMs + MetricHour.LengthMs;
-        if (!PlausibleTime.Is(seal.HourMs, _nowMs)) return;
+        if (!PlausibleTime.Is(seal.HourMs, _nowMs) || _gateway.Clock.IsDoubted) return;
         var sealedMs = _gateway.SealedThroughMs;
         _gateway.SealedThroughMs = Math.Max(sealedMs, endMs);
         foreach (var of in seal.Zones)
@@ -295,12 +302,14 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         var gateway = _gateways[birth.Gateway];
         var zone = birth.Device is { } device ? ZoneOf(new ZoneKey(gateway.Key.Community, device)) : null;
         if (metric.Name == OutboxMetrics.Seal) return zone is null ? UsageMetric.Seal(gateway) : null;
+        if (metric.Name == OutboxMetrics.ClockStatement) return zone is null ? UsageMetric.ClockStatement(gateway) : null;
         if (metric.Name == OutboxMetrics.Tombstone) return UsageMetric.Tombstone(gateway, zone);
         if (zone is null || !PointType.IsPoint(metric.DataType)) return null;
         if (zone.Metrics.TryGetValue((gateway, metric.Name), out var known)) return known;
         if (UsageMetric.OfPoint(gateway, zone, metric.Name, zone.PhaseMs) is not { } fresh) return null;
         fresh.IsRetired = true; // until the birth is taken
         fresh.Forget(zone.KeptFromMs);
+        if (gateway.Clock.IsDoubted) fresh.Stop();
         return zone.Metrics[(gateway, metric.Name)] = fresh;
     }
 

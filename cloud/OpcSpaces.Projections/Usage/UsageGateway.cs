@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Projections.Usage;
 
@@ -37,6 +38,9 @@ internal sealed class UsageGateway(GatewayKey key) : IComparable<UsageGateway>
 
     /// <summary>The end of the newest hour that it has sealed; 0 for a gateway that seals none.</summary>
     public long SealedThroughMs { get; set; }
+
+    /// <summary>What it said about its clock.</summary>
+    public ClockHistory Clock { get; } = new();
 
     /// <summary>Whether one of <see cref="Devices"/> awaits its birth.</summary>
     public bool AwaitsBirths { get; set; }

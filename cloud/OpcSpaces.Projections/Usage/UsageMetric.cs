@@ -1,9 +1,10 @@
 using OpcSpaces.Points;
 using OpcSpaces.Points.Hours;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Projections.Usage;
 
-/// <summary>One metric of a zone as one gateway reports it, with its sums; or one of the two metrics of the outbox that decide about sums.</summary>
+/// <summary>One metric of a zone as one gateway reports it, with its sums; or one of the metrics of the outbox that decide about sums.</summary>
 internal sealed class UsageMetric
 {
     private UsageMetric(UsageMetricKind kind, UsageGateway gateway, UsageZone? zone, string name) => (Kind, Gateway, Zone, Name) = (kind, gateway, zone, name);
@@ -53,6 +54,8 @@ internal sealed class UsageMetric
 
     public static UsageMetric Seal(UsageGateway gateway) => new(UsageMetricKind.Seal, gateway, null, "");
 
+    public static UsageMetric ClockStatement(UsageGateway gateway) => new(UsageMetricKind.ClockStatement, gateway, null, "");
+
     public static UsageMetric Tombstone(UsageGateway gateway, UsageZone? zone) => new(UsageMetricKind.Tombstone, gateway, zone, "");
 
     public void Take(in Reading reading)
@@ -72,6 +75,22 @@ internal sealed class UsageMetric
         Stays?.Take(unknown);
     }
 
+    /// <summary>The gateway's clock was set: what it said by a wrong one is taken back.</summary>
+    public void Turn(in ClockTurn turn)
+    {
+        Tally.Turn(turn);
+        Stays?.Turn(turn);
+        Gaps?.Turn(turn);
+    }
+
+    /// <summary>Its gateway's times are not believed now.</summary>
+    public void Stop()
+    {
+        Tally.Stop(0);
+        Stays?.Stop(0);
+        Gaps?.Doubt(0);
+    }
+
     /// <summary>Goes on with other hours. What was counted is gone, and what holds stays.</summary>
     public void Restart(int phaseMs)
     {
@@ -89,7 +108,8 @@ internal sealed class UsageMetric
     {
         Tally.Load(new MetricTallyState(null, false, false, null, []));
         Stays?.Load(new StayTallyState(0, null, false, false, 0, []));
-        Gaps?.Load(new MomentGapsState(0, []));
+        Gaps?.Load(new MomentGapsState(0, null, []));
+        if (Gateway.Clock.IsDoubted) Stop();
     }
 
     public void Forget(long beforeMs)
@@ -114,5 +134,6 @@ internal enum UsageMetricKind
 {
     Sums,
     Seal,
+    ClockStatement,
     Tombstone,
 }

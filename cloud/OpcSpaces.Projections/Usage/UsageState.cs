@@ -18,7 +18,7 @@ internal sealed record UsageState(
 
 internal sealed record UsageGatewayState(
     string Key, bool HasOutbox, bool IsOnline, ulong Epoch, ulong Continuing, ulong DeclaredEpoch, ulong DeclaredSequence, ulong Committed,
-    long HeardMs, long GoneMs, long NewestMs, long SealedThroughMs, IReadOnlyList<UsageDeviceState> Devices);
+    long HeardMs, long GoneMs, long NewestMs, long SealedThroughMs, ClockHistoryState Clock, IReadOnlyList<UsageDeviceState> Devices);
 
 /// <param name="Zone">The id of the zone.</param>
 /// <param name="AwaitsBirth"><see cref="UsageDevice.AwaitsBirth"/>.</param>

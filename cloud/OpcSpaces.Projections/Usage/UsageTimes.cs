@@ -25,6 +25,9 @@ internal static class UsageTimes
     /// <summary>How long sums are kept after every gateway has sealed them, for a reading that comes behind its seal.</summary>
     public const long KeptMs = 3 * MetricHour.LengthMs;
 
+    /// <summary>How long sums are kept of a gateway whose clock is not synchronised, for a statement that says that it was wrong.</summary>
+    public const long KeptUnsureMs = 3 * 24 * MetricHour.LengthMs;
+
     /// <summary>How long a dead connection may go unnoticed: one and a half times the longest usual keep-alive.</summary>
     public const long UnnoticedMs = 120_000;
 }

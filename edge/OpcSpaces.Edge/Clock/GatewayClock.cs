@@ -24,19 +24,26 @@ public sealed class GatewayClock : TimeProvider, IDisposable
     private ClockTimer? _running;
     private bool _closed;
 
-    public GatewayClock()
+    /// <param name="waitForSync">For at most this long after the machine's start the clock counts as not set while it is not synchronised (<see cref="SyncWait"/>).</param>
+    public GatewayClock(TimeSpan waitForSync = default)
     {
+        Sync = new SyncWait(System, waitForSync, () => KernelClock.IsSynchronized(System));
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "clock" };
         _thread.Start();
     }
+
+    /// <summary>The wait for the machine's clock to be synchronised.</summary>
+    public SyncWait Sync { get; }
 
     private TimeSpan Now => System.GetElapsedTime(_started);
 
     /// <summary>
     /// The clock for timers with slow callbacks. In place of a <see cref="GatewayClock"/> it is the system's clock, which calls back on
-    /// the thread pool; both show the same time.
+    /// the thread pool; its time of day is right only once <see cref="Sync"/> is over.
     /// </summary>
     public static TimeProvider ForSlowCalls(TimeProvider clock) => clock is GatewayClock ? System : clock;
+
+    public override DateTimeOffset GetUtcNow() => Sync.UtcNow;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

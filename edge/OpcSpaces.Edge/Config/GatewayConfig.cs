@@ -28,8 +28,7 @@ public sealed record GatewayConfig
 
     public PinsConfig Pins { get; init; } = new();
 
-    /// <summary>The battery clock that the agent looks at; null for none.</summary>
-    public BatteryClockConfig? Clock { get; init; }
+    public ClockConfig Clock { get; init; } = new();
 
     public BatchingConfig Batching { get; init; } = new();
 
@@ -70,7 +69,7 @@ public sealed record GatewayConfig
         DataDirectory = file.RequiredText("dataDirectory"),
         Broker = file.Part("broker", MqttEndpointSettings.Read),
         Pins = file.Part("pins", PinsConfig.From),
-        Clock = file.OptionalPart("clock", BatteryClockConfig.From),
+        Clock = file.Part("clock", ClockConfig.From),
         Batching = file.Part("batching", BatchingConfig.From),
         Outbox = file.Part("outbox", OutboxConfig.From),
         Uplink = file.Part("uplink", UplinkConfig.From),

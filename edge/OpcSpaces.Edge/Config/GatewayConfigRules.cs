@@ -22,15 +22,15 @@ internal static class GatewayConfigRules
         config.Badges.Check(rules.At("badges"), config.ReadsCards);
         var wires = new WireRules();
         foreach (var (index, expander) in config.Pins.Expanders.Index()) wires.CheckPlace(rules.At($"pins.expanders[{index}]"), expander.Place(), hasSpi: false);
-        if (config.Clock is { } clock) CheckClock(rules, config, clock, wires);
+        config.Clock.Check(rules.At("clock"));
+        if (config.Clock.Battery is { } battery) CheckBatteryClock(rules, config, battery, wires);
         ZoneRules.Check(rules, config.Zones, wires);
         if (config.Pins.HasBuses) GpioRules.Check(rules, config);
         return rules.Faults;
     }
 
-    private static void CheckClock(SettingsRules rules, GatewayConfig config, BatteryClockConfig clock, WireRules wires)
+    private static void CheckBatteryClock(SettingsRules rules, GatewayConfig config, BatteryClockConfig clock, WireRules wires)
     {
-        clock.Check(rules.At("clock"));
         wires.CheckPlace(rules.At("clock"), clock.Place(), hasSpi: false);
         if (!config.Pins.HasBuses) rules.Fault("clock", $"\"{clock.Chip}\"", $"this belongs to the driver \"{PinsConfig.Gpio}\": remove it, or set the driver");
     }

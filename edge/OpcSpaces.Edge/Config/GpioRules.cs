@@ -48,7 +48,7 @@ internal static class GpioRules
     private static IEnumerable<string> Buses(GatewayConfig config) =>
         config.Zones.SelectMany(zone => zone.Points).OfType<BusPointConfig>().Select(chip => chip.Bus)
             .Concat(config.Pins.Expanders.Select(expander => expander.Bus))
-            .Concat(config.Clock is { } clock ? [clock.Bus] : [])
+            .Concat(config.Clock.Battery is { } clock ? [clock.Bus] : [])
             .Select(BusAddress.RootOf);
 
     private static void CheckPin(SettingsRules rules, PinsConfig pins, HashSet<string> buses, PointConfig point, string setting, int pin)

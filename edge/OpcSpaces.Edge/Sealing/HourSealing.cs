@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Zones;
@@ -35,7 +36,7 @@ internal sealed partial class HourSealing
     public HourSealing(SensingConfig config, HourSealingDependencies dependencies)
     {
         (_outbox, _dependencies) = (dependencies.Outbox, dependencies);
-        _tallies = new HourTallies(_outbox.Metric);
+        _tallies = new HourTallies(_outbox.Metric) { Turned = FollowClock };
         _zones = SealedMetrics.Of(config, _outbox.Metric);
         _seal = _outbox.Metric("", OutboxMetrics.Seal);
         _epoch = _outbox.Position.Epoch;
@@ -53,7 +54,7 @@ internal sealed partial class HourSealing
     public async Task LookAsync(long nowMs, long settledMs, IReadOnlyList<UncertainMetric> uncertain)
     {
         ReadLog();
-        if (nowMs < PlausibleTime.EarliestMs) return;
+        if (nowMs < PlausibleTime.EarliestMs || _tallies.IsDoubted) return;
         var through = uncertain.ToDictionary(it => it.Metric, it => it.KnownThroughMs);
         var certainMs = through.Count == 0 ? long.MaxValue : through.Values.Min();
         var hasSealed = false;
@@ -87,7 +88,9 @@ internal sealed partial class HourSealing
         ReadLog();
         try
         {
-            new SealingState(_epoch, _through, _chain, _nextHourMs ?? (_tallies.EarliestMs is { } first ? MetricHour.StartOf(first) : null), _tallies.Save(), Expected.Save()).Write(_dependencies.Directory);
+            var next = _nextHourMs ?? (_tallies.EarliestMs is { } first ? MetricHour.StartOf(first) : null);
+            var (clock, uncertain) = _tallies.SaveClock();
+            new SealingState(_epoch, _through, _chain, next, _tallies.Save(), Expected.Save()) { Clock = clock, Uncertain = uncertain }.Write(_dependencies.Directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -124,6 +127,7 @@ internal sealed partial class HourSealing
         if (!IsOfThisLog(state)) return;
         (_through, _chain, _nextHourMs) = (state.Through, state.Chain, state.NextHourMs);
         _tallies.Load(state.Tallies);
+        _tallies.LoadClock(state.Clock, state.Uncertain);
         foreach (var it in state.Settled) Expected.Add(it.Zone, it.Point, it.Hour);
     }
 
@@ -142,13 +146,21 @@ internal sealed partial class HourSealing
                 if (batch.Sequence > _through + 1) _tallies.Lose();
                 _tallies.Take(batch);
                 _through = batch.Sequence;
+                // A seal that this run did not write, or whose state was not saved.
+                _nextHourMs = _tallies.TakeAfterSeal() ?? _nextHourMs;
             }
 
             _chain = batches[^1].Link.ToString();
-
-            // A seal that this run did not write, or whose state was not saved.
-            _nextHourMs = _tallies.TakeAfterSeal() ?? _nextHourMs;
         }
+    }
+
+    // Hours that a wrong clock let end are sealed again: those that are still to come, when they have ended, and those that it had already
+    // sealed, without what it said.
+    private void FollowClock(ClockTurn turn)
+    {
+        if (_nextHourMs is not { } next) return;
+        if (turn is { Kind: ClockTurnKind.Corrected } && next <= MetricHour.StartOf(turn.BeforeMs) + MetricHour.LengthMs) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
+        _nextHourMs = turn.Kind == ClockTurnKind.Doubted ? next : Math.Min(next, MetricHour.StartOf(turn.NowMs));
     }
 
     // What was not committed has new numbers and is in the log again; it was counted.

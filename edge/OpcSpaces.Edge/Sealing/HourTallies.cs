@@ -6,16 +6,23 @@ using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Sealing;
 
-/// <summary>Sums the readings of a log's batches by metric and hour. Not thread-safe.</summary>
+/// <summary>Sums the readings of a log's batches by metric and hour, and takes back what a wrong clock said. Not thread-safe.</summary>
 /// <param name="metricOf">The metric of an alias; null for one that the log does not know.</param>
 internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
 {
     private readonly Dictionary<ulong, MetricTally> _tallies = [];
+    private readonly ClockHistory _clock = new();
+    private readonly List<UncertainTimes> _uncertain = [];
     private long? _afterSealMs;
 
+    /// <summary>Whether the times of the log are not believed now (<see cref="ClockHistory"/>).</summary>
+    public bool IsDoubted => _clock.IsDoubted;
 
     /// <summary>The first time that was seen, in ms since 1970 UTC; null before a reading.</summary>
     public long? EarliestMs { get; private set; }
+
+    /// <summary>Raised when the clock was set, after the sums were corrected.</summary>
+    public Action<ClockTurn>? Turned { get; init; }
 
     /// <summary>Takes the next batch of the log.</summary>
     public void Take(OutboxBatch batch)
@@ -25,6 +32,7 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         {
             if (metricOf(view.Alias) is not { } metric) continue;
             if (metric.Name == OutboxMetrics.Seal) TakeSeal(view);
+            else if (metric.Name == OutboxMetrics.ClockStatement) TakeStatement(view);
             else if (metric.Name == OutboxMetrics.Tombstone) TakeTombstone(batch.Device, view);
             else if (NatureOf(metric) is { } nature) Take(metric.Alias, nature, ReadingOf(view));
         }
@@ -51,14 +59,19 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     public MetricHour HourAt(Metric metric, long startMs, long throughMs) =>
         _tallies.TryGetValue(metric.Alias, out var tally) ? tally.HourAt(startMs, throughMs) : new MetricHour(startMs, 0, 0, 0);
 
+    /// <summary>Whether the clock was wrong or set in this hour, so that nothing but readings can say what happened in it.</summary>
+    public bool IsUncertain(long startMs) => _uncertain.Exists(times => startMs + MetricHour.LengthMs > times.FromMs && startMs <= times.UntilMs);
+
     public void Forget(long beforeMs)
     {
+        _uncertain.RemoveAll(times => times.UntilMs < beforeMs);
         foreach (var tally in _tallies.Values) tally.Forget(beforeMs);
     }
 
     public void Clear()
     {
         _tallies.Clear();
+        _uncertain.Clear();
         (_afterSealMs, EarliestMs) = (null, null);
     }
 
@@ -71,6 +84,15 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         {
             if (metricOf(alias) is { } metric && NatureOf(metric) is { } nature) TallyOf(alias, nature).Load(state);
         }
+    }
+
+    public (ClockHistoryState Clock, IReadOnlyList<UncertainTimes> Uncertain) SaveClock() => (_clock.Save(), [.. _uncertain]);
+
+    public void LoadClock(ClockHistoryState? clock, IReadOnlyList<UncertainTimes>? uncertain)
+    {
+        if (clock is not null) _clock.Load(clock);
+        _uncertain.Clear();
+        _uncertain.AddRange(uncertain ?? []);
     }
 
     private static MetricNature? NatureOf(Metric metric) =>
@@ -89,19 +111,38 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
 
     private void Take(ulong alias, MetricNature nature, in Reading reading)
     {
-        if (reading.TimestampMs >= PlausibleTime.EarliestMs) EarliestMs ??= reading.TimestampMs;
-        TallyOf(alias, nature).Take(reading);
+        var tally = TallyOf(alias, nature);
+        if (reading.TimestampMs < PlausibleTime.EarliestMs)
+        {
+            // Nobody knows when it was: what held before does not hold any more.
+            tally.Take(Reading.Unknown(tally.ThroughMs ?? 0));
+            return;
+        }
+
+        EarliestMs ??= reading.TimestampMs;
+        tally.Take(reading);
     }
 
     private MetricTally TallyOf(ulong alias, MetricNature nature)
     {
-        if (!_tallies.TryGetValue(alias, out var tally)) _tallies[alias] = tally = new MetricTally(nature);
+        if (_tallies.TryGetValue(alias, out var tally)) return tally;
+        _tallies[alias] = tally = new MetricTally(nature);
+        if (_clock.IsDoubted) tally.Stop(0);
         return tally;
     }
 
     private void TakeSeal(in MetricView view)
     {
         if (view.TryGetString(out var json) && Seal.TryParse(json, out var seal, out _)) _afterSealMs = seal!.HourMs + MetricHour.LengthMs;
+    }
+
+    private void TakeStatement(in MetricView view)
+    {
+        if (!view.TryGetString(out var json) || !ClockStatement.TryParse(json, out var statement, out _) || _clock.Take(statement!) is not { } turn) return;
+        foreach (var tally in _tallies.Values) tally.Turn(turn);
+        var (fromMs, untilMs) = turn.TouchedMs;
+        _uncertain.Add(new UncertainTimes(fromMs, untilMs));
+        Turned?.Invoke(turn);
     }
 
     // The readings of the batch are gone, and with them what held after them.
@@ -114,3 +155,6 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         }
     }
 }
+
+/// <summary>From when until when a clock was wrong or set, in ms since 1970 UTC.</summary>
+internal readonly record struct UncertainTimes(long FromMs, long UntilMs);

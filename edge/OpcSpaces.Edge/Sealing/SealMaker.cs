@@ -22,7 +22,9 @@ internal sealed class SealMaker(long startMs, HourTallies tallies, ExpectedHours
     {
         var (points, hours) = Of(zone, MetricNature.Presence);
         if (points.Length == 0) return null;
-        OccupiedHour[] settled = [.. points.Select(point => expected.Find(zone.Zone, point, startMs))];
+        // What is expected follows from how long sensors were quiet, and that nobody knows when the clock was set.
+        var isExpected = !tallies.IsUncertain(startMs);
+        OccupiedHour[] settled = [.. points.Select(point => isExpected ? expected.Find(zone.Zone, point, startMs) : new OccupiedHour(startMs, 0, 0, 0, 0))];
         return new SealedPlaces(
             points, [.. hours.Select(hour => hour.ObservedMs)], [.. hours.Select(hour => hour.ActiveMs)],
             [.. settled.Select(hour => Ms(hour.KnownSeconds))], [.. settled.Select(hour => Ms(hour.ExpectedSeconds))],

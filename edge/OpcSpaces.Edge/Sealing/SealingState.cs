@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpcSpaces.Files;
 using OpcSpaces.Points.Hours;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Sealing;
 
@@ -18,6 +19,12 @@ namespace OpcSpaces.Edge.Sealing;
 internal sealed record SealingState(
     ulong Epoch, ulong Through, string? Chain, long? NextHourMs, IReadOnlyDictionary<ulong, MetricTallyState> Tallies, IReadOnlyList<SettledHour> Settled)
 {
+    /// <summary>What is known of the clock; null where an earlier version wrote the file.</summary>
+    public ClockHistoryState? Clock { get; init; }
+
+    /// <summary>When the clock was wrong or set, of the hours that are not sealed yet.</summary>
+    public IReadOnlyList<UncertainTimes>? Uncertain { get; init; }
+
     private const string FileName = "sealing.json";
 
     /// <summary>Reads the file of a data directory; null when there is none. <paramref name="fault"/> is null unless it cannot be used.</summary>

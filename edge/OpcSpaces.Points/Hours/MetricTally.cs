@@ -11,7 +11,8 @@ namespace OpcSpaces.Points.Hours;
 /// was not set (<see cref="PlausibleTime.EarliestMs"/>) belong to no hour. A register counts from the reading before, also over a time that
 /// is unknown, in the hour of the later reading; when it is lower than before (a new meter), nothing is counted for that step. Neither is a
 /// step that no building can need in its time (<see cref="MostWatts"/>): a register that was lost for a moment comes back with all of its
-/// past. A register above <see cref="MostRegister"/>, and a gauge beyond <see cref="MostGauge"/>, are unknown.
+/// past. A register above <see cref="MostRegister"/>, and a gauge beyond <see cref="MostGauge"/>, are unknown. Where it is known that a clock
+/// was set, the tally is stopped (<see cref="Stop"/>) and continued (<see cref="Continue"/>), so that no time passes by the step alone.
 /// </remarks>
 /// <param name="nature">How its values follow each other: presence, a register, a gauge, or moments.</param>
 /// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999. Not 0 where a time zone differs by half hours from UTC.</param>
@@ -39,6 +40,7 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     private double _value; // of a gauge
     private bool _isKnown, _isActive;
     private bool _isCut; // the register was unknown since its last value
+    private bool _isStopped, _hasEarlier;
     private long _forgottenMs;
 
     /// <summary>Whether a seal has sums of metrics of this nature.</summary>
@@ -47,18 +49,26 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     /// <summary>The time of the newest reading, in ms since 1970 UTC; null before the first.</summary>
     public long? ThroughMs => _throughMs;
 
+    /// <summary>Whether since the clock was set last a reading came with an earlier time than the one before, and was counted at that one's time.</summary>
+    public bool HasEarlier => _hasEarlier;
+
     /// <summary>Takes the next reading.</summary>
     public void Take(in Reading reading)
     {
         if (reading.TimestampMs < PlausibleTime.EarliestMs)
             return;
         var at = Math.Max(reading.TimestampMs, _throughMs ?? 0);
-        AddSpan(at);
-        _throughMs = at;
+        if (!_isStopped)
+        {
+            _hasEarlier |= at > reading.TimestampMs;
+            AddSpan(at);
+            _throughMs = at;
+        }
+
         var isGood = reading.Quality == QualityCode.Good && !reading.Value.IsNull && IsBelieved(reading.Value);
         if (nature == MetricNature.Moment)
         {
-            if (isGood)
+            if (isGood && !_isStopped)
                 Add(new MetricHour(MetricHour.StartOf(at, phaseMs), 0, 0, 1));
             return;
         }
@@ -70,6 +80,47 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
             Count(reading, at);
     }
 
+    /// <summary>
+    /// Counts up to a time, in ms since 1970 UTC; what comes from then on has no time that is believed. Later readings say which value holds,
+    /// and nothing else.
+    /// </summary>
+    public void Stop(long atMs)
+    {
+        if (_isStopped)
+            return;
+        if (_throughMs < atMs)
+        {
+            AddSpan(atMs);
+            _throughMs = atMs;
+        }
+
+        _isStopped = true;
+    }
+
+    /// <summary>
+    /// Goes on from a time, in ms since 1970 UTC, with the value that holds. Where it is before the newest one, its hour and all later ones are
+    /// forgotten: what was counted there was not at that time.
+    /// </summary>
+    public void Continue(long atMs)
+    {
+        _isStopped = false;
+        if (_throughMs is null && !_isKnown)
+            return;
+        if (atMs < _throughMs)
+            _hours.RemoveAll(hour => hour.StartMs >= MetricHour.StartOf(atMs, phaseMs));
+        (_throughMs, _registerMs, _isCut, _hasEarlier) = (atMs, Math.Min(_registerMs, atMs), true, false);
+    }
+
+    /// <summary>
+    /// Forgets the hours from that of one time to that of another, in ms since 1970 UTC, and the hour of the newest time where readings with an
+    /// earlier time were counted in it (<see cref="HasEarlier"/>).
+    /// </summary>
+    public void Void(long fromMs, long untilMs)
+    {
+        var (first, last, newest) = (MetricHour.StartOf(fromMs, phaseMs), MetricHour.StartOf(untilMs, phaseMs), MetricHour.StartOf(_throughMs ?? 0, phaseMs));
+        _hours.RemoveAll(hour => (hour.StartMs >= first && hour.StartMs <= last) || (_hasEarlier && hour.StartMs == newest));
+    }
+
     /// <summary>The sums of an hour.</summary>
     /// <param name="startMs">Its beginning, in ms since 1970 UTC.</param>
     /// <param name="throughMs">Up to this time the newest reading certainly holds, in ms since 1970 UTC.</param>
@@ -77,7 +128,7 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     {
         var index = IndexOf(startMs);
         var hour = index >= 0 ? _hours[index] : new MetricHour(startMs, 0, 0, 0);
-        if (!_isKnown || _throughMs is not { } newest)
+        if (!_isKnown || _isStopped || _throughMs is not { } newest)
             return hour;
         var from = Math.Max(startMs, Math.Max(newest, throughMs - LongestMs));
         var until = Math.Min(startMs + MetricHour.LengthMs, throughMs);
@@ -95,13 +146,14 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     }
 
     /// <summary>What is needed to go on later.</summary>
-    public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours]) { Value = _value, IsCut = _isCut, ForgottenMs = _forgottenMs, RegisterMs = _registerMs };
+    public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours]) { Value = _value, IsCut = _isCut, ForgottenMs = _forgottenMs, RegisterMs = _registerMs, IsStopped = _isStopped, HasEarlier = _hasEarlier };
 
     /// <summary>Goes on from a state, in place of what was taken so far.</summary>
     public void Load(MetricTallyState state)
     {
         (_throughMs, _isKnown, _isActive, _register) = (state.ThroughMs, state.IsKnown, state.IsActive, state.Register);
-        (_value, _isCut, _forgottenMs, _registerMs) = (state.Value, state.IsCut, state.ForgottenMs, state.RegisterMs);
+        (_value, _isCut, _forgottenMs, _registerMs, _isStopped) = (state.Value, state.IsCut, state.ForgottenMs, state.RegisterMs, state.IsStopped);
+        _hasEarlier = state.HasEarlier;
         _hours.Clear();
         _hours.AddRange(state.Hours);
     }
@@ -124,11 +176,9 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
     private void Count(in Reading reading, long at)
     {
         if (!_isKnown)
-        {
             _isCut = true;
+        if (!_isKnown || _isStopped)
             return;
-        }
-
         var register = reading.Value.AsInteger;
         if (_register is { } before && register > before && IsPossible(register - before, at - _registerMs))
             Add(new MetricHour(MetricHour.StartOf(at, phaseMs), 0, 0, register - before) { Unplaced = _isCut ? register - before : 0 });
@@ -191,4 +241,8 @@ public sealed record MetricTallyState(long? ThroughMs, bool IsKnown, bool IsActi
     public long RegisterMs { get; init; }
 
     public long ForgottenMs { get; init; }
+
+    public bool IsStopped { get; init; }
+
+    public bool HasEarlier { get; init; }
 }

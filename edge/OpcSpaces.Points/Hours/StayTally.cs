@@ -14,7 +14,7 @@ public sealed class StayTally(int phaseMs = 0)
     private readonly List<OpenHour> _hours = []; // in their order
     private long _throughMs;
     private long? _sinceMs; // of the stay that goes on; null when none does, or when its beginning is unknown
-    private bool _isKnown, _isActive;
+    private bool _isKnown, _isActive, _isStopped, _hasEarlier;
     private long _forgottenMs;
 
     /// <summary>Takes the next reading of presence.</summary>
@@ -22,14 +22,48 @@ public sealed class StayTally(int phaseMs = 0)
     {
         if (reading.TimestampMs < PlausibleTime.EarliestMs)
             return;
-        var at = _throughMs = Math.Max(reading.TimestampMs, _throughMs);
         var isKnown = reading.Quality == QualityCode.Good && !reading.Value.IsNull;
         var isActive = isKnown && reading.Value.Bits != 0;
-        if (isActive && !_isActive)
-            Begin(at);
-        else if (!isActive && _isActive)
-            End(at, isKnown);
+        if (!_isStopped)
+        {
+            _hasEarlier |= _throughMs > reading.TimestampMs;
+            var at = _throughMs = Math.Max(reading.TimestampMs, _throughMs);
+            if (isActive && !_isActive)
+                Begin(at);
+            else if (!isActive && _isActive)
+                End(at, isKnown);
+        }
+
         (_isKnown, _isActive) = (isKnown, isActive);
+    }
+
+    /// <summary>As <see cref="MetricTally.Stop"/>. A stay that goes on is cut.</summary>
+    public void Stop(long atMs)
+    {
+        if (_isStopped)
+            return;
+        _throughMs = Math.Max(atMs, _throughMs);
+        if (_isActive)
+            End(_throughMs, isKnown: false);
+        _isStopped = true;
+    }
+
+    /// <summary>As <see cref="MetricTally.Continue"/>. A stay that goes on has no length.</summary>
+    public void Continue(long atMs)
+    {
+        _isStopped = false;
+        if (atMs < _throughMs)
+            _hours.RemoveAll(hour => hour.StartMs >= MetricHour.StartOf(atMs, phaseMs));
+        (_throughMs, _sinceMs, _hasEarlier) = (atMs, null, false);
+        if (_isActive && HourOf(atMs) is { } hour)
+            hour.Begun++;
+    }
+
+    /// <summary>As <see cref="MetricTally.Void"/>.</summary>
+    public void Void(long fromMs, long untilMs)
+    {
+        var (first, last, newest) = (MetricHour.StartOf(fromMs, phaseMs), MetricHour.StartOf(untilMs, phaseMs), MetricHour.StartOf(_throughMs, phaseMs));
+        _hours.RemoveAll(hour => (hour.StartMs >= first && hour.StartMs <= last) || (_hasEarlier && hour.StartMs == newest));
     }
 
     /// <summary>The stays of an hour that begins at this time, in ms since 1970 UTC.</summary>
@@ -43,12 +77,13 @@ public sealed class StayTally(int phaseMs = 0)
     }
 
     /// <summary>What is needed to go on later.</summary>
-    public StayTallyState Save() => new(_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs, [.. _hours.Select(hour => hour.Save())]);
+    public StayTallyState Save() => new(_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs, [.. _hours.Select(hour => hour.Save())]) { IsStopped = _isStopped, HasEarlier = _hasEarlier };
 
     /// <summary>Goes on from a state, in place of what was taken so far.</summary>
     public void Load(StayTallyState state)
     {
         (_throughMs, _sinceMs, _isKnown, _isActive, _forgottenMs) = (state.ThroughMs, state.SinceMs, state.IsKnown, state.IsActive, state.ForgottenMs);
+        (_isStopped, _hasEarlier) = (state.IsStopped, state.HasEarlier);
         _hours.Clear();
         _hours.AddRange(state.Hours.Select(hour => new OpenHour(hour)));
     }
@@ -105,4 +140,9 @@ public sealed class StayTally(int phaseMs = 0)
 public sealed record StayHour(long StartMs, int Begun, IReadOnlyList<int> EndedSeconds, int Cut);
 
 /// <summary>What a <see cref="StayTally"/> has counted, for a file.</summary>
-public sealed record StayTallyState(long ThroughMs, long? SinceMs, bool IsKnown, bool IsActive, long ForgottenMs, IReadOnlyList<StayHour> Hours);
+public sealed record StayTallyState(long ThroughMs, long? SinceMs, bool IsKnown, bool IsActive, long ForgottenMs, IReadOnlyList<StayHour> Hours)
+{
+    public bool IsStopped { get; init; }
+
+    public bool HasEarlier { get; init; }
+}

@@ -38,6 +38,9 @@ public static class OutboxMetrics
     /// <summary>In data of the node: the sums of an hour, <see cref="Outbox.Seal"/> as JSON.</summary>
     public const string Seal = "Outbox/Seal";
 
+    /// <summary>In data of the node: what its clock shows and whether it was set, <see cref="Outbox.ClockStatement"/> as JSON.</summary>
+    public const string ClockStatement = "Clock/Statement";
+
     /// <summary>Metrics that every node's birth has.</summary>
     public static IReadOnlyList<(string Name, SparkplugDataType DataType)> OfNode { get; } =
     [
@@ -51,6 +54,7 @@ public static class OutboxMetrics
         (PreviousSequence, SparkplugDataType.UInt64),
         (Tombstone, SparkplugDataType.String),
         (Seal, SparkplugDataType.String),
+        (ClockStatement, SparkplugDataType.String),
     ];
 
     /// <summary>Metrics that every zone's birth has.</summary>

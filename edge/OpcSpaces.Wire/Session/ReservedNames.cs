@@ -1,9 +1,12 @@
+using OpcSpaces.Wire.Outbox;
+
 namespace OpcSpaces.Wire.Session;
 
 /// <summary>Names of metrics that are not measured at a point of the building.</summary>
 public static class ReservedNames
 {
-    private static readonly string[] OfTheProtocol = ["Outbox/", "Node Control/", "Device Control/"];
+    // The statement about the clock belongs to the log, as a seal does; what else is said of the clock is of the gateway.
+    private static readonly string[] OfTheProtocol = ["Outbox/", OutboxMetrics.ClockStatement, "Node Control/", "Device Control/"];
     private static readonly string[] OfTheGateway = ["Health/", "Clock/", "Node Info/", "Device Info/", "Properties/"];
 
     /// <summary>Metrics that make the protocol work and measure nothing.</summary>

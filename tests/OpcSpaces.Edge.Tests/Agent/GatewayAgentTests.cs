@@ -78,6 +78,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         const int Zones = 100;
         var (agent, pins, running) = Start(Config(zones: Zones));
         await Eventually.ThatAsync(() => agent.Health?.Connected == true, Deadline, "a session");
+        await LevelAsync(agent, 1); // the statement about the clock
         var durable = new List<double>();
         for (var zone = 1; zone <= Zones && !durable.Exists(ms => ms <= 250); zone++)
         {
@@ -92,8 +93,9 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
 
         // The first of many: the machine that tests is not the machine that measures, and it may stand still now and then.
         Assert.True(durable.Exists(ms => ms <= 250), $"durable after {string.Join(", ", durable)} ms");
-        await LevelAsync(agent, (ulong)durable.Count);
-        var reading = Assert.Single(_cloud.Journal.Single().Value[0]);
+        await LevelAsync(agent, 1 + (ulong)durable.Count);
+        Assert.Equal(agent.Outbox!.Metric("", OutboxMetrics.ClockStatement).Alias, Assert.Single(_cloud.Journal.Single().Value[0]).Alias);
+        var reading = Assert.Single(_cloud.Journal.Single().Value[1]);
         Assert.Equal((agent.Outbox!.Metric("zone-1", "desk/1/occupied").Alias, 1UL, false), (reading.Alias, reading.Bits, reading.Historical));
         await _stop.CancelAsync();
         await running;
@@ -120,8 +122,8 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
             _cloud = await SmallCloud.StartAsync(Connector(), successorOf: _cloud);
         }
 
-        await LevelAsync(agent, 300);
-        var times = _cloud.Journal.Single().Value.SelectMany(batch => batch).Select(reading => reading.TimestampMs).ToList();
+        await LevelAsync(agent, 301);
+        var times = _cloud.Journal.Single().Value.Skip(1).SelectMany(batch => batch).Select(reading => reading.TimestampMs).ToList();
         Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), times);
         await _stop.CancelAsync();
         await running;
@@ -141,14 +143,14 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         }
 
         var (agent, _, running) = Start(config);
-        await LevelAsync(agent, 51);
+        await LevelAsync(agent, 52);
         var journal = _cloud.Journal.Single().Value;
         Assert.All(journal.Take(50), batch => Assert.True(batch[0].Historical));
-        // The session may stand before or after the 51st, which this start appended, was durable.
-        Assert.InRange(Declared(OutboxMetrics.Sequence), 50UL, 51UL);
+        // The session may stand before or after the 51st and 52nd, which this start appended, were durable.
+        Assert.InRange(Declared(OutboxMetrics.Sequence), 50UL, 52UL);
         Assert.Equal(1UL, Declared(OutboxMetrics.First));
 
-        // The 51st is what nobody can know about the time before this start.
+        // The 51st is what nobody can know about the time before this start, and the 52nd is about the clock.
         Assert.Equal([null], journal[50].Select(reading => reading.Bits));
         await _stop.CancelAsync();
         await running;
@@ -164,7 +166,7 @@ public sealed class GatewayAgentTests : IAsyncLifetime, IDisposable
         await running;
         await agent.DisposeAsync();
         using var outbox = OutboxLog.Open(new OutboxDependencies { Directory = Config().DataDirectory, CommitPool = _pool }, 1);
-        Assert.Equal(1UL, outbox.Position.LastSequence);
+        Assert.Equal(2UL, outbox.Position.LastSequence); // the first is about the clock
     }
 
     [Fact]

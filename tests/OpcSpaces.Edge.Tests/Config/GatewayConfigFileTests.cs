@@ -86,6 +86,20 @@ public sealed class GatewayConfigFileTests
     }
 
     [Theory]
+    [InlineData("{}", null, null)]
+    [InlineData("""{ "waitForSyncSeconds": 0 }""", 0, null)]
+    [InlineData("""{ "waitForSyncSeconds": 86400 }""", 86_400, null)]
+    [InlineData("""{ "waitForSyncSeconds": 86401 }""", null, "clock.waitForSyncSeconds: use 0 to 86400")]
+    [InlineData("""{ "waitForSyncSeconds": -1 }""", null, "clock.waitForSyncSeconds: use 0 to 86400")]
+    [InlineData("""{ "waitForSyncMinutes": 10 }""", null, "clock.waitForSyncMinutes: there is no such")]
+    public void The_wait_for_a_time_server_needs_no_battery_clock(string clock, int? seconds, string? fault)
+    {
+        var text = Good.Replace("\"zones\":", $"\"clock\": {clock}, \"zones\":", StringComparison.Ordinal);
+        if (fault is null) Assert.Equal((seconds, (BatteryClockConfig?)null), (GatewayConfigFile.Parse(text).Clock.WaitForSyncSeconds, GatewayConfigFile.Parse(text).Clock.Battery));
+        else Assert.StartsWith(fault, string.Join(", ", FaultsOf(text).Select(it => $"{it.Path}: {it.Fix}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\n  \"group\": ", "the file", 2)]
     [InlineData("{\n  \"group\": 7;\n}", "the file", 2)]
     [InlineData("[]", "the file", 1)]

@@ -38,7 +38,13 @@ internal sealed class OutboxFixture : IDisposable
     /// <summary>Whether readings from before the clock was set get their true times.</summary>
     public bool PlacesTimes { get; init; }
 
+    /// <summary>The clock of the readings where it is another than <see cref="Time"/>.</summary>
+    public TimeProvider? SensingTime { get; set; }
+
     public string BootId { get; set; } = "boot-1";
+
+    /// <summary>What the kernel answers.</summary>
+    public bool? IsSynchronized { get; set; }
 
     /// <summary>Where the open outbox is; a crash moves on to the copy.</summary>
     public string Directory { get; private set; }
@@ -63,8 +69,9 @@ internal sealed class OutboxFixture : IDisposable
                 Config = Config,
                 CommitPool = Pool,
                 Time = Time,
-                SensingTime = PlacesTimes ? Time : null,
+                SensingTime = SensingTime ?? (PlacesTimes ? Time : null),
                 BootId = BootId,
+                IsSynchronized = () => IsSynchronized,
                 CommitObserver = CommitObserver,
                 Logger = logger ?? NullLogger.Instance,
             },

@@ -28,12 +28,13 @@ internal sealed class SealingBench : IDisposable
         ],
         new BatchingConfig(), new BadgesConfig());
 
-    private readonly OutboxFixture _outbox = new(open: false);
+    private readonly OutboxFixture _outbox;
     private readonly List<(string, string, SparkplugDataType)> _points =
         [.. Config.Metrics.Select(metric => (metric.Device, metric.Name, metric.DataType))];
 
-    public SealingBench()
+    public SealingBench(bool withStatements = false)
     {
+        _outbox = new OutboxFixture(open: false) { PlacesTimes = withStatements };
         StartMs = NowMs;
         Start();
     }
@@ -69,6 +70,14 @@ internal sealed class SealingBench : IDisposable
     {
         _outbox.Reopen(points: [.. _points]);
         MakeSealing();
+    }
+
+    /// <summary>Sets the clock, and says so in the log.</summary>
+    public Task SetClockAsync(TimeSpan by, bool? synchronized)
+    {
+        _outbox.Time.JumpWallClock(by);
+        _outbox.IsSynchronized = synchronized;
+        return _outbox.Log.MarkAsync(NowMs);
     }
 
     /// <summary>Starts on what a kill would leave: the files as they are.</summary>

@@ -63,7 +63,7 @@ internal sealed class ChipBench : IAsyncDisposable
                 BusSocket = _directory.File("buses"),
                 Expanders = [new ExpanderConfig { Bus = "i2c-1", Address = 0x20, FirstPin = 100 }],
             },
-            Clock = new BatteryClockConfig { Bus = "i2c-1" },
+            Clock = new ClockConfig { Battery = new BatteryClockConfig { Bus = "i2c-1" } },
             Zones = [new ZoneConfig { Id = "Z-1", Points = [.. PinSensors, .. ChipSensors] }],
         };
     }

@@ -47,11 +47,11 @@ internal sealed class SeriesBench : IDisposable
         }
     }
 
-    /// <summary>The gateway connects and sends one batch of its first zone.</summary>
-    public void Deliver(Action<ContentWriter> write)
+    /// <summary>The gateway connects and sends one batch: of its first zone, of another, or its own.</summary>
+    public void Deliver(Action<ContentWriter> write, int device = 0)
     {
         Cloud.Deliver(Gateway.Connect());
-        Gateway.Append(0, Bytes.Content(write));
+        Gateway.Append(device, Bytes.Content(write));
         Cloud.Deliver(Gateway.Send(1));
     }
 

@@ -76,6 +76,18 @@ public sealed class SeriesProjectionTests : IDisposable
         Assert.Empty(_bench.Cloud.DeadLetters.Counts);
     }
 
+    /// <summary>Its time may be one that cannot be, because the clock is not set.</summary>
+    [Theory]
+    [InlineData(SimulatedGateway.ClockAlias)]
+    [InlineData(SimulatedGateway.SealAlias)]
+    public async Task What_a_log_says_of_itself_makes_neither_points_nor_letters(ulong alias)
+    {
+        _bench.Deliver(content => content.Append(alias, SparkplugDataType.String, new Reading(12_000, PointValue.Of("{}"))), SimulatedGateway.Own);
+        await _bench.ProjectAsync();
+        Assert.Empty(_bench.Store.Points);
+        Assert.Empty(_bench.Cloud.DeadLetters.Counts);
+    }
+
     [Fact]
     public async Task A_projection_that_starts_in_the_middle_reads_under_the_births_that_were_valid_there()
     {

@@ -12,12 +12,17 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
 {
     private const long Hour = MetricHour.LengthMs;
     private readonly Dictionary<ulong, MetricTally> _tallies = [];
+    private readonly ClockHistory _clock = new();
+    private readonly long _bootMs = time.GetUtcNow().ToUnixTimeMilliseconds();
     private long? _nextHourMs;
     private long? _blindSinceMs = 0; // until its first reading
+    private string _boot = "boot-1";
+    private long _wrongSinceMs;
+    private long _madeBeforeMs;
 
     public SimulatedGateway Wire { get; } = new(group, node, devices, time, seed) { HasAir = true };
 
-    /// <summary>Every reading by zone and full name, in the order in which it was made.</summary>
+    /// <summary>Every reading by zone and full name, in the order in which it was made, with its true time.</summary>
     public Dictionary<(string Zone, string Name), List<Reading>> Made { get; } = [];
 
     /// <summary>When it may have missed entries, until it sensed something again.</summary>
@@ -29,7 +34,39 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     /// <summary>What it adds to the observed time of its seals, to be found out.</summary>
     public long LieMs { get; set; }
 
-    public long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>By how much its clock is ahead.</summary>
+    public long AheadMs { get; private set; }
+
+    /// <summary>What its clock shows.</summary>
+    public long NowMs => TrueMs + AheadMs;
+
+    public long TrueMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>When its clock was wrong: from the earlier of what it showed and the truth, to the end in truth, in ms since 1970 UTC.</summary>
+    public List<(long FromMs, long UntilMs)> Wrong { get; } = [];
+
+    /// <summary>Its clock is set, and it says so in its log as the agent does.</summary>
+    public void SetClock(long aheadMs, bool? synchronized)
+    {
+        var stepMs = aheadMs - AheadMs;
+        RememberWrong();
+        AheadMs = aheadMs;
+        Say(synchronized, stepMs == 0 ? null : stepMs);
+    }
+
+    /// <summary>A power cut: all is unknown since then, and another boot begins with a clock that may be wrong.</summary>
+    /// <param name="offMs">For how long the machine was off.</param>
+    /// <param name="aheadMs">By how much its clock is ahead since.</param>
+    /// <param name="synchronized">Whether its kernel calls that synchronised.</param>
+    public void Reboot(long offMs, long aheadMs, bool? synchronized)
+    {
+        RememberWrong();
+        (AheadMs, _madeBeforeMs) = (AheadMs - offMs, offMs);
+        Unknown();
+        _madeBeforeMs = 0;
+        (AheadMs, _boot) = (aheadMs, _boot + "'");
+        Say(synchronized, null);
+    }
 
     public void Desk(int device, int desk, bool? occupied) => Take(
         device, $"desk/{desk}/occupied", SimulatedGateway.DeskAlias(device, desk), SparkplugDataType.Boolean, MetricNature.Presence,
@@ -60,6 +97,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     /// <summary>Seals every hour that ended half an hour ago and more.</summary>
     public void SealWhatIsDue()
     {
+        if (_clock.IsDoubted) return;
         var next = _nextHourMs ??= MetricHour.StartOf(NowMs);
         for (; NowMs >= next + Hour + (Hour / 2); next += Hour) Seal(next);
         _nextHourMs = next;
@@ -71,10 +109,27 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         {
             HourMs = hourMs,
             Through = Wire.Last,
-            Boot = "boot",
+            Boot = _boot,
             Zones = [.. Wire.Devices.Select((zone, device) => SealedOf(zone, device, hourMs))],
         };
         Wire.Append(SimulatedGateway.Own, Bytes.Content(content => content.Append(SimulatedGateway.SealAlias, SparkplugDataType.String, new Reading(NowMs, PointValue.Of(seal.ToJson())))));
+    }
+
+    private void RememberWrong()
+    {
+        if (AheadMs != 0) Wrong.Add((Math.Min(_wrongSinceMs, _wrongSinceMs + AheadMs), TrueMs));
+        _wrongSinceMs = TrueMs;
+    }
+
+    private void Say(bool? synchronized, long? stepMs)
+    {
+        var statement = new ClockStatement { Boot = _boot, WallMs = NowMs, MonotonicMs = TrueMs - _bootMs, Synchronized = synchronized, StepMs = stepMs };
+        Wire.Append(SimulatedGateway.Own, Bytes.Content(content => content.Append(SimulatedGateway.ClockAlias, SparkplugDataType.String, new Reading(NowMs, PointValue.Of(statement.ToJson())))));
+        if (_clock.Take(statement) is not { } turn) return;
+        foreach (var tally in _tallies.Values) tally.Turn(turn);
+        if (turn.Kind == ClockTurnKind.Doubted || _nextHourMs is not { } next) return;
+        if (turn.Kind == ClockTurnKind.Corrected && next <= MetricHour.StartOf(turn.BeforeMs) + Hour) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
+        _nextHourMs = Math.Min(next, MetricHour.StartOf(turn.NowMs));
     }
 
     private SealedZone SealedOf(string zone, int device, long hourMs)
@@ -97,17 +152,22 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
 
     private void Take(int device, string name, ulong alias, SparkplugDataType type, MetricNature nature, Reading reading)
     {
-        if (nature == MetricNature.Moment && reading.Value.IsNull) _blindSinceMs ??= NowMs;
+        if (nature == MetricNature.Moment && reading.Value.IsNull) _blindSinceMs ??= TrueMs - _madeBeforeMs;
         else if (!reading.Value.IsNull && _blindSinceMs is { } since)
         {
-            Blind.Add((since, NowMs));
+            Blind.Add((since, TrueMs));
             _blindSinceMs = null;
         }
 
         var key = (Wire.Devices[device], name);
         if (!Made.TryGetValue(key, out var made)) Made[key] = made = [];
-        made.Add(reading);
-        if (!_tallies.TryGetValue(alias, out var tally)) _tallies[alias] = tally = new MetricTally(nature);
+        made.Add(reading with { TimestampMs = TrueMs - _madeBeforeMs });
+        if (!_tallies.TryGetValue(alias, out var tally))
+        {
+            _tallies[alias] = tally = new MetricTally(nature);
+            if (_clock.IsDoubted) tally.Stop(0);
+        }
+
         tally.Take(reading);
         Wire.Values[alias] = reading.Value;
         Wire.Append(device, Bytes.Content(content => content.Append(alias, type, reading)));

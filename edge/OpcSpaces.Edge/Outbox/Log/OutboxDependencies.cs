@@ -25,6 +25,9 @@ public sealed record OutboxDependencies
     /// <summary>Within one of these the monotonic time of <see cref="SensingTime"/> goes on; null for this boot of the machine.</summary>
     public string? BootId { get; init; }
 
+    /// <summary>Whether the kernel calls the clock of the readings synchronised, null where it cannot be asked; by default the kernel is asked where it is the machine's.</summary>
+    public Func<bool?>? IsSynchronized { get; init; }
+
     public ICommitObserver? CommitObserver { get; init; }
 
     public ILogger Logger { get; init; } = NullLogger.Instance;

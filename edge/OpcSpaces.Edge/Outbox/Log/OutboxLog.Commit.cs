@@ -119,7 +119,11 @@ public sealed partial class OutboxLog
         }
 
         foreach (var batch in written) batch.Pending?.Complete(batch.Batch.Sequence);
-        foreach (var item in work) (item as PendingObservedThrough)?.Complete();
+        foreach (var item in work)
+        {
+            (item as PendingObservedThrough)?.Complete();
+            (item as PendingStatement)?.Complete();
+        }
     }
 
     // What fails now is tried again after the next commit; the batches themselves are safe.
@@ -160,6 +164,7 @@ public sealed partial class OutboxLog
         var closed = new ObjectDisposedException(nameof(OutboxLog), "The outbox was closed before the disk accepted this.");
         (work as PendingBatch)?.Fail(closed);
         (work as PendingObservedThrough)?.Fail(closed);
+        (work as PendingStatement)?.Fail(closed);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The disk does not accept the outbox's data ({Reason}). The newest {Max} readings wait in memory; older ones are counted as lost, and their points become unknown.")]

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Edge.Outbox.Placing;
@@ -40,6 +41,7 @@ public sealed partial class OutboxLog : IDisposable
     private readonly MeterRegisters _registers;
     private readonly Dictionary<string, byte[]> _notes = []; // that are not saved yet
     private readonly UnsetClock _clock;
+    private readonly StatedClock _stated;
     private readonly LogPosition _position;
     private long _readingsAppended, _ranSince;
     private bool _disposed;
@@ -51,6 +53,7 @@ public sealed partial class OutboxLog : IDisposable
         Boot = dependencies.BootId ?? BootId.Of(dependencies.SensingTime);
         if (tables.ForgetUnplacedExcept(Boot) is > 0 and var unplaceable) NeverPlaced(dependencies.Logger, unplaceable);
         _clock = new UnsetClock(dependencies.SensingTime);
+        _stated = new StatedClock(Boot, dependencies.IsSynchronized ?? (() => KernelClock.IsSynchronized(dependencies.SensingTime)));
         state ??= new OutboxState { Epoch = OutboxWriter.NewEpoch(), ObservedThroughMs = nowMs };
         _writer = new OutboxWriter(tables, state, log ?? StoredLog.Empty(state.Epoch), new BatchEncoder(), dependencies.Config.RetainCommittedHours * 60L, Boot);
         if (_isNew) tables.Database.Transact(() => tables.Save(state));
@@ -147,19 +150,27 @@ public sealed partial class OutboxLog : IDisposable
     /// <summary>The metric of an alias in a batch; null when it never had one.</summary>
     public Metric? Metric(ulong alias) => _aliases.Find(alias);
 
-    /// <summary>Appends what nobody can know about the time before this start (<see cref="UnknownsAtStart"/>). Call it after <see cref="Configure"/> and before anything else is appended.</summary>
-    public Task AppendUnknownsAsync()
+    /// <summary>
+    /// Appends what nobody can know about the time before this start (<see cref="UnknownsAtStart"/>), and what the clock shows now
+    /// (<see cref="ClockStatement"/>). Call it after <see cref="Configure"/> and before anything else is appended.
+    /// </summary>
+    public Task AppendStartAsync()
     {
-        if (_isNew) return Task.CompletedTask;
-        List<(string Device, MetricReading[] Readings)> unknowns;
+        List<(string Device, MetricReading[] Readings)> unknowns = [];
+        (ClockStatement? Last, long LatestMs) known;
+        bool isPlacing;
         lock (_disk)
         {
             ClockOffset? clock;
             lock (_gate) clock = ObserveClock();
-            unknowns = [.. UnknownsAtStart.Find(_writer.Tables, _aliases, _writer.State, clock)];
+            if (!_isNew) unknowns = [.. UnknownsAtStart.Find(_writer.Tables, _aliases, _writer.State, clock)];
+            known = StatedClock.Known(_writer.Tables.ReadNote(OutboxWriter.ClockNote), _writer.State.ObservedThroughMs);
+            isPlacing = clock is { IsSet: true } && _writer.HasUnplaced;
         }
 
-        return Task.WhenAll(unknowns.Select(zone => AppendAsync(zone.Device, zone.Readings, BatchKind.State)));
+        // The unknowns have times of the clock before this start, unless the clock was set since, and everything is placed by that.
+        if (isPlacing) return Task.WhenAll([BeginStatements(known), .. AppendAll(unknowns)]);
+        return Task.WhenAll([.. AppendAll(unknowns), BeginStatements(known)]);
     }
 
     /// <summary>
@@ -173,7 +184,7 @@ public sealed partial class OutboxLog : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var clock = ObserveClock();
+            var clock = StateClock();
             MetricReading[] placed = readings.ToArray();
             foreach (ref var reading in placed.AsSpan()) reading = reading with { Reading = _clock.Place(reading.Reading) };
             var batch = new PendingBatch(device, kind, placed, _encoder.Encode(placed)) { Clock = clock };
@@ -193,7 +204,7 @@ public sealed partial class OutboxLog : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var minutes = (long)_dependencies.Time.GetElapsedTime(_ranSince).TotalMinutes;
             _ranSince += minutes * 60 * _dependencies.Time.TimestampFrequency;
-            var clock = ObserveClock();
+            var clock = StateClock();
             List<UncertainMetric> placed = [.. (uncertain ?? []).Select(metric => metric with { KnownThroughMs = _clock.Place(metric.KnownThroughMs) })];
             var mark = new PendingObservedThrough(_clock.Place(observedThroughMs), placed, minutes) { Clock = clock };
             Enqueue(mark);
@@ -319,6 +330,34 @@ public sealed partial class OutboxLog : IDisposable
 
             _writer.Tables.Dispose();
         }
+    }
+
+    private List<Task> AppendAll(List<(string Device, MetricReading[] Readings)> zones) =>
+        [.. zones.Select(zone => AppendAsync(zone.Device, zone.Readings, BatchKind.State))];
+
+    private Task BeginStatements((ClockStatement? Last, long LatestMs) known)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return ObserveClock() is { } now ? Append(_stated.Begin(now, known.Last, known.LatestMs), now) : Task.CompletedTask;
+        }
+    }
+
+    // Inside the gate. A statement comes before what was made by the clock that it is about.
+    private ClockOffset? StateClock()
+    {
+        var now = ObserveClock();
+        if (now is { } clock && _stated.Look(clock) is { } statement) _ = Append(statement, clock);
+        return now;
+    }
+
+    // Inside the gate.
+    private Task Append(ClockStatement statement, ClockOffset now)
+    {
+        var pending = new PendingStatement(_aliases["", OutboxMetrics.ClockStatement], statement) { Clock = now };
+        Enqueue(pending);
+        return pending.Stored;
     }
 
     // Inside the gate. When the clock was set, the values that births show get their true times.

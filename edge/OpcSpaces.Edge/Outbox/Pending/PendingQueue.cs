@@ -1,8 +1,9 @@
 namespace OpcSpaces.Edge.Outbox.Pending;
 
 /// <summary>
-/// What waits for a commit. When the disk accepts nothing for too long, only the newest readings stay: one
-/// <see cref="PendingLoss"/> replaces the oldest batches, and their readings are counted. Guarded by the outbox's gate.
+/// What waits for a commit. When the disk accepts nothing for too long, only the newest readings stay: a
+/// <see cref="PendingLoss"/> replaces the oldest batches, and their readings are counted. Statements about the clock stay, because the times
+/// of everything after them hang on them; so there is a loss before and one after such a statement. Guarded by the outbox's gate.
 /// </summary>
 internal sealed class PendingQueue(int maxReadings)
 {
@@ -54,18 +55,17 @@ internal sealed class PendingQueue(int maxReadings)
 
     private void GiveUpOldest()
     {
+        var at = 0;
         while (Readings > maxReadings && _work.Count > 1)
         {
-            if (_work[0] is not PendingLoss loss) _work.Insert(0, loss = new PendingLoss());
-            switch (_work[1])
+            while (_work[at] is PendingLoss or PendingStatement) at++;
+            if (at == 0 || _work[at - 1] is not PendingLoss loss) _work.Insert(at++, loss = new PendingLoss());
+            switch (_work[at])
             {
                 case PendingBatch batch:
                     Readings -= batch.Readings.Length;
                     foreach (var reading in batch.Readings) _lost[reading.Metric] = _lost.GetValueOrDefault(reading.Metric) + 1;
                     loss.Take(batch);
-                    break;
-                case PendingLoss later:
-                    loss.Take(later);
                     break;
                 case PendingObservedThrough mark:
                     // It would be wrong, because not everything before it will be stored. The next mark comes within a minute.
@@ -73,14 +73,22 @@ internal sealed class PendingQueue(int maxReadings)
                     break;
             }
 
-            _work.RemoveAt(1);
+            _work.RemoveAt(at);
         }
 
-        // Work that was put back and given up at once may come right before what was given up in the meantime.
-        while (_work is [PendingLoss first, PendingLoss second, ..])
+        JoinLosses();
+    }
+
+    // Work that was put back and given up at once may come right before what was given up in the meantime.
+    private void JoinLosses()
+    {
+        for (var at = 0; at + 1 < _work.Count && _work[at] is PendingLoss or PendingStatement; at++)
         {
-            first.Take(second);
-            _work.RemoveAt(1);
+            while (at + 1 < _work.Count && _work[at] is PendingLoss loss && _work[at + 1] is PendingLoss next)
+            {
+                loss.Take(next);
+                _work.RemoveAt(at + 1);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox.Placing;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox.Pending;
 
@@ -26,6 +27,22 @@ internal sealed class PendingBatch(string device, BatchKind kind, MetricReading[
     public Task<ulong> Stored => _stored.Task;
 
     public void Complete(ulong sequence) => _stored.TrySetResult(sequence);
+
+    public void Fail(Exception reason) => _stored.TrySetException(reason);
+}
+
+/// <summary>What is said about the clock; the writer adds which batches follow once more.</summary>
+internal sealed class PendingStatement(Metric metric, ClockStatement statement) : PendingWork
+{
+    private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Metric Metric => metric;
+
+    public ClockStatement Statement => statement;
+
+    public Task Stored => _stored.Task;
+
+    public void Complete() => _stored.TrySetResult();
 
     public void Fail(Exception reason) => _stored.TrySetException(reason);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using OpcSpaces.Edge.Outbox.Files;
 using OpcSpaces.Edge.Outbox.Pending;
 using OpcSpaces.Points;
@@ -19,6 +20,9 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     // Limits what one commit deletes, so that a mark never takes long.
     private const int MostForgottenAtOnce = 1000;
 
+    /// <summary>The note that keeps the newest statement about the clock.</summary>
+    public const string ClockNote = "clock";
+
     // What the file holds; null before the first mark of this run.
     private IReadOnlyList<UncertainMetric>? _uncertain;
 
@@ -29,6 +33,9 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
     public StoredLog Log { get; private set; } = log;
 
     public OutboxTables Tables => tables;
+
+    /// <summary>Whether batches wait for the clock to be set.</summary>
+    public bool HasUnplaced => _hasUnplaced;
 
     /// <summary>Random, 63 bits, never 0.</summary>
     public static ulong NewEpoch()
@@ -47,6 +54,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         {
             foreach (var item in work)
             {
+                if (item is PendingStatement statement) log = InsertStatement(log, state, statement, hasUnplaced, written);
                 if (hasUnplaced && item.Clock is { IsSet: true } set)
                 {
                     log = Place(log, state, set.OffsetMs, written);
@@ -75,7 +83,7 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
                         break;
                 }
 
-                if (item.Clock is { IsSet: false } unset) hasUnplaced |= RememberUnplaced(before, written, unset.OffsetMs);
+                if (item.Clock is { IsSet: false } unset && item is not PendingStatement) hasUnplaced |= RememberUnplaced(before, written, unset.OffsetMs);
             }
 
             foreach (var (name, value) in kept.Registers) tables.SaveRegister(name, value);
@@ -165,6 +173,18 @@ internal sealed class OutboxWriter(OutboxTables tables, OutboxState state, Store
         });
         written.Add(new WrittenBatch(new OutboxBatch(sequence, device, content.Bytes, new ChainLink(chain)), content.Hash, readings, pending));
         return log with { LastSequence = sequence, Chain = chain, Bytes = log.Bytes + OutboxTables.BytesOf(device, content.Bytes.Length) };
+    }
+
+    // Before what it places: those batches have the times of the clock that it is about.
+    private StoredLog InsertStatement(StoredLog log, OutboxState state, PendingStatement item, bool hasUnplaced, List<WrittenBatch> written)
+    {
+        var statement = item.Statement;
+        if (hasUnplaced && item.Clock is { IsSet: true } && tables.ReadUnplaced().TakeLast(MostPlacedAtOnce).Select(row => row.Key).ToList() is { Count: > 0 } unplaced)
+            statement = statement with { PlacedFrom = unplaced[0], PlacedTo = unplaced[^1] };
+        var json = statement.ToJson();
+        MetricReading[] reading = [new(item.Metric, statement.WallMs, PointValue.Of(json))];
+        tables.SaveNote(ClockNote, Encoding.UTF8.GetBytes(json));
+        return Insert(log, state, item.Metric.Device, BatchKind.State, reading, encoder.Encode(reading), null, written);
     }
 
     private static bool HasPlace(PendingObservedThrough mark) => mark.Clock is null || mark.ObservedThroughMs >= PlausibleTime.EarliestMs;

@@ -13,7 +13,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     [Fact]
     public async Task A_new_outbox_has_no_unknown_points()
     {
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         Assert.Empty(_outbox.All());
     }
 
@@ -23,7 +23,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         await _outbox.AppendAsync(at: 100);
         await _outbox.Log.MarkAsync(60_000);
         _outbox.Crash();
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
 
         var after = _outbox.All().Skip(1).SelectMany(StoredReading.Of).OrderBy(reading => reading.Alias).ToList();
         var points = OutboxFixture.Points.Select(point => _outbox.Log.Metric(point.Item1, point.Item2).Alias).Order();
@@ -36,7 +36,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         await _outbox.Log.MarkAsync(60_000);
         await _outbox.AppendAsync(at: 61_500);
         _outbox.Crash();
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         var hall = StoredReading.Of(_outbox.All()[1]);
         Assert.Equal([60_001L, 61_501L], hall.Select(reading => reading.TimestampMs));
         Assert.Equal(_outbox.Desk.Alias, hall[1].Alias);
@@ -48,7 +48,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         await _outbox.AppendAsync(at: 100);
         await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         _outbox.Crash();
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         Assert.Equal([40_001L, 60_001L], _outbox.All().Skip(1).SelectMany(StoredReading.Of).Select(reading => reading.TimestampMs).Distinct().Order());
         Assert.Equal(40_001, _outbox.All().Skip(1).SelectMany(StoredReading.Of).Single(reading => reading.Alias == _outbox.Desk.Alias).TimestampMs);
     }
@@ -59,7 +59,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         await _outbox.AppendAsync(at: 61_500);
         _outbox.Crash();
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         Assert.Contains(_outbox.All().Skip(1).SelectMany(StoredReading.Of), reading => reading.Alias == _outbox.Desk.Alias && reading.TimestampMs == 61_501);
     }
 
@@ -69,7 +69,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         await _outbox.Log.MarkAsync(60_000, [new UncertainMetric(_outbox.Desk, 40_000)]);
         await _outbox.Log.MarkAsync(120_000);
         _outbox.Crash();
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         Assert.All(_outbox.All().SelectMany(StoredReading.Of), reading => Assert.Equal(120_001, reading.TimestampMs));
     }
 
@@ -80,7 +80,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         for (var kill = 0; kill < 2; kill++)
         {
             _outbox.Crash();
-            await _outbox.Log.AppendUnknownsAsync();
+            await _outbox.Log.AppendStartAsync();
         }
 
         var desk = _outbox.All().SelectMany(StoredReading.Of).Where(reading => reading.Alias == _outbox.Desk.Alias);
@@ -93,7 +93,7 @@ public sealed class UnknownsAtStartTests : IDisposable
         await _outbox.AppendAsync();
         _outbox.Crash();
         Assert.Equal(QualityCode.Stale, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Quality);
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         Assert.True(_outbox.Log.Capture().Values[_outbox.Desk.Alias].Value.IsNull);
         await _outbox.AppendAsync();
         Assert.Equal(QualityCode.Good, _outbox.Log.Capture().Values[_outbox.Desk.Alias].Quality);
@@ -104,7 +104,7 @@ public sealed class UnknownsAtStartTests : IDisposable
     {
         await _outbox.Log.MarkAsync(1000);
         _outbox.Reopen(points: [.. OutboxFixture.Points, (OutboxFixture.Office, "desk/3/occupied", SparkplugDataType.Boolean)]);
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         var fresh = _outbox.Log.Metric(OutboxFixture.Office, "desk/3/occupied").Alias;
         Assert.DoesNotContain(_outbox.All().SelectMany(StoredReading.Of), reading => reading.Alias == fresh);
     }

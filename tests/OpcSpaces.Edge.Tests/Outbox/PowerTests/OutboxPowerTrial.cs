@@ -56,7 +56,7 @@ internal sealed class OutboxPowerTrial(FaultyVfs vfs, string directory, Random r
             try
             {
                 using var log = Open(pool);
-                await FinishAsync(log, log.AppendUnknownsAsync());
+                await FinishAsync(log, log.AppendStartAsync());
                 while (!vfs.Disk.IsOff && !log.Broken.IsCompleted)
                     await StepAsync(log);
                 FailedCommits += log.Counts.FailedCommits;

@@ -43,7 +43,7 @@ public sealed class QuietStayAtKillTests : IDisposable
     private async Task<List<StoredReading>> StartAgainAsync()
     {
         _outbox.Crash();
-        await _outbox.Log.AppendUnknownsAsync();
+        await _outbox.Log.AppendStartAsync();
         return [.. _outbox.All().SelectMany(StoredReading.Of).Where(reading => reading.Alias == _outbox.Desk.Alias)];
     }
 

@@ -134,6 +134,12 @@ internal sealed class JournaledReadings
                 continue;
             }
 
+            if (meaning.Name == OutboxMetrics.ClockStatement)
+            {
+                Assert.True(metric.TryGetString(out var json) & ClockStatement.TryParse(json, out _, out var error), error);
+                continue;
+            }
+
             if (inOrder && metric.TimestampMs < PlausibleTime.EarliestMs) continue;
             if (!times.TryGetValue(metric.Alias, out var earlier)) times[metric.Alias] = earlier = [];
             var tie = ((entry.Sequence % 31_250 * 32) + Ordinal(earlier, metric.TimestampMs)) % 1_000_000;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using OpcSpaces.Edge.Clock;
 
-namespace OpcSpaces.Edge.Sealing;
+namespace OpcSpaces.Edge.Clock;
 
 /// <summary>Asks the kernel whether the machine's clock follows a time server.</summary>
 internal static partial class KernelClock
@@ -12,8 +11,8 @@ internal static partial class KernelClock
     // struct timex has 208 bytes on 64-bit Linux; all zeros ask and change nothing.
     private const int StructBytes = 512;
 
-    /// <summary>Null where it cannot be asked: on another system, or for a clock that is not the machine's.</summary>
-    public static bool? IsSynchronized(TimeProvider clock)
+    /// <summary>Null where it cannot be asked: on another system, or for a clock that is not the machine's (<see cref="TimeProvider.System"/> or <see cref="GatewayClock"/>).</summary>
+    public static bool? IsSynchronized(TimeProvider? clock)
     {
         if (!OperatingSystem.IsLinux() || (clock != TimeProvider.System && clock is not GatewayClock)) return null;
         Span<byte> timex = stackalloc byte[StructBytes];

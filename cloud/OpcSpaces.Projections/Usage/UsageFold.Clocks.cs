@@ -1,0 +1,63 @@
+using OpcSpaces.Points.Hours;
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Projections.Usage;
+
+/// <summary>What gateways say about their clocks: the hours that a wrong clock has touched are unknown.</summary>
+internal sealed partial class UsageFold
+{
+    private void OnStatement(ClockStatement statement)
+    {
+        if (_gateway.Clock.Take(statement) is not { } turn) return;
+        var newestMs = _gateway.NewestMs;
+        if (turn.Kind != ClockTurnKind.Doubted) _gateway.NewestMs = Math.Min(newestMs, turn.NowMs);
+        if (_gateway.Seals) _gateway.SealedThroughMs = SealedThroughMs(_gateway.SealedThroughMs, turn);
+        foreach (var zone in _zones.Values)
+        {
+            if (zone.Key.Community == _gateway.Key.Community && zone.Metrics.Keys.Any(key => key.Gateway == _gateway)) Turn(zone, turn, newestMs);
+        }
+    }
+
+    // As the gateway seals again (HourSealing): what is still to come, and what it sealed by the wrong clock.
+    private static long SealedThroughMs(long sealedMs, in ClockTurn turn)
+    {
+        if (turn.Kind == ClockTurnKind.Doubted) return sealedMs;
+        if (turn.Kind == ClockTurnKind.Corrected && sealedMs <= MetricHour.StartOf(turn.BeforeMs) + MetricHour.LengthMs) sealedMs = Math.Min(sealedMs, MetricHour.StartOf(turn.WrongFromMs));
+        return Math.Min(sealedMs, MetricHour.StartOf(turn.NowMs));
+    }
+
+    private void Turn(UsageZone zone, in ClockTurn turn, long newestMs)
+    {
+        foreach (var metric in zone.Metrics.Values)
+        {
+            if (metric.Gateway != _gateway) continue;
+            if (turn.Kind == ClockTurnKind.Corrected && metric.Tally is { HasEarlier: true, ThroughMs: { } throughMs }) Reopen(zone, throughMs, throughMs);
+            metric.Turn(turn);
+        }
+
+        if (turn.Kind == ClockTurnKind.Doubted) return;
+        if (turn.Kind == ClockTurnKind.Corrected) Void(zone, turn.WrongFromMs, turn.BeforeMs);
+        // What was said of a time that is still to come was not of that time.
+        Void(zone, turn.NowMs, Math.Max(newestMs, turn.BeforeMs));
+        // The first reading of all came with a wrong time.
+        if (zone.Closed.Count == 0 && zone.NextMs > zone.StartOf(turn.NowMs)) (zone.NextMs, zone.AllLateFromMs) = (zone.StartOf(turn.NowMs), long.MaxValue);
+    }
+
+    // The gateway says nothing of these hours any more.
+    private void Void(UsageZone zone, long fromMs, long untilMs)
+    {
+        if (fromMs > untilMs) return;
+        foreach (var (startMs, seals) in zone.Seals)
+        {
+            if (startMs >= zone.StartOf(fromMs) && startMs <= untilMs) seals.Remove(_gateway);
+        }
+
+        Reopen(zone, fromMs, untilMs);
+    }
+
+    private void Reopen(UsageZone zone, long fromMs, long untilMs)
+    {
+        var lastMs = Math.Min(zone.StartOf(untilMs), zone.NextMs - MetricHour.LengthMs);
+        if (zone.NextMs > 0 && zone.StartOf(fromMs) <= lastMs) MarkLate(zone, fromMs, lastMs);
+    }
+}

@@ -1,0 +1,90 @@
+using OpcSpaces.Points;
+
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>
+/// Decides which of a gateway's times are wrong, from the statements about its clock in their order. Gateway and cloud use this code, so that both
+/// leave out the same hours.
+/// </summary>
+/// <remarks>
+/// Where a clock was set by more than <see cref="LeastStepMs"/>, one of the two times was wrong. It is the time before, since the clock was set
+/// last or became synchronised or lost that. But where the kernel called the clock synchronised before and no longer does, somebody set it
+/// by hand: then the new time is doubted until the clock is set again, synchronised, or of another boot. Times before
+/// <see cref="PlausibleTime.EarliestMs"/> belong to no hour, so nothing has to be taken back when such a clock is set.
+/// </remarks>
+public sealed class ClockHistory
+{
+    /// <summary>The clock may be set by this without a consequence, in ms.</summary>
+    public const long LeastStepMs = 60_000;
+
+    private ClockHistoryState _state = new("", 0, null, false);
+
+    /// <summary>Whether the times that the gateway gives now are not believed.</summary>
+    public bool IsDoubted => _state.IsDoubted;
+
+    /// <summary>Since when, by its own time in ms since 1970 UTC, the clock has been known to be not synchronised: a correction may say that it was wrong since then. Null otherwise.</summary>
+    public long? UnsureSinceMs => _state is { Synchronized: false, FromMs: >= PlausibleTime.EarliestMs } ? _state.FromMs : null;
+
+    /// <summary>Takes the next statement of the log; null when it changes nothing.</summary>
+    public ClockTurn? Take(ClockStatement statement)
+    {
+        var before = _state;
+        var isSameBoot = statement.Boot == before.Boot;
+        var isStep = Math.Abs(statement.StepMs ?? 0) > LeastStepMs;
+        var turn = isStep ? TurnOfStep(before, statement) : TurnOfBelief(before, statement, isSameBoot);
+        _state = new ClockHistoryState(
+            statement.Boot,
+            isStep ? FromMsOfStep(before, statement) : !isSameBoot || statement.Synchronized != before.Synchronized ? statement.WallMs : before.FromMs,
+            statement.Synchronized,
+            turn is { Kind: var kind } ? kind == ClockTurnKind.Doubted : before.IsDoubted);
+        return turn;
+    }
+
+    /// <summary>What is needed to go on later.</summary>
+    public ClockHistoryState Save() => _state;
+
+    /// <summary>Goes on from a state.</summary>
+    public void Load(ClockHistoryState state) => _state = state;
+
+    private static ClockTurn? TurnOfStep(ClockHistoryState before, ClockStatement statement)
+    {
+        var (beforeMs, nowMs) = (statement.WallBeforeMs, statement.WallMs);
+        if (nowMs < PlausibleTime.EarliestMs)
+            return before.IsDoubted || beforeMs < PlausibleTime.EarliestMs ? null : new ClockTurn(ClockTurnKind.Doubted, 0, beforeMs, nowMs);
+        if (beforeMs < PlausibleTime.EarliestMs)
+        {
+            // The readings of the time before it was set come again with true times.
+            return before.IsDoubted ? Believed(before, beforeMs, FromMsOfStep(before, statement)) : null;
+        }
+
+        if (before.IsDoubted)
+            return Believed(before, beforeMs, nowMs);
+        if (before.Synchronized == true && statement.Synchronized != true)
+            return new ClockTurn(ClockTurnKind.Doubted, 0, beforeMs, nowMs);
+        var wrongFromMs = before.Boot.Length > 0 ? Math.Min(before.FromMs, beforeMs) : beforeMs;
+        return new ClockTurn(ClockTurnKind.Corrected, wrongFromMs, beforeMs, nowMs);
+    }
+
+    // What was made while the clock was not set has times of the clock as it is now.
+    private static long FromMsOfStep(ClockHistoryState before, ClockStatement statement)
+    {
+        var wasSet = statement.WallBeforeMs >= PlausibleTime.EarliestMs;
+        return wasSet || before.Boot != statement.Boot || before.FromMs >= PlausibleTime.EarliestMs ? statement.WallMs : before.FromMs + statement.StepMs!.Value;
+    }
+
+    private static ClockTurn? TurnOfBelief(ClockHistoryState before, ClockStatement statement, bool isSameBoot)
+    {
+        var isBelievable = statement.WallMs >= PlausibleTime.EarliestMs && (statement.Synchronized == true || !isSameBoot);
+        return before.IsDoubted && isBelievable ? Believed(before, statement.WallMs, statement.WallMs) : null;
+    }
+
+    private static ClockTurn Believed(ClockHistoryState before, long beforeMs, long nowMs) =>
+        new(ClockTurnKind.Believed, before.FromMs >= PlausibleTime.EarliestMs ? before.FromMs : nowMs, beforeMs, nowMs);
+}
+
+/// <summary>What a <see cref="ClockHistory"/> knows, for a file.</summary>
+/// <param name="Boot">The boot of the last statement; empty before the first one.</param>
+/// <param name="FromMs">Since when the clock has gone on without a step and without a change of <paramref name="Synchronized"/>, by its own time in ms since 1970 UTC.</param>
+/// <param name="Synchronized">Whether the kernel called it synchronised; null where it cannot be asked.</param>
+/// <param name="IsDoubted"><see cref="ClockHistory.IsDoubted"/>.</param>
+public sealed record ClockHistoryState(string Boot, long FromMs, bool? Synchronized, bool IsDoubted);

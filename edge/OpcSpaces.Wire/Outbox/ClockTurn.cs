@@ -1,0 +1,26 @@
+namespace OpcSpaces.Wire.Outbox;
+
+/// <summary>What a <see cref="ClockStatement"/> means for the times of readings.</summary>
+/// <param name="Kind">What is believed from now on.</param>
+/// <param name="WrongFromMs">From when on the times before were wrong or doubted, as the clock showed it then, in ms since 1970 UTC; 0 for <see cref="ClockTurnKind.Doubted"/>.</param>
+/// <param name="BeforeMs">What the clock showed before it was set, at the same instant, in ms since 1970 UTC.</param>
+/// <param name="NowMs">What it shows now, in ms since 1970 UTC.</param>
+public readonly record struct ClockTurn(ClockTurnKind Kind, long WrongFromMs, long BeforeMs, long NowMs)
+{
+    /// <summary>From when until when the clock was wrong or was set over, in ms since 1970 UTC.</summary>
+    public (long FromMs, long UntilMs) TouchedMs =>
+        (Math.Min(Kind == ClockTurnKind.Doubted ? BeforeMs : WrongFromMs, Math.Min(BeforeMs, NowMs)), Math.Max(BeforeMs, NowMs));
+}
+
+/// <summary>What is believed of a clock.</summary>
+public enum ClockTurnKind
+{
+    /// <summary>It was wrong, and is right now.</summary>
+    Corrected,
+
+    /// <summary>It was right, and is wrong now: no time is believed until the next turn.</summary>
+    Doubted,
+
+    /// <summary>It is believed again.</summary>
+    Believed,
+}

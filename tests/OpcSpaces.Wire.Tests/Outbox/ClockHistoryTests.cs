@@ -1,0 +1,135 @@
+using OpcSpaces.Wire.Outbox;
+
+namespace OpcSpaces.Wire.Tests.Outbox;
+
+public sealed class ClockHistoryTests
+{
+    private const long Hour = 3_600_000;
+    private const long Nine = 1_772_442_000_000; // 2026-03-02 09:00 UTC
+    private readonly ClockHistory _clock = new();
+
+    [Fact]
+    public void A_clock_that_was_behind_and_not_synchronised_was_wrong_since_its_boot()
+    {
+        Assert.Null(Say(Nine, synchronized: false));
+        Assert.Null(Say(Nine + 600_000, synchronized: false)); // the agent was started again
+        Assert.Equal(Nine, _clock.UnsureSinceMs);
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine, Nine + (Hour / 2), Nine + (5 * Hour) + (Hour / 2)),
+            Say(Nine + (5 * Hour) + (Hour / 2), synchronized: true, stepMs: 5 * Hour));
+        Assert.Null(_clock.UnsureSinceMs);
+    }
+
+    [Fact]
+    public void A_synchronised_clock_that_is_set_by_hand_is_doubted_until_it_is_set_back()
+    {
+        Say(Nine, synchronized: true);
+        Assert.Equal(new ClockTurn(ClockTurnKind.Doubted, 0, Nine + Hour, Nine + (6 * Hour)), Say(Nine + (6 * Hour), synchronized: false, stepMs: 5 * Hour));
+        Assert.True(_clock.IsDoubted);
+        Assert.Null(Say(Nine + (6 * Hour) + 1, synchronized: false)); // a start of the agent changes nothing
+        Assert.True(_clock.IsDoubted);
+        Assert.Equal(new ClockTurn(ClockTurnKind.Believed, Nine + (6 * Hour), Nine + (7 * Hour), Nine + (2 * Hour)), Say(Nine + (2 * Hour), synchronized: false, stepMs: -5 * Hour));
+        Assert.False(_clock.IsDoubted);
+    }
+
+    [Theory]
+    [InlineData("boot-1", true, true)]
+    [InlineData("boot-2", false, true)]
+    [InlineData("boot-2", null, true)]
+    [InlineData("boot-1", false, false)]
+    public void A_doubted_clock_is_believed_when_it_is_synchronised_and_after_another_boot(string boot, bool? synchronized, bool isBelieved)
+    {
+        Say(Nine, synchronized: true);
+        Say(Nine + Hour, synchronized: false, stepMs: 90_000);
+        var turn = Say(Nine + (2 * Hour), synchronized, boot: boot);
+        Assert.Equal(isBelieved ? new ClockTurn(ClockTurnKind.Believed, Nine + Hour, Nine + (2 * Hour), Nine + (2 * Hour)) : (ClockTurn?)null, turn);
+        Assert.Equal(!isBelieved, _clock.IsDoubted);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public void Otherwise_the_time_before_was_wrong_since_the_last_step(bool? before, bool? now)
+    {
+        Say(Nine, before);
+        Assert.Equal(new ClockTurn(ClockTurnKind.Corrected, Nine, Nine + Hour, Nine + (6 * Hour)), Say(Nine + (6 * Hour), before, stepMs: 5 * Hour));
+        Assert.Equal(new ClockTurn(ClockTurnKind.Corrected, Nine + (6 * Hour), Nine + (7 * Hour), Nine + (2 * Hour)), Say(Nine + (2 * Hour), now, stepMs: -5 * Hour));
+    }
+
+    [Fact]
+    public void Only_the_time_without_synchronisation_was_wrong()
+    {
+        Say(Nine, synchronized: true);
+        Say(Nine + (9 * Hour), synchronized: false);
+        Assert.Equal(Nine + (9 * Hour), Say(Nine + (12 * Hour), synchronized: true, stepMs: 61_000)!.Value.WrongFromMs);
+    }
+
+    [Theory]
+    [InlineData(60_000)]
+    [InlineData(-60_000)]
+    [InlineData(null)]
+    public void A_step_of_a_minute_changes_nothing(int? stepMs)
+    {
+        Say(Nine, synchronized: true);
+        Assert.Null(Say(Nine + Hour, synchronized: false, stepMs));
+    }
+
+    [Fact]
+    public void A_clock_that_was_not_set_leaves_nothing_to_take_back()
+    {
+        Say(10_000, synchronized: false);
+        Assert.Null(_clock.UnsureSinceMs);
+        Assert.Null(Say(Nine, synchronized: true, stepMs: Nine - 20_000));
+    }
+
+    [Fact]
+    public void What_was_placed_by_a_wrong_clock_is_wrong_as_well()
+    {
+        Say(10_000, synchronized: false);
+        Say(Nine, synchronized: false, stepMs: Nine - 610_000); // after ten minutes it was taken as it is
+        Assert.Equal(Nine - 600_000, Say(Nine + (6 * Hour), synchronized: true, stepMs: 5 * Hour)!.Value.WrongFromMs);
+    }
+
+    [Fact]
+    public void A_doubted_clock_that_starts_in_1970_is_believed_from_its_start_when_it_is_set()
+    {
+        Say(Nine, synchronized: true);
+        Say(Nine + Hour, synchronized: false, stepMs: 90_000);
+        Assert.Null(Say(10_000, synchronized: false, boot: "boot-2"));
+        Assert.True(_clock.IsDoubted);
+        Assert.Equal(ClockTurnKind.Believed, Say(Nine + (2 * Hour), synchronized: true, stepMs: Nine + (2 * Hour) - 310_000, boot: "boot-2")!.Value.Kind);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_to_1970_is_doubted()
+    {
+        Say(Nine, synchronized: false);
+        Assert.Equal(ClockTurnKind.Doubted, Say(10_000, synchronized: false, stepMs: 10_000 - Nine - Hour)!.Value.Kind);
+        Assert.Equal(new ClockTurn(ClockTurnKind.Believed, Nine + Hour, 20_000, Nine + Hour), Say(Nine + Hour + 10_000, synchronized: false, stepMs: Nine + Hour - 10_000));
+    }
+
+    [Fact]
+    public void A_synchronised_boot_before_the_newest_time_says_that_the_boot_before_was_wrong()
+    {
+        Say(Nine + (5 * Hour), synchronized: true);
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (5 * Hour), Nine + (6 * Hour), Nine + Hour),
+            Say(Nine + Hour, synchronized: true, stepMs: -5 * Hour, boot: "boot-2"));
+    }
+
+    [Fact]
+    public void What_it_knows_can_be_kept()
+    {
+        Say(Nine, synchronized: true);
+        Say(Nine + Hour, synchronized: false, stepMs: 90_000);
+        var again = new ClockHistory();
+        again.Load(_clock.Save());
+        Assert.True(again.IsDoubted);
+        Assert.Equal(_clock.Save(), again.Save());
+    }
+
+    private ClockTurn? Say(long wallMs, bool? synchronized, long? stepMs = null, string boot = "boot-1") =>
+        _clock.Take(new ClockStatement { Boot = boot, WallMs = wallMs, MonotonicMs = 1, Synchronized = synchronized, StepMs = stepMs });
+}
