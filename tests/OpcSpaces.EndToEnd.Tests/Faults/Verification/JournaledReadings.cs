@@ -136,7 +136,7 @@ internal sealed class JournaledReadings
 
             if (meaning.Name == OutboxMetrics.ClockStatement)
             {
-                Assert.True(metric.TryGetString(out var json) & ClockStatement.TryParse(json, out _, out var error), error);
+                if (!(metric.TryGetString(out var json) & ClockStatement.TryParse(json, out _, out var error))) throw new InvalidDataException(error);
                 continue;
             }
 
