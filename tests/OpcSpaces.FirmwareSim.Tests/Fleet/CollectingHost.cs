@@ -158,7 +158,7 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
         var reader = new PayloadReader(data.Payload);
         while (reader.TryReadNext(out var metric))
         {
-            if (data.Certificate.Find(metric) is not { } declared || declared.Name.StartsWith("Outbox/", StringComparison.Ordinal))
+            if (data.Certificate.Find(metric) is not { } declared || OutboxMetrics.Has(declared.Name))
                 continue;
             double? value = !metric.IsNull && metric.TryGetDouble(declared.DataType, out var number) ? number : metric.IsNull ? null : metric.Bits;
             _readings.Add(new CollectedReading(
