@@ -4,8 +4,8 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// Draws possible courses of an hour from the posterior probability and takes the mean and the percentiles of their occupied time. A
 /// course draws whether the place is used, a candidate of <see cref="PauseModel"/> and a share of passers-by for all of it, because what is not known about a
 /// place is unknown for all its pauses alike; then, from the last movement back to the first, whether people stayed in each pause
-/// (forward filtering, backward sampling: Frühwirth-Schnatter 1994, https://doi.org/10.1111/j.1467-9892.1994.tb00184.x). Equal
-/// observations give equal figures.
+/// (forward filtering, backward sampling: Frühwirth-Schnatter 1994, https://doi.org/10.1111/j.1467-9892.1994.tb00184.x). Where only
+/// the levels of other sensors tell, people may come and go within the hour although no level changes. Equal observations give equal figures.
 /// </summary>
 internal sealed class HourSampler
 {
@@ -16,6 +16,13 @@ internal sealed class HourSampler
 
     // The probability that somebody is there while nobody stays at the place, as far as movement tells: other sensors may know better.
     private const double Unused = 0.01;
+
+    // The mean time for which somebody is there although the levels speak against it, or nobody although they speak for it. It is the mean
+    // stay at the desks of the simulated building. In s.
+    private const double AgainstLevelsSeconds = 3600;
+
+    // A doubt that is smaller is about the sensor (a pad that is broken), and so about the whole hour, and not about people who come and go.
+    private const double SmallDoubt = 0.1;
 
     // From these log odds of the other sensors on, somebody who moves does not pass by.
     private const double Seen = 2;
@@ -40,7 +47,7 @@ internal sealed class HourSampler
             _random = ((ulong)(hour.FromMs / PlaceHours.HourMs) * Courses) + (ulong)course;
             // One candidate for each equal part of the weights.
             while (below < (course + 0.5) / Courses && next < PauseModel.Candidates) below += _weights[candidate = PauseModel.ByStayShape[next++]];
-            seconds[course] = _links.Count == 0 ? OfLevels(hour, hour.FromMs, hour.ToMs, 0.5, seen)
+            seconds[course] = _links.Count == 0 ? OfLevelsAlone(hour, 0.5, seen)
                 : course * Plastic % 1 >= learned.Use.Used ? OfUnused(hour, seen)
                 : OfCourse(hour, learned.Model!, candidate, learned.DrawPassingShare((course + 1) * Golden % 1), seen);
         }
@@ -77,7 +84,7 @@ internal sealed class HourSampler
     }
 
     private double OfUnused(HourWindow hour, PlaceObservations seen) =>
-        seen.Levels.Exists(it => it.LogOdds > 0) ? OfLevels(hour, hour.FromMs, hour.ToMs, Unused, seen) : 0;
+        seen.Levels.Exists(it => it.LogOdds > 0) ? OfLevelsAlone(hour, Unused, seen) : 0;
 
     private double OfCourse(HourWindow hour, PauseModel model, int candidate, double passing, PlaceObservations seen)
     {
@@ -193,6 +200,24 @@ internal sealed class HourSampler
         }
 
         return sum;
+    }
+
+    // An hour of which no movement tells. The chance is drawn anew after spans of random length, which leaves the probability of each
+    // moment as it is. The likelier state is drawn again and again, so the other one lasts as long as it should on average.
+    private double OfLevelsAlone(HourWindow hour, double probability, PlaceObservations seen)
+    {
+        var occupied = 0.0;
+        for (var fromMs = hour.FromMs; fromMs < hour.ToMs;)
+        {
+            var inside = 1 / (1 + Math.Exp(-LogOdds(probability) - seen.LevelAt(fromMs)));
+            var chance = Draw();
+            var spanMs = -Math.Log(1 - Draw()) * AgainstLevelsSeconds * 1000 * Math.Max(inside, 1 - inside);
+            var toMs = Math.Min(inside, 1 - inside) < SmallDoubt ? hour.ToMs : Math.Min(hour.ToMs, fromMs + 1 + (long)spanMs);
+            occupied += OfLevels(hour, fromMs, toMs, probability, seen, chance);
+            fromMs = toMs;
+        }
+
+        return occupied;
     }
 
     // SplitMix64 (Steele, Lea and Flood 2014, https://doi.org/10.1145/2714064.2660195): the same on every machine and in every version.

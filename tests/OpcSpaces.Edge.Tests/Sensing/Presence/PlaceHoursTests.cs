@@ -135,6 +135,31 @@ public sealed class PlaceHoursTests
     }
 
     [Fact]
+    public void Where_only_a_plug_tells_people_may_come_and_go_within_the_hour()
+    {
+        using var bench = PlaceBench.WithHours(EvidenceKind.Power).Start();
+        bench.Set(0, false);
+        bench.Minutes(180);
+        bench.Set(0, true);
+        bench.Minutes(180);
+        bench.Set(0, false);
+        bench.Minutes(200);
+        // A plug in standby leaves a doubt, and a whole hour against it is unlikely. Power leaves both possible, also a whole hour.
+        Assert.InRange(Hour(bench, 1).HighSeconds, 300, 3500);
+        Assert.Equal(0, Hour(bench, 1).LowSeconds);
+        Assert.Equal(3600, Hour(bench, 4).HighSeconds);
+    }
+
+    [Fact]
+    public void A_released_pad_alone_leaves_no_doubt_in_the_interval_of_most_hours()
+    {
+        using var bench = PlaceBench.WithHours(EvidenceKind.Contact).Start();
+        bench.Minutes(24 * 60);
+        // The courses are drawn, so a few hours have more of the unlikely ones.
+        Assert.True(bench.Hours.Count(hour => hour.HighSeconds == 0) > bench.Hours.Count * 2 / 3);
+    }
+
+    [Fact]
     public void With_a_simple_hold_off_hours_are_settled_as_well()
     {
         using var bench = PlaceBench.WithHours(new PresenceConfig { HoldOffSeconds = 600 }, EvidenceKind.Motion).Start();
