@@ -97,19 +97,14 @@ public sealed class UnaskedEndTests : IDisposable
         }
     }
 
-    private sealed class ReadingTheJournalAtTheEnd(TaskCompletionSource<int> end, Journal journal) : BackgroundService
+    private sealed class ReadingTheJournalAtTheEnd(TaskCompletionSource<int> end, Journal journal) : IHostedService
     {
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
         {
-            await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                end.SetResult(journal.Streams().Count);
-            }
-            catch (Exception e)
-            {
-                end.SetException(e);
-            }
+            end.SetResult(journal.Streams().Count);
+            return Task.CompletedTask;
         }
     }
 

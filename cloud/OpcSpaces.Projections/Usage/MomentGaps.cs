@@ -26,15 +26,18 @@ internal sealed class MomentGaps
         // In a doubt the gap ends within it, at a time that nobody knows.
         if (_doubtSinceMs is { } doubt) atMs = Math.Max(since, doubt);
         if (atMs < since) return;
-        if (atMs > since) _gaps.Add(new MomentGap(since, atMs));
+        Add(since, atMs);
         _sinceMs = null;
     }
 
     /// <summary>From this time on the gateway's times are not believed.</summary>
     public void Doubt(long fromMs) => _doubtSinceMs ??= fromMs;
 
-    /// <summary>The gateway's clock was set: of the time in which it was wrong, and of what it was set over, no moment is known.</summary>
-    public void Turn(in ClockTurn turn)
+    /// <summary>
+    /// The gateway's clock was set: of the time in which it was wrong, and of what it was set over, no moment is known, nor of what the sums
+    /// of whole hours have dropped (<see cref="MetricTally.Void"/>, <see cref="MetricTally.Continue"/>).
+    /// </summary>
+    public void Turn(in ClockTurn turn, int phaseMs)
     {
         if (turn.Kind == ClockTurnKind.Doubted)
         {
@@ -53,7 +56,7 @@ internal sealed class MomentGaps
         }
 
         if (_sinceMs is { } since) _sinceMs = Math.Min(since, nowMs);
-        if (wrongMs < nowMs) _gaps.Add(new MomentGap(wrongMs, nowMs));
+        Add(MetricHour.StartOf(Math.Min(wrongMs, nowMs), phaseMs), nowMs);
     }
 
     /// <summary>For how long of an hour no moment can be missing.</summary>
@@ -72,6 +75,17 @@ internal sealed class MomentGaps
         }
 
         return observed + Math.Max(0, untilMs - startMs);
+    }
+
+    private void Add(long fromMs, long toMs)
+    {
+        while (_gaps.Count > 0 && _gaps[^1].ToMs >= fromMs)
+        {
+            (fromMs, toMs) = (Math.Min(fromMs, _gaps[^1].FromMs), Math.Max(toMs, _gaps[^1].ToMs));
+            _gaps.RemoveAt(_gaps.Count - 1);
+        }
+
+        if (toMs > fromMs) _gaps.Add(new MomentGap(fromMs, toMs));
     }
 
     public void Forget(long beforeMs) => _gaps.RemoveAll(gap => gap.ToMs <= beforeMs);

@@ -1,3 +1,4 @@
+using OpcSpaces.Points;
 using OpcSpaces.Points.Hours;
 using OpcSpaces.Wire.Outbox;
 
@@ -8,7 +9,8 @@ internal sealed partial class UsageFold
 {
     private void OnStatement(ClockStatement statement)
     {
-        if (_gateway.Clock.Take(statement) is not { } turn) return;
+        if (_gateway.Clock.Take(statement) is not { } said) return;
+        var turn = Believable(said);
         var newestMs = _gateway.NewestMs;
         if (turn.Kind != ClockTurnKind.Doubted) _gateway.NewestMs = Math.Min(newestMs, turn.NowMs);
         if (_gateway.Seals) _gateway.SealedThroughMs = SealedThroughMs(_gateway.SealedThroughMs, turn);
@@ -16,6 +18,15 @@ internal sealed partial class UsageFold
         {
             if (zone.Key.Community == _gateway.Key.Community && zone.Metrics.Keys.Any(key => key.Gateway == _gateway)) Turn(zone, turn, newestMs);
         }
+    }
+
+    // A gateway that says times that cannot be is doubted until it says others.
+    private ClockTurn Believable(ClockTurn turn)
+    {
+        if (turn.BeforeMs > _nowMs + PlausibleTime.LongestAheadMs) turn = turn with { BeforeMs = _nowMs, WrongFromMs = Math.Min(turn.WrongFromMs, _nowMs) };
+        if (turn.Kind == ClockTurnKind.Doubted || PlausibleTime.Is(turn.NowMs, _nowMs)) return turn;
+        _gateway.Clock.Doubt();
+        return turn with { Kind = ClockTurnKind.Doubted };
     }
 
     // As the gateway seals again (HourSealing): what is still to come, and what it sealed by the wrong clock.
@@ -40,7 +51,7 @@ internal sealed partial class UsageFold
         // What was said of a time that is still to come was not of that time.
         Void(zone, turn.NowMs, Math.Max(newestMs, turn.BeforeMs));
         // The first reading of all came with a wrong time.
-        if (zone.Closed.Count == 0 && zone.NextMs > zone.StartOf(turn.NowMs)) (zone.NextMs, zone.AllLateFromMs) = (zone.StartOf(turn.NowMs), long.MaxValue);
+        if (zone.Closed.Count == 0 && zone.NextMs > zone.StartOf(turn.NowMs)) (zone.NextMs, zone.AllLateFromMs) = (FirstOpen(zone, turn.NowMs), long.MaxValue);
     }
 
     // The gateway says nothing of these hours any more.

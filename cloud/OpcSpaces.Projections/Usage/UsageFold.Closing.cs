@@ -32,6 +32,9 @@ internal sealed partial class UsageFold
         Forget(zone);
     }
 
+    // The first hour of a zone that has none to close: never one that is final.
+    private long FirstOpen(UsageZone zone, long atMs) => zone.StartOf(Math.Max(atMs, Math.Max(zone.KeptFromMs, _nowMs - UsageTimes.LongestLateMs)));
+
     private bool CanClose(UsageZone zone)
     {
         var endMs = zone.NextMs + MetricHour.LengthMs;
@@ -85,7 +88,7 @@ internal sealed partial class UsageFold
     private void MarkLate(UsageZone zone, long fromMs, long lastMs)
     {
         if (zone.Late.Count == 0) zone.LateSinceMs = _nowMs;
-        for (var startMs = zone.StartOf(Math.Max(fromMs, zone.KeptFromMs)); startMs <= lastMs; startMs += MetricHour.LengthMs) zone.Late.Add(startMs);
+        for (var startMs = zone.StartOf(Math.Max(fromMs, Math.Max(zone.KeptFromMs, zone.NextMs - UsageTimes.LongestLateMs))); startMs <= lastMs; startMs += MetricHour.LengthMs) zone.Late.Add(startMs);
     }
 
     /// <summary>Drops what no gateway can change any more.</summary>

@@ -7,7 +7,7 @@ namespace OpcSpaces.Projections.Usage;
 internal sealed partial class UsageFold
 {
     /// <summary>The version of what the fold computes and saves. A store that another version wrote is built again from the journal.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public UsageState Save() => new(
         _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),
@@ -32,10 +32,13 @@ internal sealed partial class UsageFold
         foreach (var gateway in state.Gateways) LoadGateway(gateway);
         foreach (var zone in state.Zones) LoadZone(zone);
         foreach (var gateway in state.Gateways) LoadDevices(gateway);
+        _isLoading = true;
         foreach (var birth in births)
         {
             if (_gateways.ContainsKey(birth.Gateway)) _births.Learn(birth);
         }
+
+        _isLoading = false;
 
         foreach (var zone in _zones.Values) zone.MetricsChanged();
     }

@@ -29,6 +29,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     private long _listeningSinceMs;
     private bool _isDeaf; // since the cloud started or lost its broker, no gateway was heard
     private bool _doubtsClock; // the cloud's own clock made a step
+    private bool _isLoading;
     private JournalEntry _entry = null!;
     private UsageGateway _gateway = null!;
 
@@ -96,7 +97,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         if (_gateway.Clock.IsDoubted) return; // it says what holds, and not since when
         if (atMs > _gateway.NewestMs) _gateway.NewestMs = atMs;
         if (metric.IsRetired && zone.Metrics.TryAdd((metric.Gateway, metric.Name), metric)) zone.MetricsChanged();
-        if (zone.NextMs == 0) zone.NextMs = zone.StartOf(Math.Max(atMs, _nowMs - UsageTimes.LongestLateMs));
+        if (zone.NextMs == 0) zone.NextMs = FirstOpen(zone, atMs);
         else if (atMs < zone.NextMs && (!_gateway.Seals || atMs < _gateway.SealedThroughMs)) MarkLate(zone, atMs);
     }
 
@@ -309,6 +310,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         if (UsageMetric.OfPoint(gateway, zone, metric.Name, zone.PhaseMs) is not { } fresh) return null;
         fresh.IsRetired = true; // until the birth is taken
         fresh.Forget(zone.KeptFromMs);
+        if (_isLoading) return fresh; // what was forgotten before comes back with a reading
         if (gateway.Clock.IsDoubted) fresh.Stop();
         return zone.Metrics[(gateway, metric.Name)] = fresh;
     }

@@ -80,7 +80,7 @@ internal sealed class UsageMetric
     {
         Tally.Turn(turn);
         Stays?.Turn(turn);
-        Gaps?.Turn(turn);
+        Gaps?.Turn(turn, Zone!.PhaseMs);
     }
 
     /// <summary>Its gateway's times are not believed now.</summary>

@@ -36,7 +36,7 @@ public sealed class RegistryDatabase : IDisposable
                 if (_options.Provider == RegistryProvider.Sqlite) RegistryFormat.Claim(_options.Path, MigrationCount());
                 using var context = Create();
                 RefuseNewer(context);
-                if (_options.Provider == RegistryProvider.Sqlite) RemoveStaleLock(context);
+                if (_options.Provider == RegistryProvider.Sqlite) RemoveRests(context);
                 context.Database.Migrate();
                 AddHead(context);
                 return true;
@@ -121,7 +121,13 @@ public sealed class RegistryDatabase : IDisposable
     }
 
     // EF Core waits for ever for a lock that a killed process has left in the file. Only one process has the data directory.
-    private static void RemoveStaleLock(RegistryContext context) => context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+    private static void RemoveRests(RegistryContext context)
+    {
+        context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        // Copies of tables, of an upgrade that was killed before they took the places of the originals.
+        var copies = context.Database.SqlQueryRaw<string>("SELECT 'DROP TABLE ' || quote(name) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name GLOB 'ef_temp_*'").ToList();
+        foreach (var drop in copies) context.Database.ExecuteSqlRaw(drop);
+    }
 
     private static void AddHead(RegistryContext context)
     {

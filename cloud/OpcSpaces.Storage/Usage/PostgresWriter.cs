@@ -9,7 +9,11 @@ namespace OpcSpaces.Storage.Usage;
 internal sealed class PostgresWriter(string connectionString) : IDisposable
 {
     private const long Lock = 0x6f70_6373_7573_6167; // "opcsusag"
-    private readonly string _address = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString;
+
+    // The server gives the lock of a machine that has vanished free within half a minute; by itself it would after two hours.
+    private const string ServerKeepAlive = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4";
+
+    private readonly string _address = AddressOf(connectionString);
     private NpgsqlConnection? _connection;
 
     /// <summary>The connection, with the lock.</summary>
@@ -46,6 +50,13 @@ internal sealed class PostgresWriter(string connectionString) : IDisposable
     }
 
     public void Dispose() => Close();
+
+    private static string AddressOf(string connectionString)
+    {
+        var address = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 };
+        address.Options = $"{address.Options} {ServerKeepAlive}".TrimStart();
+        return address.ConnectionString;
+    }
 
     // 0 ms would mean for ever.
     private static void Take(NpgsqlConnection connection, TimeSpan patience)

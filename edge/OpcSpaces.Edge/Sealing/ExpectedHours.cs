@@ -24,17 +24,21 @@ internal sealed class ExpectedHours
         lock (_gate) return _hours.GetValueOrDefault((zone, point, startMs), new OccupiedHour(startMs, 0, 0, 0, 0));
     }
 
-    public void Forget(long beforeMs)
-    {
-        lock (_gate)
-        {
-            foreach (var key in _hours.Keys.Where(key => key.StartMs < beforeMs).ToList()) _hours.Remove(key);
-        }
-    }
+    public void Forget(long beforeMs) => Remove(startMs => startMs < beforeMs);
+
+    public void ForgetFrom(long fromMs) => Remove(startMs => startMs >= fromMs);
 
     public IReadOnlyList<SettledHour> Save()
     {
         lock (_gate) return [.. _hours.Select(it => new SettledHour(it.Key.Zone, it.Key.Point, it.Value))];
+    }
+
+    private void Remove(Func<long, bool> isGone)
+    {
+        lock (_gate)
+        {
+            foreach (var key in _hours.Keys.Where(key => isGone(key.StartMs)).ToList()) _hours.Remove(key);
+        }
     }
 
     private static OccupiedHour Sum(OccupiedHour a, OccupiedHour b) => new(

@@ -140,9 +140,28 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     {
         if (!view.TryGetString(out var json) || !ClockStatement.TryParse(json, out var statement, out _) || _clock.Take(statement!) is not { } turn) return;
         foreach (var tally in _tallies.Values) tally.Turn(turn);
-        var (fromMs, untilMs) = turn.TouchedMs;
-        _uncertain.Add(new UncertainTimes(fromMs, untilMs));
+        Remember(turn);
         Turned?.Invoke(turn);
+    }
+
+    // The hours that are still to come are certain again when the clock is right.
+    private void Remember(in ClockTurn turn)
+    {
+        var (fromMs, untilMs) = turn.TouchedMs;
+        if (turn.Kind != ClockTurnKind.Doubted)
+        {
+            var nowMs = untilMs = turn.NowMs;
+            _uncertain.RemoveAll(times => times.FromMs >= nowMs);
+            for (var i = 0; i < _uncertain.Count; i++) _uncertain[i] = _uncertain[i] with { UntilMs = Math.Min(_uncertain[i].UntilMs, nowMs) };
+        }
+
+        while (_uncertain.Count > 0 && _uncertain[^1].UntilMs >= fromMs)
+        {
+            (fromMs, untilMs) = (Math.Min(fromMs, _uncertain[^1].FromMs), Math.Max(untilMs, _uncertain[^1].UntilMs));
+            _uncertain.RemoveAt(_uncertain.Count - 1);
+        }
+
+        _uncertain.Add(new UncertainTimes(fromMs, untilMs));
     }
 
     // The readings of the batch are gone, and with them what held after them.

@@ -17,6 +17,9 @@ public sealed class ClockHistory
     /// <summary>The clock may be set by this without a consequence, in ms.</summary>
     public const long LeastStepMs = 60_000;
 
+    /// <summary>How far back at most a step says that the clock was wrong, in ms: three days. What came before is final.</summary>
+    public const long LongestWrongMs = 3 * 24 * 3_600_000L;
+
     private ClockHistoryState _state = new("", 0, null, false);
 
     /// <summary>Whether the times that the gateway gives now are not believed.</summary>
@@ -40,6 +43,9 @@ public sealed class ClockHistory
         return turn;
     }
 
+    /// <summary>Its times are not believed until the next turn: they cannot be.</summary>
+    public void Doubt() => _state = _state with { IsDoubted = true };
+
     /// <summary>What is needed to go on later.</summary>
     public ClockHistoryState Save() => _state;
 
@@ -61,7 +67,7 @@ public sealed class ClockHistory
             return Believed(before, beforeMs, nowMs);
         if (before.Synchronized == true && statement.Synchronized != true)
             return new ClockTurn(ClockTurnKind.Doubted, 0, beforeMs, nowMs);
-        var wrongFromMs = before.Boot.Length > 0 ? Math.Min(before.FromMs, beforeMs) : beforeMs;
+        var wrongFromMs = before.Boot.Length > 0 ? Math.Max(Math.Min(before.FromMs, beforeMs), beforeMs - LongestWrongMs) : beforeMs;
         return new ClockTurn(ClockTurnKind.Corrected, wrongFromMs, beforeMs, nowMs);
     }
 

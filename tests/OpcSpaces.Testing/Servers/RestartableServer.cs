@@ -34,8 +34,8 @@ public abstract class RestartableServer : IAsyncDisposable
     /// <summary>kill -9: everything that is only in its memory is lost.</summary>
     public void Kill() => Process.Kill();
 
-    /// <summary>SIGTERM and wait; returns the exit code.</summary>
-    public Task<int> StopAsync() => Process.StopAsync();
+    /// <summary>Ends it in good order and waits; returns the exit code.</summary>
+    public virtual Task<int> StopAsync() => Process.StopAsync();
 
     /// <summary>SIGSTOP: connections stay open and nothing is answered.</summary>
     public void Pause() => Process.Pause();

@@ -94,13 +94,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>SIGTERM, and waits for the end; SIGKILL after <paramref name="patience"/> (10 s by default). Returns the exit code.</summary>
-    public async Task<int> StopAsync(TimeSpan? patience = null)
+    /// <summary>SIGTERM, or another signal, and waits for the end; SIGKILL after <paramref name="patience"/> (10 s by default). Returns the exit code.</summary>
+    public async Task<int> StopAsync(TimeSpan? patience = null, int signal = SigTerm)
     {
         if (!HasExited)
         {
             Resume();
-            Signal(SigTerm);
+            Signal(signal);
             using var timeout = new CancellationTokenSource(patience ?? Eventually.Patience);
             try
             {
