@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
@@ -33,7 +34,7 @@ internal static class UsageReading
             if (!known.Contains(community)) return Wrong($"there is no community {Terminal.Quote(community)}: give one of {List(known)}");
             return Answer(options, question, reader.Rows(community), community, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
-        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException or FormatException or UnknownTimeZoneException)
+        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException or SqliteException or FormatException or UnknownTimeZoneException)
         {
             // FormatException: a record that is damaged.
             return new(ExitCode.Failed, null, e.Message);

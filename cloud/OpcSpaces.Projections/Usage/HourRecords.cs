@@ -16,8 +16,9 @@ internal static class HourRecords
     {
         var seals = zone.Seals.GetValueOrDefault(startMs) ?? [];
         var (places, meters, doors, air, differences) = (new List<PlaceUsage>(), new List<MeterUsage>(), new List<DoorUsage>(), new List<AirUsage>(), new List<SealDifference>());
-        foreach (var metrics in zone.ByPoint)
+        foreach (var ofPoint in zone.ByPoint)
         {
+            var metrics = OfOneMetric(ofPoint, startMs, nowMs);
             var hour = Sum(metrics, startMs, nowMs);
             if (IsPast(metrics, hour)) continue;
             var (metric, point) = (metrics[0].Metric, metrics[0].Point);
@@ -54,6 +55,16 @@ internal static class HourRecords
             Sources = [.. seals.Select(it => new UsageSource(it.Key.Key.Gateway, it.Value.Epoch, it.Value.Through))],
             Differences = differences,
         };
+    }
+
+    // A room whose people are counted beside other sensors is occupied when all sensors together say so, as long as they say something.
+    private static UsageMetric[] OfOneMetric(UsageMetric[] metrics, long startMs, long nowMs)
+    {
+        var occupied = metrics.Length == 1 ? metrics : Array.FindAll(metrics, metric => metric.Metric == PointMetric.Occupied);
+        if (occupied.Length == 0 || occupied.Length == metrics.Length) return metrics;
+        return Array.Exists(occupied, metric => !metric.IsRetired || HourOf(metric, startMs, nowMs).ObservedMs > 0)
+            ? occupied
+            : Array.FindAll(metrics, metric => metric.Metric != PointMetric.Occupied);
     }
 
     // A point that no gateway has any more, and of which the hour says nothing.

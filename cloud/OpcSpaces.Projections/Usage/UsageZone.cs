@@ -47,7 +47,7 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
         .. Metrics.Values
             .GroupBy(metric => (metric.Point, metric.Metric.Nature, Gauge: metric.Metric.Nature == Points.MetricNature.Gauge ? metric.Name : ""))
             .OrderBy(group => group.Key.Point, PointOrder.Instance).ThenBy(group => group.Key.Gauge, StringComparer.Ordinal)
-            .Select(group => OfOneMetric([.. group.OrderBy(metric => metric.Gateway).ThenBy(metric => metric.Name, StringComparer.Ordinal)])),
+            .Select(group => group.OrderBy(metric => metric.Gateway).ThenBy(metric => metric.Name, StringComparer.Ordinal).ToArray()),
     ];
 
     /// <summary>To be called after metrics were added, retired or revived.</summary>
@@ -77,10 +77,6 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
     public long NewestMs => Metrics.Values.Max(metric => metric.Tally.ThroughMs) ?? 0;
 
     public long StartOf(long ms) => MetricHour.StartOf(ms, PhaseMs);
-
-    // A room whose people are counted beside other sensors is occupied when all sensors together say so.
-    private static UsageMetric[] OfOneMetric(UsageMetric[] metrics) =>
-        metrics.Any(metric => metric.Metric == Points.PointMetric.Occupied) ? [.. metrics.Where(metric => metric.Metric == Points.PointMetric.Occupied)] : metrics;
 }
 
 /// <summary>What a gateway has sealed of a zone's hour.</summary>

@@ -32,8 +32,8 @@ public sealed class EnergyUse
     }
 
     /// <summary>
-    /// All energy. What grew while a register was unknown is in it, because a register that only grows has lost nothing; the lower bound leaves it
-    /// out, because it may have been used before the history began. There is no upper bound where something is unknown.
+    /// All energy. What grew while a register was unknown is in it, because a register only grows; the lower bound leaves it out, because it may
+    /// have been used before the history began. What grew over the hours of a wrong clock is in no hour. There is no upper bound where something is unknown.
     /// </summary>
     public Figure Total
     {
