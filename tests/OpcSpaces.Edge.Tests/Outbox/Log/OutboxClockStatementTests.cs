@@ -67,6 +67,7 @@ public sealed class OutboxClockStatementTests : IDisposable
         _outbox.Time.JumpWallClock(Hours);
         await _outbox.Log.MarkAsync(_outbox.NowMs);
         _outbox.IsSynchronized = true;
+        _outbox.Time.Advance(TimeSpan.FromSeconds(1));
         await _outbox.Log.MarkAsync(_outbox.NowMs);
         await _outbox.Log.MarkAsync(_outbox.NowMs);
         Assert.Equal(
