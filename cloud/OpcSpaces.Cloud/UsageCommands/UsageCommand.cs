@@ -19,7 +19,7 @@ internal static class UsageCommand
 
         Every figure has its coverage (the known part of what it is about) and its interval (about the 10th to the 90th percentile).
         Below the least coverage it says "insufficient data" and no number. cloud/OpcSpaces.Model/README.md defines every figure.
-        It only reads, and works beside a running cloud. Without dates it shows the last eight weeks before today: ghost
+        It only reads, and works beside a running cloud. Without dates it shows the last eight weeks before today, or all dates since its records began: ghost
         desks and desks that were never used need four weeks of data and more.
 
         Examples:

@@ -4,6 +4,7 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Tenancy;
@@ -55,8 +56,11 @@ internal static class UsageReading
         if (options.Registry.Provider == RegistryProvider.Sqlite && !File.Exists(options.UsagePath))
             return new(ExitCode.Failed, null, $"there are no usage records yet at '{options.UsagePath}': the cloud writes the first when it has closed an hour");
         using var store = StoresHosting.UsageStoreOf(options, isReader: true);
+        var records = zones.Select(zone => (Zone: zone, Records: store.Read(community, zone, span.OriginMs, span.StartMs(span.Hours)))).ToList();
+        var began = question.From is null ? BeginOf(records.SelectMany(it => it.Records), calendar, from, to) : from;
+        if (began != from) span = new CalendarSpan(calendar, began, to, nowMs);
         var builder = new UsageHistoryBuilder(span, places);
-        foreach (var zone in zones) builder.Add(zone, store.Read(community, zone, span.OriginMs, span.StartMs(span.Hours)));
+        foreach (var (zone, of) in records) builder.Add(zone, [.. of.Where(record => record.StartMs >= span.OriginMs)]);
         var figures = new UsageFigures(builder.Build(), question.Rules);
         var report = question.Kind switch
         {
@@ -65,7 +69,16 @@ internal static class UsageReading
             UsageKind.Tenant => figures.Tenant(rows.Find<Tenant>($"{community}/{id}")!),
             _ => figures.Day(zones),
         };
+        if (began != from) report = report with { Notes = [.. report.Notes, $"there are no records of the dates before {began:yyyy-MM-dd}; --from shows them too"] };
         return new(ExitCode.Done, report);
+    }
+
+    /// <summary>The first date to show where none was asked for: time before the first record would make every figure insufficient data. A date that records begin within is left out.</summary>
+    private static DateOnly BeginOf(IEnumerable<UsageRecord> records, CommunityCalendar calendar, DateOnly from, DateOnly to)
+    {
+        var firstMs = records.Select(record => (long?)record.StartMs).Min();
+        if (firstMs is not { } ms || calendar.DateAt(ms) is var first && first <= from) return from;
+        return Earlier(calendar.DateAt(ms - 1) == first ? first.AddDays(1) : first, to);
     }
 
     /// <summary>The zones whose records are needed, and the whole id; or why there are none.</summary>

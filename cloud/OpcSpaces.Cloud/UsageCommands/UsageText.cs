@@ -48,7 +48,9 @@ internal static class UsageText
     private static IEnumerable<string> Table(List<string[]> rows)
     {
         if (rows.Count == 0) return ["  none"];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => Width(row[column])))];
+        // A row of words alone, such as a list of desks, may be longer than all figures.
+        var figures = rows.Where(row => row.Skip(2).Any(cell => cell.Length > 0)).ToList();
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => (column == 0 || figures.Count == 0 ? rows : figures).Max(row => Width(row[column])))];
         return rows.Select(row => ("  " + string.Join(Gap, row.Select((cell, column) => Pad(cell, widths[column])).Where((_, column) => widths[column] > 0))).TrimEnd());
     }
 

@@ -153,7 +153,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, null, "2026-01-11", "2026-03-07")]
+    [InlineData(null, null, "2026-03-02", "2026-03-07")] // there are records since then
     [InlineData("2026-03-02", null, "2026-03-02", "2026-03-08")] // today in Shanghai, whose hours have not ended
     [InlineData("2026-01-05", null, "2026-01-05", "2026-03-01")]
     [InlineData(null, "2026-03-01", "2026-01-05", "2026-03-01")]
@@ -194,6 +194,24 @@ public sealed class UsageCommandTests : IDisposable
 
         string Ghosts(DateOnly? from) => UsageReading.Answer(options, new UsageQuestion(UsageKind.Zone, "open-3", null, from, new DateOnly(2026, 3, 7), MetricRules.Default), clock)
             .Report!.Sections[0].Rows.Single(row => row.Name == "ghost desks").Text!;
+    }
+
+    [Fact]
+    public async Task Without_dates_it_begins_with_the_first_date_of_which_there_are_records()
+    {
+        await ImportAsync();
+        WriteWeek("open-3");
+        var options = new CloudOptions { DataDirectory = _data.FullPath }.Complete();
+        var question = new UsageQuestion(UsageKind.Zone, "open-3", null, null, new DateOnly(2026, 3, 8), MetricRules.Default);
+
+        var report = UsageReading.Answer(options, question, TimeProvider.System).Report!;
+
+        Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 8)), (report.From, report.To));
+        Assert.Contains(report.Notes, note => note.StartsWith("there are no records of the dates before 2026-03-02", StringComparison.Ordinal));
+        Assert.NotNull(report.Sections[0].Rows.First(row => row.Name == "frequency").Figure!.Value.Value);
+
+        var asked = UsageReading.Answer(options, question with { From = new DateOnly(2026, 2, 1) }, TimeProvider.System).Report!;
+        Assert.Equal(new DateOnly(2026, 2, 1), asked.From);
     }
 
     [Fact]
