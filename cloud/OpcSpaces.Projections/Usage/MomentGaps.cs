@@ -10,7 +10,7 @@ namespace OpcSpaces.Projections.Usage;
 /// </summary>
 internal sealed class MomentGaps
 {
-    private readonly List<MomentGap> _gaps = []; // that have ended, in the order of their ends
+    private readonly TimeRanges _gaps = new(); // that have ended, in the order of their ends
     private long? _sinceMs = 0; // of the one that goes on; from the beginning until the first reading
     private long? _doubtSinceMs; // since when the gateway's times are not believed
 
@@ -49,12 +49,7 @@ internal sealed class MomentGaps
         var wrongMs = turn.Kind == ClockTurnKind.Believed ? _doubtSinceMs ?? nowMs : Math.Min(turn.WrongFromMs, turn.WrongFromMs + nowMs - turn.BeforeMs);
         _doubtSinceMs = null;
         // What was said of a time that is still to come was not of that time.
-        for (var i = _gaps.Count - 1; i >= 0; i--)
-        {
-            if (_gaps[i].FromMs >= nowMs) _gaps.RemoveAt(i);
-            else if (_gaps[i].ToMs > nowMs) _gaps[i] = _gaps[i] with { ToMs = nowMs };
-        }
-
+        _gaps.CutAfter(nowMs);
         if (_sinceMs is { } since) _sinceMs = Math.Min(since, nowMs);
         Add(MetricHour.StartOf(Math.Min(wrongMs, nowMs), phaseMs), nowMs);
     }
@@ -67,7 +62,7 @@ internal sealed class MomentGaps
         var endMs = Math.Min(startMs + MetricHour.LengthMs, throughMs);
         // From the end back, so that gaps that overlap count once.
         var (observed, untilMs) = (0L, Math.Min(endMs, Math.Min(_sinceMs ?? long.MaxValue, _doubtSinceMs ?? long.MaxValue)));
-        foreach (var gap in _gaps.OrderByDescending(gap => gap.ToMs))
+        foreach (var gap in _gaps.All.Reverse())
         {
             if (untilMs <= startMs) break;
             observed += Math.Max(0, untilMs - Math.Max(startMs, gap.ToMs));
@@ -79,28 +74,18 @@ internal sealed class MomentGaps
 
     private void Add(long fromMs, long toMs)
     {
-        while (_gaps.Count > 0 && _gaps[^1].ToMs >= fromMs)
-        {
-            (fromMs, toMs) = (Math.Min(fromMs, _gaps[^1].FromMs), Math.Max(toMs, _gaps[^1].ToMs));
-            _gaps.RemoveAt(_gaps.Count - 1);
-        }
-
-        if (toMs > fromMs) _gaps.Add(new MomentGap(fromMs, toMs));
+        if (toMs > fromMs) _gaps.Add(fromMs, toMs);
     }
 
-    public void Forget(long beforeMs) => _gaps.RemoveAll(gap => gap.ToMs <= beforeMs);
+    public void Forget(long beforeMs) => _gaps.Forget(beforeMs);
 
-    public MomentGapsState Save() => new(_sinceMs, _doubtSinceMs, [.. _gaps]);
+    public MomentGapsState Save() => new(_sinceMs, _doubtSinceMs, [.. _gaps.All]);
 
     public void Load(MomentGapsState state)
     {
         (_sinceMs, _doubtSinceMs) = (state.SinceMs, state.DoubtSinceMs);
-        _gaps.Clear();
-        _gaps.AddRange(state.Gaps);
+        _gaps.Load(state.Gaps);
     }
 }
 
-/// <summary>A time in which moments may be missing.</summary>
-internal readonly record struct MomentGap(long FromMs, long ToMs);
-
-internal sealed record MomentGapsState(long? SinceMs, long? DoubtSinceMs, IReadOnlyList<MomentGap> Gaps);
+internal sealed record MomentGapsState(long? SinceMs, long? DoubtSinceMs, IReadOnlyList<TimeRange> Gaps);

@@ -12,7 +12,7 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
 {
     private readonly Dictionary<ulong, MetricTally> _tallies = [];
     private readonly ClockHistory _clock = new();
-    private readonly List<UncertainTimes> _uncertain = [];
+    private readonly TimeRanges _uncertain = new();
     private long? _afterSealMs;
 
     /// <summary>Whether the times of the log are not believed now (<see cref="ClockHistory"/>).</summary>
@@ -60,18 +60,18 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         _tallies.TryGetValue(metric.Alias, out var tally) ? tally.HourAt(startMs, throughMs) : new MetricHour(startMs, 0, 0, 0);
 
     /// <summary>Whether the clock was wrong or set in this hour, so that nothing but readings can say what happened in it.</summary>
-    public bool IsUncertain(long startMs) => _uncertain.Exists(times => startMs + MetricHour.LengthMs > times.FromMs && startMs <= times.UntilMs);
+    public bool IsUncertain(long startMs) => _uncertain.All.Any(times => startMs + MetricHour.LengthMs > times.FromMs && startMs <= times.ToMs);
 
     public void Forget(long beforeMs)
     {
-        _uncertain.RemoveAll(times => times.UntilMs < beforeMs);
+        _uncertain.Forget(beforeMs);
         foreach (var tally in _tallies.Values) tally.Forget(beforeMs);
     }
 
     public void Clear()
     {
         _tallies.Clear();
-        _uncertain.Clear();
+        _uncertain.Load([]);
         (_afterSealMs, EarliestMs) = (null, null);
     }
 
@@ -86,13 +86,12 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         }
     }
 
-    public (ClockHistoryState Clock, IReadOnlyList<UncertainTimes> Uncertain) SaveClock() => (_clock.Save(), [.. _uncertain]);
+    public (ClockHistoryState Clock, IReadOnlyList<TimeRange> Uncertain) SaveClock() => (_clock.Save(), [.. _uncertain.All]);
 
-    public void LoadClock(ClockHistoryState? clock, IReadOnlyList<UncertainTimes>? uncertain)
+    public void LoadClock(ClockHistoryState? clock, IReadOnlyList<TimeRange>? uncertain)
     {
         if (clock is not null) _clock.Load(clock);
-        _uncertain.Clear();
-        _uncertain.AddRange(uncertain ?? []);
+        _uncertain.Load(uncertain ?? []);
     }
 
     private static MetricNature? NatureOf(Metric metric) =>
@@ -150,18 +149,11 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         var (fromMs, untilMs) = turn.TouchedMs;
         if (turn.Kind != ClockTurnKind.Doubted)
         {
-            var nowMs = untilMs = turn.NowMs;
-            _uncertain.RemoveAll(times => times.FromMs >= nowMs);
-            for (var i = 0; i < _uncertain.Count; i++) _uncertain[i] = _uncertain[i] with { UntilMs = Math.Min(_uncertain[i].UntilMs, nowMs) };
+            untilMs = turn.NowMs;
+            _uncertain.CutAfter(untilMs);
         }
 
-        while (_uncertain.Count > 0 && _uncertain[^1].UntilMs >= fromMs)
-        {
-            (fromMs, untilMs) = (Math.Min(fromMs, _uncertain[^1].FromMs), Math.Max(untilMs, _uncertain[^1].UntilMs));
-            _uncertain.RemoveAt(_uncertain.Count - 1);
-        }
-
-        _uncertain.Add(new UncertainTimes(fromMs, untilMs));
+        _uncertain.Add(fromMs, untilMs);
     }
 
     // The readings of the batch are gone, and with them what held after them.
@@ -174,6 +166,3 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         }
     }
 }
-
-/// <summary>From when until when a clock was wrong or set, in ms since 1970 UTC.</summary>
-internal readonly record struct UncertainTimes(long FromMs, long UntilMs);

@@ -23,7 +23,7 @@ internal sealed record SealingState(
     public ClockHistoryState? Clock { get; init; }
 
     /// <summary>When the clock was wrong or set, of the hours that are not sealed yet.</summary>
-    public IReadOnlyList<UncertainTimes>? Uncertain { get; init; }
+    public IReadOnlyList<TimeRange>? Uncertain { get; init; }
 
     private const string FileName = "sealing.json";
 

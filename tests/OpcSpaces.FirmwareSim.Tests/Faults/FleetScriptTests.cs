@@ -51,6 +51,7 @@ public class FleetScriptTests
         Assert.NotEmpty(Within(readings, 10, 11));
         // Virtual time runs ahead of batches: what is appended only when the clock is right again gets its true time, between 11 and 11:30.
         Assert.NotEmpty(Within(readings, 13, 13.501));
+        Assert.Equal(office.Fleet.Progress.ReadingsMade, office.Host.Readings.Count); // each has one time only
         Assert.NotEmpty(Within(readings, 11.5, 12));
         Assert.Equal([Record("clockWrong +7200 s", 11, 11.5)], office.Faults(10, 12));
     }
