@@ -13,7 +13,7 @@ internal sealed partial class UsageFold
         var turn = Believable(said);
         var newestMs = _gateway.NewestMs;
         if (turn.Kind != ClockTurnKind.Doubted) _gateway.NewestMs = Math.Min(newestMs, turn.NowMs);
-        if (_gateway.Seals) _gateway.SealedThroughMs = SealedThroughMs(_gateway.SealedThroughMs, turn);
+        if (_gateway.Seals) _gateway.SealedThroughMs = turn.NextSealedMs(_gateway.SealedThroughMs);
         foreach (var zone in _zones.Values)
         {
             if (zone.Key.Community == _gateway.Key.Community && zone.Metrics.Keys.Any(key => key.Gateway == _gateway)) Turn(zone, turn, newestMs);
@@ -27,14 +27,6 @@ internal sealed partial class UsageFold
         if (turn.Kind == ClockTurnKind.Doubted || PlausibleTime.Is(turn.NowMs, _nowMs)) return turn;
         _gateway.Clock.Doubt();
         return turn with { Kind = ClockTurnKind.Doubted };
-    }
-
-    // As the gateway seals again (HourSealing): what is still to come, and what it sealed by the wrong clock.
-    private static long SealedThroughMs(long sealedMs, in ClockTurn turn)
-    {
-        if (turn.Kind == ClockTurnKind.Doubted) return sealedMs;
-        if (turn.Kind == ClockTurnKind.Corrected && sealedMs <= MetricHour.StartOf(turn.BeforeMs) + MetricHour.LengthMs) sealedMs = Math.Min(sealedMs, MetricHour.StartOf(turn.WrongFromMs));
-        return Math.Min(sealedMs, MetricHour.StartOf(turn.NowMs));
     }
 
     private void Turn(UsageZone zone, in ClockTurn turn, long newestMs)

@@ -160,9 +160,7 @@ internal sealed partial class HourSealing
     {
         // What was expected of a time that is still to come was not of that time.
         if (turn.Kind != ClockTurnKind.Doubted) Expected.ForgetFrom(MetricHour.StartOf(turn.NowMs));
-        if (_nextHourMs is not { } next) return;
-        if (turn is { Kind: ClockTurnKind.Corrected } && next <= MetricHour.StartOf(turn.BeforeMs) + MetricHour.LengthMs) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
-        _nextHourMs = turn.Kind == ClockTurnKind.Doubted ? next : Math.Min(next, MetricHour.StartOf(turn.NowMs));
+        if (_nextHourMs is { } next) _nextHourMs = turn.NextSealedMs(next);
     }
 
     // What was not committed has new numbers and is in the log again; it was counted.

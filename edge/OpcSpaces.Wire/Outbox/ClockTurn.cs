@@ -1,3 +1,5 @@
+using OpcSpaces.Points.Hours;
+
 namespace OpcSpaces.Wire.Outbox;
 
 /// <summary>What a <see cref="ClockStatement"/> means for the times of readings.</summary>
@@ -10,6 +12,19 @@ public readonly record struct ClockTurn(ClockTurnKind Kind, long WrongFromMs, lo
     /// <summary>From when until when the clock was wrong or was set over, in ms since 1970 UTC.</summary>
     public (long FromMs, long UntilMs) TouchedMs =>
         (Math.Min(Kind == ClockTurnKind.Doubted ? BeforeMs : WrongFromMs, Math.Min(BeforeMs, NowMs)), Math.Max(BeforeMs, NowMs));
+
+    /// <summary>
+    /// From which hour on a gateway seals after the turn, if it had come to <paramref name="nextMs"/>: what is still to come is sealed when it has
+    /// ended, and what a wrong clock had already sealed is sealed again. All in ms since 1970 UTC.
+    /// </summary>
+    public long NextSealedMs(long nextMs)
+    {
+        if (Kind == ClockTurnKind.Doubted)
+            return nextMs;
+        if (Kind == ClockTurnKind.Corrected && nextMs <= MetricHour.StartOf(BeforeMs) + MetricHour.LengthMs)
+            nextMs = Math.Min(nextMs, MetricHour.StartOf(WrongFromMs));
+        return Math.Min(nextMs, MetricHour.StartOf(NowMs));
+    }
 }
 
 /// <summary>What is believed of a clock.</summary>
