@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using OpcSpaces.Api.Problems;
+
+namespace OpcSpaces.Api.Paging;
+
+/// <summary>Which part of a list is asked for.</summary>
+/// <param name="Cursor">The value of <c>next</c> from the page before; none for the beginning.</param>
+/// <param name="Limit">How many items, 1 to 1,000; 100 where it is not given.</param>
+internal readonly record struct PageRequest([FromQuery(Name = "cursor")] string? Cursor, [FromQuery(Name = "limit")] int? Limit)
+{
+    /// <summary>Takes the part out of a list that is in the order of its keys.</summary>
+    /// <param name="items">All items.</param>
+    /// <param name="keyOf">The key, ordinal.</param>
+    /// <param name="page">The part; null when the request has faults.</param>
+    public IReadOnlyList<Fault> TryCut<T>(IEnumerable<T> items, Func<T, string> keyOf, out Page<T>? page)
+    {
+        page = null;
+        var faults = new List<Fault>();
+        var limit = Limit ?? Page<T>.UsualLimit;
+        if (limit is < 1 or > Page<T>.MostLimit) faults.Add(new Fault("limit", $"{limit}", $"give a whole number from 1 to {Page<T>.MostLimit}"));
+        if (!Paging.Cursor.TryRead(Cursor, out var after, out var fault)) faults.Add(fault);
+        if (faults.Count > 0) return faults;
+        var part = items.Where(item => after is null || string.CompareOrdinal(keyOf(item), after) > 0).Take(limit + 1).ToList();
+        var isMore = part.Count > limit;
+        if (isMore) part.RemoveAt(limit);
+        page = new Page<T>(part, isMore ? Paging.Cursor.After(keyOf(part[^1])) : null);
+        return faults;
+    }
+}

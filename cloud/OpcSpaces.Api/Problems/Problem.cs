@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using OpcSpaces.Points;
+
+namespace OpcSpaces.Api.Problems;
+
+/// <summary>The API's answers to what went wrong: problem details (RFC 9457) with a member <c>faults</c> that names fields, values and fixes.</summary>
+public static class Problem
+{
+    private const int LongestValue = 80;
+
+    /// <summary>400: something in the request is wrong; every fault is in the answer.</summary>
+    public static ProblemHttpResult Wrong(params IReadOnlyList<Fault> faults) => Of(
+        StatusCodes.Status400BadRequest, "The request has a fault", faults.Count == 1 ? $"{faults[0].Field}: {faults[0].Fix}" : $"There are {faults.Count} faults.", faults);
+
+    /// <summary>401: nobody is signed in.</summary>
+    public static ProblemHttpResult SignIn() => Of(StatusCodes.Status401Unauthorized, "Sign in", "Sign in, or send a key: Authorization: Bearer KEY.");
+
+    /// <summary>403: the caller sees the place and lacks the right.</summary>
+    public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, "Not allowed", "Your roles do not include this. A facility manager or the administrator can grant it.");
+
+    /// <summary>404: it does not exist, or the caller must not know that it does.</summary>
+    public static ProblemHttpResult NotFound(string? what = null) => Of(StatusCodes.Status404NotFound, "Not found", what ?? "It does not exist, or you may not see it.");
+
+    /// <summary>409: it was changed in the meantime, or contradicts what is there.</summary>
+    public static ProblemHttpResult Conflict(string detail, params IReadOnlyList<Fault> faults) => Of(StatusCodes.Status409Conflict, "Conflict", detail, faults);
+
+    /// <summary>412: the version in If-Match is not the present one.</summary>
+    public static ProblemHttpResult Changed(string detail) => Of(StatusCodes.Status412PreconditionFailed, "Changed in the meantime", detail);
+
+    /// <summary>422: it can be read, and a rule forbids it; every fault is in the answer.</summary>
+    public static ProblemHttpResult Refused(string detail, params IReadOnlyList<Fault> faults) => Of(StatusCodes.Status422UnprocessableEntity, "A rule forbids it", detail, faults);
+
+    /// <summary>503: a store is away; the same request may succeed later.</summary>
+    public static ProblemHttpResult Away(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Not available now", detail);
+
+    private static ProblemHttpResult Of(int status, string title, string detail, params IReadOnlyList<Fault> faults)
+    {
+        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
+        if (faults.Count > 0) problem.Extensions["faults"] = faults.Select(fault => fault with { Value = fault.Value is { Length: > LongestValue } value ? value.CutTo(LongestValue) : fault.Value });
+        return TypedResults.Problem(problem);
+    }
+}
+
+/// <summary>One thing that is wrong with a request.</summary>
+/// <param name="Field">The parameter, header, or member of the body.</param>
+/// <param name="Value">What was sent there; null for nothing.</param>
+/// <param name="Fix">What to send instead.</param>
+public sealed record Fault(string Field, string? Value, string Fix);
