@@ -102,11 +102,12 @@ internal static class ApiDocument
 }
 
 /// <summary>What went wrong (RFC 9457).</summary>
-/// <param name="Type">The kind of the problem, as an address of its definition.</param>
 /// <param name="Title">The kind, in words.</param>
 /// <param name="Status">The HTTP status.</param>
+/// <param name="Type">The kind of the problem, as an address of its definition.</param>
 /// <param name="Detail">What to do.</param>
 /// <param name="Instance">The request.</param>
 /// <param name="Faults">Every field that is wrong, with its value and the fix.</param>
 /// <param name="TraceId">Names the request in the log.</param>
-internal sealed record ProblemAnswer(string? Type, string Title, int Status, string? Detail, string? Instance, IReadOnlyList<Problems.Fault>? Faults, string? TraceId);
+internal sealed record ProblemAnswer(
+    string Title, int Status, string? Type = null, string? Detail = null, string? Instance = null, IReadOnlyList<Problems.Fault>? Faults = null, string? TraceId = null);
