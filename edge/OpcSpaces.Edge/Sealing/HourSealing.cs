@@ -160,7 +160,9 @@ internal sealed partial class HourSealing
     {
         // What was expected of a time that is still to come was not of that time.
         if (turn.Kind != ClockTurnKind.Doubted) Expected.ForgetFrom(MetricHour.StartOf(turn.NowMs));
-        if (_nextHourMs is { } next) _nextHourMs = turn.NextSealedMs(next);
+        if (_nextHourMs is not { } next) return;
+        _nextHourMs = turn.NextSealedMs(next);
+        _tallies.CountFrom(_nextHourMs.Value);
     }
 
     // What was not committed has new numbers and is in the log again; it was counted.

@@ -68,6 +68,12 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         foreach (var tally in _tallies.Values) tally.Forget(beforeMs);
     }
 
+    /// <summary>Hours from this time on will be sealed, some of them again: they are counted.</summary>
+    public void CountFrom(long fromMs)
+    {
+        foreach (var tally in _tallies.Values) tally.CountFrom(fromMs);
+    }
+
     public void Clear()
     {
         _tallies.Clear();
@@ -126,7 +132,7 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     {
         if (_tallies.TryGetValue(alias, out var tally)) return tally;
         _tallies[alias] = tally = new MetricTally(nature);
-        if (_clock.IsDoubted) tally.Stop(0);
+        if (_clock.IsDoubted) tally.StopAt(0);
         return tally;
     }
 
@@ -139,6 +145,7 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     {
         if (!view.TryGetString(out var json) || !ClockStatement.TryParse(json, out var statement, out _) || _clock.Take(statement!) is not { } turn) return;
         foreach (var tally in _tallies.Values) tally.Turn(turn);
+        if (turn.Kind != ClockTurnKind.Doubted && turn.NowMs < EarliestMs) EarliestMs = turn.NowMs;
         Remember(turn);
         Turned?.Invoke(turn);
     }

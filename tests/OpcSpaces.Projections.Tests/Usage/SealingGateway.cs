@@ -64,8 +64,9 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         (AheadMs, _madeBeforeMs) = (AheadMs - offMs, offMs);
         Unknown();
         _madeBeforeMs = 0;
+        long? earlierMs = synchronized == true ? null : NowMs;
         (AheadMs, _boot) = (aheadMs, _boot + "'");
-        Say(synchronized, null);
+        Say(synchronized, null, earlierMs);
     }
 
     public void Desk(int device, int desk, bool? occupied) => Take(
@@ -121,14 +122,14 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         _wrongSinceMs = TrueMs;
     }
 
-    private void Say(bool? synchronized, long? stepMs)
+    private void Say(bool? synchronized, long? stepMs, long? earlierMs = null)
     {
-        var statement = new ClockStatement { Boot = _boot, WallMs = NowMs, MonotonicMs = TrueMs - _bootMs, Synchronized = synchronized, StepMs = stepMs };
+        var statement = new ClockStatement { Boot = _boot, WallMs = NowMs, MonotonicMs = TrueMs - _bootMs, Synchronized = synchronized, StepMs = stepMs, EarlierMs = earlierMs };
         Wire.Append(SimulatedGateway.Own, Bytes.Content(content => content.Append(SimulatedGateway.ClockAlias, SparkplugDataType.String, new Reading(NowMs, PointValue.Of(statement.ToJson())))));
         if (_clock.Take(statement) is not { } turn) return;
         foreach (var tally in _tallies.Values) tally.Turn(turn);
         if (turn.Kind == ClockTurnKind.Doubted || _nextHourMs is not { } next) return;
-        if (turn.Kind == ClockTurnKind.Corrected && next <= MetricHour.StartOf(turn.BeforeMs) + Hour) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
+        if (turn.Kind == ClockTurnKind.Corrected && next <= MetricHour.StartOf(turn.WrongUntilMs) + Hour) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
         _nextHourMs = Math.Min(next, MetricHour.StartOf(turn.NowMs));
     }
 
@@ -165,7 +166,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         if (!_tallies.TryGetValue(alias, out var tally))
         {
             _tallies[alias] = tally = new MetricTally(nature);
-            if (_clock.IsDoubted) tally.Stop(0);
+            if (_clock.IsDoubted) tally.StopAt(0);
         }
 
         tally.Take(reading);
