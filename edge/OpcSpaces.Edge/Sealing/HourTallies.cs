@@ -74,13 +74,6 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         foreach (var tally in _tallies.Values) tally.CountFrom(fromMs);
     }
 
-    public void Clear()
-    {
-        _tallies.Clear();
-        _uncertain.Load([]);
-        (_afterSealMs, EarliestMs) = (null, null);
-    }
-
     public Dictionary<ulong, MetricTallyState> Save() => _tallies.ToDictionary(it => it.Key, it => it.Value.Save());
 
     public void Load(IReadOnlyDictionary<ulong, MetricTallyState> states)

@@ -11,6 +11,7 @@ namespace OpcSpaces.Wire.Outbox;
 /// last or became synchronised or lost that. But where the kernel called the clock synchronised before and no longer does, somebody set it
 /// by hand: then the new time is doubted until the clock is set again, synchronised, or of another boot. Times before
 /// <see cref="PlausibleTime.EarliestMs"/> belong to no hour, so nothing has to be taken back when such a clock is set.
+/// Where statements were left out and the clock is not synchronised now, anybody may have set it meanwhile: it is doubted too.
 /// Once a boot is synchronised, it is known when it began. An earlier boot that wrote later times than that was wrong
 /// (<see cref="ClockStatement.EarlierMs"/>).
 /// </remarks>
@@ -37,6 +38,8 @@ public sealed class ClockHistory
         var isSameBoot = statement.Boot == before.Boot;
         var isStep = Math.Abs(statement.StepMs ?? 0) > LeastStepMs;
         var turn = isStep ? TurnOfStep(before, statement) : TurnOfBelief(before, statement, isSameBoot);
+        if (statement is { LeftOut: > 0, Synchronized: false, WallMs: >= PlausibleTime.EarliestMs, WallBeforeMs: >= PlausibleTime.EarliestMs })
+            turn = before.IsDoubted ? null : new ClockTurn(ClockTurnKind.Doubted, 0, statement.WallBeforeMs, statement.WallMs);
         var earlier = isSameBoot ? before.Earlier : EarlierOf(before, statement);
         if (earlier is not null && statement.Synchronized == true) (turn, earlier) = (Judge(earlier, statement, turn), null);
         _state = new ClockHistoryState(

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Tests.Sealing;
 
@@ -180,6 +181,44 @@ public sealed class SetClockSealingTests : IDisposable
 
         Assert.Equal([Hour, Hour, Hour], Observed().Skip(wrong).Take(3));
         Assert.Equal([30 * Minute, 30 * Minute, 30 * Minute], Occupied().Skip(wrong).Take(3));
+    }
+
+    /// <summary>Twice the cloud has another log under the epoch before anything is sealed. What is not committed comes again, and with it what was said about the clock.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(3, false)]
+    [InlineData(3, true)] // the statements about the clock are not in the new log
+    public async Task A_doubt_stays_over_new_epochs(ulong committed, bool kill)
+    {
+        await BeginAsync(synchronized: true);
+        await _bench.DeskAsync(true);
+        _bench.Until(20);
+        await _bench.SetClockAsync(Ahead, synchronized: false);
+        await _bench.DeskAsync(false);
+        _bench.Sealing.Save();
+        _bench.Outbox.Log.OnWatermark(new CommittedCommand(_bench.Outbox.Log.Position.Epoch, committed, null));
+        _bench.Outbox.Log.StartNewEpoch();
+        _bench.Outbox.Log.StartNewEpoch();
+        if (kill)
+        {
+            _bench.Sealing.Save();
+            _bench.Outbox.Log.StartNewEpoch();
+            _bench.Kill();
+            await _bench.Outbox.Log.AppendStartAsync();
+        }
+
+        await _bench.DeskAsync(false);
+        _bench.Outbox.Time.Advance(TimeSpan.FromHours(3));
+        await LookAsync();
+        Assert.Empty(_bench.Seals);
+
+        await _bench.SetClockAsync(-Ahead, synchronized: true); // 200 minutes after the start
+        await _bench.DeskAsync(false);
+        for (var minute = 210; minute <= 6 * 60; minute += 30) await _bench.LookAsync(minute);
+        Assert.Equal(Hours(0, 5), _bench.Seals.Select(seal => seal.HourMs));
+        Assert.Equal([20 * Minute, 0, 0, 40 * Minute, Hour], Observed());
+        Assert.Equal([20 * Minute, 0, 0, 0, 0], Occupied());
     }
 
     private async Task BeginAsync(bool? synchronized)

@@ -119,6 +119,21 @@ public sealed class ClockHistoryTests
             Say(Nine + Hour, synchronized: true, stepMs: -5 * Hour, boot: "boot-2"));
     }
 
+    [Theory]
+    [InlineData(5 * Hour, false, true)]
+    [InlineData(null, false, true)]
+    [InlineData(5 * Hour, true, false)]
+    [InlineData(5 * Hour, null, false)]
+    public void Where_statements_were_left_out_only_a_clock_that_is_not_synchronised_is_doubted(long? stepMs, bool? now, bool isDoubted)
+    {
+        Say(Nine, synchronized: null);
+        var turn = _clock.Take(new ClockStatement { Boot = "boot-1", WallMs = Nine + (6 * Hour), MonotonicMs = 1, Synchronized = now, StepMs = stepMs, LeftOut = 3 });
+        Assert.Equal((isDoubted ? ClockTurnKind.Doubted : ClockTurnKind.Corrected, Nine + (6 * Hour) - (stepMs ?? 0)), (turn!.Value.Kind, turn.Value.BeforeMs));
+        Assert.Equal(isDoubted, _clock.IsDoubted);
+        Assert.Null(_clock.Take(new ClockStatement { Boot = "boot-1", WallMs = Nine + (7 * Hour), MonotonicMs = 1, Synchronized = now, LeftOut = 1 }));
+        Assert.Equal(isDoubted, _clock.IsDoubted);
+    }
+
     [Fact]
     public void A_boot_that_was_ahead_is_found_out_once_the_next_one_is_synchronised()
     {
