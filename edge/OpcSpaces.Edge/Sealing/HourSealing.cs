@@ -10,7 +10,7 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Sealing;
 
 /// <summary>
-/// Seals each hour of the sensing clock once nothing of it is open any more: half an hour after its end, and up to <see cref="LatestMs"/>
+/// Seals each hour of the sensing clock, in the time zone of the gateway, once nothing of it is open any more: half an hour after its end, and up to <see cref="LatestMs"/>
 /// while it is not certain whether a quiet stay went on. It reads the log as the uplink does, so the sums follow from the batches alone,
 /// and a start after a crash is the normal way. Hours in which the agent did not run are sealed too, with nothing observed. One call at a time.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed partial class HourSealing
     public HourSealing(SensingConfig config, HourSealingDependencies dependencies)
     {
         (_outbox, _dependencies) = (dependencies.Outbox, dependencies);
-        _tallies = new HourTallies(_outbox.Metric) { Turned = FollowClock };
+        _tallies = new HourTallies(_outbox.Metric, dependencies.HourPhaseMs) { Turned = FollowClock };
         _zones = SealedMetrics.Of(config, _outbox.Metric);
         _seal = _outbox.Metric("", OutboxMetrics.Seal);
         _epoch = _outbox.Position.Epoch;
@@ -91,9 +91,9 @@ internal sealed partial class HourSealing
         ReadLog();
         try
         {
-            var next = _nextHourMs ?? (_tallies.EarliestMs is { } first ? MetricHour.StartOf(first) : null);
+            var next = _nextHourMs ?? (_tallies.EarliestMs is { } first ? StartOf(first) : null);
             var (clock, uncertain) = _tallies.SaveClock();
-            new SealingState(_epoch, _through, _chain, next, _tallies.Save(), Expected.Save()) { Clock = clock, Uncertain = uncertain }.Write(_dependencies.Directory);
+            new SealingState(_epoch, _through, _chain, next, _tallies.Save(), Expected.Save()) { Clock = clock, Uncertain = uncertain, PhaseMs = _dependencies.HourPhaseMs }.Write(_dependencies.Directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -110,8 +110,8 @@ internal sealed partial class HourSealing
 
     private long NextHour(long nowMs)
     {
-        var current = MetricHour.StartOf(nowMs);
-        var next = _nextHourMs ?? MetricHour.StartOf(_tallies.EarliestMs ?? nowMs);
+        var current = StartOf(nowMs);
+        var next = _nextHourMs ?? StartOf(_tallies.EarliestMs ?? nowMs);
         // The clock was wrong when the last hour was sealed.
         if (next > current + MetricHour.LengthMs) next = current;
         next = Math.Max(next, current - LongestBacklogMs);
@@ -136,9 +136,22 @@ internal sealed partial class HourSealing
 
         (_through, _chain, _nextHourMs) = (through, state.Epoch == _epoch ? state.Chain : LinkAt(through), state.NextHourMs);
         _tallies.LoadClock(state.Clock, state.Uncertain);
+        if (state.PhaseMs != _dependencies.HourPhaseMs)
+        {
+            // Of hours that begin at other times nothing is used; the first hour that is counted from its beginning is the next one.
+            _tallies.Load(state.Tallies.ToDictionary(it => it.Key, it => it.Value with { Hours = [] }));
+            _nextHourMs = FirstFrom(Math.Max(state.NextHourMs ?? 0, _tallies.LatestMs ?? 0));
+            return;
+        }
+
         _tallies.Load(state.Tallies);
         foreach (var it in state.Settled) Expected.Add(it.Zone, it.Point, it.Hour);
     }
+
+    private long StartOf(long ms) => MetricHour.StartOf(ms, _dependencies.HourPhaseMs);
+
+    // The first hour that begins at a time, or later.
+    private long FirstFrom(long ms) => StartOf(ms + MetricHour.LengthMs - 1);
 
     private string? LinkAt(ulong through) => through == 0 ? ChainLink.Genesis(_epoch).ToString() : null;
 
@@ -158,7 +171,7 @@ internal sealed partial class HourSealing
                 _tallies.Take(batch);
                 _through = batch.Sequence;
                 // A seal: of this run, or of one before whose state was not saved.
-                _nextHourMs = _tallies.TakeAfterSeal() ?? _nextHourMs;
+                _nextHourMs = _tallies.TakeAfterSeal() is { } after ? FirstFrom(after) : _nextHourMs;
             }
 
             _chain = batches[^1].Link.ToString();
@@ -170,7 +183,7 @@ internal sealed partial class HourSealing
     private void FollowClock(ClockTurn turn)
     {
         // What was expected of a time that is still to come was not of that time.
-        if (turn.Kind != ClockTurnKind.Doubted) Expected.ForgetFrom(MetricHour.StartOf(turn.NowMs));
+        if (turn.Kind != ClockTurnKind.Doubted) Expected.ForgetFrom(StartOf(turn.NowMs));
         if (_nextHourMs is not { } next) return;
         _nextHourMs = turn.NextSealedMs(next);
         _tallies.CountFrom(_nextHourMs.Value);

@@ -8,7 +8,8 @@ namespace OpcSpaces.Edge.Sealing;
 
 /// <summary>Sums the readings of a log's batches by metric and hour, and takes back what a wrong clock said. Not thread-safe.</summary>
 /// <param name="metricOf">The metric of an alias; null for one that the log does not know.</param>
-internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
+/// <param name="phaseMs">When hours begin, in ms after those of UTC.</param>
+internal sealed class HourTallies(Func<ulong, Metric?> metricOf, int phaseMs = 0)
 {
     private readonly Dictionary<ulong, MetricTally> _tallies = [];
     private readonly ClockHistory _clock = new();
@@ -20,6 +21,9 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
 
     /// <summary>The first time that was seen, in ms since 1970 UTC; null before a reading.</summary>
     public long? EarliestMs { get; private set; }
+
+    /// <summary>The newest time that was seen, in ms since 1970 UTC; null before a reading.</summary>
+    public long? LatestMs => _tallies.Values.Max(tally => tally.ThroughMs);
 
     /// <summary>Raised when the clock was set, after the sums were corrected.</summary>
     public Action<ClockTurn>? Turned { get; init; }
@@ -124,7 +128,7 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     private MetricTally TallyOf(ulong alias, MetricNature nature)
     {
         if (_tallies.TryGetValue(alias, out var tally)) return tally;
-        _tallies[alias] = tally = new MetricTally(nature);
+        _tallies[alias] = tally = new MetricTally(nature, phaseMs);
         if (_clock.IsDoubted) tally.StopAt(0);
         return tally;
     }

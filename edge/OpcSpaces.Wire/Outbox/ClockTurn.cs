@@ -24,9 +24,10 @@ public readonly record struct ClockTurn(ClockTurnKind Kind, long WrongFromMs, lo
     {
         if (Kind == ClockTurnKind.Doubted)
             return nextMs;
-        if (Kind == ClockTurnKind.Corrected && nextMs <= MetricHour.StartOf(WrongUntilMs) + MetricHour.LengthMs)
-            nextMs = Math.Min(nextMs, MetricHour.StartOf(WrongFromMs));
-        return Math.Min(nextMs, MetricHour.StartOf(NowMs));
+        var phaseMs = (int)(nextMs % MetricHour.LengthMs);
+        if (Kind == ClockTurnKind.Corrected && nextMs <= MetricHour.StartOf(WrongUntilMs, phaseMs) + MetricHour.LengthMs)
+            nextMs = Math.Min(nextMs, MetricHour.StartOf(WrongFromMs, phaseMs));
+        return Math.Min(nextMs, MetricHour.StartOf(NowMs, phaseMs));
     }
 }
 

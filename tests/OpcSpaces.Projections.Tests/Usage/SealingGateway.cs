@@ -31,6 +31,9 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     /// <summary>What it says of expected time, by zone and point: known, expected, low and high in ms. The same in all hours.</summary>
     public Dictionary<(string Zone, string Point), (long Known, long Expected, long Low, long High)> Expected { get; } = [];
 
+    /// <summary>When the hours that it seals begin, in ms after those of UTC; set before its first reading.</summary>
+    public int HourPhaseMs { get; set; }
+
     /// <summary>What it adds to the observed time of its seals, to be found out.</summary>
     public long LieMs { get; set; }
 
@@ -99,7 +102,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     public void SealWhatIsDue()
     {
         if (_clock.IsDoubted) return;
-        var next = _nextHourMs ??= MetricHour.StartOf(NowMs);
+        var next = _nextHourMs ??= MetricHour.StartOf(NowMs, HourPhaseMs);
         for (; NowMs >= next + Hour + (Hour / 2); next += Hour) Seal(next);
         _nextHourMs = next;
     }
@@ -165,7 +168,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         made.Add(reading with { TimestampMs = TrueMs - _madeBeforeMs });
         if (!_tallies.TryGetValue(alias, out var tally))
         {
-            _tallies[alias] = tally = new MetricTally(nature);
+            _tallies[alias] = tally = new MetricTally(nature, HourPhaseMs);
             if (_clock.IsDoubted) tally.StopAt(0);
         }
 
