@@ -144,6 +144,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Directory = Config.DataDirectory,
         Time = _dependencies.SensingTime,
         Boot = outbox.Boot,
+        HourPhaseMs = Config.Clock.HourPhaseMs,
         Logger = _logger,
     };
 
@@ -156,6 +157,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Time = _dependencies.SensingTime,
         TransportTime = _dependencies.TransportTime,
         Settled = sealing.Expected.Add,
+        HourPhaseMs = Config.Clock.HourPhaseMs,
         Logger = _logger,
     };
 

@@ -144,6 +144,34 @@ public sealed class SetClockUsageTests : IDisposable
         Assert.Equal([0, Hour], Occupied(1, 2));
     }
 
+    /// <summary>The first boot is two hours ahead and never synchronised. The next one is right, and becomes synchronised ten minutes later.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(150)]
+    public void What_a_boot_said_that_was_ahead_is_taken_back_when_the_next_boot_is_synchronised(int minutes)
+    {
+        var gateway = _bench.Add("G1");
+        gateway.SetClock(2 * Hour, synchronized: false);
+        gateway.Desk(0, 1, true);
+        _bench.Pass(minutes);
+        gateway.Reboot(0, 0, synchronized: false);
+        gateway.Desk(0, 1, true);
+        _bench.Pass(10);
+        gateway.SetClock(0, synchronized: true);
+        gateway.Desk(0, 1, false);
+        _bench.Pass(7 * 60);
+        Project();
+
+        var right = (minutes + 10) / 60; // the hour in which it became right
+        Assert.Equal([((right + 1) * 60 - minutes - 10) * Minute, Hour, Hour, Hour], Observed(1, 4, from: right));
+        Assert.Equal([0, 0, 0, 0], Occupied(1, 4, from: right));
+        for (var hour = 0; hour < right + 4; hour++)
+        {
+            Assert.True(hour >= right || _bench.Newest(hour) is null || Place(hour, 1).ObservedMs == 0, $"hour {hour}");
+            Assert.True(_bench.Newest(hour)?.Differences is null or [], $"hour {hour}");
+        }
+    }
+
     private SealingGateway Begin(bool? synchronized)
     {
         var gateway = _bench.Add("G1");
