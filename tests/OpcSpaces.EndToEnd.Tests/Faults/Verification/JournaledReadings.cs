@@ -156,7 +156,8 @@ internal sealed class JournaledReadings
                 continue;
             }
 
-            if (_logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
+            // Power is in no sum of an hour, and does not show that the others were observed.
+            if (key.Field != "power" && _logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
             Add(key, inOrder ? InOrder(key, sample) : sample);
         }
     }
