@@ -111,6 +111,8 @@ public sealed partial class GatewayAgent : IAsyncDisposable
                 CommitPool = _dependencies.CommitPool,
                 Time = _dependencies.TransportTime,
                 SensingTime = _dependencies.SensingTime,
+                BootId = _dependencies.BootId,
+                IsSynchronized = _dependencies.IsSynchronized,
                 CommitObserver = _dependencies.CommitObserver,
                 Logger = _logger,
             },

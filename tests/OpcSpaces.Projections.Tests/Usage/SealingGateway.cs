@@ -25,6 +25,9 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     /// <summary>Every reading by zone and full name, in the order in which it was made, with its true time.</summary>
     public Dictionary<(string Zone, string Name), List<Reading>> Made { get; } = [];
 
+    /// <summary>Those of <see cref="Made"/> that it made while it did not believe its own clock: they say what holds, and no register grows by them.</summary>
+    public HashSet<Reading> Doubted { get; } = [];
+
     /// <summary>When it may have missed entries, until it sensed something again.</summary>
     public List<(long FromMs, long ToMs)> Blind { get; } = [];
 
@@ -166,6 +169,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         var key = (Wire.Devices[device], name);
         if (!Made.TryGetValue(key, out var made)) Made[key] = made = [];
         made.Add(reading with { TimestampMs = TrueMs - _madeBeforeMs });
+        if (_clock.IsDoubted) Doubted.Add(made[^1]);
         if (!_tallies.TryGetValue(alias, out var tally))
         {
             _tallies[alias] = tally = new MetricTally(nature, HourPhaseMs);

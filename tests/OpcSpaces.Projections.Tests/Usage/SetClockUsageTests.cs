@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Projections.Usage;
 
 namespace OpcSpaces.Projections.Tests.Usage;
 
@@ -108,6 +109,28 @@ public sealed class SetClockUsageTests : IDisposable
         var newest = _bench.Newest(hour)!;
         Assert.Equal((2, UsageClosing.Sealed, 0, 0), (newest.Revision, newest.Closing, newest.Places.Single(place => place.Point == "desk/1").ObservedMs, newest.Places.Single(place => place.Point == "desk/1").OccupiedMs));
         Assert.Equal(Hour, _bench.Newest(4)!.Places.Single(place => place.Point == "desk/1").OccupiedMs);
+    }
+
+    /// <summary>Nobody set the clock for five days: what is older than three is final, and nothing is kept of it.</summary>
+    [Fact]
+    public void A_clock_that_was_not_synchronised_for_days_changes_three_of_them_and_no_more()
+    {
+        var gateway = Begin(synchronized: false);
+        gateway.Desk(0, 1, true);
+        gateway.Door(0, "a");
+        _bench.Pass(5 * 24 * 60);
+        Project();
+        _bench.Save();
+        var state = UsageState.Read(_bench.Store.ReadSnapshot()!.Content);
+        Assert.InRange(state.Zones.Single().Closed.Count, 70, 75);
+
+        gateway.SetClock(-2 * Hour, synchronized: true);
+        _bench.Pass(5 * 60);
+        Project();
+        var firstWrong = (5 * 24) - (3 * 24);
+        Assert.Equal([(1, Hour, Hour), (1, Hour, Hour), (2, 0, 0), (2, 0, 0)], new[] { 0, firstWrong - 1, firstWrong, (5 * 24) - 4 }.Select(hour => Of(hour)));
+
+        (int Revision, int DeskMs, int DoorMs) Of(int hour) => (_bench.Newest(hour)!.Revision, Place(hour, 1).ObservedMs, _bench.Newest(hour)!.Doors.Single().ObservedMs);
     }
 
     [Fact]

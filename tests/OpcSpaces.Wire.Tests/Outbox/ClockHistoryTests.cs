@@ -67,6 +67,18 @@ public sealed class ClockHistoryTests
     }
 
     [Theory]
+    [InlineData(10, 3)]
+    [InlineData(3, 3)]
+    [InlineData(2, 2)]
+    public void At_most_three_days_before_a_step_were_wrong(int daysBefore, int daysWrong)
+    {
+        const long day = 24 * Hour;
+        Say(Nine, synchronized: false);
+        var beforeMs = Nine + (daysBefore * day);
+        Assert.Equal(beforeMs - (daysWrong * day), Say(beforeMs + Hour, synchronized: true, stepMs: Hour)!.Value.WrongFromMs);
+    }
+
+    [Theory]
     [InlineData(60_000)]
     [InlineData(-60_000)]
     [InlineData(null)]
