@@ -40,6 +40,10 @@ internal static class CloudHost
         {
             return CloudCommand.Refuse(error, e.Failures);
         }
+        catch (OtherJournalException e)
+        {
+            return CloudCommand.Refuse(error, e.Faults, code: 1);
+        }
         catch (Exception e) when (Explain(e, options) is { } line)
         {
             return CloudCommand.Refuse(error, [line], code: 1);

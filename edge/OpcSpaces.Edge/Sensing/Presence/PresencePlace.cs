@@ -56,11 +56,12 @@ internal sealed partial class PresencePlace : IDisposable
     /// <param name="time">The sensing clock.</param>
     /// <param name="settled">Receives each hour once its figures are settled, in order; at most two hours after it ended, or when the place is disposed. Called inside the gate.</param>
     /// <param name="learned">What an earlier run learned; null to begin anew.</param>
-    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null)
+    /// <param name="hourPhaseMs">When hours begin, in ms after those of UTC.</param>
+    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null, int hourPhaseMs = 0)
     {
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _learned = learned ?? new LearnedPlace();
-        _hours = settled is null ? null : new PlaceHours(_learned, settled);
+        _hours = settled is null ? null : new PlaceHours(_learned, settled, hourPhaseMs);
         _startStamp = time.GetTimestamp();
         _since = new ClockTimes(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
         _decides = new Deadline(_gate, OnDue, time);
