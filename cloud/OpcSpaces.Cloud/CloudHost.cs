@@ -10,6 +10,7 @@ using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
+using OpcSpaces.Databases;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
@@ -141,7 +142,7 @@ internal static class CloudHost
         PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
         BrokerAddressException broker when AddressText(broker.Fault, "--broker-listen", broker.Address, "--broker-port", broker.Port) is { } text => text,
         _ when SocketFault(e) is { } fault => AddressText(fault, "--listen", options.Listen, "--port", options.Port),
-        SqliteFormatException or SqliteException or JournalUnavailableException or RegistryRefusedException or UsageTakenException or UnauthorizedAccessException => e.Message,
+        SqliteFormatException or SqliteException or JournalUnavailableException or DatabaseRefusedException or UsageTakenException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
     };

@@ -1,3 +1,4 @@
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Settings;
@@ -17,7 +18,7 @@ internal static class DiskRules
         if (options.Influx is { TokenFile: { Length: > 0 } token }) rules.Readable("influx.tokenFile", token);
         if (options.Broker is { } broker) MqttEndpointSettings.CheckFiles(rules.At("broker"), broker);
         else EmbeddedBrokerSettings.CheckFiles(rules.At("embeddedBroker"), options.EmbeddedBroker);
-        if (options.Registry is { Provider: RegistryProvider.Postgresql, ConnectionStringFile: { } secret }) rules.Readable("registry.connectionStringFile", secret);
+        if (options.Registry is { Provider: DatabaseProvider.Postgresql, ConnectionStringFile: { } secret }) rules.Readable("registry.connectionStringFile", secret);
         CheckCommunities(rules, options.CommunityFiles);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
+using OpcSpaces.Databases;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
@@ -84,7 +85,7 @@ public sealed class CloudSettingsTests : IDisposable
             """).Complete();
 
         Assert.Equal((_directory.FullPath, "::1", 9000, "host"), (options.DataDirectory, options.Listen, options.Port, options.HostId));
-        Assert.Equal((RegistryProvider.Postgresql, "Host=db", 4.5, 10), (options.Registry.Provider, options.Registry.ConnectionString, options.Registry.AreaTolerancePercent, options.Registry.RetryPauseMs));
+        Assert.Equal((DatabaseProvider.Postgresql, "Host=db", 4.5, 10), (options.Registry.Provider, options.Registry.ConnectionString, options.Registry.AreaTolerancePercent, options.Registry.RetryPauseMs));
         Assert.Equal(["a", "b"], options.Ingest.Communities);
         Assert.Equal([$"{_directory.FullPath}/a.json", $"{_directory.FullPath}/b.json"], options.CommunityFiles);
         Assert.Equal(("mqtt.example", 8883, "cloud"), (options.Broker!.Host, options.Broker.Port, options.Broker.Username));
