@@ -13,6 +13,9 @@ public static class AccessPaths
     /// <summary>Where a link is opened that works once; its secret is the parameter <c>secret</c>.</summary>
     public const string Link = "/sign-in/link";
 
+    /// <summary>Where the sign-in at an issuer begins.</summary>
+    public const string OpenId = "/sign-in/openid";
+
     /// <summary>Where a display exchanges its secret for a cookie; the secret is the parameter <c>secret</c>.</summary>
     public const string Display = "/display";
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,7 @@ using OpcSpaces.Access.Http;
 using OpcSpaces.Access.Keys;
 using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.OpenId;
 using OpcSpaces.Access.Passkeys;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Sessions;
@@ -77,11 +79,15 @@ public static class AccessHosting
         services.AddAccessCallers();
         services.AddSingleton(address);
         services.AddHostedService<FirstStart>();
+        if (options.OpenId is { } openId) services.AddOpenId(openId, address);
         services.AddDataProtection().SetApplicationName("opcspaces").PersistKeysToFileSystem(OwnersFolder(keyFolder));
         // Its warning that the keys lie in a folder as they are: the folder is the owner's alone.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         return services;
     }
+
+    /// <summary>Handles the answers of an issuer of OpenID Connect, where there is one. After routing.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseOpenId();
 
     /// <summary>The routes of this project: <c>sign-in</c>, <c>me</c>, <c>accounts</c>, <c>access-log</c>, <c>keys</c> and <c>displays</c> of the API, and the links of displays.</summary>
     /// <param name="endpoints">Of the host.</param>
@@ -94,6 +100,7 @@ public static class AccessHosting
         api.MapKeys();
         api.MapDisplays();
         endpoints.MapDisplayLink();
+        endpoints.MapOpenId();
     }
 
     internal static IServiceCollection AddAccessCallers(this IServiceCollection services)

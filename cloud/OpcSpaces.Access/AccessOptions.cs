@@ -1,17 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Access.OpenId;
 using OpcSpaces.Databases;
 
 namespace OpcSpaces.Access;
 
 /// <summary>How people and programs sign in, and where that is kept.</summary>
-public sealed class AccessOptions : DatabaseOptions
+public sealed class AccessOptions : DatabasePlace
 {
     /// <summary>The address by which browsers reach the pages, such as <c>https://spaces.example.org</c>; null where they reach this program directly. With https, cookies are for https alone.</summary>
     public string? PublicUrl { get; set; }
 
     /// <summary>Whether everybody at this machine is signed in as administrator: for a demonstration, where the pages listen on loopback only. Refused otherwise.</summary>
     public bool DemoVisitor { get; set; }
+
+    /// <summary>An issuer of OpenID Connect at which people sign in, too; null for none.</summary>
+    public OpenIdOptions? OpenId { get; set; }
 
     /// <summary>A session ends when nothing was asked for so long.</summary>
     [Range(5, 43_200)]

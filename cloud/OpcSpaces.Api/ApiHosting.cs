@@ -13,7 +13,7 @@ public static class ApiHosting
     public const string Root = "/api/v1";
 
     /// <summary>Checks the access rule of every route of the host, also of those that are not of the API. After routing and before the routes.</summary>
-    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<RightsMiddleware>();
+    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<RightsMiddleware>();
 
     /// <summary>The group of all routes under <see cref="Root"/>.</summary>
     public static RouteGroupBuilder ApiGroup(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup(Root).AddEndpointFilter<BindingFaults>();

@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Access;
+using OpcSpaces.Api;
+using OpcSpaces.Api.Rights;
 using OpcSpaces.Broker;
 using OpcSpaces.Broker.Settings;
+using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.RegistryCommands;
@@ -11,7 +15,6 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Databases;
-using OpcSpaces.Registry.Databases;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
@@ -121,6 +124,7 @@ internal static class CloudHost
         builder.Services.AddCloudIngest(options, shares);
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
+        builder.Services.AddSignIn(options);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
@@ -129,11 +133,15 @@ internal static class CloudHost
         app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseRouting(); // after the method was changed
+        app.UseAccess();
+        app.UseRights();
         app.UseAntiforgery();
         app.MapLive();
         app.MapStatus();
-        app.MapDashboards();
+        app.MapPages();
         app.MapRegistryControl();
+        app.MapSignIn();
+        RouteRules.ThrowIfMissing(((IEndpointRouteBuilder)app).DataSources);
         return app;
     }
 

@@ -11,21 +11,21 @@ namespace OpcSpaces.Databases;
 public sealed class EfDatabase<TContext> : IDisposable
     where TContext : DbContext
 {
-    private readonly DatabaseOptions _options;
+    private readonly DatabasePlace _at;
     private readonly DatabaseKind<TContext> _kind;
     private readonly Lock _opening = new(); // guards _open and _postgres
     private NpgsqlDataSource? _postgres;
     private bool _isOpen;
 
-    public EfDatabase(DatabaseOptions options, DatabaseKind<TContext> kind) => (_options, _kind) = (options, kind);
+    public EfDatabase(DatabasePlace at, DatabaseKind<TContext> kind) => (_at, _kind) = (at, kind);
 
     /// <summary>Where it is, for messages: never with a user or a password.</summary>
-    public string Place => IsSqlite ? $"'{_options.Path}'" : $"the PostgreSQL database of the {_kind.ShortName}";
+    public string Place => IsSqlite ? $"'{_at.Path}'" : $"the PostgreSQL database of the {_kind.ShortName}";
 
     /// <summary>All reads of one transaction see one moment. In SQLite, this name asks for a transaction that does not wait for the writer.</summary>
     public IsolationLevel ReadIsolation => IsSqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead;
 
-    private bool IsSqlite => _options.Provider == DatabaseProvider.Sqlite;
+    private bool IsSqlite => _at.Provider == DatabaseProvider.Sqlite;
 
     /// <summary>Opens the database for writing, and brings its tables to this version. Does nothing when it is open.</summary>
     /// <exception cref="DatabaseUnavailableException">It cannot be reached now. The kind may have an exception of its own for it.</exception>
@@ -37,7 +37,7 @@ public sealed class EfDatabase<TContext> : IDisposable
             if (_isOpen) return;
             Guard(() =>
             {
-                if (IsSqlite) ClaimedFile.Claim(_options.Path, _kind.Name, _kind.ApplicationId, MigrationCount(), _kind.IsPrivate);
+                if (IsSqlite) ClaimedFile.Claim(_at.Path, _kind.Name, _kind.ApplicationId, MigrationCount(), _kind.IsPrivate);
                 using var context = Create();
                 RefuseNewer(context);
                 if (IsSqlite) RemoveRests(context);
@@ -57,7 +57,7 @@ public sealed class EfDatabase<TContext> : IDisposable
         lock (_opening)
         {
             if (_isOpen) return true;
-            if (IsSqlite && !File.Exists(_options.Path)) return false;
+            if (IsSqlite && !File.Exists(_at.Path)) return false;
             _isOpen = Guard(() =>
             {
                 using var context = Create();
@@ -73,7 +73,7 @@ public sealed class EfDatabase<TContext> : IDisposable
     /// <summary>A new context; the caller disposes it.</summary>
     public TContext Create() => _kind.Create(IsSqlite
         ? DatabaseConnection.Sqlite(SqliteAddress())
-        : DatabaseConnection.Postgres(_postgres ??= NpgsqlDataSource.Create(PostgresAddress.Read(_options)), _kind.Schema));
+        : DatabaseConnection.Postgres(_postgres ??= NpgsqlDataSource.Create(PostgresAddress.Read(_at)), _kind.Schema));
 
     /// <summary>Runs <paramref name="work"/> and turns what the database throws into the exceptions of this class.</summary>
     public T Guard<T>(Func<T> work)
@@ -147,5 +147,5 @@ public sealed class EfDatabase<TContext> : IDisposable
         foreach (var drop in copies) context.Database.ExecuteSqlRaw(drop);
     }
 
-    private string SqliteAddress() => new SqliteConnectionStringBuilder { DataSource = _options.Path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ConnectionString;
+    private string SqliteAddress() => new SqliteConnectionStringBuilder { DataSource = _at.Path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ConnectionString;
 }

@@ -8,7 +8,7 @@ public static class PostgresAddress
 {
     /// <summary>Its connection string, which may hold a password.</summary>
     /// <exception cref="DatabaseRefusedException">It cannot be read. It is not quoted.</exception>
-    public static string Read(DatabaseOptions options)
+    public static string Read(DatabasePlace options)
     {
         try
         {

@@ -33,9 +33,11 @@ public class ArrowsTests
         ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
         ["OpcSpaces.Run"] = [],
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
+        ["OpcSpaces.Api"] = ["OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage"],
+        ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
+            "OpcSpaces.Access", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };
@@ -77,9 +79,9 @@ public class ArrowsTests
     [Fact]
     public void Only_relational_stores_know_EF_Core_and_only_stores_know_PostgreSQL()
     {
-        Assert.Equal(["OpcSpaces.Databases", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
-        // The registry's migrations for PostgreSQL name its types of columns.
-        Assert.Equal(["OpcSpaces.Databases", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Databases", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
+        // Migrations for PostgreSQL name its types of columns.
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Databases", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
 
         static IEnumerable<string> UsersOf(string library) =>
             Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith(library, StringComparison.Ordinal)));

@@ -27,6 +27,8 @@ public sealed class SecondCloudTests : IDisposable
             await first.StopAsync();
         }
 
+        // The accounts are in the database of both.
+        File.Copy(Path.Combine(_data.File("first"), CloudSignIn.KeyFile), Path.Combine(_data.File("second"), CloudSignIn.KeyFile));
         await using var second = await CloudServer.StartAsync(_data.File("second"), broker: null, "--settings", settings);
         Assert.StartsWith("Listening", await second.Client.GetStringAsync("healthz"), StringComparison.Ordinal);
     }

@@ -77,16 +77,8 @@ public sealed class DisplayStore
     public (string Community, string Floor)? FloorOf(string? secret) => Find(secret ?? "") is { Caller.Grants: [var grant] } ? (grant.Place, grant.Part) : null;
 
     /// <summary>Which display has this secret; null when there is none that works.</summary>
-    internal KnownCaller? Find(string secret)
-    {
-        if (!secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var hash = Secret.Hash(secret);
-        if (_cache.Find(hash) is { } known) return known;
-        var generation = _cache.Generation;
-        var found = _database.Use(context => Read(context, hash));
-        if (found is not null) _cache.Keep(hash, found, generation);
-        return found;
-    }
+    internal KnownCaller? Find(string secret) =>
+        secret.StartsWith(Prefix, StringComparison.Ordinal) ? _cache.Find(secret, hash => _database.Use(context => Read(context, hash))) : null;
 
     private KnownCaller? Read(AccessContext context, string hash)
     {

@@ -59,7 +59,8 @@ internal sealed record PasskeyBody(string? Id, string? Name, System.Text.Json.Js
 internal sealed record PasswordBody(string? CurrentPassword, string? Password);
 
 /// <summary>Grants as people write them.</summary>
-internal static class GrantTexts
+public static class GrantTexts
 {
+    /// <summary>Each as text.</summary>
     public static IReadOnlyList<string> Texts(this IEnumerable<Grant> grants) => [.. grants.Select(grant => grant.ToString())];
 }

@@ -6,7 +6,7 @@ namespace OpcSpaces.Access.Http;
 /// The cookies of sessions and displays. Over https they have the prefix <c>__Host-</c>: browsers take them from this host alone, over https
 /// alone (RFC 6265bis §4.1.3.2). Scripts cannot read them.
 /// </summary>
-internal sealed class AccessCookies(AccessOptions options)
+public sealed class AccessCookies(AccessOptions options)
 {
     private const string SessionName = "opcspaces-session";
     private const string DisplayName = "opcspaces-display";

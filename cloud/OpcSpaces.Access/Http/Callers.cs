@@ -10,7 +10,7 @@ namespace OpcSpaces.Access.Http;
 
 /// <summary>
 /// Who sends a request. A key in <c>Authorization: Bearer</c> counts before cookies, and a session before a display. A cookie does not count where
-/// another site may have made the browser send it (<see cref="OwnPages"/>).
+/// another site may have made the browser send it (<see cref="OwnPages"/>), and that of a display counts for reading alone.
 /// </summary>
 internal sealed class Callers(SessionStore sessions, KeyStore keys, DisplayStore displays, AccessCookies cookies, AccessOptions options) : ICallers
 {
@@ -28,18 +28,20 @@ internal sealed class Callers(SessionStore sessions, KeyStore keys, DisplayStore
         if (request.Headers.Authorization is [{ } authorization]) return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? keys.Find(authorization[Scheme.Length..].Trim()) : null;
         if (!OwnPages.Sent(request)) return null;
         return (cookies.Session(request) is { } session ? sessions.Find(session) : null)
-            ?? (cookies.Display(request) is { } display ? displays.Find(display) : null)
+            ?? (HttpMethods.IsGet(request.Method) && cookies.Display(request) is { } display ? displays.Find(display) : null)
             ?? (options.DemoVisitor ? DemoVisitor.Find(request) : null);
     }
 }
 
 /// <summary>What the access log needs of a request.</summary>
-internal static class CallerRequests
+public static class CallerRequests
 {
     /// <summary>With what the caller came; null for nobody.</summary>
     public static KnownCaller? Known(this HttpContext context) => context.Features.Get<KnownCaller>();
 
+    /// <summary>The network address that it came from.</summary>
     public static string Source(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
+    /// <summary>Who asks, and from where.</summary>
     public static Actor Actor(this HttpContext context) => new(context.Caller().Id, context.Source());
 }

@@ -73,7 +73,7 @@ internal static class SignInEndpoints
         return Results.NoContent();
     }
 
-    private static IResult Options(PasskeyOptions options) => Results.Text($"{{\"id\":\"{options.Id}\",\"options\":{options.Json}}}", "application/json");
+    private static IResult Options(PasskeyChallenge options) => Results.Text($"{{\"id\":\"{options.Id}\",\"options\":{options.Json}}}", "application/json");
 
     private static IResult FromElsewhere() => Results.Problem("Sign in on a page of this host: the browser does not say that the request comes from one.", statusCode: StatusCodes.Status403Forbidden, title: "From another site");
 

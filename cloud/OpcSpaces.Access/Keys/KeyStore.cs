@@ -93,16 +93,8 @@ public sealed class KeyStore
     }
 
     /// <summary>Who has this key; null when there is none that works.</summary>
-    internal KnownCaller? Find(string key)
-    {
-        if (!key.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var hash = Secret.Hash(key);
-        if (_cache.Find(hash) is { } known) return known;
-        var generation = _cache.Generation;
-        var found = _database.Use(context => Read(context, hash));
-        if (found is not null) _cache.Keep(hash, found, generation);
-        return found;
-    }
+    internal KnownCaller? Find(string key) =>
+        key.StartsWith(Prefix, StringComparison.Ordinal) ? _cache.Find(key, hash => _database.Use(context => Read(context, hash))) : null;
 
     private KnownCaller? Read(AccessContext context, string hash)
     {

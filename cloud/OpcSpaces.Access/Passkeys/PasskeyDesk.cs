@@ -34,11 +34,11 @@ public sealed class PasskeyDesk
         : []);
 
     /// <summary>What a browser needs to make a passkey.</summary>
-    public Task<PasskeyOptions> CreationOptionsAsync(HttpContext http, string account) => _scopes.UseAsync(async scope =>
+    public Task<PasskeyChallenge> CreationOptionsAsync(HttpContext http, string account) => _scopes.UseAsync(async scope =>
     {
         var found = await AccountDirectory.FindAsync(scope, account);
         var options = await Handler(http).MakeCreationOptionsAsync(new PasskeyUserEntity { Id = account, Name = account, DisplayName = found?.FullName ?? account }, http);
-        return new PasskeyOptions(_pending.Add(options.AttestationState, account), options.CreationOptionsJson);
+        return new PasskeyChallenge(_pending.Add(options.AttestationState, account), options.CreationOptionsJson);
     });
 
     /// <summary>Adds the passkey that a browser made; the other sessions of the account end.</summary>
@@ -84,10 +84,10 @@ public sealed class PasskeyDesk
     }
 
     /// <summary>What a browser needs to sign in with a passkey. It names no account, so strangers learn nothing.</summary>
-    public async Task<PasskeyOptions> RequestOptionsAsync(HttpContext http)
+    public async Task<PasskeyChallenge> RequestOptionsAsync(HttpContext http)
     {
         var options = await Handler(http).MakeRequestOptionsAsync(null!, http);
-        return new PasskeyOptions(_pending.Add(options.AssertionState, null), options.RequestOptionsJson);
+        return new PasskeyChallenge(_pending.Add(options.AssertionState, null), options.RequestOptionsJson);
     }
 
     /// <summary>Signs in with what a browser answered. A lock after wrong passwords does not hinder it, and ends.</summary>
@@ -123,4 +123,4 @@ public sealed record PasskeyInfo(string Id, string Name, DateTimeOffset CreatedA
 /// <summary>What a browser needs for <c>navigator.credentials</c>.</summary>
 /// <param name="Id">Comes back with the answer.</param>
 /// <param name="Json">The options in the JSON of WebAuthn Level 3.</param>
-public sealed record PasskeyOptions(string Id, string Json);
+public sealed record PasskeyChallenge(string Id, string Json);

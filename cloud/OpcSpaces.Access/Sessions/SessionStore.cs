@@ -28,16 +28,8 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
     }
 
     /// <summary>Who has this session; null when there is none, or it has ended.</summary>
-    public KnownCaller? Find(string secret)
-    {
-        if (!secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var hash = Secret.Hash(secret);
-        if (cache.Find(hash) is { } known) return known;
-        var generation = cache.Generation;
-        var found = database.Use(context => Read(context, hash));
-        if (found is not null) cache.Keep(hash, found, generation);
-        return found;
-    }
+    public KnownCaller? Find(string secret) =>
+        secret.StartsWith(Prefix, StringComparison.Ordinal) ? cache.Find(secret, hash => database.Use(context => Read(context, hash))) : null;
 
     /// <summary>Ends one session; does nothing when there is none.</summary>
     public void End(string secret, Actor actor)

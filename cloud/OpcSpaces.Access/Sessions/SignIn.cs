@@ -43,6 +43,11 @@ public sealed class SignIn : IDisposable
         }
     }
 
+    /// <summary>Ends a session; does nothing when there is none.</summary>
+    /// <param name="session">Its secret.</param>
+    /// <param name="actor">Whose it is.</param>
+    public void Out(string session, Actor actor) => _sessions.End(session, actor);
+
     public void Dispose() => _hashing.Dispose();
 
     private async Task<SignInOutcome> CheckAsync(AccountScope scope, string name, string password, string source)

@@ -9,7 +9,6 @@ using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Projections.Usage;
 using OpcSpaces.Registry;
-using OpcSpaces.Registry.Databases;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;

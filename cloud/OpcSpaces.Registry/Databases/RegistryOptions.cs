@@ -5,7 +5,7 @@ using OpcSpaces.Databases;
 namespace OpcSpaces.Registry.Databases;
 
 /// <summary>Where the registry is kept, and how it is checked.</summary>
-public sealed class RegistryOptions : DatabaseOptions
+public sealed class RegistryOptions : DatabasePlace
 {
     /// <summary>From which difference on between the declared area of a zone and its outline the difference is reported, in percent of the outline.</summary>
     [Range(0.0, 100.0)]

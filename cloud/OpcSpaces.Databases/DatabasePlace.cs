@@ -1,7 +1,7 @@
 namespace OpcSpaces.Databases;
 
 /// <summary>Where a database is kept.</summary>
-public class DatabaseOptions
+public class DatabasePlace
 {
     /// <summary>The kind of database.</summary>
     public DatabaseProvider Provider { get; set; }
