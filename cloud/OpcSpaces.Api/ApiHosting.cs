@@ -39,7 +39,7 @@ public static class ApiHosting
     }
 
     /// <summary>Checks the access rule of every route of the host, also of those that are not of the API. After routing and before the routes.</summary>
-    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<RightsMiddleware>();
+    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<RightsMiddleware>();
 
     /// <summary>All routes under <see cref="Root"/>.</summary>
     public static void MapApi(this IEndpointRouteBuilder endpoints)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpcSpaces.Cloud.AccessCommands;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.UsageCommands;
@@ -26,6 +27,7 @@ internal static class CloudCommand
           opcspaces-cloud --settings /etc/opcspaces/cloud.jsonc
           opcspaces-cloud --settings cloud.jsonc --check         list every fault and stop
           opcspaces-cloud --settings cloud.jsonc --port 9000     the file, but another port
+          opcspaces-cloud access --help                          show accounts; make an administrator after a lost password
           opcspaces-cloud registry --help                        import, export and show communities, tenants, leases
           opcspaces-cloud usage --help                           show how a zone, a desk, a tenant used its space, and a day
 
@@ -49,7 +51,7 @@ internal static class CloudCommand
         var check = ArgumentRules.Flag("--check", "List every fault of the settings and exit: code 0 for none, 2 for some");
         var data = ArgumentRules.Option<string?>("--data", "DIR", "Directory for the journal, the projections and the embedded series; created if missing. Required here or in the settings file", ArgumentRules.DirectoryName);
         var port = ArgumentRules.Option("--port", "N", $"Port of the page and the HTTP API [default: {defaults.Port}]", ArgumentRules.Whole(1, 65_535));
-        var listen = ArgumentRules.Option<string?>("--listen", "ADDRESS", $"IP address of the page. The page has no sign-in: keep it on loopback, or behind a proxy that has one [default: {defaults.Listen}]", ArgumentRules.IpAddress);
+        var listen = ArgumentRules.Option<string?>("--listen", "ADDRESS", $"IP address of the page. The connection is not encrypted: for others than this machine, put a proxy with https before it and set access.publicUrl [default: {defaults.Listen}]", ArgumentRules.IpAddress);
         var broker = ArgumentRules.Option<HostAndPort?>("--broker", "HOST:PORT", "Use this MQTT broker. Without it, the broker inside this program is used", ArgumentRules.Server);
         var brokerPort = ArgumentRules.Option("--broker-port", "N", $"Port of the embedded broker, which gateways connect to [default: {defaults.EmbeddedBroker.Port}]", ArgumentRules.Whole(1, 65_535));
         var brokerListen = ArgumentRules.Option<string?>("--broker-listen", "ADDRESS", $"IP address of the embedded broker. Who reaches it may publish anything: keep it on loopback, or set embeddedBroker.tls in a settings file [default: {defaults.EmbeddedBroker.Listen}]", ArgumentRules.IpAddress);
@@ -57,7 +59,8 @@ internal static class CloudCommand
         var influx = ArgumentRules.Option<string?>("--influx", "URL", "Write the series to InfluxDB instead of the embedded store: http://HOST:8086?db=NAME for 1.x, https://HOST?org=ORG&bucket=BUCKET for 2.x and 3.x. Further parts of the URL: writer=own|client, reader=influxql|flux, retentionDays=N", InfluxAddress);
         var token = ArgumentRules.Option<string?>("--influx-token-file", "FILE", "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x)", ArgumentRules.ExistingFile("a file with the token"));
         var community = ArgumentRules.Repeated("--community", "FILE", "File with a community's floors, zones and desks; may be given several times. Without it, the page draws a default plan of the desks that gateways announce", CommunityFile);
-        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community, RegistryCommand.Create(output, error), UsageCommand.Create(output, error) };
+        var demo = ArgumentRules.Flag("--demo-visitor", "For a demonstration: sign in everybody at this machine as administrator. Refused unless --listen is a loopback address");
+        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community, demo, AccessCommand.Create(output, error), RegistryCommand.Create(output, error), UsageCommand.Create(output, error) };
         root.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(settings),
             new CommandLineSettings
@@ -72,6 +75,7 @@ internal static class CloudCommand
                 Influx = parsed.GetValue(influx),
                 InfluxTokenFile = parsed.GetValue(token),
                 CommunityFiles = parsed.GetValue(community) ?? [],
+                DemoVisitor = parsed.GetValue(demo),
             },
             parsed.GetValue(check),
             new TerminalWriter(output),

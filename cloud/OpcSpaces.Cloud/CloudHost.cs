@@ -2,15 +2,19 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Access;
+using OpcSpaces.Api;
+using OpcSpaces.Api.Rights;
 using OpcSpaces.Broker;
 using OpcSpaces.Broker.Settings;
+using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
-using OpcSpaces.Registry.Databases;
+using OpcSpaces.Databases;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
@@ -124,6 +128,7 @@ internal static class CloudHost
         builder.Services.AddCloudIngest(options, shares);
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
+        builder.Services.AddSignIn(options);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
@@ -132,11 +137,15 @@ internal static class CloudHost
         app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseRouting(); // after the method was changed
+        app.UseAccess();
+        app.UseRights();
         app.UseAntiforgery();
         app.MapLive();
         app.MapStatus();
-        app.MapDashboards();
+        app.MapPages();
         app.MapRegistryControl();
+        app.MapSignIn();
+        RouteRules.ThrowIfMissing(((IEndpointRouteBuilder)app).DataSources);
         return app;
     }
 
@@ -145,7 +154,7 @@ internal static class CloudHost
         PortInUseException port => $"port {port.Port} is in use: choose another for the embedded broker with --broker-port (setting embeddedBroker.port), or use the broker that has the port with --broker",
         BrokerAddressException broker when AddressText(broker.Fault, "--broker-listen", broker.Address, "--broker-port", broker.Port) is { } text => text,
         _ when SocketFault(e) is { } fault => AddressText(fault, "--listen", options.Listen, "--port", options.Port),
-        SqliteFormatException or SqliteException or JournalUnavailableException or RegistryRefusedException or UsageTakenException or UnauthorizedAccessException => e.Message,
+        SqliteFormatException or SqliteException or JournalUnavailableException or DatabaseRefusedException or UsageTakenException or UnauthorizedAccessException => e.Message,
         IOException or SocketException => e.Message,
         _ => null,
     };

@@ -8,7 +8,7 @@ internal static class RunHelp
 
         It needs the .NET 10 SDK and nothing else. It builds, and starts the cloud with its own MQTT broker and its embedded store, and a
         simulated community of 1,000 desks behind 30 gateways. Everything listens on loopback only,
-        unless --broker-listen says otherwise. Ctrl-C stops all of it; the data
+        unless --broker-listen says otherwise, and whoever opens the page on this machine is signed in by itself, as administrator. Ctrl-C stops all of it; the data
         stays and is used by the next start.
 
         The community with its tenants, leases, absences, areas and invoices is imported into the registry at each start, as the simulator writes it

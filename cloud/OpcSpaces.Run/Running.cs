@@ -36,6 +36,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(brokerPort)));
         var trouble = await new FirstAnswer(_client, time).WaitAsync(LogOf("cloud"), ThrowIfAnyEndedAsync, ct);
         await output.WriteLineAsync($"\n  OpcSpaces is at  http://127.0.0.1:{options.Port}/");
+        await output.WriteLineAsync("  You are signed in by itself, as administrator: it listens on this machine only. A cloud for others asks for a sign-in.");
         if (!options.Simulates)
             await output.WriteLineAsync($"  Gateways connect to the broker at  {options.Broker ?? BrokerAddresses.ForGateways(options.BrokerListen, brokerPort)}");
         if (trouble is not null)
@@ -87,7 +88,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
 
     private IEnumerable<string> CloudArguments(int brokerPort) =>
     [
-        Builds.PathOf(Builds.Cloud), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+        Builds.PathOf(Builds.Cloud), "--data", options.DataDirectory, "--port", options.Port.ToString(CultureInfo.InvariantCulture), "--demo-visitor",
         .. options.Broker is { } other ? ["--broker", other]
             : (string[])["--broker-listen", options.BrokerListen.ToString(), "--broker-port", brokerPort.ToString(CultureInfo.InvariantCulture)],
         .. options.Influx is { } influx ? ["--influx", influx] : (string[])[],

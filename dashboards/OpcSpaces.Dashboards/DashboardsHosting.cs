@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OpcSpaces.Dashboards;
 
-/// <summary>Adds the pages to a host that provides <see cref="Live.ILiveBoard"/>.</summary>
+/// <summary>Adds the pages to a host that provides <see cref="Live.ILiveBoard"/>, <see cref="Live.ILiveSight"/> and <see cref="Access.IAccessDesk"/>.</summary>
 public static class DashboardsHosting
 {
     /// <summary>The services that the pages need.</summary>
@@ -15,10 +15,12 @@ public static class DashboardsHosting
     }
 
     /// <summary>Maps the pages, rendered on the server, and their static files.</summary>
-    public static IEndpointRouteBuilder MapDashboards(this IEndpointRouteBuilder endpoints)
+    /// <returns>Both, so that the host says who may have them (<see cref="Access.PageRightsAttribute"/>).</returns>
+    public static (IEndpointConventionBuilder Files, IEndpointConventionBuilder Pages) MapDashboards(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaticAssets();
-        endpoints.MapRazorComponents<App>();
-        return endpoints;
+        // A group, because a build that was not published adds a route of its own for files that are newer.
+        var files = endpoints.MapGroup("");
+        files.MapStaticAssets();
+        return (files, endpoints.MapRazorComponents<App>());
     }
 }

@@ -26,15 +26,18 @@ public class ArrowsTests
         ["OpcSpaces.Model"] = ["OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Storage"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
         ["OpcSpaces.CommunityFolders"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings"],
-        ["OpcSpaces.Registry"] = ["OpcSpaces.CommunityFolders", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage"],
+        ["OpcSpaces.Databases"] = ["OpcSpaces.Files", "OpcSpaces.Sqlite"],
+        ["OpcSpaces.Registry"] = ["OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage"],
         ["OpcSpaces.Ingest"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Projections"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
         ["OpcSpaces.Run"] = [],
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
+        ["OpcSpaces.Api"] = ["OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage"],
+        ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
+            "OpcSpaces.Access", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };
@@ -74,10 +77,11 @@ public class ArrowsTests
     }
 
     [Fact]
-    public void Only_the_registry_knows_EF_Core_and_only_stores_know_PostgreSQL()
+    public void Only_relational_stores_know_EF_Core_and_only_stores_know_PostgreSQL()
     {
-        Assert.Equal(["OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore"));
-        Assert.Equal(["OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Databases", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
+        // Migrations for PostgreSQL name its types of columns.
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Databases", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
 
         static IEnumerable<string> UsersOf(string library) =>
             Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith(library, StringComparison.Ordinal)));

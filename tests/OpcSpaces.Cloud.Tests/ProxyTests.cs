@@ -19,6 +19,7 @@ public sealed class ProxyTests : IAsyncLifetime
         _cloud = CloudHost.Build(new CloudOptions { DataDirectory = _directory.FullPath, Port = port, Broker = new() { Port = FreePort.Next() } });
         await _cloud.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Eventually.Patience };
+        await SignedIn.AsAdministratorAsync(_cloud, _client);
     }
 
     public async Task DisposeAsync()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
@@ -42,7 +43,7 @@ internal sealed class RegistryBench : IDisposable
 
     public static RegistryOptions OptionsOf(string folder, string? postgres) => postgres is null
         ? new() { Path = Path.Combine(folder, "registry.db") }
-        : new() { Provider = RegistryProvider.Postgresql, ConnectionString = postgres };
+        : new() { Provider = DatabaseProvider.Postgresql, ConnectionString = postgres };
 
     public CommitOutcome Put(params IEnumerable<object> rows) => Store.Commit(new RegistryEdit("eva", "test") { Put = [.. rows] });
 

@@ -17,6 +17,9 @@ public static class Problem
     /// <summary>401: nobody is signed in.</summary>
     public static ProblemHttpResult SignIn() => Of(StatusCodes.Status401Unauthorized, "Sign in", "Sign in, or send a key: Authorization: Bearer KEY.");
 
+    /// <summary>401: a sign-in failed. It does not say why, because that would tell strangers which names exist.</summary>
+    public static ProblemHttpResult SignInFailed() => Of(StatusCodes.Status401Unauthorized, "Not signed in", "Name or password is wrong, or the account is locked for some minutes after too many wrong passwords.");
+
     /// <summary>403: the caller sees the place and lacks the right.</summary>
     public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, "Not allowed", "Your roles do not include this. A facility manager or the administrator can grant it.");
 

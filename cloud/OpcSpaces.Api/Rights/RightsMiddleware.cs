@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Api.Rights;
@@ -22,10 +23,21 @@ internal sealed class RightsMiddleware(RequestDelegate next, ICallers callers, I
         }
 
         var rule = endpoint.Metadata.GetMetadata<AccessRule>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} has no access rule.");
-        var caller = rule.Kind is AccessKind.OwnSecret ? Caller.Nobody : await callers.FindAsync(context);
+        var caller = Caller.Nobody;
+        try
+        {
+            if (rule.Kind is not AccessKind.OwnSecret) caller = await callers.FindAsync(context);
+        }
+        catch (DatabaseUnavailableException) when (rule.Kind is AccessKind.Open)
+        {
+            // What is open stays open while the database of accounts is away.
+        }
+
         context.Features.Set(caller);
-        if (Refusal(rule, caller, TargetOf(context)) is { } problem) await problem.ExecuteAsync(context);
-        else await next(context);
+        if (Refusal(rule, caller, TargetOf(context)) is not { } problem) await next(context);
+        else if (problem.StatusCode == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && endpoint.Metadata.GetMetadata<SignInPlace>() is { } place)
+            context.Response.Redirect($"{place.Path}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        else await problem.ExecuteAsync(context);
     }
 
     private static ProblemHttpResult? Refusal(AccessRule rule, Caller caller, in AccessTarget target)
@@ -50,6 +62,10 @@ internal sealed class RightsMiddleware(RequestDelegate next, ICallers callers, I
             community, community is null ? values["district"] as string : districts.Find(community), values["tenant"] as string, values["floor"] as string);
     }
 }
+
+/// <summary>Metadata of pages: where people are sent who have not signed in.</summary>
+/// <param name="Path">The page; it gets the address that was asked for as the parameter <c>return</c>.</param>
+public sealed record SignInPlace(string Path);
 
 /// <summary>Knows the district of each community.</summary>
 public interface IDistricts

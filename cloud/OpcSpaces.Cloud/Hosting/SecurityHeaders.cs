@@ -11,7 +11,7 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers["Referrer-Policy"] = "same-origin"; // With no-referrer, browsers would hide where our own forms come from.
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         context.Response.OnStarting(static state =>
         {

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 using OpcSpaces.Broker;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Databases;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Series;
 using OpcSpaces.Projections.Usage;
 using OpcSpaces.Registry;
-using OpcSpaces.Registry.Databases;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
@@ -47,7 +47,7 @@ internal static class StoresHosting
     /// <summary>The usage records, beside the registry.</summary>
     /// <param name="options">Complete.</param>
     /// <param name="isReader">For a program beside the cloud.</param>
-    internal static IUsageStore UsageStoreOf(CloudOptions options, bool isReader = false) => options.Registry.Provider == RegistryProvider.Sqlite
+    internal static IUsageStore UsageStoreOf(CloudOptions options, bool isReader = false) => options.Registry.Provider == DatabaseProvider.Sqlite
         ? new SqliteUsageStore(options.UsagePath, isReader)
         : new PostgresUsageStore(PostgresAddress.Read(options.Registry));
 

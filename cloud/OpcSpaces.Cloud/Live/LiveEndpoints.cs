@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Dashboards.Live;
 
@@ -15,39 +16,44 @@ internal static class LiveEndpoints
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(2);
 
+    // How often it is looked whether the reader still may read: a session that ended must not go on as a stream.
+    private const int BeatsBetweenLooks = 5;
+
     public static void MapLive(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/v1/live", (string? community, string? floor, ILiveBoard board, TimeProvider time, IHostApplicationLifetime life, HttpContext http, CancellationToken aborted) =>
+        endpoints.MapGet("/api/v1/live", (string? community, string? floor, ILiveBoard board, LiveSight sight, TimeProvider time, ICallers callers, IHostApplicationLifetime life, HttpContext http, CancellationToken aborted) =>
         {
             // nginx and others gather an answer before they pass it on, which would be never. (Header of nginx, known to Envoy, Traefik and others too.)
             http.Response.Headers["X-Accel-Buffering"] = "no";
+            var plan = sight.Plan(http.Caller(), board.Plan);
             IResult Stream(LiveFloor? of) => HeadRequests.IsHead(http)
                 ? Results.Text("", "text/event-stream")
-                : Results.ServerSentEvents(StreamAsync(board, of, time, life.ApplicationStopping, aborted));
-            if (community is null && floor is null) return Stream(null);
-            return board.Plan.Find(community, floor) switch
+                : Results.ServerSentEvents(StreamAsync(new LiveReader(board, sight, of, http, callers), time, life.ApplicationStopping, aborted));
+            if (community is null && floor is null && LiveSight.SeesAll(http.Caller())) return Stream(null);
+            return plan.Find(community, floor) switch
             {
                 [var found] => Stream(found),
-                [] => Results.Problem(NotFound(board.Plan, community, floor), statusCode: StatusCodes.Status404NotFound),
+                [] => Results.Problem(NotFound(plan, community, floor), statusCode: StatusCodes.Status404NotFound),
                 var several => Results.Problem(
                     $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",
                     statusCode: StatusCodes.Status400BadRequest),
             };
-        });
+        }).NeedsSignIn(); // What it names is in the query; the sight has the floors that the caller may see.
 
     private static string NotFound(LivePlan plan, string? community, string? floor)
     {
+        if (community is null && floor is null) return "There is no floor that you may see live.";
         if (community is not null && plan.Communities.All(known => known.Id != community)) return $"There is no community '{community}'.";
         return $"There is no floor '{floor}' in {(community is null ? "any community" : $"the community '{community}'")}.";
     }
 
     private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
-        ILiveBoard board, LiveFloor? floor, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
+        LiveReader reader, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
         // One item is enough: the board merges changes for a slow reader.
         var items = Channel.CreateBounded<SseItem<string>>(1);
-        var changes = ForwardAsync(board, floor, items.Writer, ends);
-        var beats = BeatAsync(board, time, items.Writer, ends);
+        var changes = ForwardAsync(reader, items.Writer, ends);
+        var beats = BeatAsync(reader, time, items.Writer, ends);
         try
         {
             await foreach (var item in items.Reader.ReadAllAsync(CancellationToken.None)) yield return item;
@@ -59,13 +65,13 @@ internal static class LiveEndpoints
         }
     }
 
-    private static async Task ForwardAsync(ILiveBoard board, LiveFloor? floor, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
+    private static async Task ForwardAsync(LiveReader reader, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
     {
         Exception? failure = null;
         try
         {
-            await foreach (var live in board.FollowAsync(floor, ends.Token))
-                await items.WriteAsync(LiveJson.Item(live), ends.Token);
+            await foreach (var live in reader.Board.FollowAsync(reader.Floor, ends.Token))
+                await items.WriteAsync(LiveJson.Item(reader.Sight.Event(reader.Caller, reader.Floor, live)), ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -78,13 +84,22 @@ internal static class LiveEndpoints
         items.TryComplete(failure);
     }
 
-    private static async Task BeatAsync(ILiveBoard board, TimeProvider time, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
+    private static async Task BeatAsync(LiveReader reader, TimeProvider time, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
     {
         try
         {
             using var timer = new PeriodicTimer(BeatEvery, time);
-            while (await timer.WaitForNextTickAsync(ends.Token))
-                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), board.Troubles)), ends.Token);
+            for (var beat = 1; await timer.WaitForNextTickAsync(ends.Token); beat++)
+            {
+                if (beat % BeatsBetweenLooks == 0 && !await reader.StillMayAsync())
+                {
+                    // The page connects again, and is told to sign in.
+                    items.TryComplete();
+                    return;
+                }
+
+                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), reader.Sight.Troubles(reader.Caller, reader.Board.Troubles))), ends.Token);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {

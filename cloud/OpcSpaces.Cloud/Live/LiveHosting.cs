@@ -16,6 +16,8 @@ internal static class LiveHosting
         services.AddSingleton<RegistryPlans>();
         services.AddSingleton(provider => new DrawnPlan(
             options.CommunityFiles, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DrawnPlan>>(), () => provider.GetRequiredService<RegistryPlans>().Current));
+        services.AddSingleton<LiveSight>();
+        services.AddSingleton<ILiveSight>(provider => provider.GetRequiredService<LiveSight>());
         services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),

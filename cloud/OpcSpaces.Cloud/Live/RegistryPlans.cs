@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
@@ -29,7 +30,10 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
                     var rows = reader.Rows(null);
                     _plans = new(
                         [.. reader.Communities.Select(community => DrawnCommunityRows.Plan(rows, community)).OfType<Community>().Where(community => community.Zones.Any())],
-                        string.Create(CultureInfo.InvariantCulture, $"registry {version}"));
+                        string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
+                    {
+                        Districts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, community => community.District, StringComparer.Ordinal),
+                    };
                     _version = version;
                 }
                 catch (RegistryUnavailableException)
@@ -44,8 +48,11 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     }
 }
 
-/// <summary>The communities of the registry that have a plan, with a text that is another one after each change.</summary>
+/// <summary>The communities of the registry that have a plan, with a text that is another one after each change, and the districts of all communities.</summary>
 internal sealed record RegisteredPlans(IReadOnlyList<Community> Communities, string Version)
 {
     public static RegisteredPlans None { get; } = new([], "");
+
+    /// <summary>The district of each community, also of those without a plan.</summary>
+    public IReadOnlyDictionary<string, string> Districts { get; init; } = new Dictionary<string, string>();
 }

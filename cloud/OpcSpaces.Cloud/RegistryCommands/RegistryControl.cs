@@ -1,7 +1,8 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Settings;
 
 namespace OpcSpaces.Cloud.RegistryCommands;
@@ -18,7 +19,7 @@ internal static class RegistryControl
     public static IServiceCollection AddRegistryControl(this IServiceCollection services, CloudOptions options)
     {
         services.AddSingleton<RegistryWork>();
-        services.AddSingleton(new RegistryControlFile(Url(options), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
+        services.AddSingleton(new RegistryControlFile(AccessHost.ListenedOn(options).ToString(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
         services.AddHostedService(provider => new FileService(System.IO.Path.Combine(options.DataDirectory, FileName), provider.GetRequiredService<RegistryControlFile>(), provider.GetRequiredService<IHostApplicationLifetime>()));
         return services;
     }
@@ -40,17 +41,10 @@ internal static class RegistryControl
         // It reads files and writes a database; that may take a minute.
         var answer = await Task.Run(() => work.Do(request));
         return Results.Text(JsonSerializer.Serialize(answer, RegistryJson.Default.RegistryAnswer), "application/json");
-    }).DisableAntiforgery();
+    }).DisableAntiforgery().ChecksItself();
 
     private static bool IsAllowed(HttpRequest request, RegistryControlFile control) => CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {control.Token}"));
-
-    private static string Url(CloudOptions options)
-    {
-        var address = IPAddress.Parse(options.Listen);
-        address = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-        return new UriBuilder("http", address.ToString(), options.Port).Uri.ToString();
-    }
 
     /// <summary>Keeps the file while the cloud answers. One that a killed cloud has left is replaced; its secret is worthless.</summary>
     private sealed class FileService(string path, RegistryControlFile control, IHostApplicationLifetime lifetime) : IHostedService

@@ -1,6 +1,7 @@
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
 using OpcSpaces.CommunityFolders;
+using OpcSpaces.Databases;
 using OpcSpaces.Files;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Registry.Databases;
@@ -65,7 +66,7 @@ internal static class RegistryReading
         {
             return read(new RegistryReader(database));
         }
-        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException)
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException)
         {
             return new(ExitCode.Failed, [e.Message]);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpcSpaces.CommandLine;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Registry.Committing;
@@ -27,7 +28,7 @@ internal sealed class RegistryWork(RegistryStore store, RegistryReader reader, R
                 _ => new(ExitCode.Wrong, ["nothing was asked for"]),
             };
         }
-        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException)
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException)
         {
             return new(ExitCode.Failed, [e.Message]);
         }

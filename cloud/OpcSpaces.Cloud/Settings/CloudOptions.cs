@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Access;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
@@ -22,7 +23,7 @@ public sealed class CloudOptions
     [Required]
     public string DataDirectory { get; set; } = "";
 
-    /// <summary>IP address that the page listens on. Loopback by default, because the page has no sign-in.</summary>
+    /// <summary>IP address that the page listens on. Loopback by default, because the connection is not encrypted.</summary>
     [Required]
     public string Listen { get; set; } = "127.0.0.1";
 
@@ -80,6 +81,10 @@ public sealed class CloudOptions
     [ValidateObjectMembers]
     public RegistryOptions Registry { get; set; } = new();
 
+    /// <summary>How people and programs sign in. Kept in the database of the registry.</summary>
+    [ValidateObjectMembers]
+    public AccessOptions Access { get; set; } = new();
+
     /// <summary>The file of the usage records, where the registry is a file too.</summary>
     internal string UsagePath => Path.Combine(DataDirectory, "usage.db");
 
@@ -91,6 +96,8 @@ public sealed class CloudOptions
         Journal.Path = InData("journal.db");
         DeadLetters.Path = InData("dead-letters.db");
         Registry.Path = InData("registry.db");
+        Access.Path = InData("access.db");
+        (Access.Provider, Access.ConnectionString, Access.ConnectionStringFile) = (Registry.Provider, Registry.ConnectionString, Registry.ConnectionStringFile);
         EmbeddedSeries.Path = InData("series.db");
         Influx?.PositionPath = InData("influx-position.db");
         return this;

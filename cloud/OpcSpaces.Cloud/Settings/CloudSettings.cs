@@ -50,6 +50,7 @@ internal static class CloudSettings
         file.Part("journal", section => OptionsSettings.Read(section, options.Journal));
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
         file.Part("registry", section => RegistrySettings.Read(section, options.Registry));
+        file.Part("access", section => AccessSettings.Read(section, options.Access));
         return options;
     }
 

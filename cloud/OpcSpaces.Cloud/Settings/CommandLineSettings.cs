@@ -30,6 +30,8 @@ internal sealed record CommandLineSettings
 
     public IReadOnlyList<string> CommunityFiles { get; init; } = [];
 
+    public bool DemoVisitor { get; init; }
+
     private IEnumerable<(string Setting, string Option, bool IsSet)> Names =>
     [
         ("dataDirectory", "--data", DataDirectory is not null),
@@ -43,6 +45,7 @@ internal sealed record CommandLineSettings
         ("influx.url", "--influx", Influx is not null),
         ("influx.tokenFile", "--influx-token-file", InfluxTokenFile is not null),
         ("communityFiles", "--community", CommunityFiles.Count > 0),
+        ("access.demoVisitor", "--demo-visitor", DemoVisitor),
     ];
 
     /// <summary>Writes what the command line has over <paramref name="options"/>.</summary>
@@ -60,6 +63,7 @@ internal sealed record CommandLineSettings
 
         options.EmbeddedBroker.Port = BrokerPort ?? options.EmbeddedBroker.Port;
         options.EmbeddedBroker.Listen = BrokerListen ?? options.EmbeddedBroker.Listen;
+        options.Access.DemoVisitor |= DemoVisitor;
         if (CommunityFiles.Count > 0) options.CommunityFiles = [.. CommunityFiles];
         if (Influx is not null)
         {

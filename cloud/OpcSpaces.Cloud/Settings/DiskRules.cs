@@ -1,5 +1,5 @@
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Spaces;
-using OpcSpaces.Registry.Databases;
 using OpcSpaces.Settings;
 using OpcSpaces.Wire.Mqtt;
 
@@ -17,7 +17,8 @@ internal static class DiskRules
         if (options.Influx is { TokenFile: { Length: > 0 } token }) rules.Readable("influx.tokenFile", token);
         if (options.Broker is { } broker) MqttEndpointSettings.CheckFiles(rules.At("broker"), broker);
         else EmbeddedBrokerSettings.CheckFiles(rules.At("embeddedBroker"), options.EmbeddedBroker);
-        if (options.Registry is { Provider: RegistryProvider.Postgresql, ConnectionStringFile: { } secret }) rules.Readable("registry.connectionStringFile", secret);
+        if (options.Registry is { Provider: DatabaseProvider.Postgresql, ConnectionStringFile: { } secret }) rules.Readable("registry.connectionStringFile", secret);
+        AccessSettings.CheckFiles(rules.At("access"), options.Access);
         CheckCommunities(rules, options.CommunityFiles);
     }
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Databases;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Settings;
 
@@ -17,7 +18,7 @@ internal static class RegistrySettings
     /// <summary>Adds the faults that can be seen without the disk. A connection string is never quoted, because it may have a password.</summary>
     public static void Check(SettingsRules rules, RegistryOptions options)
     {
-        if (options.Provider == RegistryProvider.Sqlite)
+        if (options.Provider == DatabaseProvider.Sqlite)
         {
             if (options.ConnectionString is not null) rules.Fault("connectionString", "a connection string", "it is for PostgreSQL: write \"provider\": \"postgresql\", or leave it out");
             if (options.ConnectionStringFile is { } file) rules.Fault("connectionStringFile", $"\"{file}\"", "it is for PostgreSQL: write \"provider\": \"postgresql\", or leave it out");

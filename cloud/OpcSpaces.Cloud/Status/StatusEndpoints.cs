@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Model.Access;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Registry;
@@ -21,11 +23,11 @@ internal static class StatusEndpoints
         {
             var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away);
             return Results.Text(text, statusCode: httpStatus);
-        });
+        }).IsOpen(); // Monitors and load balancers have no account.
         endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(
-            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json"));
+            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json")).Needs(Right.ReadInstallation);
         endpoints.MapGet("/api/v1/status/line", (StatusReader source, LiveState live, HistoryMeter history, TimeProvider time) =>
-            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow())));
+            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow()))).Needs(Right.ReadInstallation);
     }
 
     private static string Line(CloudStatus status, LiveUpdate live, HistoryProgress? history, DateTimeOffset now)

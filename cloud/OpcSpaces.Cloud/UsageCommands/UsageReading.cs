@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage;
@@ -35,7 +36,7 @@ internal static class UsageReading
             if (!known.Contains(community)) return Wrong($"there is no community {Terminal.Quote(community)}: give one of {List(known)}");
             return Answer(options, question, reader.Rows(community), community, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
-        catch (Exception e) when (e is RegistryUnavailableException or RegistryRefusedException or UsageUnavailableException or SqliteFormatException or SqliteException or FormatException or UnknownTimeZoneException)
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException or UsageUnavailableException or SqliteFormatException or SqliteException or FormatException or UnknownTimeZoneException)
         {
             // FormatException: a record that is damaged.
             return new(ExitCode.Failed, null, e.Message);
@@ -53,7 +54,7 @@ internal static class UsageReading
         var days = to.DayNumber - from.DayNumber + 1;
         if (days is < 1 or > CalendarSpan.MostDays) return Wrong(days < 1 ? $"--from {from:yyyy-MM-dd} is after --to {to:yyyy-MM-dd}: give dates in their order" : $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd} are {days} days: give at most {CalendarSpan.MostDays}");
         var span = new CalendarSpan(calendar, from, to, nowMs);
-        if (options.Registry.Provider == RegistryProvider.Sqlite && !File.Exists(options.UsagePath))
+        if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath))
             return new(ExitCode.Failed, null, $"there are no usage records yet at '{options.UsagePath}': the cloud writes the first when it has closed an hour");
         using var store = StoresHosting.UsageStoreOf(options, isReader: true);
         var records = zones.Select(zone => (Zone: zone, Records: store.Read(community, zone, span.OriginMs, span.StartMs(span.Hours)))).ToList();

@@ -28,4 +28,17 @@ public static class AccessRules
 
     /// <summary>Whether a role has the right at all, in some place.</summary>
     public static bool Has(Role role, Right right) => Given[role].Contains(right);
+
+    /// <summary>Whether everything that <paramref name="inner"/> gives is given by <paramref name="outer"/> too: nobody passes on more than they have.</summary>
+    public static bool Includes(Grant outer, Grant inner) => outer == inner || (Given[inner.Role].IsSubsetOf(Given[outer.Role]) && HasPlaceOf(outer, inner));
+
+    private static bool HasPlaceOf(Grant outer, Grant inner) => outer.Role switch
+    {
+        Role.Administrator or Role.City => true,
+        // An auditor's place is a district, and which communities are in it may change.
+        Role.Auditor => false,
+        Role.Display => outer.Part == inner.Part && outer.Place == inner.Place,
+        Role.Tenant => outer.Place == inner.Place && inner.Role == Role.Display,
+        _ => outer.Place == inner.Place && inner.Role is not (Role.Administrator or Role.City or Role.Auditor),
+    };
 }

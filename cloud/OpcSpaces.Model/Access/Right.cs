@@ -45,6 +45,9 @@ public enum Right
     /// <summary>See the state of the installation itself: ingest, projections, stores.</summary>
     ReadInstallation,
 
-    /// <summary>Manage accounts, keys, displays and channels.</summary>
+    /// <summary>Make and revoke the displays of a community.</summary>
+    ManageDisplays,
+
+    /// <summary>Manage accounts, keys and channels.</summary>
     ManageAccess,
 }

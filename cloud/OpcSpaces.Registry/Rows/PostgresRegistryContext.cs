@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using OpcSpaces.Databases;
 
 namespace OpcSpaces.Registry.Rows;
 
@@ -17,7 +18,6 @@ internal sealed class PostgresRegistryContext(DbContextOptions<PostgresRegistryC
     /// <summary>For dotnet-ef; no server is asked.</summary>
     internal sealed class Factory : IDesignTimeDbContextFactory<PostgresRegistryContext>
     {
-        public PostgresRegistryContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresRegistryContext>()
-            .UseNpgsql("Host=localhost", npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory", Schema)).Options);
+        public PostgresRegistryContext CreateDbContext(string[] args) => new(DatabaseConnection.DesignOptions<PostgresRegistryContext>(Schema));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Schema;
 
@@ -46,10 +47,7 @@ internal abstract class RegistryContext(DbContextOptions options) : DbContext(op
             changed.Property(row => row.Key).HasColumnName("row_key");
             changed.Property(row => row.Action).HasConversion<string>();
         });
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
-        {
-            if (property.GetColumnName() == property.Name) property.SetColumnName(Snake(property.Name));
-        }
+        modelBuilder.UseSnakeColumns();
     }
 
     private static bool IsText(RegistryColumn column) => column.Type.IsClass ? column.Type != typeof(string) : (Nullable.GetUnderlyingType(column.Type) ?? column.Type).IsEnum;
@@ -70,6 +68,4 @@ internal abstract class RegistryContext(DbContextOptions options) : DbContext(op
         string[] names = RegistryTables.Of(target).Keys.Count == 1 ? [column.PropertyName] : [table.Keys[0].PropertyName, column.PropertyName];
         entity.HasOne(target, null).WithMany().HasForeignKey(names).OnDelete(DeleteBehavior.ClientNoAction);
     }
-
-    private static string Snake(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? $"{(i == 0 ? "" : "_")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using OpcSpaces.Databases;
 
 namespace OpcSpaces.Registry.Rows;
 
@@ -9,6 +10,6 @@ internal sealed class SqliteRegistryContext(DbContextOptions<SqliteRegistryConte
     /// <summary>For dotnet-ef; no file is opened.</summary>
     internal sealed class Factory : IDesignTimeDbContextFactory<SqliteRegistryContext>
     {
-        public SqliteRegistryContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteRegistryContext>().UseSqlite("Data Source=:memory:").Options);
+        public SqliteRegistryContext CreateDbContext(string[] args) => new(DatabaseConnection.DesignOptions<SqliteRegistryContext>(schema: null));
     }
 }

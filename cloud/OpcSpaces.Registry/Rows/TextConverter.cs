@@ -13,6 +13,3 @@ internal sealed class TextConverter<T>() : ValueConverter<T, string>(value => Fo
 
     private static T Parse(string text) => (T)(Kind.Parse(text) ?? throw new FormatException($"The database has '{text}', which is not {Kind.Name}."));
 }
-
-/// <summary>Stores a time as milliseconds since 1970 in UTC, which both databases order alike.</summary>
-internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(time => time.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

@@ -35,7 +35,10 @@ export function follow(address, name, { heard, lost, paused }) {
     own.addEventListener('error', () => {
       tell({ kind: 'lost' });
       lost('connection lost, trying again');
-      if (own.readyState === EventSource.CLOSED) setTimeout(() => { if (source === own) open(); }, reopenMs);
+      if (own.readyState !== EventSource.CLOSED) return;
+      // An answer that is no stream. When the session has ended, the page itself leads to the sign-in.
+      fetch('/api/v1/me').then((answer) => { if (answer.status === 401) location.reload(); }, () => {});
+      setTimeout(() => { if (source === own) open(); }, reopenMs);
     });
   }
 

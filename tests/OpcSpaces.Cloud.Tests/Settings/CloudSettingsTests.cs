@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
-using OpcSpaces.Registry.Databases;
+using OpcSpaces.Databases;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Testing;
@@ -69,6 +69,21 @@ public sealed class CloudSettingsTests : IDisposable
         Assert.DoesNotContain("hunter2", faults, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "publicUrl": "spaces.example" }""", "access.publicUrl: \"spaces.example\" – write the address of the pages without a path")]
+    [InlineData("""{ "publicUrl": "https://spaces.example/live" }""", "access.publicUrl: ")]
+    [InlineData("""{ "publicUrl": "https://eva:pw@spaces.example" }""", "access.publicUrl: ")]
+    [InlineData("""{ "publicUrl": "ftp://spaces.example" }""", "access.publicUrl: ")]
+    [InlineData("""{ "openId": { "issuer": "https://login.example" } }""", "access.openId.clientId: missing")]
+    [InlineData("""{ "openId": { "issuer": "http://login.example", "clientId": "c", "secretFile": "f", "roles": [] } }""", "access.openId.issuer: \"http://login.example\" – write the address of the issuer")]
+    [InlineData("""{ "openId": { "issuer": "https://login.example", "clientId": "c", "secretFile": "f", "roles": [{ "value": "g", "grants": ["king"] }] } }""", "access.openId.roles[0].grants[0]: \"king\" – write one of")]
+    [InlineData("""{ "openId": { "issuer": "https://login.example", "clientId": "c", "secretFile": "DATA/none", "roles": [] } }""", "access.openId.secretFile: ")]
+    [InlineData("""{ "demoVisitor": true, "publicUrl": "https://spaces.example" }""", "access.demoVisitor: true – everybody who reaches publicUrl would be administrator")]
+    [InlineData("""{ "demoVisitor": true }, "listen": "0.0.0.0" """, "access.demoVisitor: true – everybody who reaches 0.0.0.0 would be administrator")]
+    [InlineData("""{ "demoVisitor": true }, "listen": "::" """, "access.demoVisitor: true – ")]
+    public void A_wrong_setting_of_the_access_is_named(string access, string expected) =>
+        Assert.Contains(expected, Assert.Throws<SettingsException>(() => Load($$"""{ "dataDirectory": "DATA", "access": {{access}} }""")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Every_setting_is_read()
     {
@@ -79,12 +94,13 @@ public sealed class CloudSettingsTests : IDisposable
               "embeddedBroker": { "listen": "::1", "port": 8884, "maxConnections": 9, "tls": { "certificateFile": "DATA/c.pem", "keyFile": "DATA/c.key" } },
               "influx": { "url": "https://influx.example?org=o&bucket=b", "writer": "client", "gzip": "on", "batchPoints": 7, "retry": { "firstDelayMs": 1, "maxDelayMs": 9 } },
               "embeddedSeries": { "cacheMib": 8 }, "ingest": { "gatherMs": 0 }, "journal": { "tailBytes": 4294967296 }, "deadLetters": { "maxTotalBytes": 1024 },
-              "registry": { "provider": "postgresql", "connectionString": "Host=db", "areaTolerancePercent": 4.5, "retryPauseMs": 10 }, "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
+              "registry": { "provider": "postgresql", "connectionString": "Host=db", "areaTolerancePercent": 4.5, "retryPauseMs": 10 }, "access": { "publicUrl": "https://spaces.example", "keyDays": 30 }, "projections": { "mostBugRetries": 0 }, "live": { "snapshotIntervalMs": 1 }, "series": { "paceMs": 60000 }
             }
             """).Complete();
 
         Assert.Equal((_directory.FullPath, "::1", 9000, "host"), (options.DataDirectory, options.Listen, options.Port, options.HostId));
-        Assert.Equal((RegistryProvider.Postgresql, "Host=db", 4.5, 10), (options.Registry.Provider, options.Registry.ConnectionString, options.Registry.AreaTolerancePercent, options.Registry.RetryPauseMs));
+        Assert.Equal((DatabaseProvider.Postgresql, "Host=db", 4.5, 10), (options.Registry.Provider, options.Registry.ConnectionString, options.Registry.AreaTolerancePercent, options.Registry.RetryPauseMs));
+        Assert.Equal((DatabaseProvider.Postgresql, "Host=db", "https://spaces.example", 30), (options.Access.Provider, options.Access.ConnectionString, options.Access.PublicUrl, options.Access.KeyDays));
         Assert.Equal(["a", "b"], options.Ingest.Communities);
         Assert.Equal([$"{_directory.FullPath}/a.json", $"{_directory.FullPath}/b.json"], options.CommunityFiles);
         Assert.Equal(("mqtt.example", 8883, "cloud"), (options.Broker!.Host, options.Broker.Port, options.Broker.Username));

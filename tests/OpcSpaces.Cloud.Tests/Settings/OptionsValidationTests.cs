@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpcSpaces.Access.OpenId;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
@@ -17,6 +18,7 @@ public sealed class OptionsValidationTests
         [typeof(MqttEndpointOptions)] = typeof(MqttEndpointSettings),
         [typeof(MqttTlsOptions)] = typeof(MqttEndpointSettings),
         [typeof(BrokerTlsOptions)] = typeof(EmbeddedBrokerSettings),
+        [typeof(OpenIdOptions)] = typeof(AccessSettings),
     };
 
     public static TheoryData<Type> Classes => [.. OptionsClasses.All];

@@ -30,6 +30,7 @@ public sealed class BrokenProjectionTests : IAsyncLifetime
         });
         await _cloud.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await SignedIn.AsAdministratorAsync(_cloud, _client);
     }
 
     public async Task DisposeAsync()

@@ -41,7 +41,7 @@ public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<Chro
     public async Task An_interrupted_history_is_shown_and_continues_where_it_stopped(bool killed)
     {
         await using var bench = await FaultBench.StartAsync();
-        var page = await chromium.OpenPageAsync();
+        var page = await chromium.OpenPageAsync(bench.Cloud);
         await page.GotoAsync(bench.Cloud.Address.ToString());
         await using (var first = Simulate(bench, "--speed", Slow))
         {

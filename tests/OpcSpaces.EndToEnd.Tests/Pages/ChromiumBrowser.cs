@@ -13,9 +13,10 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     public IBrowser Browser { get; private set; } = null!;
 
     /// <summary>An empty page. Whatever a test waits for on it has <see cref="Eventually.Patience"/>.</summary>
-    public async Task<IPage> OpenPageAsync()
+    /// <param name="cloud">Where the page is administrator; null for a page that has not signed in anywhere.</param>
+    public async Task<IPage> OpenPageAsync(CloudServer? cloud = null)
     {
-        var page = await Browser.NewPageAsync();
+        var page = await Browser.NewPageAsync(new BrowserNewPageOptions { ExtraHTTPHeaders = cloud?.Headers });
         page.SetDefaultTimeout(PatienceMs);
         return page;
     }

@@ -16,7 +16,7 @@ public sealed class LivePageTests(ChromiumBrowser chromium) : IClassFixture<Chro
     {
         _bench = await FaultBench.StartAsync();
         _gateway = await _bench.AddGatewayAsync("gw-01", desks: 4);
-        _page = await chromium.OpenPageAsync();
+        _page = await chromium.OpenPageAsync(_bench.Cloud);
         _page.Console += (_, message) => { if (message.Type == "error") _complaints.Add(message.Text); };
         _page.PageError += (_, error) => _complaints.Add(error);
     }

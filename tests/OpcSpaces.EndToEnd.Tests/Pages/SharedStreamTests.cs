@@ -17,7 +17,7 @@ public sealed class SharedStreamTests(ChromiumBrowser chromium) : IClassFixture<
     {
         _bench = await FaultBench.StartAsync();
         _gateway = await _bench.AddGatewayAsync("gw-01", desks: 4);
-        _browser = await chromium.Browser.NewContextAsync();
+        _browser = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions { ExtraHTTPHeaders = _bench.Cloud.Headers });
         _browser.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
     }
 

@@ -23,7 +23,7 @@ public sealed class TroublePageTests(ChromiumBrowser chromium) : IClassFixture<C
         _front.Mode = FrontMode.Unauthorized;
         _bench = await FaultBench.StartAsync(cloudArguments: ["--influx", $"{_front.Url}?db=opcspaces"]);
         _gateway = await _bench.AddGatewayAsync("gw-01", desks: 4);
-        _page = await chromium.OpenPageAsync();
+        _page = await chromium.OpenPageAsync(_bench.Cloud);
     }
 
     public async Task DisposeAsync()

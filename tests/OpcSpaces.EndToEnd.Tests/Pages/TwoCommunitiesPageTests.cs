@@ -51,7 +51,7 @@ public sealed class TwoCommunitiesPageTests(ChromiumBrowser chromium) : IClassFi
 
     private async Task<IPage> OpenAsync(string community)
     {
-        var page = await chromium.OpenPageAsync();
+        var page = await chromium.OpenPageAsync(_bench.Cloud);
         await page.GotoAsync(new Uri(_bench.Cloud.Address, $"communities/{community}/floors/all").ToString());
         await Expect(page.Locator("[data-link='live']")).ToBeVisibleAsync();
         return page;

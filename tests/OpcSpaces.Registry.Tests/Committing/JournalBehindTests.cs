@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
@@ -41,7 +42,7 @@ public sealed class JournalBehindTests : IDisposable
         await using var server = await PostgresServer.StartAsync();
         await server.StopAsync();
         using var journal = new Journal(new JournalOptions { Path = _folder.File("journal.db") });
-        var options = new RegistryOptions { Provider = RegistryProvider.Postgresql, ConnectionString = $"{server.Address("postgres")};Timeout=5" };
+        var options = new RegistryOptions { Provider = DatabaseProvider.Postgresql, ConnectionString = $"{server.Address("postgres")};Timeout=5" };
         using var database = new RegistryDatabase(options);
         var (time, log) = (new FakeTimeProvider(), new RecordingLogger<RegistryService>());
         var store = new RegistryStore(database, journal, time, NullLogger<RegistryStore>.Instance);

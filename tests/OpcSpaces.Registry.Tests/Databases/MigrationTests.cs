@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
@@ -23,8 +24,8 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
     {
         using RegistryContext sqlite = new SqliteRegistryContext.Factory().CreateDbContext([]), server = new PostgresRegistryContext.Factory().CreateDbContext([]);
 
-        Assert.False(sqlite.Database.HasPendingModelChanges(), "run cloud/OpcSpaces.Registry/migrate NAME");
-        Assert.False(server.Database.HasPendingModelChanges(), "run cloud/OpcSpaces.Registry/migrate NAME");
+        Assert.False(sqlite.Database.HasPendingModelChanges(), "run cloud/OpcSpaces.Databases/migrate Registry NAME");
+        Assert.False(server.Database.HasPendingModelChanges(), "run cloud/OpcSpaces.Databases/migrate Registry NAME");
         Assert.Equal(sqlite.Database.GetMigrations().Select(Name), server.Database.GetMigrations().Select(Name));
 
         static string Name(string migration) => migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
@@ -136,10 +137,10 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
     [Fact]
     public void A_server_that_is_away_is_named_without_the_password()
     {
-        using var database = new RegistryDatabase(new() { Provider = RegistryProvider.Postgresql, ConnectionString = $"Host=127.0.0.1;Port={FreePort.Next()};Username=eva;Password=hunter2;Timeout=5" });
+        using var database = new RegistryDatabase(new() { Provider = DatabaseProvider.Postgresql, ConnectionString = $"Host=127.0.0.1;Port={FreePort.Next()};Username=eva;Password=hunter2;Timeout=5" });
         var message = Assert.Throws<RegistryUnavailableException>(database.Open).ToString();
         Assert.DoesNotContain("hunter2", message, StringComparison.Ordinal);
-        using var wrong = new RegistryDatabase(new() { Provider = RegistryProvider.Postgresql, ConnectionString = "Host=127.0.0.1;Hunter2=hunter2" });
+        using var wrong = new RegistryDatabase(new() { Provider = DatabaseProvider.Postgresql, ConnectionString = "Host=127.0.0.1;Hunter2=hunter2" });
         Assert.DoesNotContain("hunter2", Assert.Throws<RegistryRefusedException>(wrong.Open).ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -148,7 +149,7 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
     {
         var file = _folder.File("secret");
         File.WriteAllText(file, $"{postgres.NewDatabase()}\n");
-        using var database = new RegistryDatabase(new() { Provider = RegistryProvider.Postgresql, ConnectionStringFile = file });
+        using var database = new RegistryDatabase(new() { Provider = DatabaseProvider.Postgresql, ConnectionStringFile = file });
         database.Open();
         Assert.Equal(0, new RegistryReader(database).Version);
     }

@@ -29,15 +29,33 @@ public sealed class CloudServer : RestartableServer
 
     public Uri Address { get; }
 
-    /// <summary>Talks to the page and the API.</summary>
+    /// <summary>Talks to the page and the API, as administrator.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Starts the cloud and waits until it answers.</summary>
+    /// <summary>What a browser sends to be administrator, too.</summary>
+    public IReadOnlyDictionary<string, string> Headers => new Dictionary<string, string> { ["Authorization"] = $"{Client.DefaultRequestHeaders.Authorization}" };
+
+    /// <summary>Starts the cloud, waits until it answers, and signs in.</summary>
     /// <param name="dataDirectory">Its data; kept when the process ends.</param>
     /// <param name="broker">HOST:PORT; null for the embedded one.</param>
     /// <param name="moreArguments">Further options of its command line.</param>
-    public static Task<CloudServer> StartAsync(string dataDirectory, string? broker, params IEnumerable<string> moreArguments) =>
-        StartedAsync(new CloudServer(dataDirectory, broker, FreePort.Next(), moreArguments));
+    public static Task<CloudServer> StartAsync(string dataDirectory, string? broker, params IEnumerable<string> moreArguments) => StartAsync(FreePort.Next(), dataDirectory, broker, moreArguments);
+
+    /// <summary>The same on a port that others know already.</summary>
+    public static async Task<CloudServer> StartAsync(int port, string dataDirectory, string? broker, params IEnumerable<string> moreArguments)
+    {
+        var cloud = await StartedAsync(new CloudServer(dataDirectory, broker, port, moreArguments));
+        try
+        {
+            await CloudSignIn.AsAdministratorAsync(cloud.Client, dataDirectory, () => cloud.Log);
+            return cloud;
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
+    }
 
     protected override void Discard()
     {

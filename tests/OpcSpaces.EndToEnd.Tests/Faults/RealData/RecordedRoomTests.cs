@@ -58,7 +58,7 @@ public sealed class RecordedRoomTests(ChromiumBrowser chromium) : IClassFixture<
 
     private async Task AssertShownAsync(FaultBench bench, List<IReadOnlyList<(long AtMs, long? Value)>> expected)
     {
-        var page = await chromium.OpenPageAsync();
+        var page = await chromium.OpenPageAsync(bench.Cloud);
         await page.GotoAsync(bench.Cloud.Address.ToString());
         var seen = await LivePage.ReadAsync(bench.Cloud.Client);
         // Ages go by the gateway's clock, which its newest reading tells.

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace OpcSpaces.Registry.Databases;
+namespace OpcSpaces.Databases;
 
 /// <summary>Sets up each connection to the SQLite file: what is committed is on the disk (the file itself remembers that it has a write-ahead log), and a writer waits for another one.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor

@@ -1,14 +1,14 @@
 using Npgsql;
 using OpcSpaces.Files;
 
-namespace OpcSpaces.Registry.Databases;
+namespace OpcSpaces.Databases;
 
 /// <summary>The PostgreSQL server that the options name. The registry is there, and whatever else belongs beside it.</summary>
 public static class PostgresAddress
 {
     /// <summary>Its connection string, which may hold a password.</summary>
-    /// <exception cref="RegistryRefusedException">It cannot be read. It is not quoted.</exception>
-    public static string Read(RegistryOptions options)
+    /// <exception cref="DatabaseRefusedException">It cannot be read. It is not quoted.</exception>
+    public static string Read(DatabasePlace options)
     {
         try
         {
@@ -18,11 +18,11 @@ public static class PostgresAddress
         catch (ArgumentException)
         {
             // Without what it says: that quotes the text.
-            throw new RegistryRefusedException("the connection string of the registry cannot be read: write it as Host=…;Port=…;Database=…;Username=…;Password=….");
+            throw new DatabaseRefusedException("the connection string of the registry cannot be read: write it as Host=…;Port=…;Database=…;Username=…;Password=….");
         }
         catch (NamedFileException e)
         {
-            throw new RegistryRefusedException(e.Message, e);
+            throw new DatabaseRefusedException(e.Message, e);
         }
     }
 }

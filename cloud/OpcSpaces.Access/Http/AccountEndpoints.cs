@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Logging;
+using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Model.Access;
+
+namespace OpcSpaces.Access.Http;
+
+/// <summary><c>/api/v1/accounts</c> and <c>/api/v1/access-log</c>, for the administrator.</summary>
+internal static class AccountEndpoints
+{
+    private const int MostEntries = 1_000;
+
+    public static void MapAccounts(this RouteGroupBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts").Needs(Right.ManageAccess);
+        accounts.MapGet("", async (AccountDirectory directory) => (await directory.ListAsync()).Select(AccountBody.Of));
+        accounts.MapPost("", async (NewAccountBody body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
+            Answer(await directory.CreateAsync(http.Actor(), body.Id, body.Name, body.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address))));
+        accounts.MapGet("/{account}", async (string account, AccountDirectory directory) =>
+            await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound());
+        accounts.MapPut("/{account}/grants", async (string account, GrantsBody body, AccountDirectory directory, HttpContext http) =>
+            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Grants ?? []), AccountBody.Of));
+        accounts.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
+            Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address))));
+        accounts.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>
+            Answer(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of));
+        api.MapGet("/access-log", (long? before, int? limit, AccessLog log) => limit is < 1 or > MostEntries
+            ? Problem.Wrong(new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostEntries}"))
+            : Results.Ok(log.Read(before, limit ?? 100))).Needs(Right.ManageAccess);
+    }
+
+    /// <summary>The answer to a change.</summary>
+    public static IResult Answer<T>(Outcome<T> outcome, Func<T, IResult> done)
+        where T : class => outcome.IsDone ? done(outcome.Value) : outcome.Faults.Count > 0 ? Problem.Wrong(outcome.Faults) : Problem.NotFound();
+
+    /// <inheritdoc cref="Answer{T}(Outcome{T}, Func{T, IResult})" />
+    public static IResult Answer<T, TBody>(Outcome<T> outcome, Func<T, TBody> body)
+        where T : class => Answer(outcome, value => Results.Ok(body(value)));
+
+    private static AccountLinkBody Link(AccountLink made, AccessAddress address) => new(AccountBody.Of(made.Account), $"{address.Url}{AccessPaths.Link}?secret={made.Secret}", made.ExpiresAt);
+}

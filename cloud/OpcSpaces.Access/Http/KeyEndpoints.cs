@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Access.Displays;
+using OpcSpaces.Access.Keys;
+using OpcSpaces.Access.Sessions;
+using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Model.Access;
+
+namespace OpcSpaces.Access.Http;
+
+/// <summary><c>/api/v1/keys</c>, everybody's own (the administrator sees and revokes all), and <c>/api/v1/communities/{community}/displays</c>.</summary>
+internal static class KeyEndpoints
+{
+    public static void MapKeys(this RouteGroupBuilder api)
+    {
+        var keys = api.MapGroup("/keys").NeedsSignIn();
+        keys.MapGet("", (KeyStore store, HttpContext http) => store.List(Owner(http)).Select(KeyBody.Of));
+        keys.MapPost("", (KeyRequestBody body, KeyStore store, HttpContext http) => http.Known() is { Kind: CredentialKind.Session }
+            ? AccountEndpoints.Answer(store.Create(http.Caller(), http.Source(), body.Name, body.Grants ?? [], body.Days), made => Results.Created($"/api/v1/keys/{made.Info.Id}", new NewKeyBody(KeyBody.Of(made.Info), made.Key)))
+            : Problem.Forbidden()); // A stolen key must not make others that outlive it.
+        keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, Owner(http)), KeyBody.Of));
+    }
+
+    public static void MapDisplays(this RouteGroupBuilder api)
+    {
+        var displays = api.MapGroup("/communities/{community}/displays").Needs(Right.ManageDisplays);
+        displays.MapGet("", (string community, DisplayStore store) => store.List(community));
+        displays.MapPost("", (string community, DisplayRequestBody body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
+            store.Create(http.Actor(), community, body.Floor, body.Name),
+            made => Results.Created($"/api/v1/communities/{community}/displays/{made.Info.Id}", new NewDisplayBody(made.Info, $"{address.Url}{AccessPaths.Display}?secret={made.Secret}"))));
+        displays.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown));
+    }
+
+    private static string? Owner(HttpContext http) => http.Caller().May(Right.ManageAccess, AccessTarget.Everything) ? null : http.Caller().Id;
+}

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.Rows;
+using OpcSpaces.Access.Sessions;
+using OpcSpaces.Model.Access;
+
+namespace OpcSpaces.Access.OpenId;
+
+/// <summary>
+/// Accounts of people who sign in at an issuer. A person is recognised by issuer and subject, which never change (OpenID Connect Core §5.7), and
+/// never by a name or an address: so nobody takes over the account of somebody else. Thread-safe.
+/// </summary>
+internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory directory, SignIn signIn, CallerCache cache, TimeProvider time)
+{
+    /// <summary>Signs a person in, and gives the account the roles that the issuer says.</summary>
+    /// <param name="person">Who it is.</param>
+    /// <param name="grants">The roles.</param>
+    /// <param name="source">The network address.</param>
+    public async Task<SignInOutcome> SignInAsync(OpenIdPerson person, IReadOnlyList<Grant> grants, string source)
+    {
+        var outcome = await scopes.UseAsync(async scope =>
+        {
+            if (await scope.Users.FindByLoginAsync(person.Issuer, person.Subject) is not { } account) account = await MakeAsync(scope, person, grants, source);
+            if (account.IsRevoked)
+            {
+                scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.SignInFailed, "revoked");
+                await scope.Context.SaveChangesAsync();
+                return SignInOutcome.Wrong;
+            }
+
+            var former = AccountGrants.Of(scope.Context, account.Id);
+            if (!former.ToHashSet().SetEquals(grants))
+            {
+                AccountDirectory.Put(scope.Context, account, grants);
+                scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.GrantsChanged, $"{account.Id}: {AccountGrants.Join(former)} → {AccountGrants.Join(grants)}, by {person.Issuer}");
+                // Ends the sessions that have the former roles.
+                if (AccountDirectory.ChangedMeanwhile(await scope.Users.UpdateSecurityStampAsync(account)) is not null) return SignInOutcome.Wrong;
+            }
+
+            return await signIn.SucceedAsync(scope, account, source, person.Issuer);
+        });
+        cache.Clear();
+        return outcome;
+    }
+
+    private async Task<Account> MakeAsync(AccountScope scope, OpenIdPerson person, IReadOnlyList<Grant> grants, string source)
+    {
+        var account = directory.New(await FreeNameAsync(scope, person), person.FullName);
+        AccountDirectory.Put(scope.Context, account, grants);
+        scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Join(grants)}, by {person.Issuer}");
+        await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+        Require(await scope.Users.CreateAsync(account));
+        Require(await scope.Users.AddLoginAsync(account, new UserLoginInfo(person.Issuer, person.Subject, person.Issuer)));
+        await transaction.CommitAsync();
+        return account;
+    }
+
+    // The wanted name belongs to whoever had it first; then a name that follows from the subject is taken.
+    private static async Task<string> FreeNameAsync(AccountScope scope, OpenIdPerson person)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{person.Issuer} {person.Subject}")))[..12];
+        return person.Name is { } name && !AccountDirectory.NameFaults(name, null).Any() && await AccountDirectory.FindAsync(scope, name.ToLowerInvariant()) is null ? name : $"openid-{digest}";
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException($"The account of a person of the issuer was not made: {string.Join(", ", result.Errors.Select(error => error.Code))}");
+    }
+}
+
+/// <summary>A person as the issuer describes it.</summary>
+/// <param name="Issuer">The address of the issuer.</param>
+/// <param name="Subject">The id of the person there, which never changes.</param>
+/// <param name="Name">The name that the person would like to have here; null for none.</param>
+/// <param name="FullName">The name to show; null for none.</param>
+internal sealed record OpenIdPerson(string Issuer, string Subject, string? Name, string? FullName);

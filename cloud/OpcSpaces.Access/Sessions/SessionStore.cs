@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.Rows;
+using OpcSpaces.Model.Access;
+
+namespace OpcSpaces.Access.Sessions;
+
+/// <summary>
+/// Browsers that have signed in. A session ends when it was not used for a while, some time after the sign-in in any case, when somebody
+/// signs out, and when the password, the grants or the passkeys of the account change. Thread-safe.
+/// </summary>
+internal sealed class SessionStore(AccessDatabase database, AccessOptions options, CallerCache cache, TimeProvider time)
+{
+    private const string Prefix = "ops_";
+    private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
+
+    public TimeSpan Longest => TimeSpan.FromHours(options.SessionHours);
+
+    /// <summary>Adds a session to the context, and returns its secret.</summary>
+    public string Start(AccessContext context, Account account)
+    {
+        var (secret, now) = (Secret.New(Prefix), time.GetUtcNow());
+        context.Sessions.Add(new SessionRow { Hash = Secret.Hash(secret), AccountId = account.Id, Stamp = account.SecurityStamp ?? "", CreatedAt = now, SeenAt = now });
+        // Here, because nobody else needs those that have ended.
+        var dead = now - Longest;
+        context.Sessions.Where(row => row.CreatedAt < dead).ExecuteDelete();
+        return secret;
+    }
+
+    /// <summary>Who has this session; null when there is none, or it has ended.</summary>
+    public KnownCaller? Find(string secret) =>
+        secret.StartsWith(Prefix, StringComparison.Ordinal) ? cache.Find(secret, hash => database.Use(context => Read(context, hash))) : null;
+
+    /// <summary>Ends one session; does nothing when there is none.</summary>
+    public void End(string secret, Actor actor)
+    {
+        var hash = Secret.Hash(secret);
+        database.Use(context =>
+        {
+            if (context.Sessions.Where(row => row.Hash == hash).ExecuteDelete() == 0) return false;
+            context.Note(time, actor, AccessEvent.SignedOut);
+            return context.SaveChanges() > 0;
+        });
+        cache.Clear();
+    }
+
+    private KnownCaller? Read(AccessContext context, string hash)
+    {
+        if (context.Sessions.AsNoTracking().SingleOrDefault(row => row.Hash == hash) is not { } session) return null;
+        var now = time.GetUtcNow();
+        if (now >= session.CreatedAt + Longest || now >= session.SeenAt + TimeSpan.FromMinutes(options.SessionIdleMinutes)) return null;
+        if (context.Users.AsNoTracking().SingleOrDefault(row => row.Id == session.AccountId) is not { IsRevoked: false } account || account.SecurityStamp != session.Stamp) return null;
+        if (now - session.SeenAt >= SeenPrecision) context.Sessions.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.SeenAt, now));
+        return new KnownCaller(new Caller(account.Id, account.FullName, AccountGrants.Of(context, account.Id)), CredentialKind.Session, session.CreatedAt + Longest);
+    }
+}

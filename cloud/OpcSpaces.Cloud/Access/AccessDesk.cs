@@ -1,0 +1,103 @@
+using OpcSpaces.Access;
+using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Http;
+using OpcSpaces.Access.Keys;
+using OpcSpaces.Access.Links;
+using OpcSpaces.Access.Passkeys;
+using OpcSpaces.Access.Sessions;
+using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Dashboards.Access;
+
+namespace OpcSpaces.Cloud.Access;
+
+/// <summary>What the pages of sign-in and accounts do, over the stores of accounts.</summary>
+internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount own, PasskeyDesk passkeys, KeyStore keys, AccountDirectory accounts, AccessCookies cookies, AccessAddress address, AccessOptions options, TimeProvider time) : IAccessDesk
+{
+    private static readonly AccessAnswer Gone = new(["It does not exist any more."]);
+
+    public string? IssuerLabel => options.OpenId?.Label;
+
+    public async Task<AccessAnswer> SignInAsync(HttpContext http, string? account, string? password)
+    {
+        var outcome = await signIn.ByPasswordAsync(account, password, http.Source(), http.RequestAborted);
+        if (outcome.Session is not { } session)
+            return new([outcome.IsTooMany ? "Too many wrong passwords came from your network address. Wait some minutes." : "Name or password is wrong, or the account is locked for some minutes after too many wrong passwords."]);
+        cookies.SetSession(http, session);
+        return AccessAnswer.Done;
+    }
+
+    public void SignOut(HttpContext http)
+    {
+        if (cookies.Session(http.Request) is { } session) signIn.Out(session, http.Actor());
+        cookies.DeleteSession(http);
+    }
+
+    public async Task<ShownLink?> FindLinkAsync(string? secret) => await links.FindAsync(secret) is { } link ? new ShownLink(link.Account) : null;
+
+    public async Task<AccessAnswer> UseLinkAsync(HttpContext http, string? secret, string? account, string? name, string? password) =>
+        SignedIn(http, await links.UseAsync(secret, account, name, password, http.Source()));
+
+    public async Task<ShownAccount?> OwnAsync(HttpContext http) =>
+        http.Known() is { Kind: CredentialKind.Session } && await accounts.FindAsync(http.Caller().Id) is { } found ? Shown(found) with { Passkeys = await PasskeysAsync(found.Id), Keys = KeysOf(found.Id) } : null;
+
+    public async Task<AccessAnswer> ChangePasswordAsync(HttpContext http, string? present, string? fresh) =>
+        IsPerson(http) ? SignedIn(http, await own.ChangePasswordAsync(http.Caller().Id, present, fresh, http.Source())) : Gone;
+
+    public async Task<AccessAnswer> RemovePasskeyAsync(HttpContext http, string? passkey) =>
+        IsPerson(http) ? SignedIn(http, await passkeys.RemoveAsync(http.Caller().Id, passkey ?? "", http.Source())) : Gone;
+
+    public AccessAnswer MakeKey(HttpContext http, string? name, string? grants, int? days) =>
+        IsPerson(http) ? Answer(keys.Create(http.Caller(), http.Source(), name, Words(grants), days), made => made.Key) : Gone;
+
+    public AccessAnswer RevokeKey(HttpContext http, string? key) => IsPerson(http) ? Answer(keys.Revoke(http.Actor(), key ?? "", http.Caller().Id), _ => null) : Gone;
+
+    public async Task<IReadOnlyList<ShownAccount>> AccountsAsync() => [.. (await accounts.ListAsync()).Select(Shown)];
+
+    public async Task<AccessAnswer> MakeAccountAsync(HttpContext http, string? account, string? name, string? grants) =>
+        Answer(await accounts.CreateAsync(http.Actor(), account, name, Words(grants)), Link);
+
+    public async Task<AccessAnswer> SetGrantsAsync(HttpContext http, string? account, string? grants) => Answer(await accounts.SetGrantsAsync(http.Actor(), account ?? "", Words(grants)), _ => null);
+
+    public async Task<AccessAnswer> NewLinkAsync(HttpContext http, string? account) => Answer(await accounts.NewLinkAsync(http.Actor(), account ?? ""), Link);
+
+    public async Task<AccessAnswer> RevokeAccountAsync(HttpContext http, string? account) => Answer(await accounts.RevokeAsync(http.Actor(), account ?? ""), _ => null);
+
+    private static bool IsPerson(HttpContext http) => http.Known() is { Kind: CredentialKind.Session };
+
+    private static string[] Words(string? text) => (text ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+
+    private string Link(AccountLink made) => $"{address.Url}{AccessPaths.Link}?secret={made.Secret}";
+
+    private AccessAnswer SignedIn(HttpContext http, Outcome<string> outcome)
+    {
+        if (outcome.Value is { } session) cookies.SetSession(http, session);
+        return Answer(outcome, _ => null);
+    }
+
+    private static AccessAnswer Answer<T>(Outcome<T> outcome, Func<T, string?> secret)
+        where T : class => outcome.IsDone ? new([], secret(outcome.Value)) : outcome.Faults.Count > 0 ? new([.. outcome.Faults.Select(Sentence)]) : Gone;
+
+    private static string Sentence(Fault fault) => $"{FieldOf(fault.Field)}{(string.IsNullOrEmpty(fault.Value) ? "" : $" “{fault.Value}”")}: {fault.Fix}.";
+
+    // As the pages call it.
+    private static string FieldOf(string field) => field switch
+    {
+        "id" => "Name to sign in with",
+        "name" => "Name",
+        "password" => "Password",
+        "currentPassword" => "Present password",
+        "days" => "Days",
+        "passkey" => "Passkey",
+        _ when field.StartsWith("grants", StringComparison.Ordinal) => "Role",
+        _ => field,
+    };
+
+    private ShownAccount Shown(AccountInfo account) => new(
+        account.Id, account.Name, account.Grants.Texts(), account.IsRevoked, account.HasPassword || account.Passkeys > 0, account.HasPassword, account.LockedUntil > time.GetUtcNow(), [], []);
+
+    private async Task<IReadOnlyList<ShownPasskey>> PasskeysAsync(string account) => [.. (await passkeys.ListAsync(account)).Select(passkey => new ShownPasskey(passkey.Id, passkey.Name, passkey.CreatedAt))];
+
+    private IReadOnlyList<ShownKey> KeysOf(string account) =>
+        [.. keys.List(account).Where(key => key.RevokedAt is null && key.ExpiresAt > time.GetUtcNow()).Select(key => new ShownKey(key.Id, key.Name, key.Grants.Texts(), key.ExpiresAt, key.UsedAt))];
+}

@@ -1,0 +1,7 @@
+namespace OpcSpaces.Databases;
+
+/// <summary>A database cannot be reached, or its disk does not allow it: the same may succeed later. The message has no secrets.</summary>
+public class DatabaseUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A database is not one that this program can use: trying again does not help. The message says what to do.</summary>
+public class DatabaseRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,14 @@
+using OpcSpaces.Access.Tests.Databases;
+
+namespace OpcSpaces.Access.Tests;
+
+public sealed class SqliteAccessTests : AccessContract
+{
+    protected override string? Postgres() => null;
+}
+
+[Collection(PostgresTests.Name)]
+public sealed class PostgresAccessTests(PostgresFixture fixture) : AccessContract
+{
+    protected override string? Postgres() => fixture.NewDatabase();
+}
