@@ -38,13 +38,13 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly long _startStamp;
     private readonly LearnedPlace _learned;
     private readonly List<PlaceEvidence> _evidence = [];
+    private readonly BehindDoor _behindDoor;
 
     // Guards everything below; evidence comes on any thread, the timer on another.
     private readonly Lock _gate = new();
     private readonly Deadline _decides, _settles;
     private readonly PlaceHours? _hours;
     private IMotionEstimator? _estimator;
-    private DoorAndPower? _doorAndPower;
     private PlaceState _state;
     private int _quality = QualityCode.Stale;
     private ClockTimes _since;
@@ -60,6 +60,7 @@ internal sealed partial class PresencePlace : IDisposable
     {
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _learned = learned ?? new LearnedPlace();
+        _behindDoor = new BehindDoor(_evidence);
         _hours = settled is null ? null : new PlaceHours(_learned, settled);
         _startStamp = time.GetTimestamp();
         _since = new ClockTimes(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
@@ -115,7 +116,7 @@ internal sealed partial class PresencePlace : IDisposable
             // The silence since the place was made counts.
             _estimator.Restart(0);
             _estimator.Advance(now.RunMs);
-            if (HasOnlyDoorAndPower) RestartDoorAndPower(_doorAndPower = new DoorAndPower());
+            _behindDoor.Restart();
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
@@ -184,11 +185,6 @@ internal sealed partial class PresencePlace : IDisposable
 
         MotionFilter Filter() => new(_config, Detectors, _learned, _hours);
     }
-
-    // Every other kind of sensor knows better who is there.
-    private bool HasOnlyDoorAndPower => _evidence.Exists(it => it.Kind == EvidenceKind.Door) && _evidence.Exists(it => it.Kind == EvidenceKind.Power) && _evidence.TrueForAll(it => it.Kind is EvidenceKind.Door or EvidenceKind.Power);
-
-    private bool IsActive(EvidenceKind kind) => _evidence.Exists(it => it.Kind == kind && it is { IsActive: true, Counts: true });
 
     // The silence of a motion detector may in the end outweigh every other active sensor: a bag on a chair, a laptop, a wrong count.
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch

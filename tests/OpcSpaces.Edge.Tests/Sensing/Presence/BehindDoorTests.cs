@@ -3,13 +3,13 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Tests.Sensing.Presence;
 
 /// <summary>A room with a door and a plug, and without a motion detector.</summary>
-public sealed class DoorAndPowerTests : IDisposable
+public sealed class BehindDoorTests : IDisposable
 {
     private const int Door = 0, Plug = 1;
 
     private readonly PlaceBench _room = new PlaceBench(EvidenceKind.Door, EvidenceKind.Power).Start();
 
-    public DoorAndPowerTests()
+    public BehindDoorTests()
     {
         _room.Set(Plug, false);
         _room.Minutes(60);
