@@ -19,12 +19,19 @@ internal sealed partial class PresencePlace
             it.Changed = it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, times) : times;
             if (_estimator is null) return;
             if (it.Kind == EvidenceKind.Motion) _estimator.Set(it.Number, active, times.RunMs);
-            else if (it.Kind == EvidenceKind.Door) _estimator.PassDoor(times.RunMs);
+            else if (it.Kind == EvidenceKind.Door) PassDoor(times.RunMs);
             _behindDoor.Set(it.Kind, times);
             if (!_onlyMotion || _state != PlaceState.Occupied) Decide(times, begins: it.Kind == EvidenceKind.Door ? IsUsed(it) : active);
             // Neither motion nor its end finishes a stay.
             else if (!active) Schedule(times.RunMs, levels: 0);
         }
+    }
+
+    private void PassDoor(long ms)
+    {
+        // Whoever is seen from now on may have come only now.
+        _mayHaveStayed = false;
+        _estimator!.PassDoor(ms);
     }
 
     // The detector falls by its delay later than the last movement. The last movement is never before the detector rose.

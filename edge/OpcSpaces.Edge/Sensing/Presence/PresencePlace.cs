@@ -7,7 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
 /// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
 /// when it is no longer shown (<see cref="PresenceTuning.ShownAbove"/>), and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
-/// motion returns so soon that probably nobody had left, the free time in between is taken back as well, but not from hours that are settled. After a start presence is
+/// motion returns so soon that nobody may have left (<see cref="PresenceTuning.BridgedAbove"/>), the free time in between is taken back as well, but not from hours that are settled. After a start presence is
 /// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
 /// motion detectors that are all broken, a door alone decides nothing. Makes readings of <c>{point}/occupied</c>. Thread-safe.
 /// </summary>
@@ -27,9 +27,6 @@ internal sealed partial class PresencePlace : IDisposable
 
     // Motion in an empty place begins a stay from this probability on: 5 %. If nothing follows, the stay is over within a minute.
     private static readonly double Enter = Math.Log(0.05 / 0.95);
-
-    // The same where other sensors say something: 35 %. Standby soon after the door moved is a free place.
-    private static readonly double ShownAboveWithLevels = Math.Log(0.35 / 0.65);
 
     private readonly PresenceConfig _config;
     private readonly Metric _occupied;
@@ -144,7 +141,7 @@ internal sealed partial class PresencePlace : IDisposable
     }
 
     // A stay is shown until its log odds are below this.
-    private double ShownAbove => _onlyMotion ? Math.Log(_learned.Tuning.ShownAbove / (1 - _learned.Tuning.ShownAbove)) : ShownAboveWithLevels;
+    private double ShownAbove => Math.Log(_learned.Tuning.ShownAbove / (1 - _learned.Tuning.ShownAbove));
 
     private int Detectors => _evidence.Count(it => it.Kind == EvidenceKind.Motion);
 

@@ -176,6 +176,31 @@ public sealed class BehindDoorTests : IDisposable
 
     private void PassDoor() => _room.Trigger(Door);
 
+    [Fact]
+    public void Time_between_two_people_who_pass_the_door_is_not_taken_back_although_the_first_one_was_lively()
+    {
+        using var room = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
+        room.Move(30);
+        Pass(room);
+        room.Minutes(60);
+        Assert.Equal("free", room.Last);
+        var words = room.Words;
+
+        Pass(room);
+        room.Move(1);
+
+        Assert.Equal(words, room.Words[..words.Count]);
+        Assert.Equal("occupied 90.", room.Words[words.Count][..12]);
+
+        static void Pass(PlaceBench room)
+        {
+            room.Set(1, true);
+            room.Minutes(0.1);
+            room.Set(1, false);
+            room.Minutes(0.1);
+        }
+    }
+
     private void ComeInAndSwitchOn()
     {
         PassDoor();
