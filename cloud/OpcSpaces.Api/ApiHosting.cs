@@ -12,7 +12,7 @@ using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
 
-/// <summary>Adds the API to a host that has the registry, the stores and <see cref="ICallers"/>.</summary>
+/// <summary>Adds the API to a host that has the registry, the stores, <see cref="ICallers"/> and <see cref="IDistricts"/>.</summary>
 public static class ApiHosting
 {
     /// <summary>Where all of its routes begin.</summary>
@@ -20,9 +20,7 @@ public static class ApiHosting
 
     public static IServiceCollection AddApi(this IServiceCollection services, UsageHistoriesOptions? options = null)
     {
-        services.AddSingleton<IDistricts, RegistryDistricts>();
         services.AddProblemDetails();
-        services.AddExceptionHandler<StoreFaults>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;

@@ -129,11 +129,13 @@ internal static class CloudHost
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddSignIn(options);
+        builder.Services.AddApi(options.Api);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseExceptionHandler();
         app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseRouting(); // after the method was changed
@@ -145,6 +147,7 @@ internal static class CloudHost
         app.MapPages();
         app.MapRegistryControl();
         app.MapSignIn();
+        app.MapApi();
         RouteRules.ThrowIfMissing(((IEndpointRouteBuilder)app).DataSources);
         return app;
     }

@@ -47,6 +47,7 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         builder.Services.AddSingleton(_ => new Journal(new JournalOptions { Path = folder.File("journal.db") }));
         builder.Services.AddRegistry(postgres is null ? new RegistryOptions { Path = folder.File("registry.db") } : new RegistryOptions { Provider = RegistryProvider.Postgresql, ConnectionString = postgres });
         builder.Services.AddSingleton(_ => new WatchedUsageStore(postgres is null ? new SqliteUsageStore(folder.File("usage.db")) : new PostgresUsageStore(postgres)));
+        builder.Services.AddSingleton<IDistricts, TestDistricts>();
         builder.Services.AddSingleton<ICallers, TestCallers>();
         builder.Services.AddApi();
         var app = builder.Build();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Api.Tests;
 
@@ -15,4 +16,10 @@ internal sealed class TestCallers : ICallers
         var grants = text.Split(';').Where(one => one != "none").Select(one => Grant.TryParse(one, out var grant, out var fix) ? grant : throw new FormatException(fix));
         return ValueTask.FromResult(new Caller("u-1", "eva", [.. grants]));
     }
+}
+
+/// <summary>The districts of communities, from the registry.</summary>
+internal sealed class TestDistricts(RegistryBook book) : IDistricts
+{
+    public string? Find(string community) => book.Read(community).Community?.District;
 }

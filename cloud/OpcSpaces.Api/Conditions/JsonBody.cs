@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using OpcSpaces.Api.Problems;
 
 namespace OpcSpaces.Api.Conditions;
@@ -21,6 +22,8 @@ internal static class JsonBody
             return null;
         }
 
+        // A body without end costs no more than this.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);

@@ -3,12 +3,12 @@ using OpcSpaces.Storage.Usage;
 namespace OpcSpaces.Cloud.Hosting;
 
 /// <summary>Takes the database of the usage records before anything else starts: a second cloud on one database does not start.</summary>
-internal sealed class UsageStoreClaim(IUsageStore store) : IHostedLifecycleService
+internal sealed class UsageStoreClaim(WatchedUsageStore store) : IHostedLifecycleService
 {
     // Projections resume in this phase too, and services take their turns in the order in which they were added.
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (store is PostgresUsageStore postgres) postgres.Claim();
+        if (store.Inner is PostgresUsageStore postgres) postgres.Claim();
         return Task.CompletedTask;
     }
 

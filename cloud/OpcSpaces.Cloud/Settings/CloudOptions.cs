@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Api.Usage;
 using OpcSpaces.Access;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
@@ -77,6 +78,9 @@ public sealed class CloudOptions
 
     [ValidateObjectMembers]
     public DeadLetterOptions DeadLetters { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public UsageHistoriesOptions Api { get; set; } = new();
 
     [ValidateObjectMembers]
     public RegistryOptions Registry { get; set; } = new();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.Usage;
 
@@ -13,6 +14,17 @@ public sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
 
     /// <summary>Another number after each time that records of the community were written or dropped.</summary>
     public (long Writes, long Discards) VersionOf(string community) => (_writes.GetValueOrDefault(community), Volatile.Read(ref _discards));
+
+    /// <summary>The store itself.</summary>
+    public IUsageStore Inner => inner;
+
+    public void BelongTo(JournalIdentity journal) => inner.BelongTo(journal);
+
+    public void BeginAnew(JournalIdentity journal)
+    {
+        inner.BeginAnew(journal);
+        Interlocked.Increment(ref _discards);
+    }
 
     public void Write(IReadOnlyList<EmittedRecord> records, UsageSnapshot? snapshot)
     {
