@@ -20,7 +20,11 @@ public static class ApiHosting
 
     public static IServiceCollection AddApi(this IServiceCollection services, UsageHistoriesOptions? options = null)
     {
-        services.AddProblemDetails();
+        // The number of a request helps to find a bug in the log. Without one, equal refusals are equal to the byte.
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            if (context.HttpContext.Response.StatusCode < StatusCodes.Status500InternalServerError) context.ProblemDetails.Extensions.Remove("traceId");
+        });
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
