@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using OpcSpaces.Access;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
