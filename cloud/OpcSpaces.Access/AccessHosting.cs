@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Displays;
 using OpcSpaces.Access.Http;
 using OpcSpaces.Access.Keys;
@@ -14,7 +16,8 @@ using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.OpenId;
 using OpcSpaces.Access.Passkeys;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Access.Starting;
 using OpcSpaces.Api.Rights;
 

@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Displays;
 using OpcSpaces.Access.Keys;
-using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.OpenId;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 
@@ -54,6 +57,8 @@ internal sealed class AccessBench : IDisposable
     public DisplayStore Displays => Get<DisplayStore>();
 
     public SessionStore Sessions => Get<SessionStore>();
+
+    public OpenIdAccounts OpenId => new(Get<AccountScopes>(), Accounts, SignIn, Get<CallerCache>(), Time);
 
     public IReadOnlyList<AccessLogEntry> Log => Get<AccessLog>().Read(null, 1_000);
 

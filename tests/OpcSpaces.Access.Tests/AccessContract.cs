@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.OpenId;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Testing;
@@ -166,6 +169,16 @@ public abstract class AccessContract : IDisposable
     }
 
     [Fact]
+    public async Task All_addresses_of_an_IPv6_network_count_as_one()
+    {
+        await Bench.AddAdministratorAsync();
+        for (var i = 0; i < Bench.Options.WrongPasswordsPerAddress; i++) await Bench.TryAsync("nobody", "a wrong password", $"2001:db8:1:2::{i + 1:x}");
+
+        Assert.True((await Bench.TryAsync("eva", AccessBench.Password, "2001:db8:1:2:ffff::9")).IsTooMany);
+        Assert.False((await Bench.TryAsync("eva", AccessBench.Password, "2001:db8:1:3::1")).IsTooMany);
+    }
+
+    [Fact]
     public async Task A_session_ends_when_it_is_not_used()
     {
         var session = await Bench.AddAdministratorAsync();
@@ -191,6 +204,59 @@ public abstract class AccessContract : IDisposable
 
         Bench.Time.SetUtcNow(end);
         Assert.Null(Bench.Sessions.Find(session));
+    }
+
+    [Fact]
+    public async Task Another_password_ends_the_other_sessions_and_the_former_password()
+    {
+        var former = await Bench.AddAdministratorAsync();
+        Assert.NotNull(Bench.Sessions.Find(former));
+        var own = Bench.Get<OwnAccount>();
+        Assert.Equal("currentPassword", Assert.Single((await own.ChangePasswordAsync("eva", "a wrong password", "four loud pelicans", "192.0.2.1")).Faults).Field);
+        Assert.Equal("password", Assert.Single((await own.ChangePasswordAsync("eva", AccessBench.Password, "short", "192.0.2.1")).Faults).Field);
+        Assert.NotNull(Bench.Sessions.Find(former));
+
+        var fresh = await own.ChangePasswordAsync("eva", AccessBench.Password, "four loud pelicans", "192.0.2.1");
+
+        Assert.Null(Bench.Sessions.Find(former));
+        Assert.NotNull(Bench.Sessions.Find(fresh.Value!));
+        Assert.Null((await Bench.TryAsync("eva", AccessBench.Password)).Session);
+        Assert.NotNull((await Bench.TryAsync("eva", "four loud pelicans")).Session);
+        Assert.Contains(Bench.Log, entry => entry is { What: AccessEvent.PasswordChanged, Who: "eva" });
+    }
+
+    [Fact]
+    public async Task Whoever_comes_from_an_issuer_is_recognised_by_the_subject_and_never_takes_over_a_name()
+    {
+        await Bench.AddAdministratorAsync();
+        var thief = (await Bench.OpenId.SignInAsync(new OpenIdPerson("https://issuer", "s-1", "eva", "Eva"), [], "192.0.2.1")).Session!;
+        var wang = (await Bench.OpenId.SignInAsync(new OpenIdPerson("https://issuer", "s-2", "Wang", "王"), [Grant.City], "192.0.2.1")).Session!;
+        var renamed = (await Bench.OpenId.SignInAsync(new OpenIdPerson("https://issuer", "s-2", "zhao", "赵"), [Grant.City], "192.0.2.1")).Session!;
+        var other = (await Bench.OpenId.SignInAsync(new OpenIdPerson("https://other", "s-2", "wang", "王"), [], "192.0.2.1")).Session!;
+
+        Assert.StartsWith("openid-", Bench.Sessions.Find(thief)!.Caller.Id, StringComparison.Ordinal);
+        Assert.Empty(Bench.Sessions.Find(thief)!.Caller.Grants);
+        Assert.Equal("wang", Bench.Sessions.Find(wang)!.Caller.Id);
+        Assert.Equal("wang", Bench.Sessions.Find(renamed)!.Caller.Id);
+        Assert.StartsWith("openid-", Bench.Sessions.Find(other)!.Caller.Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_issuer_says_the_roles_anew_at_each_sign_in_and_former_sessions_end_with_former_roles()
+    {
+        await Bench.AddAdministratorAsync();
+        var person = new OpenIdPerson("https://issuer", "s-1", "wang", "王");
+        var former = (await Bench.OpenId.SignInAsync(person, [Grant.FacilityManager("hub")], "192.0.2.1")).Session!;
+        var same = (await Bench.OpenId.SignInAsync(person, [Grant.FacilityManager("hub")], "192.0.2.1")).Session!;
+        Assert.NotNull(Bench.Sessions.Find(former));
+        Assert.NotNull(Bench.Sessions.Find(same));
+
+        var fresh = (await Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1")).Session!;
+
+        Assert.Equal([Grant.City], Bench.Sessions.Find(fresh)!.Caller.Grants);
+        Assert.Null(Bench.Sessions.Find(former));
+        await Bench.Accounts.RevokeAsync(AccessBench.Eva, "wang");
+        Assert.Null((await Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1")).Session);
     }
 
     [Fact]

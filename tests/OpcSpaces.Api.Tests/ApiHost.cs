@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.Databases;
 using OpcSpaces.Registry;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
@@ -45,7 +46,7 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero)));
         builder.Services.AddSingleton(_ => new Journal(new JournalOptions { Path = folder.File("journal.db") }));
-        builder.Services.AddRegistry(postgres is null ? new RegistryOptions { Path = folder.File("registry.db") } : new RegistryOptions { Provider = RegistryProvider.Postgresql, ConnectionString = postgres });
+        builder.Services.AddRegistry(postgres is null ? new RegistryOptions { Path = folder.File("registry.db") } : new RegistryOptions { Provider = DatabaseProvider.Postgresql, ConnectionString = postgres });
         builder.Services.AddSingleton(_ => new WatchedUsageStore(postgres is null ? new SqliteUsageStore(folder.File("usage.db")) : new PostgresUsageStore(postgres)));
         builder.Services.AddSingleton<IDistricts, TestDistricts>();
         builder.Services.AddSingleton<ICallers, TestCallers>();

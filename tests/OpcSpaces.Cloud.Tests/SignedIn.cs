@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Keys;
-using OpcSpaces.Access.Links;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Cloud.Tests;

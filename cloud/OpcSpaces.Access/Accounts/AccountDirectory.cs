@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Access;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Rows;
 
 namespace OpcSpaces.Access.Accounts;

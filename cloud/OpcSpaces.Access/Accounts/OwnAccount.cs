@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Values;
 
 namespace OpcSpaces.Access.Accounts;
 

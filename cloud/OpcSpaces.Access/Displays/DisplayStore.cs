@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Points;

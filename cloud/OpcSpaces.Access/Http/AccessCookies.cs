@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Access.Settings;
 
 namespace OpcSpaces.Access.Http;
 

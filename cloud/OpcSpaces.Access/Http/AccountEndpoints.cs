@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Displays;
 using OpcSpaces.Access.Keys;
 using OpcSpaces.Access.Logging;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
 

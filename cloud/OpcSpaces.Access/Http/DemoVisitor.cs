@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Access.Http;

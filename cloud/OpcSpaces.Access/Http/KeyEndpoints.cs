@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Displays;
 using OpcSpaces.Access.Keys;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;

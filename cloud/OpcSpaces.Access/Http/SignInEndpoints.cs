@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Displays;
-using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Passkeys;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Access;
 

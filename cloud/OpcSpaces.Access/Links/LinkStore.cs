@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.Values;
 
 namespace OpcSpaces.Access.Links;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Rows;
 
 namespace OpcSpaces.Access.Logging;

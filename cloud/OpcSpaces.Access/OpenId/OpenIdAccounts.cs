@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Access.OpenId;

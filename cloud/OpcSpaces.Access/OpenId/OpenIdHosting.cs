@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OpcSpaces.Access.Http;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
 

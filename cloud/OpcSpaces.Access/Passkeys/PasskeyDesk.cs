@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.SignIns;
+using OpcSpaces.Access.Values;
 
 namespace OpcSpaces.Access.Passkeys;
 

@@ -1,3 +1,5 @@
+using OpcSpaces.Access.Values;
+
 namespace OpcSpaces.Access.Passkeys;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpcSpaces.Access.Links;
+using OpcSpaces.Access.Databases;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Databases;
 
 namespace OpcSpaces.Access.Starting;

@@ -1,10 +1,11 @@
-using OpcSpaces.Access;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Http;
 using OpcSpaces.Access.Keys;
-using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Passkeys;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Dashboards.Access;

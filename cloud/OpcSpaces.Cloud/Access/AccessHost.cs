@@ -1,5 +1,6 @@
 using System.Net;
 using OpcSpaces.Access;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Api;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Settings;

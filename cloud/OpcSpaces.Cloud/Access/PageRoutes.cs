@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components.Endpoints;
-using OpcSpaces.Access;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Dashboards.Access;

@@ -1,9 +1,11 @@
 using System.Globalization;
 using OpcSpaces.Access;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Http;
-using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;

@@ -1,6 +1,5 @@
 using System.Net;
-using OpcSpaces.Access;
-using OpcSpaces.Access.OpenId;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Settings;
 

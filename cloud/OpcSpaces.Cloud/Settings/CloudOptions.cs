@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using OpcSpaces.Api.Usage;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Access;
+using OpcSpaces.Api.Usage;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Databases;
 using OpcSpaces.Testing;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Access;
 using OpcSpaces.Access.Accounts;
-using OpcSpaces.Access.Links;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Logging;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.AccessCommands;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpcSpaces.Access.OpenId;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;

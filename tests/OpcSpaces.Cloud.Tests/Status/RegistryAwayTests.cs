@@ -26,6 +26,11 @@ public sealed class RegistryAwayTests : IDisposable
         Assert.Contains("\"why\": \"the PostgreSQL database of the registry cannot be used", await cloud.Client.GetStringAsync("api/v1/status"), StringComparison.Ordinal);
         Assert.Contains("| registry: the PostgreSQL database of the registry cannot be used", await cloud.Client.GetStringAsync("api/v1/status/line"), StringComparison.Ordinal);
 
+        // Accounts are in the same database: whoever was known stays known, and nobody else comes in.
+        using var stranger = new HttpClient { BaseAddress = cloud.Address, Timeout = Eventually.Patience };
+        stranger.DefaultRequestHeaders.Add("Authorization", "Bearer opk_abcdefgh_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        using (var answer = await stranger.GetAsync("api/v1/me")) Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+
         await postgres.RestartAsync();
 
         await HealthAsync(isAway: false);

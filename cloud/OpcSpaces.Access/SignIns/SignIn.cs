@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.Values;
 
-namespace OpcSpaces.Access.Sessions;
+namespace OpcSpaces.Access.SignIns;
 
 /// <summary>
 /// Signs people in by password. Whoever fails learns nothing: a name that does not exist, a wrong password and a locked account have one

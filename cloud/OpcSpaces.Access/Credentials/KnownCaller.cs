@@ -1,6 +1,7 @@
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Model.Access;
 
-namespace OpcSpaces.Access.Sessions;
+namespace OpcSpaces.Access.Credentials;
 
 /// <summary>A caller with what its credential says.</summary>
 /// <param name="Caller">Who it is, and its grants.</param>

@@ -1,4 +1,8 @@
-namespace OpcSpaces.Access.Sessions;
+using System.Net;
+using System.Net.Sockets;
+using OpcSpaces.Access.Settings;
+
+namespace OpcSpaces.Access.Credentials;
 
 /// <summary>
 /// Counts wrong passwords by network address, so that one address cannot try many names (OWASP API4:2023). Beside the lock of each account, and
@@ -12,7 +16,7 @@ internal sealed class FailedAttempts(AccessOptions options, TimeProvider time)
 
     public bool IsTooMany(string address)
     {
-        lock (_gate) return Current(address).Count >= options.WrongPasswordsPerAddress;
+        lock (_gate) return Current(NetworkOf(address)).Count >= options.WrongPasswordsPerAddress;
     }
 
     public void Add(string address)
@@ -20,10 +24,15 @@ internal sealed class FailedAttempts(AccessOptions options, TimeProvider time)
         lock (_gate)
         {
             if (_counts.Count >= MostAddresses) _counts.Clear();
-            var (from, count) = Current(address);
-            _counts[address] = (from, count + 1);
+            var network = NetworkOf(address);
+            var (from, count) = Current(network);
+            _counts[network] = (from, count + 1);
         }
     }
+
+    // Whoever has one IPv6 address usually has all 2^64 of its network.
+    private static string NetworkOf(string address) =>
+        IPAddress.TryParse(address, out var ip) && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, 8)) : address;
 
     private (DateTimeOffset From, int Count) Current(string address)
     {

@@ -3,7 +3,7 @@ using OpcSpaces.Access.Rows;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Access;
 
-namespace OpcSpaces.Access.Sessions;
+namespace OpcSpaces.Access.Credentials;
 
 /// <summary>Grants as they are stored and as people write them.</summary>
 internal static class AccountGrants

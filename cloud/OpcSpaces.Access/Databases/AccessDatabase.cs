@@ -1,7 +1,8 @@
 using OpcSpaces.Access.Rows;
+using OpcSpaces.Access.Settings;
 using OpcSpaces.Databases;
 
-namespace OpcSpaces.Access;
+namespace OpcSpaces.Access.Databases;
 
 /// <summary>The database of accounts, sessions, keys and displays. Thread-safe.</summary>
 public sealed class AccessDatabase : IDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using OpcSpaces.Api.Problems;
 
-namespace OpcSpaces.Access;
+namespace OpcSpaces.Access.Values;
 
 /// <summary>What became of a change: its result, or every reason why there is none.</summary>
 /// <param name="Value">Null when there are faults, and when what should be changed does not exist.</param>

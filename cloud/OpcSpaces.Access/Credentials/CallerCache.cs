@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Databases;
 
-namespace OpcSpaces.Access.Sessions;
+namespace OpcSpaces.Access.Credentials;
 
 /// <summary>
 /// Callers that were read from the database a moment ago. A change in this process takes effect at once, one by another process within

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OpcSpaces.Access;
+namespace OpcSpaces.Access.Values;
 
 /// <summary>
 /// Random secrets of 256 bits. Only their hash is stored: for a secret that nobody can guess, SHA-256 needs neither salt nor many rounds

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Access;
+namespace OpcSpaces.Access.Settings;
 
 /// <summary>The address of the pages, for links in the log and on the command line.</summary>
 /// <param name="Url">Such as <c>http://127.0.0.1:8080</c>, without a slash at its end.</param>

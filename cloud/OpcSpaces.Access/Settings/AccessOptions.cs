@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using OpcSpaces.Access.OpenId;
 using OpcSpaces.Databases;
 
-namespace OpcSpaces.Access;
+namespace OpcSpaces.Access.Settings;
 
 /// <summary>How people and programs sign in, and where that is kept.</summary>
 public sealed class AccessOptions : DatabasePlace

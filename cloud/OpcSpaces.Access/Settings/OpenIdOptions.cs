@@ -1,4 +1,4 @@
-namespace OpcSpaces.Access.OpenId;
+namespace OpcSpaces.Access.Settings;
 
 /// <summary>Sign-in at an issuer of OpenID Connect, such as the directory of an organisation (authorization code with PKCE).</summary>
 public sealed class OpenIdOptions

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
+using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Model.Access;
 
-namespace OpcSpaces.Access.Sessions;
+namespace OpcSpaces.Access.Credentials;
 
 /// <summary>
 /// Browsers that have signed in. A session ends when it was not used for a while, some time after the sign-in in any case, when somebody

@@ -1,10 +1,12 @@
 using OpcSpaces.Access.Accounts;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
-using OpcSpaces.Access.Sessions;
+using OpcSpaces.Access.Values;
 using OpcSpaces.Model.Access;
 
-namespace OpcSpaces.Access.Links;
+namespace OpcSpaces.Access.SignIns;
 
 /// <summary>
 /// Links that work once: to the first administrator, to a further one after all passwords were lost, and to a password of one's own. Only

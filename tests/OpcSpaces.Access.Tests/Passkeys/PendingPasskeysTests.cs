@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Access.Passkeys;
+
+namespace OpcSpaces.Access.Tests.Passkeys;
+
+/// <summary>A challenge is answered once (WebAuthn Level 3 §13.4.3).</summary>
+public class PendingPasskeysTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void A_challenge_can_be_taken_once()
+    {
+        var pending = new PendingPasskeys(_time);
+        var id = pending.Add("state", "eva");
+        Assert.Equal(("state", "eva"), (pending.Take(id) is { } taken) ? (taken.State, taken.Account) : default);
+        Assert.Null(pending.Take(id));
+        Assert.Null(pending.Take(null));
+        Assert.Null(pending.Take("another"));
+    }
+
+    [Fact]
+    public void A_challenge_ends_after_five_minutes()
+    {
+        var pending = new PendingPasskeys(_time);
+        var id = pending.Add("state", null);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null(pending.Take(id));
+    }
+
+    [Fact]
+    public void Strangers_who_ask_for_many_do_not_fill_the_memory()
+    {
+        var pending = new PendingPasskeys(_time);
+        var first = pending.Add("state", null);
+        for (var i = 0; i < 5_000; i++) pending.Add("state", null);
+        Assert.Null(pending.Take(first));
+        Assert.NotNull(pending.Take(pending.Add("state", null)));
+    }
+}
