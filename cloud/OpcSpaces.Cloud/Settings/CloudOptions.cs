@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Access.Settings;
-using OpcSpaces.Access;
 using OpcSpaces.Api.Usage;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
