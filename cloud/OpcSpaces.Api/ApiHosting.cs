@@ -1,20 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Registry;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
 
-/// <summary>Adds the API to a host that has the registry, the stores and <see cref="ICallers"/>.</summary>
+/// <summary>Adds the API to a host that has the registry, the stores, <see cref="ICallers"/> and <see cref="IDistricts"/>.</summary>
 public static class ApiHosting
 {
     /// <summary>Where all of its routes begin.</summary>
     public const string Root = "/api/v1";
 
+    public static IServiceCollection AddApi(this IServiceCollection services, UsageHistoriesOptions? options = null)
+    {
+        // The number of a request helps to find a bug in the log. Without one, equal refusals are equal to the byte.
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            if (context.HttpContext.Response.StatusCode < StatusCodes.Status500InternalServerError) context.ProblemDetails.Extensions.Remove("traceId");
+        });
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new TagsConverter());
+            json.SerializerOptions.Converters.Add(new OutlineConverter());
+            json.SerializerOptions.Converters.Add(new TimeOfDayConverter());
+        });
+        services.AddSingleton(options ?? new UsageHistoriesOptions());
+        services.AddSingleton<UsageHistories>();
+        services.AddSingleton<UsageDesk>();
+        services.AddApiDocument();
+        return services;
+    }
+
     /// <summary>Checks the access rule of every route of the host, also of those that are not of the API. After routing and before the routes.</summary>
     public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<RightsMiddleware>();
 
-    /// <summary>The group of all routes under <see cref="Root"/>.</summary>
-    public static RouteGroupBuilder ApiGroup(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup(Root).AddEndpointFilter<BindingFaults>();
+    /// <summary>All routes under <see cref="Root"/>.</summary>
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.ApiGroup();
+        api.MapCommunities();
+        api.MapRegistryTables();
+        api.MapChanges();
+        api.MapUsage();
+        api.MapHours();
+        endpoints.MapApiDocument();
+    }
+
+    /// <summary>A group of routes under <see cref="Root"/>, for routes of other rooms.</summary>
+    public static RouteGroupBuilder ApiGroup(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup(Root).AddEndpointFilter<RouteGroupBuilder, BindingFaults>();
 }

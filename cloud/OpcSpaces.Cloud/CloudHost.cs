@@ -44,6 +44,10 @@ internal static class CloudHost
         {
             return CloudCommand.Refuse(error, e.Failures);
         }
+        catch (OtherJournalException e)
+        {
+            return CloudCommand.Refuse(error, e.Faults, code: 1);
+        }
         catch (Exception e) when (Explain(e, options) is { } line)
         {
             return CloudCommand.Refuse(error, [line], code: 1);
@@ -125,11 +129,13 @@ internal static class CloudHost
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddSignIn(options);
+        builder.Services.AddApi(options.Api);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseExceptionHandler();
         app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseRouting(); // after the method was changed
@@ -141,6 +147,7 @@ internal static class CloudHost
         app.MapPages();
         app.MapRegistryControl();
         app.MapSignIn();
+        app.MapApi();
         RouteRules.ThrowIfMissing(((IEndpointRouteBuilder)app).DataSources);
         return app;
     }

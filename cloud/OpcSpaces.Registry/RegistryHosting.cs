@@ -15,6 +15,7 @@ public static class RegistryHosting
         services.AddSingleton(options);
         services.AddSingleton<RegistryDatabase>();
         services.AddSingleton<RegistryReader>();
+        services.AddSingleton<RegistryBook>();
         services.AddSingleton<RegistryHealth>();
         services.AddSingleton<RegistryStore>();
         services.AddHostedService<RegistryService>();

@@ -30,7 +30,7 @@ internal static partial class Builds
             if (before.IsUpToDate(PathOf(program)))
                 continue;
             await output.WriteLineAsync($"Building {program.Project} (the first time takes about a minute) ...");
-            var began = time.GetUtcNow();
+            var (began, names) = (time.GetUtcNow(), before.Names());
             await using var build = Part.StartTool("build", log, "build", project, "-c", "Release", "-nologo", "-v", "quiet", "-nodeReuse:false");
             if (await build.WaitAsync(ct) != 0)
             {
@@ -39,7 +39,7 @@ internal static partial class Builds
                 throw new RunFault($"the build failed (see {log})");
             }
 
-            before.Save(began);
+            before.Save(began, names);
         }
     }
 

@@ -1,33 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace OpcSpaces.Run;
 
-/// <summary>Remembers when a project was built, so that a start without a change of the sources builds nothing.</summary>
+/// <summary>Remembers what a project was built from, so that a start without a change of the sources builds nothing.</summary>
 /// <param name="root">The folder that holds OpcSpaces.sln.</param>
-/// <param name="stamp">A file whose time says when the newest build began; below a folder that holds no sources.</param>
+/// <param name="stamp">A file whose time says when the newest build began, and whose text says which files there were; below a folder that holds no sources.</param>
 internal sealed class BuiltBefore(string root, string stamp)
 {
     private static readonly string[] SourceFolders = ["edge", "cloud", "dashboards", "firmware-sim"];
     private static readonly string[] OtherFolders = ["bin", "obj", "node_modules"];
 
-    /// <summary>Whether no source is newer than the newest build. A file that was deleted or renamed counts by the time of its folder.</summary>
+    /// <summary>Whether no source is newer than the newest build, and none was added, deleted or renamed. The times of folders do not count: a build makes folders beside the sources.</summary>
     /// <param name="program">What the build makes; without it nothing is built.</param>
-    public bool IsUpToDate(string program) => File.Exists(program) && File.Exists(stamp) && !HasChanges(File.GetLastWriteTimeUtc(stamp));
+    public bool IsUpToDate(string program)
+    {
+        if (!File.Exists(program) || !File.Exists(stamp)) return false;
+        var builtAt = File.GetLastWriteTimeUtc(stamp);
+        return File.ReadAllText(stamp) == Names() && !Sources().Any(file => file.LastWriteTimeUtc > builtAt);
+    }
+
+    /// <summary>Which sources there are, to be asked before a build.</summary>
+    public string Names() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Sources().Select(file => file.FullName).Order(StringComparer.Ordinal)))));
 
     /// <summary>To be called after a build without faults.</summary>
     /// <param name="began">What was changed after this time counts as a change.</param>
-    public void Save(DateTimeOffset began)
+    /// <param name="names"><see cref="Names"/> at that time.</param>
+    public void Save(DateTimeOffset began, string names)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(stamp)!);
-        File.WriteAllText(stamp, "");
+        File.WriteAllText(stamp, names);
         File.SetLastWriteTimeUtc(stamp, began.UtcDateTime);
     }
 
-    private bool HasChanges(DateTime builtAt) =>
-        new DirectoryInfo(root).EnumerateFiles().Any(file => file.LastWriteTimeUtc > builtAt)
-        || SourceFolders.Select(folder => new DirectoryInfo(Path.Combine(root, folder))).Any(folder => folder.Exists && HasChanges(folder, builtAt));
+    private IEnumerable<FileInfo> Sources() => new DirectoryInfo(root).EnumerateFiles()
+        .Concat(SourceFolders.Select(folder => new DirectoryInfo(Path.Combine(root, folder))).Where(folder => folder.Exists).SelectMany(Below));
 
-    private static bool HasChanges(DirectoryInfo folder, DateTime builtAt) =>
-        folder.LastWriteTimeUtc > builtAt
-        || folder.EnumerateFileSystemInfos().Any(entry => entry is DirectoryInfo inner
-            ? !OtherFolders.Contains(inner.Name) && HasChanges(inner, builtAt)
-            : entry.LastWriteTimeUtc > builtAt);
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.EnumerateFiles()
+        .Concat(folder.EnumerateDirectories().Where(inner => !OtherFolders.Contains(inner.Name)).SelectMany(Below));
 }

@@ -111,6 +111,8 @@ public sealed partial class GatewayAgent : IAsyncDisposable
                 CommitPool = _dependencies.CommitPool,
                 Time = _dependencies.TransportTime,
                 SensingTime = _dependencies.SensingTime,
+                BootId = _dependencies.BootId,
+                IsSynchronized = _dependencies.IsSynchronized,
                 CommitObserver = _dependencies.CommitObserver,
                 Logger = _logger,
             },
@@ -144,6 +146,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Directory = Config.DataDirectory,
         Time = _dependencies.SensingTime,
         Boot = outbox.Boot,
+        HourPhaseMs = Config.Clock.HourPhaseMs,
         Logger = _logger,
     };
 
@@ -156,6 +159,7 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         Time = _dependencies.SensingTime,
         TransportTime = _dependencies.TransportTime,
         Settled = sealing.Expected.Add,
+        HourPhaseMs = Config.Clock.HourPhaseMs,
         Logger = _logger,
     };
 

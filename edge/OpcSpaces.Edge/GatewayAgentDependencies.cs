@@ -24,6 +24,12 @@ public sealed record GatewayAgentDependencies
     /// <summary>The clock of everything that is measured; may run in virtual time.</summary>
     public TimeProvider SensingTime { get; init; } = TimeProvider.System;
 
+    /// <summary>Names the boot of the machine; null asks the kernel. For a simulation of machines that start again.</summary>
+    public string? BootId { get; init; }
+
+    /// <summary>Says whether <see cref="SensingTime"/> follows a time server; null asks the kernel.</summary>
+    public Func<bool?>? IsSynchronized { get; init; }
+
     /// <summary>The clock of everything that is sent and stored.</summary>
     public TimeProvider TransportTime { get; init; } = TimeProvider.System;
 

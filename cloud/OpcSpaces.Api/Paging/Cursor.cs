@@ -37,7 +37,9 @@ internal static class Cursor
             // Not base64url, or not UTF-8.
         }
 
-        fault = new Fault("cursor", text, "give the value of next from the page before, or leave it out");
+        fault = Wrong(text);
         return false;
     }
+
+    public static Fault Wrong(string? text) => new("cursor", text, "give the value of next from the page before, or leave it out");
 }

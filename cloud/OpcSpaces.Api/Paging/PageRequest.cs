@@ -16,8 +16,7 @@ internal readonly record struct PageRequest([FromQuery(Name = "cursor")] string?
     {
         page = null;
         var faults = new List<Fault>();
-        var limit = Limit ?? Page<T>.UsualLimit;
-        if (limit is < 1 or > Page<T>.MostLimit) faults.Add(new Fault("limit", $"{limit}", $"give a whole number from 1 to {Page<T>.MostLimit}"));
+        var limit = LimitOr(faults);
         if (!Paging.Cursor.TryRead(Cursor, out var after, out var fault)) faults.Add(fault);
         if (faults.Count > 0) return faults;
         var part = items.Where(item => after is null || string.CompareOrdinal(keyOf(item), after) > 0).Take(limit + 1).ToList();
@@ -25,5 +24,13 @@ internal readonly record struct PageRequest([FromQuery(Name = "cursor")] string?
         if (isMore) part.RemoveAt(limit);
         page = new Page<T>(part, isMore ? Paging.Cursor.After(keyOf(part[^1])) : null);
         return faults;
+    }
+
+    /// <summary>How many items are asked for; adds a fault when it is out of its range.</summary>
+    public int LimitOr(ICollection<Fault> faults)
+    {
+        var limit = Limit ?? Page<object>.UsualLimit;
+        if (limit is < 1 or > Page<object>.MostLimit) faults.Add(new Fault("limit", $"{limit}", $"give a whole number from 1 to {Page<object>.MostLimit}"));
+        return limit;
     }
 }

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using OpcSpaces.Databases;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Storage.Usage;
 
 namespace OpcSpaces.Api.Problems;
 
-/// <summary>Answers 503 where a database is away, on whichever route.</summary>
+/// <summary>Answers 503 where a store is away, on whichever route, and a request whose body cannot be read at all with a problem.</summary>
 internal sealed class AwayAnswers(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -12,12 +15,22 @@ internal sealed class AwayAnswers(RequestDelegate next)
         {
             await next(context);
         }
-        catch (DatabaseUnavailableException) when (!context.Response.HasStarted)
+        catch (Exception e) when (!context.Response.HasStarted && Answer(e) is { } answer)
         {
-            // The service of the database logs why; strangers do not need it.
             context.Response.Clear();
-            context.Response.Headers.RetryAfter = "5";
-            await Problem.Away("A database is away. Try again in a few seconds.").ExecuteAsync(context);
+            if (answer.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
+            await answer.ExecuteAsync(context);
         }
     }
+
+    // The service of each store logs why it is away; strangers do not need it.
+    private static ProblemHttpResult? Answer(Exception e) => e switch
+    {
+        DatabaseUnavailableException => Problem.Away("A database is away. Try again in a few seconds."),
+        UsageUnavailableException => Problem.Away("The store of usage records is away. Try again in a few seconds."),
+        SeriesUnavailableException => Problem.Away("The store of series is away. Try again in a few seconds."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(),
+        BadHttpRequestException => Problem.Wrong(new Fault("request", null, "send a valid HTTP request")),
+        _ => null,
+    };
 }

@@ -10,19 +10,39 @@ internal sealed class BindingFaults : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        return http.Response.StatusCode == StatusCodes.Status400BadRequest ? ValueTask.FromResult<object?>(Problem.Wrong([.. Faults(http)])) : next(context);
+        return http.Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => ValueTask.FromResult<object?>(Problem.Wrong(Faults(http).ToList() is { Count: > 0 } faults ? faults : [NotJson])),
+            StatusCodes.Status415UnsupportedMediaType => ValueTask.FromResult<object?>(Problem.Wrong(new Fault("Content-Type", http.Request.ContentType, "send application/json"))),
+            _ => next(context),
+        };
     }
+
+    // Every parameter can be read, so it is the body that cannot.
+    private static readonly Fault NotJson = new("body", null, "send a JSON object whose members have the types that the API description says");
 
     private static IEnumerable<Fault> Faults(HttpContext http)
     {
-        foreach (var parameter in http.GetEndpoint()!.Metadata.GetOrderedMetadata<IParameterBindingMetadata>())
+        var parameters = http.GetEndpoint()!.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().SelectMany(parameter => Parts(parameter.ParameterInfo));
+        foreach (var (name, type, isOptional) in parameters)
         {
-            var type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
-            var text = http.Request.RouteValues.TryGetValue(parameter.Name, out var routed) ? routed?.ToString() : http.Request.Query[parameter.Name].LastOrDefault();
-            if (text is null && !parameter.IsOptional && (parameter.HasTryParse || type == typeof(string))) yield return new Fault(parameter.Name, null, $"give {Wanted(type)}");
-            else if (text is { Length: > 0 } && parameter.HasTryParse && !CanRead(type, text)) yield return new Fault(parameter.Name, text, $"write {Wanted(type)}");
+            var text = http.Request.RouteValues.TryGetValue(name, out var routed) ? routed?.ToString() : http.Request.Query[name].LastOrDefault();
+            if (text is null && !isOptional && IsValue(type)) yield return new Fault(name, null, $"give {Wanted(type)}");
+            else if (text is { Length: > 0 } && !CanRead(type, text)) yield return new Fault(name, text, $"write {Wanted(type)}");
         }
     }
+
+    // A parameter, or those of a record that gathers several.
+    private static IEnumerable<(string Name, Type Type, bool IsOptional)> Parts(ParameterInfo parameter)
+    {
+        if (parameter.GetCustomAttribute<AsParametersAttribute>() is not null) return parameter.ParameterType.GetConstructors().Where(made => made.GetParameters().Length > 0).SelectMany(made => made.GetParameters()).SelectMany(Parts);
+        var plain = Nullable.GetUnderlyingType(parameter.ParameterType);
+        var name = parameter.GetCustomAttributes().OfType<IFromQueryMetadata>().FirstOrDefault()?.Name ?? parameter.Name!;
+        var isOptional = plain is not null || parameter.HasDefaultValue || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
+        return [(name, plain ?? parameter.ParameterType, isOptional)];
+    }
+
+    private static bool IsValue(Type type) => type == typeof(string) || (type.IsValueType && type != typeof(CancellationToken));
 
     private static string Wanted(Type type) =>
         type == typeof(DateOnly) ? "a date as year-month-day, such as 2026-03-02"

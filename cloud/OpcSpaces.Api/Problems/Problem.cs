@@ -35,6 +35,14 @@ public static class Problem
     /// <summary>422: it can be read, and a rule forbids it; every fault is in the answer.</summary>
     public static ProblemHttpResult Refused(string detail, params IReadOnlyList<Fault> faults) => Of(StatusCodes.Status422UnprocessableEntity, "A rule forbids it", detail, faults);
 
+    /// <summary>413: the body is longer than the API takes.</summary>
+    public static ProblemHttpResult TooLarge() => Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Send {Conditions.JsonBody.MostBytes / 1024} KiB at most.");
+
+    /// <summary>428: a writer has to say what it saw.</summary>
+    public static ProblemHttpResult ConditionMissing(bool exists) => Of(
+        StatusCodes.Status428PreconditionRequired, "Say what you saw",
+        exists ? "Send If-Match with the ETag that you read, so that nobody's change is overwritten." : "Send If-None-Match: * to add something new.");
+
     /// <summary>503: a store is away; the same request may succeed later.</summary>
     public static ProblemHttpResult Away(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Not available now", detail);
 

@@ -19,5 +19,5 @@ public static class RouteRules
 
     /// <summary>Method and pattern of a route.</summary>
     public static string NameOf(RouteEndpoint route) =>
-        $"{string.Join('|', route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])} /{route.RoutePattern.RawText?.TrimStart('/')}";
+        $"{string.Join('|', route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])} /{route.RoutePattern.RawText?.Trim('/')}";
 }

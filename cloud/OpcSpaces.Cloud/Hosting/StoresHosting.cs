@@ -31,7 +31,8 @@ internal static class StoresHosting
         services.AddSingleton(_ => new Journal(options.Journal));
         services.AddSingleton(provider => new DeadLetterTable(options.DeadLetters, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         services.AddSingleton(provider => SeriesStoreOf(provider, options));
-        services.AddSingleton(_ => UsageStoreOf(options));
+        services.AddSingleton(_ => new WatchedUsageStore(UsageStoreOf(options)));
+        services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<WatchedUsageStore>());
         services.AddHostedService<UsageStoreClaim>();
         if (options.Broker is { } broker) services.AddSingleton(provider => MqttConnector.Create(broker, provider.GetRequiredService<ILoggerFactory>()));
         else services.AddBroker(options.EmbeddedBroker, shares);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Api.Usage;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
@@ -77,6 +78,9 @@ public sealed class CloudOptions
 
     [ValidateObjectMembers]
     public DeadLetterOptions DeadLetters { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public UsageHistoriesOptions Api { get; set; } = new();
 
     [ValidateObjectMembers]
     public RegistryOptions Registry { get; set; } = new();

@@ -49,6 +49,7 @@ internal static class CloudSettings
         file.Part("usage", section => OptionsSettings.Read(section, options.Usage));
         file.Part("journal", section => OptionsSettings.Read(section, options.Journal));
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
+        file.Part("api", section => OptionsSettings.Read(section, options.Api));
         file.Part("registry", section => RegistrySettings.Read(section, options.Registry));
         file.Part("access", section => AccessSettings.Read(section, options.Access));
         return options;

@@ -7,7 +7,7 @@ using OpcSpaces.Model.Usage.Metrics;
 
 namespace OpcSpaces.Cloud.UsageCommands;
 
-/// <summary>The command <c>usage</c>: zone, desk, tenant, day.</summary>
+/// <summary>The command <c>usage</c>: zone, desk, tenant, day, and rebuild.</summary>
 internal static class UsageCommand
 {
     private const string Program = "opcspaces-cloud";
@@ -19,7 +19,7 @@ internal static class UsageCommand
 
         Every figure has its coverage (the known part of what it is about) and its interval (about the 10th to the 90th percentile).
         Below the least coverage it says "insufficient data" and no number. cloud/OpcSpaces.Model/README.md defines every figure.
-        It only reads, and works beside a running cloud. Without dates it shows the last eight weeks before today, or all dates since its records began: ghost
+        All but rebuild only read, and work beside a running cloud. Without dates it shows the last eight weeks before today, or all dates since its records began: ghost
         desks and desks that were never used need four weeks of data and more.
 
         Examples:
@@ -28,6 +28,7 @@ internal static class UsageCommand
           opcspaces-cloud usage desk open-3/desk/12 --data ./data
           opcspaces-cloud usage tenant t-0042 --community nanshan-hub --data ./data
           opcspaces-cloud usage day 2026-03-02 --data ./data --json
+          opcspaces-cloud usage rebuild --data ./data                                 while the cloud does not run
           opcspaces-cloud usage zone open-3 --settings /etc/opcspaces/cloud.jsonc    stores in PostgreSQL
         """;
 
@@ -44,6 +45,7 @@ internal static class UsageCommand
             Sub("desk", "Show how a desk or a room was used, date by date", desk, UsageKind.Desk),
             Sub("tenant", "Show how a tenant used what it leases", tenant, UsageKind.Tenant),
             Day(),
+            Rebuild(),
         };
 
         Command Sub(string name, string description, Argument<string?> id, UsageKind kind)
@@ -51,6 +53,21 @@ internal static class UsageCommand
             var command = new Command(name, description) { id };
             options.AddTo(command, hasDates: true);
             command.SetAction(parsed => Say(options.Answer(parsed, kind, parsed.GetValue(id)!, parsed.GetValue(options.From), parsed.GetValue(options.To)), parsed.GetValue(options.Json), output, error));
+            return command;
+        }
+
+        Command Rebuild()
+        {
+            var places = new DataPlaces();
+            var command = new Command("rebuild", "Drop all usage records, also those of another journal; the next start of the cloud makes them again from its journal");
+            places.AddTo(command);
+            command.SetAction(parsed =>
+            {
+                var (code, line) = UsageRebuild.Run(places.Load(parsed));
+                if (code == ExitCode.Done) new TerminalWriter(output).WriteLine(line);
+                else Terminal.Say(error, Program, line);
+                return code;
+            });
             return command;
         }
 

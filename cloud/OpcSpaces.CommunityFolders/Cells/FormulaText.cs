@@ -4,7 +4,7 @@ namespace OpcSpaces.CommunityFolders.Cells;
 /// Keeps spreadsheets from executing texts (CWE-1236): a text that begins like a formula gets an apostrophe in front, which spreadsheets
 /// take as "this is a text". Reading takes it away again.
 /// </summary>
-internal static class FormulaText
+public static class FormulaText
 {
     private const string Starts = "=+-@\t\r＝＋－＠";
 

@@ -24,7 +24,7 @@ public static class CsvTableWriter
     }
 
     /// <summary>A cell: numbers and dates as they are, texts so that no spreadsheet executes them.</summary>
-    internal static string TextOf(RegistryColumn column, object row) => column.TextOf(row) is not { } text ? ""
+    public static string TextOf(RegistryColumn column, object row) => column.TextOf(row) is not { } text ? ""
         : column.Kind == ColumnKind.Text || column.Kind == ColumnKind.Words ? FormulaText.Write(text)
         : text;
 }

@@ -25,6 +25,7 @@ internal sealed partial class LiveProjection(
     {
         await _saving;
         _fold.Clear();
+        _file.Journal = journal.Identity.Id;
         var position = _file.Load(live, out var reason);
         if (reason is not null && journalEnd > 0)
             LogNotUsed(reason.TrimEnd('.'), journalEnd);

@@ -8,15 +8,19 @@ namespace OpcSpaces.Projections.Live;
 /// that is replaced as a whole. It is derived from the journal: a file that cannot be used costs a rebuild and nothing else.
 /// </summary>
 /// <remarks>
-/// Little-endian, version 3 (version 1 was the SQLite file <c>live.db</c>, version 2 had no time of what is shown): 8 bytes "OPCSLIVE", uint32 version, int64 journal
-/// position, the content (<see cref="LiveSnapshotWriter"/>), and the SHA-256 of everything before it.
+/// Little-endian, version 4 (version 1 was the SQLite file <c>live.db</c>, version 2 had no time of what is shown, version 3 no journal): 8 bytes
+/// "OPCSLIVE", uint32 version, 16 bytes of the journal's id, int64 position in it, the content (<see cref="LiveSnapshotWriter"/>), and the SHA-256 of everything before it.
 /// </remarks>
 internal sealed class LiveSnapshotFile(string path)
 {
-    public const uint Version = 3;
-    public const int HeaderBytes = 8 + 4 + 8;
+    public const uint Version = 4;
+    public const int HeaderBytes = 8 + 4 + JournalBytes + 8;
+    private const int JournalBytes = 16;
 
     public static ReadOnlySpan<byte> Magic => "OPCSLIVE"u8;
+
+    /// <summary>The journal that positions are of; null for a reader, which takes any.</summary>
+    public Guid? Journal { get; set; }
 
     private string OldPath => Path.Combine(Path.GetDirectoryName(path) ?? "", "live.db");
 
@@ -28,7 +32,7 @@ internal sealed class LiveSnapshotFile(string path)
     {
         try
         {
-            reason = WhyNotUsable(path, out var content);
+            reason = WhyNotUsable(path, Journal, out var content);
             if (reason is not null)
                 return 0;
             lock (live.Gate)
@@ -54,7 +58,7 @@ internal sealed class LiveSnapshotFile(string path)
     /// <summary>Replaces the file. Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>, and then the old file stays.</summary>
     public void Save(LiveSave save)
     {
-        ReplacedFile.Write(path, file => LiveSnapshotWriter.Write(file, save));
+        ReplacedFile.Write(path, file => LiveSnapshotWriter.Write(file, Journal ?? Guid.Empty, save));
         if (!File.Exists(OldPath))
             return;
         foreach (var suffix in (string[])["-journal", "-shm", "-wal", ""])
@@ -64,7 +68,7 @@ internal sealed class LiveSnapshotFile(string path)
     /// <summary>Deletes the file, because the journal no longer has the entries that it was built from.</summary>
     public void Delete() => ReplacedFile.Delete(path);
 
-    private static string? WhyNotUsable(string path, out byte[] content)
+    private static string? WhyNotUsable(string path, Guid? journal, out byte[] content)
     {
         content = [];
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -81,6 +85,9 @@ internal sealed class LiveSnapshotFile(string path)
         file.Position = 0;
         file.ReadExactly(content);
         var hash = SHA256.HashData(content.AsSpan(..^SHA256.HashSizeInBytes));
-        return content.AsSpan().EndsWith(hash) ? null : $"'{path}' is a live snapshot that is damaged or cut off: its checksum does not match";
+        if (!content.AsSpan().EndsWith(hash))
+            return $"'{path}' is a live snapshot that is damaged or cut off: its checksum does not match";
+        var owner = new Guid(content.AsSpan(Magic.Length + sizeof(uint), JournalBytes));
+        return journal is null || owner == journal ? null : $"'{path}' is a live snapshot of the journal {owner}, and this is the journal {journal}";
     }
 }

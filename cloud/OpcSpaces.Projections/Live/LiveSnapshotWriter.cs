@@ -21,18 +21,20 @@ internal sealed class LiveSnapshotWriter
 
     private LiveSnapshotWriter(Stream target) => _target = target;
 
-    public static void Write(Stream target, LiveSave save)
+    public static void Write(Stream target, Guid journal, LiveSave save)
     {
         var writer = new LiveSnapshotWriter(target);
         using (writer._hash)
-            writer.Write(save);
+            writer.Write(journal, save);
     }
 
-    private void Write(LiveSave save)
+    private void Write(Guid journal, LiveSave save)
     {
         LiveSnapshotFile.Magic.CopyTo(_buffer);
         _length = LiveSnapshotFile.Magic.Length;
         Write(LiveSnapshotFile.Version);
+        journal.TryWriteBytes(_buffer.AsSpan(_length));
+        _length += 16;
         Write(save.Position);
         Write(save.HistoryFromMs);
         Write(save.HistoryReadings);

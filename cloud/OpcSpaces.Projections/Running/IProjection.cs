@@ -22,10 +22,11 @@ public interface IProjection
     /// <summary>Loads what the projection has kept and returns the last entry that it holds; 0 for none.</summary>
     /// <param name="journal">The journal, to read the births that are valid at that entry.</param>
     /// <param name="journalEnd">
-    /// The last entry that this projection can have seen. A kept position beyond it belongs to another journal, because the journal was
+    /// The last entry that this projection can have seen. A kept position beyond it is of entries that the journal has lost, because it was
     /// restored from a backup: the projection must discard what lies beyond.
     /// </param>
     /// <param name="cancellation">Cancels when the process stops.</param>
+    /// <exception cref="OtherJournalException">What was kept is of another journal (<see cref="Journal.Identity"/>), and was left as it is. Then the process does not start.</exception>
     ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation);
 
     /// <summary>Applies entries and returns when readers can see them. Each projection decides by itself when they are durable.</summary>

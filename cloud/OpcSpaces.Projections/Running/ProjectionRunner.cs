@@ -36,7 +36,8 @@ internal sealed partial class ProjectionRunner(
     /// Loads what the projection has kept. To be called before anything is appended, because a journal that was restored from a backup
     /// is recognised by its end. A failure is noted, and <see cref="RunAsync"/> tries again.
     /// </summary>
-    public Task ResumeAsync(CancellationToken stop) => TryAsync(() => MakeReadyAsync(stop), stop);
+    /// <exception cref="OtherJournalException">The projection has kept what came of another journal.</exception>
+    public Task ResumeAsync(CancellationToken stop) => TryAsync(() => MakeReadyAsync(stop), stop, isStart: true);
 
     /// <summary>Runs until cancelled, or until a bug stops it; then the projection saves what it has.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -51,7 +52,7 @@ internal sealed partial class ProjectionRunner(
             await TryAsync(async () => await projection.StopAsync(), CancellationToken.None);
     }
 
-    private async Task TryAsync(Func<Task> work, CancellationToken stop)
+    private async Task TryAsync(Func<Task> work, CancellationToken stop, bool isStart = false)
     {
         try
         {
@@ -61,11 +62,15 @@ internal sealed partial class ProjectionRunner(
         {
             // The process stops.
         }
+        catch (OtherJournalException e) when (!isStart)
+        {
+            OnOtherJournal(e);
+        }
         catch (Exception e) when (Outage.Is(e))
         {
             OnOutage(e);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OtherJournalException)
         {
             OnBug(e);
         }
@@ -123,6 +128,15 @@ internal sealed partial class ProjectionRunner(
         SetTrouble(ProjectionCondition.Waiting, e.Message);
     }
 
+    // Its store was away when the process started.
+    private void OnOtherJournal(OtherJournalException e)
+    {
+        Interlocked.Increment(ref _failures);
+        (_isReady, _group) = (false, default);
+        LogOtherJournal(projection.Name, e.Message);
+        SetTrouble(ProjectionCondition.Stopped, e.Message);
+    }
+
     private void OnBug(Exception e)
     {
         Interlocked.Increment(ref _failures);
@@ -152,6 +166,9 @@ internal sealed partial class ProjectionRunner(
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The projection {Name} has stopped: it failed {Place}, {Attempts} times in a row. It stays stopped until the process restarts; ingest and the other projections go on")]
     private partial void LogStopped(Exception exception, string name, string place, int attempts);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The projection {Name} has stopped, and changed nothing: {Why}")]
+    private partial void LogOtherJournal(string name, string why);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The projection {Name} works again, at entry {Position}")]
     private partial void LogRecovered(string name, long position);

@@ -1,3 +1,5 @@
+using OpcSpaces.Storage.Journaling;
+
 namespace OpcSpaces.Projections.Running;
 
 /// <summary>All projections of one journal. <see cref="Status"/> is safe from any thread.</summary>
@@ -11,10 +13,23 @@ public sealed class ProjectionSet
     public IReadOnlyList<ProjectionStatus> Status => [.. _runners.Select(runner => runner.Status)];
 
     /// <summary>Each loads what it has kept, before anything is appended to the journal.</summary>
+    /// <exception cref="OtherJournalException">Of every projection that has kept what came of another journal.</exception>
     internal async Task ResumeAsync(CancellationToken cancellation)
     {
+        var faults = new List<string>();
         foreach (var runner in _runners)
-            await runner.ResumeAsync(cancellation);
+        {
+            try
+            {
+                await runner.ResumeAsync(cancellation);
+            }
+            catch (OtherJournalException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+        }
+
+        if (faults.Count > 0) throw new OtherJournalException(faults);
     }
 
     /// <summary>Runs all of them until cancelled.</summary>

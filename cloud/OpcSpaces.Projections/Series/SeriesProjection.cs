@@ -29,6 +29,8 @@ internal sealed class SeriesProjection : IProjection
 
     public async ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
+        _store.BelongTo(journal.Identity);
+        _deadLetters.BelongTo(journal.Identity);
         if (_store.Position > journalEnd)
         {
             // The journal was restored from a backup, so it holds the first entries of the journal that was. The store has all of

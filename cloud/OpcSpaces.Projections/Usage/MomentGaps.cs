@@ -35,7 +35,7 @@ internal sealed class MomentGaps
 
     /// <summary>
     /// The gateway's clock was set: of the time in which it was wrong, and of what it was set over, no moment is known, nor of what the sums
-    /// of whole hours have dropped (<see cref="MetricTally.Void"/>, <see cref="MetricTally.Continue"/>).
+    /// of whole hours have dropped (<see cref="MetricTally.Void"/>, <see cref="MetricTally.ContinueAt"/>).
     /// </summary>
     public void Turn(in ClockTurn turn, int phaseMs)
     {

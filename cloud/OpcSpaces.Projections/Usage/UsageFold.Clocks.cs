@@ -23,7 +23,8 @@ internal sealed partial class UsageFold
     // A gateway that says times that cannot be is doubted until it says others.
     private ClockTurn Believable(ClockTurn turn)
     {
-        if (turn.BeforeMs > _nowMs + PlausibleTime.LongestAheadMs) turn = turn with { BeforeMs = _nowMs, WrongFromMs = Math.Min(turn.WrongFromMs, _nowMs) };
+        if (turn.BeforeMs > _nowMs + PlausibleTime.LongestAheadMs)
+            turn = turn with { BeforeMs = _nowMs, WrongFromMs = Math.Min(turn.WrongFromMs, _nowMs), WrongUntilMs = Math.Min(turn.WrongUntilMs, _nowMs) };
         if (turn.Kind == ClockTurnKind.Doubted || PlausibleTime.Is(turn.NowMs, _nowMs)) return turn;
         _gateway.Clock.Doubt();
         return turn with { Kind = ClockTurnKind.Doubted };
@@ -39,7 +40,7 @@ internal sealed partial class UsageFold
         }
 
         if (turn.Kind == ClockTurnKind.Doubted) return;
-        if (turn.Kind == ClockTurnKind.Corrected) Void(zone, turn.WrongFromMs, turn.BeforeMs);
+        if (turn.Kind == ClockTurnKind.Corrected) Void(zone, turn.WrongFromMs, turn.WrongUntilMs);
         // What was said of a time that is still to come was not of that time.
         Void(zone, turn.NowMs, Math.Max(newestMs, turn.BeforeMs));
         // The first reading of all came with a wrong time.

@@ -7,7 +7,7 @@ namespace OpcSpaces.Projections.Usage;
 internal sealed partial class UsageFold
 {
     /// <summary>The version of what the fold computes and saves. A store that another version wrote is built again from the journal.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public UsageState Save() => new(
         _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),

@@ -247,7 +247,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
             }
 
             // The hours since the seal before are known too, also where they were closed without one.
-            var lateMs = sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : seal.HourMs;
+            var lateMs = sealedMs > 0 ? Math.Min(sealedMs, seal.HourMs) : zone.StartOf(seal.HourMs + MetricHour.LengthMs - 1);
             if (lateMs < zone.NextMs) MarkLate(zone, lateMs, Math.Min(seal.HourMs, zone.NextMs - MetricHour.LengthMs));
             Close(zone);
         }

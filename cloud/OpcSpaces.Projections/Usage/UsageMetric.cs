@@ -86,8 +86,8 @@ internal sealed class UsageMetric
     /// <summary>Its gateway's times are not believed now.</summary>
     public void Stop()
     {
-        Tally.Stop(0);
-        Stays?.Stop(0);
+        Tally.StopAt(0);
+        Stays?.StopAt(0);
         Gaps?.Doubt(0);
     }
 

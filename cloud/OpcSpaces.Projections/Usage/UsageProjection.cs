@@ -30,6 +30,7 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
     {
         _journal = journal;
         _pending.Clear();
+        store.BelongTo(journal.Identity);
         var snapshot = store.ReadSnapshot();
         if (snapshot is not null && snapshot.Version != UsageFold.Version)
         {

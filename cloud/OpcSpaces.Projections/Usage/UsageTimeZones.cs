@@ -1,7 +1,7 @@
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Changes;
 using OpcSpaces.Model.Registry.Facts;
-using OpcSpaces.Model.Usage;
+using OpcSpaces.Points.Hours;
 using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Projections.Usage;

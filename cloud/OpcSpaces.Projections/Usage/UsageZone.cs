@@ -68,10 +68,10 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
         return Gateways.Count > 0;
     }
 
-    /// <summary>Whether every gateway has sealed this hour. Seals are of hours of UTC: of others they say only that nothing is missing.</summary>
+    /// <summary>Whether every gateway has sealed this hour. The seals of a gateway whose hours begin at other times say only that nothing is missing.</summary>
     public bool IsSealed(long startMs) =>
         IsSealedThrough(startMs + MetricHour.LengthMs)
-        && (PhaseMs != 0 || (Seals.GetValueOrDefault(startMs) is { } seals && Gateways.All(seals.ContainsKey)));
+        && Gateways.All(gateway => StartOf(gateway.SealedThroughMs) != gateway.SealedThroughMs || Seals.GetValueOrDefault(startMs)?.ContainsKey(gateway) == true);
 
     /// <summary>The newest reading of the zone; 0 for none.</summary>
     public long NewestMs => Metrics.Values.Max(metric => metric.Tally.ThroughMs) ?? 0;

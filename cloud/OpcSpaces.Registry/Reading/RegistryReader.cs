@@ -19,6 +19,21 @@ public sealed class RegistryReader(RegistryDatabase database)
     /// <summary>All rows of one community with all districts and communities, as of one moment; of all communities when it is null.</summary>
     public RegistryRows Rows(string? community) => Read(context => Rows(context, community is null ? null : [community]));
 
+    /// <summary>The same, with the version that they are of.</summary>
+    public (RegistryRows Rows, long Version) RowsWithVersion(string community) => Read(context => (Rows(context, [community]), context.Heads.AsNoTracking().Select(head => head.Version).Single()));
+
+    /// <summary>The change sets that touched rows of a community, newest first.</summary>
+    /// <param name="community">The community.</param>
+    /// <param name="before">Versions before this one; null for the newest.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<LogEntry> LogOf(string community, long? before, int most) => Read(context =>
+    {
+        var touched = OfCommunity(context, community);
+        var sets = context.ChangeSets.AsNoTracking().Where(set => touched.Any(row => row.Version == set.Version));
+        if (before is { } version) sets = sets.Where(set => set.Version < version);
+        return sets.OrderByDescending(set => set.Version).Take(most).Select(set => new LogEntry(set.Version, set.At, set.Who, set.Why, set.Undoes, touched.Count(row => row.Version == set.Version))).ToList();
+    });
+
     /// <summary>The change sets that touched something, newest first.</summary>
     /// <param name="of">A row: its key (<c>nanshan/t-0042</c>) or a part of it (<c>t-0042</c>); null for all.</param>
     /// <param name="from">Made at or after this time; null for all.</param>
@@ -69,6 +84,13 @@ public sealed class RegistryReader(RegistryDatabase database)
         {
             foreach (var row in some) rows.Put(row);
         }
+    }
+
+    // Rows of other communities may contain the id too, as the id of a tenant.
+    private static IQueryable<ChangedRow> OfCommunity(RegistryContext context, string community)
+    {
+        var (table, start) = (RegistryTables.Of<CommunityFacts>().Name, community + "/");
+        return context.ChangedRows.AsNoTracking().Where(row => row.Table == table ? row.Key == community : row.Key.StartsWith(start));
     }
 
     // One transaction: rows and version are of one moment.

@@ -9,7 +9,7 @@ internal static class DeadLetterFormat
     {
         Kind = "a file of dead letters",
         ApplicationId = 0x4F504344, // OPCD
-        Version = 1,
+        Version = 2,
         SurvivesPowerLoss = false,
         FixWhenDamaged = "move it away, and a new one is begun",
         Schema = """
@@ -25,8 +25,10 @@ internal static class DeadLetterFormat
                 payload_bytes INTEGER NOT NULL);
             CREATE UNIQUE INDEX letter_origin ON letter(journal_id, item, reason) WHERE journal_id IS NOT NULL;
             CREATE TABLE reason(reason TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
-            CREATE TABLE total(one INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, evicted INTEGER NOT NULL);
-            INSERT INTO total VALUES(1, 0, 0);
+            -- journal: the id of the journal that journal_id counts in; NULL before the first.
+            CREATE TABLE total(one INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, evicted INTEGER NOT NULL, journal TEXT);
+            INSERT INTO total VALUES(1, 0, 0, NULL);
             """,
+        Upgrades = ["ALTER TABLE total ADD COLUMN journal TEXT;"],
     };
 }

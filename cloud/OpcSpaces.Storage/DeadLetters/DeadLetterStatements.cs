@@ -1,6 +1,7 @@
 using System.Text;
 using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
@@ -20,6 +21,8 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
 
     private readonly SqliteStatement _add = database.Prepare("UPDATE total SET bytes = bytes + ?1, evicted = evicted + ?2");
     private readonly SqliteStatement _forgetOrigins = database.Prepare("UPDATE letter SET journal_id = NULL WHERE journal_id > ?1");
+    private readonly SqliteStatement _journal = database.Prepare("SELECT journal FROM total");
+    private readonly SqliteStatement _setJournal = database.Prepare("UPDATE total SET journal = ?1");
     private readonly SqliteStatement _total = database.Prepare("SELECT bytes FROM total");
     private readonly SqliteStatement _oldest = database.Prepare("SELECT id, length(payload) + octet_length(text) FROM letter ORDER BY id LIMIT 1");
     private readonly SqliteStatement _delete = database.Prepare("DELETE FROM letter WHERE id = ?1");
@@ -44,6 +47,19 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
     }
 
     public void ForgetOrigins(long afterJournalId) => _forgetOrigins.Bind(1, afterJournalId).Run();
+
+    /// <summary>Takes the journal that origins are of, and forgets those of another.</summary>
+    public void BelongTo(JournalIdentity journal)
+    {
+        var id = journal.Id.ToString("N");
+        _journal.Step();
+        var owner = _journal.TextOrNull(0);
+        _journal.Reset();
+        if (owner == id) return;
+        // What an earlier version wrote can be of the entries that this journal had when it got its id.
+        ForgetOrigins(owner is null ? journal.NamedAt : 0);
+        _setJournal.Bind(1, id).Run();
+    }
 
     public void Evict(long maxTotalBytes)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.DeadLetters;
 
@@ -78,21 +79,12 @@ public sealed partial class DeadLetterTable : IDisposable
     /// The journal was restored from a backup and no longer has the entries after <paramref name="journalId"/>. Their letters stay but
     /// belong to no entry, so that they are not confused with letters of the entries that get these ids next. Never throws.
     /// </summary>
-    public void ForgetOrigins(long journalId)
-    {
-        lock (_gate)
-        {
-            try
-            {
-                if (!_disposed)
-                    _statements.ForgetOrigins(journalId);
-            }
-            catch (Exception e)
-            {
-                LogOriginsNotForgotten(e);
-            }
-        }
-    }
+    public void ForgetOrigins(long journalId) => OfOrigins(() => _statements.ForgetOrigins(journalId));
+
+    /// <summary>
+    /// From now on the ids of letters are those of this journal's entries. Letters of another journal stay but belong to no entry. Never throws.
+    /// </summary>
+    public void BelongTo(JournalIdentity journal) => OfOrigins(() => _database.Transact(() => _statements.BelongTo(journal)));
 
     /// <summary>The newest letters, newest first.</summary>
     public IReadOnlyList<StoredDeadLetter> ReadNewest(int limit) => Locked(() => _statements.Newest(limit));
@@ -103,6 +95,22 @@ public sealed partial class DeadLetterTable : IDisposable
         {
             _disposed = true;
             _database.Dispose();
+        }
+    }
+
+    private void OfOrigins(Action work)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (!_disposed)
+                    work();
+            }
+            catch (Exception e)
+            {
+                LogOriginsNotForgotten(e);
+            }
         }
     }
 

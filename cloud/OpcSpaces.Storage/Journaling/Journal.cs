@@ -28,14 +28,17 @@ public sealed class Journal : IDisposable
         _options = options;
         _tail = new JournalTail(options.TailBytes);
         lock (_writing)
-            _ = Writer();
+            Identity = Writer().Identity;
         LastIdAtOpening = LastId;
     }
+
+    /// <summary>Which journal it is.</summary>
+    public JournalIdentity Identity { get; }
 
     /// <summary>The newest durable entry; 0 when there is none.</summary>
     public long LastId => Volatile.Read(ref _lastId);
 
-    /// <summary>The newest entry when this process opened the journal. What knows of later ones belongs to another journal, or was lost with a backup.</summary>
+    /// <summary>The newest entry when this process opened the journal. What knows of later ones was made before the journal was restored from a backup.</summary>
     public long LastIdAtOpening { get; }
 
     /// <summary>
@@ -127,6 +130,11 @@ public sealed class Journal : IDisposable
         {
             writer.Dispose();
             throw new InvalidOperationException($"The journal ended at {_lastId} and now ends at {writer.LastId}: entries that were durable are missing.");
+        }
+        if (Identity is { } identity && writer.Identity.Id != identity.Id)
+        {
+            writer.Dispose();
+            throw new InvalidOperationException($"The journal {identity.Id} was replaced by {writer.Identity.Id} while it was in use.");
         }
         if (writer.LastId > _lastId)
             _tail.Clear(); // a commit that reported a failure had succeeded

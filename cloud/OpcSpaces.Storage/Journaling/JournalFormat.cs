@@ -6,14 +6,16 @@ namespace OpcSpaces.Storage.Journaling;
 /// <summary>The journal's file: its tables, and how a connection to it is set up.</summary>
 internal static class JournalFormat
 {
+    public const string FixWhenDamaged = "restore it from a backup, or use another data directory";
+
     private static readonly SqliteFormat Format = new()
     {
         Kind = "a journal",
         ApplicationId = 0x4F50434A, // OPCJ
-        Version = 2,
+        Version = 3,
         PageSize = 8192, // a batch of 100 readings is 2.5 kB: three to a page
         SurvivesPowerLoss = true,
-        FixWhenDamaged = "restore it from a backup, or use another data directory",
+        FixWhenDamaged = FixWhenDamaged,
         Schema = """
             CREATE TABLE entry(
                 id INTEGER PRIMARY KEY,
@@ -31,14 +33,24 @@ internal static class JournalFormat
                 committed INTEGER NOT NULL,
                 chain BLOB,
                 PRIMARY KEY(gateway, epoch)) WITHOUT ROWID;
+            -- named_at: the last entry when the journal got its id.
+            CREATE TABLE identity(one INTEGER PRIMARY KEY, id TEXT NOT NULL, named_at INTEGER NOT NULL);
+            INSERT INTO identity VALUES(1, lower(hex(randomblob(16))), 0);
             """,
-        Upgrades = ["ALTER TABLE stream ADD COLUMN chain BLOB;"],
+        Upgrades =
+        [
+            "ALTER TABLE stream ADD COLUMN chain BLOB;",
+            """
+            CREATE TABLE identity(one INTEGER PRIMARY KEY, id TEXT NOT NULL, named_at INTEGER NOT NULL);
+            INSERT INTO identity SELECT 1, lower(hex(randomblob(16))), coalesce(max(id), 0) FROM entry;
+            """,
+        ],
     };
 
     public static JournalWriter OpenForWriting(JournalOptions options) => SqliteFile.Open(options.Path, options.Vfs, Format, database =>
     {
         database.Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
-        return new JournalWriter(database);
+        return new JournalWriter(database, $"{Path.GetFullPath(options.Path)} on {Environment.MachineName}");
     });
 
     public static SqliteDatabase OpenForReading(JournalOptions options)

@@ -12,7 +12,9 @@ internal sealed class JournalWriter : IDisposable
     private readonly JournalStreams _streams;
 
     /// <summary>Takes the open file (<see cref="JournalFormat.OpenForWriting"/>).</summary>
-    public JournalWriter(SqliteDatabase database)
+    /// <param name="database">The file.</param>
+    /// <param name="place">Where it is.</param>
+    public JournalWriter(SqliteDatabase database, string place)
     {
         _database = database;
         _begin = database.Prepare("BEGIN IMMEDIATE");
@@ -20,9 +22,12 @@ internal sealed class JournalWriter : IDisposable
         _insert = database.Prepare("INSERT INTO entry VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         _streams = new JournalStreams(database);
         LastId = database.QueryInt64("SELECT coalesce(max(id), 0) FROM entry");
+        Identity = ReadIdentity(database, place);
     }
 
     public long LastId { get; private set; }
+
+    public JournalIdentity Identity { get; }
 
     public JournalStreams Streams => _streams;
 
@@ -47,6 +52,14 @@ internal sealed class JournalWriter : IDisposable
     }
 
     public void Dispose() => _database.Dispose();
+
+    private static JournalIdentity ReadIdentity(SqliteDatabase database, string place)
+    {
+        using var query = database.PrepareOnce("SELECT id, named_at FROM identity");
+        return query.Step() && Guid.TryParseExact(query.Text(0), "N", out var id)
+            ? new JournalIdentity(id, query.Int64(1), place)
+            : throw new SqliteFormatException(place, SqliteFormatFault.Damaged, "is a journal without its id", JournalFormat.FixWhenDamaged);
+    }
 
     private JournalEntry Insert(long id, in JournalDraft draft)
     {

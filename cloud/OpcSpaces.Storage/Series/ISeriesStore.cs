@@ -1,3 +1,5 @@
+using OpcSpaces.Storage.Journaling;
+
 namespace OpcSpaces.Storage.Series;
 
 /// <summary>
@@ -7,6 +9,13 @@ namespace OpcSpaces.Storage.Series;
 /// </summary>
 public interface ISeriesStore : IAsyncDisposable
 {
+    /// <summary>
+    /// Which journal <see cref="Position"/> is of; to be called before it is used. A store of our own holds the readings of one journal. On a server
+    /// any number of journals may write, because a reading that is written again changes nothing: there each has a position of its own.
+    /// </summary>
+    /// <exception cref="OtherJournalException">The store belongs to another journal. Nothing was changed.</exception>
+    void BelongTo(JournalIdentity journal);
+
     /// <summary>The journal entry up to which everything is durable here; 0 at the beginning.</summary>
     long Position { get; }
 

@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.Usage;
 
@@ -9,6 +10,16 @@ namespace OpcSpaces.Storage.Usage;
 /// <remarks>Members throw <see cref="UsageUnavailableException"/> while the store is away. They block until it has answered.</remarks>
 public interface IUsageStore : IDisposable
 {
+    /// <summary>
+    /// To be called before anything is written or discarded. The first journal keeps the store: its records and its snapshot are of that
+    /// journal alone. What an earlier version wrote without a journal's id is taken over where it can be of this one (<see cref="JournalIdentity.MayHaveMade"/>).
+    /// </summary>
+    /// <exception cref="OtherJournalException">It belongs to another journal. Nothing was changed.</exception>
+    void BelongTo(JournalIdentity journal);
+
+    /// <summary>Drops everything, whichever journal it came of; from now on the store belongs to this one. A person asked for it.</summary>
+    void BeginAnew(JournalIdentity journal);
+
     /// <summary>What the projection saved last; null before the first time.</summary>
     UsageSnapshot? ReadSnapshot();
 
@@ -21,7 +32,7 @@ public interface IUsageStore : IDisposable
     /// <exception cref="InvalidOperationException">A record is there with another content: the same journal gave two records. Nothing was written.</exception>
     void Write(IReadOnlyList<EmittedRecord> records, UsageSnapshot? snapshot);
 
-    /// <summary>Drops the snapshot, and the records that came of entries after this one: of a journal that was restored from a backup. 0 drops everything.</summary>
+    /// <summary>Drops the snapshot, and the records that came of entries after this one: of a journal that was restored from a backup. 0 drops everything, at no cost for each record.</summary>
     void DiscardAfter(long journalId);
 
     /// <summary>The newest revision of each hour that begins in a span, by zone, then by hour.</summary>

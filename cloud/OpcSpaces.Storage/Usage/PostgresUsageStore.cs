@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.Usage;
 
@@ -19,6 +20,7 @@ public sealed class PostgresUsageStore : IUsageStore
             zone_id bigint NOT NULL REFERENCES opcspaces_usage.zone, start bigint NOT NULL, revision integer NOT NULL,
             journal_id bigint NOT NULL, content bytea NOT NULL, PRIMARY KEY(zone_id, start, revision));
         CREATE TABLE IF NOT EXISTS opcspaces_usage.snapshot(one integer PRIMARY KEY, version integer NOT NULL, position bigint NOT NULL, content bytea NOT NULL);
+        CREATE TABLE IF NOT EXISTS opcspaces_usage.journal(one integer PRIMARY KEY, id uuid NOT NULL, place text NOT NULL);
         """;
 
     // How long the start waits for a process that has just ended.
@@ -50,6 +52,26 @@ public sealed class PostgresUsageStore : IUsageStore
         }
     }
 
+    public void BelongTo(JournalIdentity journal) => DoAsWriter(connection =>
+    {
+        var owner = UsageOwner.Check(
+            ReadOwner(connection), () => LastEntry(connection), journal, $"The table of usage records in the PostgreSQL database '{connection.Database}'", UsageOwner.FixOfDatabase);
+        if (owner is null) return true;
+        using var save = SaveOwner(connection, owner);
+        save.ExecuteNonQuery();
+        return true;
+    });
+
+    public void BeginAnew(JournalIdentity journal) => DoAsWriter(connection =>
+    {
+        using var transaction = connection.BeginTransaction();
+        DiscardAll(connection);
+        using var save = SaveOwner(connection, UsageOwner.Of(journal));
+        save.ExecuteNonQuery();
+        transaction.Commit();
+        return true;
+    });
+
     public UsageSnapshot? ReadSnapshot() => Do(connection =>
     {
         using var query = new NpgsqlCommand("SELECT version, position, content FROM opcspaces_usage.snapshot", connection);
@@ -77,6 +99,12 @@ public sealed class PostgresUsageStore : IUsageStore
 
     public void DiscardAfter(long journalId) => DoAsWriter(connection =>
     {
+        if (journalId <= 0)
+        {
+            DiscardAll(connection);
+            return true;
+        }
+
         using var discard = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -174,6 +202,33 @@ public sealed class PostgresUsageStore : IUsageStore
         { Parameters = { Copy(communities), Copy(zones), Copy(starts), Copy(revisions), Copy(contents) } };
         if (compare.ExecuteScalar() is long index) throw UsageStart.Differs(records[(int)index - 1].Record);
     }
+
+    // Row by row, a year of records would be written to the log as a year of deletions.
+    private static void DiscardAll(NpgsqlConnection connection)
+    {
+        using var discard = new NpgsqlCommand("TRUNCATE opcspaces_usage.record, opcspaces_usage.zone, opcspaces_usage.snapshot", connection);
+        discard.ExecuteNonQuery();
+    }
+
+    private static UsageOwner? ReadOwner(NpgsqlConnection connection)
+    {
+        using var query = new NpgsqlCommand("SELECT id, place FROM opcspaces_usage.journal", connection);
+        using var reader = query.ExecuteReader();
+        return reader.Read() ? new UsageOwner(reader.GetGuid(0), reader.GetString(1)) : null;
+    }
+
+    private static long LastEntry(NpgsqlConnection connection)
+    {
+        using var query = new NpgsqlCommand("""
+            SELECT greatest((SELECT coalesce(max(journal_id), 0) FROM opcspaces_usage.record), (SELECT coalesce(max(position), 0) FROM opcspaces_usage.snapshot))
+            """, connection);
+        return (long)query.ExecuteScalar()!;
+    }
+
+    private static NpgsqlCommand SaveOwner(NpgsqlConnection connection, UsageOwner owner) => new("""
+        INSERT INTO opcspaces_usage.journal VALUES(1, $1, $2) ON CONFLICT(one) DO UPDATE SET id = excluded.id, place = excluded.place
+        """, connection)
+    { Parameters = { new() { Value = owner.Id }, new() { Value = owner.Place } } };
 
     private static NpgsqlParameter Column<T>(IReadOnlyList<EmittedRecord> records, Func<EmittedRecord, T> of) => new() { Value = records.Select(of).ToArray() };
 

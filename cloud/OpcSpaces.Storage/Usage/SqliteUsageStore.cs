@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.Usage;
 
@@ -12,7 +13,7 @@ public sealed class SqliteUsageStore : IUsageStore
     {
         Kind = "a file of usage records",
         ApplicationId = 0x4F504355, // OPCU
-        Version = 1,
+        Version = 2,
         PageSize = 8192,
         SurvivesPowerLoss = false,
         FixWhenDamaged = "move it away, and it is built again from the journal",
@@ -27,7 +28,10 @@ public sealed class SqliteUsageStore : IUsageStore
                 content BLOB NOT NULL,
                 PRIMARY KEY(zone_id, start, revision)) WITHOUT ROWID;
             CREATE TABLE snapshot(one INTEGER PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL, content BLOB NOT NULL);
+            -- the journal that everything came of: its id, and where it was last
+            CREATE TABLE journal(one INTEGER PRIMARY KEY, id TEXT NOT NULL, place TEXT NOT NULL);
             """,
+        Upgrades = ["CREATE TABLE journal(one INTEGER PRIMARY KEY, id TEXT NOT NULL, place TEXT NOT NULL);"],
     };
 
     private readonly Lock _gate = new(); // guards everything below
@@ -60,6 +64,26 @@ public sealed class SqliteUsageStore : IUsageStore
         }
     }
 
+    public void BelongTo(JournalIdentity journal) => Do(() =>
+    {
+        _database.Transact(() =>
+        {
+            var owner = UsageOwner.Check(ReadOwner(), LastEntry, journal, $"The file of usage records '{_path}'", UsageOwner.FixOfFile);
+            if (owner is not null) SaveOwner(owner);
+        });
+        return true;
+    });
+
+    public void BeginAnew(JournalIdentity journal) => Do(() =>
+    {
+        _database.Transact(() =>
+        {
+            DiscardAll();
+            SaveOwner(UsageOwner.Of(journal));
+        });
+        return true;
+    });
+
     public UsageSnapshot? ReadSnapshot() => Do(() =>
     {
         using var query = _database.PrepareOnce("SELECT version, position, content FROM snapshot");
@@ -82,6 +106,12 @@ public sealed class SqliteUsageStore : IUsageStore
     {
         _database.Transact(() =>
         {
+            if (journalId <= 0)
+            {
+                DiscardAll();
+                return;
+            }
+
             using var discard = _database.PrepareOnce("DELETE FROM record WHERE journal_id > ?1");
             discard.Bind(1, journalId).Run();
             _database.Execute("DELETE FROM snapshot");
@@ -112,6 +142,27 @@ public sealed class SqliteUsageStore : IUsageStore
     public void Dispose()
     {
         lock (_gate) _database.Dispose();
+    }
+
+    // Without a condition SQLite frees whole pages, and the rows are not written again (sqlite.org/lang_delete.html, the truncate optimization).
+    private void DiscardAll()
+    {
+        _zoneIds.Clear();
+        _database.Execute("DELETE FROM record; DELETE FROM zone; DELETE FROM snapshot");
+    }
+
+    private UsageOwner? ReadOwner()
+    {
+        using var query = _database.PrepareOnce("SELECT id, place FROM journal");
+        return query.Step() ? new UsageOwner(Guid.ParseExact(query.Text(0), "N"), query.Text(1)) : null;
+    }
+
+    private long LastEntry() => _database.QueryInt64("SELECT max((SELECT coalesce(max(journal_id), 0) FROM record), (SELECT coalesce(max(position), 0) FROM snapshot))");
+
+    private void SaveOwner(UsageOwner owner)
+    {
+        using var save = _database.PrepareOnce("INSERT OR REPLACE INTO journal VALUES(1, ?1, ?2)");
+        save.Bind(1, owner.Id.ToString("N")).Bind(2, owner.Place).Run();
     }
 
     private static IEnumerable<StoredRecord> Rows(SqliteStatement query)
@@ -169,6 +220,10 @@ public sealed class SqliteUsageStore : IUsageStore
                 // A zone that the failed transaction added is not there.
                 _zoneIds.Clear();
                 throw new UsageUnavailableException($"The usage records '{_path}' cannot be used: {e.Message}", e);
+            }
+            catch (SqliteException e) when (SqliteCode.IsDamage(e.SqliteErrorCode))
+            {
+                throw new SqliteFormatException(_path, SqliteFormatFault.Damaged, $"is {Format.Kind} that is damaged ({e.Message})", Format.FixWhenDamaged, e);
             }
             catch
             {

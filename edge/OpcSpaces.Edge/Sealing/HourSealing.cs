@@ -10,7 +10,7 @@ using OpcSpaces.Wire.Outbox;
 namespace OpcSpaces.Edge.Sealing;
 
 /// <summary>
-/// Seals each hour of the sensing clock once nothing of it is open any more: half an hour after its end, and up to <see cref="LatestMs"/>
+/// Seals each hour of the sensing clock, in the time zone of the gateway, once nothing of it is open any more: half an hour after its end, and up to <see cref="LatestMs"/>
 /// while it is not certain whether a quiet stay went on. It reads the log as the uplink does, so the sums follow from the batches alone,
 /// and a start after a crash is the normal way. Hours in which the agent did not run are sealed too, with nothing observed. One call at a time.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed partial class HourSealing
     public HourSealing(SensingConfig config, HourSealingDependencies dependencies)
     {
         (_outbox, _dependencies) = (dependencies.Outbox, dependencies);
-        _tallies = new HourTallies(_outbox.Metric) { Turned = FollowClock };
+        _tallies = new HourTallies(_outbox.Metric, dependencies.HourPhaseMs) { Turned = FollowClock };
         _zones = SealedMetrics.Of(config, _outbox.Metric);
         _seal = _outbox.Metric("", OutboxMetrics.Seal);
         _epoch = _outbox.Position.Epoch;
@@ -53,33 +53,36 @@ internal sealed partial class HourSealing
     /// <param name="uncertain">The metrics whose newest reading holds for certain only up to an earlier time.</param>
     public async Task LookAsync(long nowMs, long settledMs, IReadOnlyList<UncertainMetric> uncertain)
     {
-        ReadLog();
-        if (nowMs < PlausibleTime.EarliestMs || _tallies.IsDoubted) return;
+        ReadLog(); // most of it, while batches go on
         var through = uncertain.ToDictionary(it => it.Metric, it => it.KnownThroughMs);
-        var certainMs = through.Count == 0 ? long.MaxValue : through.Values.Min();
+        var certainMs = Math.Min(settledMs, through.Count == 0 ? long.MaxValue : through.Values.Min());
         var hasSealed = false;
-        for (var hour = NextHour(nowMs); IsDue(hour, nowMs, Math.Min(settledMs, certainMs)); hour += MetricHour.LengthMs)
-        {
-            var maker = new SealMaker(hour, _tallies, Expected, metric => through.GetValueOrDefault(metric, long.MaxValue) is var known && known < nowMs ? known : nowMs);
-            var seal = new Seal
-            {
-                HourMs = hour,
-                Through = _through,
-                Chain = _chain,
-                Boot = _dependencies.Boot,
-                Synchronized = KernelClock.IsSynchronized(_dependencies.Time),
-                Zones = [.. _zones.Select(maker.Make)],
-            };
-            // A crash after this line: the next start finds the seal in the log.
-            if (await _outbox.AppendAsync("", [new MetricReading(_seal, nowMs, PointValue.Of(seal.ToJson()))], BatchKind.State) == 0) break;
-            _nextHourMs = hour + MetricHour.LengthMs;
-            hasSealed = true;
-        }
-
+        // A crash between two of them: the next start finds the seals in the log.
+        while (await _outbox.AppendMadeAsync("", BatchKind.State, () => NextSeal(nowMs, certainMs, through)) != 0) hasSealed = true;
         if (!hasSealed) return;
         _tallies.Forget(_nextHourMs!.Value);
         Expected.Forget(_nextHourMs.Value);
         Save();
+    }
+
+    // The log ends here, and the seal is the batch that follows: its sums are those of all batches before it.
+    private MetricReading[]? NextSeal(long nowMs, long certainMs, IReadOnlyDictionary<Metric, long> through)
+    {
+        ReadLog();
+        if (nowMs < PlausibleTime.EarliestMs || _tallies.IsDoubted) return null;
+        var hour = NextHour(nowMs);
+        if (!IsDue(hour, nowMs, certainMs)) return null;
+        var maker = new SealMaker(hour, _tallies, Expected, metric => Math.Min(nowMs, through.GetValueOrDefault(metric, long.MaxValue)));
+        var seal = new Seal
+        {
+            HourMs = hour,
+            Through = _through,
+            Chain = _chain,
+            Boot = _dependencies.Boot,
+            Synchronized = KernelClock.IsSynchronized(_dependencies.Time),
+            Zones = [.. _zones.Select(maker.Make)],
+        };
+        return [new MetricReading(_seal, nowMs, PointValue.Of(seal.ToJson()))];
     }
 
     /// <summary>Keeps what the next start needs. Call it after the last <see cref="LookAsync"/>.</summary>
@@ -88,9 +91,9 @@ internal sealed partial class HourSealing
         ReadLog();
         try
         {
-            var next = _nextHourMs ?? (_tallies.EarliestMs is { } first ? MetricHour.StartOf(first) : null);
+            var next = _nextHourMs ?? (_tallies.EarliestMs is { } first ? StartOf(first) : null);
             var (clock, uncertain) = _tallies.SaveClock();
-            new SealingState(_epoch, _through, _chain, next, _tallies.Save(), Expected.Save()) { Clock = clock, Uncertain = uncertain }.Write(_dependencies.Directory);
+            new SealingState(_epoch, _through, _chain, next, _tallies.Save(), Expected.Save()) { Clock = clock, Uncertain = uncertain, PhaseMs = _dependencies.HourPhaseMs }.Write(_dependencies.Directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,8 +110,8 @@ internal sealed partial class HourSealing
 
     private long NextHour(long nowMs)
     {
-        var current = MetricHour.StartOf(nowMs);
-        var next = _nextHourMs ?? MetricHour.StartOf(_tallies.EarliestMs ?? nowMs);
+        var current = StartOf(nowMs);
+        var next = _nextHourMs ?? StartOf(_tallies.EarliestMs ?? nowMs);
         // The clock was wrong when the last hour was sealed.
         if (next > current + MetricHour.LengthMs) next = current;
         next = Math.Max(next, current - LongestBacklogMs);
@@ -124,30 +127,51 @@ internal sealed partial class HourSealing
             return;
         }
 
-        if (!IsOfThisLog(state)) return;
-        (_through, _chain, _nextHourMs) = (state.Through, state.Chain, state.NextHourMs);
-        _tallies.Load(state.Tallies);
+        if (_outbox.SequenceOf(state.Epoch, state.Through) is not { } through || through > _outbox.Position.LastSequence)
+        {
+            // The clock is the machine's, and not of a log: a doubt stays in a new one. Where batches of before come again, they say it again.
+            if (state.Clock?.Boot == _dependencies.Boot && _outbox.Position.Previous.Epoch == 0) _tallies.LoadClock(state.Clock, state.Uncertain);
+            return;
+        }
+
+        (_through, _chain, _nextHourMs) = (through, state.Epoch == _epoch ? state.Chain : LinkAt(through), state.NextHourMs);
         _tallies.LoadClock(state.Clock, state.Uncertain);
+        if (state.PhaseMs != _dependencies.HourPhaseMs)
+        {
+            // Of hours that begin at other times nothing is used; the first hour that is counted from its beginning is the next one.
+            _tallies.Load(state.Tallies.ToDictionary(it => it.Key, it => it.Value with { Hours = [] }));
+            _nextHourMs = FirstFrom(Math.Max(state.NextHourMs ?? 0, _tallies.LatestMs ?? 0));
+            return;
+        }
+
+        _tallies.Load(state.Tallies);
         foreach (var it in state.Settled) Expected.Add(it.Zone, it.Point, it.Hour);
     }
 
-    private bool IsOfThisLog(SealingState state) => state.Epoch == _epoch && state.Through <= _outbox.Position.LastSequence;
+    private long StartOf(long ms) => MetricHour.StartOf(ms, _dependencies.HourPhaseMs);
+
+    // The first hour that begins at a time, or later.
+    private long FirstFrom(long ms) => StartOf(ms + MetricHour.LengthMs - 1);
+
+    private string? LinkAt(ulong through) => through == 0 ? ChainLink.Genesis(_epoch).ToString() : null;
 
     private void ReadLog()
     {
-        var position = _outbox.Position;
-        if (position.Epoch != _epoch) FollowNewEpoch(position.Epoch, position.Previous);
-        while (_through < position.LastSequence)
+        while (true)
         {
+            var position = _outbox.Position;
+            if (position.Epoch != _epoch) FollowNewEpoch(position.Epoch);
+            if (_through >= position.LastSequence) return;
             var batches = _outbox.ReadFrom(_through + 1, BatchesAtATime);
-            if (batches.Count == 0) break;
+            if (_outbox.Position.Epoch != _epoch) continue; // the numbers were those of another epoch
+            if (batches.Count == 0) return;
             foreach (var batch in batches)
             {
                 if (batch.Sequence > _through + 1) _tallies.Lose();
                 _tallies.Take(batch);
                 _through = batch.Sequence;
-                // A seal that this run did not write, or whose state was not saved.
-                _nextHourMs = _tallies.TakeAfterSeal() ?? _nextHourMs;
+                // A seal: of this run, or of one before whose state was not saved.
+                _nextHourMs = _tallies.TakeAfterSeal() is { } after ? FirstFrom(after) : _nextHourMs;
             }
 
             _chain = batches[^1].Link.ToString();
@@ -159,16 +183,18 @@ internal sealed partial class HourSealing
     private void FollowClock(ClockTurn turn)
     {
         // What was expected of a time that is still to come was not of that time.
-        if (turn.Kind != ClockTurnKind.Doubted) Expected.ForgetFrom(MetricHour.StartOf(turn.NowMs));
-        if (_nextHourMs is { } next) _nextHourMs = turn.NextSealedMs(next);
+        if (turn.Kind != ClockTurnKind.Doubted) Expected.ForgetFrom(StartOf(turn.NowMs));
+        if (_nextHourMs is not { } next) return;
+        _nextHourMs = turn.NextSealedMs(next);
+        _tallies.CountFrom(_nextHourMs.Value);
     }
 
     // What was not committed has new numbers and is in the log again; it was counted.
-    private void FollowNewEpoch(ulong epoch, (ulong Epoch, ulong Sequence) previous)
+    private void FollowNewEpoch(ulong epoch)
     {
-        _through = previous.Epoch == _epoch ? _through - Math.Min(_through, previous.Sequence) : 0;
-        if (previous.Epoch != _epoch) _tallies.Clear();
-        (_epoch, _chain) = (epoch, _through == 0 ? ChainLink.Genesis(epoch).ToString() : null);
+        _through = _outbox.SequenceOf(_epoch, _through) ?? throw new InvalidOperationException($"The outbox does not know its epoch {_epoch}.");
+        _epoch = epoch;
+        _chain = LinkAt(_through);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sums of the hours that are not sealed yet are counted again from the outbox: {Fault}")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Outbox.Log;
+using OpcSpaces.Points.Hours;
 
 namespace OpcSpaces.Edge.Sealing;
 
@@ -18,6 +19,9 @@ internal sealed record HourSealingDependencies
 
     /// <summary>Names this boot of the machine.</summary>
     public required string Boot { get; init; }
+
+    /// <summary>When hours begin, in ms after those of UTC; a multiple of <see cref="HourPhase.StepMs"/>.</summary>
+    public int HourPhaseMs { get; init; }
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -8,7 +8,8 @@ namespace OpcSpaces.Edge.Sealing;
 
 /// <summary>Sums the readings of a log's batches by metric and hour, and takes back what a wrong clock said. Not thread-safe.</summary>
 /// <param name="metricOf">The metric of an alias; null for one that the log does not know.</param>
-internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
+/// <param name="phaseMs">When hours begin, in ms after those of UTC.</param>
+internal sealed class HourTallies(Func<ulong, Metric?> metricOf, int phaseMs = 0)
 {
     private readonly Dictionary<ulong, MetricTally> _tallies = [];
     private readonly ClockHistory _clock = new();
@@ -20,6 +21,9 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
 
     /// <summary>The first time that was seen, in ms since 1970 UTC; null before a reading.</summary>
     public long? EarliestMs { get; private set; }
+
+    /// <summary>The newest time that was seen, in ms since 1970 UTC; null before a reading.</summary>
+    public long? LatestMs => _tallies.Values.Max(tally => tally.ThroughMs);
 
     /// <summary>Raised when the clock was set, after the sums were corrected.</summary>
     public Action<ClockTurn>? Turned { get; init; }
@@ -68,11 +72,10 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
         foreach (var tally in _tallies.Values) tally.Forget(beforeMs);
     }
 
-    public void Clear()
+    /// <summary>Hours from this time on will be sealed, some of them again: they are counted.</summary>
+    public void CountFrom(long fromMs)
     {
-        _tallies.Clear();
-        _uncertain.Load([]);
-        (_afterSealMs, EarliestMs) = (null, null);
+        foreach (var tally in _tallies.Values) tally.CountFrom(fromMs);
     }
 
     public Dictionary<ulong, MetricTallyState> Save() => _tallies.ToDictionary(it => it.Key, it => it.Value.Save());
@@ -125,8 +128,8 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     private MetricTally TallyOf(ulong alias, MetricNature nature)
     {
         if (_tallies.TryGetValue(alias, out var tally)) return tally;
-        _tallies[alias] = tally = new MetricTally(nature);
-        if (_clock.IsDoubted) tally.Stop(0);
+        _tallies[alias] = tally = new MetricTally(nature, phaseMs);
+        if (_clock.IsDoubted) tally.StopAt(0);
         return tally;
     }
 
@@ -139,6 +142,7 @@ internal sealed class HourTallies(Func<ulong, Metric?> metricOf)
     {
         if (!view.TryGetString(out var json) || !ClockStatement.TryParse(json, out var statement, out _) || _clock.Take(statement!) is not { } turn) return;
         foreach (var tally in _tallies.Values) tally.Turn(turn);
+        if (turn.Kind != ClockTurnKind.Doubted && turn.NowMs < EarliestMs) EarliestMs = turn.NowMs;
         Remember(turn);
         Turned?.Invoke(turn);
     }

@@ -25,6 +25,9 @@ internal sealed record SealingState(
     /// <summary>When the clock was wrong or set, of the hours that are not sealed yet.</summary>
     public IReadOnlyList<TimeRange>? Uncertain { get; init; }
 
+    /// <summary>When the hours began, in ms after those of UTC.</summary>
+    public int PhaseMs { get; init; }
+
     private const string FileName = "sealing.json";
 
     /// <summary>Reads the file of a data directory; null when there is none. <paramref name="fault"/> is null unless it cannot be used.</summary>

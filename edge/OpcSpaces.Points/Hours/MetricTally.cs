@@ -12,11 +12,11 @@ namespace OpcSpaces.Points.Hours;
 /// is unknown, in the hour of the later reading; when it is lower than before (a new meter), nothing is counted for that step. Neither is a
 /// step that no building can need in its time (<see cref="MostWatts"/>): a register that was lost for a moment comes back with all of its
 /// past. A register above <see cref="MostRegister"/>, and a gauge beyond <see cref="MostGauge"/>, are unknown. Where it is known that a clock
-/// was set, the tally is stopped (<see cref="Stop"/>) and continued (<see cref="Continue"/>), so that no time passes by the step alone.
+/// was set, the tally is stopped (<see cref="StopAt"/>) and continued (<see cref="ContinueAt"/>), so that no time passes by the step alone.
 /// </remarks>
 /// <param name="nature">How its values follow each other: presence, a register, a gauge, or moments.</param>
 /// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999. Not 0 where a time zone differs by half hours from UTC.</param>
-public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
+public sealed class MetricTally(MetricNature nature, int phaseMs = 0) : IHourlyTally
 {
     // A clock may jump. What lies further back than this before a reading is unknown.
     private const long LongestMs = 40 * 24 * MetricHour.LengthMs;
@@ -80,11 +80,8 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
             Count(reading, at);
     }
 
-    /// <summary>
-    /// Counts up to a time, in ms since 1970 UTC; what comes from then on has no time that is believed. Later readings say which value holds,
-    /// and nothing else.
-    /// </summary>
-    public void Stop(long atMs)
+    /// <inheritdoc />
+    public void StopAt(long atMs)
     {
         if (_isStopped)
             return;
@@ -97,11 +94,8 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
         _isStopped = true;
     }
 
-    /// <summary>
-    /// Goes on from a time, in ms since 1970 UTC, with the value that holds. Where it is before the newest one, its hour and all later ones are
-    /// forgotten: what was counted there was not at that time.
-    /// </summary>
-    public void Continue(long atMs)
+    /// <inheritdoc />
+    public void ContinueAt(long atMs)
     {
         _isStopped = false;
         if (_throughMs is null && !_isKnown)
@@ -111,10 +105,7 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
         (_throughMs, _registerMs, _isCut, _hasEarlier) = (atMs, Math.Min(_registerMs, atMs), true, false);
     }
 
-    /// <summary>
-    /// Forgets the hours from that of one time to that of another, in ms since 1970 UTC, and the hour of the newest time where readings with an
-    /// earlier time were counted in it (<see cref="HasEarlier"/>).
-    /// </summary>
+    /// <inheritdoc />
     public void Void(long fromMs, long untilMs)
     {
         var (first, last, newest) = (MetricHour.StartOf(fromMs, phaseMs), MetricHour.StartOf(untilMs, phaseMs), MetricHour.StartOf(_throughMs ?? 0, phaseMs));
@@ -144,6 +135,9 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0)
             count++;
         _hours.RemoveRange(0, count);
     }
+
+    /// <summary>Counts the hours from this time on, also where a wrong clock had let them be forgotten.</summary>
+    public void CountFrom(long fromMs) => _forgottenMs = Math.Min(_forgottenMs, fromMs);
 
     /// <summary>What is needed to go on later.</summary>
     public MetricTallyState Save() => new(_throughMs, _isKnown, _isActive, _register, [.. _hours]) { Value = _value, IsCut = _isCut, ForgottenMs = _forgottenMs, RegisterMs = _registerMs, IsStopped = _isStopped, HasEarlier = _hasEarlier };

@@ -6,7 +6,7 @@ namespace OpcSpaces.Points.Hours;
 /// length. Not thread-safe.
 /// </summary>
 /// <param name="phaseMs">When hours begin, in ms after those of UTC; 0 to 3,599,999.</param>
-public sealed class StayTally(int phaseMs = 0)
+public sealed class StayTally(int phaseMs = 0) : IHourlyTally
 {
     /// <summary>Of so many stays of an hour the lengths are kept; further ones count as cut.</summary>
     public const int MostLengths = 600;
@@ -37,8 +37,9 @@ public sealed class StayTally(int phaseMs = 0)
         (_isKnown, _isActive) = (isKnown, isActive);
     }
 
-    /// <summary>As <see cref="MetricTally.Stop"/>. A stay that goes on is cut.</summary>
-    public void Stop(long atMs)
+    /// <inheritdoc />
+    /// <remarks>A stay that goes on is cut.</remarks>
+    public void StopAt(long atMs)
     {
         if (_isStopped)
             return;
@@ -48,8 +49,9 @@ public sealed class StayTally(int phaseMs = 0)
         _isStopped = true;
     }
 
-    /// <summary>As <see cref="MetricTally.Continue"/>. A stay that goes on has no length.</summary>
-    public void Continue(long atMs)
+    /// <inheritdoc />
+    /// <remarks>A stay that goes on has no length.</remarks>
+    public void ContinueAt(long atMs)
     {
         _isStopped = false;
         if (atMs < _throughMs)
@@ -59,7 +61,7 @@ public sealed class StayTally(int phaseMs = 0)
             hour.Begun++;
     }
 
-    /// <summary>As <see cref="MetricTally.Void"/>.</summary>
+    /// <inheritdoc />
     public void Void(long fromMs, long untilMs)
     {
         var (first, last, newest) = (MetricHour.StartOf(fromMs, phaseMs), MetricHour.StartOf(untilMs, phaseMs), MetricHour.StartOf(_throughMs, phaseMs));

@@ -11,6 +11,9 @@ namespace OpcSpaces.Wire.Outbox;
 /// last or became synchronised or lost that. But where the kernel called the clock synchronised before and no longer does, somebody set it
 /// by hand: then the new time is doubted until the clock is set again, synchronised, or of another boot. Times before
 /// <see cref="PlausibleTime.EarliestMs"/> belong to no hour, so nothing has to be taken back when such a clock is set.
+/// Where statements were left out and the clock is not synchronised now, anybody may have set it meanwhile: it is doubted too.
+/// Once a boot is synchronised, it is known when it began. An earlier boot that wrote later times than that was wrong
+/// (<see cref="ClockStatement.EarlierMs"/>).
 /// </remarks>
 public sealed class ClockHistory
 {
@@ -35,11 +38,18 @@ public sealed class ClockHistory
         var isSameBoot = statement.Boot == before.Boot;
         var isStep = Math.Abs(statement.StepMs ?? 0) > LeastStepMs;
         var turn = isStep ? TurnOfStep(before, statement) : TurnOfBelief(before, statement, isSameBoot);
+        if (statement is { LeftOut: > 0, Synchronized: false, WallMs: >= PlausibleTime.EarliestMs, WallBeforeMs: >= PlausibleTime.EarliestMs })
+            turn = before.IsDoubted ? null : new ClockTurn(ClockTurnKind.Doubted, 0, statement.WallBeforeMs, statement.WallMs);
+        var earlier = isSameBoot ? before.Earlier : EarlierOf(before, statement);
+        if (earlier is not null && statement.Synchronized == true) (turn, earlier) = (Judge(earlier, statement, turn), null);
         _state = new ClockHistoryState(
             statement.Boot,
             isStep ? FromMsOfStep(before, statement) : !isSameBoot || statement.Synchronized != before.Synchronized ? statement.WallMs : before.FromMs,
             statement.Synchronized,
-            turn is { Kind: var kind } ? kind == ClockTurnKind.Doubted : before.IsDoubted);
+            turn is { Kind: var kind } ? kind == ClockTurnKind.Doubted : before.IsDoubted)
+        {
+            Earlier = earlier,
+        };
         return turn;
     }
 
@@ -67,8 +77,36 @@ public sealed class ClockHistory
             return Believed(before, beforeMs, nowMs);
         if (before.Synchronized == true && statement.Synchronized != true)
             return new ClockTurn(ClockTurnKind.Doubted, 0, beforeMs, nowMs);
-        var wrongFromMs = before.Boot.Length > 0 ? Math.Max(Math.Min(before.FromMs, beforeMs), beforeMs - LongestWrongMs) : beforeMs;
-        return new ClockTurn(ClockTurnKind.Corrected, wrongFromMs, beforeMs, nowMs);
+        return new ClockTurn(ClockTurnKind.Corrected, WrongFromMs(before, beforeMs), beforeMs, nowMs);
+    }
+
+    private static long WrongFromMs(ClockHistoryState before, long untilMs) =>
+        before.Boot.Length > 0 ? Math.Max(Math.Min(before.FromMs, untilMs), untilMs - LongestWrongMs) : untilMs;
+
+    // What a doubted boot wrote counts in no hour. Of several boots, the one with the newest time decides.
+    private static EarlierBoot? EarlierOf(ClockHistoryState before, ClockStatement first)
+    {
+        if (first.EarlierMs is not { } throughMs || before.IsDoubted) return null;
+        return before.Earlier is { } older && older.ThroughMs >= throughMs
+            ? older with { BeganMonotonicMs = first.MonotonicMs }
+            : new EarlierBoot(WrongFromMs(before, throughMs), throughMs, first.MonotonicMs);
+    }
+
+    // The clock is right now, so it is known when this boot began.
+    private static ClockTurn? Judge(EarlierBoot earlier, ClockStatement statement, ClockTurn? turn)
+    {
+        var (fromMs, throughMs, nowMs) = (earlier.FromMs, earlier.ThroughMs, statement.WallMs);
+        var beganMs = nowMs - (statement.MonotonicMs - earlier.BeganMonotonicMs);
+        if (beganMs < PlausibleTime.EarliestMs || throughMs - beganMs <= LeastStepMs || turn is { Kind: ClockTurnKind.Doubted }) return turn;
+        if (turn is { Kind: ClockTurnKind.Corrected } own)
+        {
+            var untilMs = Math.Max(throughMs, own.BeforeMs);
+            return new ClockTurn(ClockTurnKind.Corrected, Math.Min(fromMs, own.WrongFromMs), untilMs, nowMs);
+        }
+
+        // The readings of this boot come again, from its beginning on.
+        if (statement.WallBeforeMs < PlausibleTime.EarliestMs) return new ClockTurn(ClockTurnKind.Corrected, fromMs, throughMs, beganMs);
+        return new ClockTurn(ClockTurnKind.Corrected, fromMs, Math.Max(throughMs, nowMs), nowMs) { WrongUntilMs = throughMs };
     }
 
     // What was made while the clock was not set has times of the clock as it is now.
@@ -93,4 +131,14 @@ public sealed class ClockHistory
 /// <param name="FromMs">Since when the clock has gone on without a step and without a change of <paramref name="Synchronized"/>, by its own time in ms since 1970 UTC.</param>
 /// <param name="Synchronized">Whether the kernel called it synchronised; null where it cannot be asked.</param>
 /// <param name="IsDoubted"><see cref="ClockHistory.IsDoubted"/>.</param>
-public sealed record ClockHistoryState(string Boot, long FromMs, bool? Synchronized, bool IsDoubted);
+public sealed record ClockHistoryState(string Boot, long FromMs, bool? Synchronized, bool IsDoubted)
+{
+    /// <summary>What an earlier boot wrote, until this boot's clock is synchronised; null where nothing has to be judged.</summary>
+    public EarlierBoot? Earlier { get; init; }
+}
+
+/// <summary>A boot whose times may turn out to be wrong. Times in ms since 1970 UTC, as it wrote them.</summary>
+/// <param name="FromMs">Since when they would be wrong.</param>
+/// <param name="ThroughMs">The newest one that is known.</param>
+/// <param name="BeganMonotonicMs">The monotonic time of the first statement of the boot that follows, in ms.</param>
+public sealed record EarlierBoot(long FromMs, long ThroughMs, long BeganMonotonicMs);

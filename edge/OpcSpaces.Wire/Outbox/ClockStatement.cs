@@ -44,6 +44,12 @@ public sealed record ClockStatement
     public long? StepMs { get; init; }
 
     /// <summary>
+    /// At the first statement of a boot whose clock is not synchronised: the newest time that an earlier boot is known to have written, in ms since
+    /// 1970 UTC. Once the clock is synchronised, it says whether that boot was ahead. Null otherwise.
+    /// </summary>
+    public long? EarlierMs { get; init; }
+
+    /// <summary>
     /// The first of the batches that follow this statement once more with true times, because they were made before the clock was set;
     /// null for none.
     /// </summary>
@@ -51,6 +57,12 @@ public sealed record ClockStatement
 
     /// <summary>The last of those batches.</summary>
     public ulong? PlacedTo { get; init; }
+
+    /// <summary>
+    /// How many statements between the one before and this one were left out, because the disk accepted nothing for so long; null for none. The step is
+    /// that since the one before. What was set by whom in between is not known.
+    /// </summary>
+    public int? LeftOut { get; init; }
 
     /// <summary>What the clock showed before the step, at this instant, in ms since 1970 UTC.</summary>
     [JsonIgnore]
@@ -82,8 +94,10 @@ public sealed record ClockStatement
             return $"a clock statement has the version {statement.Version}, and {CurrentVersion} is known";
         if (statement.Boot.Length is 0 or > LongestBoot)
             return $"a clock statement's boot has {statement.Boot.Length} characters, and not 1 to {LongestBoot}";
-        if (!IsTime(statement.WallMs) || !IsTime(statement.MonotonicMs) || !IsTime(statement.WallBeforeMs))
+        if (!IsTime(statement.WallMs) || !IsTime(statement.MonotonicMs) || !IsTime(statement.WallBeforeMs) || !IsTime(statement.EarlierMs ?? 0))
             return "a time of a clock statement is out of range";
+        if (statement.LeftOut < 0)
+            return "a clock statement has left out less than nothing";
         return statement.PlacedFrom is null != statement.PlacedTo is null || statement.PlacedFrom is 0 || statement.PlacedFrom > statement.PlacedTo
             ? "the placed batches of a clock statement are no range"
             : null;

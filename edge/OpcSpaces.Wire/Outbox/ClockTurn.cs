@@ -9,6 +9,9 @@ namespace OpcSpaces.Wire.Outbox;
 /// <param name="NowMs">What it shows now, in ms since 1970 UTC.</param>
 public readonly record struct ClockTurn(ClockTurnKind Kind, long WrongFromMs, long BeforeMs, long NowMs)
 {
+    /// <summary>Until when the times before were wrong, as the clock showed it then, in ms since 1970 UTC. It is <see cref="BeforeMs"/>, unless only an earlier boot was wrong.</summary>
+    public long WrongUntilMs { get; init; } = BeforeMs;
+
     /// <summary>From when until when the clock was wrong or was set over, in ms since 1970 UTC.</summary>
     public (long FromMs, long UntilMs) TouchedMs =>
         (Math.Min(Kind == ClockTurnKind.Doubted ? BeforeMs : WrongFromMs, Math.Min(BeforeMs, NowMs)), Math.Max(BeforeMs, NowMs));
@@ -21,9 +24,10 @@ public readonly record struct ClockTurn(ClockTurnKind Kind, long WrongFromMs, lo
     {
         if (Kind == ClockTurnKind.Doubted)
             return nextMs;
-        if (Kind == ClockTurnKind.Corrected && nextMs <= MetricHour.StartOf(BeforeMs) + MetricHour.LengthMs)
-            nextMs = Math.Min(nextMs, MetricHour.StartOf(WrongFromMs));
-        return Math.Min(nextMs, MetricHour.StartOf(NowMs));
+        var phaseMs = (int)(nextMs % MetricHour.LengthMs);
+        if (Kind == ClockTurnKind.Corrected && nextMs <= MetricHour.StartOf(WrongUntilMs, phaseMs) + MetricHour.LengthMs)
+            nextMs = Math.Min(nextMs, MetricHour.StartOf(WrongFromMs, phaseMs));
+        return Math.Min(nextMs, MetricHour.StartOf(NowMs, phaseMs));
     }
 }
 

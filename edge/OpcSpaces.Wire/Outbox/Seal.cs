@@ -15,7 +15,7 @@ public sealed record Seal
 
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The beginning of the hour, in ms since 1970 UTC; a multiple of 3,600,000.</summary>
+    /// <summary>The beginning of the hour, in ms since 1970 UTC, as hours begin at the gateway; a multiple of 900,000 (<see cref="HourPhase"/>).</summary>
     public required long HourMs { get; init; }
 
     /// <summary>The sums follow from the batches up to this sequence.</summary>
@@ -60,7 +60,7 @@ public sealed record Seal
     {
         if (seal.Version != CurrentVersion)
             return $"a seal has the version {seal.Version}, and {CurrentVersion} is known";
-        if (seal.HourMs < 0 || seal.HourMs % MetricHour.LengthMs != 0)
+        if (seal.HourMs < 0 || seal.HourMs % HourPhase.StepMs != 0)
             return "a seal's time is not the beginning of an hour";
         if (seal.Through > long.MaxValue)
             return "a seal's sequence has more than 63 bits";

@@ -64,6 +64,8 @@ public sealed class GatewayFleet : IAsyncDisposable
                     Brokers = [link],
                     CommitPool = _commitPool,
                     SensingTime = clock ?? sensingTime,
+                    BootId = clock?.Boot,
+                    IsSynchronized = clock is null ? null : () => clock.IsSynchronized,
                     TransportTime = _transportTime,
                     Loggers = loggers ?? NullLoggerFactory.Instance,
                     CommitObserver = witness?.Invoke(gateway),

@@ -12,6 +12,15 @@ public sealed class SkewedTime(TimeProvider right) : TimeProvider
         set => Volatile.Write(ref _aheadTicks, value.Ticks);
     }
 
+    /// <summary>The boot of its machine, as the next agent on it is told; null for that of this process.</summary>
+    public string? Boot { get; private set; }
+
+    /// <summary>Whether it follows a time server, as the kernel says; null where the kernel cannot be asked.</summary>
+    public bool? IsSynchronized { get; set; }
+
+    /// <summary>The machine starts again.</summary>
+    public void NewBoot() => Boot = Guid.NewGuid().ToString();
+
     public override TimeZoneInfo LocalTimeZone => right.LocalTimeZone;
 
     public override long TimestampFrequency => right.TimestampFrequency;

@@ -6,7 +6,7 @@ namespace OpcSpaces.Benchmarks.Tests.Truth;
 /// <summary>Choosing the estimator's numbers without the recording that is scored with them.</summary>
 public sealed class LeaveOneOutTests
 {
-    private static readonly PresenceTuning[] Two = [PresenceTuning.Chosen, new() { ShownAbove = 0.9 }];
+    private static readonly PresenceTuning[] Two = [PresenceTuning.Chosen, new() { BridgedAbove = 0.9 }];
 
     [Fact]
     public void A_recording_is_scored_with_what_is_best_for_the_others()

@@ -79,7 +79,7 @@ internal sealed class FactsComparison
 
         foreach (var (key, ms) in observed)
         {
-            var observable = points[key].Sum(point => ObservableMs(key.Gateway, point));
+            var observable = points[key].Sum(point => ObservableMs(key.Kind, key.Gateway, point));
             yield return new FactsCoverage(key.Kind, key.Gateway, ms, observable, points[key].Count * (_month.Watched.ToMs - _month.Watched.FromMs));
         }
 
@@ -95,13 +95,13 @@ internal sealed class FactsComparison
     private string KindOf(Place place) => !place.IsDesk ? _counted.Contains(place) ? FactsCoverage.CountedRooms : "rooms" : _broken.Contains(place) ? FactsCoverage.BrokenDesks : "desks";
 
     // A chip that does not answer is the one fault of a sensor that the hardware shows.
-    private long ObservableMs(string gateway, string zoneAndMetric)
+    private long ObservableMs(string kind, string gateway, string zoneAndMetric)
     {
         var clock = _month.Script.Clock;
         var silent = _month.Script.Plan.Script
             .Where(entry => entry.Sensor == "climate" && zoneAndMetric.StartsWith($"{entry.Zone} {entry.Point}/", StringComparison.Ordinal))
             .Select(entry => new Span(Ms(entry.From!.Value), Ms(entry.To!.Value)));
-        return SpanLists.Without(_month.Watched, _month.Script.Unobserved(gateway).Concat(silent)).Sum(span => span.ToMs - span.FromMs);
+        return SpanLists.Without(_month.Watched, (kind == "doors" ? _month.Script.UnobservedAtDoors(gateway) : _month.Script.Unobserved(gateway)).Concat(silent)).Sum(span => span.ToMs - span.FromMs);
 
         long Ms(DateTime local) => clock.Instant(DateOnly.FromDateTime(local), local.TimeOfDay.TotalSeconds).ToUnixTimeMilliseconds();
     }

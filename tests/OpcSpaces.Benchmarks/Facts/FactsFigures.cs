@@ -20,8 +20,10 @@ internal sealed class FactsFigures
     /// <param name="facts">The comparison.</param>
     /// <param name="broken">The places of which a sensor was broken for a time.</param>
     /// <param name="sensingBiasPercent">What the sensing of the others misses by itself (<see cref="UndisturbedSensing"/>).</param>
-    public FactsFigures(FactsComparison facts, IReadOnlySet<Place> broken, double sensingBiasPercent)
+    /// <param name="dates">Desks and dates of which a metric has other sums than the records (<see cref="FactsDates"/>).</param>
+    public FactsFigures(FactsComparison facts, IReadOnlySet<Place> broken, double sensingBiasPercent, IReadOnlyList<string> dates)
     {
+        Dates = dates;
         (_facts, _broken, SensingBiasPercent) = (facts, broken, sensingBiasPercent);
         var (sound, faulty) = (facts.Hours.Where(hour => !broken.Contains(hour.Desk)).ToList(), facts.Hours.Where(hour => broken.Contains(hour.Desk)).ToList());
         DecidedBiasPercent = Bias(sound, hour => hour.Said.OccupiedMs, hour => hour.TrueObservedMs);
@@ -33,6 +35,8 @@ internal sealed class FactsFigures
         ZoneDays = Days(sound, hour => new Place(hour.Desk.Zone, ""), BoundsOfZone);
         InventedSeconds = facts.Hours.Sum(hour => hour.InventedMs) / 1_000.0;
     }
+
+    public IReadOnlyList<string> Dates { get; }
 
     /// <summary>The occupied time that was decided, beside the truth of the observed time, of desks whose sensors worked.</summary>
     public double DecidedBiasPercent { get; }
@@ -67,6 +71,7 @@ internal sealed class FactsFigures
     {
         ["hours"] = _facts.Hours.Count,
         ["differences_to_readings"] = _facts.Differences.Count,
+        ["differences_of_dates"] = Dates.Count,
         ["readings_dated_back"] = _facts.DatedBack.Count,
         ["decided_bias_percent"] = Math.Round(DecidedBiasPercent, 2),
         ["sensing_bias_percent"] = Math.Round(SensingBiasPercent, 2),
@@ -90,6 +95,7 @@ internal sealed class FactsFigures
             yield return Text($"broken {broken.Key.Zone} {broken.Key.Point}: {broken.Sum(hour => (long)hour.Said.OccupiedMs) / 3.6e6:0.0} h of {broken.Sum(hour => (long)hour.Said.ObservedMs) / 3.6e6:0.0} observed, truly {broken.Sum(hour => hour.TrueObservedMs) / 3.6e6:0.0}");
         foreach (var reading in _facts.DatedBack.Take(20)) yield return $"dated back: {reading}";
         foreach (var difference in _facts.Differences.Take(20)) yield return $"{difference}";
+        foreach (var date in Dates.Take(20)) yield return date;
         foreach (var hour in _facts.Hours.Where(hour => hour.InventedMs > 0).Take(20))
             yield return Text($"{hour.Desk.Zone} {hour.Desk.Point} {DateTimeOffset.FromUnixTimeMilliseconds(hour.StartMs):yyyy-MM-dd HH:mm}: {hour.InventedMs} ms were counted that nobody observed");
     }

@@ -6,6 +6,7 @@ using OpcSpaces.Cloud.UsageCommands;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Metrics;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
 
@@ -25,7 +26,7 @@ public sealed class UsageCommandTests : IDisposable
     {
         var (code, text) = await RunAsync("usage --help");
         Assert.Equal(0, code);
-        foreach (var word in (string[])["Examples:", "zone <ZONE>", "desk <DESK>", "tenant <TENANT>", "day <DATE>", "insufficient data"]) Assert.Contains(word, text, StringComparison.Ordinal);
+        foreach (var word in (string[])["Examples:", "zone <ZONE>", "desk <DESK>", "tenant <TENANT>", "day <DATE>", "rebuild", "insufficient data"]) Assert.Contains(word, text, StringComparison.Ordinal);
         var (_, zone) = await RunAsync("usage zone --help");
         foreach (var option in (string[])["--from", "--to", "--community", "--least-coverage", "--ghost-workdays", "--never-used-dates", "--json", "--data", "--settings"]) Assert.Contains(option, zone, StringComparison.Ordinal);
         Assert.Contains("usage --help", (await RunAsync("--help")).Text, StringComparison.Ordinal);
@@ -270,11 +271,47 @@ public sealed class UsageCommandTests : IDisposable
         Assert.DoesNotContain("   at ", why, StringComparison.Ordinal);
     }
 
+    /// <summary>What SQLite says when a file beside the records cannot be opened.</summary>
+    [Fact]
+    public async Task A_file_that_SQLite_cannot_open_is_one_line()
+    {
+        await ImportAsync();
+        WriteWeek("open-3");
+        foreach (var rest in Directory.GetFiles(_data.FullPath, "usage.db-*")) File.Delete(rest);
+        Directory.CreateDirectory(_data.File("usage.db-wal"));
+        var (code, text) = await RunAsync($"usage zone open-3 {Week}");
+        Assert.Equal(1, code);
+        Assert.Matches("^opcspaces-cloud: .*unable to open database file.*\n$", text);
+    }
+
+    [Fact]
+    public async Task Rebuild_drops_the_records_of_another_journal_and_needs_a_journal()
+    {
+        var (none, why) = await RunAsync("usage rebuild --data DATA");
+        Assert.Equal((1, $"opcspaces-cloud: there is no journal at '{_data.File("journal.db")}' to make usage records from\n"), (none, why));
+        await ImportAsync();
+        using (var store = new SqliteUsageStore(_data.File("usage.db")))
+        {
+            store.BelongTo(new JournalIdentity(Guid.NewGuid(), 0, "/elsewhere/journal.db"));
+            Write(store, "open-3");
+        }
+
+        var (code, text) = await RunAsync("usage rebuild --data DATA");
+        Assert.Equal(0, code);
+        Assert.Matches("^168 usage records were dropped. The next start of the cloud makes them from the [0-9]+ entries of '.*journal.db'\n$", text);
+        using var journal = new Journal(new JournalOptions { Path = _data.File("journal.db") });
+        using var after = new SqliteUsageStore(_data.File("usage.db"));
+        after.BelongTo(journal.Identity);
+        Assert.Equal(0, after.Count());
+    }
+
     private async Task ImportAsync() => Assert.Equal(0, (await RunAsync($"registry import {SampleFolder} --data DATA")).Code);
 
     private void WriteWeek(string zone, int unknownFrom = int.MaxValue)
     {
+        using var journal = new Journal(new JournalOptions { Path = _data.File("journal.db") });
         using var store = new SqliteUsageStore(_data.File("usage.db"));
+        store.BelongTo(journal.Identity);
         Write(store, zone, unknownFrom);
     }
 

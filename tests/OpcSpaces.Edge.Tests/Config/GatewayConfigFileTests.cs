@@ -100,6 +100,21 @@ public sealed class GatewayConfigFileTests
     }
 
     [Theory]
+    [InlineData("{}", 0, null)]
+    [InlineData("""{ "timeZone": "Asia/Shanghai" }""", 0, null)]
+    [InlineData("""{ "timeZone": "Asia/Kolkata" }""", 1_800_000, null)]
+    [InlineData("""{ "timeZone": "Asia/Kathmandu" }""", 900_000, null)]
+    [InlineData("""{ "timeZone": "Australia/Adelaide" }""", 1_800_000, null)]
+    [InlineData("""{ "timeZone": "Asia/Delhi" }""", 0, "clock.timeZone: use a name that the system knows")]
+    [InlineData("""{ "timeZone": 5.5 }""", 0, "clock.timeZone: ")]
+    public void The_time_zone_says_when_hours_begin(string clock, int phaseMs, string? fault)
+    {
+        var text = Good.Replace("\"zones\":", $"\"clock\": {clock}, \"zones\":", StringComparison.Ordinal);
+        if (fault is null) Assert.Equal(phaseMs, GatewayConfigFile.Parse(text).Clock.HourPhaseMs);
+        else Assert.StartsWith(fault, string.Join(", ", FaultsOf(text).Select(it => $"{it.Path}: {it.Fix}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\n  \"group\": ", "the file", 2)]
     [InlineData("{\n  \"group\": 7;\n}", "the file", 2)]
     [InlineData("[]", "the file", 1)]

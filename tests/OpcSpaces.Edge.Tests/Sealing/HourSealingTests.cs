@@ -206,6 +206,40 @@ public sealed class HourSealingTests : IDisposable
         Assert.Equal((2UL, _bench.Outbox.All()[1].Link.ToString()), (seal.Through, seal.Chain));
     }
 
+    /// <summary>Batches come while hours are sealed, and some of them are dated back to the hour that is being sealed.</summary>
+    [Fact]
+    public async Task Each_seal_follows_the_batch_through_which_it_counts()
+    {
+        await _bench.DeskAsync(true);
+        using var stop = new CancellationTokenSource();
+        var others = Task.Run(async () =>
+        {
+            for (var minute = 1; !stop.IsCancellationRequested; minute++) await _bench.DeskAsync(minute % 2 == 0, minute % 600);
+        });
+        await _bench.LookAsync(50 * 60);
+        await stop.CancelAsync();
+        await others;
+
+        var seals = _bench.Outbox.All().Where(batch => batch.Device.Length == 0)
+            .Select(batch => (batch.Sequence, Seal: Seal.TryParse(StoredReading.Of(batch)[0].Text!, out var seal, out _) ? seal! : throw new InvalidOperationException()))
+            .ToList();
+        Assert.Equal(49, seals.Count);
+        Assert.All(seals, it => Assert.Equal(it.Sequence - 1, it.Seal.Through));
+        Assert.All(seals, it => Assert.Equal(_bench.Outbox.All()[(int)it.Seal.Through - 1].Link.ToString(), it.Seal.Chain));
+    }
+
+    [Fact]
+    public async Task A_state_of_the_epoch_before_goes_on_in_the_new_one()
+    {
+        await _bench.DeskAsync(true, minute: 10);
+        _bench.Sealing.Save();
+        _bench.Outbox.Log.OnWatermark(new CommittedCommand(_bench.Outbox.Log.Position.Epoch, 1, null));
+        _bench.Outbox.Log.StartNewEpoch();
+        _bench.Kill();
+        await _bench.LookAsync(90);
+        Assert.Equal(50 * 60_000, Assert.Single(_bench.Seals).Zones[0].Places!.OccupiedMs[0]);
+    }
+
     private static bool Equal<T>(T expected, T actual)
     {
         Assert.Equivalent(expected, actual, strict: true);

@@ -52,6 +52,9 @@ internal sealed class SealingBench : IDisposable
     /// <summary>Up to this time hours are settled; null for up to now.</summary>
     public long? SettledMs { get; set; }
 
+    /// <summary>When hours begin, from the next start on.</summary>
+    public int HourPhaseMs { get; set; }
+
     public string StateFile => Path.Combine(_outbox.Directory, "sealing.json");
 
     /// <summary>All seals of the log, in order.</summary>
@@ -111,5 +114,5 @@ internal sealed class SealingBench : IDisposable
     }
 
     private void MakeSealing() => Sealing = new HourSealing(
-        Config, new HourSealingDependencies { Outbox = _outbox.Log, Directory = _outbox.Directory, Time = _outbox.Time, Boot = _outbox.Log.Boot });
+        Config, new HourSealingDependencies { Outbox = _outbox.Log, Directory = _outbox.Directory, Time = _outbox.Time, Boot = _outbox.Log.Boot, HourPhaseMs = HourPhaseMs });
 }

@@ -15,8 +15,7 @@ public sealed class BuiltBeforeTests : IDisposable
         _before = new BuiltBefore(_root.FullPath, _root.File("cloud/Program/obj/built"));
         foreach (var file in (string[])["Directory.Build.props", "cloud/Program/Program.cs", "edge/Wire/Codec/Reader.cs", "dashboards/Pages/Live.razor", "cloud/Program/bin/program.dll", "tests/Test.cs"])
             Write(file, Built.AddDays(-1));
-        _before.Save(Built);
-        foreach (var folder in Directory.EnumerateDirectories(_root.FullPath, "*", SearchOption.AllDirectories)) Directory.SetLastWriteTimeUtc(folder, Built.AddDays(-1).UtcDateTime);
+        _before.Save(Built, _before.Names());
     }
 
     public void Dispose() => _root.Dispose();
@@ -42,14 +41,41 @@ public sealed class BuiltBeforeTests : IDisposable
     public void What_is_no_source_is_not(string file)
     {
         Write(file, Built.AddSeconds(1));
-        if (file.Contains("obj", StringComparison.Ordinal)) Directory.SetLastWriteTimeUtc(_root.File("edge/Wire"), Built.AddDays(-1).UtcDateTime);
         Assert.True(IsUpToDate);
     }
 
+    /// <summary>The build itself makes folders in those of the sources, while it runs and with the next program.</summary>
     [Fact]
-    public void A_source_that_was_deleted_counts()
+    public void What_the_first_build_makes_is_no_change_for_the_second_start()
     {
+        foreach (var project in (string[])["cloud/Program", "edge/Wire", "dashboards/Pages"])
+        {
+            Directory.CreateDirectory(_root.File($"{project}/bin/Release"));
+            Directory.CreateDirectory(_root.File($"{project}/obj"));
+            Directory.SetLastWriteTimeUtc(_root.File(project), Built.AddMinutes(1).UtcDateTime);
+        }
+
+        Assert.True(IsUpToDate);
+    }
+
+    [Theory]
+    [InlineData("dashboards/Pages/Old.razor", 0)] // such as a file of another branch, with its time
+    [InlineData("edge/Wire/Codec/Reader.cs", 1)]
+    [InlineData("edge/Wire/Codec/Reader.cs", 2)]
+    public void A_source_that_was_added_deleted_or_renamed_counts_whatever_its_time(string file, int how)
+    {
+        if (how == 0) Write(file, Built.AddDays(-2));
+        else if (how == 1) File.Delete(_root.File(file));
+        else File.Move(_root.File(file), _root.File(file + ".cs"));
+        Assert.False(IsUpToDate);
+    }
+
+    [Fact]
+    public void A_source_that_was_deleted_while_the_build_ran_counts()
+    {
+        var names = _before.Names();
         File.Delete(_root.File("edge/Wire/Codec/Reader.cs"));
+        _before.Save(Built, names);
         Assert.False(IsUpToDate);
     }
 

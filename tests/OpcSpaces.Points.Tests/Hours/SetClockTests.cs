@@ -44,14 +44,14 @@ public sealed class SetClockTests
     public void What_comes_while_it_is_stopped_has_no_time_and_says_what_holds_afterwards()
     {
         Desk(Nine, false);
-        _presence.Stop(Nine + (20 * Minute));
-        _stays.Stop(Nine + (20 * Minute));
+        _presence.StopAt(Nine + (20 * Minute));
+        _stays.StopAt(Nine + (20 * Minute));
         Desk(Nine + (8 * Hour), true);
         Assert.Equal((20 * Minute, 0), Used(0, through: Nine + (9 * Hour)));
         Assert.Equal(default, _presence.HourAt(Nine + (8 * Hour), Nine + (9 * Hour)) with { StartMs = 0 });
 
-        _presence.Continue(Nine + (40 * Minute));
-        _stays.Continue(Nine + (40 * Minute));
+        _presence.ContinueAt(Nine + (40 * Minute));
+        _stays.ContinueAt(Nine + (40 * Minute));
         Desk(Nine + (50 * Minute), false);
         Assert.Equal((20 * Minute + 20 * Minute, 10 * Minute), Used(0, through: Nine + Hour));
         Assert.Equal((1, 0, 1), Stays(0));
@@ -79,7 +79,7 @@ public sealed class SetClockTests
         Assert.Equal([Hour, 0L, Hour, Hour, 0L], Enumerable.Range(0, 5).Select(hour => Used(hour).Observed));
         Assert.Equal((0, 0, 0), Stays(4));
         Assert.Equal((1, 0, 0), Stays(0));
-        _presence.Continue(Nine + (5 * Hour));
+        _presence.ContinueAt(Nine + (5 * Hour));
         Assert.False(_presence.HasEarlier);
     }
 
@@ -88,9 +88,9 @@ public sealed class SetClockTests
     {
         var meter = new MetricTally(MetricNature.Register);
         meter.Take(new Reading(Nine, PointValue.Of(1_000L)));
-        meter.Stop(Nine + (10 * Minute));
+        meter.StopAt(Nine + (10 * Minute));
         meter.Take(new Reading(Nine + (5 * Hour), PointValue.Of(1_020L)));
-        meter.Continue(Nine - (10 * Minute));
+        meter.ContinueAt(Nine - (10 * Minute));
         meter.Take(new Reading(Nine - (5 * Minute), PointValue.Of(1_050L)));
         meter.Take(new Reading(Nine, PointValue.Of(1_051L)));
         Assert.Equal((10 * Minute, 50, 50), SumOf(meter, Nine - Hour));
@@ -101,9 +101,9 @@ public sealed class SetClockTests
     public void Entries_while_it_is_stopped_belong_to_no_hour()
     {
         var door = new MetricTally(MetricNature.Moment);
-        door.Stop(Nine);
+        door.StopAt(Nine);
         door.Take(new Reading(Nine, PointValue.Of("a")));
-        door.Continue(Nine);
+        door.ContinueAt(Nine);
         Assert.Equal(0, door.HourAt(Nine, Nine + Hour).Amount);
         door.Take(new Reading(Nine, PointValue.Of("a")));
         Assert.Equal(1, door.HourAt(Nine, Nine + Hour).Amount);
@@ -112,18 +112,29 @@ public sealed class SetClockTests
     [Fact]
     public void A_value_that_came_first_while_it_was_stopped_holds_from_then_on()
     {
-        _presence.Stop(Nine);
+        _presence.StopAt(Nine);
         Desk(Nine + (5 * Hour), true);
-        _presence.Continue(Nine + (30 * Minute));
+        _presence.ContinueAt(Nine + (30 * Minute));
         Assert.Equal((30 * Minute, 30 * Minute), Used(0, through: Nine + Hour));
+    }
+
+    [Fact]
+    public void Hours_that_were_forgotten_by_a_wrong_clock_are_counted_when_they_come()
+    {
+        Desk(Nine + (5 * Hour), true);
+        _presence.Forget(Nine + (7 * Hour));
+        Step(Nine + (8 * Hour), Nine);
+        _presence.CountFrom(Nine + Hour);
+        Desk(Nine + (2 * Hour), false);
+        Assert.Equal([(0L, 0L), (Hour, Hour)], [Used(0), Used(1)]);
     }
 
     [Fact]
     public void A_stopped_tally_goes_on_after_a_restart()
     {
         Desk(Nine, true);
-        _presence.Stop(Nine + Minute);
-        _stays.Stop(Nine + Minute);
+        _presence.StopAt(Nine + Minute);
+        _stays.StopAt(Nine + Minute);
         var (tally, stays) = (new MetricTally(MetricNature.Presence), new StayTally());
         tally.Load(_presence.Save());
         stays.Load(_stays.Save());
@@ -141,10 +152,10 @@ public sealed class SetClockTests
 
     private void Step(long fromMs, long toMs)
     {
-        _presence.Stop(fromMs);
-        _presence.Continue(toMs);
-        _stays.Stop(fromMs);
-        _stays.Continue(toMs);
+        _presence.StopAt(fromMs);
+        _presence.ContinueAt(toMs);
+        _stays.StopAt(fromMs);
+        _stays.ContinueAt(toMs);
     }
 
     private void Desk(long ms, bool occupied)

@@ -1,5 +1,6 @@
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Projections.Live;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Projections.Tests.Live;
@@ -60,6 +61,21 @@ public sealed class LiveRestoreTests : IDisposable
         Assert.Equal(0, _bench.ResumedAt);
         _bench.Project();
         Assert.True(_bench.Desk(0).Value.IsNull);
+    }
+
+    [Fact]
+    public async Task What_was_saved_of_another_journal_is_not_used_and_named()
+    {
+        _bench.Deliver(_bench.Gateway.Connect());
+        _bench.Occupy(0, true);
+        _bench.Save();
+        using var other = new Journal(new JournalOptions { Path = _bench.Directory.File("other-journal.db") });
+        while (other.LastId < 1_000) other.Append([new JournalDraft(_bench.Time.GetUtcNow(), JournalKind.Clock, "", null, 0, 0, [])]);
+        var (live, log) = (new LiveState(), new RecordingLogger<LiveProjection>());
+        using var projection = new LiveProjection(live, _bench.Directory.File("live.snapshot"), TimeSpan.FromHours(1), _bench.Time, log);
+        Assert.Equal(0, await projection.ResumeAsync(other, other.LastId, CancellationToken.None));
+        Assert.Empty(live.Points);
+        Assert.Contains($"is a live snapshot of the journal {_bench.Cloud.Journal.Identity.Id}, and this is the journal {other.Identity.Id}", Assert.Single(log.Messages), StringComparison.Ordinal);
     }
 
     [Fact]

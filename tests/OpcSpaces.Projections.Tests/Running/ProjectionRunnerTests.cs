@@ -52,6 +52,29 @@ public sealed class ProjectionRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_of_another_journal_stops_the_start()
+    {
+        _projection.ResumeFaults.Enqueue(new OtherJournalException("it is of another journal"));
+        await Assert.ThrowsAsync<OtherJournalException>(() => NewRunner().ResumeAsync(CancellationToken.None));
+        Assert.False(_projection.WasStopped);
+    }
+
+    [Fact]
+    public async Task What_is_found_to_be_of_another_journal_when_its_store_is_back_stops_the_projection_at_once()
+    {
+        Append(2);
+        _projection.ResumeFaults.Enqueue(new IOException("away"));
+        _projection.ResumeFaults.Enqueue(new OtherJournalException("it is of another journal"));
+        await StartAsync();
+        await UntilAsync(() => Status.Condition == ProjectionCondition.Stopped, "the projection to stop");
+        Assert.Equal("it is of another journal", Status.Detail);
+        await _running;
+        Assert.Empty(_projection.Applied);
+        Assert.False(_projection.WasStopped);
+        Assert.Single(_log.At(LogLevel.Critical));
+    }
+
+    [Fact]
     public async Task An_outage_is_retried_for_ever_and_said_once_until_it_ends()
     {
         Append(2);

@@ -1,3 +1,4 @@
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Projections.Tests.Series;
@@ -25,6 +26,11 @@ internal sealed class MemorySeriesStore : ISeriesStore
     }
 
     public SeriesStoreStatus Status => new(Position, null, null, Points.Count, 0, 0);
+
+    // A test that replaces the journal rewinds the store by itself.
+    public void BelongTo(JournalIdentity journal)
+    {
+    }
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {

@@ -25,11 +25,17 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     /// <summary>Every reading by zone and full name, in the order in which it was made, with its true time.</summary>
     public Dictionary<(string Zone, string Name), List<Reading>> Made { get; } = [];
 
+    /// <summary>Those of <see cref="Made"/> that it made while it did not believe its own clock: they say what holds, and no register grows by them.</summary>
+    public HashSet<Reading> Doubted { get; } = [];
+
     /// <summary>When it may have missed entries, until it sensed something again.</summary>
     public List<(long FromMs, long ToMs)> Blind { get; } = [];
 
     /// <summary>What it says of expected time, by zone and point: known, expected, low and high in ms. The same in all hours.</summary>
     public Dictionary<(string Zone, string Point), (long Known, long Expected, long Low, long High)> Expected { get; } = [];
+
+    /// <summary>When the hours that it seals begin, in ms after those of UTC; set before its first reading.</summary>
+    public int HourPhaseMs { get; set; }
 
     /// <summary>What it adds to the observed time of its seals, to be found out.</summary>
     public long LieMs { get; set; }
@@ -64,8 +70,9 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         (AheadMs, _madeBeforeMs) = (AheadMs - offMs, offMs);
         Unknown();
         _madeBeforeMs = 0;
+        long? earlierMs = synchronized == true ? null : NowMs;
         (AheadMs, _boot) = (aheadMs, _boot + "'");
-        Say(synchronized, null);
+        Say(synchronized, null, earlierMs);
     }
 
     public void Desk(int device, int desk, bool? occupied) => Take(
@@ -98,7 +105,7 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
     public void SealWhatIsDue()
     {
         if (_clock.IsDoubted) return;
-        var next = _nextHourMs ??= MetricHour.StartOf(NowMs);
+        var next = _nextHourMs ??= MetricHour.StartOf(NowMs, HourPhaseMs);
         for (; NowMs >= next + Hour + (Hour / 2); next += Hour) Seal(next);
         _nextHourMs = next;
     }
@@ -121,14 +128,14 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         _wrongSinceMs = TrueMs;
     }
 
-    private void Say(bool? synchronized, long? stepMs)
+    private void Say(bool? synchronized, long? stepMs, long? earlierMs = null)
     {
-        var statement = new ClockStatement { Boot = _boot, WallMs = NowMs, MonotonicMs = TrueMs - _bootMs, Synchronized = synchronized, StepMs = stepMs };
+        var statement = new ClockStatement { Boot = _boot, WallMs = NowMs, MonotonicMs = TrueMs - _bootMs, Synchronized = synchronized, StepMs = stepMs, EarlierMs = earlierMs };
         Wire.Append(SimulatedGateway.Own, Bytes.Content(content => content.Append(SimulatedGateway.ClockAlias, SparkplugDataType.String, new Reading(NowMs, PointValue.Of(statement.ToJson())))));
         if (_clock.Take(statement) is not { } turn) return;
         foreach (var tally in _tallies.Values) tally.Turn(turn);
         if (turn.Kind == ClockTurnKind.Doubted || _nextHourMs is not { } next) return;
-        if (turn.Kind == ClockTurnKind.Corrected && next <= MetricHour.StartOf(turn.BeforeMs) + Hour) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
+        if (turn.Kind == ClockTurnKind.Corrected && next <= MetricHour.StartOf(turn.WrongUntilMs) + Hour) next = Math.Min(next, MetricHour.StartOf(turn.WrongFromMs));
         _nextHourMs = Math.Min(next, MetricHour.StartOf(turn.NowMs));
     }
 
@@ -162,10 +169,11 @@ internal sealed class SealingGateway(string group, string node, int devices, Tim
         var key = (Wire.Devices[device], name);
         if (!Made.TryGetValue(key, out var made)) Made[key] = made = [];
         made.Add(reading with { TimestampMs = TrueMs - _madeBeforeMs });
+        if (_clock.IsDoubted) Doubted.Add(made[^1]);
         if (!_tallies.TryGetValue(alias, out var tally))
         {
-            _tallies[alias] = tally = new MetricTally(nature);
-            if (_clock.IsDoubted) tally.Stop(0);
+            _tallies[alias] = tally = new MetricTally(nature, HourPhaseMs);
+            if (_clock.IsDoubted) tally.StopAt(0);
         }
 
         tally.Take(reading);

@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Projections.Usage;
 
 namespace OpcSpaces.Projections.Tests.Usage;
 
@@ -110,6 +111,28 @@ public sealed class SetClockUsageTests : IDisposable
         Assert.Equal(Hour, _bench.Newest(4)!.Places.Single(place => place.Point == "desk/1").OccupiedMs);
     }
 
+    /// <summary>Nobody set the clock for five days: what is older than three is final, and nothing is kept of it.</summary>
+    [Fact]
+    public void A_clock_that_was_not_synchronised_for_days_changes_three_of_them_and_no_more()
+    {
+        var gateway = Begin(synchronized: false);
+        gateway.Desk(0, 1, true);
+        gateway.Door(0, "a");
+        _bench.Pass(5 * 24 * 60);
+        Project();
+        _bench.Save();
+        var state = UsageState.Read(_bench.Store.ReadSnapshot()!.Content);
+        Assert.InRange(state.Zones.Single().Closed.Count, 70, 75);
+
+        gateway.SetClock(-2 * Hour, synchronized: true);
+        _bench.Pass(5 * 60);
+        Project();
+        var firstWrong = (5 * 24) - (3 * 24);
+        Assert.Equal([(1, Hour, Hour), (1, Hour, Hour), (2, 0, 0), (2, 0, 0)], new[] { 0, firstWrong - 1, firstWrong, (5 * 24) - 4 }.Select(hour => Of(hour)));
+
+        (int Revision, int DeskMs, int DoorMs) Of(int hour) => (_bench.Newest(hour)!.Revision, Place(hour, 1).ObservedMs, _bench.Newest(hour)!.Doors.Single().ObservedMs);
+    }
+
     [Fact]
     public void Another_gateway_of_the_zone_keeps_its_hours()
     {
@@ -142,6 +165,34 @@ public sealed class SetClockUsageTests : IDisposable
         Project();
         Assert.Equal([30 * Minute, Hour], Observed(1, 2));
         Assert.Equal([0, Hour], Occupied(1, 2));
+    }
+
+    /// <summary>The first boot is two hours ahead and never synchronised. The next one is right, and becomes synchronised ten minutes later.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(150)]
+    public void What_a_boot_said_that_was_ahead_is_taken_back_when_the_next_boot_is_synchronised(int minutes)
+    {
+        var gateway = _bench.Add("G1");
+        gateway.SetClock(2 * Hour, synchronized: false);
+        gateway.Desk(0, 1, true);
+        _bench.Pass(minutes);
+        gateway.Reboot(0, 0, synchronized: false);
+        gateway.Desk(0, 1, true);
+        _bench.Pass(10);
+        gateway.SetClock(0, synchronized: true);
+        gateway.Desk(0, 1, false);
+        _bench.Pass(7 * 60);
+        Project();
+
+        var right = (minutes + 10) / 60; // the hour in which it became right
+        Assert.Equal([((right + 1) * 60 - minutes - 10) * Minute, Hour, Hour, Hour], Observed(1, 4, from: right));
+        Assert.Equal([0, 0, 0, 0], Occupied(1, 4, from: right));
+        for (var hour = 0; hour < right + 4; hour++)
+        {
+            Assert.True(hour >= right || _bench.Newest(hour) is null || Place(hour, 1).ObservedMs == 0, $"hour {hour}");
+            Assert.True(_bench.Newest(hour)?.Differences is null or [], $"hour {hour}");
+        }
     }
 
     private SealingGateway Begin(bool? synchronized)

@@ -59,6 +59,8 @@ internal sealed class UsageBench : IDisposable
             {
                 Cloud.Deliver(messages);
                 TellCommitted();
+                // After it has lost its connection, the cloud asks for the births that it has missed.
+                if (Cloud.RebirthRequests.RemoveAll(name => name == gateway.Wire.Name) > 0) Cloud.Deliver(gateway.Wire.Births());
             }
         }
     }

@@ -2,6 +2,7 @@ using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
+using OpcSpaces.Projections.Usage;
 using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -104,6 +105,55 @@ public sealed class UsageFaultTests : IDisposable
         Project();
         Assert.Equal(Hour, _bench.Newest(0, "Z2")!.Places.Single(place => place.Point == "desk/1").OccupiedMs);
         Assert.Null(_bench.Newest(4, "Z2"));
+    }
+
+    /// <summary>Its newest birth of the zone is still the valid one of the journal when the cloud starts again.</summary>
+    [Fact]
+    public void What_was_forgotten_of_a_foreign_node_does_not_come_back_with_a_restart()
+    {
+        var gateway = _bench.Add("G1");
+        var (node, nowMs) = (new ForeignPeer(_bench.Time), (ulong)_bench.NowMs);
+        _bench.Cloud.Deliver(node.Births(ForeignPeer.Desk(77, SparkplugValue.FromBoolean(true), nowMs, SparkplugDataType.Boolean)));
+        _bench.Pass(60);
+        // Born again without its zone, and it goes on: the zone is not its own any more.
+        _bench.Cloud.Deliver(node.Births().Take(1));
+        _bench.Cloud.Deliver(new WireMessage("spBv1.0/C1/NDATA/F1", node.Data().Payload));
+        for (var hour = 0; hour < 10; hour++)
+        {
+            gateway.Desk(0, 1, hour % 2 == 0);
+            _bench.Pass(60);
+        }
+
+        Project();
+        _bench.Save();
+        var saved = _bench.Store.ReadSnapshot()!;
+        Assert.DoesNotContain("desk/77", System.Text.Encoding.UTF8.GetString(saved.Content), StringComparison.Ordinal);
+        var births = _bench.Cloud.Journal.ReadBirths(saved.Position);
+        Assert.Contains(births, birth => birth is { Gateway: "C1/F1", Device: "Z1" });
+        var fold = new UsageFold();
+        fold.Load(UsageState.Read(saved.Content), births);
+        Assert.Equal(saved.Content, fold.Save().ToBytes());
+    }
+
+    /// <summary>Its motion sensor was unplugged for good: the birth has the people counter alone.</summary>
+    [Fact]
+    public void A_people_counter_counts_when_the_motion_sensor_of_its_room_is_gone()
+    {
+        var node = new ForeignPeer(_bench.Time);
+        _bench.Add("G1", group: "C2"); // keeps the cloud awake
+        _bench.Cloud.Deliver(node.Births(Room("occupied", SparkplugDataType.Boolean, SparkplugValue.FromBoolean(false)), Room("count", SparkplugDataType.UInt16, SparkplugValue.FromUInt32(2))));
+        _bench.Pass(90);
+        node.PayloadMs = (ulong)_bench.NowMs;
+        _bench.Cloud.Deliver(node.Births(Room("count", SparkplugDataType.UInt16, SparkplugValue.FromUInt32(3))));
+        _bench.Pass(60 * 6);
+        Project();
+        // While both were there, the sensors together said that nobody was in the room; then the counter is the only one.
+        Assert.Equal([(Hour, 0), (30 * 60_000, 0), (Hour, Hour), (Hour, Hour)], Enumerable.Range(0, 4).Select(hour => Of(hour)));
+
+        SparkplugMetric Room(string metric, SparkplugDataType type, SparkplugValue value) =>
+            new() { Name = $"room/1/{metric}", DataType = type, Value = value, Timestamp = (ulong)_bench.NowMs };
+
+        (int, int) Of(int hour) => _bench.Newest(hour)!.Places.Single(place => place.Point == "room/1") is var room ? (room.ObservedMs, room.OccupiedMs) : default;
     }
 
     [Fact]

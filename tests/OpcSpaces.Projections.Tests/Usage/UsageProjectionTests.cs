@@ -244,6 +244,30 @@ public sealed class UsageProjectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_journal_with_a_later_end_gets_nothing_of_the_records_and_changes_none()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Desk(0, 1, true);
+        _bench.Pass(180);
+        Project();
+        _bench.Save();
+        var position = _bench.Store.ReadSnapshot()!.Position;
+        using var other = new Journal(new JournalOptions { Path = _bench.Directory.File("other-journal.db") });
+        foreach (var end in (long[])[0, position, position + 10])
+        {
+            while (other.LastId < end) other.Append([new JournalDraft(_bench.Time.GetUtcNow(), JournalKind.Clock, "", null, 0, 0, [])]);
+            var refusal = await Assert.ThrowsAsync<OtherJournalException>(async () => await _bench.Projection(_bench.Store).ResumeAsync(other, other.LastId, CancellationToken.None));
+            Assert.All([_bench.Cloud.Journal.Identity.Place, other.Identity.Place, _bench.Directory.File("usage.db")], part => Assert.Contains(part, refusal.Message, StringComparison.Ordinal));
+        }
+
+        Assert.Equal((2, position), (_bench.Store.Count(), _bench.Store.ReadSnapshot()!.Position));
+        _bench.Start();
+        _bench.Pass(60);
+        Project();
+        Assert.Equal(3, _bench.Store.Count());
+    }
+
+    [Fact]
     public void A_snapshot_that_cannot_be_read_is_made_again_and_the_records_stay()
     {
         var gateway = _bench.Add("G1");
@@ -257,14 +281,18 @@ public sealed class UsageProjectionTests : IDisposable
         Assert.Single(_bench.Revisions(1));
     }
 
-    [Fact]
-    public void Records_of_another_version_of_the_projection_are_made_again()
+    /// <summary>Also where the snapshot can be read: other code computed it.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void Records_of_another_version_of_the_projection_are_made_again(int difference)
     {
         var gateway = _bench.Add("G1");
         gateway.Desk(0, 1, true);
         _bench.Pass(180);
         Project();
-        _bench.Store.Write([], new UsageSnapshot(UsageFold.Version + 1, 1, []));
+        _bench.Save();
+        _bench.Store.Write([], _bench.Store.ReadSnapshot()! with { Version = UsageFold.Version + difference });
         _bench.Start();
         Assert.Equal(0, _bench.Store.Count());
         Project();

@@ -228,6 +228,29 @@ public abstract class RegistryContract : IDisposable
     }
 
     [Fact]
+    public void Another_journal_gets_every_version_from_the_first_on_also_of_one_that_was_restored()
+    {
+        using (var bench = Open())
+        {
+            bench.Put(Sample.Rows());
+            File.Copy(_folder.File("journal.db"), _folder.File("backup.db"));
+            if (File.Exists(_folder.File("journal.db-wal"))) File.Copy(_folder.File("journal.db-wal"), _folder.File("backup.db-wal"));
+            bench.Put(Sample.Tenant("t-2"));
+        }
+
+        foreach (var journal in (string[])["backup.db", "new.db"])
+        {
+            foreach (var rest in Directory.GetFiles(_folder.FullPath, "journal.db*")) File.Delete(rest);
+            foreach (var file in Directory.GetFiles(_folder.FullPath, $"{journal}*")) File.Copy(file, file.Replace(journal, "journal.db", StringComparison.Ordinal));
+            using var other = Open();
+            other.Store.Settle();
+            Assert.Equal([1, 2], other.Entries().Select(entry => (int)entry.Sequence));
+            Assert.Equal(2, other.Fold().Version);
+            Assert.Equal(other.Reader.Rows(null).Lines(), other.Fold().Rows.Lines());
+        }
+    }
+
+    [Fact]
     public void Every_version_of_the_journal_is_the_registry_as_it_was_then()
     {
         var seed = Seed.Take(nameof(RegistryContract));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
 
@@ -35,6 +36,30 @@ public sealed class DeadLetterTableTests : IDisposable
             table.Add(Letter("a"));
         }
         Assert.Equal([new DeadLetterCount("a", 5), new DeadLetterCount("b", 1)], table.Counts);
+    }
+
+    [Fact]
+    public void Letters_of_another_journal_stand_beside_those_of_this_one_with_the_same_ids()
+    {
+        var (one, other) = (new JournalIdentity(Guid.NewGuid(), 0, "one"), new JournalIdentity(Guid.NewGuid(), 0, "other"));
+        using var table = Open();
+        foreach (var journal in (JournalIdentity[])[one, one, other, other])
+        {
+            table.BelongTo(journal);
+            table.Add(Letter("a", journalId: 1));
+        }
+
+        Assert.Equal([new DeadLetterCount("a", 2)], table.Counts);
+    }
+
+    [Fact]
+    public void Letters_of_before_journals_had_ids_are_those_of_the_entries_that_the_journal_had_then()
+    {
+        using var table = Open();
+        table.Add([Letter("a", journalId: 5), Letter("a", journalId: 6)]);
+        table.BelongTo(new JournalIdentity(Guid.NewGuid(), NamedAt: 5, "mine"));
+        table.Add([Letter("a", journalId: 5), Letter("a", journalId: 6)]);
+        Assert.Equal([new DeadLetterCount("a", 3)], table.Counts);
     }
 
     [Fact]

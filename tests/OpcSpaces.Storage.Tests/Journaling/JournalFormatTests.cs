@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
+using OpcSpaces.Testing.Disks;
 
 namespace OpcSpaces.Storage.Tests.Journaling;
 
@@ -18,7 +20,7 @@ public sealed class JournalFormatTests : IDisposable
     {
         using (var journal = Open())
             journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Data, "opc/a", "z", 7, 1, [1])]);
-        Execute("ALTER TABLE stream DROP COLUMN chain; PRAGMA user_version=1");
+        Execute("ALTER TABLE stream DROP COLUMN chain; DROP TABLE identity; PRAGMA user_version=1");
         var link = Enumerable.Repeat((byte)9, 32).ToArray();
         using (var journal = Open())
         {
@@ -30,6 +32,61 @@ public sealed class JournalFormatTests : IDisposable
         Assert.Equal(link, again.FindStream("opc/a", 7)!.Chain);
         Assert.Null(again.FindStream("opc/a", 8));
         Assert.Equal(2, again.LastId);
+    }
+
+    [Fact]
+    public void Each_journal_has_an_id_of_its_own_which_it_and_its_copies_keep()
+    {
+        Guid id;
+        using (var journal = Open())
+        {
+            (id, var namedAt) = (journal.Identity.Id, journal.Identity.NamedAt);
+            Assert.Equal(0, namedAt);
+            Assert.Contains(FilePath, journal.Identity.Place, StringComparison.Ordinal);
+            journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, [])]);
+        }
+
+        File.Copy(FilePath, _directory.File("copy.db"));
+        using var again = Open();
+        using var copy = new Journal(new JournalOptions { Path = _directory.File("copy.db") });
+        using var other = new Journal(new JournalOptions { Path = _directory.File("other.db") });
+        Assert.Equal([id, id], [again.Identity.Id, copy.Identity.Id]);
+        Assert.Equal(0, again.Identity.NamedAt);
+        Assert.NotEqual(id, other.Identity.Id);
+        Assert.NotEqual(Guid.Empty, id);
+    }
+
+    [Fact]
+    public void A_journal_of_an_earlier_version_gets_its_id_once_and_remembers_what_it_held_then()
+    {
+        using (var journal = Open())
+            journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, []), new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, [])]);
+        Execute("DROP TABLE identity; PRAGMA user_version=2");
+        JournalIdentity identity;
+        using (var journal = Open())
+        {
+            identity = journal.Identity;
+            Assert.Equal(2, identity.NamedAt);
+            journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, [])]);
+        }
+
+        using var again = Open();
+        Assert.Equal(identity, again.Identity);
+        Assert.Equal([true, false], [identity.MayHaveMade(2), identity.MayHaveMade(3)]);
+    }
+
+    [Fact]
+    public void A_journal_that_was_replaced_while_it_was_in_use_is_not_written()
+    {
+        using var disk = FaultyVfs.Register(new Random(1));
+        using var journal = new Journal(new JournalOptions { Path = FilePath, Vfs = disk.Name });
+        journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, [])]);
+        disk.Disk.CapacityBytes = 0;
+        Assert.Throws<JournalUnavailableException>(() => journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, new byte[100_000])]));
+        disk.Disk.CapacityBytes = null;
+        using (var hand = SqliteDatabase.Open(FilePath, disk.Name))
+            hand.Execute("UPDATE identity SET id = lower(hex(randomblob(16)))");
+        Assert.Contains("was replaced", Assert.Throws<InvalidOperationException>(() => journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, [])])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

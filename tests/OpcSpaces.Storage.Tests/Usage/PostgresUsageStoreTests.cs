@@ -54,6 +54,22 @@ public sealed class PostgresUsageStoreTests(PostgresUsageFixture fixture) : Usag
         Assert.Equal(3, store.Count());
     }
 
+    /// <summary>A machine that vanishes tells nobody: the server asks after ten seconds of silence, and the own side after thirty.</summary>
+    [Fact]
+    public void The_connection_that_has_the_lock_is_kept_alive_and_keeps_the_options_of_the_address()
+    {
+        using var writer = new PostgresWriter($"{fixture.NewDatabase()};Host=127.0.0.1;Options=-c statement_timeout=12345");
+        var connection = writer.Open(TimeSpan.FromSeconds(5));
+        Assert.Equal(["10", "5", "4", "12345ms"], ((string[])["tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "statement_timeout"]).Select(Show));
+        Assert.Equal(30, new NpgsqlConnectionStringBuilder(connection.ConnectionString).KeepAlive);
+
+        string? Show(string setting)
+        {
+            using var show = new NpgsqlCommand($"SHOW {setting}", connection);
+            return (string?)show.ExecuteScalar();
+        }
+    }
+
     private static void EndWriter(string database)
     {
         using var source = NpgsqlDataSource.Create(database);
@@ -61,7 +77,29 @@ public sealed class PostgresUsageStoreTests(PostgresUsageFixture fixture) : Usag
         Assert.Equal(1L, end.ExecuteScalar());
     }
 
-    protected override IUsageStore Open() => new PostgresUsageStore(_database ??= fixture.NewDatabase());
+    // The server may not have noticed yet that the store before is gone.
+    protected override IUsageStore Open()
+    {
+        var store = new PostgresUsageStore(_database ??= fixture.NewDatabase());
+        store.Claim();
+        return store;
+    }
+
+    protected override void MakeOld() => Ask("DROP TABLE opcspaces_usage.journal");
+
+    protected override long WrittenBytes(Action work)
+    {
+        var before = (decimal)Ask("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn")!;
+        work();
+        return (long)((decimal)Ask("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn")! - before);
+    }
+
+    private object? Ask(string sql)
+    {
+        using var source = NpgsqlDataSource.Create(_database!);
+        using var command = source.CreateCommand(sql);
+        return command.ExecuteScalar();
+    }
 }
 
 /// <summary>One PostgreSQL for all tests; each takes a database of its own.</summary>

@@ -32,5 +32,19 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
 
     protected override IUsageStore Open() => new SqliteUsageStore(Path);
 
+    protected override void MakeOld()
+    {
+        using var database = SqliteDatabase.Open(Path, vfs: null);
+        database.Execute("DROP TABLE journal; PRAGMA user_version=1");
+    }
+
+    protected override long WrittenBytes(Action work)
+    {
+        using var database = SqliteDatabase.Open(Path, vfs: null);
+        database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        work();
+        return new FileInfo(Path + "-wal").Length;
+    }
+
     private string Path => _directory.File("usage.db");
 }

@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
 
 namespace OpcSpaces.Storage.Tests.Usage;
@@ -94,8 +95,83 @@ public abstract class UsageStoreContract
         Assert.Equal(5_000, store.Read("c", null, Start, Start + (100 * Hour)).Count);
     }
 
+    [Fact]
+    public void Another_journal_is_refused_with_both_and_changes_nothing()
+    {
+        using (var store = Open())
+        {
+            store.BelongTo(Mine);
+            store.Write([Record("a", 0, entry: 10)], new UsageSnapshot(1, 10, [1]));
+            store.BelongTo(Mine);
+        }
+
+        using var next = Open();
+        var error = Assert.Throws<OtherJournalException>(() => next.BelongTo(Other));
+        Assert.All([$"{Mine.Id}", Mine.Place, $"{Other.Id}", Other.Place, "usage rebuild"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.Equal((1, 10), (next.Count(), next.ReadSnapshot()!.Position));
+        next.BelongTo(Mine with { Place = "moved" });
+        Assert.Contains("moved", Assert.Throws<OtherJournalException>(() => next.BelongTo(Other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Records_without_a_journal_are_taken_over_by_one_that_can_have_made_them()
+    {
+        using (var store = Open())
+        {
+            store.Write([Record("a", 0, entry: 9)], new UsageSnapshot(1, 10, [1]));
+            store.Write([Record("a", 1, entry: 12)], null);
+        }
+
+        MakeOld();
+        using var next = Open();
+        Assert.Contains("an earlier version wrote it", Assert.Throws<OtherJournalException>(() => next.BelongTo(Other)).Message, StringComparison.Ordinal);
+        Assert.Throws<OtherJournalException>(() => next.BelongTo(Other with { NamedAt = 11 }));
+        Assert.Equal(2, next.Count());
+        next.BelongTo(Mine with { NamedAt = 12 });
+        Assert.Throws<OtherJournalException>(() => next.BelongTo(Other with { NamedAt = 12 }));
+        Assert.Equal((2, 10), (next.Count(), next.ReadSnapshot()!.Position));
+    }
+
+    [Fact]
+    public void To_begin_anew_drops_the_records_of_any_journal_and_keeps_the_store_for_this_one()
+    {
+        using var store = Open();
+        store.BelongTo(Mine);
+        store.Write([Record("a", 0)], new UsageSnapshot(1, 5, [1]));
+        store.BeginAnew(Other);
+        Assert.Equal((0, null), (store.Count(), store.ReadSnapshot()));
+        Assert.Empty(store.Zones());
+        store.BelongTo(Other);
+        Assert.Throws<OtherJournalException>(() => store.BelongTo(Mine));
+        store.Write([Record("b", 0)], null);
+        Assert.Equal(new ZoneKey("c", "b"), Assert.Single(store.Read("c", null, 0, long.MaxValue)).Zone);
+    }
+
+    [Fact]
+    public void To_drop_everything_writes_next_to_nothing()
+    {
+        using var store = Open();
+        const int records = 20_000;
+        store.Write([.. Enumerable.Range(0, records).Select(i => Record($"z{i % 50}", i / 50))], new UsageSnapshot(1, 5, [1]));
+        var written = WrittenBytes(() => store.DiscardAfter(0));
+        Assert.Equal((0, null), (store.Count(), store.ReadSnapshot()));
+        Assert.True(written < 10 * records, $"{written:N0} bytes for {records:N0} records");
+        store.Write([Record("z1", 0)], null);
+        Assert.Equal(1, store.Count());
+    }
+
     /// <summary>The same store at each call of one test.</summary>
     protected abstract IUsageStore Open();
+
+    /// <summary>Makes it a store of before journals had ids.</summary>
+    protected abstract void MakeOld();
+
+    /// <summary>What the database writes to its log meanwhile.</summary>
+    protected abstract long WrittenBytes(Action work);
+
+    private static JournalIdentity Mine { get; } = new(Guid.NewGuid(), 0, "/data/mine/journal.db");
+
+    private static JournalIdentity Other { get; } = new(Guid.NewGuid(), 0, "/data/other/journal.db");
 
     private static (string, int, int) Name(UsageRecord record) => (record.Zone.Zone, (int)((record.StartMs - Start) / Hour), record.Revision);
 

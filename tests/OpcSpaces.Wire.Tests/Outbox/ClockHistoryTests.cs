@@ -67,6 +67,18 @@ public sealed class ClockHistoryTests
     }
 
     [Theory]
+    [InlineData(10, 3)]
+    [InlineData(3, 3)]
+    [InlineData(2, 2)]
+    public void At_most_three_days_before_a_step_were_wrong(int daysBefore, int daysWrong)
+    {
+        const long day = 24 * Hour;
+        Say(Nine, synchronized: false);
+        var beforeMs = Nine + (daysBefore * day);
+        Assert.Equal(beforeMs - (daysWrong * day), Say(beforeMs + Hour, synchronized: true, stepMs: Hour)!.Value.WrongFromMs);
+    }
+
+    [Theory]
     [InlineData(60_000)]
     [InlineData(-60_000)]
     [InlineData(null)]
@@ -119,6 +131,86 @@ public sealed class ClockHistoryTests
             Say(Nine + Hour, synchronized: true, stepMs: -5 * Hour, boot: "boot-2"));
     }
 
+    [Theory]
+    [InlineData(5 * Hour, false, true)]
+    [InlineData(null, false, true)]
+    [InlineData(5 * Hour, true, false)]
+    [InlineData(5 * Hour, null, false)]
+    public void Where_statements_were_left_out_only_a_clock_that_is_not_synchronised_is_doubted(long? stepMs, bool? now, bool isDoubted)
+    {
+        Say(Nine, synchronized: null);
+        var turn = _clock.Take(new ClockStatement { Boot = "boot-1", WallMs = Nine + (6 * Hour), MonotonicMs = 1, Synchronized = now, StepMs = stepMs, LeftOut = 3 });
+        Assert.Equal((isDoubted ? ClockTurnKind.Doubted : ClockTurnKind.Corrected, Nine + (6 * Hour) - (stepMs ?? 0)), (turn!.Value.Kind, turn.Value.BeforeMs));
+        Assert.Equal(isDoubted, _clock.IsDoubted);
+        Assert.Null(_clock.Take(new ClockStatement { Boot = "boot-1", WallMs = Nine + (7 * Hour), MonotonicMs = 1, Synchronized = now, LeftOut = 1 }));
+        Assert.Equal(isDoubted, _clock.IsDoubted);
+    }
+
+    [Fact]
+    public void A_boot_that_was_ahead_is_found_out_once_the_next_one_is_synchronised()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Assert.Null(Begin(Nine + 600_000, earlierMs: Nine + (2 * Hour) + 300_000));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (2 * Hour) + 300_000, Nine + 660_000),
+            Say(Nine + 660_000, synchronized: true, boot: "boot-2", monotonicMs: 60_001));
+        Assert.Null(Say(Nine + 700_000, synchronized: false, boot: "boot-2"));
+        Assert.Null(Say(Nine + 800_000, synchronized: true, boot: "boot-2", monotonicMs: 200_001)); // once
+    }
+
+    [Fact]
+    public void Also_when_the_time_of_that_boot_is_over_by_then()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine + 600_000, earlierMs: Nine + (2 * Hour) + 300_000);
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (6 * Hour), Nine + (6 * Hour)) { WrongUntilMs = Nine + (2 * Hour) + 300_000 },
+            Say(Nine + (6 * Hour), synchronized: true, boot: "boot-2", monotonicMs: (6 * Hour) - 599_999));
+    }
+
+    [Fact]
+    public void What_is_placed_begins_when_the_boot_began()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(10_000, earlierMs: Nine + (3 * Hour));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (3 * Hour), Nine),
+            Say(Nine + 600_000, synchronized: true, stepMs: Nine - 10_000, boot: "boot-2", monotonicMs: 600_001));
+    }
+
+    [Fact]
+    public void A_boot_that_was_wrong_itself_and_the_one_before_it_are_corrected_together()
+    {
+        Say(Nine + (4 * Hour), synchronized: false);
+        Begin(Nine + (2 * Hour), earlierMs: Nine + (5 * Hour));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (5 * Hour), Nine + 600_000),
+            Say(Nine + 600_000, synchronized: true, stepMs: -2 * Hour, boot: "boot-2", monotonicMs: 600_001));
+    }
+
+    [Fact]
+    public void Of_several_boots_the_one_with_the_newest_time_is_judged()
+    {
+        Say(Nine + (4 * Hour), synchronized: false);
+        Begin(Nine, earlierMs: Nine + (5 * Hour));
+        Begin(Nine + Hour, earlierMs: Nine + 600_000, boot: "boot-3");
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (4 * Hour), Nine + (5 * Hour), Nine + Hour + 1_000),
+            Say(Nine + Hour + 1_000, synchronized: true, boot: "boot-3", monotonicMs: 1_001));
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(60_000, true)]
+    [InlineData(2 * Hour, false)]
+    [InlineData(2 * Hour, null)]
+    public void Nothing_is_taken_back_of_a_boot_that_was_not_ahead_or_of_which_nobody_knows(long aheadMs, bool? synchronized)
+    {
+        Say(Nine + aheadMs - 300_000, synchronized: false);
+        Begin(Nine, earlierMs: Nine + aheadMs);
+        Assert.Null(Say(Nine + 600_000, synchronized, boot: "boot-2", monotonicMs: 600_001));
+    }
+
     [Fact]
     public void What_it_knows_can_be_kept()
     {
@@ -130,6 +222,19 @@ public sealed class ClockHistoryTests
         Assert.Equal(_clock.Save(), again.Save());
     }
 
-    private ClockTurn? Say(long wallMs, bool? synchronized, long? stepMs = null, string boot = "boot-1") =>
-        _clock.Take(new ClockStatement { Boot = boot, WallMs = wallMs, MonotonicMs = 1, Synchronized = synchronized, StepMs = stepMs });
+    [Fact]
+    public void And_so_can_the_boot_that_is_not_judged_yet()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine, earlierMs: Nine + (3 * Hour));
+        var again = new ClockHistory();
+        again.Load(_clock.Save());
+        Assert.Equal(new EarlierBoot(Nine + (2 * Hour), Nine + (3 * Hour), 1), again.Save().Earlier);
+    }
+
+    private ClockTurn? Begin(long wallMs, long earlierMs, string boot = "boot-2") =>
+        _clock.Take(new ClockStatement { Boot = boot, WallMs = wallMs, MonotonicMs = 1, Synchronized = false, EarlierMs = earlierMs });
+
+    private ClockTurn? Say(long wallMs, bool? synchronized, long? stepMs = null, string boot = "boot-1", long monotonicMs = 1) =>
+        _clock.Take(new ClockStatement { Boot = boot, WallMs = wallMs, MonotonicMs = monotonicMs, Synchronized = synchronized, StepMs = stepMs });
 }

@@ -46,6 +46,13 @@ public sealed class SealTests
     }
 
     [Theory]
+    [InlineData(900_000)]
+    [InlineData(1_800_000)]
+    [InlineData(2_700_000)]
+    public void An_hour_may_begin_at_any_quarter_as_in_some_time_zones(long phaseMs) =>
+        Assert.True(Seal.TryParse((Example with { HourMs = Example.HourMs + phaseMs }).ToJson(), out _, out var error), error);
+
+    [Theory]
     [InlineData("\"version\":1", "\"version\":2", "version 2")]
     [InlineData("\"hourMs\":1772442000000", "\"hourMs\":1772442000001", "beginning of an hour")]
     [InlineData("aaaa\"", "aaaA\"", "64 lower-case hex digits")]

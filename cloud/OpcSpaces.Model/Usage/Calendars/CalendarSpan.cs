@@ -74,6 +74,16 @@ public sealed class CalendarSpan
     /// <summary>The number of a date; −1 when it is outside.</summary>
     public int DayAt(DateOnly date) => date.DayNumber - _days[0].Date.DayNumber is >= 0 and var day && day < _days.Length ? day : -1;
 
+    /// <summary>The number of the date that an hour belongs to.</summary>
+    public int DayOf(int hour)
+    {
+        // Days have 23 to 25 hours.
+        var day = Math.Min(hour / 24, _days.Length - 1);
+        while (_firstHours[day] > hour) day--;
+        while (day + 1 < _days.Length && _firstHours[day + 1] <= hour) day++;
+        return day;
+    }
+
     /// <summary>The weekday of a date.</summary>
     internal DayOfWeek Weekday(int day) => (DayOfWeek)_weekdays[day];
 

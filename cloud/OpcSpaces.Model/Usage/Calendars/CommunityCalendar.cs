@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Points.Hours;
 
 namespace OpcSpaces.Model.Usage.Calendars;
 

@@ -39,10 +39,14 @@ public sealed class UsageHistory
     public required IReadOnlyList<string> UnknownPoints { get; init; }
 
     /// <summary>How many records begin at another time than the hours of the community's time zone do, and are left out: the time zone was changed.</summary>
-    public required int MisplacedRecords { get; init; }
+    public int MisplacedRecords => MisplacedByDay.Sum();
 
     /// <summary>How many records are from gateways whose completeness nobody can prove (<see cref="UsageRecord.IsForeign"/>).</summary>
-    public required int ForeignRecords { get; init; }
+    public int ForeignRecords => ForeignByDay.Sum();
+
+    internal IReadOnlyList<int> MisplacedByDay { get; init; } = [];
+
+    internal IReadOnlyList<int> ForeignByDay { get; init; } = [];
 
     /// <summary>Whether there is no record at all.</summary>
     public bool IsEmpty => Meters.Count == 0 && Doors.Count == 0 && !Array.Exists(_pages, page => page.IsRecorded);
@@ -83,6 +87,35 @@ public sealed class UsageHistory
         AddHours(ref sum, Page(place, day), 0, Span.HoursOf(day));
         return sum;
     }
+
+    /// <summary>The same records over some of the dates. It shares what is large, so a month of a year is there in milliseconds.</summary>
+    /// <param name="from">The first date.</param>
+    /// <param name="to">The last date.</param>
+    /// <exception cref="ArgumentException">The dates are in the wrong order, or not in this history.</exception>
+    public UsageHistory Slice(DateOnly from, DateOnly to)
+    {
+        var (first, last) = (Span.DayAt(from), Span.DayAt(to));
+        if (first < 0 || last < first) throw new ArgumentException($"{from:yyyy-MM-dd} to {to:yyyy-MM-dd} is no part of {Span.Days[0].Date:yyyy-MM-dd} to {Span.Days[^1].Date:yyyy-MM-dd}.", nameof(from));
+        if (first == 0 && last == Span.Days.Count - 1) return this;
+        var span = new CalendarSpan(Span.Calendar, from, to, Span.StartMs(Span.Hours));
+        var (days, all) = (last - first + 1, Span.Days.Count);
+        var pages = new DayPage[Places.Places.Count * days];
+        for (var place = 0; place < Places.Places.Count; place++) Array.Copy(_pages, (place * all) + first, pages, place * days, days);
+        var hours = Math.Min(Span.FirstHour(first), Span.Hours)..(Math.Min(Span.FirstHour(first), Span.Hours) + span.Hours);
+        return new(
+            span, Places, pages, _hours,
+            [.. _stays.Select(stays => stays.Where(stay => stay.Day >= first && stay.Day <= last).Select(stay => stay with { Day = (short)(stay.Day - first) }).ToArray())],
+            [.. _cutStays.Select(cut => cut.Where(it => it.Day >= first && it.Day <= last).Select(it => ((short)(it.Day - first), it.Count)).ToArray())])
+        {
+            Meters = [.. Meters.Select(meter => meter with { EnergyWh = Part(meter.EnergyWh, hours), UnplacedWh = Part(meter.UnplacedWh, hours), ObservedMs = Part(meter.ObservedMs, hours) })],
+            Doors = [.. Doors.Select(door => door with { Entries = Part(door.Entries, hours) })],
+            UnknownPoints = UnknownPoints,
+            MisplacedByDay = Part(MisplacedByDay, first..(last + 1)),
+            ForeignByDay = Part(ForeignByDay, first..(last + 1)),
+        };
+    }
+
+    private static T[] Part<T>(IReadOnlyList<T> all, Range part) => (all as T[] ?? [.. all])[part];
 
     internal ref readonly DayPage Page(int place, int day) => ref _pages[(place * Span.Days.Count) + day];
 

@@ -16,7 +16,7 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
     private readonly List<DoorHistory> _doors = [];
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _zones = new(StringComparer.Ordinal);
-    private int _misplaced, _foreign;
+    private readonly int[] _misplaced = new int[span.Days.Count], _foreign = new int[span.Days.Count];
 
     /// <summary>A history of the records of any zones, each hour once.</summary>
     public static UsageHistory Of(CalendarSpan span, CommunityPlaces places, IEnumerable<UsageRecord> records)
@@ -39,13 +39,13 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
             var hour = span.HourAt(record.StartMs);
             if (hour < 0)
             {
-                if (record.StartMs >= span.OriginMs && record.StartMs < span.StartMs(span.Hours)) _misplaced++;
+                if (record.StartMs >= span.OriginMs && record.StartMs < span.StartMs(span.Hours)) _misplaced[Math.Clamp(span.DayAt(span.Calendar.DateAt(record.StartMs)), 0, _misplaced.Length - 1)]++;
                 continue;
             }
 
             if (isSeen[hour]) throw new ArgumentException($"The hour at {record.StartMs} ms of {record.Zone} comes twice: give the newest revision alone.", nameof(records));
             isSeen[hour] = true;
-            if (record.IsForeign) _foreign++;
+            if (record.IsForeign) _foreign[span.DayOf(hour)]++;
             work.Take(hour, record);
         }
 
@@ -58,8 +58,8 @@ public sealed class UsageHistoryBuilder(CalendarSpan span, CommunityPlaces place
         Meters = _meters,
         Doors = _doors,
         UnknownPoints = [.. _unknown],
-        MisplacedRecords = _misplaced,
-        ForeignRecords = _foreign,
+        MisplacedByDay = _misplaced,
+        ForeignByDay = _foreign,
     };
 
     private void Pack(ZoneHours zone)

@@ -53,15 +53,6 @@ internal sealed class ZoneHours(CalendarSpan span, string zone, CommunityPlaces 
         hours[hour] = PlaceHour.Of(usage);
         if (usage.Use is not { } use || (use.EndedSeconds.Count == 0 && use.CutStays == 0)) return;
         if (!_uses.TryGetValue(index, out var uses)) _uses[index] = uses = [];
-        uses.Add(((short)DayOf(hour), use));
-    }
-
-    private int DayOf(int hour)
-    {
-        // Days have 23 to 25 hours.
-        var day = Math.Min(hour / 24, span.Days.Count - 1);
-        while (span.FirstHour(day) > hour) day--;
-        while (day + 1 < span.Days.Count && span.FirstHour(day + 1) <= hour) day++;
-        return day;
+        uses.Add(((short)span.DayOf(hour), use));
     }
 }

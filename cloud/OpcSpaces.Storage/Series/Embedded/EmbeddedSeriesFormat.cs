@@ -9,11 +9,13 @@ namespace OpcSpaces.Storage.Series.Embedded;
 /// </summary>
 internal static class EmbeddedSeriesFormat
 {
+    public const string FixWhenForeign = "use the data directory of that journal, or move the file away, and it is built again from this journal";
+
     public static readonly SqliteFormat Format = new()
     {
         Kind = "a file of time series",
         ApplicationId = 0x4F504353, // OPCS
-        Version = 2,
+        Version = 3,
         PageSize = 8192,
         SurvivesPowerLoss = false,
         FixWhenDamaged = "move it away, and it is built again from the journal",
@@ -34,8 +36,9 @@ internal static class EmbeddedSeriesFormat
                 value,
                 quality INTEGER,
                 PRIMARY KEY(series_id, time_ns)) WITHOUT ROWID;
-            CREATE TABLE position(one INTEGER PRIMARY KEY, journal_id INTEGER NOT NULL);
-            INSERT INTO position VALUES(1, 0);
+            -- journal_id: an entry of the journal whose id is in journal; NULL before the first.
+            CREATE TABLE position(one INTEGER PRIMARY KEY, journal_id INTEGER NOT NULL, journal TEXT, place TEXT);
+            INSERT INTO position VALUES(1, 0, NULL, NULL);
             """,
         Upgrades =
         [
@@ -53,6 +56,7 @@ internal static class EmbeddedSeriesFormat
             DROP TABLE series;
             ALTER TABLE known RENAME TO series;
             """,
+            "ALTER TABLE position ADD COLUMN journal TEXT; ALTER TABLE position ADD COLUMN place TEXT;",
         ],
     };
 }

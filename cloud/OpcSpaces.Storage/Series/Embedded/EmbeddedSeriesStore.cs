@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
@@ -38,6 +39,20 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
 
     public SeriesStoreStatus Status => new(
         Position, _outage, _lastFault, Interlocked.Read(ref _written), _refused.Count, Interlocked.Read(ref _retries));
+
+    public void BelongTo(JournalIdentity journal)
+    {
+        try
+        {
+            _writer ??= EmbeddedSeriesWriter.Open(_options);
+            _writer.BelongTo(journal, _options.Path);
+        }
+        catch
+        {
+            DropWriter();
+            throw;
+        }
+    }
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {

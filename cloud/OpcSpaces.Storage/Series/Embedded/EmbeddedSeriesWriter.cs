@@ -1,5 +1,6 @@
 using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.Journaling;
 
 namespace OpcSpaces.Storage.Series.Embedded;
 
@@ -40,6 +41,23 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
     /// <summary>Opens or creates the file; throws what <see cref="SqliteFile.Open{T}"/> throws.</summary>
     public static EmbeddedSeriesWriter Open(EmbeddedSeriesOptions options) =>
         SqliteFile.Open(options.Path, options.Vfs, EmbeddedSeriesFormat.Format, database => new EmbeddedSeriesWriter(options, database));
+
+    /// <summary>Keeps the file for a journal; see <see cref="ISeriesStore.BelongTo"/>.</summary>
+    /// <param name="journal">The journal of this process.</param>
+    /// <param name="path">The file, for the message.</param>
+    public void BelongTo(JournalIdentity journal, string path) => _database.Transact(() =>
+    {
+        using var query = _database.PrepareOnce("SELECT journal, place FROM position");
+        query.Step();
+        Guid? owner = query.TextOrNull(0) is { } id ? Guid.ParseExact(id, "N") : null;
+        if (owner is { } known ? known != journal.Id : !journal.MayHaveMade(Position))
+            throw OtherJournalException.Of($"The file of time series '{path}'", owner, query.TextOrNull(1), journal, EmbeddedSeriesFormat.FixWhenForeign);
+        if (owner is not null && query.TextOrNull(1) == journal.Place)
+            return;
+        query.Reset();
+        using var save = _database.PrepareOnce("UPDATE position SET journal = ?1, place = ?2");
+        save.Bind(1, journal.Id.ToString("N")).Bind(2, journal.Place).Run();
+    });
 
     /// <summary>Readings and position in one transaction.</summary>
     public void Write(SeriesBatch batch, long position, RefusedPoints refused)

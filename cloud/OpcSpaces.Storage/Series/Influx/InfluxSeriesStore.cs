@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series.Influx.Lines;
 using OpcSpaces.Storage.Series.Influx.Options;
 using OpcSpaces.Storage.Series.Influx.Writing;
@@ -54,6 +55,8 @@ public sealed class InfluxSeriesStore : ISeriesStore
     /// <summary>Deletes readings on the server, for example when their retention has ended. The journal and the position stay.</summary>
     /// <exception cref="SeriesUnavailableException">The server cannot be reached, or does not allow or have deletes.</exception>
     public Task DeleteAsync(SeriesRange range, CancellationToken cancellation) => _connection.Server.DeleteAsync(range, cancellation);
+
+    public void BelongTo(JournalIdentity journal) => Interlocked.Exchange(ref _position, _positions.BelongTo(journal));
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)
     {

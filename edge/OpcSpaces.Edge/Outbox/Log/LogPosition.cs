@@ -12,14 +12,15 @@ namespace OpcSpaces.Edge.Outbox.Log;
 internal sealed class LogPosition
 {
     private readonly ChainCheck _chain;
-    private (ulong Epoch, ulong Sequence) _previous;
+    private readonly List<(ulong Epoch, ulong Sequence)> _earlier = []; // the epochs before this one that are known, with the last numbers that are not in the next one
 
     /// <param name="state">The state as the file has it.</param>
     /// <param name="log">The rows as the file has them.</param>
     /// <param name="chainOf">Reads a row's link from the file; null when the row is not held.</param>
     public LogPosition(OutboxState state, StoredLog log, Func<ulong, ChainLink?> chainOf, OutboxTail tail, ILogger logger)
     {
-        (Epoch, Committed, _previous) = (state.Epoch, Math.Min(state.Committed, log.LastSequence), state.Previous);
+        (Epoch, Committed) = (state.Epoch, Math.Min(state.Committed, log.LastSequence));
+        if (state.Previous.Epoch != 0) _earlier.Add(state.Previous);
         (FirstSequence, LastSequence) = (log.FirstSequence, log.LastSequence);
         _chain = new ChainCheck(tail, logger) { Base = log.Base };
         _chain.MoveTo(Committed, Committed + 1 == FirstSequence ? log.Base : chainOf(Committed));
@@ -40,7 +41,7 @@ internal sealed class LogPosition
     {
         Base = _chain.Base,
         CommittedChain = _chain.Verified,
-        Previous = _previous,
+        Previous = _earlier.LastOrDefault(),
     };
 
     /// <summary>Rows were added or forgotten.</summary>
@@ -49,9 +50,18 @@ internal sealed class LogPosition
     /// <summary>A new epoch has begun, of which the cloud has nothing.</summary>
     public void StartNewEpoch(OutboxState state, StoredLog log)
     {
-        (Epoch, Committed, _previous) = (state.Epoch, 0, state.Previous);
+        (Epoch, Committed) = (state.Epoch, 0);
+        _earlier.Add(state.Previous);
         (FirstSequence, LastSequence) = (log.FirstSequence, log.LastSequence);
         _chain.StartNewEpoch(Epoch);
+    }
+
+    /// <summary>The number in this epoch of a batch of an earlier one, 0 when it is not in this one; null when nothing is known of that epoch.</summary>
+    public ulong? SequenceOf(ulong epoch, ulong sequence)
+    {
+        if (epoch == Epoch) return sequence;
+        var at = _earlier.FindIndex(it => it.Epoch == epoch);
+        return at < 0 ? null : _earlier.Skip(at).Aggregate(sequence, (number, it) => number - Math.Min(number, it.Sequence));
     }
 
     /// <summary>Takes a watermark, compared with this log's link where that is in memory.</summary>

@@ -48,13 +48,13 @@ public sealed partial class OutboxLog
     private bool CommitOnce(out bool more)
     {
         more = false;
-        List<PendingWork> work;
+        List<PendingWork> taken, work;
         KeptValues kept;
         ulong committed;
         lock (_gate)
         {
-            work = _pending.Take(MaxWorkPerCommit);
-            if (work.Count == 0)
+            taken = _pending.Take(MaxWorkPerCommit);
+            if (taken.Count == 0)
             {
                 _commitScheduled = false;
                 return false;
@@ -66,6 +66,8 @@ public sealed partial class OutboxLog
 
         try
         {
+            work = taken is [PendingMadeBatch made] ? Make(made, out more) : taken;
+            if (work.Count == 0) return false;
             var written = _writer.Write(work, kept, committed);
             // A crash here: the batches are durable and nobody was told; the next start reads them back and sends them.
             foreach (var batch in written) _dependencies.CommitObserver?.OnCommitted(_writer.State.Epoch, batch.Batch.Sequence, batch.ContentHash);
@@ -76,13 +78,13 @@ public sealed partial class OutboxLog
         }
         catch (SqliteException e) when (SqliteCode.IsTemporary(e.SqliteErrorCode))
         {
-            PutBack(work, e);
+            PutBack(taken, e);
             return false;
         }
         catch (Exception e)
         {
             // What the disk holds is not known any more: the agent ends, and the next start reads what is there.
-            foreach (var item in work) Abandon(item);
+            foreach (var item in taken) Abandon(item);
             _broken.TrySetException(e);
             return false;
         }
@@ -163,6 +165,7 @@ public sealed partial class OutboxLog
     {
         var closed = new ObjectDisposedException(nameof(OutboxLog), "The outbox was closed before the disk accepted this.");
         (work as PendingBatch)?.Fail(closed);
+        (work as PendingMadeBatch)?.Fail(closed);
         (work as PendingObservedThrough)?.Fail(closed);
         (work as PendingStatement)?.Fail(closed);
     }

@@ -294,6 +294,12 @@ public sealed partial class OutboxLog : IDisposable
         }
     }
 
+    /// <summary>The number in this epoch of a batch of an earlier one, 0 when it is not in this one; null when nothing is known of that epoch.</summary>
+    public ulong? SequenceOf(ulong epoch, ulong sequence)
+    {
+        lock (_gate) return _position.SequenceOf(epoch, sequence);
+    }
+
     /// <summary>One consistent view: position, and values that include every batch up to it and none after it.</summary>
     public BirthSnapshot Capture()
     {
@@ -318,14 +324,14 @@ public sealed partial class OutboxLog : IDisposable
 
         lock (_disk)
         {
-            while (CommitOnce(out var more) && more)
-            {
-            }
+            bool more;
+            do CommitOnce(out more);
+            while (more);
 
             lock (_gate)
             {
                 if (!_pending.IsEmpty) LostAtClose(_dependencies.Logger, _pending.Readings);
-                foreach (var work in _pending.Take(int.MaxValue)) Abandon(work);
+                while (!_pending.IsEmpty) _pending.Take(int.MaxValue).ForEach(Abandon);
             }
 
             _writer.Tables.Dispose();

@@ -3,7 +3,9 @@ namespace OpcSpaces.Edge.Outbox.Pending;
 /// <summary>
 /// What waits for a commit. When the disk accepts nothing for too long, only the newest readings stay: a
 /// <see cref="PendingLoss"/> replaces the oldest batches, and their readings are counted. Statements about the clock stay, because the times
-/// of everything after them hang on them; so there is a loss before and one after such a statement. Guarded by the outbox's gate.
+/// of everything after them hang on them; so there is a loss before and one after such a statement. Of the statements with nothing but losses
+/// between them the first and the last stay, and the last says how many were left out. So the queue is bounded, however often the clock is set.
+/// Guarded by the outbox's gate.
 /// </summary>
 internal sealed class PendingQueue(int maxReadings)
 {
@@ -29,10 +31,11 @@ internal sealed class PendingQueue(int maxReadings)
         GiveUpOldest();
     }
 
-    /// <summary>Takes up to <paramref name="max"/> items out, oldest first.</summary>
+    /// <summary>Takes up to <paramref name="max"/> items out, oldest first; a <see cref="PendingMadeBatch"/> alone.</summary>
     public List<PendingWork> Take(int max)
     {
-        var taken = _work.GetRange(0, Math.Min(max, _work.Count));
+        var made = _work.FindIndex(work => work is PendingMadeBatch);
+        var taken = _work.GetRange(0, Math.Min(max, made switch { < 0 => _work.Count, 0 => 1, _ => made }));
         _work.RemoveRange(0, taken.Count);
         ReadingsTaken = taken.Sum(CountOf);
         Readings -= ReadingsTaken;
@@ -71,24 +74,36 @@ internal sealed class PendingQueue(int maxReadings)
                     // It would be wrong, because not everything before it will be stored. The next mark comes within a minute.
                     mark.Complete();
                     break;
+                case PendingMadeBatch made:
+                    made.Complete();
+                    break;
             }
 
             _work.RemoveAt(at);
         }
 
-        JoinLosses();
+        JoinWhatIsLeft();
     }
 
-    // Work that was put back and given up at once may come right before what was given up in the meantime.
-    private void JoinLosses()
+    // What was given up begins the queue: at most a loss, the first statement, a loss, the last statement, and a loss stay of it. Work that was put
+    // back and given up at once may come right before what was given up in the meantime.
+    private void JoinWhatIsLeft()
     {
-        for (var at = 0; at + 1 < _work.Count && _work[at] is PendingLoss or PendingStatement; at++)
+        var end = _work.FindIndex(work => work is not (PendingLoss or PendingStatement));
+        var left = _work.GetRange(0, end < 0 ? _work.Count : end);
+        var statements = left.OfType<PendingStatement>().ToList();
+        if (left.Count < 2) return;
+        if (statements.Count > 2) statements[^1].Replace(statements[0], statements[1..^1]);
+
+        var joined = new List<PendingWork>();
+        foreach (var work in left)
         {
-            while (at + 1 < _work.Count && _work[at] is PendingLoss loss && _work[at + 1] is PendingLoss next)
-            {
-                loss.Take(next);
-                _work.RemoveAt(at + 1);
-            }
+            if (work is PendingStatement && work != statements[0] && work != statements[^1]) continue;
+            if (work is PendingLoss loss && joined is [.., PendingLoss before]) before.Take(loss);
+            else joined.Add(work);
         }
+
+        _work.RemoveRange(0, left.Count);
+        _work.InsertRange(0, joined);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using OpcSpaces.Points;
 using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Edge.Outbox.Placing;
@@ -38,7 +39,8 @@ internal sealed class StatedClock(string boot, Func<bool?> isSynchronized)
         var isSameBoot = last?.Boot == boot;
         // The monotonic time of another boot says nothing; but a time that is right does not go back.
         var stepMs = isSameBoot ? StepOf(now, last!) : synchronized == true && now.IsSet ? Math.Min(0, now.WallMs - latestMs) : 0;
-        return Say(now, synchronized, stepMs);
+        // What is not known to be right says nothing about another boot yet.
+        return Say(now, synchronized, stepMs, last is null || isSameBoot || synchronized == true || latestMs < PlausibleTime.EarliestMs ? null : latestMs);
     }
 
     /// <summary>What has to be said now; null when nothing has changed, and before <see cref="Begin"/>.</summary>
@@ -57,7 +59,7 @@ internal sealed class StatedClock(string boot, Func<bool?> isSynchronized)
 
     private static long StepOf(ClockOffset now, ClockStatement last) => now.OffsetMs - (last.WallMs - last.MonotonicMs);
 
-    private ClockStatement Say(ClockOffset now, bool? synchronized, long stepMs) => _last = new ClockStatement
+    private ClockStatement Say(ClockOffset now, bool? synchronized, long stepMs, long? earlierMs = null) => _last = new ClockStatement
     {
         Boot = boot,
         // The wire has no times before 1970.
@@ -65,5 +67,6 @@ internal sealed class StatedClock(string boot, Func<bool?> isSynchronized)
         MonotonicMs = now.MonotonicMs,
         Synchronized = synchronized,
         StepMs = Math.Abs(stepMs) > ClockStatement.ToleranceMs ? stepMs : null,
+        EarlierMs = earlierMs,
     };
 }

@@ -12,7 +12,7 @@ internal interface IMotionEstimator
     /// <summary>False while detectors are ignored after a trigger, so that silence means nothing: then nothing is decided.</summary>
     bool IsListening { get; }
 
-    /// <summary>Once movement has ended a silence: whether it is more likely that somebody stayed all the time than that somebody left and came back.</summary>
+    /// <summary>Once movement has ended a silence: whether it counts as part of the stay, because somebody may have stayed all the time.</summary>
     bool HasStayed { get; }
 
     /// <summary>The level of a detector, by its number.</summary>

@@ -30,6 +30,7 @@ internal sealed class MotionFilter : IMotionEstimator
     private readonly PlaceHours? _hours;
     private readonly bool[] _active, _counts;
     private readonly long _delayMs;
+    private readonly double _bridgedAbove;
     private VisitBelief _visit;
     private long _now, _roseMs, _quietSinceMs;
     private double _movedSeconds;
@@ -48,6 +49,7 @@ internal sealed class MotionFilter : IMotionEstimator
     public MotionFilter(PresenceConfig config, int detectors, LearnedPlace learned, PlaceHours? hours = null)
     {
         (_learned, _hours, _delayMs) = (learned, hours, (long)(config.DelaySeconds * 1000));
+        _bridgedAbove = Math.Log(learned.Tuning.BridgedAbove / (1 - learned.Tuning.BridgedAbove));
         _model = PauseModel.Of(config.DelaySeconds);
         learned.See(_model);
         _active = new bool[detectors];
@@ -152,9 +154,9 @@ internal sealed class MotionFilter : IMotionEstimator
 
     private void EndSilence(double seconds)
     {
-        HasStayed = LogOddsAt(_now) > 0;
         if (_inside is not null)
         {
+            HasStayed = SilentLogOddsAt(_now, StayShare) > 0;
             _visit = VisitBelief.Begin(_learned.PassingShare);
             BeginMovement();
             return;
@@ -180,10 +182,12 @@ internal sealed class MotionFilter : IMotionEstimator
             return;
         }
 
+        // At a place that may not be used at all, the doubt about that counts too: nobody waits for this decision.
+        var isBridged = SilentLogOddsAt(_now, _learned.Use.Used) > _bridgedAbove;
         var (chances, leaving, passing) = (_learned.Chances(seconds, isOver: true), _learned.LeavingShare, _learned.PassingShare);
         var (passedBy, ratio) = (_visit.Passing, _visit.RatioAtEnd(leaving));
         var (stayed, _, left) = _visit.Return(seconds, chances, leaving, PauseModel.WidthOf(seconds), passing);
-        HasStayed = stayed * StayShare > 0.5;
+        HasStayed = stayed * StayShare > 0.5 || isBridged;
         _learned.Use.Pause(seconds, chances.Stay + chances.Absence, _model);
         _learned.Pause(seconds, passedBy);
         _learned.Visit(ratio, left);
@@ -209,11 +213,14 @@ internal sealed class MotionFilter : IMotionEstimator
         _learned.Use.Move(isFirm: true);
     }
 
-    private double LogOddsAt(long ms)
+    private double LogOddsAt(long ms) =>
+        _isMoving ? Math.Min(MostLogOdds, Math.Log((1 - _visit.Passing) / Math.Max(_visit.Passing, 1e-9))) : SilentLogOddsAt(ms, StayShare);
+
+    // Of a silence that still goes on at this time.
+    private double SilentLogOddsAt(long ms, double stayShare)
     {
-        if (_isMoving) return Math.Min(MostLogOdds, Math.Log((1 - _visit.Passing) / Math.Max(_visit.Passing, 1e-9)));
         var seconds = (ms - _quietSinceMs) / 1000.0;
-        var inside = (_inside ?? 1 - _visit.Passing) * StayShare;
+        var inside = (_inside ?? 1 - _visit.Passing) * stayShare;
         if (_heldThroughout) inside = 1 - (SeenInVain * (1 - inside));
         var (stay, absence) = seconds < _model.ShortestSeconds ? (1 - _learned.LeavingShare, _learned.LeavingShare) : _learned.Chances(seconds, isOver: false);
         var outside = (inside * absence * (_heldThroughout ? LeavesUnseen : 1)) + ((1 - inside) * absence / _learned.LeavingShare);

@@ -9,7 +9,8 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// </summary>
 /// <param name="learned">What is known of the place.</param>
 /// <param name="settled">Receives the hours, in order.</param>
-internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> settled)
+/// <param name="phaseMs">When hours begin, in ms after those of UTC.</param>
+internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> settled, int phaseMs = 0)
 {
     public const long HourMs = MetricHour.LengthMs;
 
@@ -62,7 +63,7 @@ internal sealed class PlaceHours(LearnedPlace learned, Action<OccupiedHour> sett
     public void Settle(long nowMs, long wallMs, bool isLast = false)
     {
         var offset = wallMs - nowMs;
-        var oldest = MetricHour.StartOf(wallMs) - LatestMs - HourMs;
+        var oldest = MetricHour.StartOf(wallMs, phaseMs) - LatestMs - HourMs;
         if (_nextWallMs is not { } next || next > wallMs || next < oldest - LongestBacklogMs) next = oldest;
         for (; isLast ? next < wallMs : next + HourMs + EarliestMs <= wallMs; next += HourMs)
         {

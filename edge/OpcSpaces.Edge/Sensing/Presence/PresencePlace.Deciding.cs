@@ -19,13 +19,19 @@ internal sealed partial class PresencePlace
             it.Changed = it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, times) : times;
             if (_estimator is null) return;
             if (it.Kind == EvidenceKind.Motion) _estimator.Set(it.Number, active, times.RunMs);
-            else if (it.Kind == EvidenceKind.Door) _estimator.PassDoor(times.RunMs);
-            if (it.Kind == EvidenceKind.Door) _doorAndPower?.Move(IsActive(EvidenceKind.Door), times);
-            else if (it.Kind == EvidenceKind.Power) _doorAndPower?.Draw(IsActive(EvidenceKind.Power), times);
+            else if (it.Kind == EvidenceKind.Door) PassDoor(times.RunMs);
+            _behindDoor.Set(it.Kind, times);
             if (!_onlyMotion || _state != PlaceState.Occupied) Decide(times, begins: it.Kind == EvidenceKind.Door ? IsUsed(it) : active);
             // Neither motion nor its end finishes a stay.
             else if (!active) Schedule(times.RunMs, levels: 0);
         }
+    }
+
+    private void PassDoor(long ms)
+    {
+        // Whoever is seen from now on may have come only now.
+        _mayHaveStayed = false;
+        _estimator!.PassDoor(ms);
     }
 
     // The detector falls by its delay later than the last movement. The last movement is never before the detector rose.
@@ -45,7 +51,7 @@ internal sealed partial class PresencePlace
             if (_state == PlaceState.Occupied && !_evidence.Exists(HoldsNow)) known = LastEvidence();
             it.IsBroken = true;
             if (_estimator is null) return;
-            if (_doorAndPower is { } box) RestartDoorAndPower(box);
+            _behindDoor.Restart();
             if (it.Kind == EvidenceKind.Motion)
             {
                 _estimator.Listen(it.Number, false, now.RunMs);
@@ -71,7 +77,7 @@ internal sealed partial class PresencePlace
     private void ListenAgain(PlaceEvidence it, ClockTimes at)
     {
         (it.Changed, it.WasActive) = (at, false);
-        if (_doorAndPower is { } box) RestartDoorAndPower(box);
+        _behindDoor.Restart();
         if (_state == PlaceState.Unknown) _estimator!.Restart(at.RunMs);
         if (it.Kind == EvidenceKind.Motion)
         {
@@ -81,8 +87,6 @@ internal sealed partial class PresencePlace
 
         Decide(at, begins: it.IsActive && it.Kind != EvidenceKind.Door);
     }
-
-    private void RestartDoorAndPower(DoorAndPower box) => box.Restart(IsActive(EvidenceKind.Door), IsActive(EvidenceKind.Power));
 
     private void OnSettle()
     {
@@ -105,8 +109,8 @@ internal sealed partial class PresencePlace
         var levels = 0.0;
         if (!_onlyMotion)
         {
-            _estimator!.Hold(IsBehindDoor(), IsSeated(), at.RunMs);
-            levels = LevelLogOdds.Of(_evidence, at.RunMs) + (_doorAndPower?.LogOddsAt(at.RunMs) ?? 0);
+            _estimator!.Hold(_behindDoor.IsHeld, IsSeated(), at.RunMs);
+            levels = LevelLogOdds.Of(_evidence, at.RunMs) + _behindDoor.LogOddsAt(at.RunMs);
         }
 
         _hours?.Levels(at.RunMs, Detectors == 0 ? MotionLogOdds + levels : levels);
@@ -145,7 +149,7 @@ internal sealed partial class PresencePlace
     {
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
-        Become(PlaceState.Free, _doorAndPower?.Left ?? LastEvidence(), QualityCode.Good);
+        Become(PlaceState.Free, _behindDoor.Left ?? LastEvidence(), QualityCode.Good);
     }
 
     private void Become(PlaceState state, ClockTimes at, int quality)
@@ -159,30 +163,6 @@ internal sealed partial class PresencePlace
         _hours?.Know(at.RunMs, state != PlaceState.Unknown);
         var value = state == PlaceState.Unknown ? PointValue.Null : PointValue.Of(state == PlaceState.Occupied);
         _report(new MetricReading(_occupied, at.WallMs, value, quality));
-    }
-
-    // "Wasp in a box": somebody who was seen since the door closed cannot have left before it opens.
-    private bool IsBehindDoor()
-    {
-        var (hasDoor, isOpen) = (false, false);
-        var (moved, seen) = (long.MinValue, long.MinValue);
-        foreach (var it in _evidence)
-        {
-            if (!it.Counts) continue;
-            switch (it.Kind)
-            {
-                case EvidenceKind.Door:
-                    hasDoor = true;
-                    isOpen |= it.IsActive;
-                    moved = Math.Max(moved, it.Changed.RunMs);
-                    break;
-                case EvidenceKind.Motion when it.IsActive || it.WasActive:
-                    seen = Math.Max(seen, it.IsActive ? long.MaxValue : it.Changed.RunMs);
-                    break;
-            }
-        }
-
-        return hasDoor && !isOpen && seen > moved;
     }
 
     // Somebody sits on a pad, or is in view.
@@ -203,6 +183,6 @@ internal sealed partial class PresencePlace
             : MotionLogOdds + levels >= ShownAbove || !IsListening ? _estimator!.SilentUntil(ShownAbove - levels)
             : _state == PlaceState.Occupied ? now + ShortestWaitMs
             : long.MaxValue;
-        return _onlyMotion ? due : Math.Min(due, Math.Min(LevelLogOdds.ChangesAt(_evidence, now), _doorAndPower?.ChangesAt(now) ?? long.MaxValue));
+        return _onlyMotion ? due : Math.Min(due, Math.Min(LevelLogOdds.ChangesAt(_evidence, now), _behindDoor.ChangesAt(now)));
     }
 }

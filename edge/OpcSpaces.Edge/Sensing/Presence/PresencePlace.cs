@@ -7,7 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
 /// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
 /// when it is no longer shown (<see cref="PresenceTuning.ShownAbove"/>), and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
-/// motion returns so soon that probably nobody had left, the free time in between is taken back as well, but not from hours that are settled. After a start presence is
+/// motion returns so soon that nobody may have left (<see cref="PresenceTuning.BridgedAbove"/>), the free time in between is taken back as well, but not from hours that are settled. After a start presence is
 /// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
 /// motion detectors that are all broken, a door alone decides nothing. Makes readings of <c>{point}/occupied</c>. Thread-safe.
 /// </summary>
@@ -28,9 +28,6 @@ internal sealed partial class PresencePlace : IDisposable
     // Motion in an empty place begins a stay from this probability on: 5 %. If nothing follows, the stay is over within a minute.
     private static readonly double Enter = Math.Log(0.05 / 0.95);
 
-    // The same where other sensors say something: 35 %. Standby soon after the door moved is a free place.
-    private static readonly double ShownAboveWithLevels = Math.Log(0.35 / 0.65);
-
     private readonly PresenceConfig _config;
     private readonly Metric _occupied;
     private readonly Action<MetricReading> _report;
@@ -38,13 +35,13 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly long _startStamp;
     private readonly LearnedPlace _learned;
     private readonly List<PlaceEvidence> _evidence = [];
+    private readonly BehindDoor _behindDoor;
 
     // Guards everything below; evidence comes on any thread, the timer on another.
     private readonly Lock _gate = new();
     private readonly Deadline _decides, _settles;
     private readonly PlaceHours? _hours;
     private IMotionEstimator? _estimator;
-    private DoorAndPower? _doorAndPower;
     private PlaceState _state;
     private int _quality = QualityCode.Stale;
     private ClockTimes _since;
@@ -56,11 +53,13 @@ internal sealed partial class PresencePlace : IDisposable
     /// <param name="time">The sensing clock.</param>
     /// <param name="settled">Receives each hour once its figures are settled, in order; at most two hours after it ended, or when the place is disposed. Called inside the gate.</param>
     /// <param name="learned">What an earlier run learned; null to begin anew.</param>
-    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null)
+    /// <param name="hourPhaseMs">When hours begin, in ms after those of UTC.</param>
+    public PresencePlace(PresenceConfig config, Metric occupied, Action<MetricReading> report, TimeProvider time, Action<OccupiedHour>? settled = null, LearnedPlace? learned = null, int hourPhaseMs = 0)
     {
         (_config, _occupied, _report, _time) = (config, occupied, report, time);
         _learned = learned ?? new LearnedPlace();
-        _hours = settled is null ? null : new PlaceHours(_learned, settled);
+        _behindDoor = new BehindDoor(_evidence);
+        _hours = settled is null ? null : new PlaceHours(_learned, settled, hourPhaseMs);
         _startStamp = time.GetTimestamp();
         _since = new ClockTimes(-1, time.GetUtcNow().ToUnixTimeMilliseconds() - 1);
         _decides = new Deadline(_gate, OnDue, time);
@@ -115,7 +114,7 @@ internal sealed partial class PresencePlace : IDisposable
             // The silence since the place was made counts.
             _estimator.Restart(0);
             _estimator.Advance(now.RunMs);
-            if (HasOnlyDoorAndPower) RestartDoorAndPower(_doorAndPower = new DoorAndPower());
+            _behindDoor.Restart();
             foreach (var motion in _evidence.Where(it => it is { Kind: EvidenceKind.Motion, IsActive: true })) _estimator.Set(motion.Number, true, now.RunMs);
             foreach (var broken in _evidence.Where(it => it.Kind == EvidenceKind.Motion && !it.Counts)) _estimator.Listen(broken.Number, false, now.RunMs);
             Decide(now, begins: _evidence.Exists(it => it is { IsActive: true, Counts: true, Kind: not EvidenceKind.Door }));
@@ -143,7 +142,7 @@ internal sealed partial class PresencePlace : IDisposable
     }
 
     // A stay is shown until its log odds are below this.
-    private double ShownAbove => _onlyMotion ? Math.Log(_learned.Tuning.ShownAbove / (1 - _learned.Tuning.ShownAbove)) : ShownAboveWithLevels;
+    private double ShownAbove => Math.Log(_learned.Tuning.ShownAbove / (1 - _learned.Tuning.ShownAbove));
 
     private int Detectors => _evidence.Count(it => it.Kind == EvidenceKind.Motion);
 
@@ -184,11 +183,6 @@ internal sealed partial class PresencePlace : IDisposable
 
         MotionFilter Filter() => new(_config, Detectors, _learned, _hours);
     }
-
-    // Every other kind of sensor knows better who is there.
-    private bool HasOnlyDoorAndPower => _evidence.Exists(it => it.Kind == EvidenceKind.Door) && _evidence.Exists(it => it.Kind == EvidenceKind.Power) && _evidence.TrueForAll(it => it.Kind is EvidenceKind.Door or EvidenceKind.Power);
-
-    private bool IsActive(EvidenceKind kind) => _evidence.Exists(it => it.Kind == kind && it is { IsActive: true, Counts: true });
 
     // The silence of a motion detector may in the end outweigh every other active sensor: a bag on a chair, a laptop, a wrong count.
     private bool HoldsNow(PlaceEvidence it) => it is { IsActive: true, Counts: true } && it.Kind switch

@@ -18,6 +18,15 @@ internal sealed record PresenceTuning
     /// <summary>The probability that a new place is used.</summary>
     public double UsedAtFirst { get; init; } = 0.8;
 
-    /// <summary>Where only motion is seen, a stay is shown until its probability is below this, so that a place does not flicker while somebody sits still.</summary>
-    public double ShownAbove { get; init; } = 0.25;
+    /// <summary>
+    /// A stay is shown until its probability is below this, so that a place does not flicker while somebody sits still. It decides what is
+    /// seen live only: what is stored in the end follows from <see cref="BridgedAbove"/>.
+    /// </summary>
+    public double ShownAbove { get; init; } = 0.35;
+
+    /// <summary>
+    /// When movement returns while the probability that somebody is still there is above this, the pause counts as part of the stay. It is
+    /// below a half, because the occupied time of many places, and not each minute for itself, has to be right on average.
+    /// </summary>
+    public double BridgedAbove { get; init; } = 0.15;
 }

@@ -38,7 +38,7 @@ internal sealed class GatewaySensing : IDisposable
             {
                 var batcher = new ZoneBatcher(config.Batching, (readings, kind) => outbox.AppendAsync(zone.Id, readings, kind), dependencies.Uplink, dependencies.TransportTime);
                 Action<string, OccupiedHour>? settled = dependencies.Settled is { } all ? (point, hour) => all(zone.Id, point, hour) : null;
-                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time, settled, dependencies.Logger)));
+                _zones.Add(new ZoneSensing(zone, new ZoneDependencies(_pins, _buses, _pseudonyms, outbox, batcher, time, settled, dependencies.HourPhaseMs, dependencies.Logger)));
             }
         }
         catch

@@ -30,5 +30,8 @@ internal sealed record SensingDependencies
     /// <summary>Receives each settled hour of each place, with the ids of its zone and point. Called inside the place's gate: quick, and does not throw. Null where nobody wants them.</summary>
     public Action<string, string, OccupiedHour>? Settled { get; init; }
 
+    /// <summary>When hours begin, in ms after those of UTC.</summary>
+    public int HourPhaseMs { get; init; }
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

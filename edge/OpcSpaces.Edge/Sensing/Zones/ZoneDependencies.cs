@@ -16,6 +16,7 @@ namespace OpcSpaces.Edge.Sensing.Zones;
 /// <param name="Batcher">Takes the readings. It is disposed with the zone.</param>
 /// <param name="Time">The sensing clock.</param>
 /// <param name="Settled">Receives each settled hour of each place of the zone, with the id of its point. Called inside the place's gate: quick, and does not throw. Null where nobody wants them.</param>
+/// <param name="HourPhaseMs">When hours begin, in ms after those of UTC.</param>
 /// <param name="Logger">Is told when what places had learned cannot be used; null for nobody.</param>
 internal sealed record ZoneDependencies(
-    WatchedPins Pins, BusPollers Buses, BadgePseudonyms? Pseudonyms, OutboxLog Outbox, ZoneBatcher Batcher, TimeProvider Time, Action<string, OccupiedHour>? Settled = null, ILogger? Logger = null);
+    WatchedPins Pins, BusPollers Buses, BadgePseudonyms? Pseudonyms, OutboxLog Outbox, ZoneBatcher Batcher, TimeProvider Time, Action<string, OccupiedHour>? Settled = null, int HourPhaseMs = 0, ILogger? Logger = null);

@@ -5,7 +5,7 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Sensing.Zones;
 
 /// <summary>The places of one zone: each is made when the first sensor gives evidence for it. Used by one thread while the zone's sensors are built.</summary>
-internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<string, Metric> occupied, Action<MetricReading> report, TimeProvider time, Action<string, OccupiedHour>? settled = null) : IDisposable
+internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<string, Metric> occupied, Action<MetricReading> report, TimeProvider time, Action<string, OccupiedHour>? settled = null, int hourPhaseMs = 0) : IDisposable
 {
     private readonly Dictionary<string, PresencePlace> _places = [];
     private readonly List<(string Point, EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];
@@ -15,7 +15,7 @@ internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<
     public IEvidence Evidence(string point, EvidenceKind kind)
     {
         if (!_places.TryGetValue(point, out var place))
-            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time, settled is null ? null : hour => settled(point, hour), learning.Read(point));
+            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time, settled is null ? null : hour => settled(point, hour), learning.Read(point), hourPhaseMs);
         var evidence = new SharedEvidence(place.Add(kind));
         _evidence.Add((point, kind, evidence));
         foreach (var known in _listeners.Where(it => it.Point == point && it.Kind == kind)) evidence.Add(known.Listener);

@@ -23,7 +23,7 @@ internal sealed class ZoneSensing : IDisposable
         var learning = new ZoneLearning(zone.Id, zone.Points, dependencies.Outbox, dependencies.Logger ?? NullLogger.Instance);
         _places = new ZonePlaces(
             points, learning, point => dependencies.Outbox.Metric(zone.Id, PointMetric.Occupied.At(point)), reading => _batcher.Add(reading, BatchKind.State),
-            dependencies.Time, dependencies.Settled);
+            dependencies.Time, dependencies.Settled, dependencies.HourPhaseMs);
         var doors = new ZoneDoors(zone.Id, points, dependencies);
         try
         {

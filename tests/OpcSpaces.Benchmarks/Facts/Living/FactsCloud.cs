@@ -40,6 +40,9 @@ internal sealed class FactsCloud : IAsyncDisposable
         return new FactsCloud(host, port);
     }
 
+    /// <summary>A change of the registry, as its service journals it.</summary>
+    public void Change(JournalDraft version) => _host.Services.GetRequiredService<Journal>().Append([version]);
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);

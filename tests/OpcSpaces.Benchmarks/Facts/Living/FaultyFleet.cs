@@ -35,7 +35,7 @@ internal sealed class FaultyFleet : IAsyncDisposable
             Outbox = new OutboxConfig { SurvivesPowerLoss = false, RetainCommittedHours = 0 },
             Uplink = new UplinkConfig { FirstReconnectDelayMs = 1, LongestReconnectDelayMs = 50 },
         };
-        var unset = faults.Where(fault => fault.Kind == GatewayFaultKind.UnsetClock).Select(fault => fault.Gateway).ToHashSet();
+        var unset = faults.Where(fault => fault.Kind is GatewayFaultKind.UnsetClock or GatewayFaultKind.WrongClock).Select(fault => fault.Gateway).ToHashSet();
         _fleet = new GatewayFleet(_options, FleetConfigs.Of(plan, _options), boards, time, wrongClocks: unset);
         Steps = [.. faults.SelectMany(StepsOf).OrderBy(step => step.At)];
     }
@@ -98,8 +98,13 @@ internal sealed class FaultyFleet : IAsyncDisposable
                 break;
             case GatewayFaultKind.UnsetClock:
                 yield return (fault.From, _ => TurnOffAsync(gateway));
-                yield return (fault.Between!.Value, stop => TurnOnUnsetAsync(gateway, stop));
+                yield return (fault.Between!.Value, stop => TurnOnAsync(gateway, DateTimeOffset.UnixEpoch.AddMinutes(1) - _time.GetUtcNow(), stop));
                 yield return (fault.To, _ => SetClock(gateway));
+                break;
+            case GatewayFaultKind.WrongClock:
+                yield return (fault.From, _ => TurnOffAsync(gateway));
+                yield return (fault.Between!.Value, stop => BootAsync(gateway, fault.Ahead, stop));
+                yield return (fault.To, _ => SetClock(gateway, isSynchronized: true));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault.");
@@ -153,15 +158,23 @@ internal sealed class FaultyFleet : IAsyncDisposable
         foreach (var file in Directory.GetFiles(_options.DirectoryOf(gateway)).Where(file => Path.GetFileName(file) != badges)) File.Delete(file);
     }
 
-    private Task TurnOnUnsetAsync(string gateway, CancellationToken stop)
+    private Task TurnOnAsync(string gateway, TimeSpan ahead, CancellationToken stop)
     {
-        _fleet.ClockOf(gateway).Ahead = DateTimeOffset.UnixEpoch.AddMinutes(1) - _time.GetUtcNow();
+        _fleet.ClockOf(gateway).Ahead = ahead;
         return TurnOnAsync(gateway, stop);
     }
 
-    private Task SetClock(string gateway)
+    // As a machine with fake-hwclock or a battery clock that drifts: no time server was reached yet.
+    private Task BootAsync(string gateway, TimeSpan ahead, CancellationToken stop)
     {
-        _fleet.ClockOf(gateway).Ahead = TimeSpan.Zero;
+        _fleet.ClockOf(gateway).NewBoot();
+        _fleet.ClockOf(gateway).IsSynchronized = false;
+        return TurnOnAsync(gateway, ahead, stop);
+    }
+
+    private Task SetClock(string gateway, bool? isSynchronized = null)
+    {
+        (_fleet.ClockOf(gateway).Ahead, _fleet.ClockOf(gateway).IsSynchronized) = (TimeSpan.Zero, isSynchronized);
         return Task.CompletedTask;
     }
 }

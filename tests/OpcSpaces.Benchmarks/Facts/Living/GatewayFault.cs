@@ -1,3 +1,5 @@
+using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+
 namespace OpcSpaces.Benchmarks.Facts.Living;
 
 /// <summary>What happens to a gateway.</summary>
@@ -17,6 +19,9 @@ internal enum GatewayFaultKind
 
     /// <summary>It has no power, and starts with a clock that shows 1970 until it is set. Its readings are placed then.</summary>
     UnsetClock,
+
+    /// <summary>It has no power, and starts with a clock that is minutes or hours wrong until it is set.</summary>
+    WrongClock,
 }
 
 /// <summary>One fault of a gateway.</summary>
@@ -24,16 +29,27 @@ internal enum GatewayFaultKind
 /// <param name="Gateway">Its id.</param>
 /// <param name="From">The beginning.</param>
 /// <param name="To">From then on it runs as usual.</param>
-/// <param name="Between"><see cref="GatewayFaultKind.LostDisk"/>: when the disk is lost; <see cref="GatewayFaultKind.UnsetClock"/>: when it starts.</param>
-internal sealed record GatewayFault(GatewayFaultKind Kind, string Gateway, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? Between = null)
+/// <param name="Between"><see cref="GatewayFaultKind.LostDisk"/>: when the disk is lost; <see cref="GatewayFaultKind.UnsetClock"/> and <see cref="GatewayFaultKind.WrongClock"/>: when it starts.</param>
+/// <param name="Ahead"><see cref="GatewayFaultKind.WrongClock"/>: by how much the clock is ahead.</param>
+internal sealed record GatewayFault(GatewayFaultKind Kind, string Gateway, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? Between = null, TimeSpan Ahead = default)
 {
-    /// <summary>The time that nobody observed, or whose observation is lost; null for none.</summary>
-    public Span? Unobserved => Kind switch
+    /// <summary>The time that nobody observed, or whose observation is lost.</summary>
+    public IEnumerable<Span> Unobserved => Kind switch
     {
-        GatewayFaultKind.Unreachable => null,
-        GatewayFaultKind.UnsetClock => SpanTo(Between!.Value),
-        _ => SpanTo(To),
+        GatewayFaultKind.Unreachable => [],
+        GatewayFaultKind.UnsetClock => [SpanTo(Between!.Value)],
+        GatewayFaultKind.WrongClock when Wrong("") is var wrong && wrong.VoidFromMs < wrong.VoidToMs => [new Span(wrong.VoidFromMs, wrong.VoidToMs), SpanTo(To)],
+        _ => [SpanTo(To)],
     };
+
+    /// <summary>The same of doors: between the hours that a wrong clock has shown and the true ones no entry is known to be complete.</summary>
+    public IEnumerable<Span> UnobservedAtDoors => Kind == GatewayFaultKind.WrongClock && Wrong("") is var wrong
+        ? [new Span(Math.Min(wrong.VoidFromMs, From.ToUnixTimeMilliseconds()), To.ToUnixTimeMilliseconds())]
+        : Unobserved;
+
+    /// <summary><see cref="GatewayFaultKind.WrongClock"/>: for a plain calculation.</summary>
+    public WrongTimes Wrong(string community) => new(
+        $"{community}/{Gateway}", From.ToUnixTimeMilliseconds(), Between!.Value.ToUnixTimeMilliseconds(), To.ToUnixTimeMilliseconds(), (long)Ahead.TotalMilliseconds);
 
     private Span SpanTo(DateTimeOffset end) => new(From.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds());
 }

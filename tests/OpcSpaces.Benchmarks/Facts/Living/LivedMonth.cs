@@ -38,7 +38,7 @@ internal sealed record LivedMonth(MonthScript Script, Span Watched, JournaledRea
         await SimulateAsync(script, directory, log, stop);
         var watched = new Span(script.From.ToUnixTimeMilliseconds(), script.To.ToUnixTimeMilliseconds());
         using var copy = new JournalCopy(directory.File("journal.db"));
-        var readings = JournaledReadings.Read(copy, withUnknowns: true);
+        var readings = JournaledReadings.Read(copy, withUnknowns: true, script.WrongClocks);
         using var store = new SqliteUsageStore(directory.File("usage.db"));
         await ProjectAsync(directory, store, stop);
         var records = store.Read(script.Plan.Community.Id, null, watched.FromMs, watched.ToMs);
@@ -53,10 +53,12 @@ internal sealed record LivedMonth(MonthScript Script, Span Watched, JournaledRea
         var (time, boards) = (new VirtualTime(script.From), SimulatedBoard.ForAll(script.Plan));
         await using var cloud = await FactsCloud.StartAsync(directory, new CloudTime(time), stop);
         await using var fleet = new FaultyFleet(script.Plan, boards, script.Faults, directory.File("sim"), cloud.Port, time);
+        cloud.Change(TimeZones.Version(1, script.Plan.Community.Id, script.From));
         await fleet.StartAsync(stop);
         // Agents must listen before anything moves.
         using var building = new SimulatedBuilding(script.Plan, script.Plan.Seed, time, script.Clock, boards);
-        var (end, next, steps) = (script.To + Aftermath, script.From + AfterSeals, new Queue<(DateTimeOffset At, Func<CancellationToken, Task> Do)>(fleet.Steps));
+        IEnumerable<(DateTimeOffset At, Func<CancellationToken, Task> Do)> all = [.. fleet.Steps, (script.ZoneCorrected, CorrectZone)];
+        var (end, next, steps) = (script.To + Aftermath, script.From + AfterSeals, new Queue<(DateTimeOffset At, Func<CancellationToken, Task> Do)>(all.OrderBy(step => step.At)));
         var (started, day) = (TimeProvider.System.GetTimestamp(), script.From);
         while (time.GetUtcNow() < end)
         {
@@ -71,6 +73,12 @@ internal sealed record LivedMonth(MonthScript Script, Span Watched, JournaledRea
         }
 
         await fleet.StopAsync();
+
+        Task CorrectZone(CancellationToken stop)
+        {
+            cloud.Change(TimeZones.Version(2, script.Plan.Community.Id, script.ZoneCorrected));
+            return Task.CompletedTask;
+        }
     }
 
     private static async Task ProjectAsync(TemporaryDirectory directory, SqliteUsageStore store, CancellationToken stop)

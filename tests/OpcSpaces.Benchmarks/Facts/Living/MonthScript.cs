@@ -1,4 +1,5 @@
 using OpcSpaces.Benchmarks.Truth.Simulated;
+using OpcSpaces.EndToEnd.Tests.Faults.Verification;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Time;
@@ -15,6 +16,9 @@ internal sealed record MonthScript(BuildingPlan Plan, DateOnly First, int Days, 
     public BuildingClock Clock => new(Plan.UtcOffset);
 
     public DateTimeOffset From => Clock.Instant(First, 0);
+
+    /// <summary>When somebody corrects the community's time zone in the registry (<see cref="TimeZones"/>).</summary>
+    public DateTimeOffset ZoneCorrected => Clock.Instant(First.AddDays(Days / 3), 11 * 3_600 + 700);
 
     public DateTimeOffset To => Clock.Instant(First.AddDays(Days), 0);
 
@@ -34,6 +38,9 @@ internal sealed record MonthScript(BuildingPlan Plan, DateOnly First, int Days, 
             new GatewayFault(GatewayFaultKind.UnsetClock, gateways[1], at(17, 9), at(17, 10.2), at(17, 9.5)),
             .. gateways.Select(gateway => new GatewayFault(GatewayFaultKind.Unreachable, gateway, at(22, 2), at(22, 7.5))),
             new GatewayFault(GatewayFaultKind.Crash, gateways[2], at(23, 11.12), at(23, 13)),
+            new GatewayFault(GatewayFaultKind.WrongClock, gateways[0], at(18, 9), at(18, 10.3), at(18, 9.5), TimeSpan.FromMinutes(140)),
+            new GatewayFault(GatewayFaultKind.WrongClock, gateways[2], at(24, 12), at(24, 13.4), at(24, 12.6), TimeSpan.FromMinutes(-190)),
+            new GatewayFault(GatewayFaultKind.WrongClock, gateways[3], at(25, 9), at(25, 10.3), at(25, 9.7), TimeSpan.FromMinutes(-25)),
         ]);
     }
 
@@ -51,6 +58,8 @@ internal sealed record MonthScript(BuildingPlan Plan, DateOnly First, int Days, 
             new GatewayFault(GatewayFaultKind.LostDisk, two, at(1, 15), at(1, 16), at(1, 15.6)),
             new GatewayFault(GatewayFaultKind.UnsetClock, two, at(2, 9), at(2, 10.2), at(2, 9.5)),
             new GatewayFault(GatewayFaultKind.Crash, one, at(2, 10.62), at(2, 10.9)),
+            new GatewayFault(GatewayFaultKind.WrongClock, one, at(2, 13), at(2, 14.3), at(2, 13.5), TimeSpan.FromMinutes(-190)),
+            new GatewayFault(GatewayFaultKind.WrongClock, two, at(2, 15), at(2, 16.3), at(2, 15.5), TimeSpan.FromMinutes(140)),
         ]);
     }
 
@@ -58,11 +67,18 @@ internal sealed record MonthScript(BuildingPlan Plan, DateOnly First, int Days, 
     public IReadOnlySet<Place> Broken => Plan.Script.Select(entry => new Place(entry.Zone, entry.Point)).ToHashSet();
 
     /// <summary>When a gateway did not run, or what it observed is lost.</summary>
-    public IEnumerable<Span> Unobserved(string gateway) => Faults.Where(fault => fault.Gateway == gateway).Select(fault => fault.Unobserved).OfType<Span>();
+    public IEnumerable<Span> Unobserved(string gateway) => SpanLists.Union(Faults.Where(fault => fault.Gateway == gateway).SelectMany(fault => fault.Unobserved));
+
+    /// <summary>The same of its doors.</summary>
+    public IEnumerable<Span> UnobservedAtDoors(string gateway) => SpanLists.Union(Faults.Where(fault => fault.Gateway == gateway).SelectMany(fault => fault.UnobservedAtDoors));
+
+    /// <summary>When clocks were wrong, for a plain calculation.</summary>
+    public IReadOnlyList<WrongTimes> WrongClocks => [.. Faults.Where(fault => fault.Kind == GatewayFaultKind.WrongClock).Select(fault => fault.Wrong(Plan.Community.Id))];
 
     private static Func<int, double, DateTimeOffset> At(BuildingPlan plan, DateOnly first) =>
         (day, hour) => new BuildingClock(plan.UtcOffset).Instant(first.AddDays(day), Math.Round(hour * 3_600));
 
+    // People live by the winter time of TimeZones.Present.
     private static BuildingPlan Community(int desks, int gateways, int seed) => BuildingGenerator.Generate(new BuildingOptions
     {
         CommunityId = "opc-facts",
@@ -74,7 +90,8 @@ internal sealed record MonthScript(BuildingPlan Plan, DateOnly First, int Days, 
         RoomSensors = true,
         PadShare = 0.05,
         PowerMonitorShare = 0.05,
-    });
+    }) with
+    { UtcOffset = TimeSpan.FromHours(1) };
 
     // Each on a gateway of its own where there are enough, and on desks with a motion detector alone.
     private static List<ScriptEntry> BrokenSensors(BuildingPlan plan, DateTime from, int days)

@@ -102,6 +102,24 @@ public sealed class OutboxClockStatementTests : IDisposable
         Assert.Equal(stepMs, Statements()[^1].Statement.StepMs);
     }
 
+    [Theory]
+    [InlineData(false, "boot-2", true)]
+    [InlineData(null, "boot-2", true)]
+    [InlineData(true, "boot-2", false)]
+    [InlineData(false, "boot-1", false)]
+    public async Task Another_boot_that_is_not_synchronised_says_which_time_was_the_newest_before_it(bool? synchronized, string boot, bool isSaid)
+    {
+        await StartAsync();
+        _outbox.Time.Advance(Hours);
+        await _outbox.Log.MarkAsync(_outbox.NowMs);
+        long? newest = isSaid ? _outbox.NowMs : null;
+        _outbox.Time.JumpWallClock(-Hours);
+        (_outbox.BootId, _outbox.IsSynchronized) = (boot, synchronized);
+        await StartAsync();
+        await _outbox.AppendAsync();
+        Assert.Equal([null, newest], Statements().Select(it => it.Statement.EarlierMs));
+    }
+
     [Fact]
     public async Task What_a_crash_loses_is_said_again()
     {

@@ -78,6 +78,14 @@ public sealed class MotionPresenceTests
     }
 
     [Fact]
+    public void The_less_sure_somebody_has_to_be_there_the_longer_a_pause_may_be_that_is_part_of_the_stay()
+    {
+        var (chosen, surer, bold) = (LongestBridgedSeconds(PresenceTuning.Chosen.BridgedAbove), LongestBridgedSeconds(0.4), LongestBridgedSeconds(0.05));
+        Assert.True(surer < chosen, $"{surer} s, {chosen} s");
+        Assert.True(chosen < bold, $"{chosen} s, {bold} s");
+    }
+
+    [Fact]
     public void Somebody_who_returns_after_half_an_hour_was_away()
     {
         using var bench = new PlaceBench(EvidenceKind.Motion).Start();
@@ -184,6 +192,21 @@ public sealed class MotionPresenceTests
         bench.Minutes(600);
         Assert.Empty(bench.Readings);
         Assert.Equal(0, bench.Time.ActiveTimers);
+    }
+
+    // After a minute of movement.
+    private static double LongestBridgedSeconds(double bridgedAbove)
+    {
+        for (var seconds = 1200; seconds > 0; seconds -= 20)
+        {
+            var filter = new MotionFilter(new PresenceConfig(), 1, new LearnedPlace(new PresenceTuning { BridgedAbove = bridgedAbove }));
+            filter.Set(0, true, 0);
+            filter.Set(0, false, 60_000);
+            filter.Set(0, true, 60_000 + (seconds * 1000));
+            if (filter.HasStayed) return seconds;
+        }
+
+        return 0;
     }
 
     private static double MinutesUntilFree(Action<PlaceBench> stay, params EvidenceKind[] kinds)

@@ -28,6 +28,17 @@ public sealed class PlaceHoursTests
     }
 
     [Fact]
+    public void Hours_begin_as_in_the_time_zone()
+    {
+        const long wall = 1_772_442_000_000; // 2026-03-02 09:00 UTC
+        var hours = new List<OccupiedHour>();
+        var place = new PlaceHours(new LearnedPlace(), hours.Add, phaseMs: 900_000);
+        place.Know(0, true);
+        place.Settle(5 * HourMs, wall + (5 * HourMs));
+        Assert.Equal([1, 2, 3], hours.Select(hour => (hour.StartMs - wall - 900_000) / (double)HourMs));
+    }
+
+    [Fact]
     public void Hours_are_settled_in_order_each_once_and_at_most_two_hours_after_they_ended()
     {
         using var bench = Started();

@@ -19,9 +19,9 @@ internal sealed class JournaledReadings
     private readonly Dictionary<string, (ulong Epoch, long NewestMs)> _logs = [];
     private readonly Dictionary<SeriesKey, string> _gateways = [];
 
-    private JournaledReadings()
-    {
-    }
+    private readonly WrongClocks _clocks;
+
+    private JournaledReadings(IReadOnlyList<WrongTimes>? wrong = null) => _clocks = new WrongClocks(wrong ?? []);
 
     /// <summary>Per series, by time in ns.</summary>
     public Dictionary<SeriesKey, SortedDictionary<long, SeriesSample>> Series { get; } = [];
@@ -45,9 +45,10 @@ internal sealed class JournaledReadings
     /// Whether a gateway that begins a new outbox makes all its series unknown from its newest reading on, readings without a time that can be one
     /// are left out, and a reading that is older than the one before it counts at that one's time: as for the sums of hours.
     /// </param>
-    public static JournaledReadings Read(JournalCopy journal, bool withUnknowns = false)
+    /// <param name="wrong">When gateways had wrong clocks: their readings of that time have none, and what held then counts on when the clock was set.</param>
+    public static JournaledReadings Read(JournalCopy journal, bool withUnknowns = false, IReadOnlyList<WrongTimes>? wrong = null)
     {
-        var readings = new JournaledReadings();
+        var readings = new JournaledReadings(wrong);
         foreach (var entry in journal.Entries())
         {
             if (entry.Kind is JournalKind.NodeBirth or JournalKind.DeviceBirth) readings.Learn(entry);
@@ -58,6 +59,7 @@ internal sealed class JournaledReadings
             }
         }
 
+        foreach (var (key, series) in readings.Series) readings._clocks.Void(readings._gateways[key], key, series);
         return readings;
     }
 
@@ -136,7 +138,8 @@ internal sealed class JournaledReadings
 
             if (meaning.Name == OutboxMetrics.ClockStatement)
             {
-                if (!(metric.TryGetString(out var json) & ClockStatement.TryParse(json, out _, out var error))) throw new InvalidDataException(error);
+                if (!(metric.TryGetString(out var json) & ClockStatement.TryParse(json, out var statement, out var error))) throw new InvalidDataException(error);
+                foreach (var (series, held) in _clocks.SetRight(entry, statement!)) Add(series, held);
                 continue;
             }
 
@@ -147,7 +150,14 @@ internal sealed class JournaledReadings
             var sample = new SeriesSample((metric.TimestampMs * 1_000_000) + (long)tie, ValueOf(metric, meaning.DataType).Stored, metric.Quality);
             var key = SeriesOf(entry, meaning.Name);
             _gateways[key] = entry.Gateway;
-            if (_logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
+            if (_clocks.Holds(entry, metric.TimestampMs, key, sample, Last.TryGetValue(key, out var last) ? last : null, out var unknown))
+            {
+                if (unknown is { } since) Add(key, since);
+                continue;
+            }
+
+            // Power is in no sum of an hour, and does not show that the others were observed.
+            if (key.Field != "power" && _logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
             Add(key, inOrder ? InOrder(key, sample) : sample);
         }
     }

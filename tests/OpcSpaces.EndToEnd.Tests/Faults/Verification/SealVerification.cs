@@ -73,8 +73,8 @@ internal static class SealVerification
     /// <summary>By how much a register grew in an hour.</summary>
     public static long Growth(SortedDictionary<long, SeriesSample> series, long hour)
     {
-        var good = series.Values.Where(it => it.Quality == QualityCode.Good && !it.Value.IsNull).ToList();
-        return good.Zip(good.Skip(1)).Where(pair => IsIn(pair.Second, hour)).Sum(pair => Math.Max(0, pair.Second.Value.AsInteger - pair.First.Value.AsInteger));
+        var good = series.Values.Where(it => it.Quality is QualityCode.Good or WrongClocks.RegisterGoesOn && !it.Value.IsNull).ToList();
+        return good.Zip(good.Skip(1)).Where(pair => pair.Second.Quality == QualityCode.Good && IsIn(pair.Second, hour)).Sum(pair => Math.Max(0, pair.Second.Value.AsInteger - pair.First.Value.AsInteger));
     }
 
     public static bool IsIn(SeriesSample sample, long hour) => Ms(sample) >= hour && Ms(sample) < hour + Hour;

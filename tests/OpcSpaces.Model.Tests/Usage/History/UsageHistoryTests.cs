@@ -51,6 +51,44 @@ public class UsageHistoryTests
         });
     }
 
+    [Theory]
+    [InlineData("Asia/Shanghai", "2026-02-20", "2026-03-12")]
+    [InlineData("Europe/Berlin", "2026-03-20", "2026-04-03")]
+    [InlineData("Australia/Lord_Howe", "2026-04-01", "2026-04-10")]
+    public void A_slice_is_the_history_of_its_dates_alone(string timeZone, string from, string to)
+    {
+        var seed = Seed.Take(timeZone);
+        seed.Run(() =>
+        {
+            var random = seed.CreateRandom();
+            var community = Random(random, timeZone, from);
+            var endMs = random.Next(2) == 0 ? (long?)null : community.Span(from, to).StartMs(random.Next(24, 200));
+            var span = community.Span(from, to, endMs);
+            var records = community.Records(span, (place, _) => TestCommunity.Any(random, place), (record, _) => random.Next(40) == 0 ? null : record with { IsForeign = random.Next(9) == 0 })
+                .OrderBy(record => record.Zone.Zone, StringComparer.Ordinal).ToList();
+            var first = span.Days[random.Next(span.Days.Count)].Date;
+            var last = first.AddDays(random.Next(span.Days[^1].Date.DayNumber - first.DayNumber + 1));
+            var alone = UsageHistoryBuilder.Of(new CalendarSpan(span.Calendar, first, last, endMs), community.Places, records);
+            var slice = UsageHistoryBuilder.Of(span, community.Places, records).Slice(first, last);
+
+            Assert.Equal((alone.Span.Hours, alone.Span.OriginMs, alone.ForeignRecords, alone.IsEmpty), (slice.Span.Hours, slice.Span.OriginMs, slice.ForeignRecords, slice.IsEmpty));
+            int[] all = [.. Enumerable.Range(0, alone.Places.Places.Count)];
+            Assert.Equal(DeskRanking.Of(alone, all, MetricRules.Default), DeskRanking.Of(slice, all, MetricRules.Default));
+            Assert.Equal(ZoneUse.Of(alone, all, MetricRules.Default), ZoneUse.Of(slice, all, MetricRules.Default));
+            Assert.Equal(Enumerable.Range(0, 10).Select(tenth => DwellTimes.Of(alone, all, MetricRules.Default).Quantile(tenth / 10.0)), Enumerable.Range(0, 10).Select(tenth => DwellTimes.Of(slice, all, MetricRules.Default).Quantile(tenth / 10.0)));
+            foreach (var place in all)
+            {
+                for (var day = 0; day < alone.Span.Days.Count; day++)
+                {
+                    for (var hour = 0; hour < alone.Span.HoursOf(day); hour++) Assert.Equal(alone.Hour(place, day, hour), slice.Hour(place, day, hour));
+                }
+            }
+
+            var (energy, part) = (new EnergyUse(alone, community.Places.Zones.Keys, MetricRules.Default), new EnergyUse(slice, community.Places.Zones.Keys, MetricRules.Default));
+            Assert.Equal((energy.Total, energy.AfterHours, energy.BaseLoad), (part.Total, part.AfterHours, part.BaseLoad));
+        });
+    }
+
     [Fact]
     public void Every_hour_comes_back_as_its_record_has_it()
     {

@@ -3,7 +3,7 @@ using OpcSpaces.Storage.DeadLetters;
 
 namespace OpcSpaces.Sqlite.Tests.Durable.Files;
 
-/// <summary>The cloud's dead letters, which have had one version so far.</summary>
+/// <summary>The cloud's dead letters, whose first version did not know of which journal it was.</summary>
 internal sealed class DeadLetterCase : DurableFile
 {
     public override string Name => "dead letters";
@@ -12,6 +12,11 @@ internal sealed class DeadLetterCase : DurableFile
 
     public static DeadLetterTable Open(string directory, string fileName) =>
         new(new DeadLetterOptions { Path = Path.Combine(directory, fileName) }, NullLogger<DeadLetterTable>.Instance);
+
+    public override IReadOnlyDictionary<string, Action<string>> Earlier => new Dictionary<string, Action<string>>
+    {
+        ["1"] = path => Execute(path, "ALTER TABLE total DROP COLUMN journal; PRAGMA user_version = 1"),
+    };
 
     public override Task WriteAsync(string directory)
     {

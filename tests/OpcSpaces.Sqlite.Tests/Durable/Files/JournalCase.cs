@@ -32,6 +32,9 @@ internal sealed class JournalCase : DurableFile
     {
         ["1"] = path => Replace(
             path, Version1, "INSERT INTO entry SELECT * FROM present.entry; INSERT INTO stream SELECT gateway, epoch, committed FROM present.stream;"),
+        ["2"] = path => Replace(
+            path, Version1.Replace("user_version = 1", "user_version = 2", StringComparison.Ordinal).Replace("committed INTEGER NOT NULL,", "committed INTEGER NOT NULL, chain BLOB,", StringComparison.Ordinal),
+            "INSERT INTO entry SELECT * FROM present.entry; INSERT INTO stream SELECT * FROM present.stream;"),
     };
 
     public override Task WriteAsync(string directory)

@@ -36,7 +36,12 @@ internal sealed class SeriesCase : DurableFile
         ["1"] = path => Replace(path, Version1, """
             INSERT INTO series SELECT id, measurement, community, zone, point, field FROM present.series;
             INSERT INTO reading SELECT * FROM present.reading;
-            INSERT INTO position SELECT * FROM present.position;
+            INSERT INTO position SELECT one, journal_id FROM present.position;
+            """),
+        ["2"] = path => Replace(path, Version1.Replace("user_version = 1", "user_version = 2", StringComparison.Ordinal).Replace("field TEXT NOT NULL,", "field TEXT NOT NULL, is_foreign INTEGER NOT NULL,", StringComparison.Ordinal), """
+            INSERT INTO series SELECT id, measurement, community, zone, point, field, is_foreign FROM present.series;
+            INSERT INTO reading SELECT * FROM present.reading;
+            INSERT INTO position SELECT one, journal_id FROM present.position;
             """),
     };
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Points;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Testing;
@@ -37,6 +38,8 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
                 INSERT INTO old SELECT id, measurement, community, zone, point, field FROM series;
                 DROP TABLE series;
                 ALTER TABLE old RENAME TO series;
+                ALTER TABLE position DROP COLUMN journal;
+                ALTER TABLE position DROP COLUMN place;
                 PRAGMA user_version=1;
                 """;
             command.ExecuteNonQuery();
@@ -46,6 +49,26 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
         Assert.Equal(7, again.Position);
         await again.WriteAsync(Batch(Desk with { IsForeign = true }), 8, default);
         Assert.Equal((1, 1), (await again.CountAsync(Desk, default), await again.CountAsync(Desk with { IsForeign = true }, default)));
+    }
+
+    [Fact]
+    public async Task Another_journal_is_refused_and_one_that_can_have_made_an_older_file_takes_it_over()
+    {
+        var mine = new JournalIdentity(Guid.NewGuid(), NamedAt: 7, "/data/mine/journal.db");
+        var other = new JournalIdentity(Guid.NewGuid(), NamedAt: 6, "/data/other/journal.db");
+        await using (var store = Open())
+        {
+            await store.WriteAsync(Batch(Desk), 7, default);
+            Assert.Contains("an earlier version wrote it", Assert.Throws<OtherJournalException>(() => store.BelongTo(other)).Message, StringComparison.Ordinal);
+            store.BelongTo(mine);
+            await store.WriteAsync(Batch(Desk), 9, default);
+        }
+
+        await using var again = Open();
+        var error = Assert.Throws<OtherJournalException>(() => again.BelongTo(other with { NamedAt = 100 }));
+        Assert.All([$"{mine.Id}", mine.Place, $"{other.Id}", other.Place, _directory.File("series.db"), "move the file away"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        again.BelongTo(mine);
+        Assert.Equal((9, 1), (again.Position, await again.CountAsync(Desk, default)));
     }
 
     private EmbeddedSeriesStore Open() =>

@@ -3,13 +3,13 @@ using OpcSpaces.Edge.Sensing.Presence;
 namespace OpcSpaces.Edge.Tests.Sensing.Presence;
 
 /// <summary>A room with a door and a plug, and without a motion detector.</summary>
-public sealed class DoorAndPowerTests : IDisposable
+public sealed class BehindDoorTests : IDisposable
 {
     private const int Door = 0, Plug = 1;
 
     private readonly PlaceBench _room = new PlaceBench(EvidenceKind.Door, EvidenceKind.Power).Start();
 
-    public DoorAndPowerTests()
+    public BehindDoorTests()
     {
         _room.Set(Plug, false);
         _room.Minutes(60);
@@ -175,6 +175,31 @@ public sealed class DoorAndPowerTests : IDisposable
     }
 
     private void PassDoor() => _room.Trigger(Door);
+
+    [Fact]
+    public void Time_between_two_people_who_pass_the_door_is_not_taken_back_although_the_first_one_was_lively()
+    {
+        using var room = new PlaceBench(EvidenceKind.Motion, EvidenceKind.Door).Start();
+        room.Move(30);
+        Pass(room);
+        room.Minutes(60);
+        Assert.Equal("free", room.Last);
+        var words = room.Words;
+
+        Pass(room);
+        room.Move(1);
+
+        Assert.Equal(words, room.Words[..words.Count]);
+        Assert.Equal("occupied 90.", room.Words[words.Count][..12]);
+
+        static void Pass(PlaceBench room)
+        {
+            room.Set(1, true);
+            room.Minutes(0.1);
+            room.Set(1, false);
+            room.Minutes(0.1);
+        }
+    }
 
     private void ComeInAndSwitchOn()
     {

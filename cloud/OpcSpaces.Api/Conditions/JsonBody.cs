@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OpcSpaces.Api.Problems;
+
+namespace OpcSpaces.Api.Conditions;
+
+/// <summary>Reads the JSON of a request; what cannot be read is a fault with its place.</summary>
+internal static class JsonBody
+{
+    /// <summary>The longest body, in bytes.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <summary>The body; null when there is a fault.</summary>
+    public static async Task<JsonElement?> ReadAsync(HttpContext http, ICollection<Fault> faults)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            faults.Add(new Fault("Content-Type", http.Request.ContentType, "send application/json"));
+            return null;
+        }
+
+        // A body without end costs no more than this.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            faults.Add(new Fault("body", null, $"send valid JSON: {e.Message}"));
+            return null;
+        }
+    }
+}

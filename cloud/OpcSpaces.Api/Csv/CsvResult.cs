@@ -1,0 +1,46 @@
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+
+namespace OpcSpaces.Api.Csv;
+
+/// <summary>
+/// A list as CSV (RFC 4180), written while it is read: memory does not grow with its length. Cells that a spreadsheet would execute are
+/// written so that it does not (<see cref="CommunityFolders.Cells.FormulaText"/>).
+/// </summary>
+/// <param name="name">The name of the file, without its end.</param>
+/// <param name="header">The names of the columns.</param>
+/// <param name="rows">The cells of each row.</param>
+/// <param name="request">How it is wanted.</param>
+internal sealed class CsvResult(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, CsvRequest request) : IResult
+{
+    private const int RowsPerFlush = 500;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "text/csv; charset=utf-8; header=present";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        response.Headers.CacheControl = "no-store";
+        var writer = response.BodyWriter;
+        using (var csv = CsvWriter.Create(writer.AsStream(leaveOpen: true), new CsvWriterOptions { Separator = request.Separator, WriteByteOrderMark = request.HasByteOrderMark }, leaveOpen: true))
+        {
+            Write(csv, header);
+            var written = 0;
+            foreach (var row in rows)
+            {
+                Write(csv, row);
+                if (++written % RowsPerFlush > 0) continue;
+                csv.Flush();
+                await writer.FlushAsync(httpContext.RequestAborted);
+            }
+        }
+
+        await writer.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private static void Write(CsvWriter csv, IReadOnlyList<string> cells)
+    {
+        foreach (var cell in cells) csv.WriteField(cell);
+        csv.EndRecord();
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+using OpcSpaces.Api.Registry;
+using OpcSpaces.Model.Registry.Schema;
+
+namespace OpcSpaces.Api.Documents;
+
+/// <summary>What OpenAPI cannot see in a handler's signature.</summary>
+internal static class RouteDocuments
+{
+    /// <summary>Each column of the table is a parameter that filters.</summary>
+    public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder route, RegistryTable table) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        foreach (var column in table.Columns.Skip(1))
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = column.Name,
+                In = ParameterLocation.Query,
+                Description = $"Only rows with this value: {column.About}",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The key in the address, in words.</summary>
+    public static RouteHandlerBuilder WithKey(this RouteHandlerBuilder route, RegistryTable table) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        if (operation.Parameters?.FirstOrDefault(parameter => parameter.Name == "key") is { } key)
+        {
+            key.Description = $"{string.Join('/', table.Keys.Skip(1))}, such as {string.Join('/', table.Keys.Skip(1).Select(column => column.Example))}";
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>It changes the registry, under a condition.</summary>
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route) => route
+        .Produces<ChangeResult>().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status428PreconditionRequired)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var (name, about) in (ReadOnlySpan<(string, string)>)[("If-Match", "The ETag that you read, to change or to remove it"), ("If-None-Match", "*, to add something new")])
+                (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            return Task.CompletedTask;
+        });
+
+    /// <summary>The list is there as CSV too.</summary>
+    public static RouteHandlerBuilder AlsoAsCsv(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        if (operation.Responses?["200"].Content is { } content) content["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        return Task.CompletedTask;
+    });
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using OpcSpaces.Api.Conditions;
+using OpcSpaces.Api.Problems;
+using OpcSpaces.Registry.Committing;
+
+namespace OpcSpaces.Api.Registry;
+
+/// <summary>What became of a change of the registry, as an answer.</summary>
+internal static class CommitAnswers
+{
+    public static IResult Of(HttpContext http, CommitOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case Committed done:
+                http.Response.Headers.ETag = ETags.TagOf(done.Version);
+                return TypedResults.Ok(new ChangeResult(done.Version, done.Added, done.Changed, done.Removed));
+            case Unchanged same:
+                http.Response.Headers.ETag = ETags.TagOf(same.Version);
+                return TypedResults.Ok(new ChangeResult(same.Version, 0, 0, 0));
+            case WouldCommit would:
+                return TypedResults.Ok(new ChangeResult(null, would.Added, would.Changed, would.Removed));
+            case Refused refused:
+                return Problem.Refused(
+                    $"{refused.Faults.Count} rules forbid it.", [.. refused.Faults.Kept.Select(fault => new Fault(fault.Field is null ? $"{fault.Table} {fault.Key}" : $"{fault.Table} {fault.Key} {fault.Field}", fault.Value, fault.Fix))]);
+            case Conflicting conflicting:
+                return Problem.Changed(string.Join(" ", conflicting.Conflicts.Select(conflict => $"{conflict}.")));
+            case NothingToUndo nothing:
+                return Problem.Conflict(nothing.Why);
+            default:
+                throw new InvalidOperationException($"{outcome.GetType()} has no answer.");
+        }
+    }
+}
+
+/// <summary>What a change did.</summary>
+/// <param name="Version">The version of the registry that has it; null when it was only a check.</param>
+/// <param name="Added">Rows that are new.</param>
+/// <param name="Changed">Rows that are different.</param>
+/// <param name="Removed">Rows that are gone.</param>
+public sealed record ChangeResult(long? Version, int Added, int Changed, int Removed);

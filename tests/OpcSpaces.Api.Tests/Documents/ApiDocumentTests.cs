@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text.Json;
+
+namespace OpcSpaces.Api.Tests.Documents;
+
+public class ApiDocumentTests(ApiHostFixture fixture) : IClassFixture<ApiHostFixture>
+{
+    private readonly ApiHost _host = fixture.Host;
+
+    [Fact]
+    public async Task The_description_has_every_route_of_the_API()
+    {
+        var answer = await _host.GetAsync("/api/v1/openapi.json", grants: null);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.StartsWith("3.1", answer.Json.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        var described = answer.Json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")).ToHashSet();
+        foreach (var route in _host.Routes.Where(route => route.RoutePattern.RawText!.EndsWith("openapi.json", StringComparison.Ordinal) is false))
+            Assert.Contains(Rights(Api.Rights.RouteRules.NameOf(route)), described);
+        if (Environment.GetEnvironmentVariable("OPCSPACES_DOCUMENT") is { } file) await File.WriteAllTextAsync(file, answer.Text);
+
+        static string Rights(string name) => name.Replace("{**key}", "{key}", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_operation_says_how_it_fails_and_who_may_call_it()
+    {
+        var json = (await _host.GetAsync("/api/v1/openapi.json", grants: null)).Json;
+        foreach (var operation in json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(method => method.Value))
+        {
+            Assert.True(operation.TryGetProperty("operationId", out _));
+            var responses = operation.GetProperty("responses");
+            foreach (var status in (string[])["200", "400", "401", "429", "503"]) Assert.True(responses.TryGetProperty(status, out _), $"{operation.GetProperty("operationId")}: {status}");
+            Assert.Equal(JsonValueKind.Object, responses.GetProperty("400").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").ValueKind);
+        }
+    }
+}

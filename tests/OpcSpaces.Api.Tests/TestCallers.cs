@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Model.Access;
+using OpcSpaces.Registry.Reading;
+
+namespace OpcSpaces.Api.Tests;
+
+/// <summary>Callers whose grants stand in a header: what a route answers to whom is tested here, and who is who elsewhere.</summary>
+internal sealed class TestCallers : ICallers
+{
+    public const string Header = "Test-Grants";
+
+    public ValueTask<Caller> FindAsync(HttpContext context)
+    {
+        if (context.Request.Headers[Header].ToString() is not { Length: > 0 } text) return ValueTask.FromResult(Caller.Nobody);
+        var grants = text.Split(';').Where(one => one != "none").Select(one => Grant.TryParse(one, out var grant, out var fix) ? grant : throw new FormatException(fix));
+        return ValueTask.FromResult(new Caller("u-1", "eva", [.. grants]));
+    }
+}
+
+/// <summary>The districts of communities, from the registry.</summary>
+internal sealed class TestDistricts(RegistryBook book) : IDistricts
+{
+    public string? Find(string community) => book.Read(community).Community?.District;
+}
