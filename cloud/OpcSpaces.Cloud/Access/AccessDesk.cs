@@ -87,7 +87,7 @@ internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount o
         "id" => "Name to sign in with",
         "name" => "Name",
         "password" => "Password",
-        "currentPassword" => "Present password",
+        "currentPassword" => "Current password",
         "days" => "Days",
         "passkey" => "Passkey",
         _ when field.StartsWith("grants", StringComparison.Ordinal) => "Role",

@@ -137,6 +137,45 @@ public sealed partial class SignInTests
         Assert.Equal(HttpStatusCode.OK, reading.StatusCode);
     }
 
+    [Theory]
+    [InlineData("{", "application/json", "body")]
+    [InlineData("", "application/json", "body")]
+    [InlineData("[]", "application/json", "body")]
+    [InlineData("{\"id\":7}", "application/json", "body")]
+    [InlineData("{\"id\":\"wang\",\"grants\":\"city\"}", "application/json", "body")]
+    [InlineData("id=wang", "application/x-www-form-urlencoded", "Content-Type")]
+    [InlineData("{\"id\":\"<script>\"}", "application/json", "id")]
+    [InlineData("{\"id\":\"../eva\"}", "application/json", "id")]
+    [InlineData("{\"id\":\"a\\u0000b\"}", "application/json", "id")]
+    [InlineData("{\"id\":\"wang\",\"name\":\"a\\nb\"}", "application/json", "name")]
+    [InlineData("{\"id\":\"wang\",\"grants\":[\"tenant:hub-a/../../x\"]}", "application/json", "grants[0]")]
+    [InlineData("{\"id\":\"wang\",\"grants\":[null]}", "application/json", "grants[0]")]
+    public async Task A_hostile_body_is_answered_with_the_name_of_what_is_wrong(string body, string type, string field)
+    {
+        await using var site = await TwoCommunities.StartAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, type);
+        using var answer = await (await site.AsAsync("administrator")).PostAsync("/api/v1/accounts", content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(field, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("faults")[0].GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/accounts/%2e%2e")]
+    [InlineData("GET", "/api/v1/accounts/a%27%20OR%201=1--")]
+    [InlineData("DELETE", "/api/v1/keys/%F0%9F%92%A9")]
+    [InlineData("DELETE", "/api/v1/communities/hub-a/displays/%C3%A9%0A")]
+    [InlineData("GET", "/api/v1/access-log?limit=0")]
+    [InlineData("GET", "/api/v1/access-log?limit=9999999999999999999")]
+    [InlineData("GET", "/api/v1/access-log?before=x")]
+    [InlineData("GET", "/display?secret=opd_%00")]
+    [InlineData("GET", "/sign-in/link?secret=opl_%00%0A")]
+    public async Task A_hostile_address_is_4xx(string method, string path)
+    {
+        await using var site = await TwoCommunities.StartAsync();
+        using var answer = await (await site.AsAsync("administrator")).SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.InRange((int)answer.StatusCode, 400, 499);
+    }
+
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
