@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,6 +98,7 @@ public static class AccessHosting
     /// <param name="api">The group of the API.</param>
     public static void MapAccess(this IEndpointRouteBuilder endpoints, RouteGroupBuilder api)
     {
+        api.AddEndpointFilter<RouteGroupBuilder, BodyFaults>();
         api.MapSignIn();
         api.MapMe();
         api.MapAccounts();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Displays;
 using OpcSpaces.Access.Keys;
@@ -53,7 +54,10 @@ internal sealed record SignInBody(string? Id, string? Password);
 internal sealed record LinkBody(string? Secret, string? Id, string? Name, string? Password);
 
 /// <summary>What a browser answered about a passkey.</summary>
-internal sealed record PasskeyBody(string? Id, string? Name, System.Text.Json.JsonElement Credential);
+internal sealed record PasskeyBody(string? Id, string? Name, JsonElement Credential)
+{
+    public string CredentialJson => Credential.ValueKind == JsonValueKind.Undefined ? "{}" : Credential.GetRawText();
+}
 
 /// <summary>A change of the own password.</summary>
 internal sealed record PasswordBody(string? CurrentPassword, string? Password);

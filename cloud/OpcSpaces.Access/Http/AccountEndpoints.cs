@@ -20,12 +20,12 @@ internal static class AccountEndpoints
     {
         var accounts = api.MapGroup("/accounts").Needs(Right.ManageAccess);
         accounts.MapGet("", async (AccountDirectory directory) => (await directory.ListAsync()).Select(AccountBody.Of));
-        accounts.MapPost("", async (NewAccountBody body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.CreateAsync(http.Actor(), body.Id, body.Name, body.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address))));
+        accounts.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
+            Answer(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address))));
         accounts.MapGet("/{account}", async (string account, AccountDirectory directory) =>
             await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound());
-        accounts.MapPut("/{account}/grants", async (string account, GrantsBody body, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Grants ?? []), AccountBody.Of));
+        accounts.MapPut("/{account}/grants", async (string account, Body<GrantsBody> body, AccountDirectory directory, HttpContext http) =>
+            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of));
         accounts.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
             Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address))));
         accounts.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>

@@ -18,8 +18,8 @@ internal static class KeyEndpoints
     {
         var keys = api.MapGroup("/keys").NeedsSignIn();
         keys.MapGet("", (KeyStore store, HttpContext http) => store.List(Owner(http)).Select(KeyBody.Of));
-        keys.MapPost("", (KeyRequestBody body, KeyStore store, HttpContext http) => http.Known() is { Kind: CredentialKind.Session }
-            ? AccountEndpoints.Answer(store.Create(http.Caller(), http.Source(), body.Name, body.Grants ?? [], body.Days), made => Results.Created($"/api/v1/keys/{made.Info.Id}", new NewKeyBody(KeyBody.Of(made.Info), made.Key)))
+        keys.MapPost("", (Body<KeyRequestBody> body, KeyStore store, HttpContext http) => http.Known() is { Kind: CredentialKind.Session }
+            ? AccountEndpoints.Answer(store.Create(http.Caller(), http.Source(), body.Value.Name, body.Value.Grants ?? [], body.Value.Days), made => Results.Created($"/api/v1/keys/{made.Info.Id}", new NewKeyBody(KeyBody.Of(made.Info), made.Key)))
             : Problem.Forbidden()); // A stolen key must not make others that outlive it.
         keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, Owner(http)), KeyBody.Of));
     }
@@ -28,8 +28,8 @@ internal static class KeyEndpoints
     {
         var displays = api.MapGroup("/communities/{community}/displays").Needs(Right.ManageDisplays);
         displays.MapGet("", (string community, DisplayStore store) => store.List(community));
-        displays.MapPost("", (string community, DisplayRequestBody body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
-            store.Create(http.Actor(), community, body.Floor, body.Name),
+        displays.MapPost("", (string community, Body<DisplayRequestBody> body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
+            store.Create(http.Actor(), community, body.Value.Floor, body.Value.Name),
             made => Results.Created($"/api/v1/communities/{community}/displays/{made.Info.Id}", new NewDisplayBody(made.Info, $"{address.Url}{AccessPaths.Display}?secret={made.Secret}"))));
         displays.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown));
     }

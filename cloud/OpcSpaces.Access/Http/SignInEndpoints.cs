@@ -23,13 +23,13 @@ internal static class SignInEndpoints
     {
         // Open, because nobody has signed in yet. From own pages alone: another site must not sign its visitor in as somebody else.
         var signIn = api.MapGroup("/sign-in").IsOpen().AddEndpointFilter(async (context, next) => OwnPages.Sent(context.HttpContext.Request) ? await next(context) : FromElsewhere());
-        signIn.MapPost("", async (SignInBody body, SignIn desk, AccessCookies cookies, HttpContext http, CancellationToken aborted) =>
-            Answer(await desk.ByPasswordAsync(body.Id, body.Password, http.Source(), aborted), cookies, http));
-        signIn.MapPost("/link", async (LinkBody body, OneTimeLinks links, AccessCookies cookies, HttpContext http) =>
-            Answer(await links.UseAsync(body.Secret, body.Id, body.Name, body.Password, http.Source()), cookies, http));
+        signIn.MapPost("", async (Body<SignInBody> body, SignIn desk, AccessCookies cookies, HttpContext http, CancellationToken aborted) =>
+            Answer(await desk.ByPasswordAsync(body.Value.Id, body.Value.Password, http.Source(), aborted), cookies, http));
+        signIn.MapPost("/link", async (Body<LinkBody> body, OneTimeLinks links, AccessCookies cookies, HttpContext http) =>
+            Answer(await links.UseAsync(body.Value.Secret, body.Value.Id, body.Value.Name, body.Value.Password, http.Source()), cookies, http));
         signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.RequestOptionsAsync(http)));
-        signIn.MapPost("/passkey", async (PasskeyBody body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.SignInAsync(http, body.Id, body.Credential.GetRawText()), cookies, http));
+        signIn.MapPost("/passkey", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
+            Answer(await passkeys.SignInAsync(http, body.Value.Id, body.Value.CredentialJson), cookies, http));
     }
 
     public static void MapMe(this RouteGroupBuilder api)
@@ -38,8 +38,8 @@ internal static class SignInEndpoints
         me.MapGet("", (HttpContext http) => new MeBody(http.Caller().Id, http.Caller().Name, $"{http.Known()?.Kind}".ToLowerInvariant(), http.Caller().Grants.Texts()));
         // The rest is for people: a key has neither a password nor passkeys.
         var own = me.MapGroup("").AddEndpointFilter(async (context, next) => context.HttpContext.Known() is { Kind: CredentialKind.Session } ? await next(context) : Problem.Forbidden());
-        own.MapPut("/password", async (PasswordBody body, OwnAccount account, AccessCookies cookies, HttpContext http) =>
-            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.CurrentPassword, body.Password, http.Source()), cookies, http));
+        own.MapPut("/password", async (Body<PasswordBody> body, OwnAccount account, AccessCookies cookies, HttpContext http) =>
+            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source()), cookies, http));
         own.MapDelete("/session", (SessionStore sessions, AccessCookies cookies, HttpContext http) =>
         {
             if (cookies.Session(http.Request) is { } secret) sessions.End(secret, http.Actor());
@@ -48,8 +48,8 @@ internal static class SignInEndpoints
         });
         own.MapGet("/passkeys", (PasskeyDesk passkeys, HttpContext http) => passkeys.ListAsync(http.Caller().Id));
         own.MapPost("/passkeys/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.CreationOptionsAsync(http, http.Caller().Id)));
-        own.MapPost("/passkeys", async (PasskeyBody body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.AddAsync(http, http.Caller().Id, body.Id, body.Name, body.Credential.GetRawText()), cookies, http));
+        own.MapPost("/passkeys", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
+            Answer(await passkeys.AddAsync(http, http.Caller().Id, body.Value.Id, body.Value.Name, body.Value.CredentialJson), cookies, http));
         own.MapDelete("/passkeys/{passkey}", async (string passkey, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
             Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source()), cookies, http));
     }

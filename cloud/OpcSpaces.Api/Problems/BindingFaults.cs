@@ -10,16 +10,8 @@ internal sealed class BindingFaults : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        return http.Response.StatusCode switch
-        {
-            StatusCodes.Status400BadRequest => ValueTask.FromResult<object?>(Problem.Wrong(Faults(http).ToList() is { Count: > 0 } faults ? faults : [NotJson])),
-            StatusCodes.Status415UnsupportedMediaType => ValueTask.FromResult<object?>(Problem.Wrong(new Fault("Content-Type", http.Request.ContentType, "send application/json"))),
-            _ => next(context),
-        };
+        return http.Response.StatusCode == StatusCodes.Status400BadRequest ? ValueTask.FromResult<object?>(Problem.Wrong([.. Faults(http)])) : next(context);
     }
-
-    // Every parameter can be read, so it is the body that cannot.
-    private static readonly Fault NotJson = new("body", null, "send a JSON object whose members have the types that the API description says");
 
     private static IEnumerable<Fault> Faults(HttpContext http)
     {

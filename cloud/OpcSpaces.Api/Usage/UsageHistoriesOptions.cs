@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Api.Usage;
 
@@ -9,3 +10,7 @@ public sealed class UsageHistoriesOptions
     [Range(1, 1_000_000)]
     public int MemoryMegabytes { get; set; } = 512;
 }
+
+/// <summary>Checks the ranges of the options; generated.</summary>
+[OptionsValidator]
+public sealed partial class UsageHistoriesOptionsValidator : IValidateOptions<UsageHistoriesOptions>;

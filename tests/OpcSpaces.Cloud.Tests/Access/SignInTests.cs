@@ -141,8 +141,10 @@ public sealed partial class SignInTests
     [InlineData("{", "application/json", "body")]
     [InlineData("", "application/json", "body")]
     [InlineData("[]", "application/json", "body")]
-    [InlineData("{\"id\":7}", "application/json", "body")]
-    [InlineData("{\"id\":\"wang\",\"grants\":\"city\"}", "application/json", "body")]
+    [InlineData("null", "application/json", "body")]
+    [InlineData("{\"id\":\"\\ud800\"}", "application/json", "id")]
+    [InlineData("{\"id\":7}", "application/json", "id")]
+    [InlineData("{\"id\":\"wang\",\"grants\":\"city\"}", "application/json", "grants")]
     [InlineData("id=wang", "application/x-www-form-urlencoded", "Content-Type")]
     [InlineData("{\"id\":\"<script>\"}", "application/json", "id")]
     [InlineData("{\"id\":\"../eva\"}", "application/json", "id")]
@@ -157,6 +159,24 @@ public sealed partial class SignInTests
         using var answer = await (await site.AsAsync("administrator")).PostAsync("/api/v1/accounts", content);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(field, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("faults")[0].GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{\"id\":\"x\",\"rawId\":\"x\",\"type\":\"public-key\",\"response\":{}}")]
+    [InlineData("{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"e30\",\"authenticatorData\":\"AA\",\"signature\":\"AA\"}}")]
+    public async Task A_hostile_passkey_signs_nobody_in(string credential)
+    {
+        await using var site = await TwoCommunities.StartAsync();
+        using var browser = new Browser(site);
+        using var options = await browser.PostAsync("/api/v1/sign-in/passkey/options", new { });
+        var id = (await options.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        using var answer = await browser.PostAsync("/api/v1/sign-in/passkey", new { id, credential = JsonDocument.Parse(credential).RootElement });
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        using var without = await browser.PostAsync("/api/v1/sign-in/passkey", new { id });
+        Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
     }
 
     [Theory]

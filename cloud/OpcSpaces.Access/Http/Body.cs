@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpcSpaces.Api.Problems;
+
+namespace OpcSpaces.Access.Http;
+
+/// <summary>The JSON of a request. The framework answers one that it cannot read with a bare 400; here the fault names the member.</summary>
+internal sealed class Body<T> : IBody
+    where T : class
+{
+    private readonly T? _value;
+
+    private Body(T value) => _value = value;
+
+    private Body(Fault fault) => Fault = fault;
+
+    /// <inheritdoc />
+    public Fault? Fault { get; }
+
+    /// <summary>For handlers: behind <see cref="BodyFaults"/> there is one.</summary>
+    public T Value => _value ?? throw new InvalidOperationException("The route has no filter for faulty bodies.");
+
+    public static async ValueTask<Body<T>> BindAsync(HttpContext http, ParameterInfo parameter)
+    {
+        if (!http.Request.HasJsonContentType()) return new(new Fault("Content-Type", http.Request.ContentType, "send application/json"));
+        // A body without end costs no more than this.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = IBody.MostBytes;
+        try
+        {
+            var read = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, http.RequestAborted);
+            return read is null ? new(new Fault("body", "null", "send a JSON object")) : new(read);
+        }
+        catch (JsonException e)
+        {
+            return new(e.Path is { Length: > 2 } path ? new Fault(path[2..], null, "send a value of the right type") : new Fault("body", null, "send a JSON object"));
+        }
+    }
+}
+
+/// <summary>A body that may be faulty.</summary>
+internal interface IBody
+{
+    /// <summary>The longest body, in bytes.</summary>
+    const int MostBytes = 64 * 1024;
+
+    /// <summary>What is wrong with it; null for a good one.</summary>
+    Fault? Fault { get; }
+}
+
+/// <summary>Answers a faulty body before the handler sees it.</summary>
+internal sealed class BodyFaults : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.Arguments.OfType<IBody>().FirstOrDefault()?.Fault is { } fault ? ValueTask.FromResult<object?>(Problem.Wrong(fault)) : next(context);
+}
