@@ -12,3 +12,14 @@ public sealed class PostgresAccessTests(PostgresFixture fixture) : AccessContrac
 {
     protected override string? Postgres() => fixture.NewDatabase();
 }
+
+public sealed class SqliteCredentialTests : CredentialContract
+{
+    protected override string? Postgres() => null;
+}
+
+[Collection(PostgresTests.Name)]
+public sealed class PostgresCredentialTests(PostgresFixture fixture) : CredentialContract
+{
+    protected override string? Postgres() => fixture.NewDatabase();
+}

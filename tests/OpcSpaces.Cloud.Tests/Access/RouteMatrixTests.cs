@@ -9,7 +9,7 @@ namespace OpcSpaces.Cloud.Tests.Access;
 /// Every route of the host is asked by every role, for its own community, for a foreign one and for one that does not exist. The expectations stand
 /// here once more, apart from the rules of the code; a route without one fails.
 /// </summary>
-public sealed class RouteMatrixTests : IAsyncLifetime
+public class RouteMatrixTests : IAsyncLifetime
 {
     private const string Everybody = "administrator facilityManager gatewayOperator auditor city tenant display";
 
@@ -77,9 +77,12 @@ public sealed class RouteMatrixTests : IAsyncLifetime
 
     private TwoCommunities _site = null!;
 
-    public async Task InitializeAsync() => _site = await TwoCommunities.StartAsync();
+    public async Task InitializeAsync() => _site = await TwoCommunities.StartAsync(await PostgresAsync());
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public virtual async Task DisposeAsync() => await _site.DisposeAsync();
+
+    /// <summary>The connection string of an empty database; null for SQLite.</summary>
+    protected virtual Task<string?> PostgresAsync() => Task.FromResult<string?>(null);
 
     [Fact]
     public void Every_route_has_an_expectation_here_and_every_expectation_a_route()
