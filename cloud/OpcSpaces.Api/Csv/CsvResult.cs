@@ -21,8 +21,9 @@ internal sealed class CsvResult(string name, IReadOnlyList<string> header, IEnum
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
         response.Headers.CacheControl = "no-store";
-        var writer = response.BodyWriter;
-        using (var csv = CsvWriter.Create(writer.AsStream(leaveOpen: true), new CsvWriterOptions { Separator = request.Separator, WriteByteOrderMark = request.HasByteOrderMark }, leaveOpen: true))
+        // Rows are gathered in memory, a few hundred at a time, because the writer of CSV would block a thread for a slow reader.
+        using var gathered = new MemoryStream();
+        using (var csv = CsvWriter.Create(gathered, new CsvWriterOptions { Separator = request.Separator, WriteByteOrderMark = request.HasByteOrderMark }, leaveOpen: true))
         {
             Write(csv, header);
             var written = 0;
@@ -31,11 +32,17 @@ internal sealed class CsvResult(string name, IReadOnlyList<string> header, IEnum
                 Write(csv, row);
                 if (++written % RowsPerFlush > 0) continue;
                 csv.Flush();
-                await writer.FlushAsync(httpContext.RequestAborted);
+                await SendAsync(gathered, response, httpContext.RequestAborted);
             }
         }
 
-        await writer.FlushAsync(httpContext.RequestAborted);
+        await SendAsync(gathered, response, httpContext.RequestAborted);
+    }
+
+    private static async Task SendAsync(MemoryStream gathered, HttpResponse response, CancellationToken cancellation)
+    {
+        await response.Body.WriteAsync(gathered.GetBuffer().AsMemory(0, (int)gathered.Length), cancellation);
+        gathered.SetLength(0);
     }
 
     private static void Write(CsvWriter csv, IReadOnlyList<string> cells)

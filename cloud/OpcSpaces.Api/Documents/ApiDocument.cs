@@ -15,10 +15,12 @@ namespace OpcSpaces.Api.Documents;
 /// <summary>The description of the API: OpenAPI 3.1 at <c>/api/v1/openapi.json</c>, made from the routes.</summary>
 internal static class ApiDocument
 {
+    public const string Name = "v1";
+
     private const string KeyScheme = "key";
     private const string SessionScheme = "session";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddSingleton<ApiDocumentText>().AddOpenApi(Name, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
@@ -28,8 +30,8 @@ internal static class ApiDocument
     });
 
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
-        // It says what there is, and nothing of what anybody has.
-        endpoints.MapOpenApi($"{ApiHosting.Root}/openapi.json").IsOpen();
+        // It says what there is, and nothing of what anybody has. Made once: everybody may ask for it.
+        endpoints.MapGet($"{ApiHosting.Root}/openapi.json", async (ApiDocumentText text, CancellationToken cancellation) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
@@ -63,8 +65,9 @@ internal static class ApiDocument
         int[] always = [StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable];
         int[] refused = rule is null or { Kind: AccessKind.Open } ? [] : [StatusCodes.Status401Unauthorized];
         int[] forbidden = rule?.Kind is AccessKind.Right or AccessKind.RightForSome ? [StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound] : [];
+        int[] tooLong = operation.RequestBody is null ? [] : [StatusCodes.Status413PayloadTooLarge];
         var responses = operation.Responses ??= [];
-        foreach (var status in responses.Keys.Where(key => key is not null && key.StartsWith('4')).Select(key => int.Parse(key, CultureInfo.InvariantCulture)).Concat([.. always, .. refused, .. forbidden]).Distinct().ToList())
+        foreach (var status in responses.Keys.Where(key => key is not null && key.StartsWith('4')).Select(key => int.Parse(key, CultureInfo.InvariantCulture)).Concat([.. always, .. refused, .. forbidden, .. tooLong]).Distinct().ToList())
         {
             responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {

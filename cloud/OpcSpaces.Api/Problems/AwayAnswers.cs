@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpcSpaces.Databases;
+using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
 
@@ -29,6 +30,8 @@ internal sealed class AwayAnswers(RequestDelegate next)
         DatabaseUnavailableException => Problem.Away("A database is away. Try again in a few seconds."),
         UsageUnavailableException => Problem.Away("The store of usage records is away. Try again in a few seconds."),
         SeriesUnavailableException => Problem.Away("The store of series is away. Try again in a few seconds."),
+        DatabaseRefusedException => Problem.Away("A database cannot be used. The administrator finds why in the log."),
+        UnknownTimeZoneException => Problem.Conflict(e.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(),
         BadHttpRequestException => Problem.Wrong(new Fault("request", null, "send a valid HTTP request")),
         _ => null,

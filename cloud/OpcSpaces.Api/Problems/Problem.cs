@@ -9,6 +9,7 @@ namespace OpcSpaces.Api.Problems;
 public static class Problem
 {
     private const int LongestValue = 80;
+    private const int MostFaults = 100;
 
     /// <summary>400: something in the request is wrong; every fault is in the answer.</summary>
     public static ProblemHttpResult Wrong(params IReadOnlyList<Fault> faults) => Of(
@@ -49,7 +50,8 @@ public static class Problem
     private static ProblemHttpResult Of(int status, string title, string detail, params IReadOnlyList<Fault> faults)
     {
         var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
-        if (faults.Count > 0) problem.Extensions["faults"] = faults.Select(fault => fault with { Value = fault.Value is { Length: > LongestValue } value ? value.CutTo(LongestValue) : fault.Value });
+        // The first ones: a long body may have one in each of its members.
+        if (faults.Count > 0) problem.Extensions["faults"] = faults.Take(MostFaults).Select(fault => fault with { Value = fault.Value is { Length: > LongestValue } value ? value.CutTo(LongestValue) : fault.Value });
         return TypedResults.Problem(problem);
     }
 }

@@ -49,19 +49,20 @@ internal static class ChangeEndpoints
 
     private static async Task<IResult> Make(string community, HttpContext http, RegistryBook book, RegistryStore store)
     {
-        if (book.Read(community).Community is null) return Problem.NotFound();
+        var page = book.Read(community);
+        if (page.Community is null) return Problem.NotFound();
         var faults = new List<Fault>();
-        if (await JsonBody.ReadAsync(http, faults) is not { } json || ChangeRequestReader.Read(json, community, http.Caller().Name, faults) is not { } edit) return Problem.Wrong(faults);
+        if (await JsonBody.ReadAsync(http, faults) is not { } json || ChangeRequestReader.Read(json, community, http.Caller().Id, page.Version, faults) is not { } edit) return Problem.Wrong(faults);
         return CommitAnswers.Of(http, store.Commit(edit));
     }
 
     private static IResult Undo(string community, long version, string? why, HttpContext http, RegistryReader reader, RegistryStore store)
     {
-        // A version that touched other communities too is undone by who may change them all: by the commands.
+        // Districts, communities themselves, and several communities at once belong to the installation: they are undone by its commands.
         if (reader.ChangeSet(version) is not { } whole || Own(whole, community) is not { } own) return Problem.NotFound();
-        return own.Changes.Count < whole.Changes.Count
-            ? Problem.Conflict($"Version {version} also changed other communities: undo it with opcspaces-cloud registry undo {version}.")
-            : CommitAnswers.Of(http, store.Undo(version, http.Caller().Name, why ?? $"undo of version {version}"));
+        return own.Changes.Count < whole.Changes.Count || own.Changes.Any(change => !RegistryTables.OfCommunity.Contains(RegistryTables.Find(change.Table)!))
+            ? Problem.Conflict($"Version {version} changed more than the tables of one community: undo it with opcspaces-cloud registry undo {version}.")
+            : CommitAnswers.Of(http, store.Undo(version, http.Caller().Id, why ?? $"undo of version {version}"));
     }
 
     // What it changed in this community; null for nothing.

@@ -12,7 +12,12 @@ internal static class ChangeRequestReader
     private static readonly string[] Members = ["why", "put", "remove", "basedOn", "checkOnly"];
 
     /// <summary>The edit; null when there are faults.</summary>
-    public static RegistryEdit? Read(JsonElement json, string community, string who, ICollection<Fault> faults)
+    /// <param name="json">The body.</param>
+    /// <param name="community">The community.</param>
+    /// <param name="who">The caller.</param>
+    /// <param name="version">The present version.</param>
+    /// <param name="faults">Takes the faults.</param>
+    public static RegistryEdit? Read(JsonElement json, string community, string who, long version, ICollection<Fault> faults)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -21,15 +26,15 @@ internal static class ChangeRequestReader
         }
 
         foreach (var member in json.EnumerateObject().Where(member => !Members.Contains(member.Name))) faults.Add(new Fault(member.Name, null, $"there is no such field: use {string.Join(", ", Members)}"));
-        var why = json.TryGetProperty("why", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+        var why = json.TryGetProperty("why", out var text) && text.ValueKind == JsonValueKind.String ? RowReader.Text(text) ?? "" : "";
         if (string.IsNullOrWhiteSpace(why)) faults.Add(new Fault("why", null, "say why, for the audit trail"));
         var put = Tables(json, "put", faults).SelectMany(it => Rows(it.Table, it.Items, community, faults)).ToList();
         var remove = Tables(json, "remove", faults).SelectMany(it => Names(it.Table, it.Items, community, faults)).ToList();
         long? basedOn = null;
         if (json.TryGetProperty("basedOn", out var seen) && seen.ValueKind != JsonValueKind.Null)
         {
-            if (seen.ValueKind == JsonValueKind.Number && seen.TryGetInt64(out var version)) basedOn = version;
-            else faults.Add(new Fault("basedOn", seen.GetRawText(), "send the version that you saw, a whole number"));
+            if (seen.ValueKind == JsonValueKind.Number && seen.TryGetInt64(out var number) && number >= 0 && number <= version) basedOn = number;
+            else faults.Add(new Fault("basedOn", seen.GetRawText(), $"send the version that you saw, at most {version}"));
         }
 
         var isCheck = json.TryGetProperty("checkOnly", out var check) && check.ValueKind == JsonValueKind.True;
@@ -70,7 +75,7 @@ internal static class ChangeRequestReader
     {
         foreach (var (i, item) in items.EnumerateArray().Index())
         {
-            if (item.ValueKind == JsonValueKind.String) yield return new RowName(table.Name, $"{community}/{item.GetString()}");
+            if (item.ValueKind == JsonValueKind.String && RowReader.Text(item) is { } key) yield return new RowName(table.Name, $"{community}/{key}");
             else faults.Add(new Fault($"remove.{table.Name}[{i}]", item.GetRawText(), "send a key as text"));
         }
     }

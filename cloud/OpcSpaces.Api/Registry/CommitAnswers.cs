@@ -13,10 +13,10 @@ internal static class CommitAnswers
         switch (outcome)
         {
             case Committed done:
-                http.Response.Headers.ETag = ETags.TagOf(done.Version);
+                http.Response.Headers.ETag = ETags.TagOf(http, done.Version);
                 return TypedResults.Ok(new ChangeResult(done.Version, done.Added, done.Changed, done.Removed));
             case Unchanged same:
-                http.Response.Headers.ETag = ETags.TagOf(same.Version);
+                http.Response.Headers.ETag = ETags.TagOf(http, same.Version);
                 return TypedResults.Ok(new ChangeResult(same.Version, 0, 0, 0));
             case WouldCommit would:
                 return TypedResults.Ok(new ChangeResult(null, would.Added, would.Changed, would.Removed));

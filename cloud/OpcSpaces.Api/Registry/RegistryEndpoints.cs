@@ -77,10 +77,10 @@ internal static class RegistryEndpoints
         var (table, at, faults) = (RegistryTables.Of<T>(), book.Read(community), new List<Fault>());
         if (at.Community is null) return Problem.NotFound();
         if (KeyOf(table, community, key) is not { } given) return Problem.NotFound($"A {table.Noun} has the key {string.Join('/', table.Keys.Skip(1))}.");
-        if (!ETags.TryReadCondition(http, at.Rows.Find(table, $"{community}/{key}") is not null, out var basedOn, out var refusal)) return refusal;
+        if (!ETags.TryReadCondition(http, at.Version, at.Rows.Find(table, $"{community}/{key}") is not null, out var basedOn, out var refusal)) return refusal;
         var body = await JsonBody.ReadAsync(http, faults);
         if (body is not { } json || RowReader.Read(table, json, given, "", faults) is not { } row) return Problem.Wrong(faults);
-        return CommitAnswers.Of(http, store.Commit(new RegistryEdit(http.Caller().Name, why ?? UsualWhy) { Put = [row], BasedOn = basedOn }));
+        return CommitAnswers.Of(http, store.Commit(new RegistryEdit(http.Caller().Id, why ?? UsualWhy) { Put = [row], BasedOn = basedOn }));
     }
 
     private static IResult Delete<T>(string community, string key, string? why, HttpContext http, RegistryBook book, RegistryStore store)
@@ -88,8 +88,8 @@ internal static class RegistryEndpoints
     {
         var (table, at) = (RegistryTables.Of<T>(), book.Read(community));
         if (at.Rows.Find(table, $"{community}/{key}") is null) return Problem.NotFound();
-        if (!ETags.TryReadCondition(http, exists: true, out var basedOn, out var refusal)) return refusal;
-        return CommitAnswers.Of(http, store.Commit(new RegistryEdit(http.Caller().Name, why ?? UsualWhy) { Remove = [new RowName(table.Name, $"{community}/{key}")], BasedOn = basedOn }));
+        if (!ETags.TryReadCondition(http, at.Version, exists: true, out var basedOn, out var refusal)) return refusal;
+        return CommitAnswers.Of(http, store.Commit(new RegistryEdit(http.Caller().Id, why ?? UsualWhy) { Remove = [new RowName(table.Name, $"{community}/{key}")], BasedOn = basedOn }));
     }
 
     private static bool Sees(Caller caller, RegistryTable table, RegistryPage at, object row) =>

@@ -102,8 +102,8 @@ internal static class RowReader
 
     private static bool IsDecimal(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _);
 
-    // Half of a surrogate pair, which JSON can escape, has no text.
-    private static string? Text(JsonElement value)
+    /// <summary>The text of a JSON string; null for half of a surrogate pair, which JSON can escape and which has no text.</summary>
+    public static string? Text(JsonElement value)
     {
         try
         {

@@ -7,6 +7,7 @@ using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.CommunityFolders.Cells;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Registry.Facts;
@@ -24,6 +25,8 @@ namespace OpcSpaces.Api.Usage;
 internal static class HourEndpoints
 {
     private const int MsOfSecond = 1_000;
+    private const int MsOfQuarter = 900_000;
+    private const int HoursPerRead = 7 * 24;
 
     private static readonly string[] Header =
     [
@@ -50,7 +53,7 @@ internal static class HourEndpoints
         if (faults.Count > 0) return Problem.Wrong(faults);
         var span = new CalendarSpan(calendar, first, last);
         var zones = store.Zones().Where(key => key.Community == community && (zone is null || key.Zone == zone) && (after is null || string.CompareOrdinal(key.Zone, after.Zone) >= 0)).Select(key => key.Zone);
-        var records = zones.SelectMany(id => store.Read(community, id, id == after?.Zone ? Math.Max(span.OriginMs, after.StartMs + 1) : span.OriginMs, span.StartMs(span.Hours)));
+        var records = zones.SelectMany(id => Read(store, new ZoneKey(community, id), id == after?.Zone ? Math.Max(span.OriginMs, after.StartMs + MsOfQuarter) : span.OriginMs, span.StartMs(span.Hours)));
         if (csv.IsWanted) return new CsvResult("usage-hours", Header, records.SelectMany(Lines), csv);
         var part = records.Take(limit + 1).ToList();
         var isMore = part.Count > limit;
@@ -58,8 +61,18 @@ internal static class HourEndpoints
         return TypedResults.Ok(new Page<UsageRecord>(part, isMore ? HourCursor.After(part[^1]) : null));
     }
 
+    // A week at a time, as far as it is asked for: a page does not cost the whole zone, and an export holds nobody up.
+    private static IEnumerable<UsageRecord> Read(WatchedUsageStore store, ZoneKey zone, long fromMs, long toMs)
+    {
+        for (var (start, step) = (fromMs, (long)HoursPerRead * CommunityCalendar.HourMs); start < toMs; start += step)
+        {
+            foreach (var record in store.Read(zone.Community, zone.Zone, start, Math.Min(start + step, toMs))) yield return record;
+        }
+    }
+
+    // Hours begin at quarters of an hour, in whichever time zone.
     private static IResult Revisions(string community, string zone, DateTimeOffset start, WatchedUsageStore store) =>
-        store.ReadRevisions(new ZoneKey(community, zone), start.ToUnixTimeMilliseconds()) is { Count: > 0 } found ? TypedResults.Ok(found) : Problem.NotFound();
+        start.ToUnixTimeMilliseconds() % MsOfQuarter == 0 && store.ReadRevisions(new ZoneKey(community, zone), start.ToUnixTimeMilliseconds()) is { Count: > 0 } found ? TypedResults.Ok(found) : Problem.NotFound();
 
     private static IEnumerable<IReadOnlyList<string>> Lines(UsageRecord record)
     {
@@ -78,7 +91,7 @@ internal static class HourEndpoints
     private static List<string> Line(UsageRecord record, string point, long observedMs, params ReadOnlySpan<string> more)
     {
         var start = DateTimeOffset.FromUnixTimeMilliseconds(record.StartMs).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        List<string> cells = [record.Zone.Zone, start, Text(record.Revision), record.Closing == UsageClosing.Sealed ? "sealed" : "timeOut", record.IsForeign ? "true" : "false", point, Seconds(observedMs), .. more];
+        List<string> cells = [FormulaText.Write(record.Zone.Zone), start, Text(record.Revision), record.Closing == UsageClosing.Sealed ? "sealed" : "timeOut", record.IsForeign ? "true" : "false", FormulaText.Write(point), Seconds(observedMs), .. more];
         while (cells.Count < Header.Length) cells.Add("");
         return cells;
     }

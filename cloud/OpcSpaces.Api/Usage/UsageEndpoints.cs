@@ -16,23 +16,23 @@ internal static class UsageEndpoints
     public static void MapUsage(this RouteGroupBuilder api)
     {
         var usage = api.MapGroup("/communities/{community}/usage").WithTags("Usage");
-        usage.MapGet("", (UsageDesk desk, string community, [AsParameters] UsageQuery query) => desk.Answer(community, query, (figures, _) => figures.Zone(null)))
+        usage.MapGet("", (UsageDesk desk, string community, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Zone(null)))
             .WithName("GetUsage").WithSummary("How a community was used: desks, rooms, leases, energy, doors").Produces<ZoneAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/zones", (UsageDesk desk, string community, [AsParameters] UsageQuery query) => desk.Answer(community, query, (figures, _) => figures.Zones()))
+        usage.MapGet("/zones", (UsageDesk desk, string community, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Zones()))
             .WithName("ListZoneUsage").WithSummary("The zones of a community beside each other").Produces<ZonesAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/zones/{zone}", (UsageDesk desk, string community, string zone, [AsParameters] UsageQuery query) => desk.Answer(community, query, (figures, _) => figures.Zone(zone), zone))
+        usage.MapGet("/zones/{zone}", (UsageDesk desk, string community, string zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Zone(zone), zone))
             .WithName("GetZoneUsage").WithSummary("How a zone was used").Produces<ZoneAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/heatmap", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.Answer(community, query, (figures, _) => figures.HeatMap(zone), zone))
+        usage.MapGet("/heatmap", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.HeatMap(zone), zone))
             .WithName("GetHeatMap").WithSummary("Hour × weekday: the occupied share of desks").Produces<HeatMapAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/ranking", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.Answer(community, query, (figures, _) => figures.Ranking(zone), zone))
+        usage.MapGet("/ranking", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Ranking(zone), zone))
             .WithName("GetRanking").WithSummary("Desks by their use").Produces<RankingAnswer>().Needs(Right.ReadDeskUsage);
-        usage.MapGet("/idle", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.Answer(community, query, (figures, _) => figures.Idle(zone), zone))
+        usage.MapGet("/idle", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Idle(zone), zone))
             .WithName("GetIdleDesks").WithSummary("Desks that were never used, and ghost desks").Produces<IdleAnswer>().Needs(Right.ReadDeskUsage);
         usage.MapGet("/places/{zone}/{kind}/{number}", (UsageDesk desk, string community, string zone, string kind, string number, [AsParameters] UsageQuery query) =>
-                desk.Answer(community, query, (figures, history) => history.Places.IndexOf(zone, $"{kind}/{number}") is >= 0 and var place ? figures.Place(place) : null))
+                desk.AnswerAsync(community, query, (figures, history) => history.Places.IndexOf(zone, $"{kind}/{number}") is >= 0 and var place ? figures.Place(place) : null))
             .WithName("GetPlaceUsage").WithSummary("How a desk or a room was used, date by date").Produces<PlaceAnswer>().Needs(Right.ReadDeskUsage);
         usage.MapGet("/tenants/{tenant}", (UsageDesk desk, string community, string tenant, [AsParameters] UsageQuery query) =>
-                desk.Answer(community, query, (figures, _) => desk.Has(community, tenant) ? figures.Tenant(tenant) : null))
+                desk.AnswerAsync(community, query, (figures, _) => desk.Has(community, tenant) ? figures.Tenant(tenant) : null))
             .WithName("GetTenantUsage").WithSummary("How a tenant used what it leases").Produces<TenantAnswer>().Needs(Right.ReadDeskUsage);
     }
 }
@@ -40,24 +40,17 @@ internal static class UsageEndpoints
 /// <summary>Answers questions about usage.</summary>
 internal sealed class UsageDesk(UsageHistories histories, RegistryBook registry, TimeProvider time)
 {
-    public IResult Answer<T>(string community, in UsageQuery query, Func<UsageFigures, Model.Usage.History.UsageHistory, T?> make, string? zone = null)
+    public async Task<IResult> AnswerAsync<T>(string community, UsageQuery query, Func<UsageFigures, Model.Usage.History.UsageHistory, T?> make, string? zone = null)
         where T : class
     {
         var page = registry.Read(community);
         if (page.Community is null || (zone is not null && page.Rows.Find<Zone>($"{community}/{zone}") is null)) return Problem.NotFound();
         var faults = new List<Fault>();
-        try
-        {
-            var (from, to) = query.Dates(CommunityCalendar.Of(page.Rows, community).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds()), faults);
-            var rules = query.Rules(faults);
-            if (faults.Count > 0) return Problem.Wrong(faults);
-            var part = histories.Read(community, from, to);
-            return make(new UsageFigures(part, rules), part.History) is { } answer ? TypedResults.Ok(answer) : Problem.NotFound();
-        }
-        catch (UnknownTimeZoneException e)
-        {
-            return Problem.Conflict(e.Message);
-        }
+        var (from, to) = query.Dates(CommunityCalendar.Of(page.Rows, community).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds()), faults);
+        var rules = query.Rules(faults);
+        if (faults.Count > 0) return Problem.Wrong(faults);
+        var part = await histories.ReadAsync(community, from, to);
+        return make(new UsageFigures(part, rules), part.History) is { } answer ? TypedResults.Ok(answer) : Problem.NotFound();
     }
 
     public bool Has(string community, string tenant) => registry.Read(community).Rows.Find<Tenant>($"{community}/{tenant}") is not null;

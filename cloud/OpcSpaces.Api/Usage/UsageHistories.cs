@@ -11,124 +11,130 @@ namespace OpcSpaces.Api.Usage;
 /// some of the dates is answered by a slice. When hours were closed since, the records are read again in the background, and the question
 /// is answered from what is there, with the time that it is of. Thread-safe.
 /// </summary>
-internal sealed class UsageHistories(WatchedUsageStore store, RegistryBook registry, UsageHistoriesOptions options, TimeProvider time)
+/// <remarks>A community is read by one task at a time, and two communities at a time, in one of three lengths back from today. So no questions make it read the same again and again.</remarks>
+internal sealed class UsageHistories(WatchedUsageStore store, RegistryBook registry, UsageHistoriesOptions options, TimeProvider time) : IDisposable
 {
-    private readonly Lock _gate = new(); // guards _kept
+    // A quarter, a year with a week, and everything that may be asked for.
+    private static readonly int[] Lengths = [92, 373, CalendarSpan.MostDays];
+
+    private readonly SemaphoreSlim _atATime = new(2);
+    private int _loads;
+    private readonly Lock _gate = new(); // guards _kept and what is in it
     private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+
+    /// <summary>How many times records were read.</summary>
+    internal int Loads => Volatile.Read(ref _loads);
 
     /// <summary>The records of some dates.</summary>
     /// <param name="community">A community that exists.</param>
-    /// <param name="from">The first date.</param>
+    /// <param name="from">The first date, less than <see cref="CalendarSpan.MostDays"/> days before today.</param>
     /// <param name="to">The last date, not after today.</param>
     /// <exception cref="UnknownTimeZoneException">The community's time zone is not in this machine's database.</exception>
     /// <exception cref="UsageUnavailableException">The store is away.</exception>
     /// <exception cref="OpcSpaces.Registry.Databases.RegistryUnavailableException">The registry is away.</exception>
-    public UsagePart Read(string community, DateOnly from, DateOnly to)
+    public async Task<UsagePart> ReadAsync(string community, DateOnly from, DateOnly to)
     {
-        var page = registry.Read(community);
-        Kept kept;
-        lock (_gate)
+        while (true)
         {
-            if (!_kept.TryGetValue(community, out var known) || known.RegistryVersion != page.Version || known.From > from || known.To < to)
-            {
-                // One that is read already keeps its dates.
-                var first = known is not null && known.From < from ? known.From : from;
-                _kept[community] = known = new Kept(page.Version, first, to > Today(page) ? to : Today(page), new Lazy<Loaded>(() => Load(page, first, to)));
-            }
-            else if (known.History.IsValueCreated && known.Next is null && IsOld(community, known.History.Value))
-            {
-                var refreshed = known;
-                known.Next = Task.Run(() => Refresh(page, refreshed));
-            }
-
-            known.UsedAt = time.GetTimestamp();
-            kept = known;
-        }
-
-        try
-        {
-            var read = kept.History.Value;
-            Shrink(community);
-            return new UsagePart(read.History.Slice(from, to), read.At);
-        }
-        catch
-        {
-            // The next question tries again.
+            var page = registry.Read(community);
+            Task next;
             lock (_gate)
             {
-                if (_kept.GetValueOrDefault(community) == kept) _kept.Remove(community);
+                if (!_kept.TryGetValue(community, out var kept) || kept.ContentVersion != page.ContentVersion) _kept[community] = kept = new Kept(page.ContentVersion, kept?.Days ?? 0);
+                kept.UsedAt = time.GetTimestamp();
+                if (kept.Present is { } present && present.First <= from && present.Last >= to)
+                {
+                    if (kept.Next is null && IsOld(community, present)) kept.Next = StartAsync(page, kept, kept.Days);
+                    return new UsagePart(present.History.Slice(from, to), present.At);
+                }
+
+                next = kept.Next ??= StartAsync(page, kept, Math.Max(kept.Days, LengthFrom(page, from)));
             }
 
-            throw;
+            await next;
         }
     }
+
+    public void Dispose() => _atATime.Dispose();
 
     private static long Hour(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / CommunityCalendar.HourMs;
 
     private DateOnly Today(RegistryPage page) => CommunityCalendar.Of(page.Rows, page.Id).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private bool IsOld(string community, Loaded read) => read.Version != store.VersionOf(community) || Hour(read.At) != Hour(time.GetUtcNow());
+    private int LengthFrom(RegistryPage page, DateOnly from) => Lengths.First(length => length > Today(page).DayNumber - from.DayNumber || length == CalendarSpan.MostDays);
 
-    private Loaded Load(RegistryPage page, DateOnly from, DateOnly to)
+    private bool IsOld(string community, Loaded loaded) => loaded.Version != store.VersionOf(community) || Hour(loaded.At) != Hour(time.GetUtcNow());
+
+    private async Task StartAsync(RegistryPage page, Kept kept, int days)
     {
+        Loaded? loaded = null;
+        try
+        {
+            await Task.Yield();
+            await _atATime.WaitAsync();
+            try
+            {
+                loaded = await Task.Run(() => Load(page, days));
+            }
+            finally
+            {
+                _atATime.Release();
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                // After a failure, the next question tries again, and what is there stays with its time.
+                kept.Next = null;
+                if (loaded is not null) (kept.Present, kept.Days) = (loaded, days);
+                Shrink(page.Id);
+            }
+        }
+    }
+
+    private Loaded Load(RegistryPage page, int days)
+    {
+        Interlocked.Increment(ref _loads);
         var (at, version) = (time.GetUtcNow(), store.VersionOf(page.Id));
-        var (calendar, places) = (CommunityCalendar.Of(page.Rows, page.Id), CommunityPlaces.Of(page.Rows, page.Id));
-        var today = Today(page);
-        var span = new CalendarSpan(calendar, from, to > today ? to : today, at.ToUnixTimeMilliseconds());
+        var (calendar, places, today) = (CommunityCalendar.Of(page.Rows, page.Id), CommunityPlaces.Of(page.Rows, page.Id), Today(page));
+        var span = new CalendarSpan(calendar, today.AddDays(1 - days), today, at.ToUnixTimeMilliseconds());
         var builder = new UsageHistoryBuilder(span, places);
         // Zone by zone: the store is not held for seconds, and the records of one zone at a time are in memory.
         foreach (var zone in store.Zones().Where(zone => zone.Community == page.Id)) builder.Add(zone.Zone, store.Read(page.Id, zone.Zone, span.OriginMs, span.StartMs(span.Hours)));
         return new Loaded(builder.Build(), at, version);
     }
 
-    private void Refresh(RegistryPage page, Kept old)
-    {
-        Loaded? fresh = null;
-        try
-        {
-            fresh = Load(page, old.From, old.To);
-        }
-        catch (UsageUnavailableException)
-        {
-            // What is there stays, with its time; the next question tries again.
-        }
-
-        lock (_gate)
-        {
-            if (fresh is null) old.Next = null;
-            else if (_kept.GetValueOrDefault(page.Id) == old) _kept[page.Id] = new Kept(old.RegistryVersion, old.From, fresh.History.Span.Days[^1].Date, new Lazy<Loaded>(fresh)) { UsedAt = old.UsedAt };
-        }
-    }
-
-    // The longest unused ones go; the one that was just asked for stays.
+    // The longest unused ones go; the one that was just read stays.
     private void Shrink(string community)
     {
-        lock (_gate)
+        var most = options.MemoryMegabytes * 1024L * 1024;
+        foreach (var (id, _) in _kept.Where(it => it.Key != community && it.Value.Next is null).OrderBy(it => it.Value.UsedAt).ToList())
         {
-            var most = options.MemoryMegabytes * 1024L * 1024;
-            foreach (var (id, kept) in _kept.Where(it => it.Key != community && it.Value.History.IsValueCreated).OrderBy(it => it.Value.UsedAt).ToList())
-            {
-                if (_kept.Values.Where(it => it.History.IsValueCreated).Sum(it => it.History.Value.History.Size) <= most) break;
-                _kept.Remove(id);
-            }
+            if (_kept.Where(it => it.Key != community).Sum(it => it.Value.Present?.History.Size ?? 0) <= most) break;
+            _kept.Remove(id);
         }
     }
 
-    private sealed record Loaded(UsageHistory History, DateTimeOffset At, (long, long) Version);
-
-    private sealed class Kept(long registryVersion, DateOnly from, DateOnly to, Lazy<Loaded> history)
+    private sealed record Loaded(UsageHistory History, DateTimeOffset At, (long, long) Version)
     {
-        public long RegistryVersion => registryVersion;
+        public DateOnly First => History.Span.Days[0].Date;
 
-        public DateOnly From => from;
+        public DateOnly Last => History.Span.Days[^1].Date;
+    }
 
-        public DateOnly To => to;
+    private sealed class Kept(long contentVersion, int days)
+    {
+        public long ContentVersion => contentVersion;
 
-        public Lazy<Loaded> History => history;
+        /// <summary>How many days <see cref="Present"/> has, or will have.</summary>
+        public int Days { get; set; } = days;
+
+        public Loaded? Present { get; set; }
 
         public long UsedAt { get; set; }
 
-        /// <summary>Reads it again; null when nobody does.</summary>
+        /// <summary>Reads it, or reads it again; null when nobody does.</summary>
         public Task? Next { get; set; }
     }
 }

@@ -24,12 +24,16 @@ internal readonly record struct UsageQuery(
     /// <param name="faults">Takes the faults.</param>
     public (DateOnly From, DateOnly To) Dates(DateOnly today, ICollection<Fault> faults)
     {
-        var to = To ?? (From is { } first ? Earlier(first.AddDays(UsualDays - 1), first > today ? first : today) : today.AddDays(-1));
-        var from = From ?? to.AddDays(1 - UsualDays);
+        var earliest = today.AddDays(1 - CalendarSpan.MostDays);
+        if (From < earliest) faults.Add(new Fault("from", $"{From:yyyy-MM-dd}", $"give a date from {earliest:yyyy-MM-dd} on"));
+        if (To < earliest) faults.Add(new Fault("to", $"{To:yyyy-MM-dd}", $"give a date from {earliest:yyyy-MM-dd} on"));
+        if (From > today) faults.Add(new Fault("from", $"{From:yyyy-MM-dd}", $"give a date until today, {today:yyyy-MM-dd} in the community's time zone"));
+        if (faults.Count > 0) return (today, today);
+        var to = To ?? (From is { } first ? Earlier(first.AddDays(UsualDays - 1), today) : today.AddDays(-1));
+        var from = From ?? Later(to.AddDays(1 - UsualDays), earliest);
         var days = to.DayNumber - from.DayNumber + 1;
         if (to > today) faults.Add(new Fault("to", $"{to:yyyy-MM-dd}", $"give a date until today, {today:yyyy-MM-dd} in the community's time zone"));
         if (days < 1) faults.Add(new Fault("from", $"{from:yyyy-MM-dd}", $"give a date that is not after to, {to:yyyy-MM-dd}"));
-        if (days > CalendarSpan.MostDays) faults.Add(new Fault("from", $"{from:yyyy-MM-dd}", $"give {CalendarSpan.MostDays} days at most: these are {days}"));
         return (from, to);
     }
 
@@ -47,6 +51,8 @@ internal readonly record struct UsageQuery(
     {
         if (value is { } number && !(number >= least && number <= most)) faults.Add(new Fault(name, FormattableString.Invariant($"{number}"), FormattableString.Invariant($"give a number from {least} to {most}")));
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

@@ -19,9 +19,9 @@ internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections, RegistryHealth registry) =>
+        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections, RegistryHealth registry, HttpContext http) =>
         {
-            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away);
+            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away, isForEverybody: !http.Caller().May(Right.ReadInstallation, AccessTarget.Everything));
             return Results.Text(text, statusCode: httpStatus);
         }).IsOpen(); // Monitors and load balancers have no account.
         endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(

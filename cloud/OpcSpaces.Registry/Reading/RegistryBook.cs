@@ -21,15 +21,19 @@ public sealed class RegistryBook(RegistryReader reader)
         var version = reader.Version;
         lock (_reading)
         {
-            Forget(version);
-            if (_pages.TryGetValue(community, out var known) && known.Version >= version) return known;
+            if (version == _version && _pages.TryGetValue(community, out var known)) return known;
+        }
+
+        CatchUp(version);
+        lock (_reading)
+        {
+            if (version == _version && _pages.TryGetValue(community, out var known)) return known;
         }
 
         var (rows, at) = reader.RowsWithVersion(community);
-        var page = new RegistryPage(community, at, rows);
+        var page = new RegistryPage(community, at, at, rows);
         lock (_reading)
         {
-            Forget(at);
             // Only of communities that exist: ids that are guessed must not fill the memory.
             if (page.Community is not null && at == _version) _pages[community] = page;
         }
@@ -41,19 +45,32 @@ public sealed class RegistryBook(RegistryReader reader)
     /// <exception cref="RegistryUnavailableException">As of <see cref="Read"/>.</exception>
     public RegistryPage ReadAll() => Read("");
 
-    private void Forget(long version)
+    // Pages that the changes since did not touch stay, under the new version.
+    private void CatchUp(long version)
     {
-        if (version <= _version) return;
-        _version = version;
-        _pages.Clear();
+        long since;
+        lock (_reading) since = _version;
+        if (since >= version) return;
+        var touched = since < 0 ? null : reader.CommunitiesSince(since, version);
+        lock (_reading)
+        {
+            if (_version != since) return;
+            _version = version;
+            foreach (var (id, page) in _pages.ToList())
+            {
+                if (touched is null || touched.Contains(id)) _pages.Remove(id);
+                else _pages[id] = page with { Version = version };
+            }
+        }
     }
 }
 
 /// <summary>Rows of one moment. They never change.</summary>
 /// <param name="Id">The id of the community that was asked for.</param>
 /// <param name="Version">The registry's version.</param>
+/// <param name="ContentVersion">The version at which these rows were read: changes of other communities leave it as it is.</param>
 /// <param name="Rows">The rows of the community, with all districts and communities. Not to be changed.</param>
-public sealed record RegistryPage(string Id, long Version, RegistryRows Rows)
+public sealed record RegistryPage(string Id, long Version, long ContentVersion, RegistryRows Rows)
 {
     /// <summary>The community; null when the registry does not have it.</summary>
     public CommunityFacts? Community { get; } = Rows.Find<CommunityFacts>(Id);

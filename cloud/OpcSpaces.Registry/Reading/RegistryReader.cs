@@ -10,6 +10,8 @@ namespace OpcSpaces.Registry.Reading;
 /// <summary>Reads the registry: rows, and the audit trail. Also while another process writes. Thread-safe.</summary>
 public sealed class RegistryReader(RegistryDatabase database)
 {
+    private const int MostLookedAt = 1_000;
+
     /// <summary>The newest version; 0 before the first change.</summary>
     public long Version => Read(context => context.Heads.AsNoTracking().Select(head => head.Version).Single());
 
@@ -21,6 +23,22 @@ public sealed class RegistryReader(RegistryDatabase database)
 
     /// <summary>The same, with the version that they are of.</summary>
     public (RegistryRows Rows, long Version) RowsWithVersion(string community) => Read(context => (Rows(context, [community]), context.Heads.AsNoTracking().Select(head => head.Version).Single()));
+
+    /// <summary>The communities that versions touched; null when districts or communities themselves were among it, or too much to look at.</summary>
+    /// <param name="after">Versions after this one.</param>
+    /// <param name="upTo">The last version.</param>
+    public IReadOnlySet<string>? CommunitiesSince(long after, long upTo) => Read(context =>
+    {
+        var changed = context.ChangedRows.AsNoTracking().Where(row => row.Version > after && row.Version <= upTo).Select(row => new { row.Table, row.Key }).Take(MostLookedAt + 1).ToList();
+        var communities = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in changed)
+        {
+            if (RegistryTables.Find(row.Table) is not { } table || !RegistryTables.OfCommunity.Contains(table)) return null;
+            communities.Add(RegistryTables.CommunityOf(table, row.Key)!);
+        }
+
+        return changed.Count > MostLookedAt ? null : communities;
+    });
 
     /// <summary>The change sets that touched rows of a community, newest first.</summary>
     /// <param name="community">The community.</param>

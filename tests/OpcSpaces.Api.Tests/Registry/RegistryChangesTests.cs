@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Api.Tests.Registry;
 
@@ -27,7 +29,57 @@ public class RegistryChangesTests : IAsyncLifetime
         var trail = (await _host.GetAsync("/api/v1/communities/hub/changes")).Json.GetProperty("items").EnumerateArray().ToList();
         Assert.Equal([5, 4, 3, 1], trail.Select(entry => entry.GetProperty("version").GetInt32()));
         Assert.Equal("new", trail[2].GetProperty("why").GetString());
-        Assert.Equal("eva", trail[2].GetProperty("who").GetString());
+        Assert.Equal("u-1", trail[2].GetProperty("who").GetString());
+    }
+
+    [Fact]
+    public async Task A_version_that_nobody_can_have_seen_overwrites_nothing()
+    {
+        var desk = new { x = 9.5, y = 4.25, rotationDegrees = 0 };
+        foreach (var version in (string[])["\"999999999\"", "\"99999999999999999999\"", "2", "\"two\"", "*"])
+            Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, "/api/v1/communities/hub/desks/open-3/desk/1", body: desk, ifMatch: version)).Status);
+        var change = new { why = "move", put = new { desks = new[] { new { zone = "open-3", id = "desk/1", x = 1, y = 1, rotationDegrees = 0 } } }, basedOn = 999 };
+        Assert.Equal(["basedOn"], (await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/hub/changes", body: change)).FaultyFields);
+    }
+
+    [Fact]
+    public async Task The_community_itself_is_not_undone_by_who_runs_it()
+    {
+        var answer = await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/hub/changes/1/undo");
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/api/v1/communities/hub")).Status);
+    }
+
+    [Fact]
+    public async Task A_change_of_one_community_leaves_what_is_in_memory_of_another()
+    {
+        var book = _host.Services.GetRequiredService<RegistryBook>();
+        var (hub, other) = (book.Read("hub"), book.Read(ApiHost.Other));
+        Assert.Equal(HttpStatusCode.OK, (await _host.SendAsync(HttpMethod.Delete, "/api/v1/communities/hub/absences/t-1/2026-02-14", ifMatch: "\"2\"")).Status);
+        Assert.Equal((3, 2, true), (book.Read(ApiHost.Other).Version, book.Read(ApiHost.Other).ContentVersion, ReferenceEquals(other.Rows, book.Read(ApiHost.Other).Rows)));
+        Assert.Equal((3, 3, false), (book.Read("hub").Version, book.Read("hub").ContentVersion, ReferenceEquals(hub.Rows, book.Read("hub").Rows)));
+    }
+
+    [Theory]
+    [InlineData("{\"why\":\"\\ud800\"}", "why")]
+    [InlineData("{\"why\":\"x\",\"remove\":{\"desks\":[\"\\ud800\"]}}", "remove.desks[0]")]
+    [InlineData("{\"why\":\"x\",\"why\":\"y\"}", "body")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]", "body")]
+    [InlineData("{\"why\":\"x\",\"put\":[]}", "put")]
+    [InlineData("{\"why\":\"x\",\"put\":{\"communities\":[]}}", "put.communities")]
+    public async Task A_body_that_cannot_be_read_is_a_fault(string json, string field)
+    {
+        var answer = await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/hub/changes", body: new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal([field], answer.FaultyFields);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_long_and_one_with_a_fault_in_each_member_have_short_answers()
+    {
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/hub/changes", body: new StringContent(new string(' ', 1_100_000) + "{}", System.Text.Encoding.UTF8, "application/json"))).Status);
+        var many = await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/hub/changes", body: new StringContent($"{{\"why\":\"x\",\"remove\":{{\"desks\":[{string.Join(',', Enumerable.Repeat("1", 100_000))}]}}}}", System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal((HttpStatusCode.BadRequest, 100), (many.Status, many.FaultyFields.Count));
     }
 
     [Fact]

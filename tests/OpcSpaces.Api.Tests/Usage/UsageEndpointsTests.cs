@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Api.Usage;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Tests.Usage;
@@ -125,11 +126,36 @@ public class UsageEndpointsTests(PostgresFixture postgres)
         Assert.StartsWith($"{first.Zone.Zone},{DateTimeOffset.FromUnixTimeMilliseconds(first.StartMs):yyyy-MM-ddTHH:mm:ssZ},1,sealed,false,{first.Places[0].Point},", csv[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_longest_span_is_answered_today_and_tomorrow()
+    {
+        await using var host = await ApiHost.StartAsync();
+        Write(host, Records(host, new Random(4), new(2026, 2, 2), new(2026, 2, 3)));
+        var path = $"{Hub}/zones?from={new DateOnly(2026, 3, 2).AddDays(1 - CalendarSpan.MostDays):yyyy-MM-dd}";
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"{path}&to=2026-03-02")).Status);
+        host.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.GetAsync($"{path}&to=2026-03-03")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"{Hub}/zones?to=2026-03-03")).Status);
+    }
+
+    [Fact]
+    public async Task A_community_is_read_once_for_many_questions_at_once()
+    {
+        await using var host = await ApiHost.StartAsync();
+        Write(host, Records(host, new Random(5), new(2026, 2, 2), new(2026, 2, 3)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(day => host.GetAsync($"{Hub}/zones?from={new DateOnly(2025, 6, 1).AddDays(-day):yyyy-MM-dd}&to=2026-03-01")));
+        Assert.Single(answers.Select(answer => answer.Json.GetProperty("frame").GetProperty("asOf").GetString()).Distinct());
+        Assert.True(host.Services.GetRequiredService<UsageHistories>().Loads <= 2);
+    }
+
     [Theory]
     [InlineData("from=2026-03-01&to=2026-02-01", "from")]
     [InlineData("from=2001-03-01&to=2026-02-01", "from")]
     [InlineData("to=2999-01-01", "to")]
     [InlineData("from=yesterday", "from")]
+    [InlineData("from=9999-12-31", "from")]
+    [InlineData("to=0001-01-01", "to")]
+    [InlineData("from=2020-01-01&to=2026-01-31", "from")]
     [InlineData("leastCoverage=NaN", "leastCoverage")]
     [InlineData("leastCoverage=1.5", "leastCoverage")]
     [InlineData("ghostWorkdays=0", "ghostWorkdays")]
@@ -146,7 +172,7 @@ public class UsageEndpointsTests(PostgresFixture postgres)
     public async Task What_does_not_exist_is_not_found()
     {
         await using var host = await ApiHost.StartAsync();
-        foreach (var path in (string[])["/zones/nowhere", "/heatmap?zone=nowhere", "/places/open-3/desk/99", "/places/open-3/chair/1", "/tenants/t-99"])
+        foreach (var path in (string[])["/zones/nowhere", "/heatmap?zone=nowhere", "/places/open-3/desk/99", "/places/open-3/chair/1", "/tenants/t-99", "/hours/open-3/2026-03-02T08:00:01Z", "/hours/open-3/2026-03-02T08:00:00Z", "/hours/open-3/0001-01-01T00:00:00Z"])
             Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(Hub + path)).Status);
     }
 
