@@ -59,6 +59,9 @@ internal sealed record PasskeyBody(string? Id, string? Name, JsonElement Credent
     public string CredentialJson => Credential.ValueKind == JsonValueKind.Undefined ? "{}" : Credential.GetRawText();
 }
 
+/// <summary>What a browser needs for <c>navigator.credentials</c>.</summary>
+internal sealed record PasskeyOptionsBody(string Id, JsonElement Options);
+
 /// <summary>A change of the own password.</summary>
 internal sealed record PasswordBody(string? CurrentPassword, string? Password);
 

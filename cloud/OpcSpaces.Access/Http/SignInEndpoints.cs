@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,34 +25,34 @@ internal static class SignInEndpoints
         // Open, because nobody has signed in yet. From own pages alone: another site must not sign its visitor in as somebody else.
         var signIn = api.MapGroup("/sign-in").IsOpen().AddEndpointFilter(async (context, next) => OwnPages.Sent(context.HttpContext.Request) ? await next(context) : FromElsewhere());
         signIn.MapPost("", async (Body<SignInBody> body, SignIn desk, AccessCookies cookies, HttpContext http, CancellationToken aborted) =>
-            Answer(await desk.ByPasswordAsync(body.Value.Id, body.Value.Password, http.Source(), aborted), cookies, http));
+            Answer(await desk.ByPasswordAsync(body.Value.Id, body.Value.Password, http.Source(), aborted), cookies, http)).About("SignIn", "Sign in by password; the answer sets the cookie of the session").Produces(StatusCodes.Status204NoContent);
         signIn.MapPost("/link", async (Body<LinkBody> body, OneTimeLinks links, AccessCookies cookies, HttpContext http) =>
-            Answer(await links.UseAsync(body.Value.Secret, body.Value.Id, body.Value.Name, body.Value.Password, http.Source()), cookies, http));
-        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.RequestOptionsAsync(http)));
+            Answer(await links.UseAsync(body.Value.Secret, body.Value.Id, body.Value.Name, body.Value.Password, http.Source()), cookies, http)).About("UseLink", "Use a link that works once: become administrator, or choose a password").Produces(StatusCodes.Status204NoContent);
+        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.RequestOptionsAsync(http))).About("BeginPasskeySignIn", "What a browser needs to sign in with a passkey").Produces<PasskeyOptionsBody>();
         signIn.MapPost("/passkey", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.SignInAsync(http, body.Value.Id, body.Value.CredentialJson), cookies, http));
+            Answer(await passkeys.SignInAsync(http, body.Value.Id, body.Value.CredentialJson), cookies, http)).About("SignInByPasskey", "Sign in with a passkey").Produces(StatusCodes.Status204NoContent);
     }
 
     public static void MapMe(this RouteGroupBuilder api)
     {
         var me = api.MapGroup("/me").NeedsSignIn();
-        me.MapGet("", (HttpContext http) => new MeBody(http.Caller().Id, http.Caller().Name, $"{http.Known()?.Kind}".ToLowerInvariant(), http.Caller().Grants.Texts()));
+        me.MapGet("", (HttpContext http) => new MeBody(http.Caller().Id, http.Caller().Name, $"{http.Known()?.Kind}".ToLowerInvariant(), http.Caller().Grants.Texts())).About("GetMe", "Who you are, and your roles").Produces<MeBody>();
         // The rest is for people: a key has neither a password nor passkeys.
         var own = me.MapGroup("").AddEndpointFilter(async (context, next) => context.HttpContext.Known() is { Kind: CredentialKind.Session } ? await next(context) : Problem.Forbidden());
         own.MapPut("/password", async (Body<PasswordBody> body, OwnAccount account, AccessCookies cookies, HttpContext http) =>
-            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source()), cookies, http));
+            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source()), cookies, http)).About("ChangePassword", "Change your password; your other sessions end").Produces(StatusCodes.Status204NoContent);
         own.MapDelete("/session", (SessionStore sessions, AccessCookies cookies, HttpContext http) =>
         {
             if (cookies.Session(http.Request) is { } secret) sessions.End(secret, http.Actor());
             cookies.DeleteSession(http);
             return Results.NoContent();
-        });
-        own.MapGet("/passkeys", (PasskeyDesk passkeys, HttpContext http) => passkeys.ListAsync(http.Caller().Id));
-        own.MapPost("/passkeys/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.CreationOptionsAsync(http, http.Caller().Id)));
+        }).About("SignOut", "Sign out").Produces(StatusCodes.Status204NoContent);
+        own.MapGet("/passkeys", (PasskeyDesk passkeys, HttpContext http) => passkeys.ListAsync(http.Caller().Id)).About("ListPasskeys", "Your passkeys").Produces<IReadOnlyList<PasskeyInfo>>();
+        own.MapPost("/passkeys/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.CreationOptionsAsync(http, http.Caller().Id))).About("BeginPasskey", "What a browser needs to make a passkey").Produces<PasskeyOptionsBody>();
         own.MapPost("/passkeys", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.AddAsync(http, http.Caller().Id, body.Value.Id, body.Value.Name, body.Value.CredentialJson), cookies, http));
+            Answer(await passkeys.AddAsync(http, http.Caller().Id, body.Value.Id, body.Value.Name, body.Value.CredentialJson), cookies, http)).About("AddPasskey", "Add a passkey; your other sessions end").Produces(StatusCodes.Status204NoContent);
         own.MapDelete("/passkeys/{passkey}", async (string passkey, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source()), cookies, http));
+            Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source()), cookies, http)).About("RemovePasskey", "Remove a passkey; your other sessions end").Produces(StatusCodes.Status204NoContent);
     }
 
     public static void MapDisplayLink(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(AccessPaths.Display, (string? secret, DisplayStore displays, AccessCookies cookies, HttpContext http) =>
@@ -75,7 +76,11 @@ internal static class SignInEndpoints
         return Results.NoContent();
     }
 
-    private static IResult Options(PasskeyChallenge options) => Results.Text($"{{\"id\":\"{options.Id}\",\"options\":{options.Json}}}", "application/json");
+    private static PasskeyOptionsBody Options(PasskeyChallenge challenge)
+    {
+        using var options = JsonDocument.Parse(challenge.Json);
+        return new(challenge.Id, options.RootElement.Clone());
+    }
 
     private static IResult FromElsewhere() => Results.Problem("Sign in on a page of this host: the browser does not say that the request comes from one.", statusCode: StatusCodes.Status403Forbidden, title: "From another site");
 
