@@ -8,9 +8,6 @@ namespace OpcSpaces.Api.Conditions;
 /// <summary>Reads the JSON of a request; what cannot be read is a fault with its place.</summary>
 internal static class JsonBody
 {
-    /// <summary>The longest body, in bytes.</summary>
-    public const int MostBytes = 1024 * 1024;
-
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>The body; null when there is a fault.</summary>
@@ -23,7 +20,7 @@ internal static class JsonBody
         }
 
         // A body without end costs no more than this.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyLimit.MostBytes;
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
-using OpcSpaces.Api.Registry;
 using OpcSpaces.Model.Registry.Schema;
 
-namespace OpcSpaces.Api.Documents;
+namespace OpcSpaces.Api.Registry;
 
-/// <summary>What OpenAPI cannot see in a handler's signature.</summary>
-internal static class RouteDocuments
+/// <summary>What OpenAPI cannot see in a handler's signature, of tables and their changes.</summary>
+internal static class TableDocuments
 {
     /// <summary>Each column of the table is a parameter that filters.</summary>
     public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder route, RegistryTable table) => route.AddOpenApiOperationTransformer((operation, _, _) =>
@@ -46,11 +45,4 @@ internal static class RouteDocuments
                 (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             return Task.CompletedTask;
         });
-
-    /// <summary>The list is there as CSV too.</summary>
-    public static RouteHandlerBuilder AlsoAsCsv(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
-    {
-        if (operation.Responses?["200"].Content is { } content) content["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
-        return Task.CompletedTask;
-    });
 }
