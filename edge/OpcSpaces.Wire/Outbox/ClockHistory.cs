@@ -13,7 +13,8 @@ namespace OpcSpaces.Wire.Outbox;
 /// <see cref="PlausibleTime.EarliestMs"/> belong to no hour, so nothing has to be taken back when such a clock is set.
 /// Where statements were left out and the clock is not synchronised now, anybody may have set it meanwhile: it is doubted too.
 /// Once a boot is synchronised, it is known when it began. An earlier boot that wrote later times than that was wrong
-/// (<see cref="ClockStatement.EarlierMs"/>).
+/// (<see cref="ClockStatement.EarlierMs"/>). Any number of boots may lie between the two; of several that were ahead the one with the newest
+/// time is found out.
 /// </remarks>
 public sealed class ClockHistory
 {
@@ -41,7 +42,7 @@ public sealed class ClockHistory
         if (statement is { LeftOut: > 0, Synchronized: false, WallMs: >= PlausibleTime.EarliestMs, WallBeforeMs: >= PlausibleTime.EarliestMs })
             turn = before.IsDoubted ? null : new ClockTurn(ClockTurnKind.Doubted, 0, statement.WallBeforeMs, statement.WallMs);
         var earlier = isSameBoot ? before.Earlier : EarlierOf(before, statement);
-        if (earlier is not null && statement.Synchronized == true) (turn, earlier) = (Judge(earlier, statement, turn), null);
+        if (earlier is not null && CanJudge(statement, turn)) (turn, earlier) = (Judge(earlier, statement, turn), null);
         _state = new ClockHistoryState(
             statement.Boot,
             isStep ? FromMsOfStep(before, statement) : !isSameBoot || statement.Synchronized != before.Synchronized ? statement.WallMs : before.FromMs,
@@ -83,21 +84,25 @@ public sealed class ClockHistory
     private static long WrongFromMs(ClockHistoryState before, long untilMs) =>
         before.Boot.Length > 0 ? Math.Max(Math.Min(before.FromMs, untilMs), untilMs - LongestWrongMs) : untilMs;
 
-    // What a doubted boot wrote counts in no hour. Of several boots, the one with the newest time decides.
+    // Of several boots, the one with the newest time decides. It waits until a boot can judge it, whatever the boots in between say: what a doubted
+    // one wrote counts in no hour, and one that is synchronised from its beginning has nothing to say of the time before it but its own.
     private static EarlierBoot? EarlierOf(ClockHistoryState before, ClockStatement first)
     {
-        if (first.EarlierMs is not { } throughMs || before.IsDoubted) return null;
-        return before.Earlier is { } older && older.ThroughMs >= throughMs
-            ? older with { BeganMonotonicMs = first.MonotonicMs }
-            : new EarlierBoot(WrongFromMs(before, throughMs), throughMs, first.MonotonicMs);
+        var older = before.Earlier is { } kept ? kept with { BeganMonotonicMs = first.MonotonicMs } : null;
+        if (first.EarlierMs is not { } throughMs || before.IsDoubted || older?.ThroughMs >= throughMs) return older;
+        return new EarlierBoot(WrongFromMs(before, throughMs), throughMs, first.MonotonicMs);
     }
+
+    // A clock that is doubted or not set says of no boot when it was.
+    private static bool CanJudge(ClockStatement statement, ClockTurn? turn) =>
+        statement is { Synchronized: true, WallMs: >= PlausibleTime.EarliestMs } && turn is not { Kind: ClockTurnKind.Doubted };
 
     // The clock is right now, so it is known when this boot began.
     private static ClockTurn? Judge(EarlierBoot earlier, ClockStatement statement, ClockTurn? turn)
     {
         var (fromMs, throughMs, nowMs) = (earlier.FromMs, earlier.ThroughMs, statement.WallMs);
         var beganMs = nowMs - (statement.MonotonicMs - earlier.BeganMonotonicMs);
-        if (beganMs < PlausibleTime.EarliestMs || throughMs - beganMs <= LeastStepMs || turn is { Kind: ClockTurnKind.Doubted }) return turn;
+        if (beganMs < PlausibleTime.EarliestMs || throughMs - beganMs <= LeastStepMs) return turn;
         if (turn is { Kind: ClockTurnKind.Corrected } own)
         {
             var untilMs = Math.Max(throughMs, own.BeforeMs);
