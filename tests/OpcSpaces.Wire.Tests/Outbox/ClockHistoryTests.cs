@@ -237,6 +237,40 @@ public sealed class ClockHistoryTests
         Assert.False(_clock.IsDoubted);
     }
 
+    /// <summary>Each began after the newest time of the one before, by a clock that was further ahead.</summary>
+    [Theory]
+    [InlineData(-2 * Hour, Nine + (2 * Hour))]
+    [InlineData(3 * Hour, Nine + (4 * Hour))]
+    [InlineData(5 * Hour, Nine + (6 * Hour))]
+    [InlineData(7 * Hour, null)]
+    public void All_boots_that_were_ahead_of_a_later_one_are_found_out(long nowMs, long? wrongFromMs)
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine + (4 * Hour), earlierMs: Nine + (3 * Hour));
+        Begin(Nine + (6 * Hour), earlierMs: Nine + (5 * Hour), boot: "boot-3");
+        Begin(Nine, earlierMs: Nine + (7 * Hour), boot: "boot-4");
+        Assert.Equal(wrongFromMs, Say(Nine + nowMs, synchronized: true, boot: "boot-5")?.WrongFromMs);
+    }
+
+    [Fact]
+    public void Not_more_than_eight_of_them_are_remembered()
+    {
+        Say(Nine, synchronized: false);
+        for (var boot = 1; boot <= 20; boot++) Begin(Nine + (2 * boot * Hour), earlierMs: Nine + (((2 * boot) - 1) * Hour), boot: $"ahead-{boot}");
+        Assert.Equal(Nine + (24 * Hour), Say(Nine - Hour, synchronized: true, boot: "last")!.Value.WrongFromMs);
+    }
+
+    /// <summary>The boot in between had a clock that was not set: what it said belongs to no hour, so there is nothing to take back of three days.</summary>
+    [Fact]
+    public void A_boot_in_between_whose_clock_was_not_set_does_not_say_since_when_the_time_was_wrong()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(10_000, earlierMs: Nine + (3 * Hour));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (3 * Hour), Nine),
+            Say(Nine, synchronized: true, stepMs: -3 * Hour, boot: "boot-3"));
+    }
+
     /// <summary>A kernel that calls a clock synchronised which shows 1970 has not got a time server.</summary>
     [Fact]
     public void A_clock_that_is_not_set_judges_nothing_yet()
