@@ -14,6 +14,7 @@ public sealed class TimeZoneUsageTests : IDisposable
     private const int Hour = (int)UsageBench.Hour;
     private const int Half = Hour / 2;
     private readonly UsageBench _bench = new();
+    private ulong _declared, _sentUnborn;
 
     public void Dispose() => _bench.Dispose();
 
@@ -142,7 +143,7 @@ public sealed class TimeZoneUsageTests : IDisposable
         Assert.All(records, record => Assert.Equal(Half / 2, record.StartMs % Hour));
     }
 
-    private void Declare(string timeZone) => _bench.Cloud.Journal.Append([RegistryEntries.TimeZone("C1", timeZone, _bench.Time.GetUtcNow())]);
+    private void Declare(string timeZone) => _bench.Cloud.Journal.Append([RegistryEntries.TimeZone("C1", timeZone, _bench.Time.GetUtcNow(), ++_declared)]);
 
     private void PassHours(int hours, SealingGateway gateway, params SealingGateway[] without)
     {
@@ -157,7 +158,7 @@ public sealed class TimeZoneUsageTests : IDisposable
     {
         var reading = new Reading(_bench.NowMs, PointValue.Of(occupied));
         var content = Bytes.Content(it => it.Append(SimulatedGateway.DeskAlias(0, desk), SparkplugDataType.Boolean, reading));
-        _bench.Cloud.Journal.Append([new JournalDraft(_bench.Time.GetUtcNow(), JournalKind.Data, gateway.Wire.Name, "Z1", gateway.Wire.Epoch, gateway.Wire.Last, content)]);
+        _bench.Cloud.Journal.Append([new JournalDraft(_bench.Time.GetUtcNow(), JournalKind.Data, gateway.Wire.Name, "Z1", gateway.Wire.Epoch, gateway.Wire.Last + ++_sentUnborn, content)]);
     }
 
     private void Restart()
