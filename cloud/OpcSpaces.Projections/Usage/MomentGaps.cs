@@ -46,7 +46,8 @@ internal sealed class MomentGaps
         }
 
         var nowMs = turn.NowMs;
-        var wrongMs = turn.Kind == ClockTurnKind.Believed ? _doubtSinceMs ?? nowMs : Math.Min(turn.WrongFromMs, turn.WrongFromMs + nowMs - turn.BeforeMs);
+        var wrongMs = turn.Kind == ClockTurnKind.Believed ? nowMs : Math.Min(turn.WrongFromMs, turn.WrongFromMs + nowMs - turn.BeforeMs);
+        if (_doubtSinceMs is { } doubt) wrongMs = Math.Min(wrongMs, doubt);
         _doubtSinceMs = null;
         // What was said of a time that is still to come was not of that time.
         _gaps.CutAfter(nowMs);

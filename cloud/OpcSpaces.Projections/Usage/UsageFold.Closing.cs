@@ -29,6 +29,7 @@ internal sealed partial class UsageFold
         }
 
         if (zone.Late.Count > 0) CloseAgain(zone);
+        ChangePhaseWhenDue(zone);
         Forget(zone);
     }
 
@@ -123,7 +124,7 @@ internal sealed partial class UsageFold
         foreach (var metric in past)
         {
             zone.Metrics.Remove((metric.Gateway, metric.Name));
-            metric.Clear(); // a birth may still name it, and after a restart it would be a new one
+            metric.Renew(); // a birth may still name it, and after a restart it would be a new one
         }
 
         zone.MetricsChanged();
@@ -132,28 +133,5 @@ internal sealed partial class UsageFold
     private static void DropBefore<T>(SortedDictionary<long, T> hours, long beforeMs)
     {
         while (hours.Count > 0 && hours.First().Key is var first && first < beforeMs) hours.Remove(first);
-    }
-
-    private void ChangePhase(string community)
-    {
-        var phaseMs = _timeZones.PhaseMs(community);
-        foreach (var zone in _zones.Values.Where(zone => zone.Key.Community == community && zone.PhaseMs != phaseMs)) ChangePhase(zone, phaseMs);
-    }
-
-    // The hours that are open are closed with what is known, and the first hour on the new grid is the next one.
-    private void ChangePhase(UsageZone zone, int phaseMs)
-    {
-        var isRunning = zone.NextMs != 0;
-        for (; isRunning && zone.NextMs < _nowMs; zone.NextMs += MetricHour.LengthMs) Emit(zone, zone.NextMs);
-        zone.PhaseMs = phaseMs;
-        foreach (var metric in zone.Metrics.Values) metric.Restart(phaseMs);
-        if (!isRunning) return;
-        zone.NextMs = zone.StartOf(zone.NextMs + MetricHour.LengthMs - 1);
-        zone.KeptFromMs = zone.NextMs;
-        zone.Seals.Clear();
-        zone.Closed.Clear();
-        zone.Late.Clear();
-        zone.AllLateFromMs = long.MaxValue;
-        foreach (var metric in zone.Metrics.Values) metric.Forget(zone.KeptFromMs);
     }
 }

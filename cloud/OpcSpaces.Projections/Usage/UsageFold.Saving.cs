@@ -7,7 +7,7 @@ namespace OpcSpaces.Projections.Usage;
 internal sealed partial class UsageFold
 {
     /// <summary>The version of what the fold computes and saves. A store that another version wrote is built again from the journal.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     public UsageState Save() => new(
         _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),
@@ -27,7 +27,7 @@ internal sealed partial class UsageFold
         _statements.Clear();
         (_nowMs, _listeningSinceMs) = (state?.NowMs ?? 0, state?.ListeningSinceMs ?? 0);
         (_isDeaf, _doubtsClock) = (state?.IsDeaf ?? false, state?.DoubtsClock ?? false);
-        _timeZones.Load(state?.TimeZones ?? new UsageTimeZonesState(0, new Dictionary<string, string>()));
+        _timeZones.Load(state?.TimeZones ?? new UsageTimeZonesState(0, new Dictionary<string, int>()));
         if (state is null) return;
         foreach (var gateway in state.Gateways) LoadGateway(gateway);
         foreach (var zone in state.Zones) LoadZone(zone);
@@ -49,7 +49,7 @@ internal sealed partial class UsageFold
         [.. gateway.Devices.Select(it => new UsageDeviceState(it.Key, it.Value.AwaitsBirth, [.. it.Value.Metrics.Select(metric => metric.Name)]))]);
 
     private static UsageZoneState SaveZone(UsageZone zone) => new(
-        zone.Key.Community, zone.Key.Zone, zone.PhaseMs, zone.NextMs, zone.KeptFromMs, zone.LateSinceMs, [.. zone.Late],
+        zone.Key.Community, zone.Key.Zone, zone.PhaseMs, zone.NextPhase, zone.NextMs, zone.KeptFromMs, zone.LateSinceMs, [.. zone.Late],
         [.. zone.Metrics.Values.Select(metric => new UsageMetricState(metric.Gateway.Key.ToString(), metric.Name, metric.IsRetired, metric.TakenMs, metric.Tally.Save(), metric.Stays?.Save(), metric.Gaps?.Save()))],
         [.. zone.Seals.SelectMany(hour => hour.Value.Select(it => new SealedHourState(hour.Key, it.Key.Key.ToString(), it.Value.Epoch, it.Value.Through, it.Value.Zone)))],
         [.. zone.Closed.Select(it => new ClosedHourState(it.Key, it.Value.Revision, it.Value.Hash))]);
@@ -75,7 +75,13 @@ internal sealed partial class UsageFold
 
     private void LoadZone(UsageZoneState state)
     {
-        var zone = new UsageZone(new ZoneKey(state.Community, state.Zone), state.PhaseMs) { NextMs = state.NextMs, KeptFromMs = state.KeptFromMs, LateSinceMs = state.LateSinceMs };
+        var zone = new UsageZone(new ZoneKey(state.Community, state.Zone), state.PhaseMs)
+        {
+            NextPhase = state.NextPhase,
+            NextMs = state.NextMs,
+            KeptFromMs = state.KeptFromMs,
+            LateSinceMs = state.LateSinceMs,
+        };
         _zones[zone.Key] = zone;
         zone.Late.UnionWith(state.Late);
         foreach (var it in state.Metrics)

@@ -92,11 +92,16 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         if (!_gateway.HasOutbox && metric.Metric.Nature != MetricNature.Moment && time.Ms < metric.Tally.ThroughMs) return;
 
         var (atMs, zone) = (time.Ms, metric.Zone!);
+        if (metric.IsRetired && zone.Metrics.TryAdd((metric.Gateway, metric.Name), metric))
+        {
+            metric.Renew(); // what has come about since it was forgotten, such as other hours, has passed it by
+            zone.MetricsChanged();
+        }
+
         metric.Take(reading);
         if (_gateway.HasGaps && !reading.Value.IsNull) _gateway.CloseGaps(atMs);
         if (_gateway.Clock.IsDoubted) return; // it says what holds, and not since when
         if (atMs > _gateway.NewestMs) _gateway.NewestMs = atMs;
-        if (metric.IsRetired && zone.Metrics.TryAdd((metric.Gateway, metric.Name), metric)) zone.MetricsChanged();
         if (zone.NextMs == 0) zone.NextMs = FirstOpen(zone, atMs);
         else if (atMs < zone.NextMs && (!_gateway.Seals || atMs < _gateway.SealedThroughMs)) MarkLate(zone, atMs);
     }
@@ -239,7 +244,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         {
             // A gateway speaks of its own zones only.
             if (!_gateway.Devices.ContainsKey(of.Zone) || !_zones.TryGetValue(new ZoneKey(_gateway.Key.Community, of.Zone), out var zone) || seal.HourMs < zone.KeptFromMs) continue;
-            if (zone.NextMs == 0) zone.NextMs = zone.StartOf(seal.HourMs);
+            if (zone.NextMs == 0) zone.NextMs = FirstOpen(zone, seal.HourMs);
             if (zone.StartOf(seal.HourMs) == seal.HourMs)
             {
                 if (!zone.Seals.TryGetValue(seal.HourMs, out var seals)) zone.Seals[seal.HourMs] = seals = [];
@@ -309,9 +314,8 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         if (zone.Metrics.TryGetValue((gateway, metric.Name), out var known)) return known;
         if (UsageMetric.OfPoint(gateway, zone, metric.Name, zone.PhaseMs) is not { } fresh) return null;
         fresh.IsRetired = true; // until the birth is taken
-        fresh.Forget(zone.KeptFromMs);
         if (_isLoading) return fresh; // what was forgotten before comes back with a reading
-        if (gateway.Clock.IsDoubted) fresh.Stop();
+        fresh.Renew();
         return zone.Metrics[(gateway, metric.Name)] = fresh;
     }
 

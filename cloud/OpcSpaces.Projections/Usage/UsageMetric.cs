@@ -103,12 +103,14 @@ internal sealed class UsageMetric
         Stays.Load(stays with { Hours = [] });
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
+    /// <summary>Forgets everything, and is as one that its zone did not have before.</summary>
+    public void Renew()
     {
-        Tally.Load(new MetricTallyState(null, false, false, null, []));
-        Stays?.Load(new StayTallyState(0, null, false, false, 0, []));
+        Tally = new MetricTally(Metric.Nature, Zone!.PhaseMs);
+        if (Stays is not null) Stays = new StayTally(Zone.PhaseMs);
         Gaps?.Load(new MomentGapsState(0, null, []));
+        Forget(Zone.KeptFromMs);
+        if (Gaps is not null) Gateway.HasGaps = true;
         if (Gateway.Clock.IsDoubted) Stop();
     }
 

@@ -26,7 +26,7 @@ internal sealed record UsageGatewayState(
 internal sealed record UsageDeviceState(string Zone, bool AwaitsBirth, IReadOnlyList<string> Metrics);
 
 internal sealed record UsageZoneState(
-    string Community, string Zone, int PhaseMs, long NextMs, long KeptFromMs, long LateSinceMs, IReadOnlyList<long> Late,
+    string Community, string Zone, int PhaseMs, PhaseChange? NextPhase, long NextMs, long KeptFromMs, long LateSinceMs, IReadOnlyList<long> Late,
     IReadOnlyList<UsageMetricState> Metrics, IReadOnlyList<SealedHourState> Seals, IReadOnlyList<ClosedHourState> Closed);
 
 internal sealed record UsageMetricState(string Gateway, string Name, bool IsRetired, long? TakenMs, MetricTallyState Tally, StayTallyState? Stays, MomentGapsState? Gaps);

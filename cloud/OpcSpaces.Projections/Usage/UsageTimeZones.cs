@@ -7,8 +7,9 @@ using OpcSpaces.Storage.Journaling;
 namespace OpcSpaces.Projections.Usage;
 
 /// <summary>
-/// The time zones of communities, as the journal has them. Only when hours begin matters here: where a zone differs from UTC by whole
-/// hours, its hours are those of UTC.
+/// When the hours of communities begin, by the time zones that the journal has: where a zone differs from UTC by whole hours, its hours are those
+/// of UTC. The rules of the time zone are the machine's when the entry is read. They are kept with what was counted, so that new rules of the
+/// machine do not move hours.
 /// </summary>
 internal sealed class UsageTimeZones
 {
@@ -16,7 +17,7 @@ internal sealed class UsageTimeZones
 
     private static readonly string Table = RegistryTables.Of<CommunityFacts>().Name;
 
-    private Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private Dictionary<string, int> _phasesMs = new(StringComparer.Ordinal);
     private ulong _epoch;
 
     /// <summary>Takes a part of a change of the registry; returns the communities whose time zone it changes.</summary>
@@ -25,30 +26,29 @@ internal sealed class UsageTimeZones
         var changed = new HashSet<string>(StringComparer.Ordinal);
         if (entry.Epoch != _epoch)
         {
-            changed.UnionWith(_ids.Keys);
+            changed.UnionWith(_phasesMs.Keys);
             _epoch = entry.Epoch;
-            _ids.Clear();
+            _phasesMs.Clear();
         }
 
         foreach (var change in ChangeSetJson.Read(entry.Payload).Set.Changes)
         {
             if (change.Table != Table || !change.Fields.TryGetValue(Column, out var zone)) continue;
             changed.Add(change.Key);
-            if (zone.New is { } id) _ids[change.Key] = id;
-            else _ids.Remove(change.Key);
+            if (zone.New is { } id) _phasesMs[change.Key] = TimeZoneInfo.TryFindSystemTimeZoneById(id, out var rules) ? HourPhase.MsOf(rules) : 0;
+            else _phasesMs.Remove(change.Key);
         }
 
         return [.. changed];
     }
 
     /// <summary>When the hours of a community begin (<see cref="HourPhase"/>): as those of UTC where its time zone is not known.</summary>
-    public int PhaseMs(string community) =>
-        _ids.TryGetValue(community, out var id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? HourPhase.MsOf(zone) : 0;
+    public int PhaseMs(string community) => _phasesMs.GetValueOrDefault(community);
 
-    public UsageTimeZonesState Save() => new(_epoch, _ids.ToDictionary());
+    public UsageTimeZonesState Save() => new(_epoch, _phasesMs.ToDictionary());
 
-    public void Load(UsageTimeZonesState state) => (_epoch, _ids) = (state.Epoch, new Dictionary<string, string>(state.Ids, StringComparer.Ordinal));
+    public void Load(UsageTimeZonesState state) => (_epoch, _phasesMs) = (state.Epoch, new Dictionary<string, int>(state.PhasesMs, StringComparer.Ordinal));
 }
 
 /// <summary>For a snapshot.</summary>
-internal sealed record UsageTimeZonesState(ulong Epoch, IReadOnlyDictionary<string, string> Ids);
+internal sealed record UsageTimeZonesState(ulong Epoch, IReadOnlyDictionary<string, int> PhasesMs);

@@ -15,6 +15,9 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
     /// <summary>When its hours begin, in ms after those of UTC.</summary>
     public int PhaseMs { get; set; } = phaseMs;
 
+    /// <summary>When its hours are to begin once those that had begun before the change are closed; null where nothing changes.</summary>
+    public PhaseChange? NextPhase { get; set; }
+
     /// <summary>The next hour to close; 0 before the first reading.</summary>
     public long NextMs { get; set; }
 
@@ -81,6 +84,11 @@ internal sealed class UsageZone(ZoneKey key, int phaseMs)
 
 /// <summary>What a gateway has sealed of a zone's hour.</summary>
 internal readonly record struct SealedHour(SealedZone Zone, ulong Epoch, ulong Through);
+
+/// <summary>That the hours of a zone begin at other times.</summary>
+/// <param name="PhaseMs">When they begin, in ms after those of UTC.</param>
+/// <param name="SinceMs">When that was said, by the cloud's clock in ms since 1970 UTC.</param>
+internal sealed record PhaseChange(int PhaseMs, long SinceMs);
 
 /// <summary>The newest revision of an hour, and the SHA-256 of its content.</summary>
 internal readonly record struct ClosedHour(int Revision, string Hash);

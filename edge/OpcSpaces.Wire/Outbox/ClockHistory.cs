@@ -13,7 +13,7 @@ namespace OpcSpaces.Wire.Outbox;
 /// <see cref="PlausibleTime.EarliestMs"/> belong to no hour, so nothing has to be taken back when such a clock is set.
 /// Where statements were left out and the clock is not synchronised now, anybody may have set it meanwhile: it is doubted too.
 /// Once a boot is synchronised, it is known when it began. An earlier boot that wrote later times than that was wrong
-/// (<see cref="ClockStatement.EarlierMs"/>).
+/// (<see cref="ClockStatement.EarlierMs"/>). Any number of boots may lie between the two, and several of them may have been ahead.
 /// </remarks>
 public sealed class ClockHistory
 {
@@ -22,6 +22,9 @@ public sealed class ClockHistory
 
     /// <summary>How far back at most a step says that the clock was wrong, in ms: three days. What came before is final.</summary>
     public const long LongestWrongMs = 3 * 24 * 3_600_000L;
+
+    // More boots than these without a synchronised clock are judged by the newest of them.
+    private const int MostEarlier = 8;
 
     private ClockHistoryState _state = new("", 0, null, false);
 
@@ -41,7 +44,7 @@ public sealed class ClockHistory
         if (statement is { LeftOut: > 0, Synchronized: false, WallMs: >= PlausibleTime.EarliestMs, WallBeforeMs: >= PlausibleTime.EarliestMs })
             turn = before.IsDoubted ? null : new ClockTurn(ClockTurnKind.Doubted, 0, statement.WallBeforeMs, statement.WallMs);
         var earlier = isSameBoot ? before.Earlier : EarlierOf(before, statement);
-        if (earlier is not null && statement.Synchronized == true) (turn, earlier) = (Judge(earlier, statement, turn), null);
+        if (earlier is not null && CanJudge(statement, turn)) (turn, earlier) = (Judge(earlier, statement, turn), null);
         _state = new ClockHistoryState(
             statement.Boot,
             isStep ? FromMsOfStep(before, statement) : !isSameBoot || statement.Synchronized != before.Synchronized ? statement.WallMs : before.FromMs,
@@ -80,24 +83,33 @@ public sealed class ClockHistory
         return new ClockTurn(ClockTurnKind.Corrected, WrongFromMs(before, beforeMs), beforeMs, nowMs);
     }
 
+    // What a clock said that was not set belongs to no hour.
     private static long WrongFromMs(ClockHistoryState before, long untilMs) =>
-        before.Boot.Length > 0 ? Math.Max(Math.Min(before.FromMs, untilMs), untilMs - LongestWrongMs) : untilMs;
+        before.Boot.Length > 0 && before.FromMs >= PlausibleTime.EarliestMs ? Math.Max(Math.Min(before.FromMs, untilMs), untilMs - LongestWrongMs) : untilMs;
 
-    // What a doubted boot wrote counts in no hour. Of several boots, the one with the newest time decides.
+    // Those that wait until a boot can judge them, whatever the boots in between say: what a doubted one wrote counts in no hour, and one that is
+    // synchronised from its beginning names no earlier time. The times of a boot before the newest one known count at that one.
     private static EarlierBoot? EarlierOf(ClockHistoryState before, ClockStatement first)
     {
-        if (first.EarlierMs is not { } throughMs || before.IsDoubted) return null;
-        return before.Earlier is { } older && older.ThroughMs >= throughMs
-            ? older with { BeganMonotonicMs = first.MonotonicMs }
-            : new EarlierBoot(WrongFromMs(before, throughMs), throughMs, first.MonotonicMs);
+        var older = before.Earlier is { } kept ? kept with { BeganMonotonicMs = first.MonotonicMs } : null;
+        if (first.EarlierMs is not { } throughMs || before.IsDoubted || older?.ThroughMs >= throughMs) return older;
+        return new EarlierBoot(WrongFromMs(before, throughMs), throughMs, first.MonotonicMs) { Older = Newest(older, MostEarlier - 1) };
     }
+
+    private static EarlierBoot? Newest(EarlierBoot? boots, int most) =>
+        boots is null || most == 0 ? null : boots with { Older = Newest(boots.Older, most - 1) };
+
+    // A clock that is doubted or not set says of no boot when it was.
+    private static bool CanJudge(ClockStatement statement, ClockTurn? turn) =>
+        statement is { Synchronized: true, WallMs: >= PlausibleTime.EarliestMs } && turn is not { Kind: ClockTurnKind.Doubted };
 
     // The clock is right now, so it is known when this boot began.
     private static ClockTurn? Judge(EarlierBoot earlier, ClockStatement statement, ClockTurn? turn)
     {
         var (fromMs, throughMs, nowMs) = (earlier.FromMs, earlier.ThroughMs, statement.WallMs);
         var beganMs = nowMs - (statement.MonotonicMs - earlier.BeganMonotonicMs);
-        if (beganMs < PlausibleTime.EarliestMs || throughMs - beganMs <= LeastStepMs || turn is { Kind: ClockTurnKind.Doubted }) return turn;
+        if (beganMs < PlausibleTime.EarliestMs || throughMs - beganMs <= LeastStepMs) return turn;
+        for (var older = earlier.Older; older is not null && older.ThroughMs - beganMs > LeastStepMs; older = older.Older) fromMs = Math.Min(fromMs, older.FromMs);
         if (turn is { Kind: ClockTurnKind.Corrected } own)
         {
             var untilMs = Math.Max(throughMs, own.BeforeMs);
@@ -141,4 +153,8 @@ public sealed record ClockHistoryState(string Boot, long FromMs, bool? Synchroni
 /// <param name="FromMs">Since when they would be wrong.</param>
 /// <param name="ThroughMs">The newest one that is known.</param>
 /// <param name="BeganMonotonicMs">The monotonic time of the first statement of the boot that follows, in ms.</param>
-public sealed record EarlierBoot(long FromMs, long ThroughMs, long BeganMonotonicMs);
+public sealed record EarlierBoot(long FromMs, long ThroughMs, long BeganMonotonicMs)
+{
+    /// <summary>One before it that wrote no times as new as these; null for none.</summary>
+    public EarlierBoot? Older { get; init; }
+}

@@ -45,7 +45,7 @@ public sealed record ClockStatement
 
     /// <summary>
     /// At the first statement of a boot whose clock is not synchronised: the newest time that an earlier boot is known to have written, in ms since
-    /// 1970 UTC. Once the clock is synchronised, it says whether that boot was ahead. Null otherwise.
+    /// 1970 UTC. Once this boot's clock or that of a later one is synchronised, it says whether that boot was ahead. Null otherwise.
     /// </summary>
     public long? EarlierMs { get; init; }
 

@@ -94,12 +94,18 @@ public sealed class SetClockSealingTests : IDisposable
         Assert.Equal([Hour, 0, 0, 0, 0, 0, 0, 30 * Minute], Occupied()); // and the stay goes on
     }
 
-    /// <summary>The first boot is two hours ahead and never synchronised. The next one is right, and becomes synchronised ten minutes later.</summary>
+    /// <summary>
+    /// The first boot is two hours ahead and never synchronised. The next one is right, and ten minutes later it becomes synchronised, or it makes its
+    /// mark, and a third one begins, which is synchronised from its beginning.
+    /// </summary>
     [Theory]
-    [InlineData(5, false)]
-    [InlineData(5, true)]
-    [InlineData(200, false)]
-    public async Task What_a_boot_said_that_was_ahead_is_taken_back_when_the_next_boot_is_synchronised(int minutes, bool withoutState)
+    [InlineData(5, false, false)]
+    [InlineData(5, true, false)]
+    [InlineData(200, false, false)]
+    [InlineData(5, false, true)]
+    [InlineData(5, true, true)]
+    [InlineData(200, false, true)]
+    public async Task What_a_boot_said_that_was_ahead_is_taken_back_when_a_later_boot_is_synchronised(int minutes, bool withoutState, bool isThirdBoot)
     {
         _bench.Outbox.Time.JumpWallClock(TimeSpan.FromHours(2));
         await BeginAsync(synchronized: false);
@@ -119,6 +125,16 @@ public sealed class SetClockSealingTests : IDisposable
         await BeginAsync(synchronized: false);
         await _bench.DeskAsync(true);
         _bench.Until(minutes + 10);
+        if (isThirdBoot)
+        {
+            await _bench.Outbox.Log.MarkAsync(_bench.NowMs);
+            _bench.Sealing.Save();
+            _bench.Outbox.BootId = "boot-3";
+            _bench.Outbox.IsSynchronized = true;
+            _bench.Kill(withoutState);
+            await BeginAsync(synchronized: true);
+        }
+
         _bench.Outbox.IsSynchronized = true;
         await _bench.DeskAsync(true);
         var first = minutes + 10;

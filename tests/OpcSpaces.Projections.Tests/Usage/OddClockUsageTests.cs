@@ -50,6 +50,17 @@ public sealed class OddClockUsageTests : IDisposable
     }
 
     [Fact]
+    public void A_zone_that_begins_with_a_seal_of_2012_makes_none_either()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Seal(new DateTimeOffset(2012, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
+        _bench.Pass(240);
+        _bench.Project();
+        // Forty days again, each hour closed when no seal had come for so long, and again by the seal of now.
+        Assert.InRange(_bench.Store.Count(), 1, 2 * 41 * 24);
+    }
+
+    [Fact]
     public void A_clock_that_said_2099_does_not_stop_what_comes_after_a_new_outbox()
     {
         var gateway = _bench.Add("G1");

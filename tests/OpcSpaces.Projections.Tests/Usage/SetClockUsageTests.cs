@@ -167,11 +167,16 @@ public sealed class SetClockUsageTests : IDisposable
         Assert.Equal([0, Hour], Occupied(1, 2));
     }
 
-    /// <summary>The first boot is two hours ahead and never synchronised. The next one is right, and becomes synchronised ten minutes later.</summary>
+    /// <summary>
+    /// The first boot is two hours ahead and never synchronised. The next one is right, and ten minutes later it becomes synchronised, or a third
+    /// one begins, which is synchronised from its beginning.
+    /// </summary>
     [Theory]
-    [InlineData(5)]
-    [InlineData(150)]
-    public void What_a_boot_said_that_was_ahead_is_taken_back_when_the_next_boot_is_synchronised(int minutes)
+    [InlineData(5, false)]
+    [InlineData(150, false)]
+    [InlineData(5, true)]
+    [InlineData(150, true)]
+    public void What_a_boot_said_that_was_ahead_is_taken_back_when_a_later_boot_is_synchronised(int minutes, bool isThirdBoot)
     {
         var gateway = _bench.Add("G1");
         gateway.SetClock(2 * Hour, synchronized: false);
@@ -180,7 +185,8 @@ public sealed class SetClockUsageTests : IDisposable
         gateway.Reboot(0, 0, synchronized: false);
         gateway.Desk(0, 1, true);
         _bench.Pass(10);
-        gateway.SetClock(0, synchronized: true);
+        if (isThirdBoot) gateway.Reboot(0, 0, synchronized: true);
+        else gateway.SetClock(0, synchronized: true);
         gateway.Desk(0, 1, false);
         _bench.Pass(7 * 60);
         Project();

@@ -199,6 +199,91 @@ public sealed class ClockHistoryTests
             Say(Nine + Hour + 1_000, synchronized: true, boot: "boot-3", monotonicMs: 1_001));
     }
 
+    /// <summary>The boot that was ahead, one that was never synchronised and made its mark over the newest time, and one that is synchronised from its beginning.</summary>
+    [Fact]
+    public void A_boot_that_is_synchronised_from_its_beginning_judges_the_one_before_the_last()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Assert.Null(Begin(Nine, earlierMs: Nine + (3 * Hour)));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (3 * Hour), Nine + 2_400_000) { WrongUntilMs = Nine + (3 * Hour) },
+            Say(Nine + 2_400_000, synchronized: true, boot: "boot-3"));
+        Assert.Null(_clock.Save().Earlier);
+    }
+
+    [Fact]
+    public void When_that_boot_was_set_too_both_are_corrected_together()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine + Hour, earlierMs: Nine + (3 * Hour));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + Hour, Nine + (3 * Hour), Nine + 600_000),
+            Say(Nine + 600_000, synchronized: true, stepMs: -Hour, boot: "boot-3"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_boot_in_between_that_is_doubted_changes_nothing_about_it(bool isFirstSynchronized)
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine, earlierMs: Nine + (3 * Hour));
+        LeaveOut(Nine + 600_000, "boot-2");
+        Assert.True(_clock.IsDoubted);
+        if (!isFirstSynchronized) Begin(Nine + 1_200_000, earlierMs: Nine + 900_000, boot: "boot-3");
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (3 * Hour), Nine + 1_260_000) { WrongUntilMs = Nine + (3 * Hour) },
+            Say(Nine + 1_260_000, synchronized: true, boot: "boot-3", monotonicMs: isFirstSynchronized ? 1 : 60_001));
+        Assert.False(_clock.IsDoubted);
+    }
+
+    /// <summary>Each began after the newest time of the one before, by a clock that was further ahead.</summary>
+    [Theory]
+    [InlineData(-2 * Hour, Nine + (2 * Hour))]
+    [InlineData(3 * Hour, Nine + (4 * Hour))]
+    [InlineData(5 * Hour, Nine + (6 * Hour))]
+    [InlineData(7 * Hour, null)]
+    public void All_boots_that_were_ahead_of_a_later_one_are_found_out(long nowMs, long? wrongFromMs)
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine + (4 * Hour), earlierMs: Nine + (3 * Hour));
+        Begin(Nine + (6 * Hour), earlierMs: Nine + (5 * Hour), boot: "boot-3");
+        Begin(Nine, earlierMs: Nine + (7 * Hour), boot: "boot-4");
+        Assert.Equal(wrongFromMs, Say(Nine + nowMs, synchronized: true, boot: "boot-5")?.WrongFromMs);
+    }
+
+    [Fact]
+    public void Not_more_than_eight_of_them_are_remembered()
+    {
+        Say(Nine, synchronized: false);
+        for (var boot = 1; boot <= 20; boot++) Begin(Nine + (2 * boot * Hour), earlierMs: Nine + (((2 * boot) - 1) * Hour), boot: $"ahead-{boot}");
+        Assert.Equal(Nine + (24 * Hour), Say(Nine - Hour, synchronized: true, boot: "last")!.Value.WrongFromMs);
+    }
+
+    /// <summary>The boot in between had a clock that was not set: what it said belongs to no hour, so there is nothing to take back of three days.</summary>
+    [Fact]
+    public void A_boot_in_between_whose_clock_was_not_set_does_not_say_since_when_the_time_was_wrong()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(10_000, earlierMs: Nine + (3 * Hour));
+        Assert.Equal(
+            new ClockTurn(ClockTurnKind.Corrected, Nine + (2 * Hour), Nine + (3 * Hour), Nine),
+            Say(Nine, synchronized: true, stepMs: -3 * Hour, boot: "boot-3"));
+    }
+
+    /// <summary>A kernel that calls a clock synchronised which shows 1970 has not got a time server.</summary>
+    [Fact]
+    public void A_clock_that_is_not_set_judges_nothing_yet()
+    {
+        Say(Nine + (2 * Hour), synchronized: false);
+        Begin(Nine, earlierMs: Nine + (3 * Hour));
+        Assert.Equal(ClockTurnKind.Doubted, Say(10_000, synchronized: true, stepMs: 10_000 - Nine - 600_000, boot: "boot-2", monotonicMs: 600_001)!.Value.Kind);
+        Assert.NotNull(_clock.Save().Earlier);
+        Assert.Equal(
+            (ClockTurnKind.Corrected, Nine + (2 * Hour)),
+            Say(Nine + 660_000, synchronized: true, stepMs: Nine + 660_000 - 70_000, boot: "boot-2", monotonicMs: 660_001) is { } turn ? (turn.Kind, turn.WrongFromMs) : default);
+    }
+
     [Theory]
     [InlineData(-1, true)]
     [InlineData(60_000, true)]
@@ -231,6 +316,9 @@ public sealed class ClockHistoryTests
         again.Load(_clock.Save());
         Assert.Equal(new EarlierBoot(Nine + (2 * Hour), Nine + (3 * Hour), 1), again.Save().Earlier);
     }
+
+    private void LeaveOut(long wallMs, string boot) =>
+        _clock.Take(new ClockStatement { Boot = boot, WallMs = wallMs, MonotonicMs = 1, Synchronized = false, LeftOut = 1 });
 
     private ClockTurn? Begin(long wallMs, long earlierMs, string boot = "boot-2") =>
         _clock.Take(new ClockStatement { Boot = boot, WallMs = wallMs, MonotonicMs = 1, Synchronized = false, EarlierMs = earlierMs });

@@ -86,24 +86,33 @@ internal sealed class PendingQueue(int maxReadings)
     }
 
     // What was given up begins the queue: at most a loss, the first statement, a loss, the last statement, and a loss stay of it. Work that was put
-    // back and given up at once may come right before what was given up in the meantime.
+    // back and given up at once may come right before what was given up in the meantime. Where nothing was given up between statements, they wait
+    // for a commit, as everything does, and all of them stay.
     private void JoinWhatIsLeft()
     {
         var end = _work.FindIndex(work => work is not (PendingLoss or PendingStatement));
         var left = _work.GetRange(0, end < 0 ? _work.Count : end);
+        if (!left.Exists(work => work is PendingLoss)) return;
         var statements = left.OfType<PendingStatement>().ToList();
-        if (left.Count < 2) return;
-        if (statements.Count > 2) statements[^1].Replace(statements[0], statements[1..^1]);
+        var leftOut = HasLossBetween(left) ? statements[1..^1] : [];
+        if (leftOut.Count > 0) statements[^1].Replace(statements[0], leftOut);
 
         var joined = new List<PendingWork>();
         foreach (var work in left)
         {
-            if (work is PendingStatement && work != statements[0] && work != statements[^1]) continue;
+            if (work is PendingStatement statement && leftOut.Contains(statement)) continue;
             if (work is PendingLoss loss && joined is [.., PendingLoss before]) before.Take(loss);
             else joined.Add(work);
         }
 
         _work.RemoveRange(0, left.Count);
         _work.InsertRange(0, joined);
+    }
+
+    private static bool HasLossBetween(List<PendingWork> left)
+    {
+        var first = left.FindIndex(work => work is PendingStatement);
+        var loss = first < 0 ? -1 : left.FindIndex(first, work => work is PendingLoss);
+        return loss >= 0 && left.FindIndex(loss, work => work is PendingStatement) >= 0;
     }
 }

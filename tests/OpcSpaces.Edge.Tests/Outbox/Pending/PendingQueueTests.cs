@@ -99,6 +99,39 @@ public sealed class PendingQueueTests
         Assert.Equal(2 + (2 * 3), _queue.Take(int.MaxValue).Count);
     }
 
+    /// <summary>The disk is only slow.</summary>
+    [Fact]
+    public void Statements_that_wait_for_a_commit_all_stay_when_nothing_was_given_up()
+    {
+        var statements = new List<PendingStatement>();
+        for (var i = 0; i < 4; i++) _queue.Add(Set(Hour, synchronized: false, statements));
+        var taken = _queue.Take(2);
+        _queue.Add(Batch());
+        _queue.PutBack(taken);
+        AssertAllStay(statements);
+        Assert.Equal([.. statements, typeof(PendingBatch)], _queue.Take(int.MaxValue).Select(work => work is PendingStatement ? (object)work : work.GetType()));
+    }
+
+    [Fact]
+    public void And_so_do_those_between_which_nothing_was_given_up()
+    {
+        var statements = new List<PendingStatement>();
+        for (var i = 0; i < 3; i++) _queue.Add(Batch());
+        for (var i = 0; i < 3; i++) _queue.Add(Set(Hour, synchronized: false, statements));
+        for (var i = 0; i < 3; i++) _queue.Add(Batch());
+        Assert.Equal(3, _queue.Lost[Desk]);
+        AssertAllStay(statements);
+        Assert.Equal(
+            [typeof(PendingLoss), .. Enumerable.Repeat(typeof(PendingStatement), 3), .. Enumerable.Repeat(typeof(PendingBatch), 3)],
+            _queue.Take(int.MaxValue).Select(work => work.GetType()));
+    }
+
+    private static void AssertAllStay(List<PendingStatement> statements) => Assert.All(statements, it =>
+    {
+        Assert.Equal((null, (long?)Hour), (it.Statement.LeftOut, it.Statement.StepMs));
+        Assert.False(it.Stored.IsCompleted);
+    });
+
     private PendingStatement Set(long stepMs, bool? synchronized, List<PendingStatement> all)
     {
         _monotonicMs += 1_000;
