@@ -20,15 +20,17 @@ internal static class AccountEndpoints
     {
         var accounts = api.MapGroup("/accounts").Needs(Right.ManageAccess);
         accounts.MapGet("", async (AccountDirectory directory) => (await directory.ListAsync()).Select(AccountBody.Of));
-        accounts.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
+        // Behind the check of the right: who lacks it learns no more.
+        var changes = accounts.MapGroup("").ForPersons();
+        changes.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
             Answer(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address))));
         accounts.MapGet("/{account}", async (string account, AccountDirectory directory) =>
             await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound());
-        accounts.MapPut("/{account}/grants", async (string account, Body<GrantsBody> body, AccountDirectory directory, HttpContext http) =>
+        changes.MapPut("/{account}/grants", async (string account, Body<GrantsBody> body, AccountDirectory directory, HttpContext http) =>
             Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of));
-        accounts.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
+        changes.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
             Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address))));
-        accounts.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>
+        changes.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>
             Answer(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of));
         api.MapGet("/access-log", (long? before, int? limit, AccessLog log) => limit is < 1 or > MostEntries
             ? Problem.Wrong(new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostEntries}"))

@@ -21,17 +21,18 @@ internal static class KeyEndpoints
         keys.MapPost("", (Body<KeyRequestBody> body, KeyStore store, HttpContext http) => http.Known() is { Kind: CredentialKind.Session }
             ? AccountEndpoints.Answer(store.Create(http.Caller(), http.Source(), body.Value.Name, body.Value.Grants ?? [], body.Value.Days), made => Results.Created($"/api/v1/keys/{made.Info.Id}", new NewKeyBody(KeyBody.Of(made.Info), made.Key)))
             : Problem.Forbidden()); // A stolen key must not make others that outlive it.
-        keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, Owner(http)), KeyBody.Of));
+        keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, http.Known() is { IsPerson: true } ? Owner(http) : http.Caller().Id), KeyBody.Of));
     }
 
     public static void MapDisplays(this RouteGroupBuilder api)
     {
         var displays = api.MapGroup("/communities/{community}/displays").Needs(Right.ManageDisplays);
         displays.MapGet("", (string community, DisplayStore store) => store.List(community));
-        displays.MapPost("", (string community, Body<DisplayRequestBody> body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
+        var changes = displays.MapGroup("").ForPersons();
+        changes.MapPost("", (string community, Body<DisplayRequestBody> body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
             store.Create(http.Actor(), community, body.Value.Floor, body.Value.Name),
             made => Results.Created($"/api/v1/communities/{community}/displays/{made.Info.Id}", new NewDisplayBody(made.Info, $"{address.Url}{AccessPaths.Display}?secret={made.Secret}"))));
-        displays.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown));
+        changes.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown));
     }
 
     private static string? Owner(HttpContext http) => http.Caller().May(Right.ManageAccess, AccessTarget.Everything) ? null : http.Caller().Id;

@@ -27,7 +27,7 @@ internal static class SignInEndpoints
             Answer(await desk.ByPasswordAsync(body.Value.Id, body.Value.Password, http.Source(), aborted), cookies, http));
         signIn.MapPost("/link", async (Body<LinkBody> body, OneTimeLinks links, AccessCookies cookies, HttpContext http) =>
             Answer(await links.UseAsync(body.Value.Secret, body.Value.Id, body.Value.Name, body.Value.Password, http.Source()), cookies, http));
-        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.RequestOptionsAsync(http)));
+        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => await passkeys.RequestOptionsAsync(http) is { } options ? Options(options) : TooMany(http));
         signIn.MapPost("/passkey", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
             Answer(await passkeys.SignInAsync(http, body.Value.Id, body.Value.CredentialJson), cookies, http));
     }
@@ -39,7 +39,7 @@ internal static class SignInEndpoints
         // The rest is for people: a key has neither a password nor passkeys.
         var own = me.MapGroup("").AddEndpointFilter(async (context, next) => context.HttpContext.Known() is { Kind: CredentialKind.Session } ? await next(context) : Problem.Forbidden());
         own.MapPut("/password", async (Body<PasswordBody> body, OwnAccount account, AccessCookies cookies, HttpContext http) =>
-            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source()), cookies, http));
+            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source(), http.Known()?.SignedInAt), cookies, http));
         own.MapDelete("/session", (SessionStore sessions, AccessCookies cookies, HttpContext http) =>
         {
             if (cookies.Session(http.Request) is { } secret) sessions.End(secret, http.Actor());
@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         own.MapPost("/passkeys", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
             Answer(await passkeys.AddAsync(http, http.Caller().Id, body.Value.Id, body.Value.Name, body.Value.CredentialJson), cookies, http));
         own.MapDelete("/passkeys/{passkey}", async (string passkey, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source()), cookies, http));
+            Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source(), http.Known()?.SignedInAt), cookies, http));
     }
 
     public static void MapDisplayLink(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(AccessPaths.Display, (string? secret, DisplayStore displays, AccessCookies cookies, HttpContext http) =>
