@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Access.Settings;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace OpcSpaces.Access.Http;
 

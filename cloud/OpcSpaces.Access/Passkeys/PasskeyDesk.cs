@@ -118,7 +118,11 @@ public sealed class PasskeyDesk
         {
             var proof = await Handler(http).PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = credential, AssertionState = pending.State });
             // Identity calls it a failure of the passkey when its database is away.
-            if (proof.Failure is { InnerException: DbException or DatabaseUnavailableException }) throw proof.Failure;
+            for (var cause = proof.Failure?.InnerException; cause is not null; cause = cause.InnerException)
+            {
+                if (cause is DbException or DatabaseUnavailableException) throw proof.Failure!;
+            }
+
             var account = proof.Succeeded ? await AccountDirectory.FindAsync(scope, proof.User.Id) : null;
             if (account is { IsRevoked: false } && !IssuerSignIn.IsOf(scope.Context, account.Id))
             {
