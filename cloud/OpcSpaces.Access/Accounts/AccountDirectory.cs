@@ -44,12 +44,16 @@ public sealed class AccountDirectory
         return await GuardAsync(async scope =>
         {
             var account = New(id!, fullName);
+            // Identity takes an account that somebody else makes after this look for the same one.
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
             if (await scope.Context.Users.AnyAsync(row => row.Id == account.Id)) return Outcome.Wrong<AccountLink>(Taken(id!));
             Put(scope.Context, account, read);
             scope.Context.Note(_time, actor, AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Say(read)}");
             var (secret, expires) = _links.Add(scope.Context, LinkKind.Password, account.Id, actor);
             var made = await scope.Users.CreateAsync(account);
-            return made.Succeeded ? Outcome.Done(new AccountLink(Describe(scope.Context, account), secret, expires!.Value)) : Outcome.Wrong<AccountLink>(Faults(made, "id", id));
+            if (!made.Succeeded) return Outcome.Wrong<AccountLink>(Faults(made, "id", id));
+            await transaction.CommitAsync();
+            return Outcome.Done(new AccountLink(Describe(scope.Context, account), secret, expires!.Value));
         });
     }
 

@@ -1,6 +1,8 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
@@ -42,11 +44,14 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
     {
         var outcome = await scopes.UseAsync(async scope =>
         {
+            // What is looked up is as it was until the end: of two tabs at once, one loses and is asked again.
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
             if (await scope.Users.FindByLoginAsync(person.Issuer, person.Subject) is not { } account) account = await MakeAsync(scope, person, grants, source);
             if (account.IsRevoked)
             {
                 scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.SignInFailed, "revoked");
                 await scope.Context.SaveChangesAsync();
+                await transaction.CommitAsync();
                 return SignInOutcome.Wrong;
             }
 
@@ -60,7 +65,9 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
             }
 
             IssuerSignIn.Note(scope.Context, account.Id, person.Issuer, time.GetUtcNow());
-            return await signIn.SucceedAsync(scope, account, source, person.Issuer);
+            var done = await signIn.SucceedAsync(scope, account, source, person.Issuer);
+            await transaction.CommitAsync();
+            return done;
         });
         cache.Clear();
         return outcome;
@@ -72,10 +79,8 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
         AccountDirectory.Put(scope.Context, account, grants);
         scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Say(grants)}, by {person.Issuer}");
         IssuerSignIn.Note(scope.Context, account.Id, person.Issuer, time.GetUtcNow());
-        await using var transaction = await scope.Context.Database.BeginTransactionAsync();
         Require(await scope.Users.CreateAsync(account));
         Require(await scope.Users.AddLoginAsync(account, new UserLoginInfo(person.Issuer, person.Subject, person.Issuer)));
-        await transaction.CommitAsync();
         return account;
     }
 

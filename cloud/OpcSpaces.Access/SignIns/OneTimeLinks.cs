@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Credentials;
@@ -78,7 +79,7 @@ public sealed class OneTimeLinks
             return await _scopes.UseAsync(async scope =>
             {
                 if (Usable(scope.Context, secret) is not { } link) return Outcome.Missing<string>();
-                await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+                await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
                 var done = link.Kind == LinkKind.Password ? await SetPasswordAsync(scope, link, password) : await MakeAdministratorAsync(scope, link, id, fullName, password, source);
                 if (done.Value is not { } account) return new Outcome<string>(null, done.Faults);
                 // Last, in the same transaction: of two at once, one is rolled back.

@@ -37,7 +37,8 @@ public class FailedAttemptsTests
     [Fact]
     public void The_networks_of_one_IPv6_site_count_together_too()
     {
-        for (var i = 0; i < 50; i++) Assert.False(_attempts.IsTooMany(Next(i)));
+        for (var i = 0; i < 49; i++) Assert.False(_attempts.IsTooMany(Next(i)));
+        Next(49);
 
         Assert.True(_attempts.IsTooMany("2001:db8:1:ffff::1"));
         Assert.False(_attempts.IsTooMany("2001:db8:2:1::1"));
