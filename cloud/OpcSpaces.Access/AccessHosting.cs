@@ -39,18 +39,19 @@ public static class AccessHosting
         services.AddSingleton<AccessDatabase>();
         services.AddSingleton<CallerCache>();
         services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<HashingTurns>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<LinkStore>();
         services.AddSingleton<AccountScopes>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton(of => new AccountDirectory(Of<AccountScopes>(of), Of<LinkStore>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new OneTimeLinks(Of<AccountScopes>(of), Of<AccountDirectory>(of), Of<LinkStore>(of), Of<SessionStore>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
-        services.AddSingleton(of => new SignIn(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), options, Of<TimeProvider>(of)));
+        services.AddSingleton(of => new SignIn(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), Of<HashingTurns>(of), options, Of<TimeProvider>(of)));
         services.AddSingleton(of => new KeyStore(Of<AccessDatabase>(of), options, Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new DisplayStore(Of<AccessDatabase>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
-        services.AddSingleton(of => new OwnAccount(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
+        services.AddSingleton(of => new OwnAccount(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), Of<HashingTurns>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton<PendingPasskeys>();
-        services.AddSingleton(of => new PasskeyDesk(Of<AccountScopes>(of), Of<OwnAccount>(of), Of<SignIn>(of), Of<PendingPasskeys>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
+        services.AddSingleton(of => new PasskeyDesk(Of<AccountScopes>(of), Of<OwnAccount>(of), Of<SignIn>(of), Of<PendingPasskeys>(of), Of<FailedAttempts>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.AddScoped(of => Of<AccessDatabase>(of).Create());
         services.AddScoped<AccountScope>();
@@ -90,8 +91,8 @@ public static class AccessHosting
         return services;
     }
 
-    /// <summary>Handles the answers of an issuer of OpenID Connect, where there is one. After routing.</summary>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseOpenId();
+    /// <summary>Takes the address of the client from trusted proxies, and handles the answers of an issuer of OpenID Connect, where there are such. After routing.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseTrustedProxies().UseOpenId();
 
     /// <summary>The routes of this project: <c>sign-in</c>, <c>me</c>, <c>accounts</c>, <c>access-log</c>, <c>keys</c> and <c>displays</c> of the API, and the links of displays.</summary>
     /// <param name="endpoints">Of the host.</param>
@@ -111,13 +112,20 @@ public static class AccessHosting
     internal static IServiceCollection AddAccessCallers(this IServiceCollection services)
     {
         services.AddSingleton<AccessCookies>();
+        services.AddSingleton<BodyJson>();
         services.AddSingleton<ICallers, Callers>();
         return services;
     }
 
-    private static DirectoryInfo OwnersFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    private static DirectoryInfo OwnersFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(path);
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var folder = Directory.CreateDirectory(path, owner);
+        // One that was there already keeps its rights otherwise.
+        if (folder.UnixFileMode != owner) folder.UnixFileMode = owner;
+        return folder;
+    }
 
     private static T Of<T>(IServiceProvider services)
         where T : notnull => services.GetRequiredService<T>();

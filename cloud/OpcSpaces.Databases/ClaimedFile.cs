@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using OpcSpaces.Sqlite;
 
@@ -16,6 +17,7 @@ internal static class ClaimedFile
     /// <param name="migrations">How many migrations this program has.</param>
     /// <param name="isPrivate">Whether it is for its owner alone.</param>
     /// <exception cref="SqliteFormatException">The file is refused; it is not changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is for its owner alone, and belongs to another account of the machine.</exception>
     /// <exception cref="SqliteException">The disk does not allow it.</exception>
     public static void Claim(string path, string name, int applicationId, int migrations, bool isPrivate)
     {
@@ -33,5 +35,16 @@ internal static class ClaimedFile
             SurvivesPowerLoss = true,
             FixWhenDamaged = "restore it from a backup",
         }).Dispose();
+        if (isPrivate && !OperatingSystem.IsWindows()) KeepForOwner(path);
+    }
+
+    // A copy or a former version may have left it readable for others. After it was recognised: what is foreign is not changed.
+    [UnsupportedOSPlatform("windows")]
+    private static void KeepForOwner(string path)
+    {
+        foreach (var file in (string[])[path, $"{path}-wal", $"{path}-shm"])
+        {
+            if (File.Exists(file) && File.GetUnixFileMode(file) is not (UnixFileMode.UserRead | UnixFileMode.UserWrite)) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 }

@@ -30,6 +30,13 @@ public sealed record DatabaseKind<TContext>
     /// <summary>What to throw when the database cannot be reached.</summary>
     public Func<string, Exception?, Exception> Unavailable { get; init; } = (message, inner) => new DatabaseUnavailableException(message, inner);
 
+    /// <summary>What to throw when somebody else has changed the same at the same moment; where the kind does not say it, what it throws when the database cannot be reached.</summary>
+    public Func<string, Exception?, Exception> Conflict
+    {
+        get => field ?? Unavailable;
+        init;
+    }
+
     /// <summary>What to throw when the database cannot be used.</summary>
     public Func<string, Exception?, Exception> Refused { get; init; } = (message, inner) => new DatabaseRefusedException(message, inner);
 

@@ -13,11 +13,19 @@ public sealed class EfDatabase<TContext> : IDisposable
 {
     private readonly DatabasePlace _at;
     private readonly DatabaseKind<TContext> _kind;
-    private readonly Lock _opening = new(); // guards _open and _postgres
+    private readonly TimeProvider _time;
+    private readonly Lock _opening = new(); // guards _isOpen, _failure and _postgres, which are written inside of it alone
     private NpgsqlDataSource? _postgres;
-    private bool _isOpen;
+    private volatile bool _isOpen;
+    private volatile FailedOpening? _failure;
 
-    public EfDatabase(DatabasePlace at, DatabaseKind<TContext> kind) => (_at, _kind) = (at, kind);
+    /// <param name="at">Where it is.</param>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="time">The clock of the pause after an opening that failed; null for that of the system.</param>
+    public EfDatabase(DatabasePlace at, DatabaseKind<TContext> kind, TimeProvider? time = null) => (_at, _kind, _time) = (at, kind, time ?? TimeProvider.System);
+
+    // After a server could not be reached, it is not tried again for so long: who asks in the meantime gets the answer of the last try at once.
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Where it is, for messages: never with a user or a password.</summary>
     public string Place => IsSqlite ? $"'{_at.Path}'" : $"the PostgreSQL database of the {_kind.ShortName}";
@@ -27,25 +35,33 @@ public sealed class EfDatabase<TContext> : IDisposable
 
     private bool IsSqlite => _at.Provider == DatabaseProvider.Sqlite;
 
-    /// <summary>Opens the database for writing, and brings its tables to this version. Does nothing when it is open.</summary>
+    /// <summary>
+    /// Opens the database for writing, and brings its tables to this version. Does nothing when it is open. After a server could not be reached, nobody
+    /// waits for a try of somebody else: a connection that times out takes as long as it takes, and each request asks.
+    /// </summary>
     /// <exception cref="DatabaseUnavailableException">It cannot be reached now. The kind may have an exception of its own for it.</exception>
     /// <exception cref="DatabaseRefusedException">It is foreign, newer or damaged, or its settings are wrong. The kind may have an exception of its own for it.</exception>
     public void Open()
     {
-        lock (_opening)
+        if (_isOpen) return;
+        if (_failure is not { } failure) _opening.Enter();
+        else if (IsFresh(failure) || !_opening.TryEnter()) throw Again(failure);
+        try
         {
             if (_isOpen) return;
-            Guard(() =>
-            {
-                if (IsSqlite) ClaimedFile.Claim(_at.Path, _kind.Name, _kind.ApplicationId, MigrationCount(), _kind.IsPrivate);
-                using var context = Create();
-                RefuseNewer(context);
-                if (IsSqlite) RemoveRests(context);
-                context.Database.Migrate();
-                _kind.Fill(context);
-                return true;
-            });
-            _isOpen = true;
+            // Somebody else has tried while this one waited for the lock.
+            if (_failure is { } other && IsFresh(other)) throw Again(other);
+            Guard(OpenNow);
+            (_isOpen, _failure) = (true, null);
+        }
+        catch (Exception e) when (!IsSqlite && !_isOpen && Cause(e) is { } cause && !IsFresh(_failure))
+        {
+            _failure = new FailedOpening(e.Message, cause, _time.GetTimestamp());
+            throw;
+        }
+        finally
+        {
+            _opening.Exit();
         }
     }
 
@@ -103,14 +119,32 @@ public sealed class EfDatabase<TContext> : IDisposable
 
     public void Dispose() => _postgres?.Dispose();
 
+    private bool OpenNow()
+    {
+        if (IsSqlite) ClaimedFile.Claim(_at.Path, _kind.Name, _kind.ApplicationId, MigrationCount(), _kind.IsPrivate);
+        using var context = Create();
+        RefuseNewer(context);
+        if (IsSqlite) RemoveRests(context);
+        context.Database.Migrate();
+        _kind.Fill(context);
+        return true;
+    }
+
+    private bool IsFresh(FailedOpening? failure) => failure is not null && _time.GetElapsedTime(failure.At) < RetryPause;
+
+    private Exception Again(FailedOpening failure) => _kind.Unavailable(failure.Message, failure.Cause);
+
     private Exception? Translated(Exception e)
     {
         if (_kind.IsForeign(e)) return null;
         if (e is SqliteFormatException) return _kind.Refused(e.Message, e);
         if (e is DatabaseRefusedException refusal && refusal.GetType() == typeof(DatabaseRefusedException)) return _kind.Refused(refusal.Message, refusal);
+        if (e is DbUpdateConcurrencyException) return _kind.Conflict($"{Place}: somebody else has changed the same at the same moment.", e);
         return Cause(e) switch
         {
             null => null,
+            SqliteException { SqliteExtendedErrorCode: UniqueInSqlite or PrimaryKeyInSqlite } => _kind.Conflict($"{Place}: somebody else has added the same at the same moment.", e),
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => _kind.Conflict($"{Place}: somebody else has changed the same at the same moment.", e),
             SqliteException { SqliteErrorCode: SqliteCode.Corrupt or SqliteCode.NotADatabase } cause => _kind.Refused($"{Place} is damaged ({cause.Message}): restore it from a backup.", e),
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
                 _kind.Unavailable($"{Place} refuses: {refused.MessageText}. Correct the connection string, or give the account the right to create tables in the schema {_kind.Schema}.", e),
@@ -148,4 +182,11 @@ public sealed class EfDatabase<TContext> : IDisposable
     }
 
     private string SqliteAddress() => new SqliteConnectionStringBuilder { DataSource = _at.Path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ConnectionString;
+
+    // https://sqlite.org/rescode.html
+    private const int UniqueInSqlite = 2067;
+    private const int PrimaryKeyInSqlite = 1555;
+
+    /// <summary>The last opening of a server that failed.</summary>
+    private sealed record FailedOpening(string Message, DbException Cause, long At);
 }

@@ -13,6 +13,17 @@ public sealed class PostgresAccessTests(PostgresFixture fixture) : AccessContrac
     protected override string? Postgres() => fixture.NewDatabase();
 }
 
+public sealed class SqliteHostileTests : HostileContract
+{
+    protected override string? Postgres() => null;
+}
+
+[Collection(PostgresTests.Name)]
+public sealed class PostgresHostileTests(PostgresFixture fixture) : HostileContract
+{
+    protected override string? Postgres() => fixture.NewDatabase();
+}
+
 public sealed class SqliteCredentialTests : CredentialContract
 {
     protected override string? Postgres() => null;

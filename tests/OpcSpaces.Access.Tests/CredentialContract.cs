@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.OpenId;
 using OpcSpaces.Access.Values;
 using OpcSpaces.Model.Access;
@@ -39,6 +41,94 @@ public abstract class CredentialContract : BothDatabases
         Assert.Null(Bench.Sessions.Find(former));
         await Bench.Accounts.RevokeAsync(AccessBench.Eva, "wang");
         Assert.Null((await Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1")).Session);
+    }
+
+    /// <summary>Whoever is removed there must not stay in here.</summary>
+    [Fact]
+    public async Task An_account_of_an_issuer_has_no_other_way_in()
+    {
+        await Bench.AddAdministratorAsync();
+        var person = new OpenIdPerson("https://issuer", "s-1", "wang", "王");
+        var session = Bench.Sessions.Find((await Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1")).Session!)!;
+
+        Assert.Equal("password", Assert.Single((await Bench.Get<OwnAccount>().ChangePasswordAsync("wang", null, AccessBench.Password, "192.0.2.1", session.SignedInAt)).Faults).Field);
+        Assert.Equal("id", Assert.Single((await Bench.Accounts.NewLinkAsync(AccessBench.Eva, "wang")).Faults).Field);
+        Assert.False((await Bench.Accounts.FindAsync("wang"))!.HasPassword);
+        // One that was made before, or beside this program.
+        Bench.Database.Use(context => context.Users.Where(row => row.Id == "wang").ExecuteUpdate(set => set.SetProperty(row => row.PasswordHash, context.Users.Single(row => row.Id == "eva").PasswordHash)));
+        Assert.NotNull((await Bench.TryAsync("eva", AccessBench.Password)).Session);
+        Assert.Null((await Bench.TryAsync("wang", AccessBench.Password)).Session);
+    }
+
+    [Fact]
+    public async Task A_link_that_was_made_before_the_account_came_from_an_issuer_does_not_work()
+    {
+        await Bench.AddAdministratorAsync();
+        var link = (await Bench.Accounts.CreateAsync(AccessBench.Eva, "wang", null, [])).Value!;
+        Bench.Database.Use(context =>
+        {
+            context.UserLogins.Add(new() { LoginProvider = "https://issuer", ProviderKey = "s-1", UserId = "wang" });
+            return context.SaveChanges();
+        });
+        Assert.Null((await Bench.Links.UseAsync(link.Secret, null, null, AccessBench.Password, "192.0.2.1")).Value);
+    }
+
+    [Fact]
+    public async Task The_keys_of_somebody_who_does_not_come_back_from_the_issuer_end()
+    {
+        await Bench.AddAdministratorAsync();
+        var person = new OpenIdPerson("https://issuer", "s-1", "wang", "王");
+        await Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1");
+        var key = Bench.Keys.Create(await Bench.CallerOfAsync("wang"), "192.0.2.1", "x", ["city"], null).Value!.Key;
+        var days = TimeSpan.FromDays(Bench.Options.IssuerKeyDays);
+
+        Bench.Time.Advance(days - TimeSpan.FromMinutes(1));
+        Assert.Equal(Bench.Time.GetUtcNow() + TimeSpan.FromMinutes(1), Bench.Keys.Find(key)!.EndsAt);
+        await Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1");
+        Bench.Time.Advance(days - TimeSpan.FromMinutes(1));
+        Assert.NotNull(Bench.Keys.Find(key));
+        Bench.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(Bench.Keys.Find(key));
+    }
+
+    [Fact]
+    public async Task What_an_issuer_says_is_made_a_name_that_can_be_shown()
+    {
+        var long1 = new OpenIdPerson("https://issuer", "s-1", "a\0b", $"\u001b[31mWang\0{new string('x', 98)}😀");
+        Assert.NotNull((await Bench.OpenId.SignInAsync(long1, [], "192.0.2.1")).Session);
+        Assert.NotNull((await Bench.OpenId.SignInAsync(new OpenIdPerson("https://issuer", "s-2", new string('x', 5_000), "\ud800"), [], "192.0.2.1")).Session);
+        foreach (var subject in (string[])["", "a\0b", new string('s', 256), "王"]) Assert.Null((await Bench.OpenId.SignInAsync(new OpenIdPerson("https://issuer", subject, "zhao", "赵"), [], "192.0.2.1")).Session);
+
+        var accounts = await Bench.Accounts.ListAsync();
+        Assert.Equal(2, accounts.Count);
+        Assert.Contains(accounts, account => account.Name == $"[31mWang{new string('x', 92)}");
+        Assert.All(accounts, account => Assert.StartsWith("openid-", account.Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_person_in_two_tabs_becomes_one_account()
+    {
+        var person = new OpenIdPerson("https://issuer", "s-1", "wang", "王");
+        var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Bench.OpenId.SignInAsync(person, [Grant.City], "192.0.2.1"))));
+
+        Assert.Contains(both, outcome => outcome.Session is not null);
+        Assert.Single(await Bench.Accounts.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_key_has_fifty_grants_at_most()
+    {
+        await Bench.AddAdministratorAsync();
+        var many = Enumerable.Range(0, 200_000).Select(i => $"facilityManager:hub-{i}").ToList();
+        Assert.Equal("grants", Assert.Single(Bench.Keys.Create(await Bench.CallerOfAsync("eva"), "192.0.2.1", "x", many, null).Faults).Field);
+    }
+
+    [Fact]
+    public async Task A_key_for_a_tenant_that_is_called_like_a_role_has_no_other_role()
+    {
+        await Bench.AddAdministratorAsync();
+        var key = Bench.Keys.Create(await Bench.CallerOfAsync("eva"), "192.0.2.1", "x", ["tenant:hub/t1 administrator"], null).Value!;
+        Assert.Equal([Grant.Tenant("hub", "t1 administrator")], Bench.Keys.Find(key.Key)!.Caller.Grants);
     }
 
     [Fact]

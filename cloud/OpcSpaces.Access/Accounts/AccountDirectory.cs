@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Credentials;
@@ -6,6 +7,7 @@ using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Access.Accounts;
@@ -14,8 +16,7 @@ namespace OpcSpaces.Access.Accounts;
 public sealed class AccountDirectory
 {
     private const int LongestName = 64;
-    private const int LongestFullName = 100;
-    private const int MostGrants = 50;
+    internal const int LongestFullName = 100;
 
     private readonly AccountScopes _scopes;
     private readonly LinkStore _links;
@@ -38,30 +39,34 @@ public sealed class AccountDirectory
     /// <param name="grants">Roles in places, as text.</param>
     public async Task<Outcome<AccountLink>> CreateAsync(Actor actor, string? id, string? fullName, IReadOnlyList<string?> grants)
     {
-        var faults = NameFaults(id, fullName).Concat(GrantFaults(grants, out var read)).ToList();
+        var faults = NameFaults(id, fullName).Concat(AccountGrants.Read(grants, out var read)).ToList();
         if (faults.Count > 0) return Outcome.Wrong<AccountLink>(faults);
-        return await _scopes.UseAsync(async scope =>
+        return await GuardAsync(async scope =>
         {
             var account = New(id!, fullName);
+            // Identity takes an account that somebody else makes after this look for the same one.
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
             if (await scope.Context.Users.AnyAsync(row => row.Id == account.Id)) return Outcome.Wrong<AccountLink>(Taken(id!));
             Put(scope.Context, account, read);
-            scope.Context.Note(_time, actor, AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Join(read)}");
+            scope.Context.Note(_time, actor, AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Say(read)}");
             var (secret, expires) = _links.Add(scope.Context, LinkKind.Password, account.Id, actor);
             var made = await scope.Users.CreateAsync(account);
-            return made.Succeeded ? Outcome.Done(new AccountLink(Describe(scope.Context, account), secret, expires!.Value)) : Outcome.Wrong<AccountLink>(Faults(made, "id", id));
+            if (!made.Succeeded) return Outcome.Wrong<AccountLink>(Faults(made, "id", id));
+            await transaction.CommitAsync();
+            return Outcome.Done(new AccountLink(Describe(scope.Context, account), secret, expires!.Value));
         });
     }
 
     /// <summary>Gives an account other grants; its sessions end.</summary>
     public async Task<Outcome<AccountInfo>> SetGrantsAsync(Actor actor, string id, IReadOnlyList<string?> grants)
     {
-        if (GrantFaults(grants, out var read) is { Count: > 0 } faults) return Outcome.Wrong<AccountInfo>(faults);
+        if (AccountGrants.Read(grants, out var read) is { Count: > 0 } faults) return Outcome.Wrong<AccountInfo>(faults);
         return await ChangeAsync(id, async (scope, account) =>
         {
             if (!read.Contains(Grant.Administrator) && IsLastAdministrator(scope.Context, account)) return LastAdministrator;
-            var former = AccountGrants.Join(AccountGrants.Of(scope.Context, account.Id));
+            var former = AccountGrants.Say(AccountGrants.Of(scope.Context, account.Id));
             Put(scope.Context, account, read);
-            scope.Context.Note(_time, actor, AccessEvent.GrantsChanged, $"{account.Id}: {former} → {AccountGrants.Join(read)}");
+            scope.Context.Note(_time, actor, AccessEvent.GrantsChanged, $"{account.Id}: {former} → {AccountGrants.Say(read)}");
             return ChangedMeanwhile(await scope.Users.UpdateSecurityStampAsync(account));
         });
     }
@@ -80,6 +85,7 @@ public sealed class AccountDirectory
     public async Task<Outcome<AccountLink>> NewLinkAsync(Actor actor, string id) => await _scopes.UseAsync(async scope =>
     {
         if (await FindAsync(scope, id) is not { IsRevoked: false } account) return Outcome.Missing<AccountLink>();
+        if (IssuerSignIn.IsOf(scope.Context, account.Id)) return Outcome.Wrong<AccountLink>("id", id, "make no link for it: its owner signs in with the organisation, and in no other way");
         var (secret, expires) = _links.Add(scope.Context, LinkKind.Password, account.Id, actor);
         await scope.Context.SaveChangesAsync();
         return Outcome.Done(new AccountLink(Describe(scope.Context, account), secret, expires!.Value));
@@ -88,8 +94,11 @@ public sealed class AccountDirectory
     /// <summary>Null also for what cannot be a name, which a database may not even take.</summary>
     internal static async Task<Account?> FindAsync(AccountScope scope, string id) => NameFaults(id, null).Any() ? null : await scope.Users.FindByIdAsync(id);
 
-    /// <summary>Whether there is an account at all.</summary>
-    internal static bool IsAny(AccessContext context) => context.Users.Any();
+    /// <summary>Whether there is an administrator who can sign in.</summary>
+    internal static bool HasAdministrator(AccessContext context) => Administrators(context).Any();
+
+    /// <summary>For two who change the same at once.</summary>
+    internal static Fault Meanwhile { get; } = new("id", null, "somebody else has changed the account at the same moment: try again");
 
     internal static AccountInfo Describe(AccessContext context, Account account) => new(
         account.Id, account.FullName, AccountGrants.Of(context, account.Id), account.CreatedAt, account.IsRevoked, account.PasswordHash is not null,
@@ -123,33 +132,48 @@ public sealed class AccountDirectory
 
     internal static Fault Taken(string id) => new("id", id, "choose another name: there is an account with this one");
 
-    internal static Fault? ChangedMeanwhile(IdentityResult result) => result.Succeeded ? null : new Fault("id", null, "somebody else has changed the account at the same moment: try again");
+    internal static Fault? ChangedMeanwhile(IdentityResult result) => result.Succeeded ? null : Meanwhile;
 
     private static readonly Fault LastAdministrator = new("grants", null, "it is the last administrator: make another one first");
 
-    private static IReadOnlyList<Fault> GrantFaults(IReadOnlyList<string?> texts, out IReadOnlyList<Grant> grants)
-    {
-        grants = [];
-        return texts.Count > MostGrants ? [new Fault("grants", $"{texts.Count} grants", $"give {MostGrants} at most")] : AccountGrants.Read(texts, out grants);
-    }
-
-    private static bool IsLastAdministrator(AccessContext context, Account account)
+    // An account whose owner has never chosen a password and does not come from an issuer helps nobody who is locked out.
+    private static IQueryable<string> Administrators(AccessContext context)
     {
         var text = Grant.Administrator.ToString();
-        var all = context.Grants.Where(row => row.Grant == text).Join(context.Users.Where(user => !user.IsRevoked), row => row.AccountId, user => user.Id, (row, user) => user.Id).ToList();
-        return all is [var only] && only == account.Id;
+        return context.Users
+            .Where(user => !user.IsRevoked && context.Grants.Any(row => row.AccountId == user.Id && row.Grant == text))
+            .Where(user => user.PasswordHash != null || context.UserPasskeys.Any(row => row.UserId == user.Id) || context.UserLogins.Any(row => row.UserId == user.Id))
+            .Select(user => user.Id);
     }
+
+    private static bool IsLastAdministrator(AccessContext context, Account account) => Administrators(context).Take(2).ToList() is [var only] && only == account.Id;
 
     private async Task<Outcome<AccountInfo>> ChangeAsync(string id, Func<AccountScope, Account, Task<Fault?>> change)
     {
-        var outcome = await _scopes.UseAsync(async scope =>
+        var outcome = await GuardAsync(async scope =>
         {
+            // Of two administrators who take the role from each other at once, the second one has to see what the first one has done.
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
             if (await FindAsync(scope, id) is not { } account) return Outcome.Missing<AccountInfo>();
             if (await change(scope, account) is { } fault) return Outcome.Wrong<AccountInfo>([fault]);
             await scope.Context.SaveChangesAsync();
+            await transaction.CommitAsync();
             return Outcome.Done(Describe(scope.Context, account));
         });
         _cache.Clear();
         return outcome;
+    }
+
+    private async Task<Outcome<T>> GuardAsync<T>(Func<AccountScope, Task<Outcome<T>>> work)
+        where T : class
+    {
+        try
+        {
+            return await _scopes.UseAsync(work);
+        }
+        catch (DatabaseConflictException)
+        {
+            return Outcome.Wrong<T>([Meanwhile]);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Api.Problems;
@@ -8,21 +9,44 @@ namespace OpcSpaces.Access.Credentials;
 /// <summary>Grants as they are stored and as people write them.</summary>
 internal static class AccountGrants
 {
+    /// <summary>So many can be given at once.</summary>
+    public const int Most = 50;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The grants of an account. A text that this version does not know gives nothing.</summary>
     public static IReadOnlyList<Grant> Of(AccessContext context, string account) =>
         [.. context.Grants.AsNoTracking().Where(row => row.AccountId == account).Select(row => row.Grant).AsEnumerable().Order(StringComparer.Ordinal).Select(Parse).OfType<Grant>()];
 
-    /// <summary>Grants that are stored in one text.</summary>
-    public static IReadOnlyList<Grant> Split(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<Grant>()];
+    /// <summary>Grants that are stored in one text. One that cannot be read gives nothing.</summary>
+    public static IReadOnlyList<Grant> Split(string text)
+    {
+        try
+        {
+            return [.. (JsonSerializer.Deserialize<string?[]>(text) ?? []).Select(one => Parse(one ?? "")).OfType<Grant>()];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
-    public static string Join(IEnumerable<Grant> grants) => string.Join(' ', grants.Select(grant => grant.ToString()));
+    /// <summary>One text that <see cref="Split"/> reads. As JSON, because ids may have spaces: <c>tenant:hub/t1 administrator</c> is one grant.</summary>
+    public static string Join(IEnumerable<Grant> grants) => JsonSerializer.Serialize(grants.Select(grant => grant.ToString()), Plain);
+
+    /// <summary>Grants for people, in the log. One that could be read as several is in quotation marks.</summary>
+    public static string Say(IEnumerable<Grant> grants) =>
+        string.Join(", ", grants.Select(grant => grant.ToString()).Select(text => text.AsSpan().ContainsAny(" ,\"→") ? JsonSerializer.Serialize(text, Plain) : text));
 
     /// <summary>Reads grants that somebody wrote.</summary>
     /// <param name="texts">Each a role in a place.</param>
     /// <param name="grants">Those that could be read, each once.</param>
-    /// <returns>A fault for each of the others.</returns>
-    public static IReadOnlyList<Fault> Read(IEnumerable<string?> texts, out IReadOnlyList<Grant> grants)
+    /// <returns>A fault for each of the others, or one for too many.</returns>
+    public static IReadOnlyList<Fault> Read(IReadOnlyList<string?> texts, out IReadOnlyList<Grant> grants)
     {
+        grants = [];
+        // Before any is looked at: each wrong one costs a fault.
+        if (texts.Count > Most) return [new Fault("grants", $"{texts.Count} grants", $"give {Most} at most")];
         var (read, faults) = (new List<Grant>(), new List<Fault>());
         foreach (var (index, text) in texts.Index())
         {

@@ -15,7 +15,7 @@ internal sealed class CallerCache(TimeProvider time)
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(20);
 
     /// <summary>How old it may be while the database is away.</summary>
-    public static readonly TimeSpan KeptWhileAway = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan KeptWhileAway = KnownCaller.KeptWhileAway;
 
     private const int Most = 10_000;
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);

@@ -20,10 +20,13 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
     public TimeSpan Longest => TimeSpan.FromHours(options.SessionHours);
 
     /// <summary>Adds a session to the context, and returns its secret.</summary>
-    public string Start(AccessContext context, Account account)
+    /// <param name="context">Where it is added.</param>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="signedInAt">When its owner has signed in, where it takes the place of a former session; null for now.</param>
+    public string Start(AccessContext context, Account account, DateTimeOffset? signedInAt = null)
     {
         var (secret, now) = (Secret.New(Prefix), time.GetUtcNow());
-        context.Sessions.Add(new SessionRow { Hash = Secret.Hash(secret), AccountId = account.Id, Stamp = account.SecurityStamp ?? "", CreatedAt = now, SeenAt = now });
+        context.Sessions.Add(new SessionRow { Hash = Secret.Hash(secret), AccountId = account.Id, Stamp = account.SecurityStamp ?? "", CreatedAt = signedInAt ?? now, SeenAt = now });
         // Here, because nobody else needs those that have ended.
         var dead = now - Longest;
         context.Sessions.Where(row => row.CreatedAt < dead).ExecuteDelete();
@@ -31,8 +34,10 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
     }
 
     /// <summary>Who has this session; null when there is none, or it has ended.</summary>
-    public KnownCaller? Find(string secret) =>
-        secret.StartsWith(Prefix, StringComparison.Ordinal) ? cache.Find(secret, hash => database.Use(context => Read(context, hash))) : null;
+    public KnownCaller? Find(string secret) => Find(secret, hash => cache.Find(secret, _ => Read(hash, isUse: true)));
+
+    /// <summary>The same, without a use of the session: a page that is left open does not keep it.</summary>
+    public KnownCaller? Look(string secret) => Find(secret, hash => Read(hash, isUse: false));
 
     /// <summary>Ends one session; does nothing when there is none.</summary>
     public void End(string secret, Actor actor)
@@ -47,13 +52,17 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
         cache.Clear();
     }
 
-    private KnownCaller? Read(AccessContext context, string hash)
+    private static KnownCaller? Find(string secret, Func<string, KnownCaller?> find) => secret.StartsWith(Prefix, StringComparison.Ordinal) ? find(Secret.Hash(secret)) : null;
+
+    private KnownCaller? Read(string hash, bool isUse) => database.Use(context => Read(context, hash, isUse));
+
+    private KnownCaller? Read(AccessContext context, string hash, bool isUse)
     {
         if (context.Sessions.AsNoTracking().SingleOrDefault(row => row.Hash == hash) is not { } session) return null;
         var now = time.GetUtcNow();
         if (now >= session.CreatedAt + Longest || now >= session.SeenAt + TimeSpan.FromMinutes(options.SessionIdleMinutes)) return null;
         if (context.Users.AsNoTracking().SingleOrDefault(row => row.Id == session.AccountId) is not { IsRevoked: false } account || account.SecurityStamp != session.Stamp) return null;
-        if (now - session.SeenAt >= SeenPrecision) context.Sessions.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.SeenAt, now));
-        return new KnownCaller(new Caller(account.Id, account.FullName, AccountGrants.Of(context, account.Id)), CredentialKind.Session, session.CreatedAt + Longest);
+        if (isUse && now - session.SeenAt >= SeenPrecision) LastUse.Note(() => context.Sessions.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.SeenAt, now)));
+        return new KnownCaller(new Caller(account.Id, account.FullName, AccountGrants.Of(context, account.Id)), CredentialKind.Session, session.CreatedAt + Longest) { SignedInAt = session.CreatedAt };
     }
 }

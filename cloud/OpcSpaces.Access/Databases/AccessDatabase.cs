@@ -14,12 +14,13 @@ public sealed class AccessDatabase : IDisposable
         ApplicationId = 0x4F504341, // OPCA
         Schema = PostgresAccessContext.Schema,
         IsPrivate = true,
+        Conflict = (message, inner) => new DatabaseConflictException(message, inner),
         Create = connection => connection.IsSqlite ? new SqliteAccessContext(connection.Options<SqliteAccessContext>()) : new PostgresAccessContext(connection.Options<PostgresAccessContext>()),
     };
 
     private readonly EfDatabase<AccessContext> _database;
 
-    public AccessDatabase(AccessOptions options) => _database = new EfDatabase<AccessContext>(options, Kind);
+    public AccessDatabase(AccessOptions options, TimeProvider? time = null) => _database = new EfDatabase<AccessContext>(options, Kind, time);
 
     /// <inheritdoc cref="EfDatabase{TContext}.Place" />
     public string Place => _database.Place;

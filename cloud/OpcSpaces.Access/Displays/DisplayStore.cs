@@ -86,7 +86,7 @@ public sealed class DisplayStore
     {
         if (context.Displays.AsNoTracking().SingleOrDefault(row => row.Hash == hash) is not { RevokedAt: null } display) return null;
         var now = _time.GetUtcNow();
-        if (display.SeenAt is null || now - display.SeenAt >= SeenPrecision) context.Displays.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.SeenAt, now));
+        if (display.SeenAt is null || now - display.SeenAt >= SeenPrecision) LastUse.Note(() => context.Displays.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.SeenAt, now)));
         return new KnownCaller(new Caller($"display:{display.Id}", display.Name, [Grant.Display(display.Community, display.Floor)]), CredentialKind.Display, DateTimeOffset.MaxValue);
     }
 

@@ -32,7 +32,7 @@ internal sealed class Body<T> : IBody
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = IBody.MostBytes;
         try
         {
-            var read = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, http.RequestAborted);
+            var read = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, http.RequestServices.GetRequiredService<BodyJson>().Options, http.RequestAborted);
             return read is null ? new(new Fault("body", "null", "send a JSON object")) : new(read);
         }
         catch (JsonException e)
@@ -40,6 +40,14 @@ internal sealed class Body<T> : IBody
             return new(e.Path is { Length: > 2 } path ? new Fault(path[2..], null, "send a value of the right type") : new Fault("body", null, "send a JSON object"));
         }
     }
+}
+
+/// <summary>How bodies are read: as the host's JSON, but no deeper than any of ours is, and no member twice, which two readers would read as two different ones.</summary>
+internal sealed class BodyJson(IOptions<JsonOptions> host)
+{
+    private const int Deepest = 16;
+
+    public JsonSerializerOptions Options { get; } = new(host.Value.SerializerOptions) { MaxDepth = Deepest, AllowDuplicateProperties = false };
 }
 
 /// <summary>A body that may be faulty.</summary>

@@ -28,10 +28,20 @@ internal sealed class Callers(SessionStore sessions, KeyStore keys, DisplayStore
     {
         if (request.Headers.Authorization is [{ } authorization]) return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? keys.Find(authorization[Scheme.Length..].Trim()) : null;
         if (!OwnPages.Sent(request)) return null;
-        return (cookies.Session(request) is { } session ? sessions.Find(session) : null)
+        var isLook = request.HttpContext.Features.Get<Look>() is not null;
+        return (cookies.Session(request) is { } session ? isLook ? sessions.Look(session) : sessions.Find(session) : null)
             ?? (HttpMethods.IsGet(request.Method) && cookies.Display(request) is { } display ? displays.Find(display) : null)
             ?? (options.DemoVisitor ? DemoVisitor.Find(request) : null);
     }
+}
+
+/// <summary>
+/// A feature of a request that has been answered in part and goes on: who sends it is asked again, to see whether its session has ended, and that is no
+/// use of the session. Without it, a page that is left open would keep its session for ever.
+/// </summary>
+public sealed class Look
+{
+    public static Look Only { get; } = new();
 }
 
 /// <summary>What the access log needs of a request.</summary>

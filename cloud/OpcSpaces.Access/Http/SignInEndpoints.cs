@@ -28,7 +28,7 @@ internal static class SignInEndpoints
             Answer(await desk.ByPasswordAsync(body.Value.Id, body.Value.Password, http.Source(), aborted), cookies, http)).About("SignIn", "Sign in by password; the answer sets the cookie of the session").Produces(StatusCodes.Status204NoContent);
         signIn.MapPost("/link", async (Body<LinkBody> body, OneTimeLinks links, AccessCookies cookies, HttpContext http) =>
             Answer(await links.UseAsync(body.Value.Secret, body.Value.Id, body.Value.Name, body.Value.Password, http.Source()), cookies, http)).About("UseLink", "Use a link that works once: become administrator, or choose a password").Produces(StatusCodes.Status204NoContent);
-        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => Options(await passkeys.RequestOptionsAsync(http))).About("BeginPasskeySignIn", "What a browser needs to sign in with a passkey").Produces<PasskeyOptionsBody>();
+        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => await passkeys.RequestOptionsAsync(http) is { } options ? Options(options) : TooMany(http)).About("BeginPasskeySignIn", "What a browser needs to sign in with a passkey").Produces<PasskeyOptionsBody>();
         signIn.MapPost("/passkey", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
             Answer(await passkeys.SignInAsync(http, body.Value.Id, body.Value.CredentialJson), cookies, http)).About("SignInByPasskey", "Sign in with a passkey").Produces(StatusCodes.Status204NoContent);
     }
@@ -40,7 +40,7 @@ internal static class SignInEndpoints
         // The rest is for people: a key has neither a password nor passkeys.
         var own = me.MapGroup("").AddEndpointFilter(async (context, next) => context.HttpContext.Known() is { Kind: CredentialKind.Session } ? await next(context) : Problem.Forbidden());
         own.MapPut("/password", async (Body<PasswordBody> body, OwnAccount account, AccessCookies cookies, HttpContext http) =>
-            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source()), cookies, http)).About("ChangePassword", "Change your password; your other sessions end").Produces(StatusCodes.Status204NoContent);
+            Answer(await account.ChangePasswordAsync(http.Caller().Id, body.Value.CurrentPassword, body.Value.Password, http.Source(), http.Known()?.SignedInAt), cookies, http)).About("ChangePassword", "Change your password; your other sessions end").Produces(StatusCodes.Status204NoContent);
         own.MapDelete("/session", (SessionStore sessions, AccessCookies cookies, HttpContext http) =>
         {
             if (cookies.Session(http.Request) is { } secret) sessions.End(secret, http.Actor());
@@ -52,7 +52,7 @@ internal static class SignInEndpoints
         own.MapPost("/passkeys", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
             Answer(await passkeys.AddAsync(http, http.Caller().Id, body.Value.Id, body.Value.Name, body.Value.CredentialJson), cookies, http)).About("AddPasskey", "Add a passkey; your other sessions end").Produces(StatusCodes.Status204NoContent);
         own.MapDelete("/passkeys/{passkey}", async (string passkey, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
-            Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source()), cookies, http)).About("RemovePasskey", "Remove a passkey; your other sessions end").Produces(StatusCodes.Status204NoContent);
+            Answer(await passkeys.RemoveAsync(http.Caller().Id, passkey, http.Source(), http.Known()?.SignedInAt), cookies, http)).About("RemovePasskey", "Remove a passkey; your other sessions end").Produces(StatusCodes.Status204NoContent);
     }
 
     public static void MapDisplayLink(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(AccessPaths.Display, (string? secret, DisplayStore displays, AccessCookies cookies, HttpContext http) =>

@@ -66,7 +66,7 @@ public sealed class KeyStore
                 ExpiresAt = now + TimeSpan.FromDays(days ?? _options.KeyDays),
             };
             context.Keys.Add(row);
-            context.Note(_time, new Actor(maker.Id, source), AccessEvent.KeyMade, $"{id} ({row.Name}): {row.Grants}");
+            context.Note(_time, new Actor(maker.Id, source), AccessEvent.KeyMade, $"{id} ({row.Name}): {AccountGrants.Say(read)}");
             context.SaveChanges();
             return Outcome.Done(new NewKey(Describe(row), key));
         });
@@ -104,12 +104,14 @@ public sealed class KeyStore
         var now = _time.GetUtcNow();
         if (context.Keys.AsNoTracking().SingleOrDefault(row => row.Hash == hash) is not { RevokedAt: null } key || now >= key.ExpiresAt) return null;
         if (context.Users.AsNoTracking().SingleOrDefault(row => row.Id == key.AccountId) is not { IsRevoked: false }) return null;
-        if (key.UsedAt is null || now - key.UsedAt >= UsedPrecision) context.Keys.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.UsedAt, now));
+        var ends = IssuerSignIn.EndOf(context, key.AccountId, _options) is { } end && (key.ExpiresAt is null || end < key.ExpiresAt) ? end : key.ExpiresAt ?? DateTimeOffset.MaxValue;
+        if (now >= ends) return null;
+        if (key.UsedAt is null || now - key.UsedAt >= UsedPrecision) LastUse.Note(() => context.Keys.Where(row => row.Hash == hash).ExecuteUpdate(set => set.SetProperty(row => row.UsedAt, now)));
         var maker = AccountGrants.Of(context, key.AccountId);
         return new KnownCaller(
             new Caller($"key:{key.Id}", key.Name, [.. AccountGrants.Split(key.Grants).Where(grant => maker.Any(own => AccessRules.Includes(own, grant)))]),
             CredentialKind.Key,
-            key.ExpiresAt ?? DateTimeOffset.MaxValue);
+            ends);
     }
 
     private static bool IsId(string id) => id.Length < 20 && id.All(char.IsAsciiLetterOrDigit);

@@ -1,12 +1,16 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.SignIns;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Access.OpenId;
 
@@ -20,15 +24,34 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
     /// <param name="person">Who it is.</param>
     /// <param name="grants">The roles.</param>
     /// <param name="source">The network address.</param>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be reached now.</exception>
     public async Task<SignInOutcome> SignInAsync(OpenIdPerson person, IReadOnlyList<Grant> grants, string source)
+    {
+        // Issuers give subjects of 255 ASCII characters at most (OpenID Connect Core §2).
+        if (person.Subject.Length is 0 or > 255 || !person.Subject.All(letter => char.IsAscii(letter) && !char.IsControl(letter))) return SignInOutcome.Wrong;
+        try
+        {
+            return await SignInOnceAsync(person, grants, source);
+        }
+        catch (DatabaseConflictException)
+        {
+            // The same person has come in another tab at the same moment, and is known now.
+            return await SignInOnceAsync(person, grants, source);
+        }
+    }
+
+    private async Task<SignInOutcome> SignInOnceAsync(OpenIdPerson person, IReadOnlyList<Grant> grants, string source)
     {
         var outcome = await scopes.UseAsync(async scope =>
         {
+            // What is looked up is as it was until the end: of two tabs at once, one loses and is asked again.
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
             if (await scope.Users.FindByLoginAsync(person.Issuer, person.Subject) is not { } account) account = await MakeAsync(scope, person, grants, source);
             if (account.IsRevoked)
             {
                 scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.SignInFailed, "revoked");
                 await scope.Context.SaveChangesAsync();
+                await transaction.CommitAsync();
                 return SignInOutcome.Wrong;
             }
 
@@ -36,12 +59,15 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
             if (!former.ToHashSet().SetEquals(grants))
             {
                 AccountDirectory.Put(scope.Context, account, grants);
-                scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.GrantsChanged, $"{account.Id}: {AccountGrants.Join(former)} → {AccountGrants.Join(grants)}, by {person.Issuer}");
+                scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.GrantsChanged, $"{account.Id}: {AccountGrants.Say(former)} → {AccountGrants.Say(grants)}, by {person.Issuer}");
                 // Ends the sessions that have the former roles.
                 if (AccountDirectory.ChangedMeanwhile(await scope.Users.UpdateSecurityStampAsync(account)) is not null) return SignInOutcome.Wrong;
             }
 
-            return await signIn.SucceedAsync(scope, account, source, person.Issuer);
+            IssuerSignIn.Note(scope.Context, account.Id, person.Issuer, time.GetUtcNow());
+            var done = await signIn.SucceedAsync(scope, account, source, person.Issuer);
+            await transaction.CommitAsync();
+            return done;
         });
         cache.Clear();
         return outcome;
@@ -49,13 +75,12 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
 
     private async Task<Account> MakeAsync(AccountScope scope, OpenIdPerson person, IReadOnlyList<Grant> grants, string source)
     {
-        var account = directory.New(await FreeNameAsync(scope, person), person.FullName);
+        var account = directory.New(await FreeNameAsync(scope, person), NameToShow(person.FullName));
         AccountDirectory.Put(scope.Context, account, grants);
-        scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Join(grants)}, by {person.Issuer}");
-        await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+        scope.Context.Note(time, new Actor(account.Id, source), AccessEvent.AccountMade, $"{account.Id}: {AccountGrants.Say(grants)}, by {person.Issuer}");
+        IssuerSignIn.Note(scope.Context, account.Id, person.Issuer, time.GetUtcNow());
         Require(await scope.Users.CreateAsync(account));
         Require(await scope.Users.AddLoginAsync(account, new UserLoginInfo(person.Issuer, person.Subject, person.Issuer)));
-        await transaction.CommitAsync();
         return account;
     }
 
@@ -65,6 +90,10 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{person.Issuer} {person.Subject}")))[..12];
         return person.Name is { } name && !AccountDirectory.NameFaults(name, null).Any() && await AccountDirectory.FindAsync(scope, name.ToLowerInvariant()) is null ? name : $"openid-{digest}";
     }
+
+    // What the issuer says is not checked by anybody who could correct it here.
+    private static string? NameToShow(string? name) => name is null ? null
+        : new string([.. name.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).SelectMany(rune => rune.ToString())]).CutTo(AccountDirectory.LongestFullName);
 
     private static void Require(IdentityResult result)
     {

@@ -4,16 +4,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OpcSpaces.Access.Http;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Access.SignIns;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Access.OpenId;
 
 /// <summary>Adds the sign-in at an issuer, where the options have one.</summary>
-internal static class OpenIdHosting
+internal static partial class OpenIdHosting
 {
     private const string Scheme = "openid";
     private const string NoCookie = "openid-none";
@@ -84,10 +87,23 @@ internal static class OpenIdHosting
         var values = claims.FindAll(options.Claim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
         var grants = options.Roles.Where(role => values.Contains(role.Value)).SelectMany(role => role.Grants).Distinct(StringComparer.Ordinal)
             .Select(text => Grant.TryParse(text, out var grant, out _) ? grant : null).OfType<Grant>().ToList();
-        var outcome = await services.GetRequiredService<OpenIdAccounts>().SignInAsync(
-            new OpenIdPerson(options.Issuer, claims.FindFirst("sub")!.Value, claims.FindFirst("preferred_username")?.Value, claims.FindFirst("name")?.Value), grants, context.HttpContext.Source());
+        var person = new OpenIdPerson(options.Issuer, claims.FindFirst("sub")?.Value ?? "", claims.FindFirst("preferred_username")?.Value, claims.FindFirst("name")?.Value);
+        var outcome = SignInOutcome.Wrong;
+        try
+        {
+            outcome = await services.GetRequiredService<OpenIdAccounts>().SignInAsync(person, grants, context.HttpContext.Source());
+        }
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException)
+        {
+            // No page is behind this address that could say it.
+            Away(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdHosting)), e.Message);
+        }
+
         context.HandleResponse();
         if (outcome.Session is { } session) services.GetRequiredService<AccessCookies>().SetSession(context.HttpContext, session);
         context.Response.Redirect(outcome.Session is null ? $"{AccessPaths.SignIn}?failed=openid" : OwnAddress.Of(context.ReturnUri));
     }
+
+    [LoggerMessage(LogLevel.Error, "Somebody who came from the issuer was not signed in: {Fault}")]
+    private static partial void Away(ILogger logger, string fault);
 }

@@ -37,7 +37,7 @@ internal sealed class KeyRow
     /// <summary>The account that made it.</summary>
     public string AccountId { get; set; } = "";
 
-    /// <summary>Its grants, separated by spaces.</summary>
+    /// <summary>Its grants, as a JSON array of texts.</summary>
     public string Grants { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -110,7 +110,7 @@ internal sealed class AccessLogRow
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Who did it: the id of an account, key or display, or the name that somebody tried to sign in with.</summary>
+    /// <summary>Who did it: the id of an account, key or display; <c>?</c> for a sign-in with a name that nobody has, which may be a password.</summary>
     public string Who { get; set; } = "";
 
     public string What { get; set; } = "";

@@ -10,6 +10,12 @@ public sealed class AccessOptions : DatabasePlace
     /// <summary>The address by which browsers reach the pages, such as <c>https://spaces.example.org</c>; null where they reach this program directly. With https, cookies are for https alone.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>
+    /// Network addresses, or networks such as <c>10.0.0.0/24</c>, of proxies that stand in front. What they write into <c>X-Forwarded-For</c> counts as the
+    /// address that a request comes from; what others write there does not.
+    /// </summary>
+    public List<string> TrustedProxies { get; set; } = [];
+
     /// <summary>Whether everybody at this machine is signed in as administrator: for a demonstration, where the pages listen on loopback only. Refused otherwise.</summary>
     public bool DemoVisitor { get; set; }
 
@@ -43,6 +49,10 @@ public sealed class AccessOptions : DatabasePlace
     /// <summary>A key of a program works so long, where its maker does not say less.</summary>
     [Range(1, 3_650)]
     public int KeyDays { get; set; } = 365;
+
+    /// <summary>Keys of somebody who signs in at an issuer of OpenID Connect work so long after the last sign-in there.</summary>
+    [Range(1, 365)]
+    public int IssuerKeyDays { get; set; } = 30;
 }
 
 /// <summary>Checks the ranges of the options; generated.</summary>

@@ -1,9 +1,12 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Values;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Access.SignIns;
@@ -24,10 +27,16 @@ public sealed class OneTimeLinks
     internal OneTimeLinks(AccountScopes scopes, AccountDirectory accounts, LinkStore links, SessionStore sessions, CallerCache cache, TimeProvider time) =>
         (_scopes, _accounts, _links, _sessions, _cache, _time) = (scopes, accounts, links, sessions, cache, time);
 
-    /// <summary>While there is no account: the secret of a new link to the first administrator, in place of the former one; else null.</summary>
+    /// <summary>While there is no administrator: the secret of a new link to the first administrator, in place of the former one; else null.</summary>
     public Task<string?> NewFirstAsync() => _scopes.UseAsync(async scope =>
     {
-        if (AccountDirectory.IsAny(scope.Context)) return null;
+        if (AccountDirectory.HasAdministrator(scope.Context))
+        {
+            // One that nobody has used stands in the log of a former start.
+            await scope.Context.Links.Where(row => row.Kind == LinkKind.FirstAdministrator).ExecuteDeleteAsync();
+            return null;
+        }
+
         var (secret, _) = _links.Add(scope.Context, LinkKind.FirstAdministrator, "", null);
         await scope.Context.SaveChangesAsync();
         return secret;
@@ -57,30 +66,43 @@ public sealed class OneTimeLinks
     /// <returns>The secret of a session; missing for a link that does not work.</returns>
     public async Task<Outcome<string>> UseAsync(string? secret, string? id, string? fullName, string? password, string source)
     {
-        var outcome = await _scopes.UseAsync(async scope =>
-        {
-            if (Usable(scope.Context, secret) is not { } link) return Outcome.Missing<string>();
-            await using var transaction = await scope.Context.Database.BeginTransactionAsync();
-            var done = link.Kind == LinkKind.Password ? await SetPasswordAsync(scope, link, password) : await MakeAdministratorAsync(scope, link, id, fullName, password, source);
-            if (done.Value is not { } account) return new Outcome<string>(null, done.Faults);
-            // Last, in the same transaction: of two at once, one is rolled back.
-            if (!LinkStore.TryUse(scope.Context, link)) return Outcome.Missing<string>();
-            var session = _sessions.Start(scope.Context, account);
-            scope.Context.Note(_time, new Actor(account.Id, source), AccessEvent.LinkUsed, LinkStore.Describe(link));
-            await scope.Context.SaveChangesAsync();
-            await transaction.CommitAsync();
-            return Outcome.Done(session);
-        });
-        _cache.Clear();
+        var outcome = await UseOnceAsync(secret, id, fullName, password, source);
+        // Strangers must not empty the cache.
+        if (outcome.IsDone) _cache.Clear();
         return outcome;
     }
 
+    private async Task<Outcome<string>> UseOnceAsync(string? secret, string? id, string? fullName, string? password, string source)
+    {
+        try
+        {
+            return await _scopes.UseAsync(async scope =>
+            {
+                if (Usable(scope.Context, secret) is not { } link) return Outcome.Missing<string>();
+                await using var transaction = await scope.Context.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+                var done = link.Kind == LinkKind.Password ? await SetPasswordAsync(scope, link, password) : await MakeAdministratorAsync(scope, link, id, fullName, password, source);
+                if (done.Value is not { } account) return new Outcome<string>(null, done.Faults);
+                // Last, in the same transaction: of two at once, one is rolled back.
+                if (!LinkStore.TryUse(scope.Context, link)) return Outcome.Missing<string>();
+                var session = _sessions.Start(scope.Context, account);
+                scope.Context.Note(_time, new Actor(account.Id, source), AccessEvent.LinkUsed, LinkStore.Describe(link));
+                await scope.Context.SaveChangesAsync();
+                await transaction.CommitAsync();
+                return Outcome.Done(session);
+            });
+        }
+        catch (DatabaseConflictException)
+        {
+            return Outcome.Wrong<string>(AccountDirectory.Meanwhile);
+        }
+    }
+
     private LinkRow? Usable(AccessContext context, string? secret) =>
-        _links.Find(context, secret) is { } link && (link.Kind != LinkKind.FirstAdministrator || !AccountDirectory.IsAny(context)) ? link : null;
+        _links.Find(context, secret) is { } link && (link.Kind != LinkKind.FirstAdministrator || !AccountDirectory.HasAdministrator(context)) ? link : null;
 
     private static async Task<Outcome<Account>> SetPasswordAsync(AccountScope scope, LinkRow link, string? password)
     {
-        if (await scope.Users.FindByIdAsync(link.AccountId) is not { IsRevoked: false } account) return Outcome.Missing<Account>();
+        if (await scope.Users.FindByIdAsync(link.AccountId) is not { IsRevoked: false } account || IssuerSignIn.IsOf(scope.Context, account.Id)) return Outcome.Missing<Account>();
         if (PasswordRules.Fault(password, account.Id, account.FullName) is { } fault) return Outcome.Wrong<Account>("password", null, fault);
         (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
         if (account.PasswordHash is not null) await scope.Users.RemovePasswordAsync(account);

@@ -11,21 +11,20 @@ namespace OpcSpaces.Access.SignIns;
 
 /// <summary>
 /// Signs people in by password. Whoever fails learns nothing: a name that does not exist, a wrong password and a locked account have one
-/// answer and take the same time. Thread-safe.
+/// answer, and make the database do the same. Thread-safe.
 /// </summary>
-public sealed class SignIn : IDisposable
+public sealed class SignIn
 {
-    // Hashing costs a tenth of a second of a core: strangers must not get all of them.
-    private readonly SemaphoreSlim _hashing = new(2);
     private readonly AccountScopes _scopes;
     private readonly SessionStore _sessions;
     private readonly FailedAttempts _failures;
+    private readonly HashingTurns _turns;
     private readonly AccessOptions _options;
     private readonly TimeProvider _time;
     private string? _nobodysHash;
 
-    internal SignIn(AccountScopes scopes, SessionStore sessions, FailedAttempts failures, AccessOptions options, TimeProvider time) =>
-        (_scopes, _sessions, _failures, _options, _time) = (scopes, sessions, failures, options, time);
+    internal SignIn(AccountScopes scopes, SessionStore sessions, FailedAttempts failures, HashingTurns turns, AccessOptions options, TimeProvider time) =>
+        (_scopes, _sessions, _failures, _turns, _options, _time) = (scopes, sessions, failures, turns, options, time);
 
     /// <summary>Checks a password and starts a session.</summary>
     /// <param name="name">The name of the account, in letters of any size.</param>
@@ -35,15 +34,12 @@ public sealed class SignIn : IDisposable
     public async Task<SignInOutcome> ByPasswordAsync(string? name, string? password, string source, CancellationToken stop)
     {
         if (_failures.IsTooMany(source)) return SignInOutcome.TooMany;
-        await _hashing.WaitAsync(stop);
-        try
-        {
-            return await _scopes.UseAsync(scope => CheckAsync(scope, name ?? "", password ?? "", source));
-        }
-        finally
-        {
-            _hashing.Release();
-        }
+        return await _turns.TakeAsync(
+            source,
+            // Once more: those that were before this one in the queue have failed in the meantime.
+            async () => _failures.IsTooMany(source) ? SignInOutcome.TooMany : await _scopes.UseAsync(scope => CheckAsync(scope, name ?? "", password ?? "", source)),
+            SignInOutcome.TooMany,
+            stop);
     }
 
     /// <summary>Ends a session; does nothing when there is none.</summary>
@@ -51,15 +47,14 @@ public sealed class SignIn : IDisposable
     /// <param name="actor">Whose it is.</param>
     public void Out(string session, Actor actor) => _sessions.End(session, actor);
 
-    public void Dispose() => _hashing.Dispose();
-
     private async Task<SignInOutcome> CheckAsync(AccountScope scope, string name, string password, string source)
     {
         var account = password.Length > PasswordRules.Longest || AccountDirectory.NameFaults(name, null).Any() ? null : await scope.Users.FindByNameAsync(name);
+        var isElsewhere = IssuerSignIn.IsOf(scope.Context, account?.Id ?? "");
         var hash = account is { IsRevoked: false, PasswordHash: { } own } ? own : _nobodysHash ??= scope.Users.PasswordHasher.HashPassword(new Account(), Secret.New(""));
         var check = scope.Users.PasswordHasher.VerifyHashedPassword(account ?? new Account(), hash, password.Length > PasswordRules.Longest ? "" : password);
-        if (account is null || account.IsRevoked || account.LockoutEnd > _time.GetUtcNow()) return await FailAsync(scope, null, name, source);
-        if (check == PasswordVerificationResult.Failed) return await FailAsync(scope, account, name, source);
+        if (account is null || isElsewhere || account.IsRevoked || account.LockoutEnd > _time.GetUtcNow()) return await FailAsync(scope, account, isCounted: false, source);
+        if (check == PasswordVerificationResult.Failed) return await FailAsync(scope, account, isCounted: true, source);
         if (check == PasswordVerificationResult.SuccessRehashNeeded) account.PasswordHash = scope.Users.PasswordHasher.HashPassword(account, password);
         return await SucceedAsync(scope, account, source, "password");
     }
@@ -73,27 +68,30 @@ public sealed class SignIn : IDisposable
         return new SignInOutcome(session);
     }
 
-    private async Task<SignInOutcome> FailAsync(AccountScope scope, Account? counted, string name, string source)
+    // The same statements in one transaction, whether the account exists or not: their time must not tell.
+    private async Task<SignInOutcome> FailAsync(AccountScope scope, Account? account, bool isCounted, string source)
     {
         _failures.Add(source);
-        var actor = new Actor(counted?.Id ?? name, source);
-        scope.Context.Note(_time, actor, AccessEvent.SignInFailed);
-        if (counted is not null && Count(scope.Context, counted.Id) >= _options.WrongPasswords)
+        var (actor, counted) = (new Actor(account?.Id ?? Actor.Stranger, source), isCounted ? account!.Id : "");
+        await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+        if (Count(scope.Context, counted) >= _options.WrongPasswords)
         {
             var until = _time.GetUtcNow() + TimeSpan.FromMinutes(_options.LockMinutes);
-            scope.Context.Users.Where(row => row.Id == counted.Id).ExecuteUpdate(set => set.SetProperty(row => row.AccessFailedCount, 0).SetProperty(row => row.LockoutEnd, until));
+            scope.Context.Users.Where(row => row.Id == counted).ExecuteUpdate(set => set.SetProperty(row => row.AccessFailedCount, 0).SetProperty(row => row.LockoutEnd, until));
             scope.Context.Note(_time, actor, AccessEvent.Locked, $"for {_options.LockMinutes} minutes, after {_options.WrongPasswords} wrong passwords");
         }
 
+        scope.Context.Note(_time, actor, AccessEvent.SignInFailed, account is null ? "a name that nobody has" : "");
         await scope.Context.SaveChangesAsync();
+        await transaction.CommitAsync();
         return SignInOutcome.Wrong;
     }
 
-    // In the database, so that of several at once none is lost.
+    // In the database, so that of several at once none is lost. 0 for nobody.
     private static int Count(AccessContext context, string account)
     {
         context.Users.Where(row => row.Id == account).ExecuteUpdate(set => set.SetProperty(row => row.AccessFailedCount, row => row.AccessFailedCount + 1));
-        return context.Users.AsNoTracking().Where(row => row.Id == account).Select(row => row.AccessFailedCount).Single();
+        return context.Users.AsNoTracking().Where(row => row.Id == account).Select(row => row.AccessFailedCount).SingleOrDefault();
     }
 }
 
@@ -105,6 +103,6 @@ public sealed record SignInOutcome(string? Session, bool IsTooMany = false)
     /// <summary>Name or password is wrong, or the account is locked or revoked.</summary>
     public static SignInOutcome Wrong { get; } = new(Session: null);
 
-    /// <summary>Too many wrong ones came from this address.</summary>
+    /// <summary>Too many wrong ones came from this address, or too many wait for their turn.</summary>
     public static SignInOutcome TooMany { get; } = new(null, IsTooMany: true);
 }

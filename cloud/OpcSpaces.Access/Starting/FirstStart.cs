@@ -8,7 +8,7 @@ using OpcSpaces.Databases;
 namespace OpcSpaces.Access.Starting;
 
 /// <summary>
-/// Opens the database when the host starts. While nobody has an account, it prints one link by which the first administrator is made: a new one
+/// Opens the database when the host starts. While there is no administrator, it prints one link by which the first administrator is made: a new one
 /// at each start, so that there is no default password anywhere. A database that is away is tried again.
 /// </summary>
 internal sealed partial class FirstStart(AccessDatabase database, OneTimeLinks links, AccessAddress address, AccessOptions options, TimeProvider time, ILogger<FirstStart> logger) : BackgroundService
@@ -51,7 +51,7 @@ internal sealed partial class FirstStart(AccessDatabase database, OneTimeLinks l
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Nobody has an account yet. Make the administrator with this link, which works once: {Link}")]
+    [LoggerMessage(LogLevel.Warning, "There is no administrator yet. Make one with this link, which works once: {Link}")]
     private partial void First(string link);
 
     [LoggerMessage(LogLevel.Warning, "Demo: whoever opens {Url} on this machine is signed in as administrator. Never use this setting for anything else.")]

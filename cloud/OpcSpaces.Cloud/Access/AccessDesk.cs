@@ -16,6 +16,7 @@ namespace OpcSpaces.Cloud.Access;
 internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount own, PasskeyDesk passkeys, KeyStore keys, AccountDirectory accounts, AccessCookies cookies, AccessAddress address, AccessOptions options, TimeProvider time) : IAccessDesk
 {
     private static readonly AccessAnswer Gone = new(["It does not exist any more."]);
+    private static readonly AccessAnswer Program = new(["Sign in as a person: a key cannot change accounts."]);
 
     public string? IssuerLabel => options.OpenId?.Label;
 
@@ -43,30 +44,35 @@ internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount o
         http.Known() is { Kind: CredentialKind.Session } && await accounts.FindAsync(http.Caller().Id) is { } found ? Shown(found) with { Passkeys = await PasskeysAsync(found.Id), Keys = KeysOf(found.Id) } : null;
 
     public async Task<AccessAnswer> ChangePasswordAsync(HttpContext http, string? present, string? fresh) =>
-        IsPerson(http) ? SignedIn(http, await own.ChangePasswordAsync(http.Caller().Id, present, fresh, http.Source())) : Gone;
+        IsPerson(http) ? SignedIn(http, await own.ChangePasswordAsync(http.Caller().Id, present, fresh, http.Source(), http.Known()?.SignedInAt)) : Gone;
 
     public async Task<AccessAnswer> RemovePasskeyAsync(HttpContext http, string? passkey) =>
-        IsPerson(http) ? SignedIn(http, await passkeys.RemoveAsync(http.Caller().Id, passkey ?? "", http.Source())) : Gone;
+        IsPerson(http) ? SignedIn(http, await passkeys.RemoveAsync(http.Caller().Id, passkey ?? "", http.Source(), http.Known()?.SignedInAt)) : Gone;
 
     public AccessAnswer MakeKey(HttpContext http, string? name, string? grants, int? days) =>
-        IsPerson(http) ? Answer(keys.Create(http.Caller(), http.Source(), name, Words(grants), days), made => made.Key) : Gone;
+        IsPerson(http) ? Answer(keys.Create(http.Caller(), http.Source(), name, Lines(grants), days), made => made.Key) : Gone;
 
     public AccessAnswer RevokeKey(HttpContext http, string? key) => IsPerson(http) ? Answer(keys.Revoke(http.Actor(), key ?? "", http.Caller().Id), _ => null) : Gone;
 
     public async Task<IReadOnlyList<ShownAccount>> AccountsAsync() => [.. (await accounts.ListAsync()).Select(Shown)];
 
     public async Task<AccessAnswer> MakeAccountAsync(HttpContext http, string? account, string? name, string? grants) =>
-        Answer(await accounts.CreateAsync(http.Actor(), account, name, Words(grants)), Link);
+        MayChange(http) ? Answer(await accounts.CreateAsync(http.Actor(), account, name, Lines(grants)), Link) : Program;
 
-    public async Task<AccessAnswer> SetGrantsAsync(HttpContext http, string? account, string? grants) => Answer(await accounts.SetGrantsAsync(http.Actor(), account ?? "", Words(grants)), _ => null);
+    public async Task<AccessAnswer> SetGrantsAsync(HttpContext http, string? account, string? grants) =>
+        MayChange(http) ? Answer(await accounts.SetGrantsAsync(http.Actor(), account ?? "", Lines(grants)), _ => null) : Program;
 
-    public async Task<AccessAnswer> NewLinkAsync(HttpContext http, string? account) => Answer(await accounts.NewLinkAsync(http.Actor(), account ?? ""), Link);
+    public async Task<AccessAnswer> NewLinkAsync(HttpContext http, string? account) => MayChange(http) ? Answer(await accounts.NewLinkAsync(http.Actor(), account ?? ""), Link) : Program;
 
-    public async Task<AccessAnswer> RevokeAccountAsync(HttpContext http, string? account) => Answer(await accounts.RevokeAsync(http.Actor(), account ?? ""), _ => null);
+    public async Task<AccessAnswer> RevokeAccountAsync(HttpContext http, string? account) => MayChange(http) ? Answer(await accounts.RevokeAsync(http.Actor(), account ?? ""), _ => null) : Program;
 
     private static bool IsPerson(HttpContext http) => http.Known() is { Kind: CredentialKind.Session };
 
-    private static string[] Words(string? text) => (text ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+    // What a key makes would outlive it.
+    private static bool MayChange(HttpContext http) => http.Known() is { IsPerson: true };
+
+    // One grant a line: ids may have spaces.
+    private static string[] Lines(string? text) => (text ?? "").Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private string Link(AccountLink made) => $"{address.Url}{AccessPaths.Link}?secret={made.Secret}";
 
@@ -90,6 +96,7 @@ internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount o
         "currentPassword" => "Current password",
         "days" => "Days",
         "passkey" => "Passkey",
+        "session" => "Sign-in",
         _ when field.StartsWith("grants", StringComparison.Ordinal) => "Role",
         _ => field,
     };

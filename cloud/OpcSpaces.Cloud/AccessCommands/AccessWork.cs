@@ -69,7 +69,7 @@ internal static class AccessWork
     private static string Line(AccountInfo account, TimeProvider time)
     {
         var state = account.IsRevoked ? "revoked" : account.LockedUntil > time.GetUtcNow() ? $"locked until {Time(account.LockedUntil.Value)}" : account is { HasPassword: false, Passkeys: 0 } ? "has not chosen a password yet" : "";
-        return $"{account.Id,-24}  {string.Join(' ', account.Grants.Texts()),-40}  {account.Name}{(state.Length > 0 ? $"  ({state})" : "")}";
+        return $"{account.Id,-24}  {string.Join(", ", account.Grants.Texts()),-40}  {account.Name}{(state.Length > 0 ? $"  ({state})" : "")}";
     }
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -27,7 +27,7 @@ internal static class LiveEndpoints
             var plan = sight.Plan(http.Caller(), board.Plan);
             IResult Stream(LiveFloor? of) => HeadRequests.IsHead(http)
                 ? Results.Text("", "text/event-stream")
-                : Results.ServerSentEvents(StreamAsync(new LiveReader(board, sight, of, http, callers), time, life.ApplicationStopping, aborted));
+                : Results.ServerSentEvents(StreamAsync(new LiveReader(board, sight, of, http, callers, time), time, life.ApplicationStopping, aborted));
             if (community is null && floor is null && LiveSight.SeesAll(http.Caller())) return Stream(null);
             return plan.Find(community, floor) switch
             {
@@ -53,7 +53,7 @@ internal static class LiveEndpoints
         // One item is enough: the board merges changes for a slow reader.
         var items = Channel.CreateBounded<SseItem<string>>(1);
         var changes = ForwardAsync(reader, items.Writer, ends);
-        var beats = BeatAsync(reader, time, items.Writer, ends);
+        var beats = BeatAsync(reader, time, items.Writer, ends.Token);
         try
         {
             await foreach (var item in items.Reader.ReadAllAsync(CancellationToken.None)) yield return item;
@@ -84,12 +84,13 @@ internal static class LiveEndpoints
         items.TryComplete(failure);
     }
 
-    private static async Task BeatAsync(LiveReader reader, TimeProvider time, ChannelWriter<SseItem<string>> items, CancellationTokenSource ends)
+    /// <summary>Sends beats, and ends the stream when its reader may not read any more, or when that cannot be found out.</summary>
+    internal static async Task BeatAsync(LiveReader reader, TimeProvider time, ChannelWriter<SseItem<string>> items, CancellationToken ends)
     {
         try
         {
             using var timer = new PeriodicTimer(BeatEvery, time);
-            for (var beat = 1; await timer.WaitForNextTickAsync(ends.Token); beat++)
+            for (var beat = 1; await timer.WaitForNextTickAsync(ends); beat++)
             {
                 if (beat % BeatsBetweenLooks == 0 && !await reader.StillMayAsync())
                 {
@@ -98,12 +99,17 @@ internal static class LiveEndpoints
                     return;
                 }
 
-                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), reader.Sight.Troubles(reader.Caller, reader.Board.Troubles))), ends.Token);
+                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), reader.Sight.Troubles(reader.Caller, reader.Board.Troubles))), ends);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {
             // the stream ended
+        }
+        catch (Exception e)
+        {
+            // Nobody looks any more whether the reader may read: without looks there is no stream.
+            items.TryComplete(e);
         }
     }
 }

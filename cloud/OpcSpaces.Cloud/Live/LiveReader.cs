@@ -1,3 +1,5 @@
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Http;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Databases;
@@ -6,26 +8,48 @@ using OpcSpaces.Model.Access;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>Somebody who reads the live stream.</summary>
-/// <param name="Board">What is read.</param>
-/// <param name="Sight">What may be seen of it.</param>
-/// <param name="Floor">Null for everything.</param>
-/// <param name="Http">The request, which lasts as long as the stream.</param>
-/// <param name="Callers">Knows whether the reader is still signed in.</param>
-internal sealed record LiveReader(ILiveBoard Board, LiveSight Sight, LiveFloor? Floor, HttpContext Http, ICallers Callers)
+/// <param name="board">What is read.</param>
+/// <param name="sight">What may be seen of it.</param>
+/// <param name="floor">Null for everything.</param>
+/// <param name="http">The request, which lasts as long as the stream.</param>
+/// <param name="callers">Knows whether the reader is still signed in.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LiveReader(ILiveBoard board, LiveSight sight, LiveFloor? floor, HttpContext http, ICallers callers, TimeProvider time)
 {
-    public Caller Caller { get; } = Http.Caller();
+    private readonly HashSet<Grant> _grants = [.. http.Caller().Grants];
+    private DateTimeOffset _knownAt = time.GetUtcNow();
+    private DateTimeOffset _endsAt = EndOf(http);
 
-    /// <summary>Whether it still may read what it reads. Who cannot be asked about, because the database is away, reads on.</summary>
+    public ILiveBoard Board { get; } = board;
+
+    public LiveSight Sight { get; } = sight;
+
+    /// <summary>Null for everything.</summary>
+    public LiveFloor? Floor { get; } = floor;
+
+    public Caller Caller { get; } = http.Caller();
+
+    /// <summary>
+    /// Whether it still may read what it reads, with the same roles. To look is no use of a session: an open page ends with it. Who cannot be asked about, because the database
+    /// is away, reads on for <see cref="KnownCaller.KeptWhileAway"/>, and no longer than its credential lasts.
+    /// </summary>
     public async Task<bool> StillMayAsync()
     {
+        var now = time.GetUtcNow();
+        if (now >= _endsAt) return false;
+        http.Features.Set(Look.Only);
         try
         {
-            var caller = await Callers.FindAsync(Http);
-            return caller.Id == Caller.Id && (Floor is null ? LiveSight.SeesAll(caller) : Sight.Plan(caller, Board.Plan).Find(Floor.Community.Id, Floor.Floor.Id).Count > 0);
+            var caller = await callers.FindAsync(http);
+            if (caller.Id != Caller.Id || !_grants.SetEquals(caller.Grants)) return false;
+            (_knownAt, _endsAt) = (now, EndOf(http));
+            return Floor is null ? LiveSight.SeesAll(caller) : Sight.Plan(caller, Board.Plan).Find(Floor.Community.Id, Floor.Floor.Id).Count > 0;
         }
         catch (DatabaseUnavailableException)
         {
-            return true;
+            return now - _knownAt < KnownCaller.KeptWhileAway;
         }
     }
+
+    private static DateTimeOffset EndOf(HttpContext http) => http.Known()?.EndsAt ?? DateTimeOffset.MaxValue;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using OpcSpaces.Access.Http;
 using OpcSpaces.Access.Settings;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Settings;
@@ -11,6 +12,7 @@ internal static class AccessSettings
     public static AccessOptions Read(SettingsSection section, AccessOptions options)
     {
         options.PublicUrl = section.OptionalText("publicUrl");
+        options.TrustedProxies = section.Texts("trustedProxies");
         options.DemoVisitor = section.Truth("demoVisitor", options.DemoVisitor);
         options.OpenId = section.OptionalPart("openId", ReadOpenId);
         return OptionsSettings.Read(section, options);
@@ -35,6 +37,11 @@ internal static class AccessSettings
     public static void Check(SettingsRules rules, AccessOptions options, string listen)
     {
         if (options.PublicUrl is { } url && !IsAddress(url)) rules.Fault("publicUrl", $"\"{url}\"", "write the address of the pages without a path, such as https://spaces.example.org");
+        foreach (var (index, proxy) in options.TrustedProxies.Index())
+        {
+            if (!TrustedProxies.TryParse(proxy, out _)) rules.Fault($"trustedProxies[{index}]", $"\"{proxy}\"", "write the IP address of a proxy, or a network such as 10.0.0.0/24");
+        }
+
         if (options.OpenId is { } openId) CheckOpenId(rules.At("openId"), openId);
         if (!options.DemoVisitor) return;
         if (IPAddress.TryParse(listen, out var address) && !IPAddress.IsLoopback(address)) rules.Fault("demoVisitor", "true", $"everybody who reaches {listen} would be administrator: listen on 127.0.0.1, or leave it out");

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Databases;
@@ -36,6 +39,47 @@ public sealed class AccessDatabaseTests : IDisposable
         var files = Directory.GetFiles(_folder.FullPath);
         Assert.True(files.Length > 1, "a database without its write-ahead log says nothing about it");
         Assert.All(files, file => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file));
+    }
+
+    [Fact]
+    public void A_file_that_others_could_read_is_the_owners_alone_after_the_next_start()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using (var first = new AccessBench(_folder.FullPath, null)) Assert.NotNull(first.Database);
+        var path = _folder.File("access.db");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        using var bench = new AccessBench(_folder.FullPath, null);
+        using var context = bench.Database.Create();
+        context.Database.OpenConnection();
+
+        foreach (var file in Directory.GetFiles(_folder.FullPath)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    /// <summary>Each request with a made-up key asks, and a connection may take as long as its timeout.</summary>
+    [Fact]
+    public async Task While_a_server_is_away_nobody_waits_for_the_try_of_somebody_else()
+    {
+        var time = new FakeTimeProvider();
+        var port = FreePort.Next();
+        using var database = new AccessDatabase(new() { Provider = DatabaseProvider.Postgresql, ConnectionString = $"Host=127.0.0.1;Port={port};Username=eva;Timeout=60" }, time);
+        Assert.Throws<DatabaseUnavailableException>(database.Open);
+        using var server = new TcpListener(IPAddress.Loopback, port);
+        server.Start();
+
+        Assert.Throws<DatabaseUnavailableException>(database.Open);
+        Assert.False(server.Pending());
+        time.Advance(TimeSpan.FromSeconds(1));
+        var trying = Task.Run(database.Open);
+        using (await server.AcceptTcpClientAsync())
+        {
+            // It waits for an answer that does not come.
+            Assert.Throws<DatabaseUnavailableException>(database.Open);
+            Assert.False(trying.IsCompleted);
+        }
+
+        server.Stop();
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => trying);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed partial class SignInTests
         using var browser = new Browser(site) { Session = await SignedIn.SessionAsync(site.Cloud) };
 
         var page = await browser.GetAsync("/accounts");
-        var (status, text) = await browser.SendFormAsync("/accounts", page, "new", ("New.Account", "wang"), ("New.Name", "王"), ("New.Grants", "facilityManager:hub-a city"));
+        var (status, text) = await browser.SendFormAsync("/accounts", page, "new", ("New.Account", "wang"), ("New.Name", "王"), ("New.Grants", "facilityManager:hub-a\r\n city "));
         Assert.True(status == HttpStatusCode.OK, text);
         using var owner = new Browser(site);
         var link = Link().Match(WebUtility.HtmlDecode(text)).Value;
@@ -152,11 +152,14 @@ public sealed partial class SignInTests
     [InlineData("{\"id\":\"wang\",\"name\":\"a\\nb\"}", "application/json", "name")]
     [InlineData("{\"id\":\"wang\",\"grants\":[\"tenant:hub-a/../../x\"]}", "application/json", "grants[0]")]
     [InlineData("{\"id\":\"wang\",\"grants\":[null]}", "application/json", "grants[0]")]
+    [InlineData("{\"id\":\"wang\",\"id\":\"eva\"}", "application/json", "id")]
+    [InlineData("{\"x\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}", "application/json", "x")]
     public async Task A_hostile_body_is_answered_with_the_name_of_what_is_wrong(string body, string type, string field)
     {
         await using var site = await TwoCommunities.StartAsync();
         using var content = new StringContent(body, System.Text.Encoding.UTF8, type);
-        using var answer = await (await site.AsAsync("administrator")).PostAsync("/api/v1/accounts", content);
+        using var browser = new Browser(site) { Session = await SignedIn.SessionAsync(site.Cloud) };
+        using var answer = await browser.Client.PostAsync("/api/v1/accounts", content);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(field, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("faults")[0].GetProperty("field").GetString());
     }
@@ -232,6 +235,15 @@ public sealed partial class SignInTests
         Assert.Contains("Demo: you are signed in by itself", await client.GetStringAsync("/"), StringComparison.Ordinal);
         using var forged = await client.PostAsJsonAsync("/api/v1/accounts", new { id = "mallory" });
         Assert.Equal(HttpStatusCode.Unauthorized, forged.StatusCode);
+        // A proxy on this machine, which says that it is one.
+        foreach (var header in (string[])["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
+            request.Headers.TryAddWithoutValidation(header, header == "Via" ? "1.1 proxy" : "192.0.2.1");
+            using var forwarded = await client.SendAsync(request);
+            Assert.Equal((header, HttpStatusCode.Unauthorized), (header, forwarded.StatusCode));
+        }
+
         // DNS rebinding: the name of a stranger's host, which leads to this machine.
         client.DefaultRequestHeaders.Host = "evil.example";
         using var rebound = await client.GetAsync("/api/v1/me");
@@ -242,7 +254,8 @@ public sealed partial class SignInTests
     public async Task A_display_exchanges_its_link_for_a_cookie_and_shows_its_plan_until_it_is_revoked()
     {
         await using var site = await TwoCommunities.StartAsync();
-        var manager = await site.AsAsync("facilityManager");
+        using var person = new Browser(site) { Session = await SignedIn.SessionAsync(site.Cloud) };
+        var manager = person.Client;
         using var made = await manager.PostAsJsonAsync("/api/v1/communities/hub-a/displays", new { floor = "all", name = "foyer" });
         var body = await made.Content.ReadFromJsonAsync<JsonElement>();
         var link = new Uri(body.GetProperty("link").GetString()!);

@@ -14,7 +14,8 @@ public sealed class PasskeyTests(ChromiumBrowser chromium) : IClassFixture<Chrom
     {
         using var data = new TemporaryDirectory("passkey");
         await using var cloud = await CloudServer.StartAsync(data.FullPath, broker: null);
-        using var made = await cloud.Client.PostAsJsonAsync("api/v1/accounts", new { id = "wang", name = "王", grants = (string[])["city"] });
+        using var administrator = await CloudSignIn.AsPersonAsync(cloud.Address);
+        using var made = await administrator.PostAsJsonAsync("api/v1/accounts", new { id = "wang", name = "王", grants = (string[])["city"] });
         var link = new UriBuilder((await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!) { Host = "localhost" }.Uri;
         var complaints = new List<string>();
         var page = await chromium.OpenPageAsync();

@@ -40,7 +40,8 @@ public sealed class OpenIdTests(ChromiumBrowser chromium) : IClassFixture<Chromi
         Assert.StartsWith("openid-", me.GetProperty("id").GetString(), StringComparison.Ordinal);
         Assert.Empty(me.GetProperty("grants").EnumerateArray());
 
-        using var revoked = await cloud.Client.DeleteAsync("api/v1/accounts/wang");
+        using var administrator = await CloudSignIn.AsPersonAsync(cloud.Address);
+        using var revoked = await administrator.DeleteAsync("api/v1/accounts/wang");
         Assert.True(revoked.IsSuccessStatusCode);
         var again = await SignInAsync(cloud, "wang");
         await Expect(again.GetByRole(AriaRole.Alert)).ToContainTextAsync("The sign-in with the directory did not succeed");

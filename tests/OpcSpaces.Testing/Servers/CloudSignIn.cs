@@ -30,6 +30,17 @@ public static partial class CloudSignIn
         return key;
     }
 
+    /// <summary>Signs in as the same administrator in person, by password: what a key must not do.</summary>
+    /// <param name="address">Of the cloud.</param>
+    /// <returns>A client with the session; the caller disposes it.</returns>
+    public static async Task<HttpClient> AsPersonAsync(Uri address)
+    {
+        var browser = new HttpClient { BaseAddress = address, Timeout = Eventually.Patience };
+        browser.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+        using var signedIn = await browser.PostAsJsonAsync("api/v1/sign-in", new { id = "test", password = Password });
+        return signedIn.IsSuccessStatusCode ? browser : throw new InvalidOperationException($"The administrator was not signed in: {await signedIn.Content.ReadAsStringAsync()}");
+    }
+
     private static async Task<string> NewKeyAsync(Uri address, Func<string> log)
     {
         await Eventually.ThatAsync(() => Link().IsMatch(log()), Eventually.Patience, "the link to the first administrator", log);

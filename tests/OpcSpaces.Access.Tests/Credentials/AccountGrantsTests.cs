@@ -1,0 +1,43 @@
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Model.Access;
+
+namespace OpcSpaces.Access.Tests.Credentials;
+
+public class AccountGrantsTests
+{
+    /// <summary>Ids may have spaces, so a tenant could be called like a role.</summary>
+    [Theory]
+    [InlineData("t1 administrator")]
+    [InlineData("t1,administrator")]
+    [InlineData("\",\"administrator")]
+    [InlineData("t1\\")]
+    [InlineData("租户 1")]
+    public void One_grant_is_stored_and_read_as_one(string tenant)
+    {
+        Grant[] grants = [Grant.Tenant("hub", tenant), Grant.City];
+        Assert.Equal(grants, AccountGrants.Split(AccountGrants.Join(grants)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("administrator")]
+    [InlineData("[\"administrator\"")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[null,\"king\",7]")]
+    public void A_text_that_cannot_be_read_gives_nothing(string text) => Assert.Empty(AccountGrants.Split(text));
+
+    [Fact]
+    public void In_the_log_one_grant_does_not_look_like_two() =>
+        Assert.Equal("city, \"tenant:hub/t1, administrator\"", AccountGrants.Say([Grant.City, Grant.Tenant("hub", "t1, administrator")]));
+
+    [Fact]
+    public void Too_many_are_refused_before_any_is_read()
+    {
+        var fault = Assert.Single(AccountGrants.Read([.. Enumerable.Repeat("king", 1_000_000)], out var grants));
+        Assert.Equal(("grants", "1000000 grants"), (fault.Field, fault.Value));
+        Assert.Empty(grants);
+        Assert.Empty(AccountGrants.Read([.. Enumerable.Repeat("city", AccountGrants.Most)], out grants));
+        Assert.Equal([Grant.City], grants);
+    }
+}

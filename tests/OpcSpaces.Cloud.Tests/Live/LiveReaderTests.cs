@@ -1,0 +1,119 @@
+using System.Net.ServerSentEvents;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Access.Http;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Cloud.Live;
+using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Databases;
+using OpcSpaces.Model.Access;
+using OpcSpaces.Testing;
+
+namespace OpcSpaces.Cloud.Tests.Live;
+
+/// <summary>How long an open stream goes on.</summary>
+public sealed class LiveReaderTests : ICallers, IDistricts
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly DefaultHttpContext _http = new();
+    private KnownCaller _known;
+    private Exception? _failure;
+    private bool _wasLook;
+
+    public LiveReaderTests()
+    {
+        _known = new KnownCaller(new Caller("eva", "Eva", [Grant.Administrator]), CredentialKind.Session, _time.GetUtcNow() + TimeSpan.FromHours(1));
+        _http.Features.Set(_known);
+        _http.Features.Set(_known.Caller);
+    }
+
+    [Fact]
+    public async Task A_look_is_no_use_of_the_session()
+    {
+        Assert.True(await Reader().StillMayAsync());
+        Assert.True(_wasLook);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_it_goes_on_for_a_quarter_of_an_hour()
+    {
+        var reader = Reader();
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.True(await reader.StillMayAsync());
+        _failure = new DatabaseUnavailableException("away");
+        _time.Advance(KnownCaller.KeptWhileAway - TimeSpan.FromSeconds(1));
+        Assert.True(await reader.StillMayAsync());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await reader.StillMayAsync());
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_it_goes_on_no_longer_than_the_credential()
+    {
+        var reader = Reader();
+        _time.Advance(TimeSpan.FromMinutes(59));
+        Assert.True(await reader.StillMayAsync());
+        _failure = new DatabaseUnavailableException("away");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await reader.StillMayAsync());
+    }
+
+    [Fact]
+    public async Task With_other_roles_it_ends()
+    {
+        var reader = Reader();
+        _known = _known with { Caller = new Caller("eva", "Eva", [Grant.Administrator, Grant.City]) };
+        Assert.False(await reader.StillMayAsync());
+    }
+
+    /// <summary>Without looks a stream would go on for ever.</summary>
+    [Fact]
+    public async Task When_nobody_can_look_any_more_the_stream_ends()
+    {
+        _failure = new InvalidOperationException("something new");
+        var items = Channel.CreateUnbounded<SseItem<string>>();
+        using var ends = new CancellationTokenSource();
+        var beats = LiveEndpoints.BeatAsync(Reader(), _time, items.Writer, ends.Token);
+        await Eventually.ThatAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(2));
+                return Task.FromResult(beats.IsCompleted);
+            },
+            Eventually.Patience,
+            "the beats to end");
+
+        await beats;
+        while (items.Reader.TryRead(out _))
+        {
+            // the beats before the look
+        }
+
+        Assert.Same(_failure, await Assert.ThrowsAsync<InvalidOperationException>(() => items.Reader.Completion));
+    }
+
+    public ValueTask<Caller> FindAsync(HttpContext context)
+    {
+        _wasLook = context.Features.Get<Look>() is not null;
+        if (_failure is not null) throw _failure;
+        context.Features.Set(_known);
+        return ValueTask.FromResult(_known.Caller);
+    }
+
+    public string? Find(string community) => null;
+
+    private LiveReader Reader() => new(new NoBoard(), new LiveSight(this), null, _http, this, _time);
+
+    private sealed class NoBoard : ILiveBoard
+    {
+        public LivePlan Plan => throw new NotSupportedException();
+
+        public IReadOnlyList<LiveTrouble> Troubles => [];
+
+        public LiveSnapshot Snapshot(LiveFloor floor) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<LiveEvent> FollowAsync(LiveFloor? floor, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
