@@ -19,33 +19,19 @@ internal static class AccountEndpoints
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/accounts").Needs(Right.ManageAccess);
-<<<<<<< HEAD
         accounts.MapGet("", async (AccountDirectory directory) => (await directory.ListAsync()).Select(AccountBody.Of)).About("ListAccounts", "All accounts").Produces<IReadOnlyList<AccountBody>>();
-        accounts.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address)))).About("MakeAccount", "Make an account; its owner chooses the password by the link in the answer").Produces<AccountLinkBody>(StatusCodes.Status201Created);
-        accounts.MapGet("/{account}", async (string account, AccountDirectory directory) =>
-            await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound()).About("GetAccount", "One account").Produces<AccountBody>();
-        accounts.MapPut("/{account}/grants", async (string account, Body<GrantsBody> body, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of)).About("SetGrants", "Give an account other roles; its sessions end").Produces<AccountBody>();
-        accounts.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address)))).About("MakePasswordLink", "Make a link by which the owner of an account chooses a new password").Produces<AccountLinkBody>();
-        accounts.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of)).About("RevokeAccount", "Revoke an account: its sessions and keys end").Produces<AccountBody>();
-=======
-        accounts.MapGet("", async (AccountDirectory directory) => (await directory.ListAsync()).Select(AccountBody.Of));
         // Behind the check of the right: who lacks it learns no more.
         var changes = accounts.MapGroup("").ForPersons();
         changes.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address))));
+            Answer(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address)))).About("MakeAccount", "Make an account; its owner chooses the password by the link in the answer").Produces<AccountLinkBody>(StatusCodes.Status201Created);
         accounts.MapGet("/{account}", async (string account, AccountDirectory directory) =>
-            await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound());
+            await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound()).About("GetAccount", "One account").Produces<AccountBody>();
         changes.MapPut("/{account}/grants", async (string account, Body<GrantsBody> body, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of));
+            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of)).About("SetGrants", "Give an account other roles; its sessions end").Produces<AccountBody>();
         changes.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address))));
+            Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address)))).About("MakePasswordLink", "Make a link by which the owner of an account chooses a new password").Produces<AccountLinkBody>();
         changes.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of));
->>>>>>> wt-mA
+            Answer(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of)).About("RevokeAccount", "Revoke an account: its sessions and keys end").Produces<AccountBody>();
         api.MapGet("/access-log", (long? before, int? limit, AccessLog log) => limit is < 1 or > MostEntries
             ? Problem.Wrong(new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostEntries}"))
             : Results.Ok(log.Read(before, limit ?? 100))).About("ReadAccessLog", "Sign-ins, failed sign-ins, locks, and changes of accounts, keys and displays, newest first").Produces<IReadOnlyList<AccessLogEntry>>().Needs(Right.ManageAccess);

@@ -20,32 +20,19 @@ internal static class KeyEndpoints
         keys.MapGet("", (KeyStore store, HttpContext http) => store.List(Owner(http)).Select(KeyBody.Of)).About("ListKeys", "Your keys; those of all for the administrator").Produces<IReadOnlyList<KeyBody>>();
         keys.MapPost("", (Body<KeyRequestBody> body, KeyStore store, HttpContext http) => http.Known() is { Kind: CredentialKind.Session }
             ? AccountEndpoints.Answer(store.Create(http.Caller(), http.Source(), body.Value.Name, body.Value.Grants ?? [], body.Value.Days), made => Results.Created($"/api/v1/keys/{made.Info.Id}", new NewKeyBody(KeyBody.Of(made.Info), made.Key)))
-<<<<<<< HEAD
             : Problem.Forbidden()).About("MakeKey", "Make a key for a program; the answer has it once").Produces<NewKeyBody>(StatusCodes.Status201Created); // A stolen key must not make others that outlive it.
-        keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, Owner(http)), KeyBody.Of)).About("RevokeKey", "Revoke a key").Produces<KeyBody>();
-=======
-            : Problem.Forbidden()); // A stolen key must not make others that outlive it.
-        keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, http.Known() is { IsPerson: true } ? Owner(http) : http.Caller().Id), KeyBody.Of));
->>>>>>> wt-mA
+        keys.MapDelete("/{key}", (string key, KeyStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), key, http.Known() is { IsPerson: true } ? Owner(http) : http.Caller().Id), KeyBody.Of)).About("RevokeKey", "Revoke a key").Produces<KeyBody>();
     }
 
     public static void MapDisplays(this RouteGroupBuilder api)
     {
         var displays = api.MapGroup("/communities/{community}/displays").Needs(Right.ManageDisplays);
-<<<<<<< HEAD
         displays.MapGet("", (string community, DisplayStore store) => store.List(community)).About("ListDisplays", "The displays of a community").Produces<IReadOnlyList<DisplayInfo>>();
-        displays.MapPost("", (string community, Body<DisplayRequestBody> body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
-            store.Create(http.Actor(), community, body.Value.Floor, body.Value.Name),
-            made => Results.Created($"/api/v1/communities/{community}/displays/{made.Info.Id}", new NewDisplayBody(made.Info, $"{address.Url}{AccessPaths.Display}?secret={made.Secret}")))).About("MakeDisplay", "Make a display of a floor; the answer has its link once").Produces<NewDisplayBody>(StatusCodes.Status201Created);
-        displays.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown)).About("RevokeDisplay", "Revoke a display").Produces<DisplayInfo>();
-=======
-        displays.MapGet("", (string community, DisplayStore store) => store.List(community));
         var changes = displays.MapGroup("").ForPersons();
         changes.MapPost("", (string community, Body<DisplayRequestBody> body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
             store.Create(http.Actor(), community, body.Value.Floor, body.Value.Name),
-            made => Results.Created($"/api/v1/communities/{community}/displays/{made.Info.Id}", new NewDisplayBody(made.Info, $"{address.Url}{AccessPaths.Display}?secret={made.Secret}"))));
-        changes.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown));
->>>>>>> wt-mA
+            made => Results.Created($"/api/v1/communities/{community}/displays/{made.Info.Id}", new NewDisplayBody(made.Info, $"{address.Url}{AccessPaths.Display}?secret={made.Secret}")))).About("MakeDisplay", "Make a display of a floor; the answer has its link once").Produces<NewDisplayBody>(StatusCodes.Status201Created);
+        changes.MapDelete("/{display}", (string community, string display, DisplayStore store, HttpContext http) => AccountEndpoints.Answer(store.Revoke(http.Actor(), community, display), shown => shown)).About("RevokeDisplay", "Revoke a display").Produces<DisplayInfo>();
     }
 
     private static string? Owner(HttpContext http) => http.Caller().May(Right.ManageAccess, AccessTarget.Everything) ? null : http.Caller().Id;

@@ -28,7 +28,7 @@ internal static class SignInEndpoints
             Answer(await desk.ByPasswordAsync(body.Value.Id, body.Value.Password, http.Source(), aborted), cookies, http)).About("SignIn", "Sign in by password; the answer sets the cookie of the session").Produces(StatusCodes.Status204NoContent);
         signIn.MapPost("/link", async (Body<LinkBody> body, OneTimeLinks links, AccessCookies cookies, HttpContext http) =>
             Answer(await links.UseAsync(body.Value.Secret, body.Value.Id, body.Value.Name, body.Value.Password, http.Source()), cookies, http)).About("UseLink", "Use a link that works once: become administrator, or choose a password").Produces(StatusCodes.Status204NoContent);
-        signIn.MapPost("/passkey/options", async (PasskeyDesk passkeys, HttpContext http) => await passkeys.RequestOptionsAsync(http) is { } options ? Options(options) : TooMany(http)).About("BeginPasskeySignIn", "What a browser needs to sign in with a passkey").Produces<PasskeyOptionsBody>();
+        signIn.MapPost("/passkey/options", async Task<IResult> (PasskeyDesk passkeys, HttpContext http) => await passkeys.RequestOptionsAsync(http) is { } options ? Results.Ok(Options(options)) : TooMany(http)).About("BeginPasskeySignIn", "What a browser needs to sign in with a passkey").Produces<PasskeyOptionsBody>();
         signIn.MapPost("/passkey", async (Body<PasskeyBody> body, PasskeyDesk passkeys, AccessCookies cookies, HttpContext http) =>
             Answer(await passkeys.SignInAsync(http, body.Value.Id, body.Value.CredentialJson), cookies, http)).About("SignInByPasskey", "Sign in with a passkey").Produces(StatusCodes.Status204NoContent);
     }
