@@ -20,6 +20,8 @@ namespace OpcSpaces.Access.OpenId;
 /// </summary>
 internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory directory, SignIn signIn, CallerCache cache, TimeProvider time)
 {
+    private const int MostAttempts = 20;
+
     /// <summary>Signs a person in, and gives the account the roles that the issuer says.</summary>
     /// <param name="person">Who it is.</param>
     /// <param name="grants">The roles.</param>
@@ -29,14 +31,16 @@ internal sealed class OpenIdAccounts(AccountScopes scopes, AccountDirectory dire
     {
         // Issuers give subjects of 255 ASCII characters at most (OpenID Connect Core §2).
         if (person.Subject.Length is 0 or > 255 || !person.Subject.All(letter => char.IsAscii(letter) && !char.IsControl(letter))) return SignInOutcome.Wrong;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await SignInOnceAsync(person, grants, source);
-        }
-        catch (DatabaseConflictException)
-        {
-            // The same person has come in another tab at the same moment, and is known now.
-            return await SignInOnceAsync(person, grants, source);
+            try
+            {
+                return await SignInOnceAsync(person, grants, source);
+            }
+            catch (DatabaseConflictException) when (attempt < MostAttempts)
+            {
+                // The same person has come in another tab at the same moment, and one of them was first. So each attempt is the last for one tab at least.
+            }
         }
     }
 
