@@ -24,6 +24,8 @@ public sealed class EfDatabase<TContext> : IDisposable
     /// <param name="time">The clock of the pause after an opening that failed; null for that of the system.</param>
     public EfDatabase(DatabasePlace at, DatabaseKind<TContext> kind, TimeProvider? time = null) => (_at, _kind, _time) = (at, kind, time ?? TimeProvider.System);
 
+    private SqliteConnection? _kept; // made under _opening
+
     // After a server could not be reached, it is not tried again for so long: who asks in the meantime gets the answer of the last try at once.
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -52,6 +54,7 @@ public sealed class EfDatabase<TContext> : IDisposable
             // Somebody else has tried while this one waited for the lock.
             if (_failure is { } other && IsFresh(other)) throw Again(other);
             Guard(OpenNow);
+            if (IsSqlite) Guard(KeepOpen);
             (_isOpen, _failure) = (true, null);
         }
         catch (Exception e) when (!IsSqlite && !_isOpen && Cause(e) is { } cause && !IsFresh(_failure))
@@ -117,7 +120,21 @@ public sealed class EfDatabase<TContext> : IDisposable
         }
     }
 
-    public void Dispose() => _postgres?.Dispose();
+    public void Dispose()
+    {
+        _kept?.Dispose();
+        _postgres?.Dispose();
+    }
+
+    // One connection that has read stays open: with the last one the files beside a SQLite database go, and on a full disk nobody could make them again to read.
+    private bool KeepOpen()
+    {
+        _kept = new SqliteConnection(SqliteAddress());
+        _kept.Open();
+        using var read = _kept.CreateCommand();
+        read.CommandText = "SELECT count(*) FROM sqlite_master";
+        return read.ExecuteScalar() is long;
+    }
 
     private bool OpenNow()
     {
