@@ -37,7 +37,7 @@ public sealed class AccessCommandTests : IDisposable
 
         var (code, text) = await RunAsync("access list");
         Assert.Equal(0, code);
-        Assert.Matches("^eva +administrator +Eva Li\nwang +city facilityManager:hub +王  \\(has not chosen a password yet\\)\n$", text);
+        Assert.Matches("^eva +administrator +Eva Li\nwang +city, facilityManager:hub +王  \\(has not chosen a password yet\\)\n$", text);
         Assert.Equal((0, "wang: revoked\n"), await RunAsync("access revoke wang"));
         Assert.Equal((2, "opcspaces-cloud: eva: it is the last administrator: make another one first\n"), await RunAsync("access revoke eva"));
         Assert.Equal((2, "opcspaces-cloud: there is no account \"nobody\"\n"), await RunAsync("access revoke nobody"));
