@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Access;
 using OpcSpaces.Api;
+using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Broker;
 using OpcSpaces.Broker.Settings;
@@ -24,8 +25,6 @@ namespace OpcSpaces.Cloud;
 /// <summary>Composes the cloud and runs it. Exit codes are those of <see cref="CloudCommand"/>.</summary>
 internal static class CloudHost
 {
-    private const int LargestBody = 1024 * 1024;
-
     /// <param name="options">As given by the user, checked.</param>
     /// <param name="error">Takes one line when the host ends without having been asked to.</param>
     /// <param name="cancelled">Asks the host to end.</param>
@@ -114,7 +113,7 @@ internal static class CloudHost
         {
             kestrel.AddServerHeader = false;
             // Nobody of this host sends more; what reads bodies has a smaller limit of its own.
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.MostBytes;
             kestrel.Limits.MaxConcurrentConnections = shares?.Page;
             kestrel.Listen(IPAddress.Parse(options.Listen), options.Port);
         });

@@ -31,6 +31,21 @@ public static class Terminal
         if (lines.Length > MostLines)
             error.WriteLine($"{program}: and {Count(lines.Length - MostLines, "more line")}");
     }
+
+    /// <summary>Writes what a command found: as its output, or as a message where it has not done its work.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Answer(TextWriter output, TextWriter error, string program, int code, IReadOnlyList<string> lines)
+    {
+        if (code != ExitCode.Done)
+        {
+            Say(error, program, string.Join('\n', lines));
+            return code;
+        }
+
+        var terminal = new TerminalWriter(output);
+        foreach (var line in lines) terminal.WriteLine(line);
+        return code;
+    }
 }
 
 /// <summary>Writes lines to a terminal, without control characters.</summary>

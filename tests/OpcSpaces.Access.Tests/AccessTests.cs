@@ -1,4 +1,4 @@
-using OpcSpaces.Access.Tests.Databases;
+using OpcSpaces.Registry.Tests.Databases;
 
 namespace OpcSpaces.Access.Tests;
 

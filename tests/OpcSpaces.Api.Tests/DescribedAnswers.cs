@@ -21,7 +21,7 @@ internal sealed class DescribedAnswers
         _paths =
         [
             .. _document["paths"]!.AsObject().OrderBy(path => path.Key.Count(letter => letter == '{'))
-                .Select(path => (new Regex($"^{Regex.Escape(path.Key).Replace("\\{key}", "(.+)", StringComparison.Ordinal)}$".ReplaceParameters(), RegexOptions.CultureInvariant), path.Value!)),
+                .Select(path => (PatternOf(path.Key), path.Value!)),
         ];
     }
 
@@ -51,10 +51,7 @@ internal sealed class DescribedAnswers
         var whole = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["$defs"] = _document["components"]!["schemas"]!.DeepClone() };
         return _schemas[text] = JsonSchema.FromText(whole.ToJsonString().Replace(Components, "#/$defs/", StringComparison.Ordinal));
     }
-}
 
-internal static class PathPatterns
-{
-    /// <summary>Each parameter of a path matches one part of it.</summary>
-    public static string ReplaceParameters(this string pattern) => Regex.Replace(pattern, @"\\\{[^}]+}", "[^/]+");
+    // A parameter is one part of a path, and a key is the rest of it.
+    private static Regex PatternOf(string path) => new($"^{Regex.Replace(Regex.Escape(path), @"\\\{(\w+)}", parameter => parameter.Groups[1].Value == "key" ? ".+" : "[^/]+")}$", RegexOptions.CultureInvariant);
 }

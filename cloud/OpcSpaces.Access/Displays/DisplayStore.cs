@@ -17,7 +17,6 @@ namespace OpcSpaces.Access.Displays;
 public sealed class DisplayStore
 {
     private const string Prefix = "opd_";
-    private const int LongestName = 100;
     private const int MostDisplays = 200;
     private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
 
@@ -41,7 +40,7 @@ public sealed class DisplayStore
         var faults = new List<Fault>();
         if (EntityId.Fault(community) is { } wrong) faults.Add(new Fault("community", community, wrong));
         if (EntityId.Fault(floor ?? "") is { } fault) faults.Add(new Fault("floor", floor, fault));
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)) faults.Add(new Fault("name", name, $"say where the display is, in {LongestName} characters at most"));
+        if (Label.FaultOf(name, "say where the display is") is { } unnamed) faults.Add(unnamed);
         if (faults.Count > 0) return Outcome.Wrong<NewDisplay>(faults);
         return _database.Use(context =>
         {
@@ -58,7 +57,7 @@ public sealed class DisplayStore
     /// <summary>Revokes a display of a community.</summary>
     public Outcome<DisplayInfo> Revoke(Actor actor, string community, string id)
     {
-        if (id.Length > 20 || !id.All(char.IsAsciiLetterOrDigit)) return Outcome.Missing<DisplayInfo>();
+        if (!Secret.IsId(id)) return Outcome.Missing<DisplayInfo>();
         var outcome = _database.Use(context =>
         {
             if (context.Displays.SingleOrDefault(row => row.Id == id && row.Community == community) is not { } display) return Outcome.Missing<DisplayInfo>();

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,9 +26,7 @@ internal sealed class Body<T> : IBody
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext http, ParameterInfo parameter)
     {
-        if (!http.Request.HasJsonContentType()) return new(new Fault("Content-Type", http.Request.ContentType, "send application/json"));
-        // A body without end costs no more than this.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = IBody.MostBytes;
+        if (BodyLimit.BeginJson(http, IBody.MostBytes) is { } wrong) return new(wrong);
         try
         {
             var read = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, http.RequestServices.GetRequiredService<BodyJson>().Options, http.RequestAborted);

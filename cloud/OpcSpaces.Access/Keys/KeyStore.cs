@@ -16,7 +16,6 @@ public sealed class KeyStore
     /// <summary>What every key begins with.</summary>
     public const string Prefix = "opk_";
 
-    private const int LongestName = 100;
     private const int MostKeys = 100;
     private static readonly TimeSpan UsedPrecision = TimeSpan.FromMinutes(1);
 
@@ -40,7 +39,7 @@ public sealed class KeyStore
     public Outcome<NewKey> Create(Caller maker, string source, string? name, IReadOnlyList<string?> grants, int? days)
     {
         var faults = AccountGrants.Read(grants, out var read).ToList();
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)) faults.Add(new Fault("name", name, $"say what the key is for, in {LongestName} characters at most"));
+        if (Label.FaultOf(name, "say what the key is for") is { } wrong) faults.Add(wrong);
         if (grants.Count == 0) faults.Add(new Fault("grants", null, "give at least one role, such as facilityManager:COMMUNITY"));
         if (days is { } given && (given < 1 || given > _options.KeyDays)) faults.Add(new Fault("days", $"{given}", $"give a whole number from 1 to {_options.KeyDays}"));
         foreach (var (index, grant) in read.Index())
@@ -78,7 +77,7 @@ public sealed class KeyStore
     /// <param name="account">Whose key it has to be; null for anybody's.</param>
     public Outcome<KeyInfo> Revoke(Actor actor, string id, string? account)
     {
-        if (!IsId(id)) return Outcome.Missing<KeyInfo>();
+        if (!Secret.IsId(id)) return Outcome.Missing<KeyInfo>();
         var outcome = _database.Use(context =>
         {
             if (context.Keys.SingleOrDefault(row => row.Id == id && (account == null || row.AccountId == account)) is not { } key) return Outcome.Missing<KeyInfo>();
@@ -113,8 +112,6 @@ public sealed class KeyStore
             CredentialKind.Key,
             ends);
     }
-
-    private static bool IsId(string id) => id.Length < 20 && id.All(char.IsAsciiLetterOrDigit);
 
     private static KeyInfo Describe(KeyRow row) => new(row.Id, row.Name, row.AccountId, AccountGrants.Split(row.Grants), row.CreatedAt, row.ExpiresAt, row.UsedAt, row.RevokedAt);
 }

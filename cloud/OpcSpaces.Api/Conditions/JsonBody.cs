@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using OpcSpaces.Api.Problems;
 
 namespace OpcSpaces.Api.Conditions;
@@ -13,14 +12,12 @@ internal static class JsonBody
     /// <summary>The body; null when there is a fault.</summary>
     public static async Task<JsonElement?> ReadAsync(HttpContext http, ICollection<Fault> faults)
     {
-        if (!http.Request.HasJsonContentType())
+        if (BodyLimit.BeginJson(http) is { } wrong)
         {
-            faults.Add(new Fault("Content-Type", http.Request.ContentType, "send application/json"));
+            faults.Add(wrong);
             return null;
         }
 
-        // A body without end costs no more than this.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyLimit.MostBytes;
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);

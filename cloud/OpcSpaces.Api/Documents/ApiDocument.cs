@@ -31,7 +31,7 @@ internal static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
         // It says what there is, and nothing of what anybody has. Made once: everybody may ask for it.
-        endpoints.MapGet($"{ApiHosting.Root}/openapi.json", async (ApiDocumentText text, CancellationToken cancellation) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
+        endpoints.MapGet($"{ApiHosting.Root}/openapi.json", async (ApiDocumentText text) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class AwayAnswers(RequestDelegate next)
         {
             await next(context);
         }
-        catch (Exception e) when (!context.Response.HasStarted && Answer(e) is { } answer)
+        catch (Exception e) when (!context.Response.HasStarted && Answer(e, context) is { } answer)
         {
             context.Response.Clear();
             if (answer.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
@@ -25,14 +25,14 @@ internal sealed class AwayAnswers(RequestDelegate next)
     }
 
     // The service of each store logs why it is away; strangers do not need it.
-    private static ProblemHttpResult? Answer(Exception e) => e switch
+    private static ProblemHttpResult? Answer(Exception e, HttpContext context) => e switch
     {
         DatabaseUnavailableException => Problem.Away("A database is away. Try again in a few seconds."),
         UsageUnavailableException => Problem.Away("The store of usage records is away. Try again in a few seconds."),
         SeriesUnavailableException => Problem.Away("The store of series is away. Try again in a few seconds."),
         DatabaseRefusedException => Problem.Away("A database cannot be used. The administrator finds why in the log."),
         UnknownTimeZoneException => Problem.Conflict(e.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(BodyLimit.Of(context)),
         BadHttpRequestException => Problem.Wrong(new Fault("request", null, "send a valid HTTP request")),
         _ => null,
     };

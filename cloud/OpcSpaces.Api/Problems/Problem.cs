@@ -36,8 +36,8 @@ public static class Problem
     /// <summary>422: it can be read, and a rule forbids it; every fault is in the answer.</summary>
     public static ProblemHttpResult Refused(string detail, params IReadOnlyList<Fault> faults) => Of(StatusCodes.Status422UnprocessableEntity, "A rule forbids it", detail, faults);
 
-    /// <summary>413: the body is longer than the API takes.</summary>
-    public static ProblemHttpResult TooLarge() => Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Send {BodyLimit.MostBytes / 1024} KiB at most.");
+    /// <summary>413: the body is longer than the route takes.</summary>
+    public static ProblemHttpResult TooLarge(long mostBytes) => Of(StatusCodes.Status413PayloadTooLarge, "Too large", $"Send {mostBytes / 1024} KiB at most.");
 
     /// <summary>428: a writer has to say what it saw.</summary>
     public static ProblemHttpResult ConditionMissing(bool exists) => Of(

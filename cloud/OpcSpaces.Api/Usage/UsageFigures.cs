@@ -71,17 +71,8 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules)
         return new TenantAnswer(Frame(), tenant, use.Attendance, use.Use, use.SeatHours, [.. use.Places.Select(place => new TenantLine(Places.Places[place.Index].Zone.Id, Places.Places[place.Index].Point, place.Use, place.Ghost))]);
     }
 
-    public UsageFrame Frame()
-    {
-        var notes = new List<string>();
-        if (_history.Span.Calendar.Assumption is { } assumption) notes.Add(assumption);
-        if (_history.Span.Hours == 0) notes.Add("no hour of these dates has ended yet");
-        else if (_history.IsEmpty) notes.Add("there are no usage records of these dates");
-        if (_history.UnknownPoints.Count > 0) notes.Add($"records of {_history.UnknownPoints.Count} points that the registry does not have are left out");
-        if (_history.MisplacedRecords > 0) notes.Add($"{_history.MisplacedRecords} records are left out, because their hours begin at other times than those of the time zone, which was changed");
-        if (_history.ForeignRecords > 0) notes.Add($"{_history.ForeignRecords} records are from foreign gateways, whose data may have gaps that nobody sees");
-        return new UsageFrame(_history.Span.Days[0].Date, _history.Span.Days[^1].Date, _history.Span.Calendar.TimeZone, part.At, rules.LeastCoverage, notes);
-    }
+    public UsageFrame Frame() => new(
+        _history.Span.Days[0].Date, _history.Span.Days[^1].Date, _history.Span.Calendar.TimeZone, part.At, rules.LeastCoverage, HistoryNotes.Of(_history, namesPoints: false));
 
     private GroupUse Group(IReadOnlyList<int> places)
     {

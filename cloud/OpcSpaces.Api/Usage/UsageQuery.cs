@@ -15,8 +15,6 @@ internal readonly record struct UsageQuery(
     [FromQuery(Name = "from")] DateOnly? From, [FromQuery(Name = "to")] DateOnly? To, [FromQuery(Name = "leastCoverage")] double? LeastCoverage,
     [FromQuery(Name = "ghostWorkdays")] int? GhostWorkdays, [FromQuery(Name = "neverUsedDates")] int? NeverUsedDates)
 {
-    // A row of ghost workdays (20) with a week of holidays in it, and what leads to it. Also of the command line.
-    private const int UsualDays = 56;
     private const int MostRow = 1_000;
 
     /// <summary>The dates; adds a fault for each thing that is wrong.</summary>
@@ -29,8 +27,8 @@ internal readonly record struct UsageQuery(
         if (To < earliest) faults.Add(new Fault("to", $"{To:yyyy-MM-dd}", $"give a date from {earliest:yyyy-MM-dd} on"));
         if (From > today) faults.Add(new Fault("from", $"{From:yyyy-MM-dd}", $"give a date until today, {today:yyyy-MM-dd} in the community's time zone"));
         if (faults.Count > 0) return (today, today);
-        var to = To ?? (From is { } first ? Earlier(first.AddDays(UsualDays - 1), today) : today.AddDays(-1));
-        var from = From ?? Later(to.AddDays(1 - UsualDays), earliest);
+        var (from, to) = UsualDates.Of(From, To, today);
+        from = Later(from, earliest);
         var days = to.DayNumber - from.DayNumber + 1;
         if (to > today) faults.Add(new Fault("to", $"{to:yyyy-MM-dd}", $"give a date until today, {today:yyyy-MM-dd} in the community's time zone"));
         if (days < 1) faults.Add(new Fault("from", $"{from:yyyy-MM-dd}", $"give a date that is not after to, {to:yyyy-MM-dd}"));
@@ -53,6 +51,4 @@ internal readonly record struct UsageQuery(
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
-
-    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

@@ -64,18 +64,7 @@ internal static class AccessCommand
         return command;
     }
 
-    private static int Say(AccessAnswer answer, TextWriter output, TextWriter error)
-    {
-        if (answer.Code != ExitCode.Done)
-        {
-            Terminal.Say(error, Program, string.Join('\n', answer.Lines));
-            return answer.Code;
-        }
-
-        var terminal = new TerminalWriter(output);
-        foreach (var line in answer.Lines) terminal.WriteLine(line);
-        return answer.Code;
-    }
+    private static int Say(AccessAnswer answer, TextWriter output, TextWriter error) => Terminal.Answer(output, error, Program, answer.Code, answer.Lines);
 
     private static string? Text(string text, out string? value)
     {

@@ -104,18 +104,7 @@ internal static class RegistryCommand
     private static async Task<int> ChangeAsync(CloudOptions options, TextWriter output, TextWriter error, RegistryRequest request, CancellationToken stop) =>
         Say(await RegistryAccess.DoAsync(options, request, stop), output, error);
 
-    private static int Say(RegistryAnswer answer, TextWriter output, TextWriter error)
-    {
-        if (answer.Code != ExitCode.Done)
-        {
-            Terminal.Say(error, Program, string.Join('\n', answer.Lines));
-            return answer.Code;
-        }
-
-        var terminal = new TerminalWriter(output);
-        foreach (var line in answer.Lines) terminal.WriteLine(line);
-        return answer.Code;
-    }
+    private static int Say(RegistryAnswer answer, TextWriter output, TextWriter error) => Terminal.Answer(output, error, Program, answer.Code, answer.Lines);
 
     private static string? FolderOrFile(string text, out string? value)
     {

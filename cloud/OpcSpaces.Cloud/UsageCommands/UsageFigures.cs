@@ -146,15 +146,8 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
 
     private UsageReport Report(string about, IReadOnlyList<UsageFact> facts, IReadOnlyList<UsageSection> sections)
     {
-        var notes = new List<string>();
-        if (history.Span.Calendar.Assumption is { } assumption) notes.Add(assumption);
-        if (history.Span.Hours == 0) notes.Add("no hour of these dates has ended yet");
-        else if (history.IsEmpty) notes.Add("there are no usage records of these dates");
-        if (history.UnknownPoints.Count > 0) notes.Add($"records of points that the registry does not have are left out: {string.Join(", ", history.UnknownPoints)}");
-        if (history.MisplacedRecords > 0) notes.Add($"{Count(history.MisplacedRecords)} records are left out, because their hours begin at other times than those of the time zone, which was changed");
-        if (history.ForeignRecords > 0) notes.Add($"{Count(history.ForeignRecords)} records are from foreign gateways, whose data may have gaps that nobody sees");
         var days = history.Span.Days;
-        return new UsageReport(about, days[0].Date, days[^1].Date, history.Span.Calendar.TimeZone, facts, sections, notes);
+        return new UsageReport(about, days[0].Date, days[^1].Date, history.Span.Calendar.TimeZone, facts, sections, HistoryNotes.Of(history, namesPoints: true));
     }
 
     private string Names(List<int> places) => places.Count == 0 ? "none" : string.Join(", ", places.Select(place => Places.Places[place].Point));

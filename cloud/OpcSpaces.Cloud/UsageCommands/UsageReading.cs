@@ -19,8 +19,6 @@ namespace OpcSpaces.Cloud.UsageCommands;
 /// <summary>Answers questions about usage from the stores. It only reads, so it works beside a running cloud.</summary>
 internal static class UsageReading
 {
-    // A row of ghost workdays (20) with a week of holidays in it, and what leads to it.
-    private const int UsualDays = 56;
     private const int MostIds = 20;
 
     public static UsageAnswer Answer(CloudOptions options, UsageQuestion question, TimeProvider time)
@@ -49,8 +47,7 @@ internal static class UsageReading
         var zones = ZonesOf(question, rows, places, out var id, out var fault);
         if (fault is not null) return Wrong(fault);
         var today = calendar.DateAt(nowMs);
-        var to = question.To ?? (question.From is { } first ? Earlier(first.AddDays(UsualDays - 1), first > today ? first : today) : today.AddDays(-1));
-        var from = question.From ?? to.AddDays(1 - UsualDays);
+        var (from, to) = UsualDates.Of(question.From, question.To, today);
         var days = to.DayNumber - from.DayNumber + 1;
         if (days is < 1 or > CalendarSpan.MostDays) return Wrong(days < 1 ? $"--from {from:yyyy-MM-dd} is after --to {to:yyyy-MM-dd}: give dates in their order" : $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd} are {days} days: give at most {CalendarSpan.MostDays}");
         var span = new CalendarSpan(calendar, from, to, nowMs);

@@ -14,16 +14,14 @@ public sealed class RegistryBook(RegistryReader reader)
     private readonly Dictionary<string, RegistryPage> _pages = new(StringComparer.Ordinal);
     private long _version = -1;
 
+    // No community has this id.
+    private const string All = "";
+
     /// <summary>The rows of one community with all districts and communities; those alone for a community that does not exist.</summary>
     /// <exception cref="RegistryUnavailableException">The database cannot be reached now, or there is none yet.</exception>
     public RegistryPage Read(string community)
     {
         var version = reader.Version;
-        lock (_reading)
-        {
-            if (version == _version && _pages.TryGetValue(community, out var known)) return known;
-        }
-
         CatchUp(version);
         lock (_reading)
         {
@@ -34,8 +32,8 @@ public sealed class RegistryBook(RegistryReader reader)
         var page = new RegistryPage(community, at, at, rows);
         lock (_reading)
         {
-            // Only of communities that exist: ids that are guessed must not fill the memory.
-            if (page.Community is not null && at == _version) _pages[community] = page;
+            // Only of communities that exist, and of all together: ids that are guessed must not fill the memory.
+            if ((page.Community is not null || community == All) && at == _version) _pages[community] = page;
         }
 
         return page;
@@ -43,7 +41,7 @@ public sealed class RegistryBook(RegistryReader reader)
 
     /// <summary>All districts and communities.</summary>
     /// <exception cref="RegistryUnavailableException">As of <see cref="Read"/>.</exception>
-    public RegistryPage ReadAll() => Read("");
+    public RegistryPage ReadAll() => Read(All);
 
     // Pages that the changes since did not touch stay, under the new version.
     private void CatchUp(long version)
