@@ -34,19 +34,24 @@ public static class Terminal
 
     /// <summary>Writes what a command found: as its output, or as a message where it has not done its work.</summary>
     /// <returns>The exit code.</returns>
-    public static int Answer(TextWriter output, TextWriter error, string program, int code, IReadOnlyList<string> lines)
+    public static int Say(TextWriter output, TextWriter error, string program, CommandAnswer answer)
     {
-        if (code != ExitCode.Done)
+        if (answer.Code != ExitCode.Done)
         {
-            Say(error, program, string.Join('\n', lines));
-            return code;
+            Say(error, program, string.Join('\n', answer.Lines));
+            return answer.Code;
         }
 
         var terminal = new TerminalWriter(output);
-        foreach (var line in lines) terminal.WriteLine(line);
-        return code;
+        foreach (var line in answer.Lines) terminal.WriteLine(line);
+        return answer.Code;
     }
 }
+
+/// <summary>What came of a command.</summary>
+/// <param name="Code">The exit code.</param>
+/// <param name="Lines">What is said about it; of faults, the first line says how many there are.</param>
+public sealed record CommandAnswer(int Code, IReadOnlyList<string> Lines);
 
 /// <summary>Writes lines to a terminal, without control characters.</summary>
 public sealed class TerminalWriter(TextWriter output) : TextWriter(CultureInfo.InvariantCulture)

@@ -75,7 +75,7 @@ public sealed class OwnAccount
         var isProven = account.PasswordHash is not null;
         if (account.PasswordHash is not { } hash)
         {
-            if (Hindrance(scope, account, signedInAt) is { } hindrance) return Outcome.Wrong<string>([hindrance]);
+            if (Staleness(signedInAt) is { } stale) return Outcome.Wrong<string>([stale]);
         }
         else if (scope.Users.PasswordHasher.VerifyHashedPassword(account, hash, present ?? "") == PasswordVerificationResult.Failed)
         {

@@ -34,10 +34,10 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
     }
 
     /// <summary>Who has this session; null when there is none, or it has ended.</summary>
-    public KnownCaller? Find(string secret) => Find(secret, hash => cache.Find(secret, _ => Read(hash, isUse: true)));
+    public KnownCaller? Find(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) ? cache.Find(secret, hash => Read(hash, isUse: true)) : null;
 
     /// <summary>The same, without a use of the session: a page that is left open does not keep it.</summary>
-    public KnownCaller? Look(string secret) => Find(secret, hash => Read(hash, isUse: false));
+    public KnownCaller? Look(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) ? Read(Secret.Hash(secret), isUse: false) : null;
 
     /// <summary>Ends one session; does nothing when there is none.</summary>
     public void End(string secret, Actor actor)
@@ -51,8 +51,6 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
         });
         cache.Clear();
     }
-
-    private static KnownCaller? Find(string secret, Func<string, KnownCaller?> find) => secret.StartsWith(Prefix, StringComparison.Ordinal) ? find(Secret.Hash(secret)) : null;
 
     private KnownCaller? Read(string hash, bool isUse) => database.Use(context => Read(context, hash, isUse));
 

@@ -64,7 +64,7 @@ internal static class AccessCommand
         return command;
     }
 
-    private static int Say(AccessAnswer answer, TextWriter output, TextWriter error) => Terminal.Answer(output, error, Program, answer.Code, answer.Lines);
+    private static int Say(CommandAnswer answer, TextWriter output, TextWriter error) => Terminal.Say(output, error, Program, answer);
 
     private static string? Text(string text, out string? value)
     {

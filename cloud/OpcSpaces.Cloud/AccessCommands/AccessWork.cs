@@ -16,17 +16,17 @@ namespace OpcSpaces.Cloud.AccessCommands;
 /// <summary>Carries out the commands of <see cref="AccessCommand"/>, on the database itself, also beside a running cloud.</summary>
 internal static class AccessWork
 {
-    private static readonly AccessAnswer Nobody = new(ExitCode.Failed, ["nobody has an account yet: start the cloud, which prints a link by which the first administrator is made"]);
+    private static readonly CommandAnswer Nobody = new(ExitCode.Failed, ["nobody has an account yet: start the cloud, which prints a link by which the first administrator is made"]);
 
     private static Actor Here => Actor.AtCommandLine(Environment.UserName);
 
-    public static Task<AccessAnswer> ListAsync(CloudOptions options) => DoAsync(options, async services =>
+    public static Task<CommandAnswer> ListAsync(CloudOptions options) => DoAsync(options, async services =>
     {
         var accounts = await services.GetRequiredService<AccountDirectory>().ListAsync();
         return accounts.Count == 0 ? Nobody : new(ExitCode.Done, [.. accounts.Select(account => Line(account, services.GetRequiredService<TimeProvider>()))]);
     });
 
-    public static Task<AccessAnswer> AddAdminAsync(CloudOptions options) => DoAsync(options, async services =>
+    public static Task<CommandAnswer> AddAdminAsync(CloudOptions options) => DoAsync(options, async services =>
     {
         if ((await services.GetRequiredService<AccountDirectory>().ListAsync()).Count == 0) return Nobody;
         var (secret, expires) = await services.GetRequiredService<OneTimeLinks>().NewAdministratorAsync(Here);
@@ -37,7 +37,7 @@ internal static class AccessWork
         ]);
     });
 
-    public static Task<AccessAnswer> RevokeAsync(CloudOptions options, string account) => DoAsync(options, async services =>
+    public static Task<CommandAnswer> RevokeAsync(CloudOptions options, string account) => DoAsync(options, async services =>
     {
         var outcome = await services.GetRequiredService<AccountDirectory>().RevokeAsync(Here, account);
         return outcome.IsDone ? new(ExitCode.Done, [$"{account}: revoked"])
@@ -45,15 +45,15 @@ internal static class AccessWork
             : new(ExitCode.Wrong, [$"there is no account {Terminal.Quote(account)}"]);
     });
 
-    public static Task<AccessAnswer> LogAsync(CloudOptions options, int most) => DoAsync(options, services =>
+    public static Task<CommandAnswer> LogAsync(CloudOptions options, int most) => DoAsync(options, services =>
     {
         var entries = services.GetRequiredService<AccessLog>().Read(null, most);
-        return Task.FromResult(new AccessAnswer(ExitCode.Done, entries.Count == 0
+        return Task.FromResult(new CommandAnswer(ExitCode.Done, entries.Count == 0
             ? ["no entries"]
             : [.. entries.Select(entry => $"{Time(entry.At)}  {entry.What,-15}  {entry.Who,-20}  {entry.Source}{(entry.Detail.Length > 0 ? $"  {entry.Detail}" : "")}")]));
     });
 
-    private static async Task<AccessAnswer> DoAsync(CloudOptions options, Func<IServiceProvider, Task<AccessAnswer>> work)
+    private static async Task<CommandAnswer> DoAsync(CloudOptions options, Func<IServiceProvider, Task<CommandAnswer>> work)
     {
         await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddAccessStores(options.Access).BuildServiceProvider();
         try
@@ -74,6 +74,3 @@ internal static class AccessWork
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }
-
-/// <summary>What a command says, and its exit code.</summary>
-internal sealed record AccessAnswer(int Code, IReadOnlyList<string> Lines);

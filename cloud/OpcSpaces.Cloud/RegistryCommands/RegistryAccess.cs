@@ -18,7 +18,7 @@ internal static class RegistryAccess
     // An import of 100,000 rows on a busy machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
-    public static async Task<RegistryAnswer> DoAsync(CloudOptions options, RegistryRequest request, CancellationToken stop)
+    public static async Task<CommandAnswer> DoAsync(CloudOptions options, RegistryRequest request, CancellationToken stop)
     {
         DataDirectoryLock directory;
         try
@@ -33,7 +33,7 @@ internal static class RegistryAccess
         using (directory) return Here(options, request);
     }
 
-    private static RegistryAnswer Here(CloudOptions options, RegistryRequest request)
+    private static CommandAnswer Here(CloudOptions options, RegistryRequest request)
     {
         using var journal = new Journal(options.Journal);
         using var database = new RegistryDatabase(options.Registry);
@@ -53,7 +53,7 @@ internal static class RegistryAccess
         }
     }
 
-    private static async Task<RegistryAnswer> AskAsync(RegistryControlFile control, RegistryRequest request, CancellationToken stop)
+    private static async Task<CommandAnswer> AskAsync(RegistryControlFile control, RegistryRequest request, CancellationToken stop)
     {
         try
         {
@@ -62,7 +62,7 @@ internal static class RegistryAccess
             using var content = new StringContent(JsonSerializer.Serialize(request, RegistryJson.Default.RegistryRequest), Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync(RegistryControl.Path, content, stop);
             if (!answer.IsSuccessStatusCode) return new(ExitCode.Failed, [$"the running cloud answered {(int)answer.StatusCode}: it is another one than the data directory says; start it again"]);
-            return JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(stop), RegistryJson.Default.RegistryAnswer)!;
+            return JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(stop), RegistryJson.Default.CommandAnswer)!;
         }
         catch (HttpRequestException e)
         {

@@ -104,7 +104,7 @@ internal static class RegistryCommand
     private static async Task<int> ChangeAsync(CloudOptions options, TextWriter output, TextWriter error, RegistryRequest request, CancellationToken stop) =>
         Say(await RegistryAccess.DoAsync(options, request, stop), output, error);
 
-    private static int Say(RegistryAnswer answer, TextWriter output, TextWriter error) => Terminal.Answer(output, error, Program, answer.Code, answer.Lines);
+    private static int Say(CommandAnswer answer, TextWriter output, TextWriter error) => Terminal.Say(output, error, Program, answer);
 
     private static string? FolderOrFile(string text, out string? value)
     {

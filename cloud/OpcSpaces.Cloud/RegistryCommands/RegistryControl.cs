@@ -40,7 +40,7 @@ internal static class RegistryControl
         if (request is null) return Results.BadRequest();
         // It reads files and writes a database; that may take a minute.
         var answer = await Task.Run(() => work.Do(request));
-        return Results.Text(JsonSerializer.Serialize(answer, RegistryJson.Default.RegistryAnswer), "application/json");
+        return Results.Text(JsonSerializer.Serialize(answer, RegistryJson.Default.CommandAnswer), "application/json");
     }).DisableAntiforgery().ChecksItself();
 
     private static bool IsAllowed(HttpRequest request, RegistryControlFile control) => CryptographicOperations.FixedTimeEquals(

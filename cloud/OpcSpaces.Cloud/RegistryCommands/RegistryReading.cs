@@ -14,7 +14,7 @@ internal static class RegistryReading
 {
     private const int MostRows = 1_000;
 
-    public static RegistryAnswer Export(CloudOptions options, string community, string folder, string? workbook, char delimiter) => Read(options, reader =>
+    public static CommandAnswer Export(CloudOptions options, string community, string folder, string? workbook, char delimiter) => Read(options, reader =>
     {
         var rows = reader.Rows(community);
         if (rows.Find<CommunityFacts>(community) is null) return NoCommunity(reader, community);
@@ -31,7 +31,7 @@ internal static class RegistryReading
         return new(ExitCode.Done, [$"{community}: version {reader.Version} was written to {folder}{(workbook is null ? "" : $" and {workbook}")}"]);
     });
 
-    public static RegistryAnswer Show(CloudOptions options, string kind, string id, string? community) => Read(options, reader =>
+    public static CommandAnswer Show(CloudOptions options, string kind, string id, string? community) => Read(options, reader =>
     {
         var table = RegistryText.Kinds[kind];
         var found = reader.Rows(community).Of(table).Where(row => RegistryText.Means(row.Key, id)).ToList();
@@ -39,7 +39,7 @@ internal static class RegistryReading
         return new(ExitCode.Done, [.. found.Take(MostRows).SelectMany(row => RegistryText.Row(table, row.Key, row.Value, reader.Log(row.Key, null, 1) is [var last] ? last : null))]);
     });
 
-    public static RegistryAnswer Log(CloudOptions options, string? of, DateOnly? from, int most) => Read(options, reader =>
+    public static CommandAnswer Log(CloudOptions options, string? of, DateOnly? from, int most) => Read(options, reader =>
     {
         var entries = reader.Log(of, from?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), most);
         if (entries.Count == 0) return new(ExitCode.Done, ["no changes"]);
@@ -56,10 +56,10 @@ internal static class RegistryReading
         }
     }
 
-    private static RegistryAnswer NoCommunity(RegistryReader reader, string community) =>
+    private static CommandAnswer NoCommunity(RegistryReader reader, string community) =>
         new(ExitCode.Wrong, [$"there is no community {Terminal.Quote(community)}: {(reader.Communities is { Count: > 0 } known ? $"give one of {string.Join(", ", known)}" : "the registry is empty")}"]);
 
-    private static RegistryAnswer Read(CloudOptions options, Func<RegistryReader, RegistryAnswer> read)
+    private static CommandAnswer Read(CloudOptions options, Func<RegistryReader, CommandAnswer> read)
     {
         using var database = new RegistryDatabase(options.Registry);
         try

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpcSpaces.CommandLine;
 
 namespace OpcSpaces.Cloud.RegistryCommands;
 
@@ -23,11 +24,6 @@ internal sealed record RegistryRequest(string Who, string Why)
     public long? Undo { get; init; }
 }
 
-/// <summary>What came of it.</summary>
-/// <param name="Code">The exit code.</param>
-/// <param name="Lines">What is said about it; of faults, the first line says how many there are.</param>
-internal sealed record RegistryAnswer(int Code, IReadOnlyList<string> Lines);
-
 /// <summary>Where a running cloud takes requests.</summary>
 /// <param name="Url">Its address on this machine.</param>
 /// <param name="Token">Whoever can read the file may change the registry.</param>
@@ -35,6 +31,6 @@ internal sealed record RegistryControlFile(string Url, string Token);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RegistryRequest))]
-[JsonSerializable(typeof(RegistryAnswer))]
+[JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(RegistryControlFile))]
 internal sealed partial class RegistryJson : JsonSerializerContext;

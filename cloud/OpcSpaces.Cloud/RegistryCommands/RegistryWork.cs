@@ -16,7 +16,7 @@ internal sealed class RegistryWork(RegistryStore store, RegistryReader reader, R
 {
     private const int MostFaults = 100;
 
-    public RegistryAnswer Do(RegistryRequest request)
+    public CommandAnswer Do(RegistryRequest request)
     {
         try
         {
@@ -34,7 +34,7 @@ internal sealed class RegistryWork(RegistryStore store, RegistryReader reader, R
         }
     }
 
-    private RegistryAnswer Folder(string path, RegistryRequest request)
+    private CommandAnswer Folder(string path, RegistryRequest request)
     {
         var import = CommunityImport.FromFolder(store, path, request.Who, request.Why, request.CheckOnly, (decimal)options.AreaTolerancePercent);
         if (import.Outcome is null)
@@ -46,7 +46,7 @@ internal sealed class RegistryWork(RegistryStore store, RegistryReader reader, R
         return answer with { Lines = [.. answer.Lines, .. import.Differences.Take(MostFaults).Select(difference => $"note: {difference}")] };
     }
 
-    private RegistryAnswer DrawnFile(string path, RegistryRequest request)
+    private CommandAnswer DrawnFile(string path, RegistryRequest request)
     {
         Community drawn;
         try
@@ -66,7 +66,7 @@ internal sealed class RegistryWork(RegistryStore store, RegistryReader reader, R
         return Say(CommunityImport.FromDrawnCommunity(store, present, rows, request.Who, request.Why, request.CheckOnly), path, "imported");
     }
 
-    private static RegistryAnswer Say(CommitOutcome outcome, string what, string done) => outcome switch
+    private static CommandAnswer Say(CommitOutcome outcome, string what, string done) => outcome switch
     {
         Committed committed => new(ExitCode.Done, [
             $"{what}: {done} as version {committed.Version} ({Rows(committed.Added, committed.Changed, committed.Removed)})",
@@ -80,7 +80,7 @@ internal sealed class RegistryWork(RegistryStore store, RegistryReader reader, R
         _ => throw new InvalidOperationException($"{outcome} is not known."),
     };
 
-    private static RegistryAnswer Faults(int count, string what, IEnumerable<string> faults)
+    private static CommandAnswer Faults(int count, string what, IEnumerable<string> faults)
     {
         List<string> lines = [$"{what}: {Terminal.Count(count, "fault")}; nothing was changed", .. faults.Take(MostFaults)];
         if (count > MostFaults) lines.Add($"and {Terminal.Count(count - MostFaults, "more fault")}");
