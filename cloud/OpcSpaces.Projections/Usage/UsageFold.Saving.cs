@@ -7,7 +7,7 @@ namespace OpcSpaces.Projections.Usage;
 internal sealed partial class UsageFold
 {
     /// <summary>The version of what the fold computes and saves. A store that another version wrote is built again from the journal.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     public UsageState Save() => new(
         _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),
@@ -27,7 +27,7 @@ internal sealed partial class UsageFold
         _statements.Clear();
         (_nowMs, _listeningSinceMs) = (state?.NowMs ?? 0, state?.ListeningSinceMs ?? 0);
         (_isDeaf, _doubtsClock) = (state?.IsDeaf ?? false, state?.DoubtsClock ?? false);
-        _timeZones.Load(state?.TimeZones ?? new UsageTimeZonesState(0, new Dictionary<string, int>()));
+        _timeZones.Load(state?.TimeZones ?? UsageTimeZonesState.None);
         if (state is null) return;
         foreach (var gateway in state.Gateways) LoadGateway(gateway);
         foreach (var zone in state.Zones) LoadZone(zone);

@@ -53,7 +53,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
             case JournalKind.HostStart:
                 OnHostStart(beforeMs);
                 break;
-            case JournalKind.RegistryChange:
+            case JournalKind.RegistryChange or JournalKind.RegistryHead:
                 foreach (var community in _timeZones.Apply(entry)) ChangePhase(community);
                 break;
             case JournalKind.NodeBirth or JournalKind.DeviceBirth or JournalKind.Data or JournalKind.ForeignData or JournalKind.NodeDeath
@@ -117,7 +117,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     /// </summary>
     private void FollowClock(JournalEntry entry)
     {
-        if (entry.Kind == JournalKind.RegistryChange) return; // of another clock
+        if (entry.Kind is JournalKind.RegistryChange or JournalKind.RegistryHead) return; // of another clock
         var atMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
         if (Math.Abs(atMs - _nowMs) > UsageTimes.LongestStepMs) (_nowMs, _doubtsClock) = (atMs, true);
         else _nowMs = Math.Max(_nowMs, atMs);

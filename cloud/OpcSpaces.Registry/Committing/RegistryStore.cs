@@ -19,7 +19,7 @@ namespace OpcSpaces.Registry.Committing;
 public sealed partial class RegistryStore(RegistryDatabase database, Journal journal, TimeProvider time, ILogger<RegistryStore> logger)
 {
     private readonly Lock _writing = new(); // one edit at a time; guards _isSettled
-    private readonly RegistryJournal _journal = new(journal);
+    private readonly RegistryJournal _journal = new(journal, time);
     private bool _isSettled;
     private long _lastVersion;
 

@@ -48,4 +48,10 @@ public enum JournalKind : byte
     /// is decided equally whenever the journal is read. Gateway is empty.
     /// </summary>
     Clock = 11,
+
+    /// <summary>
+    /// From here on the registry is the database that the epoch names, all of whose changes up to the sequence are in the journal. Written at a
+    /// start with a registry that the journal already has, when there are others in it as well. Gateway is <c>registry</c>.
+    /// </summary>
+    RegistryHead = 12,
 }

@@ -87,6 +87,31 @@ public sealed class TimeZoneUsageTests : IDisposable
         AssertRebuilt();
     }
 
+    /// <summary>With or without a change that is made in it then.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_registry_that_was_used_before_has_its_time_zones_when_it_is_used_again(bool withChange)
+    {
+        const ulong Other = 78;
+        Declare("Asia/Kolkata");
+        var gateway = _bench.Add("G1");
+        PassHours(3, gateway);
+        _bench.Cloud.Journal.Append([RegistryEntries.TimeZone("C1", "Asia/Shanghai", _bench.Time.GetUtcNow(), epoch: Other)]);
+        PassHours(4, gateway);
+        Restart();
+        var at = _bench.Time.GetUtcNow();
+        _bench.Cloud.Journal.Append([withChange ? RegistryEntries.TimeZone("C2", "Europe/Madrid", at, ++_declared) : RegistryEntries.Head(at, _declared)]);
+        PassHours(7, gateway);
+        _bench.Project();
+
+        var starts = _bench.Store.Read("C1", "Z1", 0, long.MaxValue).Select(record => record.StartMs).ToList();
+        Assert.All(starts[..3], start => Assert.Equal(Half, start % Hour));
+        Assert.Contains(starts, start => start % Hour == 0);
+        Assert.All(starts[^3..], start => Assert.Equal(Half, start % Hour));
+        AssertRebuilt();
+    }
+
     /// <summary>Its gateway was born again without the zone, and sends it all the same under the birth before.</summary>
     [Theory]
     [InlineData(false)]
@@ -131,8 +156,8 @@ public sealed class TimeZoneUsageTests : IDisposable
         _bench.Save();
         var snapshot = _bench.Store.ReadSnapshot()!;
         var state = UsageState.Read(snapshot.Content);
-        Assert.Equal(Half, state.TimeZones.PhasesMs["C1"]);
-        state = state with { TimeZones = state.TimeZones with { PhasesMs = new Dictionary<string, int> { ["C1"] = Half / 2 } } };
+        Assert.Equal(Half, state.TimeZones.PhasesMs[RegistryEntries.Epoch]["C1"]);
+        state = state with { TimeZones = state.TimeZones with { PhasesMs = new Dictionary<ulong, IReadOnlyDictionary<string, int>> { [RegistryEntries.Epoch] = new Dictionary<string, int> { ["C1"] = Half / 2 } } } };
         _bench.Store.Write([], snapshot with { Content = state.ToBytes() });
         _bench.Start();
         _bench.Add("G2", devices: 2).Desk(1, 1, true); // in a zone that is new

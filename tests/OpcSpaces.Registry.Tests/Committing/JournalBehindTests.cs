@@ -76,6 +76,36 @@ public sealed class JournalBehindTests : IDisposable
             what);
     }
 
+    /// <summary>A start with the registry that the journal has last, or with the only one, writes nothing.</summary>
+    [Fact]
+    public void A_registry_that_comes_back_to_a_journal_is_told_to_it()
+    {
+        using var journal = new Journal(new JournalOptions { Path = _folder.File("journal.db") });
+        var first = Use("first.db", store => Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "x") { Put = [new District("a", "甲")] })));
+        Use("first.db");
+        Assert.Equal([JournalKind.RegistryChange], Kinds());
+        var second = Use("second.db", store => Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "x") { Put = [new District("b", "乙")] })));
+        Use("first.db");
+        // The second one was empty when it was first used.
+        Assert.Equal([JournalKind.RegistryChange, JournalKind.RegistryHead, JournalKind.RegistryChange, JournalKind.RegistryHead], Kinds());
+        var last = journal.Read(0, int.MaxValue)[^1];
+        Assert.Equal((first.Epoch, 1UL), (last.Epoch, last.Sequence));
+        Assert.NotEqual(first.Epoch, second.Epoch);
+
+        JournalEntry Use(string file, Action<RegistryStore>? change = null)
+        {
+            var options = new RegistryOptions { Path = _folder.File(file) };
+            using var database = new RegistryDatabase(options);
+            var store = new RegistryStore(database, journal, new FakeTimeProvider(), NullLogger<RegistryStore>.Instance);
+            Assert.True(store.Settle());
+            change?.Invoke(store);
+            Assert.True(store.Settle());
+            return journal.Read(0, int.MaxValue)[^1];
+        }
+
+        IEnumerable<JournalKind> Kinds() => journal.Read(0, int.MaxValue).Select(entry => entry.Kind);
+    }
+
     [Fact]
     public async Task A_registry_that_cannot_be_used_stops_the_start()
     {
