@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Registry.Committing;
@@ -8,11 +9,16 @@ using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Cloud.Live;
 
-/// <summary>The plans of the registry's communities, read again after each change. While the registry is away they stay as they were. Safe from any thread.</summary>
+/// <summary>
+/// The plans of the registry's communities, read again after each change of what is drawn. While the registry is away they stay as they were. Safe
+/// from any thread.
+/// </summary>
 internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new(); // guards the fields below
+    private readonly SortedDictionary<string, Community> _communities = new(StringComparer.Ordinal);
     private RegisteredPlans _plans = RegisteredPlans.None;
     private long _version;
     private DateTimeOffset _notBefore;
@@ -27,13 +33,7 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
                 if (version == _version || time.GetUtcNow() < _notBefore) return _plans;
                 try
                 {
-                    var rows = reader.Rows(null);
-                    _plans = new(
-                        [.. reader.Communities.Select(community => DrawnCommunityRows.Plan(rows, community)).OfType<Community>().Where(community => community.Zones.Any())],
-                        string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
-                    {
-                        Districts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, community => community.District, StringComparer.Ordinal),
-                    };
+                    Read(version);
                     _version = version;
                 }
                 catch (RegistryUnavailableException)
@@ -46,6 +46,37 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
             }
         }
     }
+
+    // Most changes are of leases and the like, and of one community.
+    private void Read(long version)
+    {
+        if (_version == 0 || reader.CommunitiesSince(_version, version, DrawnCommunityRows.OfPlan) is not { } touched)
+        {
+            _communities.Clear();
+            var rows = reader.Rows(null, DrawnCommunityRows.OfPlan);
+            foreach (var community in rows.Of<CommunityFacts>()) Draw(community.Id, rows);
+            Take(rows, version);
+            return;
+        }
+
+        foreach (var community in touched)
+        {
+            var rows = reader.Rows(community, DrawnCommunityRows.OfPlan);
+            Draw(community, rows);
+            Take(rows, version);
+        }
+    }
+
+    private void Draw(string community, RegistryRows rows)
+    {
+        if (DrawnCommunityRows.Plan(rows, community) is { } plan && plan.Zones.Any()) _communities[community] = plan;
+        else _communities.Remove(community);
+    }
+
+    private void Take(RegistryRows rows, long version) => _plans = new RegisteredPlans([.. _communities.Values], string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
+    {
+        Districts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, community => community.District, StringComparer.Ordinal),
+    };
 }
 
 /// <summary>The communities of the registry that have a plan, with a text that is another one after each change, and the districts of all communities.</summary>

@@ -1,4 +1,6 @@
+using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Registry.Schema;
 using OpcSpaces.Model.Registry.Values;
 using Drawn = OpcSpaces.Model.Spaces;
 
@@ -7,6 +9,13 @@ namespace OpcSpaces.Registry.Importing;
 /// <summary>The rows of a community file of the live page, and back. A community file has the plan and the points, and nothing about tenants.</summary>
 public static class DrawnCommunityRows
 {
+    /// <summary>The tables that <see cref="Plan"/> reads.</summary>
+    public static IReadOnlySet<RegistryTable> OfPlan { get; } = new HashSet<RegistryTable>
+    {
+        RegistryTables.Of<CommunityFacts>(), RegistryTables.Of<Floor>(), RegistryTables.Of<Fixture>(), RegistryTables.Of<Zone>(), RegistryTables.Of<Desk>(),
+        RegistryTables.Of<Room>(), RegistryTables.Of<Point>(),
+    };
+
     /// <summary>The rows of the file.</summary>
     /// <param name="community">As it was read from the file.</param>
     /// <param name="district">The file does not say it.</param>
@@ -27,7 +36,7 @@ public static class DrawnCommunityRows
     }
 
     /// <summary>The plan of a community of the registry, as the live page draws it; null when it has no floors. A zone without an outline is not drawn.</summary>
-    public static Drawn.Community? Plan(OpcSpaces.Model.Registry.RegistryRows rows, string community)
+    public static Drawn.Community? Plan(RegistryRows rows, string community)
     {
         if (rows.Find<CommunityFacts>(community) is not { } facts) return null;
         var desks = rows.Of<Desk>().Where(desk => desk.Community == community).ToLookup(desk => desk.Zone);

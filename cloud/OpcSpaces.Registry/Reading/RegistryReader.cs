@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Changes;
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Registry.Schema;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Rows;
 
@@ -18,8 +19,10 @@ public sealed class RegistryReader(RegistryDatabase database)
     /// <summary>The ids of all communities.</summary>
     public IReadOnlyList<string> Communities => Read(context => context.Set<CommunityFacts>().AsNoTracking().Select(row => row.Id).AsEnumerable().Order(StringComparer.Ordinal).ToList());
 
-    /// <summary>All rows of one community with all districts and communities, as of one moment; of all communities when it is null.</summary>
-    public RegistryRows Rows(string? community) => Read(context => Rows(context, community is null ? null : [community]));
+    /// <summary>All rows of one community with all districts and communities, as of one moment.</summary>
+    /// <param name="community">Null for all communities.</param>
+    /// <param name="of">Rows of these tables alone; null for all.</param>
+    public RegistryRows Rows(string? community, IReadOnlySet<RegistryTable>? of = null) => Read(context => Rows(context, community is null ? null : [community], of));
 
     /// <summary>The same, with the version that they are of.</summary>
     public (RegistryRows Rows, long Version) RowsWithVersion(string community) => Read(context => (Rows(context, [community]), context.Heads.AsNoTracking().Select(head => head.Version).Single()));
@@ -27,9 +30,17 @@ public sealed class RegistryReader(RegistryDatabase database)
     /// <summary>The communities that versions touched; null when districts or communities themselves were among it, or too much to look at.</summary>
     /// <param name="after">Versions after this one.</param>
     /// <param name="upTo">The last version.</param>
-    public IReadOnlySet<string>? CommunitiesSince(long after, long upTo) => Read(context =>
+    /// <param name="of">Changes of these tables alone; null for all.</param>
+    public IReadOnlySet<string>? CommunitiesSince(long after, long upTo, IReadOnlySet<RegistryTable>? of = null) => Read(context =>
     {
-        var changed = context.ChangedRows.AsNoTracking().Where(row => row.Version > after && row.Version <= upTo).Select(row => new { row.Table, row.Key }).Take(MostLookedAt + 1).ToList();
+        var touched = context.ChangedRows.AsNoTracking().Where(row => row.Version > after && row.Version <= upTo);
+        if (of is not null)
+        {
+            string[] names = [.. of.Select(table => table.Name)];
+            touched = touched.Where(row => names.Contains(row.Table));
+        }
+
+        var changed = touched.Select(row => new { row.Table, row.Key }).Take(MostLookedAt + 1).ToList();
         var communities = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in changed)
         {
@@ -86,10 +97,10 @@ public sealed class RegistryReader(RegistryDatabase database)
     }
 
     /// <summary>The rows of some communities, with all districts and communities.</summary>
-    internal static RegistryRows Rows(RegistryContext context, IReadOnlyCollection<string>? communities)
+    internal static RegistryRows Rows(RegistryContext context, IReadOnlyCollection<string>? communities, IReadOnlySet<RegistryTable>? of = null)
     {
         var rows = new RegistryRows();
-        foreach (var table in RegistryTables.All)
+        foreach (var table in RegistryTables.All.Where(table => of?.Contains(table) ?? true))
         {
             var store = TableStore.Of(table);
             if (communities is null || table.Record == typeof(District) || table.Record == typeof(CommunityFacts)) Put(store.Read(context, null));
