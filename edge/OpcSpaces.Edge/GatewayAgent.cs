@@ -49,7 +49,10 @@ public sealed partial class GatewayAgent : IAsyncDisposable
 
     public GatewayConfig Config { get; }
 
-    /// <summary>Completes when the outbox is open and all sensors are built. Never completes when that fails: <see cref="RunAsync"/> then throws.</summary>
+    /// <summary>
+    /// Completes when the outbox is open, all sensors are built, and every timer of the sensing clock runs: from then on no time passes unnoticed.
+    /// Never completes when that fails: <see cref="RunAsync"/> then throws.
+    /// </summary>
     public Task Started => _started.Task;
 
     /// <summary>The agent's log, for a host that appends readings of its own; null before <see cref="RunAsync"/> has opened it.</summary>
@@ -76,13 +79,15 @@ public sealed partial class GatewayAgent : IAsyncDisposable
         using var sensing = new GatewaySensing(Config.Sensing, SensingDependencies(outbox, uplink, sealing));
         (_uplink, _sensing) = (uplink, sensing);
         uplink.Connected += sensing.Flush;
-        _started.SetResult();
 
         using var stopUplink = new CancellationTokenSource();
         var sending = uplink.RunAsync(stopUplink.Token);
         await using (StartMarks(sensing, outbox))
         await using (StartSeals(sensing, outbox, sealing))
+        {
+            _started.SetResult();
             await Task.WhenAny(sending, outbox.Broken, _sealsBroken.Task, Task.Delay(Timeout.Infinite, stop));
+        }
 
         sensing.Dispose();
         sensing.KeepLearned();

@@ -1,5 +1,4 @@
 using OpcSpaces.Edge;
-using OpcSpaces.FirmwareSim.Signals;
 
 namespace OpcSpaces.FirmwareSim.Fleet;
 
@@ -7,7 +6,7 @@ namespace OpcSpaces.FirmwareSim.Fleet;
 /// A gateway of a fleet: the agent that runs on its board, or the last one while the gateway is off. A new agent on the same board
 /// and directory is the same gateway after a restart. Only one caller at a time may turn it on or off.
 /// </summary>
-internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard board) : IAsyncDisposable
+internal sealed class FleetGateway(Func<GatewayAgent> create) : IAsyncDisposable
 {
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _stop = new();
@@ -22,8 +21,8 @@ internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard boa
     /// <summary>Whether the gateway is off: stopped, or not started with the fleet.</summary>
     public bool IsOff { get; private set; }
 
-    /// <summary>Whether the gateway is off, or its agent listens to its pins.</summary>
-    public bool IsReady => IsOff || board.IsWatched;
+    /// <summary>Whether the gateway is off, or its agent senses: virtual time may pass. A pin has a listener before the sensor behind it is built.</summary>
+    public bool IsReady => IsOff || _agent.Started.IsCompletedSuccessfully;
 
     /// <summary>Faulted when an agent has ended unexpectedly; otherwise never completes.</summary>
     public Task Failed => _failed.Task;
@@ -46,7 +45,7 @@ internal sealed class FleetGateway(Func<GatewayAgent> create, SimulatedBoard boa
             await StopAsync();
     }
 
-    /// <summary>Starts a new agent in place of the last one; see <see cref="IsReady"/> for when it listens.</summary>
+    /// <summary>Starts a new agent in place of the last one; see <see cref="IsReady"/> for when it senses.</summary>
     public async Task TurnOnAsync()
     {
         if (_run is not null)

@@ -69,8 +69,7 @@ public sealed class GatewayFleet : IAsyncDisposable
                     TransportTime = _transportTime,
                     Loggers = loggers ?? NullLoggerFactory.Instance,
                     CommitObserver = witness?.Invoke(gateway),
-                }),
-                board));
+                })));
         }
     }
 
@@ -99,7 +98,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts every agent. Completes when all listen to their pins, so that no signal is missed. Throws the exception of an agent
+    /// Starts every agent. Completes when all sense, so that no signal is missed. Throws the exception of an agent
     /// that failed.
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -112,7 +111,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     /// <summary>Turns a gateway off, or keeps it off when the fleet starts. Completes when everything that it sensed is on its disk.</summary>
     public Task TurnOffAsync(string gateway) => _gateways[gateway].TurnOffAsync();
 
-    /// <summary>Turns a gateway on again, with a new agent. Completes when the agent listens to its pins.</summary>
+    /// <summary>Turns a gateway on again, with a new agent. Completes when the agent senses.</summary>
     public async Task TurnOnAsync(string gateway, CancellationToken cancellationToken)
     {
         await _gateways[gateway].TurnOnAsync();
