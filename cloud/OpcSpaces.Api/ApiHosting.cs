@@ -8,6 +8,7 @@ using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Registry;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.Api.Series;
 using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
@@ -36,6 +37,7 @@ public static class ApiHosting
         services.AddSingleton(options ?? new UsageHistoriesOptions());
         services.AddSingleton<UsageHistories>();
         services.AddSingleton<UsageDesk>();
+        services.AddSingleton<SeriesDesk>();
         services.AddApiDocument();
         return services;
     }
@@ -52,6 +54,7 @@ public static class ApiHosting
         api.MapChanges();
         api.MapUsage();
         api.MapHours();
+        api.MapSeries();
         endpoints.MapApiDocument();
     }
 

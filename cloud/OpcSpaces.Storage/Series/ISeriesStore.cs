@@ -31,8 +31,14 @@ public interface ISeriesStore : IAsyncDisposable
     /// <summary>Readings of one series with fromNs ≤ time &lt; toNs, in order of time, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<SeriesSample>> ReadAsync(SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation);
 
-    /// <summary>The newest reading of one series; null when there is none.</summary>
-    Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation);
+    /// <summary>The newest reading of one series before a time; null when there is none.</summary>
+    Task<SeriesSample?> ReadBeforeAsync(SeriesKey series, long beforeNs, CancellationToken cancellation);
+
+    /// <summary>
+    /// What the readings of one series are together in each part of a grid; parts without readings are left out. Readings that are written
+    /// late are in the next answer.
+    /// </summary>
+    Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey series, SeriesGrid grid, CancellationToken cancellation);
 
     /// <summary>How many readings one series holds, including those without a value.</summary>
     Task<long> CountAsync(SeriesKey series, CancellationToken cancellation);

@@ -9,9 +9,7 @@ namespace OpcSpaces.Points.Hours;
 /// <remarks>
 /// A reading holds until the next one. A time that goes back (a clock that was set) counts as the newest time so far. Times of a clock that
 /// was not set (<see cref="PlausibleTime.EarliestMs"/>) belong to no hour. A register counts from the reading before, also over a time that
-/// is unknown, in the hour of the later reading; when it is lower than before (a new meter), nothing is counted for that step. Neither is a
-/// step that no building can need in its time (<see cref="MostWatts"/>): a register that was lost for a moment comes back with all of its
-/// past. A register above <see cref="MostRegister"/>, and a gauge beyond <see cref="MostGauge"/>, are unknown. Where it is known that a clock
+/// is unknown, in the hour of the later reading (<see cref="RegisterStep"/>). A register above <see cref="MostRegister"/>, and a gauge beyond <see cref="MostGauge"/>, are unknown. Where it is known that a clock
 /// was set, the tally is stopped (<see cref="StopAt"/>) and continued (<see cref="ContinueAt"/>), so that no time passes by the step alone.
 /// </remarks>
 /// <param name="nature">How its values follow each other: presence, a register, a gauge, or moments.</param>
@@ -20,12 +18,6 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0) : IHourlyT
 {
     // A clock may jump. What lies further back than this before a reading is unknown.
     private const long LongestMs = 40 * 24 * MetricHour.LengthMs;
-
-    /// <summary>A register does not grow faster than this, in W; a step of up to <see cref="LeastStep"/> is always taken.</summary>
-    public const long MostWatts = 10_000_000;
-
-    /// <summary>In the register's unit.</summary>
-    public const long LeastStep = 100_000;
 
     /// <summary>The largest register that is believed, in Wh.</summary>
     public const ulong MostRegister = 1UL << 53;
@@ -174,12 +166,10 @@ public sealed class MetricTally(MetricNature nature, int phaseMs = 0) : IHourlyT
         if (!_isKnown || _isStopped)
             return;
         var register = reading.Value.AsInteger;
-        if (_register is { } before && register > before && IsPossible(register - before, at - _registerMs))
-            Add(new MetricHour(MetricHour.StartOf(at, phaseMs), 0, 0, register - before) { Unplaced = _isCut ? register - before : 0 });
+        if (_register is { } before && RegisterStep.Of(before, register, at - _registerMs) is > 0 and var step)
+            Add(new MetricHour(MetricHour.StartOf(at, phaseMs), 0, 0, step) { Unplaced = _isCut ? step : 0 });
         (_register, _registerMs, _isCut) = (register, at, false);
     }
-
-    private static bool IsPossible(long step, long ms) => step <= LeastStep + (MostWatts * (ms / 1_000) / 3_600);
 
     // The parts, by hours, of the time from the newest reading on.
     private void AddSpan(long toMs)

@@ -50,7 +50,9 @@ internal sealed class MemorySeriesStore : ISeriesStore
     public Task<IReadOnlyList<SeriesSample>> ReadAsync(
         SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<SeriesSample?> ReadBeforeAsync(SeriesKey series, long beforeNs, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey series, SeriesGrid grid, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> CountAsync(SeriesKey series, CancellationToken cancellation) =>
         Task.FromResult((long)Points.Keys.Count(key => key.Series == NameOf(series)));

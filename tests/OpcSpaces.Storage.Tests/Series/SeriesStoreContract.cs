@@ -98,14 +98,14 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         await Store.WriteAsync(_batch, 1, default);
         Assert.Equal([3L, 4, 5], (await Store.ReadAsync(Desk, Start + 3, Start + 6, 100, default)).Select(s => s.Value.AsInteger));
         Assert.Equal([3L, 4], (await Store.ReadAsync(Desk, Start + 3, Start + 6, 2, default)).Select(s => s.Value.AsInteger));
-        Assert.Equal(9, (await Store.ReadLatestAsync(Desk, default))!.Value.Value.AsInteger);
+        Assert.Equal(9, (await Store.ReadBeforeAsync(Desk, long.MaxValue, default))!.Value.Value.AsInteger);
     }
 
     [Fact]
     public async Task What_was_never_written_is_empty()
     {
         Assert.Empty(await ReadAllAsync(Desk));
-        Assert.Null(await Store.ReadLatestAsync(Desk, default));
+        Assert.Null(await Store.ReadBeforeAsync(Desk, long.MaxValue, default));
         Assert.Equal(0, await Store.CountAsync(Desk, default));
         Assert.Empty(await Store.ListAsync(default));
         Assert.Equal(0, Store.Position);
@@ -138,7 +138,7 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         await Store.WriteAsync(_batch, 1, default);
         Assert.Equal([new SeriesSample(Start, PointValue.Of(1L), 192)], await ReadAllAsync(Desk));
         Assert.Equal(2, await Store.CountAsync(foreign, default));
-        Assert.Equal(Start + 1, (await Store.ReadLatestAsync(foreign, default))!.Value.TimeNs);
+        Assert.Equal(Start + 1, (await Store.ReadBeforeAsync(foreign, long.MaxValue, default))!.Value.TimeNs);
         Assert.Equal([false, true], (await Store.ListAsync(default)).Select(key => key.IsForeign).Order());
     }
 
@@ -199,6 +199,111 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         Assert.Equal([new DeadLetterCount("refused-by-store", bad.Length)], DeadLetters.Counts);
         Assert.All(DeadLetters.ReadNewest(100), stored => Assert.Equal(9, stored.Letter.JournalId));
         Assert.Equal(9, Store.Position);
+    }
+
+    [Fact]
+    public async Task The_newest_reading_before_a_time_is_found()
+    {
+        for (var i = 0; i < 10; i += 2)
+            _batch.Add(Desk, Start + i, PointValue.Of(i > 4), quality: i == 4 ? 0 : 192);
+        await Store.WriteAsync(_batch, 1, default);
+        Assert.Null(await Store.ReadBeforeAsync(Desk, Start, default));
+        Assert.Equal(new SeriesSample(Start + 4, PointValue.Of(0L), 0), await Store.ReadBeforeAsync(Desk, Start + 6, default));
+        Assert.Equal(Start + 8, (await Store.ReadBeforeAsync(Desk, long.MaxValue, default))!.Value.TimeNs);
+    }
+
+    [Fact]
+    public async Task Parts_have_extremes_mean_end_and_growth_and_parts_without_readings_are_left_out()
+    {
+        const long Minute = 60_000_000_000;
+        (int Minute, ulong Wh)[] readings = [(-5, 90), (1, 100), (20, 130), (59, 160), (180, 200), (190, 20), (200, 25)];
+        foreach (var (minute, wh) in readings)
+            _batch.Add(Energy, Start + (minute * Minute), PointValue.Of(wh));
+        await Store.WriteAsync(_batch, 1, default);
+        // Three hours and a half: the fall to 20 is a new meter, and no growth.
+        Assert.Equal(
+            [new SeriesBucket(0, 3, 0, new BucketNumbers(100, 160, 130, 160), 70), new SeriesBucket(3, 3, 0, new BucketNumbers(20, 200, 245.0 / 3, 25), 45)],
+            await Store.SummariseAsync(Energy, new SeriesGrid(Start, 60 * Minute, 4), default));
+        Assert.Equal([0, 1, 2], (await Store.SummariseAsync(Energy, new SeriesGrid(Start, 20 * Minute, 3), default)).Select(part => part.Index));
+        Assert.Empty(await Store.SummariseAsync(Energy, new SeriesGrid(Start + (60 * Minute), 60 * Minute, 2), default));
+        Assert.Empty(await Store.SummariseAsync(Power, new SeriesGrid(Start, 60 * Minute, 4), default));
+    }
+
+    [Fact]
+    public async Task What_is_not_good_is_in_no_figure_and_counted_apart()
+    {
+        _batch.Add(Power, Start, PointValue.Of(10f));
+        _batch.Add(Power, Start + 1, PointValue.Of(9_000f), quality: 0);
+        _batch.Add(Power, Start + 2, PointValue.Null, quality: 500);
+        _batch.Add(Power, Start + 3, PointValue.Of(20f));
+        _batch.Add(Door, Start, PointValue.Of("p-1"));
+        _batch.Add(Door, Start + 1, PointValue.Of("p-2"));
+        await Store.WriteAsync(_batch, 1, default);
+        var grid = new SeriesGrid(Start, 10, 1);
+        Assert.Equal([new SeriesBucket(0, 2, 2, new BucketNumbers(10, 20, 15, 20), 0)], await Store.SummariseAsync(Power, grid, default));
+        Assert.Equal([new SeriesBucket(0, 2, 0, null, 0)], await Store.SummariseAsync(Door, grid, default));
+    }
+
+    /// <summary>Readings arrive in any order, hours late, again and corrected, between the questions.</summary>
+    [Fact]
+    public async Task Parts_of_any_length_are_those_of_the_readings_whatever_comes_late()
+    {
+        const long Hour = 3_600_000_000_000;
+        var seed = Seed.Take(GetType().Name);
+        var random = seed.CreateRandom();
+        await seed.RunAsync(async () =>
+        {
+            for (var (round, position) = (0, 1L); round < Soak.Rounds(usual: 12, soak: 300); round++, position++)
+            {
+                _batch.Clear();
+                for (var (i, first) = (0, random.Next(100)); i < 300; i++)
+                {
+                    var at = Start + (((first + random.Next(8)) * Hour) + random.NextInt64(Hour) / 1_000_000 * 1_000_000);
+                    // Mostly a register, sometimes a new meter, a loss, or nothing.
+                    var wh = (ulong)((at - Start) / 1_000_000_000) + (random.Next(200) == 0 ? 10_000_000UL : 0);
+                    _batch.Add(Energy, at, random.Next(60) == 0 ? PointValue.Null : PointValue.Of(random.Next(100) == 0 ? 3UL : wh), random.Next(80) == 0 ? 0 : 192);
+                }
+                await Store.WriteAsync(_batch, position, default);
+                var step = random.Next(3) switch { 0 => Hour * random.Next(1, 30), 1 => Hour / random.Next(1, 60), _ => random.NextInt64(Hour / 10, Hour * 5) };
+                var from = Start + (random.Next(2) == 0 ? Hour * random.Next(0, 60) : random.NextInt64(60 * Hour));
+                var grid = new SeriesGrid(from, step, random.Next(1, 200));
+                Equal(Fold(grid, await ReadAllAsync(Energy)), await Store.SummariseAsync(Energy, grid, default), $"{round}: {grid}");
+            }
+        });
+    }
+
+    // The plain calculation.
+    private static List<SeriesBucket> Fold(SeriesGrid grid, IReadOnlyList<SeriesSample> all)
+    {
+        var buckets = new List<SeriesBucket>();
+        for (var part = 0; part < grid.Count; part++)
+        {
+            var inside = all.Where(sample => sample.TimeNs >= grid.StartNs(part) && sample.TimeNs < grid.StartNs(part + 1)).ToList();
+            if (inside.Count == 0) continue;
+            var good = inside.Where(IsGood).ToList();
+            var growth = 0L;
+            for (var i = 0; i < good.Count; i++)
+            {
+                var before = i > 0 ? good[i - 1] : all.LastOrDefault(sample => sample.TimeNs < grid.StartNs(part) && IsGood(sample));
+                var step = good[i].Value.AsInteger - before.Value.AsInteger;
+                if (before.TimeNs > 0 && step > 0 && step <= 100_000 + (10_000_000 * ((good[i].TimeNs - before.TimeNs) / 1_000_000_000) / 3_600)) growth += step;
+            }
+            var values = good.Select(sample => (double)sample.Value.AsInteger).ToList();
+            buckets.Add(new SeriesBucket(part, good.Count, inside.Count - good.Count, good.Count == 0 ? null : new BucketNumbers(values.Min(), values.Max(), values.Average(), values[^1]), growth));
+        }
+        return buckets;
+
+        static bool IsGood(SeriesSample sample) => sample.Quality == 192 && !sample.Value.IsNull;
+    }
+
+    private static void Equal(List<SeriesBucket> expected, IReadOnlyList<SeriesBucket> actual, string what)
+    {
+        Assert.True(expected.Count == actual.Count, $"{what}: {expected.Count} parts, and not {actual.Count}");
+        foreach (var (one, other) in expected.Zip(actual))
+        {
+            Assert.Equal(one.Numbers?.Mean ?? 0, other.Numbers?.Mean ?? 0, 6);
+            Assert.Equal(one with { Numbers = one.Numbers is { } known ? known with { Mean = 0 } : null }, other with { Numbers = other.Numbers is { } found ? found with { Mean = 0 } : null });
+        }
     }
 
     private async Task ReopenAsync()

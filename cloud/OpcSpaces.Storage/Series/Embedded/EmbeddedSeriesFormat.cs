@@ -15,7 +15,7 @@ internal static class EmbeddedSeriesFormat
     {
         Kind = "a file of time series",
         ApplicationId = 0x4F504353, // OPCS
-        Version = 3,
+        Version = 4,
         PageSize = 8192,
         SurvivesPowerLoss = false,
         FixWhenDamaged = "move it away, and it is built again from the journal",
@@ -28,6 +28,7 @@ internal static class EmbeddedSeriesFormat
                 point TEXT NOT NULL,
                 field TEXT NOT NULL,
                 is_foreign INTEGER NOT NULL,
+                rolled_ns INTEGER NOT NULL DEFAULT 0,
                 UNIQUE(community, zone, point, measurement, field, is_foreign));
             -- value: INTEGER, REAL or TEXT as it is; NULL when there was none. quality: NULL is 192, good.
             CREATE TABLE reading(
@@ -36,6 +37,16 @@ internal static class EmbeddedSeriesFormat
                 value,
                 quality INTEGER,
                 PRIMARY KEY(series_id, time_ns)) WITHOUT ROWID;
+            -- Each hour of UTC that has readings, summed up; those before rolled_ns of the series are right, and later ones are made anew.
+            CREATE TABLE hour(
+                series_id INTEGER NOT NULL,
+                hour_ns INTEGER NOT NULL,
+                readings INTEGER NOT NULL,
+                others INTEGER NOT NULL,
+                numbers INTEGER NOT NULL,
+                least REAL, most REAL, total REAL, last REAL,
+                first_ns INTEGER, first INTEGER, newest_ns INTEGER, newest INTEGER, growth INTEGER,
+                PRIMARY KEY(series_id, hour_ns)) WITHOUT ROWID;
             -- journal_id: an entry of the journal whose id is in journal; NULL before the first.
             CREATE TABLE position(one INTEGER PRIMARY KEY, journal_id INTEGER NOT NULL, journal TEXT, place TEXT);
             INSERT INTO position VALUES(1, 0, NULL, NULL);
@@ -57,6 +68,18 @@ internal static class EmbeddedSeriesFormat
             ALTER TABLE known RENAME TO series;
             """,
             "ALTER TABLE position ADD COLUMN journal TEXT; ALTER TABLE position ADD COLUMN place TEXT;",
+            """
+            ALTER TABLE series ADD COLUMN rolled_ns INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE hour(
+                series_id INTEGER NOT NULL,
+                hour_ns INTEGER NOT NULL,
+                readings INTEGER NOT NULL,
+                others INTEGER NOT NULL,
+                numbers INTEGER NOT NULL,
+                least REAL, most REAL, total REAL, last REAL,
+                first_ns INTEGER, first INTEGER, newest_ns INTEGER, newest INTEGER, growth INTEGER,
+                PRIMARY KEY(series_id, hour_ns)) WITHOUT ROWID;
+            """,
         ],
     };
 }

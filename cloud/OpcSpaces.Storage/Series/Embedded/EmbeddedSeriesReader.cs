@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using OpcSpaces.Points;
 using OpcSpaces.Sqlite;
 
 namespace OpcSpaces.Storage.Series.Embedded;
@@ -14,7 +13,10 @@ internal sealed class EmbeddedSeriesReader : IDisposable
     private readonly Lock _gate = new(); // guards everything below
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _range;
-    private readonly SqliteStatement _latest;
+    private readonly SqliteStatement _before;
+    private readonly SqliteStatement _registerBefore;
+    private readonly SqliteStatement _rolled;
+    private readonly SqliteStatement _hours;
     private readonly SqliteStatement _count;
     private readonly SqliteStatement _list;
 
@@ -25,12 +27,21 @@ internal sealed class EmbeddedSeriesReader : IDisposable
         {
             _database.Execute("PRAGMA query_only=1");
             _range = _database.Prepare($"""
-                SELECT time_ns, value, coalesce(quality, 192) FROM reading
+                SELECT {EmbeddedSamples.Columns} FROM reading
                 WHERE series_id = {SeriesId} AND time_ns >= ?7 AND time_ns < ?8 ORDER BY time_ns LIMIT ?9
                 """);
-            _latest = _database.Prepare($"""
-                SELECT time_ns, value, coalesce(quality, 192) FROM reading
-                WHERE series_id = {SeriesId} ORDER BY time_ns DESC LIMIT 1
+            _before = _database.Prepare($"""
+                SELECT {EmbeddedSamples.Columns} FROM reading
+                WHERE series_id = {SeriesId} AND time_ns < ?7 ORDER BY time_ns DESC LIMIT 1
+                """);
+            _registerBefore = _database.Prepare($"""
+                SELECT time_ns, value FROM reading
+                WHERE series_id = {SeriesId} AND time_ns < ?7 AND quality IS NULL AND typeof(value) = 'integer' ORDER BY time_ns DESC LIMIT 1
+                """);
+            _rolled = _database.Prepare($"SELECT rolled_ns FROM series WHERE id = {SeriesId}");
+            _hours = _database.Prepare($"""
+                SELECT hour_ns, readings, others, numbers, least, most, total, last, first_ns, first, newest_ns, newest, growth FROM hour
+                WHERE series_id = {SeriesId} AND hour_ns >= ?7 AND hour_ns < ?8 ORDER BY hour_ns
                 """);
             _count = _database.Prepare($"SELECT count(*) FROM reading WHERE series_id = {SeriesId}");
             _list = _database.Prepare("SELECT measurement, community, zone, point, field, is_foreign FROM series");
@@ -49,20 +60,56 @@ internal sealed class EmbeddedSeriesReader : IDisposable
             var samples = new List<SeriesSample>();
             Bind(_range, key).Bind(7, fromNs).Bind(8, toNs).Bind(9, limit);
             while (_range.Step())
-                samples.Add(Current(_range));
+                samples.Add(EmbeddedSamples.Read(_range));
             return samples;
         }
     }
 
-    public SeriesSample? ReadLatest(SeriesKey key)
+    public SeriesSample? ReadBefore(SeriesKey key, long beforeNs)
     {
         lock (_gate)
         {
-            if (!Bind(_latest, key).Step())
+            if (!Bind(_before, key).Bind(7, beforeNs).Step())
                 return null;
-            var sample = Current(_latest);
-            _latest.Reset();
+            var sample = EmbeddedSamples.Read(_before);
+            _before.Reset();
             return sample;
+        }
+    }
+
+    /// <summary>Up to where hours of the grid have to be summed up; null where they are.</summary>
+    public long? FindHoursToRoll(SeriesKey key, SeriesGrid grid)
+    {
+        // The newest hour still grows.
+        if (!grid.HasWholeHours || ReadBefore(key, grid.EndNs) is not { } newest)
+            return null;
+        var until = SeriesGrid.HourOf(newest.TimeNs);
+        lock (_gate)
+            return RolledNs(key) < until ? until : null;
+    }
+
+    public IReadOnlyList<SeriesBucket> Summarise(SeriesKey key, SeriesGrid grid)
+    {
+        lock (_gate)
+        {
+            // Hours and readings of one moment.
+            _database.Execute("BEGIN");
+            try
+            {
+                var fold = new BucketFold(grid, RegisterBefore(key, grid.FromNs));
+                var rolled = grid.HasWholeHours ? Math.Clamp(RolledNs(key), grid.FromNs, grid.EndNs) : grid.FromNs;
+                Bind(_hours, key).Bind(7, grid.FromNs).Bind(8, rolled);
+                while (_hours.Step())
+                    fold.Take(_hours.Int64(0), SeriesRollUp.Read(_hours, 1));
+                Bind(_range, key).Bind(7, rolled).Bind(8, grid.EndNs).Bind(9, -1L);
+                while (_range.Step())
+                    fold.Take(EmbeddedSamples.Read(_range));
+                return fold.End();
+            }
+            finally
+            {
+                _database.Rollback();
+            }
         }
     }
 
@@ -94,17 +141,25 @@ internal sealed class EmbeddedSeriesReader : IDisposable
             _database.Dispose();
     }
 
+    private long RolledNs(SeriesKey key)
+    {
+        if (!Bind(_rolled, key).Step())
+            return 0;
+        var rolled = _rolled.Int64(0);
+        _rolled.Reset();
+        return rolled;
+    }
+
+    private RegisterReading? RegisterBefore(SeriesKey key, long beforeNs)
+    {
+        if (!Bind(_registerBefore, key).Bind(7, beforeNs).Step())
+            return null;
+        var reading = new RegisterReading(_registerBefore.Int64(0), _registerBefore.Int64(1));
+        _registerBefore.Reset();
+        return reading;
+    }
+
     private static SqliteStatement Bind(SqliteStatement statement, SeriesKey key) =>
         statement.Bind(1, key.Community).Bind(2, key.Zone).Bind(3, key.Point).Bind(4, key.Measurement).Bind(5, key.Field)
             .Bind(6, key.IsForeign ? 1 : 0);
-
-    private static SeriesSample Current(SqliteStatement row) => new(row.Int64(0), Value(row), (int)row.Int64(2));
-
-    private static PointValue Value(SqliteStatement row) => row.Type(1) switch
-    {
-        1 => PointValue.Of(row.Int64(1)),
-        2 => PointValue.Of(row.Double(1)),
-        3 => PointValue.Of(row.Text(1)),
-        _ => PointValue.Null,
-    };
 }

@@ -11,12 +11,16 @@ namespace OpcSpaces.Storage.Series.Embedded;
 /// </summary>
 public sealed class EmbeddedSeriesStore : ISeriesStore
 {
+    // The one that writes waits for one transaction of the hours: some 50 ms.
+    private const int ReadingsAtATime = 50_000;
+
     private readonly EmbeddedSeriesOptions _options;
     private readonly TimeProvider _time;
     private readonly RefusedPoints _refused;
     private readonly RetryDelays _delays;
     private readonly EmbeddedSeriesReader _reader;
-    private EmbeddedSeriesWriter? _writer; // belongs to the one caller that writes
+    private readonly Lock _file = new(); // guards _writer: hours are summed up beside the one caller that writes
+    private EmbeddedSeriesWriter? _writer;
     private long _position;
     private long _written;
     private long _retries;
@@ -42,15 +46,18 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
 
     public void BelongTo(JournalIdentity journal)
     {
-        try
+        lock (_file)
         {
-            _writer ??= EmbeddedSeriesWriter.Open(_options);
-            _writer.BelongTo(journal, _options.Path);
-        }
-        catch
-        {
-            DropWriter();
-            throw;
+            try
+            {
+                _writer ??= EmbeddedSeriesWriter.Open(_options);
+                _writer.BelongTo(journal, _options.Path);
+            }
+            catch
+            {
+                DropWriter();
+                throw;
+            }
         }
     }
 
@@ -69,8 +76,17 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
         SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation) =>
         Task.Run(() => _reader.Read(series, fromNs, toNs, limit), cancellation);
 
-    public Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation) =>
-        Task.Run(() => _reader.ReadLatest(series), cancellation);
+    public Task<SeriesSample?> ReadBeforeAsync(SeriesKey series, long beforeNs, CancellationToken cancellation) =>
+        Task.Run(() => _reader.ReadBefore(series, beforeNs), cancellation);
+
+    public Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey series, SeriesGrid grid, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            while (_reader.FindHoursToRoll(series, grid) is { } until && TryRollUp(series, until))
+                cancellation.ThrowIfCancellationRequested();
+            return _reader.Summarise(series, grid);
+        },
+        cancellation);
 
     public Task<long> CountAsync(SeriesKey series, CancellationToken cancellation) =>
         Task.Run(() => _reader.Count(series), cancellation);
@@ -79,13 +95,19 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
 
     public ValueTask DisposeAsync()
     {
-        _writer?.Dispose();
-        _writer = null;
+        lock (_file)
+            DropWriter();
         _reader.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private bool TryWrite(SeriesBatch batch, long position)
+    {
+        lock (_file)
+            return TryWriteAlone(batch, position);
+    }
+
+    private bool TryWriteAlone(SeriesBatch batch, long position)
     {
         try
         {
@@ -113,6 +135,30 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
         _refused.Flush();
         Interlocked.Exchange(ref _position, position);
         return true;
+    }
+
+    /// <summary>False where the disk does not take it: then the readings themselves are the answer, which takes longer.</summary>
+    private bool TryRollUp(SeriesKey series, long untilNs)
+    {
+        lock (_file)
+        {
+            try
+            {
+                _writer ??= EmbeddedSeriesWriter.Open(_options);
+                _writer.RollUp(series, untilNs, ReadingsAtATime);
+                return true;
+            }
+            catch (SqliteException e) when (SqliteCode.IsDiskTrouble(e.SqliteErrorCode))
+            {
+                DropWriter();
+                return false;
+            }
+            catch
+            {
+                DropWriter();
+                throw;
+            }
+        }
     }
 
     private void DropWriter()

@@ -14,6 +14,7 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
     private readonly SqliteStatement _addSeries;
     private readonly SqliteStatement _addReading;
     private readonly SqliteStatement _setPosition;
+    private readonly SeriesRollUp _rollUp;
     private readonly SeriesSlots<SeriesRow> _series;
 
     private EmbeddedSeriesWriter(EmbeddedSeriesOptions options, SqliteDatabase database)
@@ -24,14 +25,15 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
         _begin = _database.Prepare("BEGIN IMMEDIATE");
         _commit = _database.Prepare("COMMIT");
         _findSeries = _database.Prepare(
-            "SELECT id FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5 AND is_foreign = ?6");
+            "SELECT id, rolled_ns FROM series WHERE community = ?1 AND zone = ?2 AND point = ?3 AND measurement = ?4 AND field = ?5 AND is_foreign = ?6");
         _addSeries = _database.Prepare(
-            "INSERT INTO series(community, zone, point, measurement, field, is_foreign) VALUES(?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
+            "INSERT INTO series(community, zone, point, measurement, field, is_foreign) VALUES(?1, ?2, ?3, ?4, ?5, ?6) RETURNING id, rolled_ns");
         _addReading = _database.Prepare("""
             INSERT INTO reading VALUES(?1, ?2, ?3, ?4)
             ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality
             """);
         _setPosition = _database.Prepare("UPDATE position SET journal_id = ?1");
+        _rollUp = new SeriesRollUp(_database);
         _series = new SeriesSlots<SeriesRow>(Resolve);
         Position = _database.QueryInt64("SELECT journal_id FROM position");
     }
@@ -71,18 +73,28 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
             if ((series.Fault ?? SeriesRefusal.Find(point)) is { } fault)
                 refused.Add(batch, i, fault);
             else
-                Insert(series.Id, point);
+                Insert(series, point);
         }
         _setPosition.Bind(1, position).Run();
         _commit.Run();
         Position = position;
     }
 
+    /// <summary>Sums up hours of a series that the file has, in one transaction of some <paramref name="most"/> readings.</summary>
+    public void RollUp(SeriesKey key, long untilNs, int most)
+    {
+        _begin.Run();
+        _rollUp.Roll(_series[key], untilNs, most);
+        _commit.Run();
+    }
+
     public void Dispose() => _database.Dispose();
 
-    private void Insert(long seriesId, in SeriesPoint point)
+    private void Insert(SeriesRow series, in SeriesPoint point)
     {
-        _addReading.Bind(1, seriesId).Bind(2, point.TimeNs);
+        if (point.TimeNs < series.RolledNs)
+            _rollUp.SetBack(series, point.TimeNs);
+        _addReading.Bind(1, series.Id).Bind(2, point.TimeNs);
         switch (point.Value.Kind)
         {
             case PointValueKind.Null:
@@ -121,8 +133,8 @@ internal sealed class EmbeddedSeriesWriter : IDisposable
             .Bind(6, key.IsForeign ? 1 : 0);
         if (!statement.Step())
             return null;
-        var id = statement.Int64(0);
+        var row = new SeriesRow(statement.Int64(0), null) { RolledNs = statement.Int64(1) };
         statement.Reset();
-        return new SeriesRow(id, null);
+        return row;
     }
 }

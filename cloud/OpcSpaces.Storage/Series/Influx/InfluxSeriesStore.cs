@@ -82,8 +82,11 @@ public sealed class InfluxSeriesStore : ISeriesStore
         SeriesKey series, long fromNs, long toNs, int limit, CancellationToken cancellation) =>
         _connection.Reader.ReadAsync(series, fromNs, toNs, limit, cancellation);
 
-    public Task<SeriesSample?> ReadLatestAsync(SeriesKey series, CancellationToken cancellation) =>
-        _connection.Reader.ReadLatestAsync(series, cancellation);
+    public Task<SeriesSample?> ReadBeforeAsync(SeriesKey series, long beforeNs, CancellationToken cancellation) =>
+        _connection.Reader.ReadBeforeAsync(series, beforeNs, cancellation);
+
+    public Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey series, SeriesGrid grid, CancellationToken cancellation) =>
+        _connection.Reader.SummariseAsync(series, grid, cancellation);
 
     public Task<long> CountAsync(SeriesKey series, CancellationToken cancellation) => _connection.Reader.CountAsync(series, cancellation);
 

@@ -40,6 +40,7 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
                 ALTER TABLE old RENAME TO series;
                 ALTER TABLE position DROP COLUMN journal;
                 ALTER TABLE position DROP COLUMN place;
+                DROP TABLE hour;
                 PRAGMA user_version=1;
                 """;
             command.ExecuteNonQuery();
@@ -49,6 +50,7 @@ public sealed class EmbeddedSeriesUpgradeTests : IDisposable
         Assert.Equal(7, again.Position);
         await again.WriteAsync(Batch(Desk with { IsForeign = true }), 8, default);
         Assert.Equal((1, 1), (await again.CountAsync(Desk, default), await again.CountAsync(Desk with { IsForeign = true }, default)));
+        Assert.Equal(1, Assert.Single(await again.SummariseAsync(Desk, new SeriesGrid(0, 3_600_000_000_000, 1), default)).Count);
     }
 
     [Fact]

@@ -29,11 +29,14 @@ internal sealed class FluxReader(InfluxOptions options, InfluxClientConnection c
         return [.. Join(key, rows).Take(limit)];
     }
 
-    public async Task<SeriesSample?> ReadLatestAsync(SeriesKey key, CancellationToken cancellation)
+    public async Task<SeriesSample?> ReadBeforeAsync(SeriesKey key, long beforeNs, CancellationToken cancellation)
     {
-        var rows = await QueryAsync($"{FluxText.Select(options.Database, key)}\n  |> last()", cancellation);
+        var rows = await QueryAsync($"{FluxText.Select(options.Database, key, toNs: beforeNs)}\n  |> last()", cancellation);
         return Join(key, rows) is [.., var newest] ? newest : null;
     }
+
+    public Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey key, SeriesGrid grid, CancellationToken cancellation) =>
+        RowSummaries.SummariseAsync(this, key, grid, cancellation);
 
     public async Task<long> CountAsync(SeriesKey key, CancellationToken cancellation)
     {

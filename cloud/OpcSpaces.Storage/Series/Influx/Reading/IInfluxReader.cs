@@ -8,7 +8,9 @@ internal interface IInfluxReader
 {
     Task<IReadOnlyList<SeriesSample>> ReadAsync(SeriesKey key, long fromNs, long toNs, int limit, CancellationToken cancellation);
 
-    Task<SeriesSample?> ReadLatestAsync(SeriesKey key, CancellationToken cancellation);
+    Task<SeriesSample?> ReadBeforeAsync(SeriesKey key, long beforeNs, CancellationToken cancellation);
+
+    Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey key, SeriesGrid grid, CancellationToken cancellation);
 
     Task<long> CountAsync(SeriesKey key, CancellationToken cancellation);
 

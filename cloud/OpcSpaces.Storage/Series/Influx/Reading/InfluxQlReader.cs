@@ -28,11 +28,16 @@ internal sealed class InfluxQlReader(InfluxQlClient client) : IInfluxReader
         return await SelectAsync(key, query.ToString(), cancellation);
     }
 
-    public async Task<SeriesSample?> ReadLatestAsync(SeriesKey key, CancellationToken cancellation)
+    public async Task<SeriesSample?> ReadBeforeAsync(SeriesKey key, long beforeNs, CancellationToken cancellation)
     {
-        var newest = await SelectAsync(key, $"{SelectFrom(key)} ORDER BY time DESC LIMIT 1", cancellation);
+        var before = beforeNs < long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $" AND time < {beforeNs}") : "";
+        var newest = await SelectAsync(key, $"{SelectFrom(key)}{before} ORDER BY time DESC LIMIT 1", cancellation);
         return newest.Count == 0 ? null : newest[0];
     }
+
+    public async Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey key, SeriesGrid grid, CancellationToken cancellation) =>
+        await new InfluxQlSummaries(client, key, TagsOf(key), grid).ReadAsync(await TypeAsync(key, cancellation), cancellation)
+        ?? await RowSummaries.SummariseAsync(this, key, grid, cancellation);
 
     /// <summary>The server counts the values. Where a series has values and qualities, the rows are counted here.</summary>
     public async Task<long> CountAsync(SeriesKey key, CancellationToken cancellation)

@@ -49,7 +49,7 @@ public sealed class FluxReaderTests : IAsyncLifetime
         ];
         Assert.Equal(expected, await _store.ReadAsync(Desk, 0, long.MaxValue, 100, default));
         Assert.Equal(expected[..2], await _store.ReadAsync(Desk, 0, long.MaxValue, 2, default));
-        Assert.Equal(expected[2], await _store.ReadLatestAsync(Desk, default));
+        Assert.Equal(expected[2], await _store.ReadBeforeAsync(Desk, long.MaxValue, default));
         Assert.Equal("POST /api/v2/query?org=opc", _influx.Requests.First().Request);
     }
 
@@ -92,7 +92,7 @@ public sealed class FluxReaderTests : IAsyncLifetime
     {
         Answer();
         Assert.Empty(await _store.ReadAsync(Desk, 0, long.MaxValue, 100, default));
-        Assert.Null(await _store.ReadLatestAsync(Desk, default));
+        Assert.Null(await _store.ReadBeforeAsync(Desk, long.MaxValue, default));
         Assert.Equal(0, await _store.CountAsync(Desk, default));
         Assert.Empty(await _store.ListAsync(default));
         var asked = _influx.Requests.Count;
