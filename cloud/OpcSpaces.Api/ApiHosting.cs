@@ -5,22 +5,29 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Api.Documents;
+using OpcSpaces.Api.Mcp;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.RateLimits;
 using OpcSpaces.Api.Registry;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Api.Series;
+using OpcSpaces.Api.Settings;
 using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
 
-/// <summary>Adds the API to a host that has the registry, the stores, <see cref="ICallers"/> and <see cref="IDistricts"/>.</summary>
+/// <summary>Adds the API to a host that has the registry, the stores, <see cref="ICallers"/>, <see cref="IDistricts"/> and <see cref="IDesksNow"/>.</summary>
 public static class ApiHosting
 {
     /// <summary>Where all of its routes begin.</summary>
     public const string Root = "/api/v1";
 
-    public static IServiceCollection AddApi(this IServiceCollection services, UsageHistoriesOptions? options = null)
+    private const string Description = $"{Root}/openapi.json";
+    private const string Agents = "/mcp";
+
+    public static IServiceCollection AddApi(this IServiceCollection services, ApiOptions? options = null)
     {
+        options ??= new ApiOptions();
         // The number of a request helps to find a bug in the log. Without one, equal refusals are equal to the byte.
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
         {
@@ -34,18 +41,21 @@ public static class ApiHosting
             json.SerializerOptions.Converters.Add(new OutlineConverter());
             json.SerializerOptions.Converters.Add(new TimeOfDayConverter());
         });
-        services.AddSingleton(options ?? new UsageHistoriesOptions());
+        services.AddSingleton(options);
+        services.AddSingleton<RightsCheck>();
         services.AddSingleton<UsageHistories>();
         services.AddSingleton<UsageDesk>();
         services.AddSingleton<SeriesDesk>();
+        services.AddRateLimits(options.RateLimits, Root, Agents);
+        services.AddAgents();
         services.AddApiDocument();
         return services;
     }
 
-    /// <summary>Checks the access rule of every route of the host, also of those that are not of the API. After routing and before the routes.</summary>
-    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<RightsMiddleware>();
+    /// <summary>Checks the access rule of every route of the host, also of those that are not of the API, and counts requests of the API. After routing and before the routes.</summary>
+    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<CallerMiddleware>().UseRateLimiter().UseMiddleware<RightsMiddleware>();
 
-    /// <summary>All routes under <see cref="Root"/>.</summary>
+    /// <summary>All routes under <see cref="Root"/>, and the endpoint for AI agents.</summary>
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.ApiGroup();
@@ -55,7 +65,9 @@ public static class ApiHosting
         api.MapUsage();
         api.MapHours();
         api.MapSeries();
-        endpoints.MapApiDocument();
+        endpoints.MapApiDocument(Description);
+        endpoints.MapDocumentPage($"{Root}/docs", Description);
+        endpoints.MapAgents(Agents);
     }
 
     /// <summary>A group of routes under <see cref="Root"/>, for routes of other rooms.</summary>

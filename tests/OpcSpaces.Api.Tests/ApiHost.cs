@@ -10,13 +10,18 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Api.Mcp;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.Api.Settings;
 using OpcSpaces.Databases;
 using OpcSpaces.Registry;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Tests;
+using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Storage.Series.Embedded;
 using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
 
@@ -38,7 +43,7 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
 
     public IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    public static async Task<ApiHost> StartAsync(string? postgres = null, bool isEmpty = false)
+    public static async Task<ApiHost> StartAsync(string? postgres = null, bool isEmpty = false, ApiOptions? options = null)
     {
         var folder = new TemporaryDirectory("api");
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,9 +53,12 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         builder.Services.AddSingleton(_ => new Journal(new JournalOptions { Path = folder.File("journal.db") }));
         builder.Services.AddRegistry(postgres is null ? new RegistryOptions { Path = folder.File("registry.db") } : new RegistryOptions { Provider = DatabaseProvider.Postgresql, ConnectionString = postgres });
         builder.Services.AddSingleton(_ => new WatchedUsageStore(postgres is null ? new SqliteUsageStore(folder.File("usage.db")) : new PostgresUsageStore(postgres)));
+        builder.Services.AddSingleton(provider => new DeadLetterTable(new DeadLetterOptions { Path = folder.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
+        builder.Services.AddSingleton<ISeriesStore>(provider => new EmbeddedSeriesStore(new EmbeddedSeriesOptions { Path = folder.File("series.db") }, provider.GetRequiredService<DeadLetterTable>(), TimeProvider.System));
         builder.Services.AddSingleton<IDistricts, TestDistricts>();
         builder.Services.AddSingleton<ICallers, TestCallers>();
-        builder.Services.AddApi();
+        builder.Services.AddSingleton<IDesksNow, TestDesks>();
+        builder.Services.AddApi(options);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseRouting();

@@ -9,12 +9,13 @@ namespace OpcSpaces.Api.Tests;
 internal sealed class TestCallers : ICallers
 {
     public const string Header = "Test-Grants";
+    public const string IdHeader = "Test-Id";
 
     public ValueTask<Caller> FindAsync(HttpContext context)
     {
         if (context.Request.Headers[Header].ToString() is not { Length: > 0 } text) return ValueTask.FromResult(Caller.Nobody);
         var grants = text.Split(';').Where(one => one != "none").Select(one => Grant.TryParse(one, out var grant, out var fix) ? grant : throw new FormatException(fix));
-        return ValueTask.FromResult(new Caller("u-1", "eva", [.. grants]));
+        return ValueTask.FromResult(new Caller(context.Request.Headers[IdHeader] is [{ } id] ? id : "u-1", "eva", [.. grants]));
     }
 }
 

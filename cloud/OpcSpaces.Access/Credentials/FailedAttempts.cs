@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Api.RateLimits;
 
 namespace OpcSpaces.Access.Credentials;
 
@@ -44,10 +45,8 @@ internal sealed class FailedAttempts(AccessOptions options, TimeProvider time)
     private static IReadOnlyList<(string Name, int Factor)> NetworksOf(string address)
     {
         if (!IPAddress.TryParse(address, out var ip)) return [(address, 1)];
-        if (ip.IsIPv4MappedToIPv6) return [(ip.MapToIPv4().ToString(), 1)];
-        if (ip.AddressFamily != AddressFamily.InterNetworkV6) return [(address, 1)];
-        var bytes = ip.GetAddressBytes();
-        return [($"{Convert.ToHexString(bytes.AsSpan(0, 8))}/64", 1), ($"{Convert.ToHexString(bytes.AsSpan(0, 6))}/48", SiteFactor)];
+        var own = (ClientNetwork.Of(ip), 1);
+        return ip.AddressFamily != AddressFamily.InterNetworkV6 || ip.IsIPv4MappedToIPv6 ? [own] : [own, ($"{Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, 6))}/48", SiteFactor)];
     }
 
     private void Begin(string network, DateTimeOffset from)

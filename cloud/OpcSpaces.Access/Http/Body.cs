@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Api.Problems;
@@ -9,7 +11,7 @@ using OpcSpaces.Api.Problems;
 namespace OpcSpaces.Access.Http;
 
 /// <summary>The JSON of a request. The framework answers one that it cannot read with a bare 400; here the fault names the member.</summary>
-internal sealed class Body<T> : IBody
+internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     where T : class
 {
     private readonly T? _value;
@@ -23,6 +25,9 @@ internal sealed class Body<T> : IBody
 
     /// <summary>For handlers: behind <see cref="BodyFaults"/> there is one.</summary>
     public T Value => _value ?? throw new InvalidOperationException("The route has no filter for faulty bodies.");
+
+    /// <summary>Tells the description of the API what is sent.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext http, ParameterInfo parameter)
     {

@@ -29,9 +29,11 @@ internal static class ApiDocument
         options.AddSchemaTransformer(DescribeValues);
     });
 
-    public static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
+    /// <param name="endpoints">Of the host.</param>
+    /// <param name="path">Of the description.</param>
+    public static void MapApiDocument(this IEndpointRouteBuilder endpoints, string path) =>
         // It says what there is, and nothing of what anybody has. Made once: everybody may ask for it.
-        endpoints.MapGet($"{ApiHosting.Root}/openapi.json", async (ApiDocumentText text) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
+        endpoints.MapGet(path, async (ApiDocumentText text) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {

@@ -44,6 +44,9 @@ public static class Problem
         StatusCodes.Status428PreconditionRequired, "Say what you saw",
         exists ? "Send If-Match with the ETag that you read, so that nobody's change is overwritten." : "Send If-None-Match: * to add something new.");
 
+    /// <summary>429: the caller, or its network address, has asked too often.</summary>
+    public static ProblemHttpResult TooMany(int seconds) => Of(StatusCodes.Status429TooManyRequests, "Too many requests", $"Ask again in {seconds} s, and less often.");
+
     /// <summary>503: a store is away; the same request may succeed later.</summary>
     public static ProblemHttpResult Away(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Not available now", detail);
 

@@ -17,6 +17,10 @@ public static class RouteRules
             throw new InvalidOperationException($"Routes without an access rule: {string.Join(", ", missing)}. Give each one with Needs, NeedsSignIn, IsOpen or ChecksItself.");
     }
 
+    /// <summary>The rule of a route.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has given it one.</exception>
+    internal static AccessRule Of(RouteEndpoint route) => route.Metadata.GetMetadata<AccessRule>() ?? throw new InvalidOperationException($"{route.DisplayName} has no access rule.");
+
     /// <summary>Method and pattern of a route.</summary>
     public static string NameOf(RouteEndpoint route) =>
         $"{string.Join('|', route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])} /{route.RoutePattern.RawText?.Trim('/')}";

@@ -14,7 +14,7 @@ using OpcSpaces.Storage.Usage;
 namespace OpcSpaces.Api.Series;
 
 /// <summary>Answers questions about series.</summary>
-internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, RegistryBook registry, IDistricts districts, TimeProvider time)
+internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, RegistryBook registry, RightsCheck check, TimeProvider time)
 {
     private const int PageReadings = 10_000;
 
@@ -27,7 +27,7 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         if (page.Community is null || page.Rows.Find<Zone>($"{address.Community}/{address.Zone}") is null || PointId.Fault(address.Point) is not null) return Problem.NotFound();
         if (PointMetric.Find(new MetricName(address.Point, address.Metric)) is not { } metric)
             return Problem.NotFound($"A {PointKind.Of(address.Point)} has the metrics {string.Join(", ", PointMetric.All.Where(one => one.Kinds.Contains(PointKind.Of(address.Point)!)))}.");
-        if (!SeriesRights.Of(metric, address.Point).Any(right => caller.May(right, new AccessTarget(address.Community, districts.Find(address.Community))))) return Problem.Forbidden();
+        if (RightsCheck.Refusal(SeriesRights.Of(metric, address.Point), caller, check.TargetOf(address.Community)) is { } refusal) return refusal;
         var faults = new List<Fault>();
         csv.Check(faults);
         var (calendar, now) = (CommunityCalendar.Of(page.Rows, address.Community), time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -1,3 +1,4 @@
+using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Points;
 
@@ -9,9 +10,10 @@ internal static class SeriesRights
     /// <summary>The rights of which one is enough for some series.</summary>
     public static readonly Right[] Some = [Right.ReadDeskUsage, Right.ReadUsage, Right.ReadSeries];
 
-    /// <summary>The rights of which one is enough. What happens at a desk, in a room, or at a door says when a person was there.</summary>
-    public static IReadOnlyList<Right> Of(PointMetric metric, string point) =>
-        PointKind.Of(point) is { } kind && (kind == PointKind.Meter || kind == PointKind.Environment) && metric.Nature is MetricNature.Register or MetricNature.Gauge
-            ? [Right.ReadUsage, Right.ReadSeries]
-            : [Right.ReadDeskUsage];
+    private static readonly AccessRule OfPersons = new(AccessKind.Right, Right.ReadDeskUsage);
+    private static readonly AccessRule OfThings = new(AccessKind.Right, Right.ReadUsage, Right.ReadSeries);
+
+    /// <summary>The rule of one series. What happens at a desk, in a room, or at a door says when a person was there.</summary>
+    public static AccessRule Of(PointMetric metric, string point) =>
+        (PointKind.Meter.Has(point) || PointKind.Environment.Has(point)) && metric.Nature is MetricNature.Register or MetricNature.Gauge ? OfThings : OfPersons;
 }

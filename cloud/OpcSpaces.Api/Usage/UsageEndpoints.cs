@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
-using OpcSpaces.Model.Registry.Facts;
-using OpcSpaces.Model.Usage.Calendars;
-using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Api.Usage;
 
@@ -35,23 +31,4 @@ internal static class UsageEndpoints
                 desk.AnswerAsync(community, query, (figures, _) => desk.Has(community, tenant) ? figures.Tenant(tenant) : null))
             .WithName("GetTenantUsage").WithSummary("How a tenant used what it leases").Produces<TenantAnswer>().Needs(Right.ReadDeskUsage);
     }
-}
-
-/// <summary>Answers questions about usage.</summary>
-internal sealed class UsageDesk(UsageHistories histories, RegistryBook registry, TimeProvider time)
-{
-    public async Task<IResult> AnswerAsync<T>(string community, UsageQuery query, Func<UsageFigures, Model.Usage.History.UsageHistory, T?> make, string? zone = null)
-        where T : class
-    {
-        var page = registry.Read(community);
-        if (page.Community is null || (zone is not null && page.Rows.Find<Zone>($"{community}/{zone}") is null)) return Problem.NotFound();
-        var faults = new List<Fault>();
-        var (from, to) = query.Dates(CommunityCalendar.Of(page.Rows, community).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds()), faults);
-        var rules = query.Rules(faults);
-        if (faults.Count > 0) return Problem.Wrong(faults);
-        var part = await histories.ReadAsync(community, from, to);
-        return make(new UsageFigures(part, rules), part.History) is { } answer ? TypedResults.Ok(answer) : Problem.NotFound();
-    }
-
-    public bool Has(string community, string tenant) => registry.Read(community).Rows.Find<Tenant>($"{community}/{tenant}") is not null;
 }

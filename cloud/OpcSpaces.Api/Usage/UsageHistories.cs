@@ -1,3 +1,4 @@
+using OpcSpaces.Api.Settings;
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Tenancy;
@@ -12,7 +13,7 @@ namespace OpcSpaces.Api.Usage;
 /// is answered from what is there, with the time that it is of. Thread-safe.
 /// </summary>
 /// <remarks>A community is read by one task at a time, and two communities at a time, in one of three lengths back from today. So no questions make it read the same again and again.</remarks>
-internal sealed class UsageHistories(WatchedUsageStore store, RegistryBook registry, UsageHistoriesOptions options, TimeProvider time) : IDisposable
+internal sealed class UsageHistories(WatchedUsageStore store, RegistryBook registry, ApiOptions options, TimeProvider time) : IDisposable
 {
     // A quarter, a year with a week, and everything that may be asked for.
     private static readonly int[] Lengths = [92, 373, CalendarSpan.MostDays];

@@ -1,3 +1,4 @@
+using OpcSpaces.Api.Mcp;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
@@ -18,6 +19,7 @@ internal static class LiveHosting
             options.CommunityFiles, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DrawnPlan>>(), () => provider.GetRequiredService<RegistryPlans>().Current));
         services.AddSingleton<LiveSight>();
         services.AddSingleton<ILiveSight>(provider => provider.GetRequiredService<LiveSight>());
+        services.AddSingleton<IDesksNow, DesksNow>();
         services.AddSingleton<HistoryMeter>();
         services.AddSingleton<ILiveBoard>(provider => new LiveBoard(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<DrawnPlan>(), provider.GetRequiredService<HistoryMeter>(),

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Access.Settings;
-using OpcSpaces.Api.Usage;
+using OpcSpaces.Api.Settings;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
 using OpcSpaces.Projections.Live;
@@ -80,7 +80,7 @@ public sealed class CloudOptions
     public DeadLetterOptions DeadLetters { get; set; } = new();
 
     [ValidateObjectMembers]
-    public UsageHistoriesOptions Api { get; set; } = new();
+    public ApiOptions Api { get; set; } = new();
 
     [ValidateObjectMembers]
     public RegistryOptions Registry { get; set; } = new();

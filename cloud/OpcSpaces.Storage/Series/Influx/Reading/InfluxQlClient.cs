@@ -33,7 +33,7 @@ internal sealed class InfluxQlClient(InfluxOptions options, InfluxHttp http)
         {
             return Parse(reply.Body);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
             throw new SeriesUnavailableException($"InfluxDB answered something that is not an InfluxQL result: {e.Message}", e);
         }

@@ -35,9 +35,18 @@ internal sealed class InfluxQlReader(InfluxQlClient client) : IInfluxReader
         return newest.Count == 0 ? null : newest[0];
     }
 
-    public async Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey key, SeriesGrid grid, CancellationToken cancellation) =>
-        await new InfluxQlSummaries(client, key, TagsOf(key), grid).ReadAsync(await TypeAsync(key, cancellation), cancellation)
-        ?? await RowSummaries.SummariseAsync(this, key, grid, cancellation);
+    public async Task<IReadOnlyList<SeriesBucket>> SummariseAsync(SeriesKey key, SeriesGrid grid, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new InfluxQlSummaries(client, key, TagsOf(key), grid).ReadAsync(await TypeAsync(key, cancellation), cancellation)
+                ?? await RowSummaries.SummariseAsync(this, key, grid, cancellation);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            throw new SeriesUnavailableException($"InfluxDB answered rows that are not those of the query: {e.Message}", e);
+        }
+    }
 
     /// <summary>The server counts the values. Where a series has values and qualities, the rows are counted here.</summary>
     public async Task<long> CountAsync(SeriesKey key, CancellationToken cancellation)

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using ModelContextProtocol.Server;
+using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Usage;
+using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Presence;
+using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Registry.Values;
+using OpcSpaces.Model.Usage.Calendars;
+using OpcSpaces.Registry.Reading;
+
+namespace OpcSpaces.Api.Mcp;
+
+/// <summary>What AI agents may ask (Model Context Protocol, tools). Each reads, and changes nothing; each answers what its caller may see.</summary>
+[McpServerToolType]
+internal sealed class AgentTools(AgentRights rights, RegistryBook registry, UsageDesk usage, IDesksNow live, TimeProvider time)
+{
+    private const int MostDesks = 50;
+
+    [McpServerTool(Name = "list_communities", Title = "Communities and zones", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("The communities that you see, with their zones. The other tools take the ids from here.")]
+    public CommunitiesFound ListCommunities()
+    {
+        var (at, caller) = (registry.ReadAll(), rights.Caller);
+        return new CommunitiesFound(
+        [
+            .. at.Rows.Of<CommunityFacts>().Where(community => caller.May(Right.ReadPlaces, new AccessTarget(community.Id, community.District))).Select(community => new CommunityFound(
+                community.Id, community.Name, community.TimeZone,
+                [.. at.Rows.Of<Zone>().Where(zone => zone.Community == community.Id).Select(zone => new ZoneFound(zone.Id, zone.Name, $"{zone.Kind}", zone.Floor))])),
+        ]);
+    }
+
+    [McpServerTool(Name = "find_free_desk", Title = "Free desks now", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Desks where nobody is now and that are in service. A desk of which nothing is known is counted as unknown, never as free. Whether a desk is leased to somebody is not looked at.")]
+    public FreeDesks FindFreeDesk(
+        [Description("Id of the community")] string community,
+        [Description("Id of a zone; all zones where it is left out")] string? zone = null,
+        [Description("What the desk has to have, as words, such as monitor; every one of them")] string[]? equipment = null,
+        [Description("True for desks that can be used from a wheelchair")] bool accessible = false,
+        [Description("How many desks at most, 1 to 50")] int limit = 10)
+    {
+        rights.Demand(community, Right.ReadLive);
+        if (limit is < 1 or > MostDesks) return AgentRights.Told<FreeDesks>(null, [new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostDesks}")]);
+        var page = registry.Read(community);
+        if (page.Community is null || (zone is not null && page.Rows.Find<Zone>($"{community}/{zone}") is null)) return AgentRights.Told<FreeDesks>(null, []);
+        var today = CommunityCalendar.Of(page.Rows, community).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var closed = page.Rows.Of<OutOfService>().Where(row => row.Community == community && row.From <= today && !(row.To < today)).Select(row => (row.Zone, row.Place)).ToHashSet();
+        var fitting = live.Read(rights.Caller, community).Where(desk => (zone is null || desk.Zone == zone) && !closed.Contains((desk.Zone, desk.Desk)))
+            .Select(desk => (Now: desk, Facts: page.Rows.Find<Desk>($"{community}/{desk.Zone}/{desk.Desk}")))
+            .Where(desk => Fits(desk.Facts, equipment ?? [], accessible)).ToList();
+        var free = fitting.Where(desk => desk.Now.State == DeskState.Free).ToList();
+        var unknown = fitting.Count(desk => desk.Now.State == DeskState.Unknown);
+        return new FreeDesks(
+            [.. free.Take(limit).Select(desk => new FreeDesk(desk.Now.Floor, desk.Now.Zone, desk.Now.Desk, (desk.Facts?.Equipment ?? Tags.None).Words, desk.Facts?.Accessible ?? false, desk.Now.Since))],
+            free.Count, fitting.Count - free.Count - unknown, unknown);
+    }
+
+    [McpServerTool(Name = "zone_utilisation", Title = "Utilisation of a zone", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("How a zone, or a whole community, was used on some dates: frequency, occupancy, utilisation, peak, leases, energy. A figure without a value says why; unknown time is neither used nor free.")]
+    public Task<ZoneAnswer> ZoneUtilisation(
+        [Description("Id of the community")] string community,
+        [Description("Id of a zone; the whole community where it is left out")] string? zone = null,
+        [Description("First date, as 2026-03-02, in the community's time zone")] DateOnly? from = null,
+        [Description("Last date; yesterday where it is left out")] DateOnly? to = null) => AskAsync(community, Right.ReadUsage, from, to, zone, figures => figures.Zone(zone));
+
+    [McpServerTool(Name = "ghost_desks", Title = "Desks that nobody uses", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Leased desks that were not used for many workdays in a row (ghost desks), desks that were never used, and leased desks of which too little is known to say it.")]
+    public Task<IdleAnswer> GhostDesks(
+        [Description("Id of the community")] string community,
+        [Description("Id of a zone; all zones where it is left out")] string? zone = null,
+        [Description("First date, as 2026-03-02, in the community's time zone")] DateOnly? from = null,
+        [Description("Last date; yesterday where it is left out")] DateOnly? to = null) => AskAsync(community, Right.ReadDeskUsage, from, to, zone, figures => figures.Idle(zone));
+
+    private async Task<T> AskAsync<T>(string community, Right right, DateOnly? from, DateOnly? to, string? zone, Func<UsageFigures, T> make)
+        where T : class
+    {
+        rights.Demand(community, right);
+        var faults = new List<Fault>();
+        return AgentRights.Told(await usage.FindAsync(community, new UsageQuery(from, to, null, null, null), (figures, _) => make(figures), zone, faults), faults);
+    }
+
+    private static bool Fits(Desk? facts, string[] equipment, bool accessible) =>
+        (equipment.Length == 0 || (facts is not null && equipment.All(facts.Equipment.Contains))) && (!accessible || facts is { Accessible: true });
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Rights;
+
+namespace OpcSpaces.Api.RateLimits;
+
+/// <summary>
+/// Keeps one caller from taking the API from all others (OWASP API4:2023). Pages and their files are not counted, and a live stream counts once, when it begins. Counted
+/// is after it is known who asks and before anything is read.
+/// </summary>
+internal static class RateLimits
+{
+    private const int SecondsOfMinute = 60;
+
+    /// <param name="services">Of the host.</param>
+    /// <param name="options">How many requests.</param>
+    /// <param name="roots">Where the addresses begin that are counted.</param>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitsOptions options, params string[] roots) => services.AddRateLimiter(limiter =>
+    {
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, options, roots));
+        limiter.OnRejected = async (context, _) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+            context.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            await Problem.TooMany(wait).ExecuteAsync(context.HttpContext);
+        };
+    });
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext http, RateLimitsOptions options, string[] roots)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } route } || !roots.Any(root => $"/{route.TrimStart('/')}".StartsWith(root, StringComparison.Ordinal)))
+            return RateLimitPartition.GetNoLimiter("");
+        var caller = http.Caller().Id;
+        return caller.Length > 0
+            ? Bucket($"caller {caller}", options.CallerRequestsPerMinute)
+            : Bucket($"stranger {(http.Connection.RemoteIpAddress is { } address ? ClientNetwork.Of(address) : "")}", options.StrangerRequestsPerMinute);
+    }
+
+    private static RateLimitPartition<string> Bucket(string whose, int perMinute)
+    {
+        var atATime = Math.Max(1, perMinute / SecondsOfMinute);
+        return RateLimitPartition.GetTokenBucketLimiter(whose, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = atATime,
+            ReplenishmentPeriod = TimeSpan.FromMinutes((double)atATime / perMinute),
+        });
+    }
+}

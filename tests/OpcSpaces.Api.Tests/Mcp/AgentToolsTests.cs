@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using OpcSpaces.Api.Mcp;
+using OpcSpaces.Model.Presence;
+
+namespace OpcSpaces.Api.Tests.Mcp;
+
+/// <summary>The tools, asked by the client of the protocol's own package.</summary>
+public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
+{
+    private readonly ApiHost _host;
+
+    public AgentToolsTests(ApiHostFixture fixture)
+    {
+        _host = fixture.Host;
+        var desks = (TestDesks)_host.Services.GetRequiredService<IDesksNow>();
+        desks.Desks.Clear();
+        desks.Add("hub", "open-3", "desk/1", DeskState.Free);
+        desks.Add("hub", "open-3", "desk/2", DeskState.Occupied);
+        desks.Add("hub", "open-3", "desk/3", DeskState.Unknown);
+        desks.Add("hub", "open-3", "desk/4", DeskState.Free); // Out of service from 2 to 6 March.
+        desks.Add("other", "open-3", "desk/1", DeskState.Free);
+    }
+
+    [Fact]
+    public async Task The_tools_say_that_they_only_read()
+    {
+        await using var client = await ClientAsync(ApiHost.Manager);
+        var tools = await client.ListToolsAsync();
+        Assert.Equal(["find_free_desk", "ghost_desks", "list_communities", "zone_utilisation"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.All(tools, tool => Assert.True(tool.ProtocolTool.Annotations is { ReadOnlyHint: true, OpenWorldHint: false }));
+        Assert.All(tools, tool => Assert.NotNull(tool.ProtocolTool.OutputSchema));
+    }
+
+    [Fact]
+    public async Task A_free_desk_is_found_by_its_equipment_and_what_is_unknown_is_not_free()
+    {
+        await using var client = await ClientAsync("tenant:hub/t-1");
+        var found = await CallAsync(client, "find_free_desk", ("community", "hub"), ("equipment", new[] { "monitor" }));
+        Assert.Equal((1, 1, 1), (found.GetProperty("free").GetInt32(), found.GetProperty("occupied").GetInt32(), found.GetProperty("unknown").GetInt32()));
+        var desk = Assert.Single(found.GetProperty("desks").EnumerateArray());
+        Assert.Equal(("open-3", "desk/1", true), (desk.GetProperty("zone").GetString(), desk.GetProperty("desk").GetString(), desk.GetProperty("accessible").GetBoolean()));
+        Assert.Equal(0, (await CallAsync(client, "find_free_desk", ("community", "hub"), ("equipment", new[] { "monitor", "aquarium" }))).GetProperty("free").GetInt32());
+        Assert.Equal("hub", Assert.Single((await CallAsync(client, "list_communities")).GetProperty("communities").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Utilisation_and_ghosts_are_the_figures_of_the_routes()
+    {
+        await using var client = await ClientAsync(ApiHost.Manager);
+        var zone = await CallAsync(client, "zone_utilisation", ("community", "hub"), ("zone", "open-3"), ("from", "2026-02-02"), ("to", "2026-02-08"));
+        var route = (await _host.GetAsync("/api/v1/communities/hub/usage/zones/open-3?from=2026-02-02&to=2026-02-08")).Json;
+        Assert.Equal(JsonSerializer.Serialize(route.GetProperty("desks")), JsonSerializer.Serialize(zone.GetProperty("desks")));
+        var ghosts = await CallAsync(client, "ghost_desks", ("community", "hub"), ("from", "2026-02-02"), ("to", "2026-02-08"));
+        Assert.Equal(2, ghosts.GetProperty("perhapsGhosts").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("tenant:hub/t-1", "zone_utilisation", "hub")]
+    [InlineData("tenant:hub/t-1", "ghost_desks", "hub")]
+    [InlineData("city", "ghost_desks", "hub")]
+    [InlineData("city", "find_free_desk", "hub")]
+    [InlineData("auditor:nanshan", "find_free_desk", "hub")]
+    [InlineData("facilityManager:hub", "find_free_desk", "other")]
+    [InlineData("facilityManager:hub", "zone_utilisation", "other")]
+    [InlineData("none", "zone_utilisation", "hub")]
+    public async Task A_tool_refuses_as_the_routes_do(string grants, string tool, string community)
+    {
+        await using var client = await ClientAsync(grants);
+        var (refused, missing) = (await TextAsync(client, tool, community), await TextAsync(client, tool, "nowhere"));
+        // Who may not see it learns no more of it than of one that does not exist.
+        if (grants is "none" || community is "other") Assert.Equal(missing, refused);
+        else Assert.Contains("roles", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zone_utilisation", "zone", "../../etc/passwd", "does not exist")]
+    [InlineData("zone_utilisation", "from", "2999-01-01", "from:")]
+    [InlineData("find_free_desk", "limit", "0", "limit:")]
+    [InlineData("find_free_desk", "limit", "2147483647", "limit:")]
+    [InlineData("find_free_desk", "zone", "<script>", "does not exist")]
+    public async Task What_is_wrong_with_a_question_is_told(string tool, string name, string value, string told)
+    {
+        await using var client = await ClientAsync(ApiHost.Manager);
+        var result = await client.CallToolAsync(tool, new Dictionary<string, object?> { ["community"] = "hub", [name] = name == "limit" ? int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : value });
+        Assert.True(result.IsError);
+        Assert.Contains(told, Text(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_not_signed_in_has_no_tools()
+    {
+        using var content = new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _host.Client.PostAsync("/mcp", content);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    private Task<McpClient> ClientAsync(string grants) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
+    {
+        Endpoint = new Uri(_host.Client.BaseAddress!, "/mcp"),
+        TransportMode = HttpTransportMode.StreamableHttp,
+        AdditionalHeaders = new Dictionary<string, string> { [TestCallers.Header] = grants },
+    }));
+
+    private static async Task<JsonElement> CallAsync(McpClient client, string tool, params (string Name, object Value)[] arguments)
+    {
+        var result = await client.CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => (object?)argument.Value));
+        Assert.True(result.IsError is not true, Text(result));
+        return JsonDocument.Parse(JsonSerializer.Serialize(result.StructuredContent)).RootElement;
+    }
+
+    private static async Task<string> TextAsync(McpClient client, string tool, string community)
+    {
+        var result = await client.CallToolAsync(tool, new Dictionary<string, object?> { ["community"] = community });
+        Assert.True(result.IsError);
+        return Text(result);
+    }
+
+    private static string Text(CallToolResult result) => string.Join("\n", result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+}
