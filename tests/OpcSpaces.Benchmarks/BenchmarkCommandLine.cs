@@ -8,8 +8,10 @@ using OpcSpaces.Benchmarks.Edge;
 using OpcSpaces.Benchmarks.Facts;
 using OpcSpaces.Benchmarks.Ingest;
 using OpcSpaces.Benchmarks.Latency;
+using OpcSpaces.Benchmarks.LiveClients;
 using OpcSpaces.Benchmarks.Metrics;
 using OpcSpaces.Benchmarks.Mqtt;
+using OpcSpaces.Benchmarks.Query;
 using OpcSpaces.Benchmarks.Sensing;
 using OpcSpaces.Benchmarks.Storage;
 using OpcSpaces.Benchmarks.Truth;
@@ -62,7 +64,7 @@ internal sealed class BenchmarkCommandLine
     private readonly Option<string?> _part = ArgumentRules.Option("--part", "NAME", $"truth: measure only this part of the simulation, and of the recordings only those that are named: {string.Join(", ", RoomChoice.Parts)}", ArgumentRules.OneOf(RoomChoice.Parts, "a part"));
 
     private readonly Option<string?> _brokerName = ArgumentRules.Option(
-        "--broker", "NAME", "city, latency, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
+        "--broker", "NAME", "city, latency, live, mqtt: embedded or mosquitto [default: embedded]", ArgumentRules.OneOf(["embedded", "mosquitto"], "a broker"));
 
     private BenchmarkCommandLine()
     {
@@ -70,7 +72,7 @@ internal sealed class BenchmarkCommandLine
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
             new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length),
-            new MetricsScenario(_length), new FactsScenario(_roomChoice),
+            new MetricsScenario(_length), new FactsScenario(_roomChoice), new QueryScenario(_length), new LiveScenario(_length, _broker),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));

@@ -5,6 +5,7 @@ using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Settings;
 using OpcSpaces.Access.Values;
+using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
@@ -19,7 +20,7 @@ internal static class AccountEndpoints
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/accounts").Needs(Right.ManageAccess);
-        accounts.MapGet("", async (AccountDirectory directory) => (await directory.ListAsync()).Select(AccountBody.Of)).About("ListAccounts", "All accounts").Produces<IReadOnlyList<AccountBody>>();
+        accounts.MapGet("", async (AccountDirectory directory, [AsParameters] PageRequest page) => page.Of((await directory.ListAsync()).Select(AccountBody.Of), account => account.Id)).About("ListAccounts", "All accounts").Produces<Page<AccountBody>>();
         // Behind the check of the right: who lacks it learns no more.
         var changes = accounts.MapGroup("").ForPersons();
         changes.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>

@@ -5,6 +5,7 @@ using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Displays;
 using OpcSpaces.Access.Keys;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
@@ -17,7 +18,7 @@ internal static class KeyEndpoints
     public static void MapKeys(this RouteGroupBuilder api)
     {
         var keys = api.MapGroup("/keys").NeedsSignIn();
-        keys.MapGet("", (KeyStore store, HttpContext http) => store.List(Owner(http)).Select(KeyBody.Of)).About("ListKeys", "Your keys; those of all for the administrator").Produces<IReadOnlyList<KeyBody>>();
+        keys.MapGet("", (KeyStore store, [AsParameters] PageRequest page, HttpContext http) => page.Of(store.List(Owner(http)).Select(KeyBody.Of), key => key.Id)).About("ListKeys", "Your keys; those of all for the administrator").Produces<Page<KeyBody>>();
         keys.MapPost("", (Body<KeyRequestBody> body, KeyStore store, HttpContext http) => http.Known() is { Kind: CredentialKind.Session }
             ? AccountEndpoints.Answer(store.Create(http.Caller(), http.Source(), body.Value.Name, body.Value.Grants ?? [], body.Value.Days), made => Results.Created($"/api/v1/keys/{made.Info.Id}", new NewKeyBody(KeyBody.Of(made.Info), made.Key)))
             : Problem.Forbidden()).About("MakeKey", "Make a key for a program; the answer has it once").Produces<NewKeyBody>(StatusCodes.Status201Created); // A stolen key must not make others that outlive it.
@@ -27,7 +28,7 @@ internal static class KeyEndpoints
     public static void MapDisplays(this RouteGroupBuilder api)
     {
         var displays = api.MapGroup("/communities/{community}/displays").Needs(Right.ManageDisplays);
-        displays.MapGet("", (string community, DisplayStore store) => store.List(community)).About("ListDisplays", "The displays of a community").Produces<IReadOnlyList<DisplayInfo>>();
+        displays.MapGet("", (string community, DisplayStore store, [AsParameters] PageRequest page) => page.Of(store.List(community), display => display.Id)).About("ListDisplays", "The displays of a community").Produces<Page<DisplayInfo>>();
         var changes = displays.MapGroup("").ForPersons();
         changes.MapPost("", (string community, Body<DisplayRequestBody> body, DisplayStore store, AccessAddress address, HttpContext http) => AccountEndpoints.Answer(
             store.Create(http.Actor(), community, body.Value.Floor, body.Value.Name),

@@ -17,7 +17,7 @@ internal static class AgentHosting
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<AgentRights>();
-        var json = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { NumberHandling = JsonNumberHandling.Strict };
+        var json = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { NumberHandling = JsonNumberHandling.Strict, DefaultIgnoreCondition = JsonIgnoreCondition.Never };
         json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         services.AddMcpServer(server => server.ServerInfo = new Implementation { Name = "opcspaces", Title = "OpcSpaces", Version = typeof(AgentHosting).Assembly.GetName().Version!.ToString(3) })
             .WithHttpTransport(transport => transport.SessionMode = HttpServerSessionMode.Stateless)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using OpcSpaces.Api.Problems;
 
@@ -6,8 +7,14 @@ namespace OpcSpaces.Api.Paging;
 /// <summary>Which part of a list is asked for.</summary>
 /// <param name="Cursor">The value of <c>next</c> from the page before; none for the beginning.</param>
 /// <param name="Limit">How many items, 1 to 1,000; 100 where it is not given.</param>
-internal readonly record struct PageRequest([FromQuery(Name = "cursor")] string? Cursor, [FromQuery(Name = "limit")] int? Limit)
+public readonly record struct PageRequest([FromQuery(Name = "cursor")] string? Cursor, [FromQuery(Name = "limit")] int? Limit)
 {
+    /// <summary>The part of a list, or what is wrong with the request.</summary>
+    /// <param name="items">All items, in any order.</param>
+    /// <param name="keyOf">The key, ordinal; every item has another one.</param>
+    public IResult Of<T>(IEnumerable<T> items, Func<T, string> keyOf) =>
+        TryCut(items.OrderBy(keyOf, StringComparer.Ordinal), keyOf, out var page) is { Count: > 0 } faults ? Problem.Wrong(faults) : TypedResults.Ok(page!);
+
     /// <summary>Takes the part out of a list that is in the order of its keys.</summary>
     /// <param name="items">All items.</param>
     /// <param name="keyOf">The key, ordinal.</param>

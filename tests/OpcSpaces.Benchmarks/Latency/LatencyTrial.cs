@@ -32,11 +32,11 @@ internal sealed class LatencyTrial : IAsyncDisposable
     }
 
     /// <summary>Starts everything, and warms it up.</summary>
-    public static async Task<LatencyTrial> StartAsync(TemporaryDirectory directory, BrokerKind broker, int gateways, TextWriter log)
+    public static async Task<LatencyTrial> StartAsync(TemporaryDirectory directory, BrokerKind broker, int gateways, TextWriter log, params IEnumerable<string> cloudArguments)
     {
         var file = directory.File($"stamps-{broker}-{gateways}");
         var stamps = MemoryMappedFile.CreateFromFile(file, FileMode.CreateNew, null, gateways * CityLoad.DesksPerGateway * sizeof(long));
-        var spine = await Spine.StartAsync(broker, directory.File($"cloud-{broker}-{gateways}"));
+        var spine = await Spine.StartAsync(broker, directory.File($"cloud-{broker}-{gateways}"), cloudArguments);
         var agents = AgentsProcess.Start(directory.File($"gateways-{broker}-{gateways}"), spine.BrokerPort, gateways, file);
         await agents.AskAsync("city");
         log.WriteLine($"{gateways} gateways in session at {broker}, {agents.ResidentBytes / 1e6:0} MB");
@@ -47,6 +47,8 @@ internal sealed class LatencyTrial : IAsyncDisposable
         _ = trial._listener.Take();
         return trial;
     }
+
+    public CloudServer Cloud => _spine.Cloud;
 
     private double TriggersPerSecond => TriggersPerGateway * _gateways;
 

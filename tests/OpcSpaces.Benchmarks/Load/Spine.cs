@@ -20,12 +20,12 @@ internal sealed class Spine : IAsyncDisposable
     /// <summary>Memory of a broker outside of the cloud.</summary>
     public long BrokerBytes => _mosquitto?.Process.ResidentBytes ?? 0;
 
-    public static async Task<Spine> StartAsync(BrokerKind kind, string directory)
+    public static async Task<Spine> StartAsync(BrokerKind kind, string directory, params IEnumerable<string> cloudArguments)
     {
         if (kind == BrokerKind.Embedded)
-            return new Spine(null, await CloudServer.StartAsync(directory, broker: null));
+            return new Spine(null, await CloudServer.StartAsync(directory, broker: null, cloudArguments));
         var mosquitto = await MosquittoBroker.StartAsync();
-        return new Spine(mosquitto, await CloudServer.StartAsync(directory, $"{mosquitto.Host}:{mosquitto.Port}"));
+        return new Spine(mosquitto, await CloudServer.StartAsync(directory, $"{mosquitto.Host}:{mosquitto.Port}", cloudArguments));
     }
 
     public async ValueTask DisposeAsync()

@@ -19,16 +19,21 @@ internal sealed class SyntheticYear
 {
     public const int Zones = 100;
     public const int DesksOfZone = 10;
-    private const string Id = "bench";
+    public const string Id = "bench";
     private const int Hour = CommunityCalendar.HourMs;
 
     private readonly Random _random;
     private readonly bool _isDense;
 
     public SyntheticYear(int seed, bool isDense)
+        : this(seed, isDense, new(2026, 1, 1), new(2026, 12, 31))
+    {
+    }
+
+    public SyntheticYear(int seed, bool isDense, DateOnly from, DateOnly to)
     {
         (_random, _isDense) = (new Random(seed), isDense);
-        var rows = new RegistryRows([new CommunityFacts(Id, Id, "d", "Asia/Shanghai")]);
+        var rows = new RegistryRows([new District("d", "d"), new CommunityFacts(Id, Id, "d", "Asia/Shanghai"), new Floor(Id, "f", "f", 1, 100, 100)]);
         for (var day = Weekday.Monday; day <= Weekday.Friday; day++) rows.Put(new OpeningHours(Id, day, new(8, 30), new(22, 0)));
         for (var zone = 0; zone < Zones; zone++)
         {
@@ -39,9 +44,12 @@ internal sealed class SyntheticYear
             rows.Put(new Absence(Id, $"t{zone}", new(2026, 2, 14), new(2026, 2, 23)));
         }
 
+        Rows = rows;
         Places = CommunityPlaces.Of(rows, Id);
-        Span = new CalendarSpan(CommunityCalendar.Of(rows, Id), new(2026, 1, 1), new(2026, 12, 31));
+        Span = new CalendarSpan(CommunityCalendar.Of(rows, Id), from, to);
     }
+
+    public RegistryRows Rows { get; }
 
     public CommunityPlaces Places { get; }
 
@@ -54,9 +62,10 @@ internal sealed class SyntheticYear
         return builder.Build();
     }
 
-    private static string ZoneId(int zone) => $"open-{zone:00}";
+    public static string ZoneId(int zone) => $"open-{zone:00}";
 
-    private IEnumerable<UsageRecord> Records(int zone)
+    /// <summary>The records of a zone, in their order. Zones are made up one after another.</summary>
+    public IEnumerable<UsageRecord> Records(int zone)
     {
         var (from, to) = (new int[DesksOfZone], new int[DesksOfZone]);
         for (var hour = 0; hour < Span.Hours; hour++)

@@ -6,7 +6,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Api.Rights;
-using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Storage.Series.Influx.Options;
