@@ -20,6 +20,19 @@ internal static class ApiDocument
     private const string KeyScheme = "key";
     private const string SessionScheme = "session";
 
+    private static readonly Dictionary<string, string> AboutTags = new(StringComparer.Ordinal)
+    {
+        ["Access"] = "Sign-in, your own account, accounts, keys of programs, displays, and the log of access",
+        ["Alarms"] = "What needs somebody's attention",
+        ["Changes"] = "Changes of the registry that take effect together, and the audit trail",
+        ["Communities"] = "Communities and districts that you see",
+        ["Installation"] = "The state of the cloud itself",
+        ["Live"] = "Which desks are occupied now",
+        ["Registry"] = "The tables of a community: who has which space",
+        ["Series"] = "Readings over time",
+        ["Usage"] = "How space was really used",
+    };
+
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddSingleton<ApiDocumentText>().AddOpenApi(Name, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -51,7 +64,9 @@ internal static class ApiDocument
         components.SecuritySchemes[SessionScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "opcspaces-session", Description = "The session of somebody who has signed in." };
         document.Security = [Requirement(document, KeyScheme), Requirement(document, SessionScheme)];
         document.Tags = document.Paths.Values.SelectMany(path => path.Operations ?? []).SelectMany(operation => operation.Value.Tags ?? new HashSet<OpenApiTagReference>())
-            .Select(tag => tag.Name!).Distinct().Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }).ToHashSet();
+            .Select(tag => tag.Name!).Distinct().Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name, Description = AboutTags.GetValueOrDefault(name) }).ToHashSet();
+        // The framework's own description of problems is replaced in every answer.
+        components.Schemas?.Remove(nameof(Microsoft.AspNetCore.Mvc.ProblemDetails));
         return Task.CompletedTask;
     }
 
@@ -67,9 +82,10 @@ internal static class ApiDocument
         int[] always = [StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable];
         int[] refused = rule is null or { Kind: AccessKind.Open } ? [] : [StatusCodes.Status401Unauthorized];
         int[] forbidden = rule?.Kind is AccessKind.Right or AccessKind.RightForSome ? [StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound] : [];
+        int[] atOnce = HttpMethods.IsGet(context.Description.HttpMethod ?? "") ? [] : [StatusCodes.Status409Conflict];
         int[] tooLong = operation.RequestBody is null ? [] : [StatusCodes.Status413PayloadTooLarge];
         var responses = operation.Responses ??= [];
-        foreach (var status in responses.Keys.Where(key => key is not null && key.StartsWith('4')).Select(key => int.Parse(key, CultureInfo.InvariantCulture)).Concat([.. always, .. refused, .. forbidden, .. tooLong]).Distinct().ToList())
+        foreach (var status in responses.Keys.Where(key => key is not null && key.StartsWith('4')).Select(key => int.Parse(key, CultureInfo.InvariantCulture)).Concat([.. always, .. refused, .. forbidden, .. atOnce, .. tooLong]).Distinct().ToList())
         {
             responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {

@@ -27,6 +27,6 @@ internal static class DocumentPage
                 $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
             options.WithNonce(nonce).AddHeadContent($"<meta property=\"csp-nonce\" nonce=\"{nonce}\" content=\"{nonce}\">")
                 .AddDocument(ApiDocument.Name, routePattern: description)
-                .WithTitle("OpcSpaces API").DisableDefaultFonts().DisableTelemetry().DisableAgent();
+                .WithTitle("OpcSpaces API").DisableDefaultFonts().DisableTelemetry().DisableAgent().HideDeveloperTools();
         });
 }

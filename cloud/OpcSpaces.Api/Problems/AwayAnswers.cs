@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Usage.Calendars;
+using OpcSpaces.Registry.Databases;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
 
 namespace OpcSpaces.Api.Problems;
 
-/// <summary>Answers 503 where a store is away, on whichever route, and a request whose body cannot be read at all with a problem.</summary>
+/// <summary>Answers 503 where a store is away, on whichever route, 409 where two changed the same at once, and a request whose body cannot be read at all with a problem.</summary>
 internal sealed class AwayAnswers(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -27,6 +28,7 @@ internal sealed class AwayAnswers(RequestDelegate next)
     // The service of each store logs why it is away; strangers do not need it.
     private static ProblemHttpResult? Answer(Exception e, HttpContext context) => e switch
     {
+        DatabaseConflictException or RegistryConflictException => Problem.Conflict("Somebody else has changed the same at the same moment. Read it again, and send your change again."),
         DatabaseUnavailableException => Problem.Away("A database is away. Try again in a few seconds."),
         UsageUnavailableException => Problem.Away("The store of usage records is away. Try again in a few seconds."),
         SeriesUnavailableException => Problem.Away("The store of series is away. Try again in a few seconds."),

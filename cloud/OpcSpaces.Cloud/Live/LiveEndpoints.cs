@@ -4,11 +4,12 @@ using System.Threading.Channels;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// <c>GET /api/v1/live[?community=ID][&amp;floor=ID]</c>: server-sent events of one floor, or of everything without both. First <c>snapshot</c> (<see cref="LiveSnapshot"/>), then
+/// <c>GET /api/v1/live[?community=ID][&amp;floor=ID]</c> and <c>GET /api/v1/communities/ID/floors/ID/live</c>: server-sent events of one floor, or of everything without both. First <c>snapshot</c> (<see cref="LiveSnapshot"/>), then
 /// <c>change</c> (<see cref="LiveChange"/>) as it happens, and <c>beat</c> (<see cref="LiveBeat"/>) at least every two
 /// seconds, so that a reader can tell a quiet building from a dead connection.
 /// </summary>
@@ -19,25 +20,35 @@ internal static class LiveEndpoints
     // How often it is looked whether the reader still may read: a session that ended must not go on as a stream.
     private const int BeatsBetweenLooks = 5;
 
-    public static void MapLive(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/v1/live", (string? community, string? floor, ILiveBoard board, LiveSight sight, TimeProvider time, ICallers callers, IHostApplicationLifetime life, HttpContext http, CancellationToken aborted) =>
+    public static void MapLive(this IEndpointRouteBuilder endpoints)
+    {
+        // What it names is in the query; the sight has the floors that the caller may see.
+        Describe(endpoints.MapGet("/api/v1/live", Answer)).WithName("FollowLive").WithSummary("Server-sent events of a floor, or of everything: snapshot, change, beat").NeedsSignIn();
+        Describe(endpoints.MapGet("/api/v1/communities/{community}/floors/{floor}/live", Answer)).WithName("FollowFloorLive").WithSummary("Server-sent events of one floor: snapshot, change, beat").Needs(Right.ReadLive);
+
+        static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.WithTags("Live").Produces<string>(StatusCodes.Status200OK, "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Answer(
+        string? community, string? floor, ILiveBoard board, LiveSight sight, TimeProvider time, ICallers callers, IHostApplicationLifetime life, HttpContext http, CancellationToken aborted)
+    {
+        // nginx and others gather an answer before they pass it on, which would be never. (Header of nginx, known to Envoy, Traefik and others too.)
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var plan = sight.Plan(http.Caller(), board.Plan);
+        if (community is null && floor is null && LiveSight.SeesAll(http.Caller())) return Stream(null);
+        return plan.Find(community, floor) switch
         {
-            // nginx and others gather an answer before they pass it on, which would be never. (Header of nginx, known to Envoy, Traefik and others too.)
-            http.Response.Headers["X-Accel-Buffering"] = "no";
-            var plan = sight.Plan(http.Caller(), board.Plan);
-            IResult Stream(LiveFloor? of) => HeadRequests.IsHead(http)
-                ? Results.Text("", "text/event-stream")
-                : Results.ServerSentEvents(StreamAsync(new LiveReader(board, sight, of, http, callers, time), time, life.ApplicationStopping, aborted));
-            if (community is null && floor is null && LiveSight.SeesAll(http.Caller())) return Stream(null);
-            return plan.Find(community, floor) switch
-            {
-                [var found] => Stream(found),
-                [] => Results.Problem(NotFound(plan, community, floor), statusCode: StatusCodes.Status404NotFound),
-                var several => Results.Problem(
-                    $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",
-                    statusCode: StatusCodes.Status400BadRequest),
-            };
-        }).NeedsSignIn(); // What it names is in the query; the sight has the floors that the caller may see.
+            [var found] => Stream(found),
+            [] => Results.Problem(NotFound(plan, community, floor), statusCode: StatusCodes.Status404NotFound),
+            var several => Results.Problem(
+                $"Several floors fit: {string.Join(", ", several.Select(place => $"community={place.Community.Id}&floor={place.Floor.Id}"))}. Name both.",
+                statusCode: StatusCodes.Status400BadRequest),
+        };
+
+        IResult Stream(LiveFloor? of) => HeadRequests.IsHead(http)
+            ? Results.Text("", "text/event-stream")
+            : Results.ServerSentEvents(StreamAsync(new LiveReader(board, sight, of, http, callers, time), time, life.ApplicationStopping, aborted));
+    }
 
     private static string NotFound(LivePlan plan, string? community, string? floor)
     {

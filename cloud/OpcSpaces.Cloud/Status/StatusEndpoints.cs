@@ -25,9 +25,9 @@ internal static class StatusEndpoints
             return Results.Text(text, statusCode: httpStatus);
         }).IsOpen(); // Monitors and load balancers have no account.
         endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(
-            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json")).Needs(Right.ReadInstallation);
+            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json")).WithName("GetStatus").WithTags("Installation").WithSummary("Journal, projections, backlogs, dead letters, suspicions, broker").Produces<object>().Needs(Right.ReadInstallation);
         endpoints.MapGet("/api/v1/status/line", (StatusReader source, LiveState live, HistoryMeter history, TimeProvider time) =>
-            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow()))).Needs(Right.ReadInstallation);
+            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow()))).WithName("GetStatusLine").WithTags("Installation").WithSummary("The same in one line, for a terminal").Produces<string>(StatusCodes.Status200OK, "text/plain").Needs(Right.ReadInstallation);
     }
 
     private static string Line(CloudStatus status, LiveUpdate live, HistoryProgress? history, DateTimeOffset now)

@@ -18,6 +18,7 @@ public sealed class RegistryDatabase : IDisposable
         Create = connection => connection.IsSqlite ? new SqliteRegistryContext(connection.Options<SqliteRegistryContext>()) : new PostgresRegistryContext(connection.Options<PostgresRegistryContext>()),
         Fill = AddHead,
         Unavailable = (message, inner) => new RegistryUnavailableException(message, inner),
+        Conflict = (message, inner) => new RegistryConflictException(message, inner),
         Refused = (message, inner) => new RegistryRefusedException(message, inner),
         IsForeign = e => e is JournalUnavailableException,
     };

@@ -44,6 +44,21 @@ public sealed class LiveRightsTests : IAsyncLifetime
         Assert.Equal((await missing.Content.ReadAsStringAsync()).Replace("hub-x", "hub-b", StringComparison.Ordinal), await foreign.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("facilityManager")]
+    [InlineData("tenant")]
+    [InlineData("display")]
+    public async Task A_floor_has_an_address_of_its_own_and_a_foreign_one_is_not_found(string role)
+    {
+        var client = await _site.AsAsync(role);
+        using var own = await client.GetAsync("/api/v1/communities/hub-a/floors/all/live", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (own.StatusCode, own.Content.Headers.ContentType!.MediaType));
+        using var foreign = await client.GetAsync("/api/v1/communities/hub-b/floors/all/live", HttpCompletionOption.ResponseHeadersRead);
+        using var missing = await client.GetAsync("/api/v1/communities/hub-x/floors/all/live", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (foreign.StatusCode, missing.StatusCode));
+        Assert.Equal(await missing.Content.ReadAsStringAsync(), await foreign.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task The_administrator_sees_both()
     {

@@ -257,11 +257,11 @@ public sealed class OwaspTests(OwaspFixture fixture) : IClassFixture<OwaspFixtur
     [Fact]
     public async Task API9_2023_the_description_has_every_route_of_the_API_and_no_other()
     {
-        // The description itself and its page; the live stream and the state of the installation, which are in the READMEs.
-        string[] elsewhere = ["GET /api/v1/openapi.json", "GET /api/v1/docs/{documentName?}"];
         using var description = JsonDocument.Parse(await (await _site.AsAsync("nobody")).GetStringAsync("/api/v1/openapi.json"));
         var described = description.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")).ToHashSet();
-        var routes = _site.Routes.Select(RouteRules.NameOf).Where(name => name.Contains("/api/", StringComparison.Ordinal)).Except(elsewhere)
+        var routes = _site.Routes.Select(RouteRules.NameOf).Where(name => name.Contains("/api/", StringComparison.Ordinal))
+            // The description itself, and its page.
+            .Where(name => name != "GET /api/v1/openapi.json" && !name.Contains("/api/v1/docs/", StringComparison.Ordinal))
             .Select(name => name.Replace("{**key}", "{key}", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal)).ToHashSet();
         Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         Assert.All(routes, name => Assert.Contains(" /api/v1/", name, StringComparison.Ordinal));

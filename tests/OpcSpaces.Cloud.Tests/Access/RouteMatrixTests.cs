@@ -18,6 +18,10 @@ public class RouteMatrixTests : IAsyncLifetime
     {
         ["GET /api/v1/openapi.json"] = "open",
         ["GET /api/v1/docs/{documentName?}"] = "open",
+        ["GET /api/v1/docs/favicon.svg"] = "open",
+        ["GET /api/v1/docs/scalar.aspnetcore.js"] = "open",
+        ["GET /api/v1/docs/scalar.js"] = "open",
+        ["GET /api/v1/communities/{community}/floors/{floor}/live"] = "administrator facilityManager gatewayOperator tenant display",
         ["POST /mcp"] = "administrator facilityManager gatewayOperator auditor city tenant",
         // City and gateway operators see no desk, room or door; which point it is stands in the address.
         ["GET /api/v1/communities/{community}/series/{zone}/{kind}/{number}/{metric}"] = "administrator facilityManager gatewayOperator auditor city",
