@@ -11,6 +11,18 @@ internal static class EmbeddedSeriesFormat
 {
     public const string FixWhenForeign = "use the data directory of that journal, or move the file away, and it is built again from this journal";
 
+    private const string HourTable = """
+        CREATE TABLE hour(
+            series_id INTEGER NOT NULL,
+            hour_ns INTEGER NOT NULL,
+            readings INTEGER NOT NULL,
+            others INTEGER NOT NULL,
+            numbers INTEGER NOT NULL,
+            least REAL, most REAL, total REAL, last REAL,
+            first_ns INTEGER, first INTEGER, newest_ns INTEGER, newest INTEGER, growth INTEGER,
+            PRIMARY KEY(series_id, hour_ns)) WITHOUT ROWID;
+        """;
+
     public static readonly SqliteFormat Format = new()
     {
         Kind = "a file of time series",
@@ -19,7 +31,7 @@ internal static class EmbeddedSeriesFormat
         PageSize = 8192,
         SurvivesPowerLoss = false,
         FixWhenDamaged = "move it away, and it is built again from the journal",
-        Schema = """
+        Schema = $"""
             CREATE TABLE series(
                 id INTEGER PRIMARY KEY,
                 measurement TEXT NOT NULL,
@@ -38,15 +50,7 @@ internal static class EmbeddedSeriesFormat
                 quality INTEGER,
                 PRIMARY KEY(series_id, time_ns)) WITHOUT ROWID;
             -- Each hour of UTC that has readings, summed up; those before rolled_ns of the series are right, and later ones are made anew.
-            CREATE TABLE hour(
-                series_id INTEGER NOT NULL,
-                hour_ns INTEGER NOT NULL,
-                readings INTEGER NOT NULL,
-                others INTEGER NOT NULL,
-                numbers INTEGER NOT NULL,
-                least REAL, most REAL, total REAL, last REAL,
-                first_ns INTEGER, first INTEGER, newest_ns INTEGER, newest INTEGER, growth INTEGER,
-                PRIMARY KEY(series_id, hour_ns)) WITHOUT ROWID;
+            {HourTable}
             -- journal_id: an entry of the journal whose id is in journal; NULL before the first.
             CREATE TABLE position(one INTEGER PRIMARY KEY, journal_id INTEGER NOT NULL, journal TEXT, place TEXT);
             INSERT INTO position VALUES(1, 0, NULL, NULL);
@@ -68,17 +72,9 @@ internal static class EmbeddedSeriesFormat
             ALTER TABLE known RENAME TO series;
             """,
             "ALTER TABLE position ADD COLUMN journal TEXT; ALTER TABLE position ADD COLUMN place TEXT;",
-            """
+            $"""
             ALTER TABLE series ADD COLUMN rolled_ns INTEGER NOT NULL DEFAULT 0;
-            CREATE TABLE hour(
-                series_id INTEGER NOT NULL,
-                hour_ns INTEGER NOT NULL,
-                readings INTEGER NOT NULL,
-                others INTEGER NOT NULL,
-                numbers INTEGER NOT NULL,
-                least REAL, most REAL, total REAL, last REAL,
-                first_ns INTEGER, first INTEGER, newest_ns INTEGER, newest INTEGER, growth INTEGER,
-                PRIMARY KEY(series_id, hour_ns)) WITHOUT ROWID;
+            {HourTable}
             """,
         ],
     };
