@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Problems;
 
 namespace OpcSpaces.Access.Http;
@@ -27,7 +28,7 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     public T Value => _value ?? throw new InvalidOperationException("The route has no filter for faulty bodies.");
 
     /// <summary>Tells the description of the API what is sent.</summary>
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new DescribedBody(typeof(T)));
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext http, ParameterInfo parameter)
     {

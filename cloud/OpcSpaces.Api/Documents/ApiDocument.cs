@@ -38,6 +38,7 @@ internal static class ApiDocument
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(DescribeBody);
         options.AddOperationTransformer(DescribeAccess);
         options.AddSchemaTransformer(DescribeValues);
     });
@@ -71,6 +72,17 @@ internal static class ApiDocument
     }
 
     private static OpenApiSecurityRequirement Requirement(OpenApiDocument document, string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+
+    private static async Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<DescribedBody>().FirstOrDefault() is not { Type: var type }) return;
+        context.Document?.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellation));
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(type.Name, context.Document) } },
+        };
+    }
 
     // Every route answers what is wrong in the same form.
     private static async Task DescribeAccess(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)

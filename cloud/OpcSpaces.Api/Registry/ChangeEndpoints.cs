@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Api.Conditions;
+using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
@@ -23,7 +24,7 @@ internal static class ChangeEndpoints
         var changes = api.MapGroup("/communities/{community}/changes").WithTags("Changes");
         changes.MapGet("", List).WithName("ListChanges").WithSummary("The audit trail, newest first").Produces<Page<LogEntry>>().Needs(Right.ReadChanges);
         changes.MapGet("/{version:long}", Get).WithName("GetChange").WithSummary("One version with former and new values").Produces<ChangeSet>().Needs(Right.ReadChanges);
-        changes.MapPost("", Make).WithName("MakeChange").WithSummary("Change several rows together: all of it or nothing").Accepts<ChangeRequest>("application/json").Produces<ChangeResult>().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity).Needs(Right.ChangeRegistry);
+        changes.MapPost("", Make).WithName("MakeChange").WithSummary("Change several rows together: all of it or nothing").WithMetadata(new DescribedBody(typeof(ChangeRequest))).Produces<ChangeResult>().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity).Needs(Right.ChangeRegistry);
         changes.MapPost("/{version:long}/undo", Undo).WithName("UndoChange").WithSummary("Take a version back").Produces<ChangeResult>().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed).Needs(Right.ChangeRegistry);
     }
 
