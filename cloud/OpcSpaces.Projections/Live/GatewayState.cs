@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Places;
+using OpcSpaces.Wire.Outbox;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -29,6 +30,15 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>When the clock of a node without an outbox was last seen to have been set back, in the cloud's time. Not saved.</summary>
     public long ClockSetBackMs { get; set; } = PointState.Never;
 
+    /// <summary>When the gateway said something about its clock last, in the cloud's time.</summary>
+    public long ClockSaidMs { get; set; } = PointState.Never;
+
+    /// <summary>Whether its kernel called the clock synchronised then; null where it cannot be asked.</summary>
+    public bool? ClockSynchronized { get; set; }
+
+    /// <summary>What the clock showed then.</summary>
+    public long ClockWallMs { get; set; } = PointState.Never;
+
     /// <summary>What is known of the clock of a node without an outbox. Not saved: it is learned again within some readings.</summary>
     public ForeignClock Clock { get; } = new();
 
@@ -46,5 +56,9 @@ internal sealed class GatewayState(int slot, string name)
         PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs))
     {
         ClockSetBackAt = PointState.Time(ClockSetBackMs),
+        Clock = ClockSaidMs == PointState.Never ? null : new LiveClock(PointState.Time(ClockSaidMs)!.Value, ClockSynchronized, PointState.Time(ClockWallMs)!.Value),
     };
+
+    public void TakeClock(ClockStatement statement, long receivedMs) =>
+        (ClockSaidMs, ClockSynchronized, ClockWallMs) = (receivedMs, statement.Synchronized, statement.WallMs);
 }

@@ -94,7 +94,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
                 point.LastInUseMs = Math.Max(point.LastInUseMs, atMs);
             return;
         }
-        if (point.IsPresence)
+        if (point.TracksUse)
             TrackUse(point, reading, atMs);
         if (IsShownAlready(point, index))
             return;
@@ -219,6 +219,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
             return;
         _isForeign = entry.Kind == JournalKind.ForeignData;
         (_epoch, _sequence) = (entry.Epoch, _isForeign ? (ulong)entry.Id : entry.Sequence);
+        if (entry is { Kind: JournalKind.Data, Device: null } && ClockSayings.Last(entry.Payload, table.Certificate) is { } statement)
+            _gateway.TakeClock(statement, _receivedMs);
         _bornMs = _isForeign ? ReadingTime.OfForeign(null, table.Certificate.TimestampMs, false, _receivedMs).Ms : PointState.Never;
         BatchReader.Read(entry.Payload, table, _receivedMs, _isForeign, this);
         _live.Past.EndBatch(_receivedMs);
@@ -348,7 +350,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private PointState? ResolvePoint(JournalEntry birth, BirthMetric metric)
     {
-        if (ReservedNames.IsProtocol(metric.Name) || ReservedNames.IsGateway(metric.Name) || !PointType.IsPoint(metric.DataType))
+        var isHealth = metric.Name == SensorTroubles.MetricName && birth.Device is not null;
+        if (ReservedNames.IsProtocol(metric.Name) || (ReservedNames.IsGateway(metric.Name) && !isHealth) || !PointType.IsPoint(metric.DataType))
             return null;
         return _live.PointOf(GatewayKey.Parse(birth.Gateway).Community, birth.Device ?? "", metric.Name);
     }

@@ -27,6 +27,15 @@ public sealed record LiveGateway(
     /// <summary>When its clock was last seen to have been set back, in the cloud's time: the times of its readings around then are doubtful. Null when it was not seen; always null for a gateway with an outbox.</summary>
     public DateTimeOffset? ClockSetBackAt { get; init; }
 
+    /// <summary>What it said last about its clock; null before it said anything, and for a node without an outbox.</summary>
+    public LiveClock? Clock { get; init; }
+
     /// <summary>A Sparkplug edge node without an outbox: its readings arrive at most once.</summary>
     public bool IsForeign => Epoch == 0;
 }
+
+/// <summary>What a gateway said about its clock.</summary>
+/// <param name="SaidAt">When that arrived, in the cloud's time. It may have waited in the gateway's outbox.</param>
+/// <param name="IsSynchronized">Whether its kernel called the clock synchronised; null where it cannot be asked.</param>
+/// <param name="Wall">What the clock showed when it said so.</param>
+public sealed record LiveClock(DateTimeOffset SaidAt, bool? IsSynchronized, DateTimeOffset Wall);

@@ -13,7 +13,7 @@ namespace OpcSpaces.Projections.Live;
 /// <param name="Quality">Code as in Sparkplug: 192 good, 0 bad, 500 stale.</param>
 /// <param name="IsStale">Nothing is known since the gateway or its zone went away, or the cloud was not listening: until the next birth.</param>
 /// <param name="StaleSince">Cloud's time at which that began.</param>
-/// <param name="LastInUse">Gateway's time (never later than receipt) at which it was last seen in use (occupied, or a count above zero); null if never, and to be ignored while it is in use.</param>
+/// <param name="LastInUse">Gateway's time (never later than receipt) at which it was last seen in use (occupied, or a count above zero); null if never, and to be ignored while it is in use. For the contact of a door: at which it was last seen forced.</param>
 /// <param name="IsForeign">Reported by a Sparkplug edge node without an outbox, so at most once.</param>
 public sealed record LivePoint(
     PointKey Key,

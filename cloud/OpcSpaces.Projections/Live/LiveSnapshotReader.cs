@@ -38,6 +38,9 @@ internal ref struct LiveSnapshotReader
         gateway.Committed = Number();
         gateway.NewestReadingMs = Integer();
         gateway.ReceivedMs = Integer();
+        gateway.ClockSaidMs = Integer();
+        gateway.ClockSynchronized = Number() switch { 1 => false, 2 => true, _ => null };
+        gateway.ClockWallMs = Integer();
         return gateway;
     }
 

@@ -58,6 +58,9 @@ internal sealed class LiveSnapshotWriter
         WriteNumber(gateway.Committed);
         Write(gateway.NewestReadingMs);
         Write(gateway.ReceivedMs);
+        Write(gateway.ClockSaidMs);
+        WriteNumber(gateway.ClockSynchronized is { } synchronized ? synchronized ? 2u : 1u : 0);
+        Write(gateway.ClockWallMs);
     }
 
     private void Write(PointState point)

@@ -19,6 +19,12 @@ internal sealed class PointState(int slot, string community, string zone, string
     /// <summary>Occupied or counted: what "in use" is derived from.</summary>
     public bool IsPresence { get; } = PointMetric.Find(name) is { Nature: MetricNature.Presence };
 
+    /// <summary>The contact of a door: "in use" is then that it is forced, which may be over within seconds.</summary>
+    public bool IsContact { get; } = PointMetric.State.Is(name);
+
+    /// <summary>Whether it is kept when it was last in use.</summary>
+    public bool TracksUse => IsPresence || IsContact;
+
     public PointKey Key { get; } = new(community, zone, MetricName.Parse(name).Point);
 
     public GatewayState? Gateway { get; set; }
@@ -54,8 +60,9 @@ internal sealed class PointState(int slot, string community, string zone, string
     public bool InUseInLog { get; set; }
 
     public bool IsInUse(PointValue value, int quality) =>
-        IsPresence && quality == QualityCode.Good && value.Kind switch
+        TracksUse && quality == QualityCode.Good && value.Kind switch
         {
+            PointValueKind.Text => IsContact && value.AsText == DoorStates.Forced,
             PointValueKind.Boolean => value.AsBoolean,
             PointValueKind.Integer or PointValueKind.Unsigned => value.AsInteger > 0,
             _ => false,

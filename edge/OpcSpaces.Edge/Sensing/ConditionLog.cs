@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing;
 

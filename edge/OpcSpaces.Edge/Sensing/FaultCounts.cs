@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>Counts the faults of one sensor by name. Thread-safe. Uses no memory until there is one.</summary>

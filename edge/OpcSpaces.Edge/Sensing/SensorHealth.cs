@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>The state of one sensor, and how often it had which fault since the agent started.</summary>

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing;

@@ -66,7 +66,7 @@ internal sealed class DoorContact : ISensor
 
         lock (_gate)
         {
-            if (!_open) Say("closed", now);
+            if (!_open) Say(DoorStates.Closed, now);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class DoorContact : ISensor
             }
 
             _room?.Sound(at);
-            Say(_open ? "open" : "closed", at);
+            Say(_open ? DoorStates.Open : DoorStates.Closed, at);
             if (_open) _held.Set(TimeSpan.FromSeconds(_config.HeldSeconds));
         }
     }
@@ -126,7 +126,7 @@ internal sealed class DoorContact : ISensor
             {
                 _held.Clear();
                 _access?.OnClosed();
-                Say("closed", change.At);
+                Say(DoorStates.Closed, change.At);
                 return;
             }
 
@@ -135,7 +135,7 @@ internal sealed class DoorContact : ISensor
             // A door that was open when the agent started may have been opened with a card.
             var isForced = !wasLetThrough && _config.EntrySeconds > 0 && _said is not null;
             if (isForced) _faults.Add("forced");
-            Say(isForced ? "forced" : "open", change.At);
+            Say(isForced ? DoorStates.Forced : DoorStates.Open, change.At);
             _held.Set(TimeSpan.FromSeconds(_config.HeldSeconds));
         }
     }
@@ -144,16 +144,16 @@ internal sealed class DoorContact : ISensor
     {
         lock (_gate)
         {
-            if (change.High && _said is null) Say("closed", change.At);
+            if (change.High && _said is null) Say(DoorStates.Closed, change.At);
         }
     }
 
     // Inside the gate, as all below.
     private void OnHeld()
     {
-        if (_said == "forced") return;
+        if (_said == DoorStates.Forced) return;
         _faults.Add("held");
-        Say("held", _time.GetUtcNow());
+        Say(DoorStates.Held, _time.GetUtcNow());
     }
 
     private void Say(string state, DateTimeOffset at)

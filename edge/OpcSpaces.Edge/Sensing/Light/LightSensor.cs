@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Light;
 

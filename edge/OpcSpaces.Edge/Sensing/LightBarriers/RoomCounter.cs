@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.LightBarriers;
 

@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>The result of reading a chip once.</summary>

@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Edge.Sensing.Polling;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Thermal;
 

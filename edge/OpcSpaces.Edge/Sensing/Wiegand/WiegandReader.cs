@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Pins;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Wiegand;
 

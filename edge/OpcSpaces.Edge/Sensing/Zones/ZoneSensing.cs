@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Edge.Clock;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Kinds;
@@ -14,6 +15,7 @@ internal sealed class ZoneSensing : IDisposable
     private readonly ZonePlaces _places;
     private readonly IReadOnlyList<PointConfig> _points;
     private readonly List<ISensor> _sensors = [];
+    private readonly HealthReports? _health;
 
     /// <summary>Throws <see cref="SettingsException"/> when the hardware does not have a configured pin or chip.</summary>
     public ZoneSensing(ZoneConfig zone, ZoneDependencies dependencies)
@@ -29,6 +31,9 @@ internal sealed class ZoneSensing : IDisposable
         {
             foreach (var point in zone.Points) _sensors.Add(point.Build(new SensorContext(zone.Id, point, points, _places, doors, dependencies)));
             _places.Start();
+            _health = new HealthReports(
+                zone.Id, _sensors, dependencies.Outbox.Metric(zone.Id, SensorTroubles.MetricName), reading => _batcher.Add(reading, BatchKind.State),
+                GatewayClock.ForSlowCalls(dependencies.Time));
         }
         catch
         {
@@ -64,6 +69,7 @@ internal sealed class ZoneSensing : IDisposable
 
     public void Dispose()
     {
+        _health?.Dispose();
         foreach (var sensor in _sensors) sensor.Dispose();
         _places.Dispose();
         _batcher.Dispose();

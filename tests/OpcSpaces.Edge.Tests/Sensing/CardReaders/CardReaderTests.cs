@@ -6,6 +6,7 @@ using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Tests.Sensing.Badges;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Distance;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Distance;
 

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Pads;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Levels;

@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Tests.Sensing.Kinds;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
 

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Edge.Sensing;
+namespace OpcSpaces.Points;
 
 /// <summary>What the signals of a sensor show about the sensor itself.</summary>
 public enum SensorCondition
