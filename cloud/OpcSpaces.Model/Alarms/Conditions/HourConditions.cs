@@ -1,0 +1,83 @@
+using System.Globalization;
+using OpcSpaces.Model.Alarms.Sights;
+using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Usage;
+using OpcSpaces.Model.Usage.Calendars;
+
+namespace OpcSpaces.Model.Alarms.Conditions;
+
+/// <summary>Conditions of the last closed hours: coverage, and energy after hours.</summary>
+internal static class HourConditions
+{
+    private const double ClearShare = 0.8;
+    private const int FewestObservedPercent = 80;
+    private const int MostOccupiedMs = 60_000;
+
+    // An hour is closed two hours after its end at the latest, and where a backlog is drained, later.
+    private const int LongestOpenHours = 8;
+
+    /// <param name="sight">What is known.</param>
+    /// <param name="rules">The thresholds.</param>
+    /// <param name="gateways">Of each zone.</param>
+    /// <param name="found">What is wrong with sensors: what they did not observe is explained by that.</param>
+    public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules, IReadOnlyDictionary<ZoneKey, HashSet<GatewayKey>> gateways, IEnumerable<AlarmKey> found)
+    {
+        var broken = found.Where(key => SensorConditions.Kinds.Contains(key.Kind)).Select(key => (new ZoneKey(key.Subject.Community, key.Subject.Zone), key.Subject.Id)).ToHashSet();
+        List<Finding> findings = [];
+        foreach (var (zone, hours) in sight.Hours)
+        {
+            if (hours.Count < Math.Max(rules.CoverageHours, rules.AfterHoursHours) || sight.Now.ToUnixTimeMilliseconds() - hours[^1].StartMs > LongestOpenHours * CommunityCalendar.HourMs)
+            {
+                // Hours that are long past say nothing about now, and until the next one is closed nobody knows.
+                findings.AddRange(((AlarmKind[])[AlarmKind.CoverageFalling, AlarmKind.EnergyAfterHours]).Select(kind => Finding.Unknown(new AlarmKey(kind, AlarmSubject.Of(zone)), "its last hours are not closed yet")));
+                continue;
+            }
+
+            AlarmKey[] causes = [.. gateways.GetValueOrDefault(zone, []).SelectMany(gateway => (AlarmKind[])[AlarmKind.GatewaySilent, AlarmKind.BacklogGrowing, AlarmKind.ClockOff], (gateway, kind) => new AlarmKey(kind, AlarmSubject.Of(gateway))), AlarmKey.NotRecording];
+            if (Coverage(rules, zone, hours, broken) is { } coverage) findings.Add(coverage with { Causes = causes, CauseLasts = TimeSpan.FromHours(rules.CoverageHours + 3) });
+            if (Energy(sight, rules, zone, hours) is { } energy) findings.Add(energy with { Causes = causes });
+        }
+
+        return findings;
+    }
+
+    private static Finding? Coverage(AlarmRules rules, ZoneKey zone, IReadOnlyList<UsageRecord> hours, HashSet<(ZoneKey, string)> broken)
+    {
+        var (observed, possible) = (0L, 0L);
+        foreach (var place in hours.TakeLast(rules.CoverageHours).SelectMany(hour => hour.Places))
+        {
+            if (broken.Contains((zone, place.Point))) continue;
+            (observed, possible) = (observed + place.ObservedMs, possible + CommunityCalendar.HourMs);
+        }
+
+        if (possible == 0 || observed * 100 >= rules.CoverageClearPercent * possible) return null;
+        return new Finding(
+            new AlarmKey(AlarmKind.CoverageFalling, AlarmSubject.Of(zone)), observed * 100 < rules.CoveragePercent * possible ? Standing.Holds : Standing.Lingers,
+            string.Create(CultureInfo.InvariantCulture, $"its places were observed for {100.0 * observed / possible:0} % of {rules.CoverageHours} hours (threshold {rules.CoveragePercent} %)"))
+        {
+            ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
+        };
+    }
+
+    private static Finding? Energy(AlarmSight sight, AlarmRules rules, ZoneKey zone, IReadOnlyList<UsageRecord> hours)
+    {
+        if (sight.Communities.GetValueOrDefault(zone.Community)?.Calendar is not { } calendar) return null;
+        var perPlace = rules.AfterHoursWatts.Of(sight.KindOf(zone));
+        if (perPlace == 0) return null;
+        var key = new AlarmKey(AlarmKind.EnergyAfterHours, AlarmSubject.Of(zone));
+        var (least, detail) = (double.MaxValue, "");
+        foreach (var hour in hours.TakeLast(rules.AfterHoursHours))
+        {
+            if (calendar.Day(calendar.DateAt(hour.StartMs)).OpenMs(hour.StartMs, hour.StartMs + CommunityCalendar.HourMs) > 0 || hour.Places.Any(place => place.OccupiedMs > MostOccupiedMs)) return null;
+            if (hour.Meters.Count == 0 || hour.Meters.Any(meter => meter.ObservedMs * 100L < FewestObservedPercent * CommunityCalendar.HourMs)
+                || hour.Places.Any(place => place.ObservedMs * 100L < FewestObservedPercent * CommunityCalendar.HourMs)) return Finding.Unknown(key, "its last hours were not observed well enough");
+            var watts = (double)hour.Meters.Sum(meter => meter.EnergyWh - meter.UnplacedWh);
+            if (watts >= least) continue;
+            (least, detail) = (watts, string.Create(CultureInfo.InvariantCulture, $"{watts:0} W after hours with nobody there (threshold {perPlace * Math.Max(1, hour.Places.Count)} W for {rules.AfterHoursHours} hours)"));
+        }
+
+        var most = perPlace * Math.Max(1, hours[^1].Places.Count);
+        if (least < most * ClearShare) return null;
+        return new Finding(key, least > most ? Standing.Holds : Standing.Lingers, detail) { ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };
+    }
+}

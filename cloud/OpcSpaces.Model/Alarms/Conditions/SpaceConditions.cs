@@ -1,0 +1,100 @@
+using System.Globalization;
+using OpcSpaces.Model.Alarms.Sights;
+using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
+
+namespace OpcSpaces.Model.Alarms.Conditions;
+
+/// <summary>Conditions of the space now: air, doors, people.</summary>
+internal static class SpaceConditions
+{
+    // A tenth below the threshold, so that a value that swings around it raises and clears nothing.
+    private const double ClearShare = 0.9;
+
+    public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules)
+    {
+        var people = new Dictionary<ZoneKey, (long Known, bool IsUnknown)>();
+        foreach (var point in sight.Points)
+        {
+            if (ReferenceEquals(point.Metric, PointMetric.Co2))
+            {
+                if (Co2(sight, rules, point) is { } air) yield return air;
+            }
+            else if (ReferenceEquals(point.Metric, PointMetric.State))
+            {
+                if (Held(sight, rules, point) is { } held) yield return held;
+                if (Forced(rules, point) is { } forced) yield return forced;
+            }
+            else if (ReferenceEquals(point.Metric, PointMetric.Count))
+            {
+                var (known, isUnknown) = people.GetValueOrDefault(point.Key.InZone);
+                people[point.Key.InZone] = point.IsKnown ? (known + point.Value.AsInteger, isUnknown) : (known, true);
+            }
+        }
+
+        foreach (var (zone, (known, isUnknown)) in people)
+        {
+            if (Crowd(sight, rules, zone, known, isUnknown) is { } crowd) yield return crowd;
+        }
+    }
+
+    private static Finding? Co2(AlarmSight sight, AlarmRules rules, SeenPoint point)
+    {
+        var key = new AlarmKey(AlarmKind.Co2High, AlarmSubject.Of(point.Key));
+        if (!point.IsKnown || point.Number is not { } ppm) return Finding.Unknown(key, "the value is not known now");
+        var most = rules.Co2Ppm.Of(sight.KindOf(point.Key.InZone));
+        // What cannot be is a matter of the sensor.
+        if (most == 0 || ppm < most * ClearShare || ppm > AlarmRules.Possible(PointMetric.Co2.Name)!.Value.Most) return null;
+        return new Finding(key, ppm > most ? Standing.Holds : Standing.Lingers, string.Create(CultureInfo.InvariantCulture, $"{ppm:0} ppm CO₂ (threshold {most} for {rules.Co2Minutes} min)"))
+        {
+            Severity = AlarmSeverity.Major,
+            RaiseAfter = TimeSpan.FromMinutes(rules.Co2Minutes),
+            ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
+        };
+    }
+
+    private static Finding? Held(AlarmSight sight, AlarmRules rules, SeenPoint point)
+    {
+        var key = new AlarmKey(AlarmKind.DoorHeld, AlarmSubject.Of(point.Key));
+        if (!point.IsKnown) return Finding.Unknown(key, "the contact is not known now");
+        if (point.Value.AsText != DoorStates.Held) return null;
+        return new Finding(key, Standing.Holds, "the door is held open")
+        {
+            Severity = AlarmSeverity.Major,
+            RaiseAfter = TimeSpan.FromMinutes(rules.DoorHeldMinutes.Of(sight.KindOf(point.Key.InZone))),
+            Since = point.Since,
+        };
+    }
+
+    private static Finding? Forced(AlarmRules rules, SeenPoint point)
+    {
+        var key = new AlarmKey(AlarmKind.DoorForced, AlarmSubject.Of(point.Key));
+        if (point.Last is null) return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
+        var isForced = point.IsKnown && point.Value.AsText == DoorStates.Forced;
+        return new Finding(key, isForced ? Standing.Holds : point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was opened at {point.Last:yyyy-MM-dd HH:mm:ss}Z although nobody was let in"))
+        {
+            Severity = AlarmSeverity.Critical,
+            ClearAfter = TimeSpan.FromMinutes(rules.DoorForcedMinutes),
+            // While it goes on, the newest reading of the door says so again: it is the moment at which it began.
+            Moment = isForced ? point.Since : point.Last,
+        };
+    }
+
+    private static Finding? Crowd(AlarmSight sight, AlarmRules rules, ZoneKey zone, long people, bool isUnknown)
+    {
+        if (sight.Find(zone) is not { Capacity: { } capacity and > 0 } known || rules.OverCapacityMinutes.Of(known.Kind) is not (> 0 and var minutes)) return null;
+        var key = new AlarmKey(AlarmKind.OverCapacity, AlarmSubject.Of(zone));
+        // Those who are known to be there are too many, whoever else is.
+        if (people > capacity)
+        {
+            return new Finding(key, Standing.Holds, string.Create(CultureInfo.InvariantCulture, $"{people} people in a zone for {capacity}"))
+            {
+                Severity = AlarmSeverity.Major,
+                RaiseAfter = TimeSpan.FromMinutes(minutes),
+                ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
+            };
+        }
+
+        return isUnknown ? Finding.Unknown(key, "not all of its counters are known now") : null;
+    }
+}
