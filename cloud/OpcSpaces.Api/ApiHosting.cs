@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Api.Alarms;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Mcp;
 using OpcSpaces.Api.Problems;
@@ -16,7 +17,7 @@ using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
 
-/// <summary>Adds the API to a host that has the registry, the stores, <see cref="ICallers"/>, <see cref="IDistricts"/> and <see cref="IDesksNow"/>.</summary>
+/// <summary>Adds the API to a host that has the registry, the stores (also of alarms), <see cref="ICallers"/>, <see cref="IDistricts"/> and <see cref="IDesksNow"/>.</summary>
 public static class ApiHosting
 {
     /// <summary>Where all of its routes begin.</summary>
@@ -65,6 +66,7 @@ public static class ApiHosting
         api.MapUsage();
         api.MapHours();
         api.MapSeries();
+        api.MapAlarms();
         endpoints.MapApiDocument(Description);
         endpoints.MapDocumentPage($"{Root}/docs", Description);
         endpoints.MapAgents(Agents);

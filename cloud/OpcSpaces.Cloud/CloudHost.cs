@@ -9,6 +9,7 @@ using OpcSpaces.Api.Rights;
 using OpcSpaces.Broker;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Access;
+using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Cloud.RegistryCommands;
@@ -132,6 +133,7 @@ internal static class CloudHost
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);
         builder.Services.AddSignIn(options);
+        builder.Services.AddAlarms(options);
         builder.Services.AddApi(options.Api);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);

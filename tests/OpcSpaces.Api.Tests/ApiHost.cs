@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using OpcSpaces.Alarms;
 using OpcSpaces.Api.Mcp;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Api.Settings;
@@ -55,6 +56,8 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         builder.Services.AddSingleton(_ => new WatchedUsageStore(postgres is null ? new SqliteUsageStore(folder.File("usage.db")) : new PostgresUsageStore(postgres)));
         builder.Services.AddSingleton(provider => new DeadLetterTable(new DeadLetterOptions { Path = folder.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         builder.Services.AddSingleton<ISeriesStore>(provider => new EmbeddedSeriesStore(new EmbeddedSeriesOptions { Path = folder.File("series.db") }, provider.GetRequiredService<DeadLetterTable>(), TimeProvider.System));
+        builder.Services.AddAlarmStore(
+            postgres is null ? new DatabasePlace { Path = folder.File("alarms.db") } : new DatabasePlace { Provider = DatabaseProvider.Postgresql, ConnectionString = postgres });
         builder.Services.AddSingleton<IDistricts, TestDistricts>();
         builder.Services.AddSingleton<ICallers, TestCallers>();
         builder.Services.AddSingleton<IDesksNow, TestDesks>();

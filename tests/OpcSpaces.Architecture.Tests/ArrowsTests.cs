@@ -27,17 +27,18 @@ public class ArrowsTests
         ["OpcSpaces.Storage"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
         ["OpcSpaces.CommunityFolders"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Databases"] = ["OpcSpaces.Files", "OpcSpaces.Sqlite"],
+        ["OpcSpaces.Alarms"] = ["OpcSpaces.Databases", "OpcSpaces.Model"],
         ["OpcSpaces.Registry"] = ["OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage"],
         ["OpcSpaces.Ingest"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Projections"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
         ["OpcSpaces.Run"] = [],
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
-        ["OpcSpaces.Api"] = ["OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage"],
+        ["OpcSpaces.Api"] = ["OpcSpaces.Alarms", "OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage"],
         ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Access", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
+            "OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };
@@ -79,9 +80,9 @@ public class ArrowsTests
     [Fact]
     public void Only_relational_stores_know_EF_Core_and_only_stores_know_PostgreSQL()
     {
-        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Databases", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Databases", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
         // Migrations for PostgreSQL name its types of columns.
-        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Databases", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Databases", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
 
         static IEnumerable<string> UsersOf(string library) =>
             Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith(library, StringComparison.Ordinal)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using OpcSpaces.Api.Problems;
@@ -31,6 +32,16 @@ public readonly record struct PageRequest([FromQuery(Name = "cursor")] string? C
         if (isMore) part.RemoveAt(limit);
         page = new Page<T>(part, isMore ? Paging.Cursor.After(keyOf(part[^1])) : null);
         return faults;
+    }
+
+    /// <summary>The position where the page before ended, of a list whose keys are numbers; null for the beginning. Adds a fault when the cursor is none.</summary>
+    public long? PositionOr(ICollection<Fault> faults)
+    {
+        if (!Paging.Cursor.TryRead(Cursor, out var text, out var fault)) faults.Add(fault);
+        if (text is null) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position;
+        faults.Add(Paging.Cursor.Wrong(Cursor));
+        return null;
     }
 
     /// <summary>How many items are asked for; adds a fault when it is out of its range.</summary>

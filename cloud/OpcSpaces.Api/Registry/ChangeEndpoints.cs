@@ -31,15 +31,7 @@ internal static class ChangeEndpoints
     private static IResult List(string community, [AsParameters] PageRequest page, RegistryReader reader)
     {
         var faults = new List<Fault>();
-        var limit = page.LimitOr(faults);
-        if (!Cursor.TryRead(page.Cursor, out var text, out var fault)) faults.Add(fault);
-        long? before = null;
-        if (text is not null)
-        {
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) before = version;
-            else faults.Add(Cursor.Wrong(page.Cursor));
-        }
-
+        var (limit, before) = (page.LimitOr(faults), page.PositionOr(faults));
         if (faults.Count > 0) return Problem.Wrong(faults);
         var found = reader.LogOf(community, before, limit + 1);
         var part = found.Take(limit).ToList();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Api.Settings;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Ingest;
@@ -88,6 +89,13 @@ public sealed class CloudOptions
     /// <summary>How people and programs sign in. Kept in the database of the registry.</summary>
     [ValidateObjectMembers]
     public AccessOptions Access { get; set; } = new();
+
+    /// <summary>When alarms are raised. Kept in the database of the registry.</summary>
+    [ValidateObjectMembers]
+    public AlarmOptions Alarms { get; set; } = new();
+
+    /// <summary>The file of the alarms, where the registry is a file too.</summary>
+    internal string AlarmsPath => Path.Combine(DataDirectory, "alarms.db");
 
     /// <summary>The file of the usage records, where the registry is a file too.</summary>
     internal string UsagePath => Path.Combine(DataDirectory, "usage.db");

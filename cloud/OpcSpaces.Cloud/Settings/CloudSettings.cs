@@ -52,6 +52,7 @@ internal static class CloudSettings
         file.Part("api", section => OptionsSettings.Read(section, options.Api));
         file.Part("registry", section => RegistrySettings.Read(section, options.Registry));
         file.Part("access", section => AccessSettings.Read(section, options.Access));
+        file.Part("alarms", section => OptionsSettings.Read(section, options.Alarms));
         return options;
     }
 

@@ -1,3 +1,4 @@
+using OpcSpaces.Alarms.Judging;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Registry;
@@ -19,6 +20,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="Series">How the series store is doing.</param>
 /// <param name="Broker">How the embedded broker is doing; null when another is used.</param>
 /// <param name="Registry">Why the registry's database is away, and since when; null while it answers.</param>
+/// <param name="Alarms">Why alarms are not judged, and since when; null while they are.</param>
 /// <param name="Suspicions">What works, and suggests a mistake in the field, such as two gateways under one id.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
@@ -34,9 +36,10 @@ internal sealed record CloudStatus(
     SeriesStoreStatus Series,
     BrokerStatus? Broker,
     RegistryAway? Registry,
+    AlarmsAway? Alarms,
     IReadOnlyList<Suspicion> Suspicions)
 {
-    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry) => new(
+    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry, AlarmsAway? alarms) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, ingest.Suspicions);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, alarms, ingest.Suspicions);
 }

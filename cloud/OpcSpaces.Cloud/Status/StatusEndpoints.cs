@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using OpcSpaces.Alarms.Judging;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Registry;
@@ -19,9 +21,9 @@ internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections, RegistryHealth registry, HttpContext http) =>
+        endpoints.MapGet("/healthz", (IngestHealth health, SuspicionBoard suspicions, ProjectionSet projections, RegistryHealth registry, AlarmHealth alarms, HttpContext http) =>
         {
-            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away, isForEverybody: !http.Caller().May(Right.ReadInstallation, AccessTarget.Everything));
+            var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away, alarms.Away, isForEverybody: !http.Caller().May(Right.ReadInstallation, AccessTarget.Everything));
             return Results.Text(text, statusCode: httpStatus);
         }).IsOpen(); // Monitors and load balancers have no account.
         endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(
@@ -34,18 +36,20 @@ internal static class StatusEndpoints
     {
         var online = live.Gateways.Count(gateway => gateway.Presence == GatewayPresence.Online);
         var backlog = live.Gateways.Where(gateway => gateway.Presence == GatewayPresence.Online).Sum(gateway => (long)gateway.Backlog);
-        var known = live.Points.Count(point => point.IsKnown);
+        var points = live.Points.Where(point => point.Name != SensorTroubles.MetricName).ToList();
+        var known = points.Count(point => point.IsKnown);
         var newest = live.Gateways.Max(gateway => gateway.ReceivedAt);
         var lag = status.Projections.Count == 0 ? 0 : status.Projections.Max(projection => projection.Lag);
         var age = newest is { } at ? $"{Math.Max(0, (now - at).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s ago" : "none yet";
         var trouble = (status.Detail is { } detail ? $" | {detail}" : "")
             + (status.Series.Outage is { } outage ? $" | series: {outage.Why} {outage.Fix}" : "")
             + (status.Registry is { } away ? $" | registry: {away.Why}" : "")
+            + (status.Alarms is { } unjudged ? $" | alarms: {unjudged.Why}" : "")
             + string.Concat(status.Projections.Where(projection => projection.IsTrouble).Select(
                 projection => $" | projection {projection.Name} {projection.Condition}: {projection.Detail}"));
         var past = history is null ? "" : $"{HistoryText.Of(history)} | ";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{past}gateways {online}/{live.Gateways.Count} | points known {known}/{live.Points.Count} | journal {status.JournalLastId:N0} | backlog {backlog:N0} | behind {lag:N0} | newest reading {age}{trouble}");
+            $"{past}gateways {online}/{live.Gateways.Count} | points known {known}/{points.Count} | journal {status.JournalLastId:N0} | backlog {backlog:N0} | behind {lag:N0} | newest reading {age}{trouble}");
     }
 }

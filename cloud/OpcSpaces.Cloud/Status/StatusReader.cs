@@ -1,3 +1,4 @@
+using OpcSpaces.Alarms.Judging;
 using OpcSpaces.Broker;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections.Running;
@@ -7,9 +8,9 @@ using OpcSpaces.Storage.Series;
 namespace OpcSpaces.Cloud.Status;
 
 /// <summary>Gathers the <see cref="CloudStatus"/>. Cheap and safe from any thread.</summary>
-internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet projections, ISeriesStore series, RegistryHealth registry, EmbeddedBroker? broker = null)
+internal sealed class StatusReader(IngestStatusSource ingest, ProjectionSet projections, ISeriesStore series, RegistryHealth registry, AlarmHealth alarms, EmbeddedBroker? broker = null)
 {
-    public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status, broker is null ? null : Read(broker), registry.Away);
+    public CloudStatus Read() => CloudStatus.Of(ingest.Read(), projections.Status, series.Status, broker is null ? null : Read(broker), registry.Away, alarms.Away);
 
     private static BrokerStatus Read(EmbeddedBroker broker) => new(broker.Port, broker.Connections, broker.Counts);
 }

@@ -1,0 +1,61 @@
+using OpcSpaces.Alarms.Storing;
+using OpcSpaces.Model.Alarms;
+using OpcSpaces.Model.Alarms.Books;
+
+namespace OpcSpaces.Api.Alarms;
+
+/// <summary>What an alarm is about.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Zone">The zone, of zones and points.</param>
+/// <param name="Id">The id of the gateway, the zone, the point in its zone or the projection.</param>
+internal sealed record AlarmSubjectAnswer(AlarmSubjectKind Kind, string? Zone, string? Id);
+
+/// <summary>An alarm, open or past.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Severity">How soon somebody should look.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Detail">For people, with the figure and the threshold when it was raised.</param>
+/// <param name="RaisedAt">In the cloud's time.</param>
+/// <param name="Unjudged">Of an open one, why nobody can tell now whether its condition still holds.</param>
+/// <param name="AcknowledgedAt">When somebody said that they take care of it.</param>
+/// <param name="AcknowledgedBy">The id of who did.</param>
+/// <param name="Note">What they wrote.</param>
+/// <param name="ClearedAt">When its condition was gone.</param>
+internal sealed record AlarmAnswer(
+    string Id, AlarmKind Kind, AlarmSeverity Severity, AlarmState State, AlarmSubjectAnswer Subject, string Detail, DateTimeOffset RaisedAt, string? Unjudged, DateTimeOffset? AcknowledgedAt,
+    string? AcknowledgedBy, string? Note, DateTimeOffset? ClearedAt)
+{
+    public static AlarmAnswer Of(Alarm alarm) => new(
+        alarm.Id, alarm.Kind, alarm.Severity, alarm.State, new AlarmSubjectAnswer(alarm.Subject.Kind, alarm.Subject.Zone is { Length: > 0 } zone ? zone : null, alarm.Subject.Id is { Length: > 0 } id ? id : null),
+        alarm.Detail, alarm.RaisedAt, alarm.Unjudged, alarm.AcknowledgedAt, alarm.AcknowledgedBy, alarm.Note, alarm.ClearedAt);
+}
+
+/// <summary>Something that happened to an alarm.</summary>
+/// <param name="Sequence">Rises without gaps over all communities, in the order in which events became durable.</param>
+/// <param name="Event">What happened.</param>
+/// <param name="At">In the cloud's time.</param>
+/// <param name="Detail">Of one that was raised, what is wrong; of one that was acknowledged, the note.</param>
+/// <param name="Who">The id of who acknowledged.</param>
+/// <param name="Alarm">The id of the alarm.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Severity">How soon somebody should look.</param>
+internal sealed record AlarmEventAnswer(long Sequence, AlarmEventKind Event, DateTimeOffset At, string Detail, string? Who, string Alarm, AlarmKind Kind, AlarmSeverity Severity)
+{
+    public static AlarmEventAnswer Of(StoredAlarmEvent happened) =>
+        new(happened.Sequence, happened.Event, happened.At, happened.Detail, happened.Who, happened.Alarm.Id, happened.Alarm.Kind, happened.Alarm.Severity);
+}
+
+/// <summary>An alarm with everything that happened to it.</summary>
+/// <param name="Alarm">The alarm.</param>
+/// <param name="Events">From the first on.</param>
+internal sealed record AlarmHistoryAnswer(AlarmAnswer Alarm, IReadOnlyList<AlarmEventAnswer> Events);
+
+/// <summary>What happened after a position.</summary>
+/// <param name="Items">In order; empty where nothing has happened since.</param>
+/// <param name="After">Give it as <c>after</c> to get what follows.</param>
+internal sealed record AlarmEventsAnswer(IReadOnlyList<AlarmEventAnswer> Items, long After);
+
+/// <summary>What somebody writes who takes care of an alarm.</summary>
+internal sealed record AcknowledgeRequest(string? Note);

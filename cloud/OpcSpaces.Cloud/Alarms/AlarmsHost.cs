@@ -1,0 +1,25 @@
+using OpcSpaces.Alarms;
+using OpcSpaces.Alarms.Judging;
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Databases;
+using OpcSpaces.Ingest.Status;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Running;
+using OpcSpaces.Registry.Reading;
+using OpcSpaces.Storage.Usage;
+
+namespace OpcSpaces.Cloud.Alarms;
+
+/// <summary>Adds alarms to the host. They are kept where the registry is.</summary>
+internal static class AlarmsHost
+{
+    public static IServiceCollection AddAlarms(this IServiceCollection services, CloudOptions options)
+    {
+        services.AddAlarmStore(new DatabasePlace { Provider = options.Registry.Provider, ConnectionString = options.Registry.ConnectionString, ConnectionStringFile = options.Registry.ConnectionStringFile, Path = options.AlarmsPath });
+        services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(
+            provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(),
+            new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
+            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), Math.Max(options.Alarms.CoverageHours, options.Alarms.AfterHoursHours)), provider.GetRequiredService<TimeProvider>()));
+        return services.AddAlarmEngine(options.Alarms);
+    }
+}
