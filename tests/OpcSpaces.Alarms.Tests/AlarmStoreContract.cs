@@ -6,7 +6,6 @@ using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Alarms;
-using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Alarms.Sights;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Testing;
@@ -135,10 +134,10 @@ public abstract class AlarmStoreContract : IDisposable
         Start();
         _sights.Fault = "the sight is broken";
         await _engine.StartAsync(CancellationToken.None);
-        await Eventually.True(() => AdvanceAnd(() => _health.Away?.Why.Contains("the sight is broken", StringComparison.Ordinal) == true));
+        await Eventually.ThatAsync(() => AdvanceAnd(() => _health.Away?.Why.Contains("the sight is broken", StringComparison.Ordinal) == true), Eventually.Patience, "the engine judges");
         _sights.Fault = null;
         Silence();
-        await Eventually.True(() => AdvanceAnd(() => _health.Away is null && List(AlarmState.Open).Count == 1));
+        await Eventually.ThatAsync(() => AdvanceAnd(() => _health.Away is null && List(AlarmState.Open).Count == 1), Eventually.Patience, "the engine judges");
         await _engine.StopAsync(CancellationToken.None);
     }
 

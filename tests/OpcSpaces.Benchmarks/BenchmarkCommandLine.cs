@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpcSpaces.Benchmarks.Alarms;
 using OpcSpaces.Benchmarks.Backfill;
 using OpcSpaces.Benchmarks.Brokers;
 using OpcSpaces.Benchmarks.City;
@@ -72,7 +73,7 @@ internal sealed class BenchmarkCommandLine
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
             new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length),
-            new MetricsScenario(_length), new FactsScenario(_roomChoice), new QueryScenario(_length), new LiveScenario(_length, _broker),
+            new MetricsScenario(_length), new FactsScenario(_roomChoice), new AlarmsScenario(_roomChoice), new QueryScenario(_length), new LiveScenario(_length, _broker),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];
         _scenario = ArgumentRules.Argument("SCENARIO", "What to measure", $"one of {string.Join(", ", names)}", ArgumentRules.OneOf(names, "a scenario"));

@@ -20,7 +20,13 @@ internal sealed class FactsCloud : IAsyncDisposable
     /// <summary>Of the broker, on loopback.</summary>
     public int Port { get; }
 
-    public static async Task<FactsCloud> StartAsync(TemporaryDirectory directory, TimeProvider time, CancellationToken stop)
+    public IServiceProvider Services => _host.Services;
+
+    /// <param name="directory">Where everything is kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stop">Ends the start.</param>
+    /// <param name="more">Adds what more of the cloud is wanted; null for nothing.</param>
+    public static async Task<FactsCloud> StartAsync(TemporaryDirectory directory, TimeProvider time, CancellationToken stop, Action<IServiceCollection>? more = null)
     {
         var port = FreePort.Next();
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -35,13 +41,14 @@ internal sealed class FactsCloud : IAsyncDisposable
             options.DataDirectory = directory.FullPath;
             (options.GatherMs, options.WatermarkIntervalMs) = (1, 2);
         });
+        more?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync(stop);
         return new FactsCloud(host, port);
     }
 
     /// <summary>A change of the registry, as its service journals it.</summary>
-    public void Change(JournalDraft version) => _host.Services.GetRequiredService<Journal>().Append([version]);
+    public void Change(JournalDraft version) => Services.GetRequiredService<Journal>().Append([version]);
 
     public async ValueTask DisposeAsync()
     {
