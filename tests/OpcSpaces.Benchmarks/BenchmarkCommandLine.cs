@@ -58,7 +58,7 @@ internal sealed class BenchmarkCommandLine
     private readonly Option<bool> _leaveOneOut = ArgumentRules.Flag("--leave-one-out", "truth: choose the numbers of the estimator anew without each recording in turn, and score it with them");
 
     private readonly Option<int?> _seed = ArgumentRules.Option(
-        "--seed", "N", $"truth, facts: seed of the simulation; of the rooms those below {RoomChoice.FirstSeedForJudging} are for choosing parameters, the others for judging [default: {RoomChoice.FirstSeedForJudging} in rooms, elsewhere that of the community]", ArgumentRules.Whole(0, int.MaxValue));
+        "--seed", "N", $"truth, facts, alarms: seed of the simulation; of the rooms those below {RoomChoice.FirstSeedForJudging} are for choosing parameters, the others for judging [default: {RoomChoice.FirstSeedForJudging} in rooms, elsewhere that of the community]", ArgumentRules.Whole(0, int.MaxValue));
 
     private readonly Option<int?> _rooms = ArgumentRules.Option("--rooms", "N", $"truth: number of simulated rooms [default: {RoomChoice.UsualRooms}]", ArgumentRules.Whole(1, 1_000));
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Api.Problems;
@@ -16,8 +17,14 @@ internal readonly record struct AlarmQuery(
     [FromQuery(Name = "state")] string? State, [FromQuery(Name = "kind")] string? Kind, [FromQuery(Name = "severity")] string? Severity, [FromQuery(Name = "about")] string? About,
     [FromQuery(Name = "zone")] string? Zone, [FromQuery(Name = "subject")] string? Subject)
 {
-    public AlarmFilter Read(ICollection<Fault> faults) => new(
-        Word<AlarmState>("state", State, faults), Word<AlarmKind>("kind", Kind, faults), Word<AlarmSeverity>("severity", Severity, faults), Word<AlarmSubjectKind>("about", About, faults), Zone, Subject);
+    private static readonly string[] Names = ["state", "kind", "severity", "about", "zone", "subject", "cursor", "limit"];
+
+    /// <summary>The filter. A name that is no parameter is a fault: a misspelt filter must not give everything.</summary>
+    public AlarmFilter Read(IQueryCollection query, ICollection<Fault> faults)
+    {
+        foreach (var name in query.Keys.Except(Names, StringComparer.OrdinalIgnoreCase)) faults.Add(new Fault(name, query[name], $"there is no such parameter: use {string.Join(", ", Names)}"));
+        return new AlarmFilter(Word<AlarmState>("state", State, faults), Word<AlarmKind>("kind", Kind, faults), Word<AlarmSeverity>("severity", Severity, faults), Word<AlarmSubjectKind>("about", About, faults), Zone, Subject);
+    }
 
     // Words as they stand in answers; the framework would take numbers too.
     private static T? Word<T>(string field, string? text, ICollection<Fault> faults)

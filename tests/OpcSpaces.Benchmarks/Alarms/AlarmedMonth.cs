@@ -70,7 +70,8 @@ internal sealed record AlarmedMonth(IReadOnlyList<Alarm> Alarms, int Judgements,
         return new AlarmedMonth([.. communities.SelectMany(community => store.List(community, new AlarmFilter(), null, int.MaxValue)).OrderBy(item => item.Position).Select(item => item.Alarm)], judges.Count, judges.Milliseconds / judges.Count);
     }
 
-    private static void AddProjections(IServiceCollection services, TemporaryDirectory directory)
+    /// <summary>What alarms need of the cloud, beside broker and ingest.</summary>
+    public static void AddProjections(IServiceCollection services, TemporaryDirectory directory)
     {
         services.AddSingleton(_ => new WatchedUsageStore(new SqliteUsageStore(directory.File("usage.db"))));
         services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<WatchedUsageStore>());

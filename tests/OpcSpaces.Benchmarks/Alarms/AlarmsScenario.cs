@@ -27,6 +27,7 @@ internal sealed class AlarmsScenario(RoomChoice choice) : IScenario
             ["unexpected"] = table.Unexpected.Count,
             ["judgements"] = month.Judgements,
             ["judgement_ms"] = month.JudgementMs,
+            ["city_judgement_ms"] = await AlarmedCity.MedianJudgementMsAsync(stop),
         };
     }
 }
