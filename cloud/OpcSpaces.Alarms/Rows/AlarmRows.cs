@@ -75,7 +75,7 @@ internal sealed class AlarmTimerRow
 
     public string? AlarmId { get; set; }
 
-    public long HeldMs { get; set; }
+    public long? HeldMs { get; set; }
 
     public long? GoneMs { get; set; }
 

@@ -96,6 +96,18 @@ public sealed class AlarmBookTests
     }
 
     [Fact]
+    public void What_was_cleared_and_holds_again_is_another_alarm()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Minutes(20, High());
+            Minutes(20);
+        }
+
+        Assert.Equal(6, _happened.Count);
+    }
+
+    [Fact]
     public void A_level_that_falls_begins_the_wait_anew()
     {
         for (var level = 1_000; level > 0; level -= 10) Minutes(1, High() with { Level = level });
@@ -111,7 +123,7 @@ public sealed class AlarmBookTests
         Assert.Empty(_happened);
         var moment = Start.AddSeconds(30);
         Minutes(40, Forced(moment));
-        Assert.Equal(["1 Raised DoorForced", "31 Cleared DoorForced"], _happened);
+        Assert.Equal(["1 Raised DoorForced", "32 Cleared DoorForced"], _happened);
         Minutes(60, Forced(moment));
         Minutes(1, Forced(moment.AddHours(1)));
         Assert.Equal(3, _happened.Count);

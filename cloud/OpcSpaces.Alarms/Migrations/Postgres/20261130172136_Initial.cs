@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -24,7 +24,7 @@ namespace OpcSpaces.Alarms.Migrations.Postgres
                     zone = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
                     alarm_id = table.Column<string>(type: "text", nullable: true),
-                    held_ms = table.Column<long>(type: "bigint", nullable: false),
+                    held_ms = table.Column<long>(type: "bigint", nullable: true),
                     gone_ms = table.Column<long>(type: "bigint", nullable: true),
                     clear_after_ms = table.Column<long>(type: "bigint", nullable: false),
                     level = table.Column<double>(type: "double precision", nullable: true),

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -20,7 +20,7 @@ namespace OpcSpaces.Alarms.Migrations.Sqlite
                     zone = table.Column<string>(type: "TEXT", nullable: false),
                     subject = table.Column<string>(type: "TEXT", nullable: false),
                     alarm_id = table.Column<string>(type: "TEXT", nullable: true),
-                    held_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_ms = table.Column<long>(type: "INTEGER", nullable: true),
                     gone_ms = table.Column<long>(type: "INTEGER", nullable: true),
                     clear_after_ms = table.Column<long>(type: "INTEGER", nullable: false),
                     level = table.Column<double>(type: "REAL", nullable: true),

@@ -17,6 +17,7 @@ public sealed class AlarmBook
 
     // So much of the time to wait may be lost in a crash.
     private const int StoredParts = 20;
+    private const long Minute = 60_000;
 
     private readonly IReadOnlyDictionary<AlarmKey, AlarmTimer> _timers;
     private readonly DateTimeOffset? _judgedAt;
@@ -25,7 +26,7 @@ public sealed class AlarmBook
 
     /// <summary>A book as it was stored.</summary>
     public AlarmBook(IEnumerable<AlarmTimer> timers)
-        : this(timers.ToDictionary(timer => timer.Key, timer => timer with { StoredHeldMs = timer.HeldMs }), null)
+        : this(timers.ToDictionary(timer => timer.Key, timer => timer with { StoredHeldMs = timer.HeldMs ?? 0 }), null)
     {
     }
 
@@ -70,7 +71,7 @@ public sealed class AlarmBook
                 return;
             }
 
-            if (IsNews(former, next)) Changed.Add(next = next with { StoredHeldMs = next.HeldMs });
+            if (IsNews(former, next)) Changed.Add(next = next with { StoredHeldMs = next.HeldMs ?? 0 });
             Timers.Add(key, next);
         }
 
@@ -79,12 +80,12 @@ public sealed class AlarmBook
             if (found is { Standing: Standing.Unknown } unknown) return timer is { IsOpen: true } ? timer with { Unjudged = unknown.Detail } : Kept(timer);
             if (timer is { IsOpen: true }) return Open(timer, found);
             if (found is { Moment: { } moment } happened) return Happened(timer ?? new AlarmTimer(key), happened, moment.ToUnixTimeMilliseconds());
-            return found is { Standing: Standing.Holds } holds ? Waiting(timer ?? new AlarmTimer(key), holds, isFirst: timer is null or { HeldMs: 0, StoredHeldMs: 0, ClosedMs: not null }) : Closed(timer);
+            return found is { Standing: Standing.Holds } holds ? Waiting(timer ?? new AlarmTimer(key), holds) : Closed(timer);
         }
 
-        private AlarmTimer Waiting(AlarmTimer timer, in Finding found, bool isFirst)
+        private AlarmTimer Waiting(AlarmTimer timer, in Finding found)
         {
-            var held = found.Since is { } since ? Math.Max(0, _nowMs - since.ToUnixTimeMilliseconds()) : isFirst || found.Level < timer.Level ? 0 : timer.HeldMs + stepMs;
+            var held = found.Since is { } since ? Math.Max(0, _nowMs - since.ToUnixTimeMilliseconds()) : timer.HeldMs is { } before && !(found.Level < timer.Level) ? before + stepMs : 0;
             var waiting = timer with { HeldMs = held, Level = found.Level, ClearAfterMs = (long)found.ClearAfter.TotalMilliseconds };
             return held >= found.RaiseAfter.TotalMilliseconds ? Raise(waiting, found) : waiting;
         }
@@ -99,12 +100,12 @@ public sealed class AlarmBook
         {
             var id = AlarmIds.Of(timer.Key, now);
             Events.Add(new AlarmEvent(id, AlarmEventKind.Raised, now, timer.Key, found.Severity, found.Detail));
-            return timer with { AlarmId = id, HeldMs = 0, GoneMs = null, Level = null, ClosedMs = null, Unjudged = null };
+            return timer with { AlarmId = id, HeldMs = null, GoneMs = null, Level = null, ClosedMs = null, Unjudged = null };
         }
 
         private AlarmTimer? Open(AlarmTimer timer, in Finding? found)
         {
-            if (found is { Moment: { } moment }) timer = timer with { MomentMs = Math.Max(timer.MomentMs ?? 0, moment.ToUnixTimeMilliseconds()) };
+            if (found?.Moment?.ToUnixTimeMilliseconds() is { } again && !(again <= timer.MomentMs)) timer = timer with { MomentMs = again, GoneMs = null };
             // What happened and is over only waits to be seen; what lasts has to be gone.
             if (found is { } still && (still.Standing == Standing.Holds || still.Moment is null)) return timer with { GoneMs = null, Unjudged = null, ClearAfterMs = (long)still.ClearAfter.TotalMilliseconds };
             var gone = timer.GoneMs is { } ms ? ms + stepMs : 0;
@@ -114,13 +115,13 @@ public sealed class AlarmBook
         }
 
         // Not open, and nobody can tell: what was counted stays.
-        private AlarmTimer? Kept(AlarmTimer? timer) => timer is { HeldMs: 0, Level: null, MomentMs: null } ? Closed(timer) : timer;
+        private AlarmTimer? Kept(AlarmTimer? timer) => timer is { HeldMs: null, MomentMs: null } ? Closed(timer) : timer;
 
         private AlarmTimer? Closed(AlarmTimer? timer) => timer switch
         {
             null => null,
-            { MomentMs: not null } => timer with { HeldMs = 0, Level = null },
-            { ClosedMs: { } closed } when _nowMs - closed < Remembered.TotalMilliseconds => timer with { HeldMs = 0, Level = null, StoredHeldMs = 0 },
+            { MomentMs: not null } => timer with { HeldMs = null, Level = null },
+            { ClosedMs: { } closed } when _nowMs - closed < Remembered.TotalMilliseconds => timer with { HeldMs = null, Level = null },
             _ => null,
         };
 
@@ -141,7 +142,7 @@ public sealed class AlarmBook
 
         private static bool IsNews(AlarmTimer? former, AlarmTimer next) =>
             former is null || former.AlarmId != next.AlarmId || former.MomentMs != next.MomentMs || former.ClosedMs != next.ClosedMs || former.Unjudged != next.Unjudged
-            || former.GoneMs is null != next.GoneMs is null || former.ClearAfterMs != next.ClearAfterMs || next.HeldMs < former.StoredHeldMs
-            || (next.HeldMs - next.StoredHeldMs) * StoredParts >= Math.Max(next.HeldMs, 60_000 * StoredParts);
+            || former.GoneMs is null != next.GoneMs is null || former.HeldMs is null != next.HeldMs is null || former.ClearAfterMs != next.ClearAfterMs || next.HeldMs < former.StoredHeldMs
+            || (next.HeldMs is { } held && (held - next.StoredHeldMs) * StoredParts >= Math.Max(held, Minute * StoredParts));
     }
 }

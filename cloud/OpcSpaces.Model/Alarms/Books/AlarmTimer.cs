@@ -7,8 +7,8 @@ public sealed record AlarmTimer(AlarmKey Key)
     /// <summary>The id of the open alarm; null while none is open.</summary>
     public string? AlarmId { get; init; }
 
-    /// <summary>How long the condition was seen to hold, without the time in which nobody could tell.</summary>
-    public long HeldMs { get; init; }
+    /// <summary>How long the condition was seen to hold, without the time in which nobody could tell; null while no alarm waits to be raised.</summary>
+    public long? HeldMs { get; init; }
 
     /// <summary>Of an open alarm, how long its condition was seen not to hold; null while it holds.</summary>
     public long? GoneMs { get; init; }
