@@ -1,7 +1,6 @@
 using OpcSpaces.Alarms.Judging;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Model.Alarms.Sights;
-using OpcSpaces.Model.Places;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;

@@ -149,7 +149,7 @@ public sealed class LiveSnapshotFileTests : IDisposable
             {
                 var gateway = live.GatewayOf(name);
                 (gateway.Presence, gateway.SinceMs, gateway.Epoch, gateway.LastSequence) = (GatewayPresence.Online, 1, ulong.MaxValue - 1, 300);
-                (gateway.ClockSaidMs, gateway.ClockSynchronized, gateway.ClockWallMs) = name == "C1/G1" ? (5, false, 7) : (PointState.Never, null, PointState.Never);
+                (gateway.ClockSaidMs, gateway.ClockSynchronized, gateway.ClockWallMs) = (name == "C1/G1" ? 5 : PointState.Never, name == "C1/G1" ? false : null, 7);
                 (gateway.Committed, gateway.NewestReadingMs, gateway.ReceivedMs) = (ulong.MaxValue, 1_700_000_000_000, 1_700_000_360_000);
             }
             for (var i = 0; i < values.Length; i++)

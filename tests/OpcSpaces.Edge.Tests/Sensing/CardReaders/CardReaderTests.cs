@@ -1,5 +1,4 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Doors;

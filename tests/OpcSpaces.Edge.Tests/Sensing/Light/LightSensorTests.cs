@@ -1,5 +1,4 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Tests.Sensing.Kinds;

@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Points;
 using OpcSpaces.Testing;

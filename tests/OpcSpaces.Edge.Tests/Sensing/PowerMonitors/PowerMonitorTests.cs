@@ -1,5 +1,4 @@
 using OpcSpaces.Edge.Outbox;
-using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Tests.Sensing.Polling;

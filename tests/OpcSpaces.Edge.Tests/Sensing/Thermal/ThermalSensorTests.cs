@@ -1,4 +1,3 @@
-using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
 using OpcSpaces.Points;
