@@ -147,6 +147,19 @@ public abstract class AlarmStoreContract : IDisposable
         return condition();
     }
 
+    [Fact]
+    public void How_far_a_reader_is_survives_and_is_its_own()
+    {
+        Start();
+        Assert.Equal(0, _store.ReadThrough("channels"));
+        var version = _store.Version;
+        _store.SetReadThrough("channels", 7);
+        _store.SetReadThrough("channels", 9);
+        Assert.Equal(version, _store.Version); // no alarm has changed
+        Start();
+        Assert.Equal((9, 0), (_store.ReadThrough("channels"), _store.ReadThrough("others")));
+    }
+
     private IReadOnlyList<Alarm> List(AlarmState? state = null) => [.. _store.List("hub", new AlarmFilter(state), null, 100).Select(item => item.Alarm)];
 
     private void Silence() => _sights.OfflineSince = _time.GetUtcNow();

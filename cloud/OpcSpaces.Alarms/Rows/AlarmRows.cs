@@ -60,6 +60,14 @@ internal sealed class AlarmEventRow
     public string? Who { get; set; }
 }
 
+/// <summary>How far somebody has read the events who does something with each of them once.</summary>
+internal sealed class AlarmReaderRow
+{
+    public required string Name { get; set; }
+
+    public required long Sequence { get; set; }
+}
+
 /// <summary>An <see cref="AlarmTimer"/>.</summary>
 internal sealed class AlarmTimerRow
 {

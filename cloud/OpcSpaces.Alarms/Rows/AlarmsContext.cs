@@ -12,6 +12,8 @@ internal abstract class AlarmsContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<AlarmTimerRow> Timers => Set<AlarmTimerRow>();
 
+    public DbSet<AlarmReaderRow> Readers => Set<AlarmReaderRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -34,6 +36,7 @@ internal abstract class AlarmsContext(DbContextOptions options) : DbContext(opti
             happened.HasOne<AlarmRow>().WithMany().HasForeignKey(row => row.AlarmId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<AlarmTimerRow>(timer => timer.ToTable("alarm_timers").HasKey(row => new { row.Kind, row.SubjectKind, row.Community, row.Zone, row.Subject }));
+        modelBuilder.Entity<AlarmReaderRow>(reader => reader.ToTable("alarm_readers").HasKey(row => row.Name));
         modelBuilder.UseSnakeColumns();
     }
 }

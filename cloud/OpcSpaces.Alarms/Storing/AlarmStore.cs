@@ -102,6 +102,20 @@ public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
         return found.Select(pair => Describe(pair.Happened, Describe(pair.Alarm))).ToList();
     });
 
+    /// <summary>The last event that a reader has dealt with; 0 for one that has dealt with none.</summary>
+    /// <param name="reader">Its name.</param>
+    public long ReadThrough(string reader) => database.Use(context => context.Readers.AsNoTracking().Where(row => row.Name == reader).Select(row => (long?)row.Sequence).FirstOrDefault() ?? 0);
+
+    /// <summary>Stores which event a reader has dealt with last.</summary>
+    /// <param name="reader">Its name; one process writes it.</param>
+    /// <param name="sequence">Of the event.</param>
+    public void SetReadThrough(string reader, long sequence) => database.Use(context =>
+    {
+        if (context.Readers.Find(reader) is { } known) known.Sequence = sequence;
+        else context.Readers.Add(new AlarmReaderRow { Name = reader, Sequence = sequence });
+        return context.SaveChanges();
+    });
+
     private static void Apply(AlarmsContext context, AlarmEvent happened, long sequence)
     {
         var subject = happened.Key.Subject;

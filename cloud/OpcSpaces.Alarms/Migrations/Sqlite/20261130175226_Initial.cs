@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +10,18 @@ namespace OpcSpaces.Alarms.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "alarm_readers",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alarm_readers", x => x.name);
+                });
+
             migrationBuilder.CreateTable(
                 name: "alarm_timers",
                 columns: table => new
@@ -97,6 +109,9 @@ namespace OpcSpaces.Alarms.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "alarm_events");
+
+            migrationBuilder.DropTable(
+                name: "alarm_readers");
 
             migrationBuilder.DropTable(
                 name: "alarm_timers");

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -12,6 +12,19 @@ namespace OpcSpaces.Alarms.Migrations.Postgres
         {
             migrationBuilder.EnsureSchema(
                 name: "opcspaces_alarms");
+
+            migrationBuilder.CreateTable(
+                name: "alarm_readers",
+                schema: "opcspaces_alarms",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alarm_readers", x => x.name);
+                });
 
             migrationBuilder.CreateTable(
                 name: "alarm_timers",
@@ -106,6 +119,10 @@ namespace OpcSpaces.Alarms.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "alarm_events",
+                schema: "opcspaces_alarms");
+
+            migrationBuilder.DropTable(
+                name: "alarm_readers",
                 schema: "opcspaces_alarms");
 
             migrationBuilder.DropTable(
