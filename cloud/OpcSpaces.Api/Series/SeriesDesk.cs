@@ -52,6 +52,8 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
     private async Task<IReadOnlyList<SeriesPart>?> OccupancyAsync(SeriesKey key, SeriesGrid grid, int phase, long now, CancellationToken aborted)
     {
         var (start, end) = (Occupancy.HourOf(grid.FromNs / SeriesSteps.NsPerMs, phase), Occupancy.HourOf((grid.EndNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
+        // Records do not say which of their places a foreign node has sent; readings do.
+        if (await store.ReadBeforeAsync(key, end * SeriesSteps.NsPerMs, aborted) is null) return [];
         var records = await Task.Run(() => RecordsOf(key, start, end), aborted);
         // Closed hours as a whole are in their records.
         var hasHours = grid.StepNs >= CommunityCalendar.HourMs * SeriesSteps.NsPerMs;
@@ -66,7 +68,7 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         foreach (var record in usage.Read(key.Community, key.Zone, fromMs, toMs))
         {
             var place = record.Places.FirstOrDefault(place => place.Point == key.Point);
-            records[record.StartMs] = place.Point is null || record.IsForeign != key.IsForeign ? null : place;
+            records[record.StartMs] = place.Point is null || (key.IsForeign && !record.IsForeign) ? null : place;
         }
 
         return records;
