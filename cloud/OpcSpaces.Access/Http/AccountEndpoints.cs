@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Settings;
-using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
@@ -24,27 +23,19 @@ internal static class AccountEndpoints
         // Behind the check of the right: who lacks it learns no more.
         var changes = accounts.MapGroup("").ForPersons();
         changes.MapPost("", async (Body<NewAccountBody> body, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address)))).About("MakeAccount", "Make an account; its owner chooses the password by the link in the answer").Produces<AccountLinkBody>(StatusCodes.Status201Created);
+            Answers.Of(await directory.CreateAsync(http.Actor(), body.Value.Id, body.Value.Name, body.Value.Grants ?? []), made => Results.Created($"/api/v1/accounts/{made.Account.Id}", Link(made, address)))).About("MakeAccount", "Make an account; its owner chooses the password by the link in the answer").Produces<AccountLinkBody>(StatusCodes.Status201Created);
         accounts.MapGet("/{account}", async (string account, AccountDirectory directory) =>
             await directory.FindAsync(account) is { } found ? Results.Ok(AccountBody.Of(found)) : Problem.NotFound()).About("GetAccount", "One account").Produces<AccountBody>();
         changes.MapPut("/{account}/grants", async (string account, Body<GrantsBody> body, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of)).About("SetGrants", "Give an account other roles; its sessions end").Produces<AccountBody>();
+            Answers.Of(await directory.SetGrantsAsync(http.Actor(), account, body.Value.Grants ?? []), AccountBody.Of)).About("SetGrants", "Give an account other roles; its sessions end").Produces<AccountBody>();
         changes.MapPost("/{account}/link", async (string account, AccountDirectory directory, AccessAddress address, HttpContext http) =>
-            Answer(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address)))).About("MakePasswordLink", "Make a link by which the owner of an account chooses a new password").Produces<AccountLinkBody>();
+            Answers.Of(await directory.NewLinkAsync(http.Actor(), account), made => Results.Ok(Link(made, address)))).About("MakePasswordLink", "Make a link by which the owner of an account chooses a new password").Produces<AccountLinkBody>();
         changes.MapDelete("/{account}", async (string account, AccountDirectory directory, HttpContext http) =>
-            Answer(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of)).About("RevokeAccount", "Revoke an account: its sessions and keys end").Produces<AccountBody>();
+            Answers.Of(await directory.RevokeAsync(http.Actor(), account), AccountBody.Of)).About("RevokeAccount", "Revoke an account: its sessions and keys end").Produces<AccountBody>();
         api.MapGet("/access-log", (long? before, int? limit, AccessLog log) => limit is < 1 or > MostEntries
             ? Problem.Wrong(new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostEntries}"))
             : Results.Ok(log.Read(before, limit ?? 100))).About("ReadAccessLog", "Sign-ins, failed sign-ins, locks, and changes of accounts, keys and displays, newest first").Produces<IReadOnlyList<AccessLogEntry>>().Needs(Right.ManageAccess);
     }
-
-    /// <summary>The answer to a change.</summary>
-    public static IResult Answer<T>(Outcome<T> outcome, Func<T, IResult> done)
-        where T : class => outcome.IsDone ? done(outcome.Value) : outcome.Faults.Count > 0 ? Problem.Wrong(outcome.Faults) : Problem.NotFound();
-
-    /// <inheritdoc cref="Answer{T}(Outcome{T}, Func{T, IResult})" />
-    public static IResult Answer<T, TBody>(Outcome<T> outcome, Func<T, TBody> body)
-        where T : class => Answer(outcome, value => Results.Ok(body(value)));
 
     private static AccountLinkBody Link(AccountLink made, AccessAddress address) => new(AccountBody.Of(made.Account), $"{address.Url}{AccessPaths.Link}?secret={made.Secret}", made.ExpiresAt);
 }

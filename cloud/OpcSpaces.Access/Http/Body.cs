@@ -12,7 +12,7 @@ using OpcSpaces.Api.Problems;
 namespace OpcSpaces.Access.Http;
 
 /// <summary>The JSON of a request. The framework answers one that it cannot read with a bare 400; here the fault names the member.</summary>
-internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
+public sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
     private readonly T? _value;
@@ -28,14 +28,14 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     public T Value => _value ?? throw new InvalidOperationException("The route has no filter for faulty bodies.");
 
     /// <summary>Tells the description of the API what is sent.</summary>
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new DescribedBody(typeof(T)));
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new DescribedBody(typeof(T)));
 
-    public static async ValueTask<Body<T>> BindAsync(HttpContext http, ParameterInfo parameter)
+    static async ValueTask<Body<T>?> IBindableFromHttpContext<Body<T>>.BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (BodyLimit.BeginJson(http, IBody.MostBytes) is { } wrong) return new(wrong);
+        if (BodyLimit.BeginJson(context, IBody.MostBytes) is { } wrong) return new(wrong);
         try
         {
-            var read = await JsonSerializer.DeserializeAsync<T>(http.Request.Body, http.RequestServices.GetRequiredService<BodyJson>().Options, http.RequestAborted);
+            var read = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, context.RequestServices.GetRequiredService<BodyJson>().Options, context.RequestAborted);
             return read is null ? new(new Fault("body", "null", "send a JSON object")) : new(read);
         }
         catch (JsonException e)
@@ -54,7 +54,7 @@ internal sealed class BodyJson(IOptions<JsonOptions> host)
 }
 
 /// <summary>A body that may be faulty.</summary>
-internal interface IBody
+public interface IBody
 {
     /// <summary>The longest body, in bytes.</summary>
     const int MostBytes = 64 * 1024;
@@ -64,7 +64,7 @@ internal interface IBody
 }
 
 /// <summary>Answers a faulty body before the handler sees it.</summary>
-internal sealed class BodyFaults : IEndpointFilter
+public sealed class BodyFaults : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.Arguments.OfType<IBody>().FirstOrDefault()?.Fault is { } fault ? ValueTask.FromResult<object?>(Problem.Wrong(fault)) : next(context);

@@ -5,7 +5,7 @@ using OpcSpaces.Api.Problems;
 namespace OpcSpaces.Access.Http;
 
 /// <summary>Routes for persons, and not for keys of programs.</summary>
-internal static class Persons
+public static class Persons
 {
     /// <summary>Refuses keys (<see cref="Credentials.KnownCaller.IsPerson"/>); after the check of the right.</summary>
     public static T ForPersons<T>(this T routes)

@@ -3,7 +3,7 @@ using OpcSpaces.Api.Problems;
 namespace OpcSpaces.Access.Values;
 
 /// <summary>What people call a key or a display.</summary>
-internal static class Label
+public static class Label
 {
     private const int Longest = 100;
 

@@ -8,7 +8,7 @@ namespace OpcSpaces.Access.Values;
 /// Random secrets of 256 bits. Only their hash is stored: for a secret that nobody can guess, SHA-256 needs neither salt nor many rounds
 /// (NIST SP 800-63B §5.1.2.2).
 /// </summary>
-internal static class Secret
+public static class Secret
 {
     private const int Bytes = 32;
     private const int IdLength = 8;

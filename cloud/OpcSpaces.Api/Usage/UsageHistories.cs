@@ -13,7 +13,7 @@ namespace OpcSpaces.Api.Usage;
 /// is answered from what is there, with the time that it is of. Thread-safe.
 /// </summary>
 /// <remarks>A community is read by one task at a time, and two communities at a time, in one of three lengths back from today. So no questions make it read the same again and again.</remarks>
-internal sealed class UsageHistories(WatchedUsageStore store, RegistryBook registry, ApiOptions options, TimeProvider time) : IDisposable
+public sealed class UsageHistories(WatchedUsageStore store, RegistryBook registry, ApiOptions options, TimeProvider time) : IDisposable
 {
     // A quarter, a year with a week, and everything that may be asked for.
     private static readonly int[] Lengths = [92, 373, CalendarSpan.MostDays];
@@ -143,4 +143,4 @@ internal sealed class UsageHistories(WatchedUsageStore store, RegistryBook regis
 /// <summary>Some dates of a community.</summary>
 /// <param name="History">Its records.</param>
 /// <param name="At">When they were read.</param>
-internal sealed record UsagePart(UsageHistory History, DateTimeOffset At);
+public sealed record UsagePart(UsageHistory History, DateTimeOffset At);

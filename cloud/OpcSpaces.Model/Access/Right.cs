@@ -48,6 +48,9 @@ public enum Right
     /// <summary>Make and revoke the displays of a community.</summary>
     ManageDisplays,
 
-    /// <summary>Manage accounts, keys and channels.</summary>
+    /// <summary>Set up how a community is told that something happened, and read what it was told.</summary>
+    ManageChannels,
+
+    /// <summary>Manage accounts and keys.</summary>
     ManageAccess,
 }
