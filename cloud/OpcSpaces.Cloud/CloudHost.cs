@@ -17,6 +17,7 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Databases;
+using OpcSpaces.Notices;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
@@ -135,6 +136,7 @@ internal static class CloudHost
         builder.Services.AddSignIn(options);
         builder.Services.AddAlarms(options);
         builder.Services.AddApi(options.Api);
+        builder.Services.AddNotices(options.Notices);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
@@ -153,6 +155,7 @@ internal static class CloudHost
         app.MapRegistryControl();
         app.MapSignIn();
         app.MapApi();
+        app.ApiGroup().MapNotices();
         RouteRules.ThrowIfMissing(((IEndpointRouteBuilder)app).DataSources);
         return app;
     }

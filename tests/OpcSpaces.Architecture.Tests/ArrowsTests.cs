@@ -3,7 +3,7 @@ using OpcSpaces.Architecture.Tests.Reading;
 namespace OpcSpaces.Architecture.Tests;
 
 /// <summary>
-/// The arrows between projects: Cloud → {Dashboards, Projections, Registry} → {Ingest, Storage, CommunityFolders} → Model; Cloud → Broker → Wire;
+/// The arrows between projects: Cloud → {Dashboards, Projections, Registry} → {Ingest, Storage, CommunityFolders} → Model; Cloud → Notices → {Access, Api}; Cloud → Broker → Wire;
 /// Ingest and Projections → Wire; FirmwareSim → CommunityFolders, which needs no database; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share
 /// CommandLine, Files, Points, Settings, Sqlite, Timing and Wire, and never use each other.
 /// </summary>
@@ -36,9 +36,10 @@ public class ArrowsTests
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Api"] = ["OpcSpaces.Alarms", "OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage"],
         ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
+        ["OpcSpaces.Notices"] = ["OpcSpaces.Access", "OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage", "OpcSpaces.Timing"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
+            "OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Notices", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };
@@ -80,9 +81,9 @@ public class ArrowsTests
     [Fact]
     public void Only_relational_stores_know_EF_Core_and_only_stores_know_PostgreSQL()
     {
-        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Databases", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Databases", "OpcSpaces.Notices", "OpcSpaces.Registry"], UsersOf("Microsoft.EntityFrameworkCore").Order(StringComparer.Ordinal));
         // Migrations for PostgreSQL name its types of columns.
-        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Databases", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
+        Assert.Equal(["OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Databases", "OpcSpaces.Notices", "OpcSpaces.Registry", "OpcSpaces.Storage"], UsersOf("Npgsql").Order(StringComparer.Ordinal));
 
         static IEnumerable<string> UsersOf(string library) =>
             Repository.Projects.Keys.Where(name => ProductAssembly.Of(name).References.Any(reference => reference.StartsWith(library, StringComparison.Ordinal)));

@@ -4,7 +4,9 @@ using OpcSpaces.Access.Settings;
 using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Api.Settings;
 using OpcSpaces.Broker.Settings;
+using OpcSpaces.Databases;
 using OpcSpaces.Ingest;
+using OpcSpaces.Notices.Settings;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Series;
@@ -97,6 +99,10 @@ public sealed class CloudOptions
     /// <summary>The file of the alarms, where the registry is a file too.</summary>
     internal string AlarmsPath => Path.Combine(DataDirectory, "alarms.db");
 
+    /// <summary>How people and programs are told that something happened. Kept in the database of the registry.</summary>
+    [ValidateObjectMembers]
+    public NoticesOptions Notices { get; set; } = new();
+
     /// <summary>The file of the usage records, where the registry is a file too.</summary>
     internal string UsagePath => Path.Combine(DataDirectory, "usage.db");
 
@@ -109,7 +115,8 @@ public sealed class CloudOptions
         DeadLetters.Path = InData("dead-letters.db");
         Registry.Path = InData("registry.db");
         Access.Path = InData("access.db");
-        (Access.Provider, Access.ConnectionString, Access.ConnectionStringFile) = (Registry.Provider, Registry.ConnectionString, Registry.ConnectionStringFile);
+        Notices.Path = InData("notices.db");
+        foreach (var beside in (DatabasePlace[])[Access, Notices]) (beside.Provider, beside.ConnectionString, beside.ConnectionStringFile) = (Registry.Provider, Registry.ConnectionString, Registry.ConnectionStringFile);
         EmbeddedSeries.Path = InData("series.db");
         Influx?.PositionPath = InData("influx-position.db");
         return this;

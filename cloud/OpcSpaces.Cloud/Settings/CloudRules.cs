@@ -22,6 +22,7 @@ internal static class CloudRules
         CheckInflux(rules.At("influx"), options);
         RegistrySettings.Check(rules.At("registry"), options.Registry);
         AccessSettings.Check(rules.At("access"), options.Access, options.Listen);
+        NoticesSettings.Check(rules.At("notices"), options.Notices);
         OptionsSettings.Check(rules, options);
     }
 

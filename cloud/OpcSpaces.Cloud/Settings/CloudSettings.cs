@@ -53,6 +53,7 @@ internal static class CloudSettings
         file.Part("registry", section => RegistrySettings.Read(section, options.Registry));
         file.Part("access", section => AccessSettings.Read(section, options.Access));
         file.Part("alarms", section => OptionsSettings.Read(section, options.Alarms));
+        file.Part("notices", section => NoticesSettings.Read(section, options.Notices));
         return options;
     }
 

@@ -19,6 +19,7 @@ internal static class DiskRules
         else EmbeddedBrokerSettings.CheckFiles(rules.At("embeddedBroker"), options.EmbeddedBroker);
         if (options.Registry is { Provider: DatabaseProvider.Postgresql, ConnectionStringFile: { } secret }) rules.Readable("registry.connectionStringFile", secret);
         AccessSettings.CheckFiles(rules.At("access"), options.Access);
+        NoticesSettings.CheckFiles(rules.At("notices"), options.Notices);
         CheckCommunities(rules, options.CommunityFiles);
     }
 

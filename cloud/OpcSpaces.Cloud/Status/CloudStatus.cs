@@ -1,5 +1,6 @@
 using OpcSpaces.Alarms.Judging;
 using OpcSpaces.Ingest.Status;
+using OpcSpaces.Notices.Delivering;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Registry;
 using OpcSpaces.Storage.Series;
@@ -21,6 +22,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="Broker">How the embedded broker is doing; null when another is used.</param>
 /// <param name="Registry">Why the registry's database is away, and since when; null while it answers.</param>
 /// <param name="Alarms">Why alarms are not judged, and since when; null while they are.</param>
+/// <param name="Notices">How the delivery of notices is doing.</param>
 /// <param name="Suspicions">What works, and suggests a mistake in the field, such as two gateways under one id.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
@@ -37,9 +39,10 @@ internal sealed record CloudStatus(
     BrokerStatus? Broker,
     RegistryAway? Registry,
     AlarmsAway? Alarms,
+    NoticesStatus Notices,
     IReadOnlyList<Suspicion> Suspicions)
 {
-    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry, AlarmsAway? alarms) => new(
+    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry, AlarmsAway? alarms, NoticesStatus notices) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, alarms, ingest.Suspicions);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, alarms, notices, ingest.Suspicions);
 }

@@ -26,6 +26,22 @@ internal sealed partial class DeliveryService(
     private DateTimeOffset _nextCleaning;
     private bool _isLoaded;
 
+    /// <summary>Opens the database: one that this program cannot use at all ends the start.</summary>
+    /// <exception cref="DatabaseRefusedException">It is foreign, newer or damaged.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            database.Open();
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            Away(e.Message);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, time);
@@ -92,7 +108,6 @@ internal sealed partial class DeliveryService(
 
     private void Load()
     {
-        database.Open();
         foreach (var channel in deliveries.Waiting()) LaneOf(channel);
         _isLoaded = true;
     }

@@ -1,4 +1,3 @@
-using MimeKit;
 using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Notices.Channels;
@@ -102,14 +101,11 @@ internal sealed class ChannelReader(ReceiverPolicy policy, NoticesOptions option
         if (texts.Count is 0 or > MostRecipients) faults.Add(new Fault("recipients", $"{texts.Count}", $"give 1 to {MostRecipients} addresses"));
         foreach (var (index, text) in texts.Index())
         {
-            if (text is null || !IsMailbox(text)) faults.Add(new Fault($"recipients[{index}]", text, "write an address such as eva@example.org"));
+            if (text is null || !ReceiverNames.IsMailbox(text)) faults.Add(new Fault($"recipients[{index}]", text, "write an address such as eva@example.org"));
         }
 
         return [.. texts.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
     }
-
-    /// <summary>Whether a text is one address of e-mail and nothing else.</summary>
-    public static bool IsMailbox(string text) => text.Length <= 254 && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && mailbox.Domain.Length > 0;
 
     private static bool HasParameter(Uri address, string name) => address.Query.TrimStart('?').Split('&').Any(part => part.StartsWith($"{name}=", StringComparison.Ordinal) && part.Length > name.Length + 1);
 }

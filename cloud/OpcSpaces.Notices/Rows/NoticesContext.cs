@@ -31,6 +31,7 @@ internal abstract class NoticesContext(DbContextOptions options) : DbContext(opt
         {
             notice.ToTable("notices").HasKey(row => row.Number);
             notice.Property(row => row.Number).ValueGeneratedOnAdd();
+            notice.Property(row => row.Id).IsRequired();
             notice.HasIndex(row => row.Id).IsUnique();
             notice.HasIndex(row => new { row.Community, row.Number });
         });

@@ -81,6 +81,17 @@ public class RouteMatrixTests : IAsyncLifetime
         ["GET /api/v1/communities/{community}/displays"] = "administrator facilityManager",
         ["POST /api/v1/communities/{community}/displays"] = "person administrator facilityManager",
         ["DELETE /api/v1/communities/{community}/displays/{display}"] = "person administrator facilityManager",
+        ["GET /api/v1/communities/{community}/channels"] = "administrator facilityManager",
+        ["POST /api/v1/communities/{community}/channels"] = "person administrator facilityManager",
+        ["GET /api/v1/communities/{community}/channels/{channel}"] = "administrator facilityManager",
+        ["PUT /api/v1/communities/{community}/channels/{channel}"] = "person administrator facilityManager",
+        ["DELETE /api/v1/communities/{community}/channels/{channel}"] = "person administrator facilityManager",
+        ["POST /api/v1/communities/{community}/channels/{channel}/secret"] = "person administrator facilityManager",
+        ["POST /api/v1/communities/{community}/channels/{channel}/test"] = "person administrator facilityManager",
+        ["POST /api/v1/communities/{community}/channels/{channel}/replay"] = "person administrator facilityManager",
+        ["GET /api/v1/communities/{community}/channels/{channel}/deliveries"] = "administrator facilityManager",
+        ["DELETE /api/v1/communities/{community}/channels/{channel}/deliveries/{number:long}"] = "person administrator facilityManager",
+        ["GET /api/v1/communities/{community}/notices"] = "administrator facilityManager",
         ["PAGE /"] = Everybody,
         ["PAGE /floors/{FloorId}"] = Everybody,
         ["PAGE /communities/{CommunityId}/floors/{FloorId}"] = Everybody,
@@ -179,7 +190,7 @@ public class RouteMatrixTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Body)> AskAsync(string role, string method, string path, string community)
     {
-        var address = path.Replace("{community}", community, StringComparison.OrdinalIgnoreCase).Replace("{CommunityId}", community, StringComparison.Ordinal).Replace("{FloorId}", TwoCommunities.Floor, StringComparison.Ordinal).Replace("{version:long}", "1", StringComparison.Ordinal);
+        var address = path.Replace("{community}", community, StringComparison.OrdinalIgnoreCase).Replace("{CommunityId}", community, StringComparison.Ordinal).Replace("{FloorId}", TwoCommunities.Floor, StringComparison.Ordinal).Replace("{version:long}", "1", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal);
         while (address.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at) address = $"{address[..at]}none{address[(address.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (method is not "GET") request.Content = new StringContent("{\"credential\":{}}", Encoding.UTF8, "application/json");

@@ -3,6 +3,7 @@ using OpcSpaces.Access.Settings;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
+using OpcSpaces.Notices.Settings;
 using OpcSpaces.Projections.Running;
 using OpcSpaces.Settings;
 using OpcSpaces.Storage.Series;
@@ -19,6 +20,7 @@ public sealed class OptionsValidationTests
         [typeof(MqttTlsOptions)] = typeof(MqttEndpointSettings),
         [typeof(BrokerTlsOptions)] = typeof(EmbeddedBrokerSettings),
         [typeof(OpenIdOptions)] = typeof(AccessSettings),
+        [typeof(SmtpOptions)] = typeof(NoticesSettings),
     };
 
     public static TheoryData<Type> Classes => [.. OptionsClasses.All];
@@ -45,6 +47,7 @@ public sealed class OptionsValidationTests
     {
         { typeof(IngestOptions), nameof(IngestOptions.FirstJournalPauseMs), nameof(IngestOptions.LongestJournalPauseMs) },
         { typeof(ProjectionsOptions), nameof(ProjectionsOptions.FirstPauseMs), nameof(ProjectionsOptions.LongestPauseMs) },
+        { typeof(NoticesOptions), nameof(NoticesOptions.FirstPauseMs), nameof(NoticesOptions.LongestPauseMs) },
         { typeof(RetryOptions), nameof(RetryOptions.FirstDelayMs), nameof(RetryOptions.MaxDelayMs) },
     };
 
