@@ -61,8 +61,12 @@ internal sealed partial class DeliveryService(
         await Task.WhenAll(_running.Values.Select(EndedAsync));
     }
 
-    /// <summary>Waits until no channel sends, for tests.</summary>
-    internal Task IdleAsync() => Task.WhenAll([.. _running.Values.Select(EndedAsync)]);
+    /// <summary>Looks once, and waits until no channel sends: what the loop does in a second.</summary>
+    internal async Task RoundAsync(CancellationToken stop)
+    {
+        Look(stop);
+        await Task.WhenAll(_running.Values.Select(EndedAsync));
+    }
 
     private static async Task EndedAsync(Task task)
     {

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Access.Credentials;
+using OpcSpaces.Notices.Delivering;
+using OpcSpaces.Notices.Messages;
+using OpcSpaces.Notices.Tests.Bench;
+using static OpcSpaces.Notices.Tests.Http.NoticesHost;
+
+namespace OpcSpaces.Notices.Tests.Http;
+
+public sealed class ChannelEndpointsTests : IAsyncLifetime
+{
+    private NoticesHost _host = null!;
+    private Receiver _receiver = null!;
+
+    public async Task InitializeAsync() => (_host, _receiver) = (await NoticesHost.StartAsync(), await Receiver.StartAsync());
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _receiver.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_webhook_is_made_shown_changed_and_removed_and_its_secret_is_shown_once()
+    {
+        var made = await MakeAsync(new { kind = "webhook", name = "ERP", language = "english", address = $"{_receiver.Address}hook?token=hidden", kinds = new[] { "alarm.*" }, leastUrgency = "warning", quietHours = new { from = "22:00", until = "07:00" } });
+        var (id, secret) = (made.GetProperty("channel").GetProperty("id").GetString()!, made.GetProperty("secret").GetString()!);
+        Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
+        var shown = await _host.GetAsync($"{Channels}/{id}");
+        Assert.Equal(($"{_receiver.Address}hook", true, "eva"), (shown.GetProperty("address").GetString(), shown.GetProperty("hasSecret").GetBoolean(), shown.GetProperty("changedBy").GetString()));
+        Assert.Equal(("22:00", "Asia/Shanghai", "digest"), (shown.GetProperty("quietHours").GetProperty("from").GetString(), shown.GetProperty("quietHours").GetProperty("timeZone").GetString(), shown.GetProperty("quietHours").GetProperty("then").GetString()));
+
+        // What is left out and secret stays; the rest is what the request says.
+        var changed = await _host.JsonAsync(HttpMethod.Put, $"{Channels}/{id}", new { name = "ERP 2", kinds = Array.Empty<string>() }, HttpStatusCode.OK);
+        Assert.Equal(("ERP 2", $"{_receiver.Address}hook", JsonValueKind.Null), (changed.GetProperty("name").GetString(), changed.GetProperty("address").GetString(), changed.GetProperty("quietHours").ValueKind));
+        var test = await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/test", null, HttpStatusCode.OK);
+        Assert.True(test.GetProperty("isTaken").GetBoolean());
+        Assert.Equal(("?token=hidden", "channel.test"), (_receiver.All.Single().Query, _receiver.All.Single().Json.GetProperty("type").GetString()));
+
+        var renewed = await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/secret", null, HttpStatusCode.OK);
+        Assert.NotEqual(secret, renewed.GetProperty("secret").GetString());
+        var everything = (await _host.SendAsync(HttpMethod.Get, Channels)).Text + (await _host.SendAsync(HttpMethod.Get, $"{Channels}/{id}")).Text + changed;
+        foreach (var hidden in (string[])["hidden", "whsec_", secret]) Assert.DoesNotContain(hidden, everything, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await _host.SendAsync(HttpMethod.Delete, $"{Channels}/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Get, $"{Channels}/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Post, $"{Channels}/{id}/test")).Status);
+        Assert.Equal(0, (await _host.GetAsync(Channels)).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_a_channel_has_to_send_is_visible_with_its_errors_and_can_be_skipped_and_replayed()
+    {
+        _receiver.Answer = http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.CompletedTask;
+        };
+        var id = (await MakeAsync(new { kind = "webhook", name = "ERP", address = $"{_receiver.Address}" })).GetProperty("channel").GetProperty("id").GetString()!;
+        var queue = _host.Services.GetRequiredService<INotices>();
+        foreach (var i in Enumerable.Range(1, 3)) Assert.True(await queue.AddAsync(NoticesBench.Notice($"alarm:{i}")));
+        await _host.Services.GetRequiredService<DeliveryService>().RoundAsync(CancellationToken.None);
+        var state = (await _host.GetAsync($"{Channels}/{id}")).GetProperty("state");
+        Assert.Equal((3, "it answers 500"), (state.GetProperty("waiting").GetInt32(), state.GetProperty("lastError").GetString()));
+        Assert.Equal(_host.Time.GetUtcNow(), state.GetProperty("failingSince").GetDateTimeOffset());
+
+        var first = await _host.GetAsync($"{Channels}/{id}/deliveries?limit=2");
+        Assert.Equal(["alarm:3", "alarm:2"], first.GetProperty("items").EnumerateArray().Select(it => it.GetProperty("notice").GetString()));
+        var rest = await _host.GetAsync($"{Channels}/{id}/deliveries?limit=2&before={first.GetProperty("before").GetInt64()}&state=waiting");
+        var oldest = Assert.Single(rest.GetProperty("items").EnumerateArray());
+        Assert.Equal(("alarm:1", 1, "it answers 500"), (oldest.GetProperty("notice").GetString(), oldest.GetProperty("attempts").GetInt32(), oldest.GetProperty("error").GetString()));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await _host.SendAsync(HttpMethod.Delete, $"{Channels}/{id}/deliveries/{oldest.GetProperty("number").GetInt64()}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Delete, $"{Channels}/{id}/deliveries/{oldest.GetProperty("number").GetInt64()}")).Status);
+        Assert.Equal(1, (await _host.GetAsync($"{Channels}/{id}")).GetProperty("state").GetProperty("givenUp").GetInt32());
+        Assert.Equal(1, (await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/replay", null, HttpStatusCode.OK)).GetProperty("waiting").GetInt32());
+        var notices = await _host.GetAsync("/api/v1/communities/hub/notices?limit=2");
+        Assert.Equal(["alarm:3", "alarm:2"], notices.GetProperty("items").EnumerateArray().Select(it => it.GetProperty("id").GetString()));
+        Assert.Equal("标题 alarm:3", notices.GetProperty("items")[0].GetProperty("chinese").GetProperty("title").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Get, "/api/v1/communities/hub/notices?limit=0")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Get, $"{Channels}/{id}/deliveries?state=lost")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "kind")]
+    [InlineData("""{"kind":"fax","name":"x"}""", "kind")]
+    [InlineData("""{"kind":"webhook","name":""}""", "name address")]
+    [InlineData("""{"kind":"webhook","name":"x","address":"http://hooks.example.org/"}""", "address")]
+    [InlineData("""{"kind":"webhook","name":"x","address":"https://10.0.0.1/"}""", "address")]
+    [InlineData("""{"kind":"webhook","name":"x","address":"https://u:p@hooks.example.org/"}""", "address")]
+    [InlineData("""{"kind":"webhook","name":"x","address":"file:///etc/passwd"}""", "address")]
+    [InlineData("""{"kind":"webhook","name":"x","address":"https://hooks.example.org/","signSecret":"s","recipients":["a@b.c"]}""", "signSecret recipients")]
+    [InlineData("""{"kind":"wecom","name":"x","address":"https://qyapi.weixin.qq.com/cgi-bin/webhook/send"}""", "address")]
+    [InlineData("""{"kind":"dingtalk","name":"x","address":"https://oapi.dingtalk.com/robot/send?access_token="}""", "address")]
+    [InlineData("""{"kind":"email","name":"x"}""", "recipients")]
+    [InlineData("""{"kind":"email","name":"x","recipients":["eva@example.org","x","a@b.c, d@e.f",null,"Eva <eva@example.org>"]}""", "recipients[1] recipients[2] recipients[3] recipients[4]")]
+    [InlineData("""{"kind":"email","name":"x","recipients":["eva@example.org"],"address":"https://x.org"}""", "address")]
+    [InlineData("""{"kind":"email","name":"x","recipients":["eva@example.org"],"kinds":["Alarm","alarm.*",null]}""", "kinds[0] kinds[2]")]
+    [InlineData("""{"kind":"email","name":"x","recipients":["eva@example.org"],"quietHours":{"from":"22:00","until":"22:00","timeZone":"Moon/Sea"}}""", "quietHours.until quietHours.timeZone")]
+    [InlineData("""{"kind":"email","name":"x","recipients":["eva@example.org"],"quietHours":{}}""", "quietHours.from quietHours.until")]
+    public async Task Every_fault_of_a_request_is_named(string body, string fields)
+    {
+        var answer = await _host.JsonAsync(HttpMethod.Post, Channels, body, HttpStatusCode.BadRequest);
+        Assert.Equal(fields.Split(' '), answer.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("field").GetString()));
+        Assert.DoesNotContain("u:p", answer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_reads_and_changes_nothing_and_a_community_has_so_many_channels_and_a_kind_stays()
+    {
+        var body = new { kind = "email", name = "x", recipients = new[] { "eva@example.org" } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await _host.SendAsync(HttpMethod.Post, Channels, body, CredentialKind.Key)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _host.SendAsync(HttpMethod.Get, Channels, null, CredentialKind.Key)).Status);
+        var id = (await MakeAsync(body)).GetProperty("channel").GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, $"{Channels}/{id}", new { kind = "webhook", name = "x", recipients = new[] { "eva@example.org" } })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, $"{Channels}/{id}/secret")).Status);
+        for (var i = 0; i < 3; i++) await MakeAsync(body);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, Channels, body)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/other/channels", body)).Status);
+        var test = await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/test", null, HttpStatusCode.OK);
+        Assert.Equal((false, "no connection to the mail server 127.0.0.1: ConnectionRefused"), (test.GetProperty("isTaken").GetBoolean(), test.GetProperty("error").GetString()));
+    }
+
+    private Task<JsonElement> MakeAsync(object body) => _host.JsonAsync(HttpMethod.Post, Channels, body, HttpStatusCode.Created);
+}
