@@ -45,12 +45,14 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
         return context.Channels.Where(row => row.Id == delivery.Channel.Id).ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, remark).SetProperty(row => row.LastDeliveredAt, now));
     });
 
-    /// <summary>An attempt has failed. What waits since before a time is given up, with all that waits behind it since then.</summary>
+    /// <summary>An attempt has failed. When all attempts have failed since before a time, what waits since before that time is given up.</summary>
     /// <returns>How many notices were given up.</returns>
     public int Failed(NextDelivery delivery, DateTimeOffset now, string error, DateTimeOffset giveUpBefore) => database.Change(context =>
     {
         Rows(context, delivery).ExecuteUpdate(set => set.SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Error, error));
         context.Channels.Where(row => row.Id == delivery.Channel.Id).ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, row => row.FailingSince ?? now).SetProperty(row => row.LastError, error));
+        // Time in which the channel was paused, or worked, does not count.
+        if (!context.Channels.Any(row => row.Id == delivery.Channel.Id && row.FailingSince <= giveUpBefore)) return 0;
         return context.Deliveries.Where(row => row.Channel == delivery.Channel.Id && row.State == DeliveryState.Waiting && row.QueuedAt <= giveUpBefore)
             .ExecuteUpdate(set => set.SetProperty(row => row.State, DeliveryState.GivenUp).SetProperty(row => row.EndedAt, now).SetProperty(row => row.Error, error));
     });
