@@ -113,11 +113,11 @@ public abstract class DeliveryContract : BothDatabases
             return Task.CompletedTask;
         };
         await Bench.AddAsync("alarm:1");
-        await Bench.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromMinutes(30));
+        await Bench.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromHours(2));
         await Bench.AddAsync("alarm:2");
-        await Bench.PassAsync(TimeSpan.FromDays(5.9), TimeSpan.FromMinutes(30));
+        await Bench.PassAsync(TimeSpan.FromDays(5.9), TimeSpan.FromHours(2));
         Assert.Equal((2, 0), (Bench.State().Waiting, Bench.State().GivenUp));
-        await Bench.PassAsync(TimeSpan.FromDays(0.5), TimeSpan.FromMinutes(30));
+        await Bench.PassAsync(TimeSpan.FromDays(0.5), TimeSpan.FromHours(2));
         Assert.Equal((1, 1), (Bench.State().Waiting, Bench.State().GivenUp));
         Assert.Equal(DeliveryState.GivenUp, Bench.Deliveries.List("webhook2", null, null, 10)[^1].State);
         Assert.Contains(Bench.Log.Messages, line => line.Contains("given up", StringComparison.Ordinal));

@@ -29,26 +29,26 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
         var made = await MakeAsync(new { kind = "webhook", name = "ERP", language = "english", address = $"{_receiver.Address}hook?token=hidden", kinds = new[] { "alarm.*" }, leastUrgency = "warning", quietHours = new { from = "22:00", until = "07:00" } });
         var (id, secret) = (made.GetProperty("channel").GetProperty("id").GetString()!, made.GetProperty("secret").GetString()!);
         Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
-        var shown = await _host.GetAsync($"{Channels}/{id}");
+        var shown = await _host.GetAsync($"{Route}/{id}");
         Assert.Equal(($"{_receiver.Address}hook", true, "eva"), (shown.GetProperty("address").GetString(), shown.GetProperty("hasSecret").GetBoolean(), shown.GetProperty("changedBy").GetString()));
         Assert.Equal(("22:00", "Asia/Shanghai", "digest"), (shown.GetProperty("quietHours").GetProperty("from").GetString(), shown.GetProperty("quietHours").GetProperty("timeZone").GetString(), shown.GetProperty("quietHours").GetProperty("then").GetString()));
 
         // What is left out and secret stays; the rest is what the request says.
-        var changed = await _host.JsonAsync(HttpMethod.Put, $"{Channels}/{id}", new { name = "ERP 2", kinds = Array.Empty<string>() }, HttpStatusCode.OK);
+        var changed = await _host.JsonAsync(HttpMethod.Put, $"{Route}/{id}", new { name = "ERP 2", kinds = Array.Empty<string>() }, HttpStatusCode.OK);
         Assert.Equal(("ERP 2", $"{_receiver.Address}hook", JsonValueKind.Null), (changed.GetProperty("name").GetString(), changed.GetProperty("address").GetString(), changed.GetProperty("quietHours").ValueKind));
-        var test = await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/test", null, HttpStatusCode.OK);
+        var test = await _host.JsonAsync(HttpMethod.Post, $"{Route}/{id}/test", null, HttpStatusCode.OK);
         Assert.True(test.GetProperty("isTaken").GetBoolean());
         Assert.Equal(("?token=hidden", "channel.test"), (_receiver.All.Single().Query, _receiver.All.Single().Json.GetProperty("type").GetString()));
 
-        var renewed = await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/secret", null, HttpStatusCode.OK);
+        var renewed = await _host.JsonAsync(HttpMethod.Post, $"{Route}/{id}/secret", null, HttpStatusCode.OK);
         Assert.NotEqual(secret, renewed.GetProperty("secret").GetString());
-        var everything = (await _host.SendAsync(HttpMethod.Get, Channels)).Text + (await _host.SendAsync(HttpMethod.Get, $"{Channels}/{id}")).Text + changed;
+        var everything = (await _host.SendAsync(HttpMethod.Get, Route)).Text + (await _host.SendAsync(HttpMethod.Get, $"{Route}/{id}")).Text + changed;
         foreach (var hidden in (string[])["hidden", "whsec_", secret]) Assert.DoesNotContain(hidden, everything, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await _host.SendAsync(HttpMethod.Delete, $"{Channels}/{id}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Get, $"{Channels}/{id}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Post, $"{Channels}/{id}/test")).Status);
-        Assert.Equal(0, (await _host.GetAsync(Channels)).GetArrayLength());
+        Assert.Equal(HttpStatusCode.NoContent, (await _host.SendAsync(HttpMethod.Delete, $"{Route}/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Get, $"{Route}/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Post, $"{Route}/{id}/test")).Status);
+        Assert.Equal(0, (await _host.GetAsync(Route)).GetArrayLength());
     }
 
     [Fact]
@@ -63,25 +63,25 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
         var queue = _host.Services.GetRequiredService<INotices>();
         foreach (var i in Enumerable.Range(1, 3)) Assert.True(await queue.AddAsync(NoticesBench.Notice($"alarm:{i}")));
         await _host.Services.GetRequiredService<DeliveryService>().RoundAsync(CancellationToken.None);
-        var state = (await _host.GetAsync($"{Channels}/{id}")).GetProperty("state");
+        var state = (await _host.GetAsync($"{Route}/{id}")).GetProperty("state");
         Assert.Equal((3, "it answers 500"), (state.GetProperty("waiting").GetInt32(), state.GetProperty("lastError").GetString()));
         Assert.Equal(_host.Time.GetUtcNow(), state.GetProperty("failingSince").GetDateTimeOffset());
 
-        var first = await _host.GetAsync($"{Channels}/{id}/deliveries?limit=2");
+        var first = await _host.GetAsync($"{Route}/{id}/deliveries?limit=2");
         Assert.Equal(["alarm:3", "alarm:2"], first.GetProperty("items").EnumerateArray().Select(it => it.GetProperty("notice").GetString()));
-        var rest = await _host.GetAsync($"{Channels}/{id}/deliveries?limit=2&before={first.GetProperty("before").GetInt64()}&state=waiting");
+        var rest = await _host.GetAsync($"{Route}/{id}/deliveries?limit=2&before={first.GetProperty("before").GetInt64()}&state=waiting");
         var oldest = Assert.Single(rest.GetProperty("items").EnumerateArray());
         Assert.Equal(("alarm:1", 1, "it answers 500"), (oldest.GetProperty("notice").GetString(), oldest.GetProperty("attempts").GetInt32(), oldest.GetProperty("error").GetString()));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await _host.SendAsync(HttpMethod.Delete, $"{Channels}/{id}/deliveries/{oldest.GetProperty("number").GetInt64()}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Delete, $"{Channels}/{id}/deliveries/{oldest.GetProperty("number").GetInt64()}")).Status);
-        Assert.Equal(1, (await _host.GetAsync($"{Channels}/{id}")).GetProperty("state").GetProperty("givenUp").GetInt32());
-        Assert.Equal(1, (await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/replay", null, HttpStatusCode.OK)).GetProperty("waiting").GetInt32());
+        Assert.Equal(HttpStatusCode.NoContent, (await _host.SendAsync(HttpMethod.Delete, $"{Route}/{id}/deliveries/{oldest.GetProperty("number").GetInt64()}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Delete, $"{Route}/{id}/deliveries/{oldest.GetProperty("number").GetInt64()}")).Status);
+        Assert.Equal(1, (await _host.GetAsync($"{Route}/{id}")).GetProperty("state").GetProperty("givenUp").GetInt32());
+        Assert.Equal(1, (await _host.JsonAsync(HttpMethod.Post, $"{Route}/{id}/replay", null, HttpStatusCode.OK)).GetProperty("waiting").GetInt32());
         var notices = await _host.GetAsync("/api/v1/communities/hub/notices?limit=2");
         Assert.Equal(["alarm:3", "alarm:2"], notices.GetProperty("items").EnumerateArray().Select(it => it.GetProperty("id").GetString()));
         Assert.Equal("标题 alarm:3", notices.GetProperty("items")[0].GetProperty("chinese").GetProperty("title").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Get, "/api/v1/communities/hub/notices?limit=0")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Get, $"{Channels}/{id}/deliveries?state=lost")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Get, $"{Route}/{id}/deliveries?state=lost")).Status);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
     [InlineData("""{"kind":"email","name":"x","recipients":["eva@example.org"],"quietHours":{}}""", "quietHours.from quietHours.until")]
     public async Task Every_fault_of_a_request_is_named(string body, string fields)
     {
-        var answer = await _host.JsonAsync(HttpMethod.Post, Channels, body, HttpStatusCode.BadRequest);
+        var answer = await _host.JsonAsync(HttpMethod.Post, Route, body, HttpStatusCode.BadRequest);
         Assert.Equal(fields.Split(' '), answer.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("field").GetString()));
         Assert.DoesNotContain("u:p", answer.ToString(), StringComparison.Ordinal);
     }
@@ -112,17 +112,17 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
     public async Task A_key_reads_and_changes_nothing_and_a_community_has_so_many_channels_and_a_kind_stays()
     {
         var body = new { kind = "email", name = "x", recipients = new[] { "eva@example.org" } };
-        Assert.Equal(HttpStatusCode.Forbidden, (await _host.SendAsync(HttpMethod.Post, Channels, body, CredentialKind.Key)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await _host.SendAsync(HttpMethod.Get, Channels, null, CredentialKind.Key)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _host.SendAsync(HttpMethod.Post, Route, body, CredentialKind.Key)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _host.SendAsync(HttpMethod.Get, Route, null, CredentialKind.Key)).Status);
         var id = (await MakeAsync(body)).GetProperty("channel").GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, $"{Channels}/{id}", new { kind = "webhook", name = "x", recipients = new[] { "eva@example.org" } })).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, $"{Channels}/{id}/secret")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, $"{Route}/{id}", new { kind = "webhook", name = "x", recipients = new[] { "eva@example.org" } })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, $"{Route}/{id}/secret")).Status);
         for (var i = 0; i < 3; i++) await MakeAsync(body);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, Channels, body)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, Route, body)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Post, "/api/v1/communities/other/channels", body)).Status);
-        var test = await _host.JsonAsync(HttpMethod.Post, $"{Channels}/{id}/test", null, HttpStatusCode.OK);
+        var test = await _host.JsonAsync(HttpMethod.Post, $"{Route}/{id}/test", null, HttpStatusCode.OK);
         Assert.Equal((false, "no connection to the mail server 127.0.0.1: ConnectionRefused"), (test.GetProperty("isTaken").GetBoolean(), test.GetProperty("error").GetString()));
     }
 
-    private Task<JsonElement> MakeAsync(object body) => _host.JsonAsync(HttpMethod.Post, Channels, body, HttpStatusCode.Created);
+    private Task<JsonElement> MakeAsync(object body) => _host.JsonAsync(HttpMethod.Post, Route, body, HttpStatusCode.Created);
 }

@@ -32,7 +32,7 @@ namespace OpcSpaces.Notices.Tests.Http;
 internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder, HttpClient client) : IAsyncDisposable
 {
     public const string Hub = "hub";
-    public const string Channels = "/api/v1/communities/hub/channels";
+    public const string Route = "/api/v1/communities/hub/channels";
 
     private DescribedAnswers? _document;
 

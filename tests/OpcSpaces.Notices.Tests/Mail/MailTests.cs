@@ -26,7 +26,7 @@ public sealed class MailTests : IDisposable
         var mail = Assert.Single(server.Taken);
         Assert.Equal(("spaces@example.org", "eva@example.org,max@example.org"), (mail.From, string.Join(',', mail.To)));
         Assert.Equal("[hub] 月度报告", mail.Message.Subject);
-        Assert.Equal("长文本\n第二行", mail.Message.TextBody.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal("长文本\n第二行", mail.Message.TextBody!.ReplaceLineEndings("\n").TrimEnd());
         Assert.Contains("<p>表格</p>", mail.Message.HtmlBody, StringComparison.Ordinal);
         var file = Assert.IsType<MimeKit.MimePart>(Assert.Single(mail.Message.Attachments));
         Assert.Equal("报告.csv", file.FileName);

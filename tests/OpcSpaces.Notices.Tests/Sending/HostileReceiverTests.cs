@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Http;
-using OpcSpaces.Notices.Settings;
 using OpcSpaces.Notices.Tests.Bench;
 using OpcSpaces.Testing;
 
@@ -58,7 +56,7 @@ public sealed class HostileReceiverTests : IAsyncLifetime
             Array.Fill(block, (byte)'x');
             try
             {
-                while (true)
+                while (!http.RequestAborted.IsCancellationRequested)
                 {
                     await http.Response.Body.WriteAsync(block, http.RequestAborted);
                     Interlocked.Add(ref written, block.Length);
