@@ -43,13 +43,12 @@ internal sealed record QuietHoursBody(TimeOnly? From, TimeOnly? Until, string? T
 /// <param name="ChangedAt">When.</param>
 /// <param name="State">How it is doing.</param>
 internal sealed record ChannelBody(
-    string Id, ChannelKind Kind, string Name, NoticeLanguage Language, IReadOnlyList<string> Kinds, NoticeUrgency LeastUrgency, QuietHoursBody? QuietHours, bool IsPaused,
+    string Id, ChannelKind Kind, string Name, NoticeLanguage Language, IReadOnlyList<string> Kinds, NoticeUrgency LeastUrgency, QuietHours? QuietHours, bool IsPaused,
     string? Address, bool HasSecret, IReadOnlyList<string> Recipients, string ChangedBy, DateTimeOffset ChangedAt, ChannelState State)
 {
     public static ChannelBody Of(Channel channel, ChannelState state) => new(
         channel.Id, channel.Kind, channel.Name, channel.Language, channel.Kinds, channel.LeastUrgency,
-        channel.QuietHours is { } quiet ? new(quiet.From, quiet.Until, quiet.TimeZone, quiet.Then) : null,
-        channel.IsPaused, channel.ShownAddress, channel.Secret is not null, channel.Recipients, channel.ChangedBy, channel.ChangedAt, state);
+        channel.QuietHours, channel.IsPaused, channel.ShownAddress, channel.Secret is not null, channel.Recipients, channel.ChangedBy, channel.ChangedAt, state);
 }
 
 /// <summary>A channel that was just made, or has a new secret.</summary>

@@ -38,11 +38,12 @@ internal static class ChannelEndpoints
             desk.Find(community, channel) is not null && store.Skip(channel, number, time.GetUtcNow(), http.Caller().Id) ? Results.NoContent() : Problem.NotFound()).About("SkipDelivery", "Give up a notice that waits, so that those behind it go on").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static IResult Deliveries(string community, string channel, DeliveryState? state, long? before, int? limit, ChannelDesk desk, DeliveryStore store)
+    private static IResult Deliveries(string community, string channel, string? state, long? before, int? limit, ChannelDesk desk, DeliveryStore store)
     {
         if (desk.Find(community, channel) is null) return Problem.NotFound();
         if (FaultOf(limit) is { } fault) return Problem.Wrong(fault);
-        var items = store.List(channel, state, before, LimitOf(limit));
+        if (!TryState(state, out var only)) return Problem.Wrong(new Fault("state", state, "give waiting, delivered or givenUp"));
+        var items = store.List(channel, only, before, LimitOf(limit));
         return Results.Ok(new DeliveriesBody([.. items.Select(DeliveryBody.Of)], items.Count == LimitOf(limit) ? items[^1].Number : null));
     }
 
@@ -51,6 +52,18 @@ internal static class ChannelEndpoints
         if (FaultOf(limit) is { } fault) return Problem.Wrong(fault);
         var items = queue.List(community, before, LimitOf(limit));
         return Results.Ok(new NoticesBody([.. items.Select(NoticeBody.Of)], items.Count == LimitOf(limit) ? items[^1].Number : null));
+    }
+
+    private static bool TryState(string? text, out DeliveryState? state)
+    {
+        state = text switch
+        {
+            "waiting" => DeliveryState.Waiting,
+            "delivered" => DeliveryState.Delivered,
+            "givenUp" => DeliveryState.GivenUp,
+            _ => null,
+        };
+        return state is not null || text is null;
     }
 
     private static int LimitOf(int? limit) => limit ?? Page<object>.UsualLimit;
