@@ -19,7 +19,7 @@ internal static class AlarmsHost
         services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(),
             new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
-            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), Math.Max(options.Alarms.CoverageHours, options.Alarms.AfterHoursHours)), provider.GetRequiredService<TimeProvider>()));
+            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), SeenHours.CountFor(options.Alarms)), provider.GetRequiredService<TimeProvider>()));
         return services.AddAlarmEngine(options.Alarms);
     }
 }

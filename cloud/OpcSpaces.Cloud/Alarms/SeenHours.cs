@@ -1,3 +1,4 @@
+using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
@@ -12,6 +13,9 @@ internal sealed class SeenHours(WatchedUsageStore store, int count)
 {
     // Hours are closed up to so long after their end.
     private const int Behind = 8;
+
+    /// <summary>So many that what was observed before coverage fell is among them.</summary>
+    public static int CountFor(AlarmOptions options) => Math.Max(options.CoverageHours * 2, options.AfterHoursHours);
 
     private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 

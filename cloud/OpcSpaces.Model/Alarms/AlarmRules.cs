@@ -65,8 +65,8 @@ public sealed record AlarmRules
     /// <summary>For so many minutes. GB/T 18883 looks at the mean of an hour; half of it leaves time to open a window.</summary>
     public int Co2Minutes { get; init; } = 30;
 
-    /// <summary>Minutes that a door may be held after the gateway calls it that (which it does after its own time). A delivery takes some minutes; public space more.</summary>
-    public ByZoneKind DoorHeldMinutes { get; init; } = new(5, 5, 5, 15);
+    /// <summary>Minutes that a door may be held after the gateway calls it that (which it does after its own time). People hold a door for minutes (the simulated ones for seven), and a delivery takes longer in public space.</summary>
+    public ByZoneKind DoorHeldMinutes { get; init; } = new(10, 10, 10, 20);
 
     /// <summary>For so many minutes a forced door stays an alarm after it has closed, so that somebody sees it.</summary>
     public int DoorForcedMinutes { get; init; } = 30;

@@ -15,7 +15,7 @@ internal sealed record AlarmScript(MonthScript Month, IReadOnlyList<ExpectedAlar
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(45);
 
     // Motion that never ends may be a person who sits there, so the gateway waits for longer than a working day.
-    private static readonly TimeSpan UntilStuck = TimeSpan.FromHours(26);
+    private static readonly TimeSpan UntilStuck = TimeSpan.FromHours(24);
 
     public static AlarmScript Of(MonthScript month)
     {
@@ -52,7 +52,7 @@ internal sealed record AlarmScript(MonthScript Month, IReadOnlyList<ExpectedAlar
         ExpectedAlarm Alarm(AlarmKind kind, TimeSpan after, TimeSpan within) => new($"{entry.Kind} {entry.Sensor}", kind, entry.Zone, entry.Point, from + after, from + after + within);
         switch (entry.Kind)
         {
-            case ScriptKind.StuckOn when to - from > UntilStuck:
+            case ScriptKind.StuckOn when to - from >= UntilStuck:
                 yield return Alarm(AlarmKind.SensorStuck, TimeSpan.Zero, UntilStuck);
                 break;
             case ScriptKind.Noisy:

@@ -80,7 +80,7 @@ internal sealed record AlarmedMonth(IReadOnlyList<Alarm> Alarms, int Judgements,
         services.AddAlarmStore(new DatabasePlace { Path = directory.File("alarms.db") });
         services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(), new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
-            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), new AlarmOptions().CoverageHours), provider.GetRequiredService<TimeProvider>()));
+            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), SeenHours.CountFor(new AlarmOptions())), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void Register(RegistryStore store, MonthScript script)

@@ -111,7 +111,7 @@ public sealed class AlarmConditionsTests
     public void A_held_door_holds_and_a_forced_one_is_a_moment_that_stays_when_it_has_closed()
     {
         var held = Find(AlarmKind.DoorHeld, Sight(Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Held))))!.Value;
-        Assert.Equal((Standing.Holds, TimeSpan.FromMinutes(5)), (held.Standing, held.RaiseAfter));
+        Assert.Equal((Standing.Holds, TimeSpan.FromMinutes(10)), (held.Standing, held.RaiseAfter));
         var closed = Find(AlarmKind.DoorForced, Sight(Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Closed)) with { Last = Now.AddMinutes(-2) }))!.Value;
         Assert.Equal((Standing.Lingers, Now.AddMinutes(-2)), (closed.Standing, closed.Moment));
     }
@@ -134,6 +134,10 @@ public sealed class AlarmConditionsTests
     [InlineData(50, Standing.Holds)]
     public void Coverage_is_that_of_the_last_hours(int percent, Standing? expected) =>
         Assert.Equal(expected, Find(AlarmKind.CoverageFalling, WithHours(percent, watts: 0, occupied: false, firstHour: 16))?.Standing);
+
+    [Fact]
+    public void What_was_never_observed_has_not_fallen() =>
+        Assert.Equal(Standing.Lingers, Find(AlarmKind.CoverageFalling, WithHours(0, watts: 0, occupied: false, firstHour: 16))!.Value.Standing);
 
     [Fact]
     public void What_a_broken_sensor_does_not_observe_is_no_falling_coverage()

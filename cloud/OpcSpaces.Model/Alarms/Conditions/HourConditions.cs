@@ -43,16 +43,19 @@ internal static class HourConditions
 
     private static Finding? Coverage(AlarmRules rules, ZoneKey zone, IReadOnlyList<UsageRecord> hours, HashSet<(ZoneKey, string)> broken)
     {
-        var (observed, possible) = (0L, 0L);
+        var (observed, possible, fallen) = (0L, 0L, 0L);
+        // What was never observed, such as a room whose counter does not know yet how many are in it, has not fallen.
+        var known = hours.SelectMany(hour => hour.Places).Where(place => place.ObservedMs > 0).Select(place => place.Point).ToHashSet(StringComparer.Ordinal);
         foreach (var place in hours.TakeLast(rules.CoverageHours).SelectMany(hour => hour.Places))
         {
             if (broken.Contains((zone, place.Point))) continue;
             (observed, possible) = (observed + place.ObservedMs, possible + CommunityCalendar.HourMs);
+            if (known.Contains(place.Point)) fallen += CommunityCalendar.HourMs - place.ObservedMs;
         }
 
         if (possible == 0 || observed * 100 >= rules.CoverageClearPercent * possible) return null;
         return new Finding(
-            new AlarmKey(AlarmKind.CoverageFalling, AlarmSubject.Of(zone)), observed * 100 < rules.CoveragePercent * possible ? Standing.Holds : Standing.Lingers,
+            new AlarmKey(AlarmKind.CoverageFalling, AlarmSubject.Of(zone)), fallen * 100 > (100 - rules.CoveragePercent) * possible ? Standing.Holds : Standing.Lingers,
             string.Create(CultureInfo.InvariantCulture, $"its places were observed for {100.0 * observed / possible:0} % of {rules.CoverageHours} hours (threshold {rules.CoveragePercent} %)"))
         {
             ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),

@@ -62,7 +62,9 @@ internal static class SensorConditions
         }
         else if (!point.IsKnown)
         {
-            yield return Found(AlarmKind.SensorSilent, Standing.Holds, $"{point.Metric} has no value: the sensor does not answer, or what it says makes no sense", rules);
+            // A gateway does not use a sensor that it knows to be broken: that alarm explains the missing value.
+            AlarmKey[] causes = [Key(AlarmKind.SensorStuck, point), Key(AlarmKind.SensorAbsurd, point)];
+            yield return Found(AlarmKind.SensorSilent, Standing.Holds, $"{point.Metric} has no value: the sensor does not answer, or what it says makes no sense", rules) with { Causes = causes, CauseLasts = TimeSpan.FromMinutes(rules.SensorMinutes + rules.ClearMinutes) };
             foreach (var kind in Kinds.Where(kind => kind != AlarmKind.SensorSilent)) yield return Finding.Unknown(Key(kind, point), $"{point.Metric} has no value");
         }
         else if (point.Value.Kind == PointValueKind.Boolean && point.Value.AsBoolean && point.Since is { } since)
