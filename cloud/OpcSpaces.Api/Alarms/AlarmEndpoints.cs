@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Api.Conditions;
+using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
@@ -27,7 +28,7 @@ internal static class AlarmEndpoints
         community.MapGet("/{alarm}", (string community, string alarm, AlarmStore store, HttpContext http) => Get(community, alarm, store, http))
             .WithName("GetAlarm").WithSummary("An alarm with everything that happened to it").Produces<AlarmHistoryAnswer>().Needs(Right.ReadAlarms);
         community.MapPost("/{alarm}/acknowledge", (string community, string alarm, AlarmStore store, HttpContext http) => AcknowledgeAsync(community, alarm, store, http))
-            .WithName("AcknowledgeAlarm").WithSummary("Say that somebody takes care of an alarm").Accepts<AcknowledgeRequest>("application/json").Produces<AlarmAnswer>().ProducesProblem(StatusCodes.Status409Conflict).Needs(Right.HandleAlarms);
+            .WithName("AcknowledgeAlarm").WithSummary("Say that somebody takes care of an alarm").WithMetadata(new DescribedBody(typeof(AcknowledgeRequest))).Produces<AlarmAnswer>().ProducesProblem(StatusCodes.Status409Conflict).Needs(Right.HandleAlarms);
 
         var installation = api.MapGroup("/alarms").WithTags("Alarms").Needs(Right.ReadInstallation);
         installation.MapGet("", (AlarmStore store, HttpContext http, [AsParameters] AlarmQuery query, [AsParameters] PageRequest page) => List("", store, http, query, page))
@@ -37,7 +38,7 @@ internal static class AlarmEndpoints
         installation.MapGet("/{alarm}", (string alarm, AlarmStore store, HttpContext http) => Get("", alarm, store, http))
             .WithName("GetInstallationAlarm").WithSummary("An alarm of the cloud itself with everything that happened to it").Produces<AlarmHistoryAnswer>();
         installation.MapPost("/{alarm}/acknowledge", (string alarm, AlarmStore store, HttpContext http) => AcknowledgeAsync("", alarm, store, http))
-            .WithName("AcknowledgeInstallationAlarm").WithSummary("Say that somebody takes care of an alarm of the cloud itself").Accepts<AcknowledgeRequest>("application/json").Produces<AlarmAnswer>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("AcknowledgeInstallationAlarm").WithSummary("Say that somebody takes care of an alarm of the cloud itself").WithMetadata(new DescribedBody(typeof(AcknowledgeRequest))).Produces<AlarmAnswer>().ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static IResult List(string community, AlarmStore store, HttpContext http, in AlarmQuery query, in PageRequest page)
