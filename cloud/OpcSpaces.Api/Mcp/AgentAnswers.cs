@@ -1,3 +1,5 @@
+using OpcSpaces.Api.Alarms;
+
 namespace OpcSpaces.Api.Mcp;
 
 /// <summary>The communities that a caller sees.</summary>
@@ -18,3 +20,8 @@ internal sealed record FreeDesks(IReadOnlyList<FreeDesk> Desks, int Free, int Oc
 
 /// <summary>A desk that is free.</summary>
 internal sealed record FreeDesk(string Floor, string Zone, string Desk, IReadOnlyList<string> Equipment, bool Accessible, DateTimeOffset? Since);
+
+/// <summary>Alarms of a community.</summary>
+/// <param name="Alarms">The newest first.</param>
+/// <param name="AreMore">Whether there are more of them.</param>
+internal sealed record AlarmsFound(IReadOnlyList<AlarmAnswer> Alarms, bool AreMore);

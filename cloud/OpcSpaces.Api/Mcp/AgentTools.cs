@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using ModelContextProtocol.Server;
+using OpcSpaces.Alarms.Storing;
+using OpcSpaces.Api.Alarms;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Usage;
 using OpcSpaces.Model.Access;
@@ -13,9 +15,10 @@ namespace OpcSpaces.Api.Mcp;
 
 /// <summary>What AI agents may ask (Model Context Protocol, tools). Each reads, and changes nothing; each answers what its caller may see.</summary>
 [McpServerToolType]
-internal sealed class AgentTools(AgentRights rights, RegistryBook registry, UsageDesk usage, IDesksNow live, TimeProvider time)
+internal sealed class AgentTools(AgentRights rights, RegistryBook registry, UsageDesk usage, AlarmStore alarms, IDesksNow live, TimeProvider time)
 {
     private const int MostDesks = 50;
+    private const int MostAlarms = 100;
 
     [McpServerTool(Name = "list_communities", Title = "Communities and zones", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description("The communities that you see, with their zones. The other tools take the ids from here.")]
@@ -70,6 +73,19 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
         [Description("Id of a zone; all zones where it is left out")] string? zone = null,
         [Description("First date, as 2026-03-02, in the community's time zone")] DateOnly? from = null,
         [Description("Last date; yesterday where it is left out")] DateOnly? to = null) => AskAsync(community, Right.ReadDeskUsage, from, to, zone, figures => figures.Idle(zone));
+
+    [McpServerTool(Name = "alarms", Title = "Alarms", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Alarms of a community, the newest first: what is wrong with which gateway, zone or point, since when, and who takes care of it.")]
+    public AlarmsFound Alarms(
+        [Description("Id of the community")] string community,
+        [Description("How far they are; all where it is left out")] AlarmState? state = null,
+        [Description("How many alarms at most, 1 to 100")] int limit = 20)
+    {
+        rights.Demand(community, Right.ReadAlarms);
+        if (limit is < 1 or > MostAlarms) return AgentRights.Told<AlarmsFound>(null, [new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostAlarms}")]);
+        var found = alarms.List(community, new AlarmFilter(state), null, limit + 1);
+        return new AlarmsFound([.. found.Take(limit).Select(item => AlarmAnswer.Of(item.Alarm))], found.Count > limit);
+    }
 
     private async Task<T> AskAsync<T>(string community, Right right, DateOnly? from, DateOnly? to, string? zone, Func<UsageFigures, T> make)
         where T : class

@@ -3,7 +3,12 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Api.Mcp;
+using OpcSpaces.Model.Alarms;
+using OpcSpaces.Model.Alarms.Books;
+using OpcSpaces.Model.Alarms.Conditions;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Presence;
 
 namespace OpcSpaces.Api.Tests.Mcp;
@@ -30,7 +35,7 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
     {
         await using var client = await ClientAsync(ApiHost.Manager);
         var tools = await client.ListToolsAsync();
-        Assert.Equal(["find_free_desk", "ghost_desks", "list_communities", "zone_utilisation"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["alarms", "find_free_desk", "ghost_desks", "list_communities", "zone_utilisation"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, tool => Assert.True(tool.ProtocolTool.Annotations is { ReadOnlyHint: true, OpenWorldHint: false }));
         Assert.All(tools, tool => Assert.NotNull(tool.ProtocolTool.OutputSchema));
     }
@@ -58,7 +63,21 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         Assert.Equal(2, ghosts.GetProperty("perhapsGhosts").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Alarms_are_those_of_the_community_and_of_the_state()
+    {
+        var key = new AlarmKey(AlarmKind.GatewaySilent, AlarmSubject.Of(new GatewayKey("hub", "gw-07")));
+        var found = new Dictionary<AlarmKey, Finding> { [key] = new Finding(key, Standing.Holds, "it is offline") { Severity = AlarmSeverity.Major } };
+        _host.Services.GetRequiredService<AlarmStore>().Commit(new AlarmBook([]).Judge(_host.Time.GetUtcNow(), new AlarmFindings(found, new Dictionary<AlarmKind, string>())));
+        await using var client = await ClientAsync("gatewayOperator:hub");
+        var alarm = Assert.Single((await CallAsync(client, "alarms", ("community", "hub"), ("state", "open"))).GetProperty("alarms").EnumerateArray());
+        Assert.Equal(("gatewaySilent", "gw-07"), (alarm.GetProperty("kind").GetString(), alarm.GetProperty("subject").GetProperty("id").GetString()));
+        Assert.Empty((await CallAsync(client, "alarms", ("community", "hub"), ("state", "cleared"))).GetProperty("alarms").EnumerateArray());
+    }
+
     [Theory]
+    [InlineData("tenant:hub/t-1", "alarms", "hub")]
+    [InlineData("facilityManager:hub", "alarms", "other")]
     [InlineData("tenant:hub/t-1", "zone_utilisation", "hub")]
     [InlineData("tenant:hub/t-1", "ghost_desks", "hub")]
     [InlineData("city", "ghost_desks", "hub")]
