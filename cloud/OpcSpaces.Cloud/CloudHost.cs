@@ -12,6 +12,7 @@ using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Cloud.Privacy;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
@@ -135,6 +136,7 @@ internal static class CloudHost
         builder.Services.AddSignIn(options);
         builder.Services.AddAlarms(options);
         builder.Services.AddApi(options.Api);
+        builder.Services.AddPrivacy(options);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
