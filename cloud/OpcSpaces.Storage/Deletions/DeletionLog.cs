@@ -15,7 +15,7 @@ public sealed class DeletionLog : IDisposable
         FixWhenDamaged = "restore it from a backup, or move it away, and a new one is begun",
         Schema = """
             CREATE TABLE deletion(
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                id INTEGER PRIMARY KEY,
                 at_ms INTEGER NOT NULL,
                 kind TEXT NOT NULL,
                 community TEXT NOT NULL,
