@@ -10,6 +10,7 @@ using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Displays;
+using OpcSpaces.Access.Expiry;
 using OpcSpaces.Access.Http;
 using OpcSpaces.Access.Keys;
 using OpcSpaces.Access.Links;
@@ -44,6 +45,7 @@ public static class AccessHosting
         services.AddSingleton<LinkStore>();
         services.AddSingleton<AccountScopes>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton(of => new AccessExpiry(Of<AccessDatabase>(of), Of<SessionStore>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new AccountDirectory(Of<AccountScopes>(of), Of<LinkStore>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new OneTimeLinks(Of<AccountScopes>(of), Of<AccountDirectory>(of), Of<LinkStore>(of), Of<SessionStore>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new SignIn(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), Of<HashingTurns>(of), options, Of<TimeProvider>(of)));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Api.Alarms;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Mcp;
+using OpcSpaces.Api.Privacy;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.RateLimits;
 using OpcSpaces.Api.Registry;
@@ -67,6 +68,7 @@ public static class ApiHosting
         api.MapHours();
         api.MapSeries();
         api.MapAlarms();
+        api.MapDeletions();
         endpoints.MapApiDocument(Description);
         endpoints.MapDocumentPage($"{Root}/docs", Description);
         endpoints.MapAgents(Agents);

@@ -12,6 +12,7 @@ using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Cloud.Privacy;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
@@ -137,6 +138,7 @@ internal static class CloudHost
         builder.Services.AddAlarms(options);
         builder.Services.AddApi(options.Api);
         builder.Services.AddNotices(options.Notices);
+        builder.Services.AddPrivacy(options);
         builder.Services.AddDashboards();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);

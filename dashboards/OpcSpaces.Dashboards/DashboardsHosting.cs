@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OpcSpaces.Dashboards;
 
-/// <summary>Adds the pages to a host that provides <see cref="Live.ILiveBoard"/>, <see cref="Live.ILiveSight"/> and <see cref="Access.IAccessDesk"/>.</summary>
+/// <summary>Adds the pages to a host that provides <see cref="Live.ILiveBoard"/>, <see cref="Live.ILiveSight"/>, <see cref="Privacy.IPrivacyDesk"/> and <see cref="Access.IAccessDesk"/>.</summary>
 public static class DashboardsHosting
 {
     /// <summary>The services that the pages need.</summary>

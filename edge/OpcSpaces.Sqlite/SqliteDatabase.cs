@@ -93,6 +93,21 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gives free pages back to the disk, beyond those that are kept for what is written next.
+    /// </summary>
+    /// <param name="kept">So many free pages stay.</param>
+    /// <param name="most">How many are given back in this transaction.</param>
+    /// <returns>How many more there are; 0 for a file that is not laid out for it (<see cref="SqliteFormat.GivesBackSpace"/>).</returns>
+    public long GiveBack(long kept, int most)
+    {
+        if (QueryInt64("PRAGMA auto_vacuum") != 2) return 0;
+        var surplus = Math.Max(0, QueryInt64("PRAGMA freelist_count") - kept);
+        var given = Math.Min(surplus, most);
+        if (given > 0) Execute($"PRAGMA incremental_vacuum({given})");
+        return surplus - given;
+    }
+
     /// <summary>Frees SQLite's lookaside buffer, 120 KiB per connection. Call it before anything is prepared.</summary>
     public void SaveMemory() => _ = raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_LOOKASIDE, IntPtr.Zero, 0, 0);
 

@@ -46,6 +46,8 @@ public static class SqliteFile
     {
         var version = VersionOf(database, path, format, out var isMarked);
         database.Execute($"PRAGMA page_size={format.PageSize}"); // has an effect on a file without pages only
+        if (version == 0 && format.GivesBackSpace)
+            database.Execute("PRAGMA auto_vacuum=INCREMENTAL");
         database.Execute("PRAGMA journal_mode=WAL");
         database.Execute(format.SurvivesPowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
         if (!isMarked || version != format.Version)

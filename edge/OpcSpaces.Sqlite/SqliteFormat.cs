@@ -27,6 +27,9 @@ public sealed record SqliteFormat
     /// <summary>Bytes per page of a new file.</summary>
     public int PageSize { get; init; } = 4096;
 
+    /// <summary>Whether a new file is laid out so that free pages can be given back to the disk (<see cref="SqliteDatabase.GiveBack"/>); one that was made without stays so.</summary>
+    public bool GivesBackSpace { get; init; }
+
     /// <summary>
     /// True: a commit is on the disk when it returns. False: a power loss may undo the newest commits, in order and each as a whole
     /// (sqlite.org/pragma.html#pragma_synchronous).

@@ -20,6 +20,7 @@ using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Tests;
 using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Deletions;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Series.Embedded;
@@ -58,6 +59,7 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         builder.Services.AddSingleton<ISeriesStore>(provider => new EmbeddedSeriesStore(new EmbeddedSeriesOptions { Path = folder.File("series.db") }, provider.GetRequiredService<DeadLetterTable>(), TimeProvider.System));
         builder.Services.AddAlarmStore(
             postgres is null ? new DatabasePlace { Path = folder.File("alarms.db") } : new DatabasePlace { Provider = DatabaseProvider.Postgresql, ConnectionString = postgres });
+        builder.Services.AddSingleton(_ => new DeletionLog(folder.File("deletions.db")));
         builder.Services.AddSingleton<IDistricts, TestDistricts>();
         builder.Services.AddSingleton<ICallers, TestCallers>();
         builder.Services.AddSingleton<IDesksNow, TestDesks>();

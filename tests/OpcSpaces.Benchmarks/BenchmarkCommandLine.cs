@@ -72,7 +72,7 @@ internal sealed class BenchmarkCommandLine
         _scenarios =
         [
             new CodecScenario(), new MqttScenario(_broker), new StorageScenario(_length), new IngestScenario(_length), new LatencyScenario(_length, _broker), new BrokersScenario(_length), new DrainScenario(_length),
-            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length),
+            new EdgeScenario(_length), new SensingScenario(_length), new BackfillScenario(_length), new CityScenario(_length, _broker), new TruthScenario(_choice, _roomChoice), new UsageScenario(_length), new ExpiryScenario(_length),
             new MetricsScenario(_length), new FactsScenario(_roomChoice), new AlarmsScenario(_roomChoice), new QueryScenario(_length), new LiveScenario(_length, _broker),
         ];
         string[] names = [.. _scenarios.Select(scenario => scenario.Name)];

@@ -16,6 +16,9 @@ public sealed class AccessLog(AccessDatabase database)
     public IReadOnlyList<AccessLogEntry> Read(long? before, int most) => database.Use(context => context.Log.AsNoTracking()
         .Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(most).AsEnumerable()
         .Select(row => new AccessLogEntry(row.Id, row.At, row.Who, Enum.Parse<AccessEvent>(row.What), row.Detail, row.Source)).ToList());
+
+    /// <summary>How many entries were made before a time.</summary>
+    public int CountBefore(DateTimeOffset before) => database.Use(context => context.Log.Count(row => row.At < before));
 }
 
 /// <summary>Adds entries to the access log.</summary>

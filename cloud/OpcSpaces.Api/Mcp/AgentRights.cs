@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ModelContextProtocol;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
@@ -17,8 +18,14 @@ internal sealed class AgentRights(IHttpContextAccessor http, RightsCheck check)
         if (RightsCheck.Refusal(new AccessRule(AccessKind.Right, right), Caller, check.TargetOf(community)) is { } refusal) throw new McpException(refusal.ProblemDetails.Detail!);
     }
 
+    /// <summary>Whether the caller has the right.</summary>
+    public bool May(string community, Right right) => Caller.May(right, check.TargetOf(community));
+
     /// <summary>The answer, or what is wrong with the question.</summary>
+    /// <param name="answer">Null for none.</param>
+    /// <param name="faults">What is wrong with the question.</param>
+    /// <param name="otherwise">Why there is no answer to a question without faults; null where what it is about does not exist.</param>
     /// <exception cref="McpException">There is none.</exception>
-    public static T Told<T>(T? answer, IReadOnlyCollection<Fault> faults)
-        where T : class => answer ?? throw new McpException(faults.Count == 0 ? Problem.NotFound().ProblemDetails.Detail! : string.Join(" ", faults.Select(fault => $"{fault.Field}: {fault.Fix}.")));
+    public static T Told<T>(T? answer, IReadOnlyCollection<Fault> faults, ProblemHttpResult? otherwise = null)
+        where T : class => answer ?? throw new McpException(faults.Count == 0 ? (otherwise ?? Problem.NotFound()).ProblemDetails.Detail! : string.Join(" ", faults.Select(fault => $"{fault.Field}: {fault.Fix}.")));
 }

@@ -87,12 +87,13 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
         return new AlarmsFound([.. found.Take(limit).Select(item => AlarmAnswer.Of(item.Alarm))], found.Count > limit);
     }
 
-    private async Task<T> AskAsync<T>(string community, Right right, DateOnly? from, DateOnly? to, string? zone, Func<UsageFigures, T> make)
+    private async Task<T> AskAsync<T>(string community, Right right, DateOnly? from, DateOnly? to, string? zone, Func<UsageFigures, T?> make)
         where T : class
     {
         rights.Demand(community, right);
         var faults = new List<Fault>();
-        return AgentRights.Told(await usage.FindAsync(community, new UsageQuery(from, to, null, null, null), (figures, _) => make(figures), zone, faults), faults);
+        var (answer, isWithheld) = await usage.FindAsync(community, new UsageQuery(from, to, null, null, null), make, zone, faults, rights.May(community, Right.ReadDeskUsage));
+        return AgentRights.Told(answer, faults, isWithheld ? Problem.Withheld() : Problem.NotFound());
     }
 
     private static bool Fits(Desk? facts, string[] equipment, bool accessible) =>

@@ -44,6 +44,16 @@ public readonly record struct PageRequest([FromQuery(Name = "cursor")] string? C
         return null;
     }
 
+    /// <summary>A page of a list whose keys are numbers.</summary>
+    /// <param name="found">The items, one more than asked for where there is one.</param>
+    /// <param name="limit">How many were asked for.</param>
+    /// <param name="numberOf">The key of an item.</param>
+    public static Page<T> PageOf<T>(IReadOnlyList<T> found, int limit, Func<T, long> numberOf)
+    {
+        var part = found.Take(limit).ToList();
+        return new Page<T>(part, found.Count > limit ? Paging.Cursor.After(numberOf(part[^1]).ToString(CultureInfo.InvariantCulture)) : null);
+    }
+
     /// <summary>How many items are asked for; adds a fault when it is out of its range.</summary>
     public int LimitOr(ICollection<Fault> faults)
     {

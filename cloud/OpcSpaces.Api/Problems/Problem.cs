@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Api.Problems;
@@ -23,6 +24,11 @@ public static class Problem
 
     /// <summary>403: the caller sees the place and lacks the right.</summary>
     public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, "Not allowed", "Your roles do not include this. A facility manager or the administrator can grant it.");
+
+    /// <summary>403: the figures are about so few people that they would tell when a person was there.</summary>
+    public static ProblemHttpResult Withheld() => Of(
+        StatusCodes.Status403Forbidden, "Withheld",
+        $"These figures are about fewer than {SmallGroups.LeastPeople} people, or the difference to others would be. Ask about a larger part of the community, or about other dates.");
 
     /// <summary>404: it does not exist, or the caller must not know that it does.</summary>
     public static ProblemHttpResult NotFound(string? what = null) => Of(StatusCodes.Status404NotFound, "Not found", what ?? "It does not exist, or you may not see it.");

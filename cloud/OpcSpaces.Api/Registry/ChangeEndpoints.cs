@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,10 +31,7 @@ internal static class ChangeEndpoints
     {
         var faults = new List<Fault>();
         var (limit, before) = (page.LimitOr(faults), page.PositionOr(faults));
-        if (faults.Count > 0) return Problem.Wrong(faults);
-        var found = reader.LogOf(community, before, limit + 1);
-        var part = found.Take(limit).ToList();
-        return TypedResults.Ok(new Page<LogEntry>(part, found.Count > limit ? Cursor.After(part[^1].Version.ToString(CultureInfo.InvariantCulture)) : null));
+        return faults.Count > 0 ? Problem.Wrong(faults) : TypedResults.Ok(PageRequest.PageOf(reader.LogOf(community, before, limit + 1), limit, entry => entry.Version));
     }
 
     private static IResult Get(string community, long version, RegistryReader reader) => Own(reader.ChangeSet(version), community) is { } set ? TypedResults.Ok(set) : Problem.NotFound();

@@ -13,7 +13,15 @@ internal sealed class RightsMiddleware(RequestDelegate next, RightsCheck check)
     public async Task InvokeAsync(HttpContext context)
     {
         // Without a route, or with a file, there is nothing to protect.
-        if (context.GetEndpoint() is not RouteEndpoint endpoint || RightsCheck.Refusal(RouteRules.Of(endpoint), context.Caller(), TargetOf(context)) is not { } problem) await next(context);
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            await next(context);
+            return;
+        }
+
+        var target = TargetOf(context);
+        context.Features.Set(new NamedTarget(target));
+        if (RightsCheck.Refusal(RouteRules.Of(endpoint), context.Caller(), target) is not { } problem) await next(context);
         else if (problem.StatusCode == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && endpoint.Metadata.GetMetadata<SignInPlace>() is { } place)
             context.Response.Redirect($"{place.Path}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
         else await problem.ExecuteAsync(context);

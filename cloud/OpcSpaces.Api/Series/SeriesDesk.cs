@@ -6,6 +6,7 @@ using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
+using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Points;
 using OpcSpaces.Registry.Reading;
 using OpcSpaces.Storage.Series;
@@ -33,6 +34,7 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         var (calendar, now) = (CommunityCalendar.Of(page.Rows, address.Community), time.GetUtcNow().ToUnixTimeMilliseconds());
         var (from, to, most) = query.Read(calendar, now, faults);
         if (faults.Count > 0) return Problem.Wrong(faults);
+        if (IsWithheld(page, caller, address, calendar.DateAt(from), calendar.DateAt(to))) return Problem.Withheld();
         var key = new SeriesKey(metric.Measurement, address.Community, address.Zone, address.Point, metric.Name) { IsForeign = query.Foreign ?? false };
         var content = ContentOf(metric);
         // Hours of usage records are those of the community, and hours of the store are those of UTC.
@@ -43,6 +45,13 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         if (csv.IsWanted) return new CsvResult($"{address.Zone}-{address.Point}-{metric.Name}".Replace('/', '-'), SeriesPart.Header, parts.Select(part => part.Cells()), csv);
         return TypedResults.Ok(new SeriesAnswer(
             address.Zone, address.Point, metric.Name, metric.Unit, content, key.IsForeign, At(grid.FromNs), At(grid.EndNs), grid.StepNs / SeriesSteps.NsPerMs / 1_000, calendar.TimeZone, parts));
+    }
+
+    // A meter of a zone of few people says when somebody was there. Who looks after gateways and sensors sees it all the same.
+    private bool IsWithheld(RegistryPage page, Caller caller, SeriesAddress address, DateOnly from, DateOnly to)
+    {
+        var target = check.TargetOf(address.Community);
+        return !caller.May(Right.ReadDeskUsage, target) && !caller.May(Right.ReadSeries, target) && SmallGroups.Of(page.Rows, address.Community, from, to).Hide(address.Zone);
     }
 
     private async Task<IReadOnlyList<SeriesPart>?> PartsAsync(SeriesKey key, SeriesContent content, SeriesGrid grid, int phase, long now, CancellationToken aborted) => content == SeriesContent.Occupancy

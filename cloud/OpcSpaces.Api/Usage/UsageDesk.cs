@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Rights;
+using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage.Calendars;
-using OpcSpaces.Model.Usage.History;
+using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Api.Usage;
@@ -10,24 +12,41 @@ namespace OpcSpaces.Api.Usage;
 /// <summary>Answers questions about usage.</summary>
 internal sealed class UsageDesk(UsageHistories histories, RegistryBook registry, TimeProvider time)
 {
-    public async Task<IResult> AnswerAsync<T>(string community, UsageQuery query, Func<UsageFigures, UsageHistory, T?> make, string? zone = null)
+    /// <param name="http">The request: who may not see desks gets no figures of small groups.</param>
+    /// <param name="community">The community.</param>
+    /// <param name="query">The dates and parameters.</param>
+    /// <param name="make">Makes the answer; null for what does not exist.</param>
+    /// <param name="zone">The zone that is asked about; null for all.</param>
+    /// <param name="isOfSeveral">Whether the answer has zones beside each other, and itself leaves out what is withheld.</param>
+    public async Task<IResult> AnswerAsync<T>(HttpContext http, string community, UsageQuery query, Func<UsageFigures, T?> make, string? zone = null, bool isOfSeveral = false)
         where T : class
     {
         var faults = new List<Fault>();
-        return await FindAsync(community, query, make, zone, faults) is { } answer ? TypedResults.Ok(answer) : faults.Count > 0 ? Problem.Wrong(faults) : Problem.NotFound();
+        // A route about one tenant has checked whether it is the caller's own.
+        var found = await FindAsync(community, query, make, zone, faults, http.May(Right.ReadDeskUsage), isOfSeveral);
+        return found.Answer is { } answer ? TypedResults.Ok(answer) : found.IsWithheld ? Problem.Withheld() : faults.Count > 0 ? Problem.Wrong(faults) : Problem.NotFound();
     }
 
-    /// <summary>The answer; null when there are faults, and when there is no such community or zone.</summary>
-    public async Task<T?> FindAsync<T>(string community, UsageQuery query, Func<UsageFigures, UsageHistory, T?> make, string? zone, ICollection<Fault> faults)
+    /// <summary>The answer; none when there are faults, when there is no such community or zone, and when it is withheld.</summary>
+    /// <param name="community">The community.</param>
+    /// <param name="query">The dates and parameters.</param>
+    /// <param name="make">Makes the answer; null for what does not exist.</param>
+    /// <param name="zone">The zone that is asked about; null for all.</param>
+    /// <param name="faults">Takes what is wrong with the question.</param>
+    /// <param name="seesDesks">Whether who asks may see figures of groups of any size.</param>
+    /// <param name="isOfSeveral">Whether the answer has zones beside each other, and itself leaves out what is withheld.</param>
+    public async Task<(T? Answer, bool IsWithheld)> FindAsync<T>(string community, UsageQuery query, Func<UsageFigures, T?> make, string? zone, ICollection<Fault> faults, bool seesDesks, bool isOfSeveral = false)
         where T : class
     {
         var page = registry.Read(community);
-        if (page.Community is null || (zone is not null && page.Rows.Find<Zone>($"{community}/{zone}") is null)) return null;
+        if (page.Community is null || (zone is not null && page.Rows.Find<Zone>($"{community}/{zone}") is null)) return default;
         var (from, to) = query.Dates(CommunityCalendar.Of(page.Rows, community).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds()), faults);
         var rules = query.Rules(faults);
-        if (faults.Count > 0) return null;
+        if (faults.Count > 0) return default;
+        var groups = seesDesks ? SmallGroups.None : SmallGroups.Of(page.Rows, community, from, to);
+        if (!isOfSeveral && groups.Hide(zone)) return (null, true);
         var part = await histories.ReadAsync(community, from, to);
-        return make(new UsageFigures(part, rules), part.History);
+        return (make(new UsageFigures(part, rules, groups)), false);
     }
 
     public bool Has(string community, string tenant) => registry.Read(community).Rows.Find<Tenant>($"{community}/{tenant}") is not null;

@@ -12,23 +12,23 @@ internal static class UsageEndpoints
     public static void MapUsage(this RouteGroupBuilder api)
     {
         var usage = api.MapGroup("/communities/{community}/usage").WithTags("Usage");
-        usage.MapGet("", (UsageDesk desk, string community, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Zone(null)))
+        usage.MapGet("", (UsageDesk desk, string community, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Zone(null)))
             .WithName("GetUsage").WithSummary("How a community was used: desks, rooms, leases, energy, doors").Produces<ZoneAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/zones", (UsageDesk desk, string community, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Zones()))
+        usage.MapGet("/zones", (UsageDesk desk, string community, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Zones(), isOfSeveral: true))
             .WithName("ListZoneUsage").WithSummary("The zones of a community beside each other").Produces<ZonesAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/zones/{zone}", (UsageDesk desk, string community, string zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Zone(zone), zone))
+        usage.MapGet("/zones/{zone}", (UsageDesk desk, string community, string zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Zone(zone), zone))
             .WithName("GetZoneUsage").WithSummary("How a zone was used").Produces<ZoneAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/heatmap", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.HeatMap(zone), zone))
+        usage.MapGet("/heatmap", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.HeatMap(zone), zone))
             .WithName("GetHeatMap").WithSummary("Hour × weekday: the occupied share of desks").Produces<HeatMapAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/ranking", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Ranking(zone), zone))
+        usage.MapGet("/ranking", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Ranking(zone), zone))
             .WithName("GetRanking").WithSummary("Desks by their use").Produces<RankingAnswer>().Needs(Right.ReadDeskUsage);
-        usage.MapGet("/idle", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query) => desk.AnswerAsync(community, query, (figures, _) => figures.Idle(zone), zone))
+        usage.MapGet("/idle", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Idle(zone), zone))
             .WithName("GetIdleDesks").WithSummary("Desks that were never used, and ghost desks").Produces<IdleAnswer>().Needs(Right.ReadDeskUsage);
-        usage.MapGet("/places/{zone}/{kind}/{number}", (UsageDesk desk, string community, string zone, string kind, string number, [AsParameters] UsageQuery query) =>
-                desk.AnswerAsync(community, query, (figures, history) => history.Places.IndexOf(zone, $"{kind}/{number}") is >= 0 and var place ? figures.Place(place) : null))
+        usage.MapGet("/places/{zone}/{kind}/{number}", (UsageDesk desk, string community, string zone, string kind, string number, [AsParameters] UsageQuery query, HttpContext http) =>
+                desk.AnswerAsync(http, community, query, figures => figures.Place(zone, $"{kind}/{number}"), zone))
             .WithName("GetPlaceUsage").WithSummary("How a desk or a room was used, date by date").Produces<PlaceAnswer>().Needs(Right.ReadDeskUsage);
-        usage.MapGet("/tenants/{tenant}", (UsageDesk desk, string community, string tenant, [AsParameters] UsageQuery query) =>
-                desk.AnswerAsync(community, query, (figures, _) => desk.Has(community, tenant) ? figures.Tenant(tenant) : null))
+        usage.MapGet("/tenants/{tenant}", (UsageDesk desk, string community, string tenant, [AsParameters] UsageQuery query, HttpContext http) =>
+                desk.AnswerAsync(http, community, query, figures => desk.Has(community, tenant) ? figures.Tenant(tenant) : null))
             .WithName("GetTenantUsage").WithSummary("How a tenant used what it leases").Produces<TenantAnswer>().Needs(Right.ReadDeskUsage);
     }
 }

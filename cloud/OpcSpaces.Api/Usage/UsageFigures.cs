@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Metrics;
 using OpcSpaces.Model.Usage.Tenancy;
@@ -6,7 +7,10 @@ using OpcSpaces.Model.Usage.Tenancy;
 namespace OpcSpaces.Api.Usage;
 
 /// <summary>Puts the figures of some dates together to answers.</summary>
-internal sealed class UsageFigures(UsagePart part, MetricRules rules)
+/// <param name="part">The records.</param>
+/// <param name="rules">The parameters.</param>
+/// <param name="groups">The zones that are left out of what shows several.</param>
+internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroups groups)
 {
     private static readonly DayOfWeek[] Week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
@@ -25,12 +29,13 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules)
             Frame(), zone, use, rooms.Count > 0 ? Group(rooms) : null,
             new(LeaseRates.LeasedSeats(_history, desks), LeaseRates.LeasedArea(_history, zones, AreaBasis.Usable, rules), LeaseRates.AttendanceOfDesks(_history, desks, rules)),
             new(energy.Total, energy.PerSquareMetre(AreaBasis.Usable), energy.PerSeatHour(use?.Use.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks")), energy.BaseLoad, energy.AfterHours),
-            [.. DoorFlows.OfZones(_history, [.. zones], rules).Select(door => new DoorAnswer(door.Door.Zone, door.Door.Point, door.Total, door.PerWorkday, door.BusiestHour))]);
+            [.. DoorFlows.OfZones(_history, [.. zones.Where(id => !groups.Hide(id))], rules).Select(door => new DoorAnswer(door.Door.Zone, door.Door.Point, door.Total, door.PerWorkday, door.BusiestHour))]);
     }
 
     public ZonesAnswer Zones() => new(Frame(), [.. Places.Zones.Keys.Order(StringComparer.Ordinal).Select(zone =>
     {
         var places = Places.Where(place => place.Zone.Id == zone);
+        if (groups.Hide(zone)) return new ZoneLine(zone, places.Count, Withheld(Units.Share), Withheld(Units.SeatHours), Withheld(Units.KilowattHours));
         var use = ZoneUse.Of(_history, places, rules);
         return new ZoneLine(zone, places.Count, use.PlaceUse, use.SeatHours, new EnergyUse(_history, [zone], rules).Total);
     })]);
@@ -54,8 +59,11 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules)
             [.. ghosts.Where(it => it.Finding!.State == IdleState.InsufficientData).Select(it => Line(it.Desk, it.Finding!))]);
     }
 
-    public PlaceAnswer Place(int place)
+    /// <returns>Null for a place that the registry does not have.</returns>
+    public PlaceAnswer? Place(string zone, string point)
     {
+        var place = Places.IndexOf(zone, point);
+        if (place < 0) return null;
         var facts = Places.Places[place];
         return new PlaceAnswer(
             Frame(), facts.Zone.Id, facts.Point, TenantOf(facts), facts.SensorSince,
@@ -73,6 +81,8 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules)
 
     public UsageFrame Frame() => new(
         _history.Span.Days[0].Date, _history.Span.Days[^1].Date, _history.Span.Calendar.TimeZone, part.At, rules.LeastCoverage, HistoryNotes.Of(_history, namesPoints: false));
+
+    private static Figure Withheld(string unit) => Figure.Missing(unit, 0, $"it is withheld: it is about fewer than {SmallGroups.LeastPeople} people, or the difference to other figures would be");
 
     private GroupUse Group(IReadOnlyList<int> places)
     {

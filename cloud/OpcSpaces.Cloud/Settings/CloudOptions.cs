@@ -103,6 +103,13 @@ public sealed class CloudOptions
     [ValidateObjectMembers]
     public NoticesOptions Notices { get; set; } = new();
 
+    /// <summary>How long each kind of data is kept.</summary>
+    [ValidateObjectMembers]
+    public PrivacyOptions Privacy { get; set; } = new();
+
+    /// <summary>The log of deletions.</summary>
+    internal string DeletionsPath => Path.Combine(DataDirectory, "deletions.db");
+
     /// <summary>The file of the usage records, where the registry is a file too.</summary>
     internal string UsagePath => Path.Combine(DataDirectory, "usage.db");
 

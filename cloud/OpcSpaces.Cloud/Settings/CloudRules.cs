@@ -21,6 +21,7 @@ internal static class CloudRules
         else EmbeddedBrokerSettings.Check(rules.At("embeddedBroker"), options.EmbeddedBroker, options.Port);
         CheckInflux(rules.At("influx"), options);
         RegistrySettings.Check(rules.At("registry"), options.Registry);
+        PrivacySettings.Check(rules.At("privacy"), options.Privacy);
         AccessSettings.Check(rules.At("access"), options.Access, options.Listen);
         NoticesSettings.Check(rules.At("notices"), options.Notices);
         OptionsSettings.Check(rules, options);

@@ -51,6 +51,7 @@ internal static class CloudSettings
         file.Part("deadLetters", section => OptionsSettings.Read(section, options.DeadLetters));
         file.Part("api", section => OptionsSettings.Read(section, options.Api));
         file.Part("registry", section => RegistrySettings.Read(section, options.Registry));
+        file.Part("privacy", section => PrivacySettings.Read(section, options.Privacy));
         file.Part("access", section => AccessSettings.Read(section, options.Access));
         file.Part("alarms", section => OptionsSettings.Read(section, options.Alarms));
         file.Part("notices", section => NoticesSettings.Read(section, options.Notices));

@@ -1,4 +1,5 @@
 using OpcSpaces.Alarms.Judging;
+using OpcSpaces.Cloud.Privacy;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Notices.Delivering;
 using OpcSpaces.Projections.Running;
@@ -23,6 +24,7 @@ namespace OpcSpaces.Cloud.Status;
 /// <param name="Registry">Why the registry's database is away, and since when; null while it answers.</param>
 /// <param name="Alarms">Why alarms are not judged, and since when; null while they are.</param>
 /// <param name="Notices">How the delivery of notices is doing.</param>
+/// <param name="Privacy">How the deletion of data whose retention has ended is doing, by kind.</param>
 /// <param name="Suspicions">What works, and suggests a mistake in the field, such as two gateways under one id.</param>
 internal sealed record CloudStatus(
     IngestCondition Condition,
@@ -40,9 +42,10 @@ internal sealed record CloudStatus(
     RegistryAway? Registry,
     AlarmsAway? Alarms,
     NoticesStatus Notices,
+    IReadOnlyList<RetentionStatus> Privacy,
     IReadOnlyList<Suspicion> Suspicions)
 {
-    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry, AlarmsAway? alarms, NoticesStatus notices) => new(
+    public static CloudStatus Of(IngestStatus ingest, IReadOnlyList<ProjectionStatus> projections, SeriesStoreStatus series, BrokerStatus? broker, RegistryAway? registry, AlarmsAway? alarms, NoticesStatus notices, IReadOnlyList<RetentionStatus> privacy) => new(
         ingest.Condition, ingest.Detail, ingest.Since, ingest.JournalLastId, projections, ingest.Gateways, ingest.Counts,
-        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, alarms, notices, ingest.Suspicions);
+        ingest.ToleratedFaults, ingest.DeadLetters, ingest.DeadLettersNotKept, series, broker, registry, alarms, notices, privacy, ingest.Suspicions);
 }

@@ -59,7 +59,7 @@ internal static class UsageCommand
         Command Rebuild()
         {
             var places = new DataPlaces();
-            var command = new Command("rebuild", "Drop all usage records, also those of another journal; the next start of the cloud makes them again from its journal");
+            var command = new Command("rebuild", "Drop the usage records, also those of another journal; the next start of the cloud makes them again from its journal. Those of readings that have expired stay");
             places.AddTo(command);
             command.SetAction(parsed =>
             {

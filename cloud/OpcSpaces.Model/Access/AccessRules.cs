@@ -13,7 +13,7 @@ public static class AccessRules
         [Role.Administrator] = Enum.GetValues<Right>(),
         [Role.FacilityManager] = [.. Enum.GetValues<Right>().Except([Right.ReadInstallation, Right.ManageAccess])],
         [Role.GatewayOperator] = [Right.ReadPlaces, Right.ReadLive, Right.ReadSeries, Right.ReadGateways, Right.ReadAlarms, Right.HandleAlarms],
-        [Role.Auditor] = [Right.ReadPlaces, Right.ReadUsage, Right.ReadDeskUsage, Right.ReadTenancy, Right.ReadAudit, Right.ReadGateways, Right.ReadChanges],
+        [Role.Auditor] = [Right.ReadPlaces, Right.ReadUsage, Right.ReadTenancy, Right.ReadAudit, Right.ReadGateways, Right.ReadChanges],
         [Role.City] = [Right.ReadPlaces, Right.ReadUsage],
         [Role.Tenant] = [Right.ReadPlaces, Right.ReadLive, Right.ReadTenancy, Right.ReadDeskUsage, Right.AskForSpace],
         [Role.Display] = [Right.ReadPlaces, Right.ReadLive],

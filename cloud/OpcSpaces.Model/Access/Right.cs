@@ -9,10 +9,10 @@ public enum Right
     /// <summary>See which desks and rooms are occupied now.</summary>
     ReadLive,
 
-    /// <summary>See figures of zones and communities over time.</summary>
+    /// <summary>See figures of zones and communities over time; of fewer than five people only with <see cref="ReadDeskUsage"/>.</summary>
     ReadUsage,
 
-    /// <summary>See figures of single desks and rooms over time. A desk of one person says when that person was there.</summary>
+    /// <summary>See figures of single desks and rooms, and of groups of any size, over time. A desk of one person says when that person was there: it is for those who run the community, and for a tenant about itself.</summary>
     ReadDeskUsage,
 
     /// <summary>See readings as time series.</summary>

@@ -12,7 +12,7 @@ public enum Role
     /// <summary>Looks after the gateways of a community: their state, sensors and alarms, and nothing of its tenants.</summary>
     GatewayOperator,
 
-    /// <summary>Audits the communities of a district, and changes nothing.</summary>
+    /// <summary>Audits the communities of a district by figures of zones, tenancy and what an audit asks for, and changes nothing.</summary>
     Auditor,
 
     /// <summary>Compares all communities of the city by figures of zones, without desks and tenants.</summary>

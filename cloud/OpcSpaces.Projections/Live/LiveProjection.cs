@@ -15,11 +15,13 @@ internal sealed partial class LiveProjection(
     private readonly LiveSnapshotFile _file = new(snapshotPath);
     private Task _saving = Task.CompletedTask;
     private long _savedAt = time.GetTimestamp();
-    private long _savedPosition; // written by the save under way, read after it
+    private long _savedPosition; // written by the save under way, read after it and by SavedPosition
 
     public string Name => LiveProjectionHosting.ProjectionName;
 
     public TimeSpan Pace => TimeSpan.Zero;
+
+    public long SavedPosition => Volatile.Read(ref _savedPosition);
 
     public async ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
@@ -37,7 +39,7 @@ internal sealed partial class LiveProjection(
             _fold.Clear();
             position = 0;
         }
-        _savedPosition = position;
+        Volatile.Write(ref _savedPosition, position);
         if (position > 0)
             _fold.Resume(journal.ReadBirths(position), position);
         return position;
@@ -76,7 +78,7 @@ internal sealed partial class LiveProjection(
         try
         {
             _file.Save(save);
-            _savedPosition = save.Position;
+            Volatile.Write(ref _savedPosition, save.Position);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,9 @@ internal sealed class PointState(int slot, string community, string zone, string
 {
     public const long Never = long.MinValue;
 
+    private static readonly PointValue Happened = PointValue.Of("");
+    private readonly bool _isEvent = PointMetric.Find(name) is { Nature: MetricNature.Moment };
+
     public int Slot { get; } = slot;
 
     public string Community { get; } = community;
@@ -29,7 +32,12 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public GatewayState? Gateway { get; set; }
 
-    public PointValue Value { get; set; }
+    /// <summary>What holds now. Of an event only that it happened: who opened a door is kept nowhere here.</summary>
+    public PointValue Value
+    {
+        get;
+        set => field = _isEvent && value.Kind == PointValueKind.Text ? Happened : value;
+    }
 
     public int Quality { get; set; } = QualityCode.Stale;
 

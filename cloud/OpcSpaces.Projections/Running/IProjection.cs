@@ -19,6 +19,9 @@ public interface IProjection
     /// <summary>How long to gather before the next group after a group that reached the journal's end: larger groups cost less.</summary>
     TimeSpan Pace { get; }
 
+    /// <summary>The last entry that it does not have to read again, whatever happens next; 0 before it has resumed. The content of entries up to it may expire. Thread-safe.</summary>
+    long SavedPosition { get; }
+
     /// <summary>Loads what the projection has kept and returns the last entry that it holds; 0 for none.</summary>
     /// <param name="journal">The journal, to read the births that are valid at that entry.</param>
     /// <param name="journalEnd">

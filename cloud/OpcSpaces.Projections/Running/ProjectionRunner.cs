@@ -32,6 +32,11 @@ internal sealed partial class ProjectionRunner(
         }
     }
 
+    /// <summary>See <see cref="IProjection.SavedPosition"/>.</summary>
+    public long SavedPosition => projection.SavedPosition;
+
+    public string Name => projection.Name;
+
     /// <summary>
     /// Loads what the projection has kept. To be called before anything is appended, because a journal that was restored from a backup
     /// is recognised by its end. A failure is noted, and <see cref="RunAsync"/> tries again.

@@ -12,6 +12,11 @@ public sealed class ProjectionSet
     /// <summary>How each projection is doing, in the order in which they were added.</summary>
     public IReadOnlyList<ProjectionStatus> Status => [.. _runners.Select(runner => runner.Status)];
 
+    /// <summary>The projection that still has to read the most, and how far it is: entries up to there are needed by none (<see cref="IProjection.SavedPosition"/>). Null where there is no projection.</summary>
+    public (string Name, long SavedPosition)? Slowest => _runners.Count == 0
+        ? null
+        : _runners.Select(runner => (runner.Name, runner.SavedPosition)).MinBy(runner => runner.SavedPosition);
+
     /// <summary>Each loads what it has kept, before anything is appended to the journal.</summary>
     /// <exception cref="OtherJournalException">Of every projection that has kept what came of another journal.</exception>
     internal async Task ResumeAsync(CancellationToken cancellation)

@@ -16,6 +16,7 @@ internal sealed class SeriesProjection : IProjection
     private readonly SeriesBatch _batch = new();
     private readonly List<DeadLetter> _letters = [];
     private readonly SeriesMapper _mapper;
+    private volatile bool _hasResumed; // before, the store's position may be of another journal
 
     public SeriesProjection(ISeriesStore store, DeadLetterTable deadLetters, SeriesCatalog catalog, TimeSpan pace)
     {
@@ -26,6 +27,8 @@ internal sealed class SeriesProjection : IProjection
     public string Name => "series";
 
     public TimeSpan Pace { get; }
+
+    public long SavedPosition => _hasResumed ? _store.Position : 0;
 
     public async ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
@@ -39,6 +42,7 @@ internal sealed class SeriesProjection : IProjection
             await _store.RewindAsync(journalEnd, cancellation);
         }
         _mapper.Resume(journal.ReadBirths(_store.Position));
+        _hasResumed = true;
         return _store.Position;
     }
 

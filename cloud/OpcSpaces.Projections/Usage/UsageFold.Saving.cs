@@ -12,12 +12,14 @@ internal sealed partial class UsageFold
     public UsageState Save() => new(
         _nowMs, _listeningSinceMs, _isDeaf, _doubtsClock, _timeZones.Save(),
         [.. _gateways.Select(it => SaveGateway(it.Key, it.Value))],
-        [.. _zones.Values.Select(SaveZone)]);
+        [.. _zones.Values.Select(SaveZone)],
+        _completeFromMs);
 
     /// <summary>Goes on from a state, or from nothing.</summary>
     /// <param name="state">What was saved; null for nothing.</param>
     /// <param name="births">The births that are valid at its position.</param>
-    public void Load(UsageState? state, IReadOnlyList<JournalEntry> births)
+    /// <param name="completeFromMs">From nothing: no record is made of an hour that begins before, because readings of it have expired; in ms since 1970 UTC.</param>
+    public void Load(UsageState? state, IReadOnlyList<JournalEntry> births, long completeFromMs = 0)
     {
         _gateways.Clear();
         _zones.Clear();
@@ -27,6 +29,7 @@ internal sealed partial class UsageFold
         _statements.Clear();
         (_nowMs, _listeningSinceMs) = (state?.NowMs ?? 0, state?.ListeningSinceMs ?? 0);
         (_isDeaf, _doubtsClock) = (state?.IsDeaf ?? false, state?.DoubtsClock ?? false);
+        _completeFromMs = state?.CompleteFromMs ?? completeFromMs;
         _timeZones.Load(state?.TimeZones ?? UsageTimeZonesState.None);
         if (state is null) return;
         foreach (var gateway in state.Gateways) LoadGateway(gateway);

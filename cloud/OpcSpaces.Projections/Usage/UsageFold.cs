@@ -27,6 +27,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
     private long _nowMs; // the newest receive time
     private long _listeningSinceMs;
+    private long _completeFromMs; // no record is made of an hour that begins before
     private bool _isDeaf; // since the cloud started or lost its broker, no gateway was heard
     private bool _doubtsClock; // the cloud's own clock made a step
     private bool _isLoading;
@@ -34,6 +35,13 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     private UsageGateway _gateway = null!;
 
     public UsageFold() => _births = new BirthBook<UsageMetric>(Resolve);
+
+    /// <summary>The newest time of the journal that it has seen, in ms since 1970 UTC.</summary>
+    public long NowMs => _nowMs;
+
+    /// <summary>The beginning of the oldest hour that is not closed, or that is to be closed again; the largest number where there is none.</summary>
+    public long OpenSinceMs => _zones.Values.Where(zone => zone.NextMs > 0)
+        .Select(zone => zone.Late.Count > 0 ? Math.Min(zone.NextMs, zone.Late.Min) : zone.NextMs).DefaultIfEmpty(long.MaxValue).Min();
 
     /// <summary>The records that have come of the entries since the last call, in their order.</summary>
     public IReadOnlyList<EmittedRecord> TakeEmitted()
@@ -57,7 +65,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
                 foreach (var community in _timeZones.Apply(entry)) ChangePhase(community);
                 break;
             case JournalKind.NodeBirth or JournalKind.DeviceBirth or JournalKind.Data or JournalKind.ForeignData or JournalKind.NodeDeath
-                or JournalKind.DeviceDeath or JournalKind.Gap or JournalKind.NewEpoch:
+                or JournalKind.DeviceDeath or JournalKind.Gap or JournalKind.NewEpoch or JournalKind.Expired:
                 OnGateway(entry);
                 break;
         }
@@ -170,6 +178,9 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
             case JournalKind.NewEpoch:
                 _gateway.Continuing = entry.Epoch;
                 break;
+            case JournalKind.Expired:
+                OnExpired(entry);
+                break;
         }
     }
 
@@ -220,6 +231,13 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
         if (_seals.Count == 0) return;
         foreach (var (seal, epoch, through) in _seals) OnSeal(seal, epoch, through);
         _seals.Clear();
+    }
+
+    // What it said is not known any more. That it came tells how far the gateway's log is.
+    private void OnExpired(JournalEntry entry)
+    {
+        if (ExpiredEntry.Read(entry.Payload).Was == JournalKind.Data) FollowLog(entry);
+        _gateway.HeardMs = _nowMs;
     }
 
     private void FollowLog(JournalEntry entry)
@@ -327,7 +345,9 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
 
     private UsageZone ZoneOf(ZoneKey key)
     {
-        if (!_zones.TryGetValue(key, out var zone)) _zones[key] = zone = new UsageZone(key, _timeZones.PhaseMs(key.Community));
-        return zone;
+        if (_zones.TryGetValue(key, out var known)) return known;
+        var zone = new UsageZone(key, _timeZones.PhaseMs(key.Community));
+        if (_completeFromMs > 0) zone.KeptFromMs = zone.StartOf(_completeFromMs + MetricHour.LengthMs - 1);
+        return _zones[key] = zone;
     }
 }

@@ -20,11 +20,17 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
     private Journal _journal = null!;
     private long _position;
     private long _savedPosition;
+    private long _openSinceMs;
     private long _savedAt = time.GetTimestamp();
 
     public string Name => UsageProjectionHosting.ProjectionName;
 
     public TimeSpan Pace { get; } = pace;
+
+    public long SavedPosition => Volatile.Read(ref _savedPosition);
+
+    /// <summary>The beginning of the oldest hour that was not closed when the state was last saved, in ms since 1970 UTC; the largest number where there was none. Thread-safe.</summary>
+    public long OpenSinceMs => Volatile.Read(ref _openSinceMs);
 
     public ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
@@ -32,10 +38,11 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
         _pending.Clear();
         store.BelongTo(journal.Identity);
         var snapshot = store.ReadSnapshot();
+        var restart = UsageRestart.Of(journal);
         if (snapshot is not null && snapshot.Version != UsageFold.Version)
         {
             LogOtherVersion(snapshot.Version, UsageFold.Version);
-            store.DiscardAfter(0);
+            restart.Discard(store);
             snapshot = null;
         }
         else if (snapshot is null || snapshot.Position > journalEnd)
@@ -46,9 +53,22 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
             snapshot = null;
         }
 
-        var state = Read(snapshot);
-        _position = _savedPosition = state is null ? 0 : snapshot!.Position;
-        _fold.Load(state, _position > 0 ? journal.ReadBirths(_position) : []);
+        if (Read(snapshot) is { } state)
+        {
+            _fold.Load(state, journal.ReadBirths(snapshot!.Position));
+            _position = snapshot.Position;
+        }
+        else
+        {
+            // Another version made them: those that are made again would differ.
+            if (restart.CompleteFromMs > 0) restart.Discard(store);
+            if (journal.RebuildStart is { } start) LogExpired(start.ReceivedAt, restart.Position);
+            restart.Begin(_fold, journal);
+            _position = restart.Position;
+        }
+
+        Volatile.Write(ref _savedPosition, _position);
+        Volatile.Write(ref _openSinceMs, _fold.OpenSinceMs);
         return ValueTask.FromResult(_position);
     }
 
@@ -72,7 +92,10 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
     {
         store.Write(_pending, withSnapshot ? new UsageSnapshot(UsageFold.Version, _position, _fold.Save().ToBytes()) : null);
         _pending.Clear();
-        if (withSnapshot) (_savedPosition, _savedAt) = (_position, time.GetTimestamp());
+        if (!withSnapshot) return;
+        Volatile.Write(ref _openSinceMs, _fold.OpenSinceMs);
+        Volatile.Write(ref _savedPosition, _position);
+        _savedAt = time.GetTimestamp();
     }
 
     private UsageState? Read(UsageSnapshot? snapshot)
@@ -94,6 +117,9 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage was saved at entry {Position}, but the journal ends at {LastId}: later records are discarded, and the journal is read again")]
     private partial void LogBeyondJournal(long position, long lastId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Readings that came before {Before:u} have expired: usage records are made from entry {Position} on, and what the readings before it gave is kept where it is there, and never made again")]
+    private partial void LogExpired(DateTimeOffset before, long position);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What usage had counted cannot be read. The journal is read again from its beginning, and the records stay as they are")]
     private partial void LogNotRead(Exception exception);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
 
 namespace OpcSpaces.Projections.Usage;
@@ -10,6 +11,9 @@ public static class UsageProjectionHosting
 {
     /// <summary>The projection's name in status, logs and on the page.</summary>
     public const string ProjectionName = "usage";
+
+    /// <summary>Drops the records that a projection makes again of this journal. Those stay that came of readings which have expired.</summary>
+    public static void DiscardForRebuild(Journal journal, IUsageStore store) => UsageRestart.Of(journal).Discard(store);
 
     public static IServiceCollection AddUsageProjection(this IServiceCollection services, Action<UsageOptions>? configure = null)
     {

@@ -7,7 +7,8 @@ namespace OpcSpaces.Projections.Usage;
 
 /// <summary>Everything that <see cref="UsageFold"/> needs to go on, apart from the births, which the journal has.</summary>
 internal sealed record UsageState(
-    long NowMs, long ListeningSinceMs, bool IsDeaf, bool DoubtsClock, UsageTimeZonesState TimeZones, IReadOnlyList<UsageGatewayState> Gateways, IReadOnlyList<UsageZoneState> Zones)
+    long NowMs, long ListeningSinceMs, bool IsDeaf, bool DoubtsClock, UsageTimeZonesState TimeZones, IReadOnlyList<UsageGatewayState> Gateways, IReadOnlyList<UsageZoneState> Zones,
+    long CompleteFromMs = 0)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, UsageStateJson.Default.UsageState);
 

@@ -72,6 +72,26 @@ internal sealed class DeadLetterStatements(SqliteDatabase database)
         }
     }
 
+    /// <summary>Removes what was received before a time; returns how many letters and the first and last time of them.</summary>
+    public (long Count, long FromMs, long ToMs) Expire(long beforeMs)
+    {
+        using var sum = database.PrepareOnce("SELECT count(*), coalesce(sum(length(payload) + octet_length(text)), 0), coalesce(min(received_ms), 0), coalesce(max(received_ms), 0) FROM letter WHERE received_ms < ?1");
+        sum.Bind(1, beforeMs).Step();
+        var (count, bytes, fromMs, toMs) = (sum.Int64(0), sum.Int64(1), sum.Int64(2), sum.Int64(3));
+        sum.Reset();
+        if (count == 0) return default;
+        using var delete = database.PrepareOnce("DELETE FROM letter WHERE received_ms < ?1");
+        delete.Bind(1, beforeMs).Run();
+        _add.Bind(1, -bytes).Bind(2, 0).Run();
+        return (count, fromMs, toMs);
+    }
+
+    public long CountBefore(long beforeMs)
+    {
+        using var query = database.PrepareOnce("SELECT count(*) FROM letter WHERE received_ms < ?1");
+        return query.Bind(1, beforeMs).Step() ? query.Int64(0) : 0;
+    }
+
     public IReadOnlyList<DeadLetterCount> Counts()
     {
         var counts = new List<DeadLetterCount>();

@@ -28,6 +28,7 @@ public sealed partial class DeadLetterTable : IDisposable
             options.Path, options.Vfs, DeadLetterFormat.Format,
             database =>
             {
+                database.Execute("PRAGMA secure_delete=1"); // letters may have pseudonyms
                 _ = database.QueryInt64("SELECT bytes FROM total"); // damage is found now and not with the first letter
                 return (database, new DeadLetterStatements(database));
             });
@@ -85,6 +86,19 @@ public sealed partial class DeadLetterTable : IDisposable
     /// From now on the ids of letters are those of this journal's entries. Letters of another journal stay but belong to no entry. Never throws.
     /// </summary>
     public void BelongTo(JournalIdentity journal) => OfOrigins(() => _database.Transact(() => _statements.BelongTo(journal)));
+
+    /// <summary>Removes the letters that were received before a time, because their retention has ended; reasons stay counted.</summary>
+    /// <returns>How many, and the first and the last time of them in ms since 1970 UTC.</returns>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The disk does not allow it; nothing was removed.</exception>
+    public (long Count, long FromMs, long ToMs) Expire(DateTimeOffset before) => Locked(() =>
+    {
+        var expired = (Count: 0L, FromMs: 0L, ToMs: 0L);
+        if (!_disposed) _database.Transact(() => expired = _statements.Expire(before.ToUnixTimeMilliseconds()));
+        return expired;
+    });
+
+    /// <summary>How many letters were received before a time.</summary>
+    public long CountBefore(DateTimeOffset before) => Locked(() => _statements.CountBefore(before.ToUnixTimeMilliseconds()));
 
     /// <summary>The newest letters, newest first.</summary>
     public IReadOnlyList<StoredDeadLetter> ReadNewest(int limit) => Locked(() => _statements.Newest(limit));

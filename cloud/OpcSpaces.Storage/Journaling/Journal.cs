@@ -8,7 +8,7 @@ namespace OpcSpaces.Storage.Journaling;
 /// The cloud's log and its only source of truth: entries in the order in which they came, durable when <see cref="Append"/>
 /// returns (SQLite, write-ahead log, synchronous=FULL). One process writes it. All members are thread-safe.
 /// </summary>
-public sealed class Journal : IDisposable
+public sealed partial class Journal : IDisposable
 {
     private readonly JournalOptions _options;
     private readonly JournalTail _tail;
@@ -139,6 +139,7 @@ public sealed class Journal : IDisposable
         if (writer.LastId > _lastId)
             _tail.Clear(); // a commit that reported a failure had succeeded
         Announce(writer.LastId);
+        _rebuildStart = writer.Expiry.Start;
         return _writer = writer;
     }
 

@@ -8,12 +8,24 @@ internal static class JournalFormat
 {
     public const string FixWhenDamaged = "restore it from a backup, or use another data directory";
 
+    // position: only entries up to it may have expired; the state is that of the usage records there. through: how far that is done.
+    private const string Expiry = """
+        CREATE TABLE expiry(
+            one INTEGER PRIMARY KEY,
+            position INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            state BLOB NOT NULL,
+            through INTEGER NOT NULL);
+        """;
+
     private static readonly SqliteFormat Format = new()
     {
         Kind = "a journal",
         ApplicationId = 0x4F50434A, // OPCJ
-        Version = 3,
+        Version = 4,
         PageSize = 8192, // a batch of 100 readings is 2.5 kB: three to a page
+        GivesBackSpace = true,
         SurvivesPowerLoss = true,
         FixWhenDamaged = FixWhenDamaged,
         Schema = """
@@ -36,7 +48,8 @@ internal static class JournalFormat
             -- named_at: the last entry when the journal got its id.
             CREATE TABLE identity(one INTEGER PRIMARY KEY, id TEXT NOT NULL, named_at INTEGER NOT NULL);
             INSERT INTO identity VALUES(1, lower(hex(randomblob(16))), 0);
-            """,
+
+            """ + Expiry,
         Upgrades =
         [
             "ALTER TABLE stream ADD COLUMN chain BLOB;",
@@ -44,12 +57,14 @@ internal static class JournalFormat
             CREATE TABLE identity(one INTEGER PRIMARY KEY, id TEXT NOT NULL, named_at INTEGER NOT NULL);
             INSERT INTO identity SELECT 1, lower(hex(randomblob(16))), coalesce(max(id), 0) FROM entry;
             """,
+            Expiry,
         ],
     };
 
     public static JournalWriter OpenForWriting(JournalOptions options) => SqliteFile.Open(options.Path, options.Vfs, Format, database =>
     {
         database.Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
+        database.Execute("PRAGMA secure_delete=1"); // what has expired is not to be found in free pages
         return new JournalWriter(database, $"{Path.GetFullPath(options.Path)} on {Environment.MachineName}");
     });
 

@@ -54,4 +54,10 @@ public enum JournalKind : byte
     /// start with a registry that the journal already has, when there are others in it as well. Gateway is <c>registry</c>.
     /// </summary>
     RegistryHead = 12,
+
+    /// <summary>
+    /// What stays of a batch, or of a birth that a newer one replaced, whose content has expired: <see cref="ExpiredEntry"/>. Gateway, device,
+    /// epoch, sequence and receive time are those of the entry that was.
+    /// </summary>
+    Expired = 13,
 }

@@ -40,6 +40,16 @@ internal sealed class JournalTail(long maxBytes)
         }
     }
 
+    /// <summary>Forgets the entries up to this one, because the file has less of them now.</summary>
+    public void DropThrough(long id)
+    {
+        lock (_gate)
+        {
+            while (_count > 0 && _ring[_start].Id <= id)
+                DropOldest();
+        }
+    }
+
     /// <summary>The entries after <paramref name="afterId"/>; null when the first of them is no longer in memory.</summary>
     public List<JournalEntry>? TryRead(long afterId, int maxEntries, long maxPayloadBytes)
     {

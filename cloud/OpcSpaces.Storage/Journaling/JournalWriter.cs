@@ -10,6 +10,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _insert;
     private readonly JournalStreams _streams;
+    private readonly JournalExpiry _expiry;
 
     /// <summary>Takes the open file (<see cref="JournalFormat.OpenForWriting"/>).</summary>
     /// <param name="database">The file.</param>
@@ -21,6 +22,7 @@ internal sealed class JournalWriter : IDisposable
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO entry VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         _streams = new JournalStreams(database);
+        _expiry = new JournalExpiry(database);
         LastId = database.QueryInt64("SELECT coalesce(max(id), 0) FROM entry");
         Identity = ReadIdentity(database, place);
     }
@@ -30,6 +32,8 @@ internal sealed class JournalWriter : IDisposable
     public JournalIdentity Identity { get; }
 
     public JournalStreams Streams => _streams;
+
+    public JournalExpiry Expiry => _expiry;
 
     /// <summary>One transaction; the entries are durable when this returns.</summary>
     public JournalEntry[] Append(IReadOnlyList<JournalDraft> drafts)

@@ -46,5 +46,13 @@ public interface ISeriesStore : IAsyncDisposable
     /// <summary>Every series that holds something, in no order.</summary>
     Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Removes the readings of a measurement before a time, because their retention has ended. In small steps where the store allows it; what is
+    /// written meanwhile waits for a step at most. May be called beside the writer.
+    /// </summary>
+    /// <returns>How many there were; null where the server does not say.</returns>
+    /// <exception cref="SeriesUnavailableException">The store cannot be reached, or does not allow or have deletes.</exception>
+    Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation);
+
     SeriesStoreStatus Status { get; }
 }

@@ -35,6 +35,19 @@ public interface IUsageStore : IDisposable
     /// <summary>Drops the snapshot, and the records that came of entries after this one: of a journal that was restored from a backup. 0 drops everything, at no cost for each record.</summary>
     void DiscardAfter(long journalId);
 
+    /// <summary>Drops the snapshot, and the records of hours that begin at a time or later: another version makes those again, and cannot make the older ones.</summary>
+    /// <param name="startMs">In ms since 1970 UTC.</param>
+    void DiscardFrom(long startMs);
+
+    /// <summary>Drops the records of a community's hours that begin before a time, with all their revisions, and returns how many: their retention has ended.</summary>
+    /// <param name="community">The community.</param>
+    /// <param name="beforeMs">In ms since 1970 UTC.</param>
+    /// <param name="most">At most so many hours of each zone at a time.</param>
+    int Expire(string community, long beforeMs, int most);
+
+    /// <summary>How many records of a community's hours begin before a time.</summary>
+    long CountBefore(string community, long beforeMs);
+
     /// <summary>The newest revision of each hour that begins in a span, by zone, then by hour.</summary>
     /// <param name="community">The community.</param>
     /// <param name="zone">Its zone; null for all.</param>

@@ -117,6 +117,48 @@ public sealed class PostgresUsageStore : IUsageStore
         return true;
     });
 
+    public void DiscardFrom(long startMs) => DoAsWriter(connection =>
+    {
+        using var discard = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("DELETE FROM opcspaces_usage.record WHERE start >= $1") { Parameters = { new() { Value = UsageStart.From(startMs) } } },
+                new("DELETE FROM opcspaces_usage.snapshot"),
+            },
+        };
+        discard.ExecuteNonQuery();
+        return true;
+    });
+
+    public int Expire(string community, long beforeMs, int most)
+    {
+        var count = 0;
+        DoAsWriter(connection =>
+        {
+            using var expire = new NpgsqlCommand("""
+                DELETE FROM opcspaces_usage.record r USING (
+                    SELECT n.zone_id, n.start FROM opcspaces_usage.zone z CROSS JOIN LATERAL (
+                        SELECT DISTINCT o.zone_id, o.start FROM opcspaces_usage.record o WHERE o.zone_id = z.id AND o.start < $2 ORDER BY o.start LIMIT $3) n
+                    WHERE z.community = $1) d
+                WHERE r.zone_id = d.zone_id AND r.start = d.start
+                """, connection)
+            { Parameters = { new() { Value = community }, new() { Value = UsageStart.From(beforeMs) }, new() { Value = most } } };
+            count = expire.ExecuteNonQuery();
+            return true;
+        });
+        return count;
+    }
+
+    public long CountBefore(string community, long beforeMs) => Do(connection =>
+    {
+        using var query = new NpgsqlCommand("""
+            SELECT count(*) FROM opcspaces_usage.record r JOIN opcspaces_usage.zone z ON z.id = r.zone_id WHERE z.community = $1 AND r.start < $2
+            """, connection)
+        { Parameters = { new() { Value = community }, new() { Value = UsageStart.From(beforeMs) } } };
+        return (long)query.ExecuteScalar()!;
+    });
+
     public IReadOnlyList<UsageRecord> Read(string community, string? zone, long fromMs, long toMs) => Do(connection =>
     {
         var records = new List<UsageRecord>();

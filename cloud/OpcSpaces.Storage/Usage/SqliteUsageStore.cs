@@ -119,6 +119,40 @@ public sealed class SqliteUsageStore : IUsageStore
         return true;
     });
 
+    public void DiscardFrom(long startMs) => Do(() =>
+    {
+        _database.Transact(() =>
+        {
+            using var discard = _database.PrepareOnce("DELETE FROM record WHERE start >= ?1");
+            discard.Bind(1, UsageStart.From(startMs)).Run();
+            _database.Execute("DELETE FROM snapshot");
+        });
+        return true;
+    });
+
+    public int Expire(string community, long beforeMs, int most) => Do(() =>
+    {
+        var count = 0;
+        _database.Transact(() =>
+        {
+            foreach (var zone in ZonesOf(community))
+            {
+                using var expire = _database.PrepareOnce("""
+                    DELETE FROM record WHERE zone_id = ?1 AND start IN (SELECT DISTINCT start FROM record WHERE zone_id = ?1 AND start < ?2 ORDER BY start LIMIT ?3)
+                    """);
+                expire.Bind(1, ZoneId(zone)).Bind(2, UsageStart.From(beforeMs)).Bind(3, most).Run();
+                count += _database.Changes;
+            }
+        });
+        return count;
+    });
+
+    public long CountBefore(string community, long beforeMs) => Do(() =>
+    {
+        using var query = _database.PrepareOnce("SELECT count(*) FROM record WHERE zone_id IN (SELECT id FROM zone WHERE community = ?1) AND start < ?2");
+        return query.Bind(1, community).Bind(2, UsageStart.From(beforeMs)).Step() ? query.Int64(0) : 0;
+    });
+
     public IReadOnlyList<UsageRecord> Read(string community, string? zone, long fromMs, long toMs) => Do(() =>
     {
         var records = new List<UsageRecord>();

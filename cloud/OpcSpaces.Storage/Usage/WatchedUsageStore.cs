@@ -38,6 +38,21 @@ public sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
         Interlocked.Increment(ref _discards);
     }
 
+    public void DiscardFrom(long startMs)
+    {
+        inner.DiscardFrom(startMs);
+        Interlocked.Increment(ref _discards);
+    }
+
+    public int Expire(string community, long beforeMs, int most)
+    {
+        var count = inner.Expire(community, beforeMs, most);
+        if (count > 0) Interlocked.Increment(ref _discards);
+        return count;
+    }
+
+    public long CountBefore(string community, long beforeMs) => inner.CountBefore(community, beforeMs);
+
     public UsageSnapshot? ReadSnapshot() => inner.ReadSnapshot();
 
     public IReadOnlyList<UsageRecord> Read(string community, string? zone, long fromMs, long toMs) => inner.Read(community, zone, fromMs, toMs);

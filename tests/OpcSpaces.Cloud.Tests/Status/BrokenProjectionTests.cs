@@ -112,6 +112,8 @@ public sealed class BrokenProjectionTests : IAsyncLifetime
 
         public TimeSpan Pace => TimeSpan.Zero;
 
+        public long SavedPosition => _position;
+
         public ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation) => ValueTask.FromResult(_position);
 
         public ValueTask ApplyAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using OpcSpaces.Cloud.UsageCommands;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Metrics;
+using OpcSpaces.Projections.Usage;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
@@ -305,6 +306,28 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Equal(0, after.Count());
     }
 
+    /// <summary>What came of readings that are gone cannot be made again: the state that the journal keeps says which.</summary>
+    [Theory]
+    [InlineData(UsageFold.Version, 100, 68)]
+    [InlineData(UsageFold.Version + 1, 45, 123)] // another version: hours that began until a day after the position stay
+    public async Task Rebuild_keeps_the_records_of_readings_that_have_expired(int version, int kept, int dropped)
+    {
+        var received = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8)).AddHours(20.5);
+        using (var journal = new Journal(new JournalOptions { Path = _data.File("journal.db") }))
+        using (var store = new SqliteUsageStore(_data.File("usage.db")))
+        {
+            journal.Append([.. Enumerable.Range(0, 200).Select(_ => new JournalDraft(received, JournalKind.Clock, "", null, 0, 0, []))]);
+            journal.BeginExpiry(new RebuildStart(99, received, version, new UsageFold().Save().ToBytes()));
+            store.BelongTo(journal.Identity);
+            Write(store, "open-3", entryOf: hour => hour);
+        }
+
+        var (code, text) = await RunAsync("usage rebuild --data DATA");
+        Assert.Equal((0, $"{dropped} usage records were dropped. The next start of the cloud makes those that come of readings received after 2026-03-02 12:30:00 UTC. {kept} older ones stay, because the readings that they came of have expired\n"), (code, text));
+        using var after = new SqliteUsageStore(_data.File("usage.db"));
+        Assert.Equal(kept, after.Count());
+    }
+
     private async Task ImportAsync() => Assert.Equal(0, (await RunAsync($"registry import {SampleFolder} --data DATA")).Code);
 
     private void WriteWeek(string zone, int unknownFrom = int.MaxValue)
@@ -316,7 +339,7 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     // A week of desk/1 in use for 51 ± 3 minutes of each hour from 9 to 18 o'clock on workdays, and a meter with 100 W.
-    private static void Write(IUsageStore store, string zone, int unknownFrom = int.MaxValue)
+    private static void Write(IUsageStore store, string zone, int unknownFrom = int.MaxValue, Func<int, int>? entryOf = null)
     {
         var start = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
         var records = Enumerable.Range(0, Math.Min(7 * 24, unknownFrom)).Select(hour => new UsageRecord
@@ -330,7 +353,7 @@ public sealed class UsageCommandTests : IDisposable
                 : new PlaceUsage($"desk/{desk}", Hour, 0, Hour, 0, 0, 0, null))],
             Meters = [new MeterUsage("meter/1", Hour, 100, 0)],
         });
-        store.Write([.. records.Select(record => new EmittedRecord(record, UsageContent.Write(record), 1))], null);
+        store.Write([.. records.Select((record, hour) => new EmittedRecord(record, UsageContent.Write(record), entryOf?.Invoke(hour) ?? 1))], null);
     }
 
     private async Task<(int Code, string Text)> RunAsync(string arguments)

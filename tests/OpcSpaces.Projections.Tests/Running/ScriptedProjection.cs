@@ -26,6 +26,8 @@ internal sealed class ScriptedProjection(string name) : IProjection
 
     public TimeSpan Pace => TimeSpan.Zero;
 
+    public long SavedPosition => Applied.LastOrDefault();
+
     public ValueTask<long> ResumeAsync(Journal journal, long journalEnd, CancellationToken cancellation)
     {
         JournalEnds.Add(journalEnd);

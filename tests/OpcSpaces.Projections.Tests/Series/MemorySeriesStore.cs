@@ -59,6 +59,8 @@ internal sealed class MemorySeriesStore : ISeriesStore
 
     public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // a test may go on with it in the next run
 
     public static string NameOf(SeriesKey key) =>

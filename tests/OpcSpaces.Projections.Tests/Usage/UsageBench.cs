@@ -37,6 +37,9 @@ internal sealed class UsageBench : IDisposable
 
     public SqliteUsageStore Store { get; private set; }
 
+    /// <summary>The projection that writes <see cref="Store"/>.</summary>
+    public UsageProjection Writing => _projection;
+
     public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The beginning of an hour, counted from the first.</summary>
@@ -104,10 +107,17 @@ internal sealed class UsageBench : IDisposable
 
     public void Save() => _projection.StopAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>A store that has read the whole journal from its beginning.</summary>
+    /// <summary>A new store that has read the whole journal.</summary>
     public SqliteUsageStore Rebuilt(string name, int atATime = 512)
     {
         var store = new SqliteUsageStore(Directory.File(name));
+        Rebuild(store, atATime);
+        return store;
+    }
+
+    /// <summary>The store reads the journal from where it has to, to its end.</summary>
+    public void Rebuild(SqliteUsageStore store, int atATime = 64)
+    {
         var projection = Projection(store);
         var position = Resume(projection, Cloud.Journal.LastId);
         while (Cloud.Journal.Read(position, atATime) is { Count: > 0 } entries)
@@ -115,8 +125,6 @@ internal sealed class UsageBench : IDisposable
             projection.ApplyAsync(entries, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             position = entries[^1].Id;
         }
-
-        return store;
     }
 
     public UsageRecord? Newest(int hour, string zone = "Z1", string community = "C1") =>

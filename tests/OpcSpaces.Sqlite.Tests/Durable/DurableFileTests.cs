@@ -31,7 +31,7 @@ public sealed class DurableFileTests : IDisposable
     private static readonly DurableFile[] Files =
     [
         new OutboxCase(), new JournalCase(), new SeriesCase(), new DeadLetterCase(), new InfluxPositionCase(), new StateTimestampCase(),
-        new LiveSnapshotCase(), new UsageCase(), new BadgeKeyCase(), new SimulatedThroughCase(),
+        new LiveSnapshotCase(), new UsageCase(), new DeletionLogCase(), new BadgeKeyCase(), new SimulatedThroughCase(),
     ];
 
     private readonly TemporaryDirectory _directory = new("durable");

@@ -20,7 +20,7 @@ public sealed class JournalFormatTests : IDisposable
     {
         using (var journal = Open())
             journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Data, "opc/a", "z", 7, 1, [1])]);
-        Execute("ALTER TABLE stream DROP COLUMN chain; DROP TABLE identity; PRAGMA user_version=1");
+        Execute("ALTER TABLE stream DROP COLUMN chain; DROP TABLE identity; DROP TABLE expiry; PRAGMA user_version=1");
         var link = Enumerable.Repeat((byte)9, 32).ToArray();
         using (var journal = Open())
         {
@@ -61,7 +61,7 @@ public sealed class JournalFormatTests : IDisposable
     {
         using (var journal = Open())
             journal.Append([new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, []), new JournalDraft(DateTimeOffset.UnixEpoch, JournalKind.Clock, "", null, 0, 0, [])]);
-        Execute("DROP TABLE identity; PRAGMA user_version=2");
+        Execute("DROP TABLE identity; DROP TABLE expiry; PRAGMA user_version=2");
         JournalIdentity identity;
         using (var journal = Open())
         {

@@ -36,6 +36,9 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         Directory.Dispose();
     }
 
+    /// <summary>Whether the server of the tests can delete; one that cannot must say so.</summary>
+    protected virtual bool CanDelete => true;
+
     protected abstract Task<ISeriesStore> OpenAsync();
 
     [Fact]
@@ -58,6 +61,36 @@ public abstract class SeriesStoreContract : IAsyncLifetime
 
         foreach (var (key, value) in written)
             Assert.Equal([new SeriesSample(Start, value.Stored, 192)], await ReadAllAsync(key));
+    }
+
+    [Fact]
+    public async Task Readings_of_a_measurement_expire_before_a_time_and_everything_else_stays()
+    {
+        const int Many = 12_000;
+        foreach (var key in (SeriesKey[])[Door, Desk])
+        {
+            for (var i = 0; i < Many; i++) _batch.Add(key, Start + (i * 1_000_000_000L), key == Door ? PointValue.Of("pseudonym") : PointValue.Of(i % 2 == 0));
+        }
+
+        await Store.WriteAsync(_batch, 7, default);
+        var before = DateTimeOffset.UnixEpoch.AddTicks((Start / 100) + (10_800 * TimeSpan.TicksPerSecond));
+        if (!CanDelete)
+        {
+            await Assert.ThrowsAsync<SeriesUnavailableException>(() => Store.ExpireAsync("access", before, default));
+            return;
+        }
+
+        var count = await Store.ExpireAsync("access", before, default);
+        Assert.True(count is 10_800 or null, $"{count}");
+        Assert.Equal((1_200, Many, 7), (await Store.CountAsync(Door, default), await Store.CountAsync(Desk, default), Store.Position));
+        Assert.Equal(Start + (10_800 * 1_000_000_000L), (await Store.ReadAsync(Door, 0, long.MaxValue, 1, default))[0].TimeNs);
+        Assert.True(await Store.ExpireAsync("access", before, default) is 0 or null);
+
+        // It is written on.
+        _batch.Clear();
+        _batch.Add(Door, Start, PointValue.Of("late"));
+        await Store.WriteAsync(_batch, 8, default);
+        Assert.Equal((1_201, 8), (await Store.CountAsync(Door, default), Store.Position));
     }
 
     [Fact]

@@ -76,6 +76,33 @@ public abstract class UsageStoreContract
     }
 
     [Fact]
+    public void Hours_from_a_time_on_are_discarded_with_what_was_counted_and_older_ones_stay()
+    {
+        using var store = Open();
+        store.Write([Record("a", 0), Record("a", 1), Record("a", 2), Record("b", 0), Record("b", 2)], new UsageSnapshot(1, 5, [1]));
+        store.DiscardFrom(Start + Hour);
+        Assert.Equal([("a", 0, 1), ("b", 0, 1)], store.Read("c", null, 0, long.MaxValue).Select(Name));
+        Assert.Null(store.ReadSnapshot());
+        store.Write([Record("a", 1, occupied: 9)], null);
+        Assert.Equal(3, store.Count());
+    }
+
+    [Fact]
+    public void Hours_before_a_time_expire_with_all_their_revisions_in_steps_and_of_one_community()
+    {
+        using var store = Open();
+        store.Write([Record("a", 0), Record("a", 1), Record("a", 2), Record("b", 0), Record("a", 0, community: "d")], new UsageSnapshot(1, 5, [1]));
+        store.Write([Record("a", 0, revision: 2, occupied: 7)], null);
+        Assert.Equal((4, 1, 0), (store.CountBefore("c", Start + (2 * Hour)), store.CountBefore("d", Start + (2 * Hour)), store.CountBefore("none", long.MaxValue)));
+        Assert.Equal(3, store.Expire("c", Start + (2 * Hour), most: 1));
+        Assert.Equal([("a", 1, 1), ("a", 2, 1)], store.Read("c", null, 0, long.MaxValue).Select(Name));
+        Assert.Equal((1, 0), (store.Expire("c", Start + (2 * Hour), most: 1), store.Expire("c", Start + (2 * Hour), most: 1)));
+        Assert.Equal([("a", 2, 1)], store.Read("c", null, 0, long.MaxValue).Select(Name));
+        Assert.Single(store.Read("d", null, 0, long.MaxValue));
+        Assert.NotNull(store.ReadSnapshot());
+    }
+
+    [Fact]
     public void What_came_of_later_entries_is_discarded()
     {
         using var store = Open();

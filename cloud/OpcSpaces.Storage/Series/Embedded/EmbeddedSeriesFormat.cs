@@ -29,6 +29,7 @@ internal static class EmbeddedSeriesFormat
         ApplicationId = 0x4F504353, // OPCS
         Version = 4,
         PageSize = 8192,
+        GivesBackSpace = true,
         SurvivesPowerLoss = false,
         FixWhenDamaged = "move it away, and it is built again from the journal",
         Schema = $"""

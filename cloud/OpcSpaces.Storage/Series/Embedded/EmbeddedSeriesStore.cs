@@ -93,6 +93,9 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
 
     public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => Task.Run(_reader.List, cancellation);
 
+    public Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation) =>
+        Task.Run(() => (long?)EmbeddedSeriesExpiry.Run(_options, measurement, before, cancellation), cancellation);
+
     public ValueTask DisposeAsync()
     {
         lock (_file)

@@ -56,6 +56,12 @@ public sealed class InfluxSeriesStore : ISeriesStore
     /// <exception cref="SeriesUnavailableException">The server cannot be reached, or does not allow or have deletes.</exception>
     public Task DeleteAsync(SeriesRange range, CancellationToken cancellation) => _connection.Server.DeleteAsync(range, cancellation);
 
+    public async Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation)
+    {
+        await DeleteAsync(new SeriesRange(measurement, DateTimeOffset.UnixEpoch, before), cancellation);
+        return null;
+    }
+
     public void BelongTo(JournalIdentity journal) => Interlocked.Exchange(ref _position, _positions.BelongTo(journal));
 
     public async Task WriteAsync(SeriesBatch batch, long position, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed class JournalCase : DurableFile
             PRIMARY KEY(gateway, epoch)) WITHOUT ROWID;
         """;
 
+    private static readonly string Version3 = Version1.Replace("user_version = 1", "user_version = 3", StringComparison.Ordinal).Replace("committed INTEGER NOT NULL,", "committed INTEGER NOT NULL, chain BLOB,", StringComparison.Ordinal)
+        + " CREATE TABLE identity(one INTEGER PRIMARY KEY, id TEXT NOT NULL, named_at INTEGER NOT NULL);";
+
     public override string Name => "journal";
 
     public override string FileName => "journal.db";
@@ -35,6 +38,7 @@ internal sealed class JournalCase : DurableFile
         ["2"] = path => Replace(
             path, Version1.Replace("user_version = 1", "user_version = 2", StringComparison.Ordinal).Replace("committed INTEGER NOT NULL,", "committed INTEGER NOT NULL, chain BLOB,", StringComparison.Ordinal),
             "INSERT INTO entry SELECT * FROM present.entry; INSERT INTO stream SELECT * FROM present.stream;"),
+        ["3"] = path => Replace(path, Version3, "INSERT INTO entry SELECT * FROM present.entry; INSERT INTO stream SELECT * FROM present.stream; INSERT INTO identity SELECT * FROM present.identity;"),
     };
 
     public override Task WriteAsync(string directory)

@@ -12,6 +12,9 @@ public sealed class ClientSeriesContract(InfluxServerFixture influx) : SeriesSto
     private readonly string _bucket = influx.NextDatabase();
     private SecondApiFront _front = null!;
 
+    // The front has no deletes.
+    protected override bool CanDelete => false;
+
     public override async Task InitializeAsync()
     {
         _front = await SecondApiFront.StartAsync(influx.Server);

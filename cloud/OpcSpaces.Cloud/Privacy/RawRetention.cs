@@ -1,0 +1,46 @@
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Projections.Expiry;
+using OpcSpaces.Storage.Deletions;
+
+namespace OpcSpaces.Cloud.Privacy;
+
+/// <summary>The content of old batches in the journal. What has expired is logged every ten seconds, by community; the journal itself keeps beside each batch when its content was removed.</summary>
+internal sealed class RawRetention(RawExpiry expiry, PrivacyOptions options, TimeProvider time) : IRetention
+{
+    public const string Name = "raw-readings";
+    private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
+
+    public string Kind => Name;
+
+    public string Rule => $"privacy.rawDays={options.RawDays}";
+
+    public DateTimeOffset DueBefore(DateTimeOffset now) => now.AddDays(-options.RawDays);
+
+    public async Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
+    {
+        var pending = new SortedDictionary<string, ExpiredOfCommunity>(StringComparer.Ordinal);
+        var loggedAt = time.GetTimestamp();
+        try
+        {
+            return (await expiry.RunAsync(before, OnStep, stop)).HeldBack;
+        }
+        finally
+        {
+            Log();
+        }
+
+        void OnStep(IReadOnlyList<ExpiredOfCommunity> step)
+        {
+            foreach (var it in step) pending[it.Community] = pending.TryGetValue(it.Community, out var sum) ? sum.With(it) : it;
+            if (time.GetElapsedTime(loggedAt) >= LogEvery) Log();
+        }
+
+        void Log()
+        {
+            foreach (var it in pending.Values)
+                log(new Deletion(Kind, it.Community, DateTimeOffset.FromUnixTimeMilliseconds(it.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(it.ToMs), it.Entries, Rule));
+            pending.Clear();
+            loggedAt = time.GetTimestamp();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Registry.Reading;
+using OpcSpaces.Storage.Deletions;
+using OpcSpaces.Storage.Usage;
+
+namespace OpcSpaces.Cloud.Privacy;
+
+/// <summary>Usage records after the end of the audit period: whole years of the calendar of their community, in its time zone (UTC where the registry does not have the community).</summary>
+internal sealed class UsageRetention(WatchedUsageStore store, RegistryBook registry, PrivacyOptions options) : IRetention
+{
+    private const int HoursPerStep = 200; // of each zone
+    private const int LastZoneHours = 12; // the year has begun everywhere
+
+    public string Kind => "usage-records";
+
+    public string Rule => $"privacy.usageYears={options.UsageYears}";
+
+    /// <summary>In UTC. Each community has its own midnight.</summary>
+    public DateTimeOffset DueBefore(DateTimeOffset now) => new(now.UtcDateTime.AddHours(-LastZoneHours).Year - options.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public async Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
+    {
+        foreach (var community in store.Zones().Select(zone => zone.Community).Distinct(StringComparer.Ordinal))
+        {
+            var zone = TimeZoneOf(community);
+            var midnight = new DateTime(before.Year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+            var end = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+            var count = 0L;
+            while (!stop.IsCancellationRequested && store.Expire(community, end.ToUnixTimeMilliseconds(), HoursPerStep) is > 0 and var removed)
+            {
+                count += removed;
+                await Task.Yield();
+            }
+
+            if (count > 0) log(new Deletion(Kind, community, null, end, count, Rule));
+        }
+
+        return null;
+    }
+
+    private TimeZoneInfo TimeZoneOf(string community) =>
+        registry.Read(community).Rows.Find<CommunityFacts>(community) is { } facts && TimeZoneInfo.TryFindSystemTimeZoneById(facts.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpcSpaces.Access;
+using OpcSpaces.Access.Databases;
+using OpcSpaces.Access.Logging;
+using OpcSpaces.Cloud.Hosting;
+using OpcSpaces.Cloud.Privacy;
+using OpcSpaces.Cloud.Settings;
+using OpcSpaces.CommandLine;
+using OpcSpaces.Databases;
+using OpcSpaces.Sqlite;
+using OpcSpaces.Storage.DeadLetters;
+using OpcSpaces.Storage.Deletions;
+using OpcSpaces.Storage.Journaling;
+using OpcSpaces.Storage.Series;
+using OpcSpaces.Storage.Series.Embedded;
+using OpcSpaces.Storage.Usage;
+
+namespace OpcSpaces.Cloud.PrivacyCommands;
+
+/// <summary>Carries out the commands of <see cref="PrivacyCommand"/>. It only reads, also beside a running cloud.</summary>
+internal static class PrivacyReading
+{
+    public static CommandAnswer Show(CloudOptions options, int most) => Read(() =>
+    {
+        if (!File.Exists(options.DeletionsPath)) return ["nothing was deleted yet"];
+        using var log = new DeletionLog(options.DeletionsPath, isReader: true);
+        var entries = log.Read(null, null, most);
+        return entries.Count == 0 ? ["nothing was deleted yet"] : entries.Select(Line);
+    });
+
+    public static CommandAnswer Due(CloudOptions options, TimeProvider time) => Read(() => DueLines(options, time.GetUtcNow()));
+
+    private static IEnumerable<string> DueLines(CloudOptions options, DateTimeOffset now)
+    {
+        var privacy = options.Privacy;
+        if (File.Exists(options.Journal.Path))
+        {
+            var before = now.AddDays(-privacy.RawDays);
+            var (count, bytes, from) = JournalSurvey.Expiring(options.Journal, before);
+            yield return Line(RawRetention.Name, count, before, $"privacy.rawDays={privacy.RawDays}", from is null ? "" : Invariant($", {bytes / 1e6:N1} MB, received since {from:yyyy-MM-dd}"));
+        }
+
+        foreach (var measurement in SeriesRetention.All)
+        {
+            var (days, rule) = SeriesRetention.RuleOf(measurement, privacy);
+            var before = now.AddDays(-days);
+            if (options.Influx is not null) yield return Line(SeriesRetention.KindOf(measurement), null, before, rule);
+            else if (File.Exists(options.EmbeddedSeries.Path)) yield return Line(SeriesRetention.KindOf(measurement), EmbeddedSeriesExpiry.Count(options.EmbeddedSeries, measurement, before), before, rule);
+        }
+
+        if (File.Exists(options.DeadLetters.Path))
+        {
+            using var letters = new DeadLetterTable(options.DeadLetters, NullLogger<DeadLetterTable>.Instance);
+            var before = now.AddDays(-privacy.PersonalDays);
+            yield return Line("dead-letters", letters.CountBefore(before), before, $"privacy.personalDays={privacy.PersonalDays}");
+        }
+
+        using (var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddAccessStores(options.Access).BuildServiceProvider())
+        {
+            var before = now.AddDays(-privacy.AccessLogDays);
+            if (services.GetRequiredService<AccessDatabase>().OpenForReading()) yield return Line("access-log", services.GetRequiredService<AccessLog>().CountBefore(before), before, $"privacy.accessLogDays={privacy.AccessLogDays}");
+        }
+
+        if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath)) yield break;
+        using var store = StoresHosting.UsageStoreOf(options, isReader: true);
+        var year = new DateTimeOffset(now.Year - privacy.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        yield return Line(
+            "usage-records", store.Zones().Select(zone => zone.Community).Distinct().Sum(community => store.CountBefore(community, year.ToUnixTimeMilliseconds())), year, $"privacy.usageYears={privacy.UsageYears}");
+    }
+
+    private static CommandAnswer Read(Func<IEnumerable<string>> lines)
+    {
+        try
+        {
+            return new(ExitCode.Done, [.. lines()]);
+        }
+        catch (Exception e) when (e is SqliteException or SqliteFormatException or SeriesUnavailableException or UsageUnavailableException or DatabaseUnavailableException or DatabaseRefusedException)
+        {
+            return new(ExitCode.Failed, [e.Message]);
+        }
+    }
+
+    private static string Line(string kind, long? count, DateTimeOffset before, string rule, string more = "") =>
+        Invariant($"{kind,-20}  {(count is { } number ? $"{number:N0}" : "not counted"),12} before {before:yyyy-MM-dd HH:mm} UTC{more}  ({rule})");
+
+    private static string Line(LoggedDeletion entry) => Invariant(
+        $"{entry.At:yyyy-MM-dd HH:mm:ss} UTC  {entry.Deletion.Kind,-20}  {(entry.Deletion.Count is { } count ? $"{count:N0}" : "not counted"),12}  {Span(entry.Deletion)}{(entry.Deletion.Community.Length > 0 ? $"  {entry.Deletion.Community}" : "")}  ({entry.Deletion.Rule})");
+
+    private static string Span(Deletion deletion) => deletion.From is { } from
+        ? Invariant($"{from:yyyy-MM-dd HH:mm} to {deletion.To:yyyy-MM-dd HH:mm}")
+        : Invariant($"before {deletion.To:yyyy-MM-dd HH:mm}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

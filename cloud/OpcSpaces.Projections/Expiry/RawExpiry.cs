@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Options;
+using OpcSpaces.Model.Places;
+using OpcSpaces.Points.Hours;
+using OpcSpaces.Projections.Running;
+using OpcSpaces.Projections.Usage;
+using OpcSpaces.Storage.Journaling;
+
+namespace OpcSpaces.Projections.Expiry;
+
+/// <summary>
+/// Removes the content of old batches from the journal, in small steps. First it counts them, as the usage projection does, and stores that state in
+/// the journal, so that a rebuild begins there and gives the same records. Never past what a projection still has to read, nor past an hour
+/// that is not closed. One run at a time.
+/// </summary>
+public sealed class RawExpiry
+{
+    private const int CountedAtATime = 1_024;
+    private const int GivenBackAtATime = 64;
+    // A gateway's clock may be ahead by so much (PlausibleTime).
+    private const long LongestAheadMs = 24 * MetricHour.LengthMs;
+
+    private readonly Journal _journal;
+    private readonly ProjectionSet _projections;
+    private readonly UsageProjection _usage;
+    private readonly RawExpiryOptions _options;
+    private readonly TimeProvider _time;
+
+    internal RawExpiry(Journal journal, ProjectionSet projections, UsageProjection usage, IOptions<RawExpiryOptions> options, TimeProvider time) =>
+        (_journal, _projections, _usage, _options, _time) = (journal, projections, usage, options.Value, time);
+
+    /// <summary>Lets the content of entries expire that were received before a time.</summary>
+    /// <param name="before">The time.</param>
+    /// <param name="onStep">Told after each transaction which entries have expired with it.</param>
+    /// <param name="stop">Ends the run between two steps; the next one goes on there.</param>
+    /// <exception cref="JournalUnavailableException">The disk does not allow it.</exception>
+    public async Task<RawExpiryResult> RunAsync(DateTimeOffset before, Action<IReadOnlyList<ExpiredOfCommunity>> onStep, CancellationToken stop)
+    {
+        var (beforeMs, last, heldBack) = Limit(before.ToUnixTimeMilliseconds());
+        Count(beforeMs, last, stop);
+        var totals = new SortedDictionary<string, ExpiredOfCommunity>(StringComparer.Ordinal);
+        await ExpireAsync(totals, onStep, stop);
+        while (_journal.GiveBack(_options.KeptPages, GivenBackAtATime) > 0) await PauseAsync(stop);
+        return new RawExpiryResult([.. totals.Values], _journal.ExpiredThrough, heldBack);
+    }
+
+    /// <summary>How far it may go: the time, the last entry, and what keeps it from going further.</summary>
+    private (long BeforeMs, long Last, string? HeldBack) Limit(long beforeMs)
+    {
+        var (name, last) = _projections.Slowest ?? throw new InvalidOperationException("Nothing expires in a host without projections.");
+        var openSinceMs = _usage.OpenSinceMs;
+        // A gateway that is ahead may have said things of that hour a day before it.
+        var closedMs = openSinceMs == long.MaxValue ? long.MaxValue : openSinceMs - LongestAheadMs;
+        var next = _journal.Read(last, 1);
+        var heldBack = next.Count > 0 && next[0].ReceivedAt.ToUnixTimeMilliseconds() < beforeMs
+            ? $"the projection {name} has saved what it has up to entry {last} only"
+            : closedMs < beforeMs ? $"the hour that began at {DateTimeOffset.FromUnixTimeMilliseconds(openSinceMs):u} is not closed" : null;
+        return (Math.Min(beforeMs, closedMs), last, heldBack);
+    }
+
+    /// <summary>Counts the entries that are to expire, and stores the state at the last one.</summary>
+    private void Count(long beforeMs, long last, CancellationToken stop)
+    {
+        var kept = _journal.RebuildStart?.Position ?? 0;
+        var restart = UsageRestart.Of(_journal);
+        JournalEntry? newest = null;
+        var (fold, position) = ((UsageFold?)null, restart.Position);
+        while (!stop.IsCancellationRequested && _journal.Read(position, CountedAtATime) is { Count: > 0 } entries)
+        {
+            var isEnd = false;
+            foreach (var entry in entries)
+            {
+                isEnd = entry.Id > last || entry.ReceivedAt.ToUnixTimeMilliseconds() >= beforeMs;
+                if (isEnd) break;
+                if (fold is null) restart.Begin(fold = new UsageFold(), _journal);
+                fold.Apply(entry);
+                (newest, position) = (entry, entry.Id);
+            }
+
+            fold?.TakeEmitted(); // the projection made them
+            if (isEnd) break;
+        }
+
+        if (fold is null || newest is null || position <= kept) return;
+        _journal.BeginExpiry(new RebuildStart(position, newest.ReceivedAt, UsageFold.Version, fold.Save().ToBytes()));
+    }
+
+    // If we crash here, the next run goes on where the last transaction ended.
+    private async Task ExpireAsync(SortedDictionary<string, ExpiredOfCommunity> totals, Action<IReadOnlyList<ExpiredOfCommunity>> onStep, CancellationToken stop)
+    {
+        var (through, end) = (_journal.ExpiredThrough, _journal.RebuildStart?.Position ?? 0);
+        if (through >= end) return;
+        var content = new ExpiringContent(through > 0 ? _journal.ReadBirths(through) : []);
+        while (through < end)
+        {
+            stop.ThrowIfCancellationRequested();
+            var entries = _journal.Read(through, CountedAtATime, _options.StepBytes).TakeWhile(entry => entry.Id <= end).ToList();
+            var now = _time.GetUtcNow();
+            var expiring = entries.Select(entry => content.Of(entry, now)).OfType<(JournalEntry Entry, ExpiredEntry Left)>().ToList();
+            through = entries[^1].Id;
+            _journal.Expire(expiring, through);
+            var step = Sum(expiring);
+            foreach (var it in step) totals[it.Community] = totals.TryGetValue(it.Community, out var sum) ? sum.With(it) : it;
+            onStep(step);
+            await PauseAsync(stop);
+        }
+    }
+
+    private static List<ExpiredOfCommunity> Sum(List<(JournalEntry Entry, ExpiredEntry Left)> expired)
+    {
+        var sums = new SortedDictionary<string, ExpiredOfCommunity>(StringComparer.Ordinal);
+        foreach (var (entry, left) in expired)
+        {
+            var community = GatewayKey.TryParse(entry.Gateway, out var key) ? key.Community : "";
+            var receivedMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
+            var one = new ExpiredOfCommunity(community, 1, left.Bytes, receivedMs, receivedMs);
+            sums[community] = sums.TryGetValue(community, out var sum) ? sum.With(one) : one;
+        }
+
+        return [.. sums.Values];
+    }
+
+    private Task PauseAsync(CancellationToken stop) => _options.PauseMs == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(_options.PauseMs), _time, stop);
+}

@@ -1,0 +1,28 @@
+namespace OpcSpaces.Dashboards.Privacy;
+
+/// <summary>What the pages about privacy show.</summary>
+public interface IPrivacyDesk
+{
+    /// <summary>What the notice of a community says; null when there is no such community. It shows nothing that was measured.</summary>
+    PrivacyNotice? Notice(string community);
+
+    /// <summary>The desks of a floor that get a label, in the order of zones and numbers; none where there is no such floor.</summary>
+    IReadOnlyList<LabelledDesk> Desks(string community, string floor);
+}
+
+/// <summary>What a notice says.</summary>
+/// <param name="Name">The community's name.</param>
+/// <param name="Operator">Who operates it and is responsible; null where nobody has entered it.</param>
+/// <param name="Address">The postal address; null where nobody has entered it.</param>
+/// <param name="Contact">Whom to ask about personal information; null where nobody has entered it.</param>
+/// <param name="Url">The address of the notice.</param>
+/// <param name="RawDays">How many days readings are kept as they came.</param>
+/// <param name="PersonalDays">How many days readings of desks, rooms and doors are kept as series.</param>
+/// <param name="UsageYears">How many whole years the sums by hour are kept.</param>
+/// <param name="LeastPeople">No figure for others than the operator is about fewer people.</param>
+public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int PersonalDays, int UsageYears, int LeastPeople);
+
+/// <summary>A desk that gets a label.</summary>
+/// <param name="Zone">The name of its zone.</param>
+/// <param name="Label">What people call it.</param>
+public sealed record LabelledDesk(string Zone, string Label);

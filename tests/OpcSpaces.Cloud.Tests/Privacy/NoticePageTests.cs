@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Cloud.Tests.Access;
+using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Registry.Values;
+using OpcSpaces.Registry.Committing;
+using ZoneKind = OpcSpaces.Model.Spaces.ZoneKind;
+
+namespace OpcSpaces.Cloud.Tests.Privacy;
+
+/// <summary>The public notice, and the labels for desks.</summary>
+public sealed class NoticePageTests : IAsyncLifetime
+{
+    private TwoCommunities _site = null!;
+
+    public async Task InitializeAsync() => _site = await TwoCommunities.StartAsync(adjust: options =>
+    {
+        (options.Privacy.RawDays, options.Privacy.PersonalDays, options.Privacy.UsageYears, options.Privacy.Contact) = (21, 14, 7, "privacy <hub>");
+        options.Access.PublicUrl = "https://spaces.example.org";
+    });
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Fact]
+    public async Task Everybody_reads_in_two_languages_what_is_kept_how_long_and_whom_to_ask()
+    {
+        using var answer = await (await _site.AsAsync("nobody")).GetAsync("/privacy/hub-a");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        var text = WebUtility.HtmlDecode(html);
+        foreach (var part in (string[])["没有摄像头", "no camera", "收到后 21 天", "as they came: 21 days", "doors: 14 days", "7 whole years", "fewer than 5 people", "Hub A", "privacy <hub>", "尚未填写", "aria-label=\"https://spaces.example.org/privacy/hub-a\""])
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.Contains("privacy &lt;hub&gt;", html, StringComparison.Ordinal);
+        // Nothing that the content security policy would refuse.
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("style=", html, StringComparison.OrdinalIgnoreCase);
+        using var missing = await (await _site.AsAsync("nobody")).GetAsync("/privacy/hub-x");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
+    public async Task Each_desk_of_a_floor_has_a_label_with_its_number_in_the_order_of_the_floor()
+    {
+        Assert.IsType<Committed>(_site.Cloud.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("test", "desks")
+        {
+            Put =
+            [
+                new Floor("hub-a", "f1", "1 楼", 1, 20, 10), new Floor("hub-a", "f2", "2 楼", 2, 20, 10),
+                new Zone("hub-a", "z1", "f1", "共享 <1>", ZoneKind.OpenArea), new Zone("hub-a", "z2", "f2", "other", ZoneKind.OpenArea),
+                new Desk("hub-a", "z1", "desk/10", 5, 5, 0, Tags.None), new Desk("hub-a", "z1", "desk/2", 3, 5, 0, Tags.None, Number: "1-002"), new Desk("hub-a", "z2", "desk/1", 3, 5, 0, Tags.None, Number: "2-001"),
+            ],
+        }));
+        using var answer = await (await _site.AsAsync("facilityManager")).GetAsync("/privacy/hub-a/labels/f1");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(2, html.Split("<article").Length - 1);
+        var (first, second) = (html.IndexOf("<h1>1-002</h1>", StringComparison.Ordinal), html.IndexOf("<h1>desk/10</h1>", StringComparison.Ordinal));
+        Assert.True(first > 0 && second > first, $"{first}, {second}");
+        Assert.Contains("共享 <1>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("2-001", html, StringComparison.Ordinal);
+        using var none = await (await _site.AsAsync("facilityManager")).GetAsync("/privacy/hub-a/labels/f9");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+}
