@@ -44,13 +44,17 @@ internal static class HourConditions
     private static Finding? Coverage(AlarmRules rules, ZoneKey zone, IReadOnlyList<UsageRecord> hours, HashSet<(ZoneKey, string)> broken)
     {
         var (observed, possible, fallen) = (0L, 0L, 0L);
-        // What was never observed, such as a room whose counter does not know yet how many are in it, has not fallen.
-        var known = hours.SelectMany(hour => hour.Places).Where(place => place.ObservedMs > 0).Select(place => place.Point).ToHashSet(StringComparer.Ordinal);
-        foreach (var place in hours.TakeLast(rules.CoverageHours).SelectMany(hour => hour.Places))
+        // What was not observed before, such as a room whose counter does not know yet how many are in it, has not fallen.
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (number, hour) in hours.Index())
         {
-            if (broken.Contains((zone, place.Point))) continue;
-            (observed, possible) = (observed + place.ObservedMs, possible + CommunityCalendar.HourMs);
-            if (known.Contains(place.Point)) fallen += CommunityCalendar.HourMs - place.ObservedMs;
+            foreach (var place in hour.Places.Where(place => !broken.Contains((zone, place.Point))))
+            {
+                var isNew = place.ObservedMs == 0 ? !known.Contains(place.Point) : known.Add(place.Point);
+                if (number < hours.Count - rules.CoverageHours) continue;
+                (observed, possible) = (observed + place.ObservedMs, possible + CommunityCalendar.HourMs);
+                if (!isNew) fallen += CommunityCalendar.HourMs - place.ObservedMs;
+            }
         }
 
         if (possible == 0 || observed * 100 >= rules.CoverageClearPercent * possible) return null;
