@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace OpcSpaces.Projections.Expiry;
 
-/// <summary>The steps in which raw content expires. Small ones: ingest waits for each. The defaults are the ones that were measured.</summary>
+/// <summary>The steps in which raw content expires. Small ones: ingest waits for each.</summary>
 public sealed class RawExpiryOptions
 {
     /// <summary>Content of one transaction.</summary>

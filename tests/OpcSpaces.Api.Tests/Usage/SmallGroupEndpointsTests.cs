@@ -32,7 +32,11 @@ public sealed class SmallGroupEndpointsTests
         foreach (var path in (string[])["ranking", "idle", "hours", "places/open-3/desk/1", "tenants/t-1"])
             Assert.Equal(HttpStatusCode.Forbidden, (await host.GetAsync($"{Hub}/{path}?{Dates}", grants)).Status);
 
+        const string Meter = "/api/v1/communities/hub/series/open-3/meter/1/energy?from=2026-02-02&to=2026-03-01";
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.GetAsync(Meter, grants)).Status);
+
         SetPeople(host, 10);
+        Assert.NotEqual(HttpStatusCode.Forbidden, (await host.GetAsync(Meter, grants)).Status);
         foreach (var path in (string[])[$"{Hub}?{Dates}", $"{Hub}/zones/open-3?{Dates}", $"{Hub}/heatmap?{Dates}"]) Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(path, grants)).Status);
         Assert.DoesNotContain("withheld", (await host.GetAsync($"{Hub}/zones?{Dates}", grants)).Text, StringComparison.Ordinal);
     }
