@@ -20,6 +20,7 @@ internal static class AlarmsHost
             provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(),
             new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
             new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), SeenHours.CountFor(options.Alarms)), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<AlarmNotices>();
         return services.AddAlarmEngine(options.Alarms);
     }
 }

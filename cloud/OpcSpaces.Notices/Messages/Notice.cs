@@ -14,7 +14,10 @@ namespace OpcSpaces.Notices.Messages;
 public sealed record Notice(string Id, string Community, DateTimeOffset At, string Kind, NoticeUrgency Urgency, NoticeTexts Texts)
 {
     private const int LongestId = 200;
-    private const int LongestTitle = 200;
+
+    /// <summary>Characters of a title.</summary>
+    public const int LongestTitle = 200;
+
     private const int MostTextBytes = 256 * 1024;
     private const int MostFileBytes = 8 * 1024 * 1024;
 
