@@ -58,11 +58,11 @@ internal static class SpaceConditions
         var key = new AlarmKey(AlarmKind.DoorHeld, AlarmSubject.Of(point.Key));
         if (!point.IsKnown) return Finding.Unknown(key, "the contact is not known now");
         if (point.Value.AsText != DoorStates.Held) return null;
+        // Since when is a time of the gateway's clock, which may be wrong: the judgements count.
         return new Finding(key, Standing.Holds, "the door is held open")
         {
             Severity = AlarmSeverity.Major,
             RaiseAfter = TimeSpan.FromMinutes(rules.DoorHeldMinutes.Of(sight.KindOf(point.Key.InZone))),
-            Since = point.Since,
         };
     }
 
