@@ -18,11 +18,8 @@ using OpcSpaces.Api.Tests;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Notices.Settings;
-using OpcSpaces.Registry;
 using OpcSpaces.Registry.Committing;
-using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Reading;
-using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
 
@@ -47,9 +44,7 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero)));
-        builder.Services.AddSingleton(_ => new Journal(new JournalOptions { Path = folder.File("journal.db") }));
-        builder.Services.AddRegistry(new RegistryOptions { Path = folder.File("registry.db") });
-        builder.Services.AddSingleton(_ => new WatchedUsageStore(new SqliteUsageStore(folder.File("usage.db"))));
+        builder.Services.AddApiStores(folder);
         builder.Services.AddSingleton<IUsageStore>(of => of.GetRequiredService<WatchedUsageStore>());
         builder.Services.AddSingleton<IDistricts, Districts>();
         builder.Services.AddAccess(new AccessOptions { Path = folder.File("access.db") }, new AccessAddress("http://127.0.0.1"), Path.Combine(folder.FullPath, "form-keys"));
