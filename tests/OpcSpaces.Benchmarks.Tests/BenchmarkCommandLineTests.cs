@@ -4,7 +4,7 @@ namespace OpcSpaces.Benchmarks.Tests;
 
 public sealed class BenchmarkCommandLineTests
 {
-    private const string Scenarios = "codec, mqtt, storage, ingest, latency, brokers, drain, edge, sensing, backfill, city, truth, usage, metrics, facts, query, live";
+    private const string Scenarios = "codec, mqtt, storage, ingest, latency, brokers, drain, edge, sensing, backfill, city, truth, usage, expiry, metrics, facts, alarms, query, live";
 
     [Fact]
     public async Task Help_shows_every_scenario_and_examples()

@@ -81,6 +81,9 @@ internal sealed class OutboxFixture : IDisposable
         return log;
     }
 
+    /// <summary>Adds what the sensors of the hall say of themselves, for who senses into this outbox.</summary>
+    public void ConfigureSensing() => Log.Configure([.. Points, (Hall, SensorTroubles.MetricName, SparkplugDataType.String)], NowMs);
+
     /// <summary>Closes as a clean stop does and opens the same directory again.</summary>
     public void Reopen(ILogger? logger = null, (string, string, SparkplugDataType)[]? points = null)
     {

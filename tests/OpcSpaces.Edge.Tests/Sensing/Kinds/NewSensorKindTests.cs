@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Settings;
 using OpcSpaces.Testing;
 
@@ -31,7 +32,7 @@ public sealed class NewSensorKindTests : IDisposable
     {
         var config = GatewayConfigFile.Parse(File("""{ "point": "desk/1", "sensor": "seatCounter", "pin": 4, "mostPerDay": 50 }"""), Kinds);
         Assert.Equal(new SeatCounterConfig { Point = "desk/1", Pin = 4, MostPerDay = 50 }, config.Zones[0].Points.Single());
-        Assert.Equal(["desk/1/seatings", "desk/1/occupied"], config.Sensing.Metrics.Select(metric => metric.Name));
+        Assert.Equal(["desk/1/seatings", "desk/1/occupied", SensorTroubles.MetricName], config.Sensing.Metrics.Select(metric => metric.Name));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class GatewaySensingTests : IDisposable
 
     [Fact]
     public void Every_point_has_its_metrics() => Assert.Equal(
-        ["hall desk/1/occupied", "hall desk/2/occupied", "hall meter/1/energy", "hall meter/1/power"],
+        ["hall desk/1/occupied", "hall desk/2/occupied", "hall meter/1/energy", "hall meter/1/power", "hall Health/Sensors"],
         _config.Sensing.Metrics.Select(metric => $"{metric.Device} {metric.Name}"));
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class QuietStayAtKillTests : IDisposable
 
     private GatewaySensing Sense()
     {
+        _outbox.ConfigureSensing();
         var config = new GatewayConfig
         {
             Group = "hub",

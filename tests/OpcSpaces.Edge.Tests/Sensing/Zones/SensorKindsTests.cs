@@ -40,7 +40,7 @@ public sealed class SensorKindsTests
                 "door/2/entry String", "door/3/entry String", "room/1/occupied Boolean", "room/1/count UInt16", "env/1/co2 Float", "env/1/temperature Float",
                 "env/1/humidity Float", "env/2/temperature Float", "env/2/humidity Float",
                 "desk/2/occupied Boolean", "desk/3/occupied Boolean", "env/3/illuminance Float", "env/4/temperature Float", "env/4/humidity Float",
-                "door/4/entry String", "desk/4/power Float", "desk/4/occupied Boolean",
+                "door/4/entry String", "desk/4/power Float", "desk/4/occupied Boolean", "Health/Sensors String",
             ],
             config.Sensing.Metrics.Select(metric => $"{metric.Name} {metric.DataType}"));
     }

@@ -37,6 +37,7 @@ public sealed class ZoneLearningTests : IDisposable
 
     private GatewaySensing Sense()
     {
+        _outbox.ConfigureSensing();
         var config = new GatewayConfig { Group = "hub", Gateway = "gw-1", DataDirectory = _outbox.Directory, Zones = [new ZoneConfig { Id = OutboxFixture.Hall, Points = [Motion] }] };
         return new GatewaySensing(config.Sensing, new SensingDependencies { Pins = new OnePin(_pin), Outbox = _outbox.Log, Time = _outbox.Time, TransportTime = _outbox.Time });
     }
