@@ -24,7 +24,9 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
     public const string Manager = "facilityManager:hub";
     public const string Other = "other";
 
-    private DescribedAnswers? _document;
+    // All hosts have the same routes, and a description takes seconds to make.
+    private static readonly SemaphoreSlim Describing = new(1);
+    private static DescribedAnswers? _document; // guarded by Describing
 
     public HttpClient Client => client;
 
@@ -82,7 +84,18 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
     // All but the description itself.
     private static bool IsChecked(string path) => !path.EndsWith("openapi.json", StringComparison.Ordinal);
 
-    private async Task<DescribedAnswers> DocumentAsync() => _document ??= new DescribedAnswers(await client.GetStringAsync("/api/v1/openapi.json"));
+    private async Task<DescribedAnswers> DocumentAsync()
+    {
+        await Describing.WaitAsync();
+        try
+        {
+            return _document ??= new DescribedAnswers(await client.GetStringAsync("/api/v1/openapi.json"));
+        }
+        finally
+        {
+            Describing.Release();
+        }
+    }
 
     private static void Fill(RegistryStore store)
     {

@@ -5,11 +5,12 @@ using Json.Schema;
 
 namespace OpcSpaces.Api.Tests;
 
-/// <summary>Checks answers against the API's own description: status, kind of content, and the schema of the body.</summary>
+/// <summary>Checks answers against the API's own description: status, kind of content, and the schema of the body. Thread-safe.</summary>
 internal sealed class DescribedAnswers
 {
     private const string Components = "#/components/schemas/";
 
+    private readonly Lock _gate = new(); // guards the fields below: nodes of JSON are made when they are first asked for
     private readonly JsonNode _document;
     private readonly List<(Regex Path, JsonNode Operations)> _paths;
     private readonly Dictionary<string, JsonSchema> _schemas = [];
@@ -26,6 +27,11 @@ internal sealed class DescribedAnswers
     }
 
     public void Check(HttpMethod method, string path, HttpResponseMessage response, byte[] body)
+    {
+        lock (_gate) CheckAlone(method, path, response, body);
+    }
+
+    private void CheckAlone(HttpMethod method, string path, HttpResponseMessage response, byte[] body)
     {
         var plain = path.Split('?')[0].TrimEnd('/');
         var operations = _paths.Where(it => it.Path.IsMatch(plain)).Select(it => it.Operations).ToList();
