@@ -24,10 +24,12 @@ internal static class ApiDocument
     {
         ["Access"] = "Sign-in, your own account, accounts, keys of programs, displays, and the log of access",
         ["Alarms"] = "What needs somebody's attention",
+        ["Channels"] = "How a community is told that something happened",
         ["Changes"] = "Changes of the registry that take effect together, and the audit trail",
         ["Communities"] = "Communities and districts that you see",
         ["Installation"] = "The state of the cloud itself",
         ["Live"] = "Which desks are occupied now",
+        ["Privacy"] = "What was deleted because its time had come",
         ["Registry"] = "The tables of a community: who has which space",
         ["Series"] = "Readings over time",
         ["Usage"] = "How space was really used",

@@ -56,13 +56,13 @@ public sealed class OptionsValidationTests
     public void A_first_pause_above_the_longest_is_refused_by_validators_and_settings(Type options, string first, string longest)
     {
         var pair = Activator.CreateInstance(options)!;
-        options.GetProperty(first)!.SetValue(pair, 20);
-        options.GetProperty(longest)!.SetValue(pair, 10);
+        options.GetProperty(first)!.SetValue(pair, 200);
+        options.GetProperty(longest)!.SetValue(pair, 100);
         var rules = new SettingsRules();
         OptionsSettings.Check(rules, pair);
         var (firstName, longestName) = (JsonNamingPolicy.CamelCase.ConvertName(first), JsonNamingPolicy.CamelCase.ConvertName(longest));
-        Assert.Equal($"{firstName}: 20 – {firstName} 20 must not be above {longestName} 10", Assert.Single(rules.Faults).ToString());
-        Assert.Contains(OptionsClasses.FaultsOf(pair), fault => fault.Contains($"{first} 20 must not be above {longest} 10", StringComparison.Ordinal));
+        Assert.Equal($"{firstName}: 200 – {firstName} 200 must not be above {longestName} 100", Assert.Single(rules.Faults).ToString());
+        Assert.Contains(OptionsClasses.FaultsOf(pair), fault => fault.Contains($"{first} 200 must not be above {longest} 100", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -14,6 +14,7 @@ namespace OpcSpaces.EndToEnd.Tests.Faults.Verification;
 internal sealed class JournaledReadings
 {
     private const long LastOfMs = 999_999; // the nanosecond behind all readings of a ms
+    private const string OfGateways = "gateway"; // the measurement of what gateways say about themselves
 
     private readonly Dictionary<(string Gateway, string Device), BirthCertificate> _births = [];
     private readonly Dictionary<string, (ulong Epoch, long NewestMs)> _logs = [];
@@ -156,8 +157,8 @@ internal sealed class JournaledReadings
                 continue;
             }
 
-            // Power is in no sum of an hour, and does not show that the others were observed.
-            if (key.Field != "power" && _logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
+            // What is in no sum of an hour does not show that the others were observed.
+            if (key.Field != "power" && key.Measurement != OfGateways && _logs.TryGetValue(entry.Gateway, out var log)) _logs[entry.Gateway] = log with { NewestMs = Math.Max(log.NewestMs, metric.TimestampMs) };
             Add(key, inOrder ? InOrder(key, sample) : sample);
         }
     }
@@ -178,6 +179,7 @@ internal sealed class JournaledReadings
 
     private static SeriesKey SeriesOf(JournalEntry entry, string name)
     {
+        if (name == SensorTroubles.MetricName) return new SeriesKey(OfGateways, entry.Gateway.Split('/')[0], entry.Device ?? "", entry.Gateway.Split('/')[1], name);
         var (slash, kind) = (name.LastIndexOf('/'), name[..name.IndexOf('/', StringComparison.Ordinal)]);
         var measurement = (kind, name[(slash + 1)..]) switch
         {

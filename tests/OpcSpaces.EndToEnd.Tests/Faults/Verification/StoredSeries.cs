@@ -70,5 +70,5 @@ internal static class StoredSeries
 
     // JSON does not tell 0 from 0.0; power is the one that is a float.
     private static PointValue Value(string field, JsonElement value) =>
-        field == "power" ? PointValue.Of(value.GetDouble()) : PointValue.Of(value.GetInt64());
+        value.ValueKind == JsonValueKind.String ? PointValue.Of(value.GetString()!) : field == "power" ? PointValue.Of(value.GetDouble()) : PointValue.Of(value.GetInt64());
 }
