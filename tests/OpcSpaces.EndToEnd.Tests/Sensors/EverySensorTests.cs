@@ -35,7 +35,7 @@ public sealed class EverySensorTests : IDisposable
     private static readonly string[] Measured =
     [
         "access door/1 entry", "access door/1 state", "access door/2 entry", "energy desk/1 power", "energy meter/1 energy", "energy meter/1 power",
-        "environment env/1 co2", "environment env/1 humidity", "environment env/1 temperature", "environment env/2 illuminance",
+        "environment env/1 co2", "environment env/1 humidity", "environment env/1 temperature", "environment env/2 illuminance", "gateway gw-sensors Health/Sensors",
         "occupancy desk/1 occupied", "occupancy desk/2 occupied", "occupancy desk/3 occupied", "occupancy room/1 count", "occupancy room/1 occupied",
     ];
 
