@@ -26,10 +26,12 @@ public sealed partial class AlarmEngine(AlarmStore store, IAlarmSightReader sigh
         var book = _book ?? store.LoadBook();
         _book = null;
         var sight = sights.Read();
-        var turn = book.Judge(sight.Now, AlarmConditions.Of(sight, _rules));
+        var found = AlarmConditions.Of(sight, _rules);
+        var turn = book.Judge(sight.Now, found);
         if (!turn.IsEmpty) store.Commit(turn);
         _book = turn.Next;
         health.LastJudgementMs = time.GetElapsedTime(started).TotalMilliseconds;
+        if (health.SetIgnored(found.Ignored) && found.Ignored > 0) Ignored(found.Ignored);
         foreach (var happened in turn.Events) Happened(happened.Kind, happened.Key.Kind, happened.Key.Subject.Community, happened.Key.Subject.ToString(), happened.Detail);
     }
 
@@ -66,6 +68,9 @@ public sealed partial class AlarmEngine(AlarmStore store, IAlarmSightReader sigh
 
     [LoggerMessage(LogLevel.Information, "Alarm {Event}: {Kind} in '{Community}', {Subject}: {Detail}")]
     private partial void Happened(AlarmEventKind @event, AlarmKind kind, string community, string subject, string detail);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} troubles that gateways report become no alarms: their points are not there, or the names of these are no ids (128 bytes without control characters)")]
+    private partial void Ignored(int count);
 
     [LoggerMessage(LogLevel.Error, "Alarms are not judged, and it is tried again: {Fault}")]
     private partial void Away(string fault);

@@ -11,6 +11,17 @@ public sealed class AlarmHealth(TimeProvider time)
     /// <summary>How long the last judgement took, in ms.</summary>
     public double LastJudgementMs { get; internal set; }
 
+    /// <summary>What the last judgement found and could not make alarms of (<see cref="OpcSpaces.Model.Alarms.Conditions.AlarmFindings.Ignored"/>).</summary>
+    public int Ignored { get; private set; }
+
+    /// <summary>Sets how much could become no alarm; returns whether that is news.</summary>
+    internal bool SetIgnored(int count)
+    {
+        var isNews = Ignored != count;
+        Ignored = count;
+        return isNews;
+    }
+
     /// <summary>Sets why nothing is judged, or null; returns whether that is news.</summary>
     internal bool Set(string? why)
     {

@@ -11,23 +11,24 @@ public static class AlarmConditions
     /// <param name="rules">The thresholds.</param>
     public static AlarmFindings Of(AlarmSight sight, AlarmRules rules)
     {
-        var findings = new Dictionary<AlarmKey, Finding>();
-        foreach (var finding in InstallationConditions.Of(sight, rules)) Add(findings, finding);
+        var (findings, ignored) = (new Dictionary<AlarmKey, Finding>(), 0);
+        foreach (var finding in InstallationConditions.Of(sight, rules)) Add(finding);
         var unknown = UnknownKinds(sight);
         if (unknown.ContainsKey(AlarmKind.GatewaySilent)) return new AlarmFindings(findings, unknown);
-        foreach (var finding in GatewayConditions.Of(sight, rules)) Add(findings, finding);
+        foreach (var finding in GatewayConditions.Of(sight, rules)) Add(finding);
         var gateways = GatewaysOfZones(sight);
-        foreach (var finding in SensorConditions.Of(sight, rules)) Add(findings, finding);
-        foreach (var finding in SpaceConditions.Of(sight, rules)) Add(findings, finding);
-        if (unknown.Count > 0) return new AlarmFindings(findings, unknown);
-        foreach (var finding in HourConditions.Of(sight, rules, gateways, findings.Keys)) Add(findings, finding);
-        return new AlarmFindings(findings, unknown);
-    }
+        foreach (var finding in SensorConditions.Of(sight, rules, () => ignored++)) Add(finding);
+        foreach (var finding in SpaceConditions.Of(sight, rules)) Add(finding);
+        if (unknown.Count > 0) return new AlarmFindings(findings, unknown) { Ignored = ignored };
+        foreach (var finding in HourConditions.Of(sight, rules, gateways, findings.Values)) Add(finding);
+        return new AlarmFindings(findings, unknown) { Ignored = ignored };
 
-    // Several metrics or sensors may say the same of one point: what holds says more than what nobody knows.
-    private static void Add(Dictionary<AlarmKey, Finding> findings, in Finding finding)
-    {
-        if (!findings.TryGetValue(finding.Key, out var known) || known.Standing > finding.Standing) findings[finding.Key] = finding;
+        // Several metrics or sensors may say the same of one point: what holds says more than what nobody knows.
+        void Add(in Finding finding)
+        {
+            if (!finding.Key.Subject.IsSound) ignored++;
+            else if (!findings.TryGetValue(finding.Key, out var known) || known.Standing > finding.Standing) findings[finding.Key] = finding;
+        }
     }
 
     private static Dictionary<AlarmKind, string> UnknownKinds(AlarmSight sight)
@@ -54,4 +55,8 @@ public static class AlarmConditions
 /// <summary>What was found at one moment.</summary>
 /// <param name="Of">By key.</param>
 /// <param name="UnknownKinds">The kinds of which nothing is known at all, and why.</param>
-public sealed record AlarmFindings(IReadOnlyDictionary<AlarmKey, Finding> Of, IReadOnlyDictionary<AlarmKind, string> UnknownKinds);
+public sealed record AlarmFindings(IReadOnlyDictionary<AlarmKey, Finding> Of, IReadOnlyDictionary<AlarmKind, string> UnknownKinds)
+{
+    /// <summary>How many there were beside them that nothing can become of: about points that are not there, or whose names are no ids.</summary>
+    public int Ignored { get; init; }
+}

@@ -20,9 +20,10 @@ internal static class HourConditions
     /// <param name="rules">The thresholds.</param>
     /// <param name="gateways">Of each zone.</param>
     /// <param name="found">What is wrong with sensors: what they did not observe is explained by that.</param>
-    public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules, IReadOnlyDictionary<ZoneKey, HashSet<GatewayKey>> gateways, IEnumerable<AlarmKey> found)
+    public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules, IReadOnlyDictionary<ZoneKey, HashSet<GatewayKey>> gateways, IEnumerable<Finding> found)
     {
-        var broken = found.Where(key => SensorConditions.Kinds.Contains(key.Kind)).Select(key => (new ZoneKey(key.Subject.Community, key.Subject.Zone), key.Subject.Id)).ToHashSet();
+        // What nobody can tell is not broken: that no sensor is seen at all must not look like full coverage.
+        var broken = found.Where(finding => finding.Standing == Standing.Holds && SensorConditions.Kinds.Contains(finding.Key.Kind)).Select(finding => new PointKey(finding.Key.Subject.Community, finding.Key.Subject.Zone, finding.Key.Subject.Id)).ToHashSet();
         List<Finding> findings = [];
         foreach (var (zone, hours) in sight.Hours)
         {
@@ -34,21 +35,21 @@ internal static class HourConditions
             }
 
             AlarmKey[] causes = [.. gateways.GetValueOrDefault(zone, []).SelectMany(gateway => (AlarmKind[])[AlarmKind.GatewaySilent, AlarmKind.BacklogGrowing, AlarmKind.ClockOff], (gateway, kind) => new AlarmKey(kind, AlarmSubject.Of(gateway))), AlarmKey.NotRecording];
-            if (Coverage(rules, zone, hours, broken) is { } coverage) findings.Add(coverage with { Causes = causes, CauseLasts = TimeSpan.FromHours(rules.CoverageHours + 3) });
+            if (Coverage(sight, rules, zone, hours, broken) is { } coverage) findings.Add(coverage with { Causes = causes, CauseLasts = TimeSpan.FromHours(rules.CoverageHours + 3) });
             if (Energy(sight, rules, zone, hours) is { } energy) findings.Add(energy with { Causes = causes });
         }
 
         return findings;
     }
 
-    private static Finding? Coverage(AlarmRules rules, ZoneKey zone, IReadOnlyList<UsageRecord> hours, HashSet<(ZoneKey, string)> broken)
+    private static Finding? Coverage(AlarmSight sight, AlarmRules rules, ZoneKey zone, IReadOnlyList<UsageRecord> hours, HashSet<PointKey> broken)
     {
         var (observed, possible, fallen) = (0L, 0L, 0L);
         // What was not observed before, such as a room whose counter does not know yet how many are in it, has not fallen.
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (number, hour) in hours.Index())
         {
-            foreach (var place in hour.Places.Where(place => !broken.Contains((zone, place.Point))))
+            foreach (var place in hour.Places.Where(place => zone.Point(place.Point) is var point && !broken.Contains(point) && !sight.IsOutOfService(point)))
             {
                 var isNew = place.ObservedMs == 0 ? !known.Contains(place.Point) : known.Add(place.Point);
                 if (number < hours.Count - rules.CoverageHours) continue;
@@ -57,9 +58,11 @@ internal static class HourConditions
             }
         }
 
-        if (possible == 0 || observed * 100 >= rules.CoverageClearPercent * possible) return null;
+        var key = new AlarmKey(AlarmKind.CoverageFalling, AlarmSubject.Of(zone));
+        if (possible == 0) return Finding.Unknown(key, "none of its places is in service with a sensor that works");
+        if (observed * 100 >= rules.CoverageClearPercent * possible) return null;
         return new Finding(
-            new AlarmKey(AlarmKind.CoverageFalling, AlarmSubject.Of(zone)), fallen * 100 > (100 - rules.CoveragePercent) * possible ? Standing.Holds : Standing.Lingers,
+            key, fallen * 100 > (100 - rules.CoveragePercent) * possible ? Standing.Holds : Standing.Lingers,
             string.Create(CultureInfo.InvariantCulture, $"its places were observed for {100.0 * observed / possible:0} % of {rules.CoverageHours} hours (threshold {rules.CoveragePercent} %)"))
         {
             ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
@@ -72,8 +75,8 @@ internal static class HourConditions
         var perPlace = rules.AfterHoursWatts.Of(sight.KindOf(zone));
         if (perPlace == 0) return null;
         var key = new AlarmKey(AlarmKind.EnergyAfterHours, AlarmSubject.Of(zone));
-        var (least, detail) = (double.MaxValue, "");
-        foreach (var hour in hours.TakeLast(rules.AfterHoursHours))
+        var (least, detail, last) = (double.MaxValue, "", hours.TakeLast(rules.AfterHoursHours).ToList());
+        foreach (var hour in last)
         {
             if (calendar.Day(calendar.DateAt(hour.StartMs)).OpenMs(hour.StartMs, hour.StartMs + CommunityCalendar.HourMs) > 0 || hour.Places.Any(place => place.OccupiedMs > MostOccupiedMs)) return null;
             if (hour.Meters.Count == 0 || hour.Meters.Any(meter => meter.ObservedMs * 100L < FewestObservedPercent * CommunityCalendar.HourMs)
@@ -83,6 +86,7 @@ internal static class HourConditions
             (least, detail) = (watts, string.Create(CultureInfo.InvariantCulture, $"{watts:0} W after hours with nobody there (threshold {perPlace * Math.Max(1, hour.Places.Count)} W for {rules.AfterHoursHours} hours)"));
         }
 
+        if (last[^1].StartMs - last[0].StartMs != (last.Count - 1) * CommunityCalendar.HourMs) return Finding.Unknown(key, "an hour is missing between its last hours");
         var most = perPlace * Math.Max(1, hours[^1].Places.Count);
         if (least < most * ClearShare) return null;
         return new Finding(key, least > most ? Standing.Holds : Standing.Lingers, detail) { ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };

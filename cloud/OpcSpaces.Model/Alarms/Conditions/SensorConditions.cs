@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpcSpaces.Model.Alarms.Sights;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Model.Alarms.Conditions;
@@ -9,19 +10,27 @@ internal static class SensorConditions
 {
     // A place that was free for an instant is not shown as free before the next judgement.
     private const double ClearShare = 0.5;
+    private const int LongestSensor = 40;
 
     /// <summary>All kinds of what can be wrong with the sensors of a point.</summary>
     public static IReadOnlyList<AlarmKind> Kinds { get; } = [AlarmKind.SensorSilent, AlarmKind.SensorStuck, AlarmKind.SensorNeverTriggered, AlarmKind.SensorAbsurd];
 
-    public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules)
+    /// <param name="sight">What is known.</param>
+    /// <param name="rules">The thresholds.</param>
+    /// <param name="ignore">Called for each trouble of a point that is not there.</param>
+    public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules, Action ignore)
     {
+        var points = new Lazy<HashSet<PointKey>>(() => sight.Points.Where(point => point.Metric is not null).Select(point => point.Key).ToHashSet());
+        var unknown = sight.Points.Where(point => point.Metric is null && !IsTold(point)).Select(point => point.Key.InZone).ToHashSet();
         foreach (var point in sight.Points)
         {
             if (point.Metric is null)
             {
-                foreach (var finding in OfZone(sight, rules, point)) yield return finding;
+                foreach (var finding in OfZone(sight, rules, point, points, ignore)) yield return finding;
+                continue;
             }
-            else if (sight.IsOutOfService(point.Key))
+
+            if (sight.IsOutOfService(point.Key))
             {
                 foreach (var kind in Kinds) yield return Finding.Unknown(Key(kind, point), "the place is out of service");
             }
@@ -29,21 +38,32 @@ internal static class SensorConditions
             {
                 foreach (var finding in OfMetric(sight, rules, point)) yield return finding;
             }
+
+            if (!unknown.Contains(point.Key.InZone)) continue;
+            foreach (var kind in Kinds) yield return Finding.Unknown(Key(kind, point), "what its gateway finds wrong with sensors is not known now");
         }
     }
 
-    private static IEnumerable<Finding> OfZone(AlarmSight sight, AlarmRules rules, SeenPoint health)
+    private static bool IsTold(in SeenPoint health) => health.IsKnown && health.Value.Kind == PointValueKind.Text;
+
+    private static IEnumerable<Finding> OfZone(AlarmSight sight, AlarmRules rules, SeenPoint health, Lazy<HashSet<PointKey>> points, Action ignore)
     {
-        // While a gateway is away its points are stale, and are found to be unknown one by one.
-        if (!health.IsKnown || health.Value.Kind != PointValueKind.Text) yield break;
+        if (!IsTold(health)) yield break;
         foreach (var trouble in SensorTroubles.Read(health.Value.AsText))
         {
             var at = health.Key.InZone.Point(trouble.Point);
+            // Whatever a gateway writes must not become alarms without end.
+            if (!points.Value.Contains(at))
+            {
+                ignore();
+                continue;
+            }
+
             if (sight.IsOutOfService(at)) continue;
             var (kind, words) = Words(trouble.Condition);
             var days = rules.NeverTriggeredDays.Of(sight.KindOf(at.InZone));
             if (kind == AlarmKind.SensorNeverTriggered && days == 0) continue;
-            yield return new Finding(new AlarmKey(kind, AlarmSubject.Of(at)), Standing.Holds, $"the {trouble.Sensor} sensor {words}")
+            yield return new Finding(new AlarmKey(kind, AlarmSubject.Of(at)), Standing.Holds, $"{NameOf(trouble.Sensor)} {words}")
             {
                 Severity = AlarmSeverity.Minor,
                 RaiseAfter = kind == AlarmKind.SensorNeverTriggered ? TimeSpan.FromDays(days) : TimeSpan.FromMinutes(rules.SensorMinutes),
@@ -84,6 +104,9 @@ internal static class SensorConditions
             ClearAfter = TimeSpan.FromMinutes(by.ClearMinutes),
         };
     }
+
+    // A word of the gateway, which goes into the log.
+    private static string NameOf(string sensor) => sensor.Length is > 0 and <= LongestSensor && sensor.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') ? $"the {sensor} sensor" : "a sensor";
 
     private static AlarmKey Key(AlarmKind kind, in SeenPoint point) => new(kind, AlarmSubject.Of(point.Key));
 
