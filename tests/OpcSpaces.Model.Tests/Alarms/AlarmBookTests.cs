@@ -131,6 +131,16 @@ public sealed class AlarmBookTests
     }
 
     [Fact]
+    public void A_moment_is_an_alarm_whether_or_not_anybody_can_tell_how_it_is_now()
+    {
+        Minutes(60, Forced(Start) with { Standing = Standing.Unknown });
+        Assert.Equal(["0 Raised DoorForced"], _happened);
+    }
+
+    [Fact]
+    public void An_id_has_128_bits_of_what_the_alarm_is_about() => Assert.Matches("^20260316T080000000-[0-9a-f]{32}$", AlarmIds.Of(Air, Start));
+
+    [Fact]
     public void Several_moments_while_the_alarm_is_open_are_one_alarm()
     {
         for (var i = 0; i < 20; i++) Minutes(1, Forced(Now));

@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Alarms;
+using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Alarms.Conditions;
 using OpcSpaces.Model.Alarms.Sights;
 using OpcSpaces.Model.Places;
@@ -60,7 +61,7 @@ public sealed class AlarmConditionsTests
     [InlineData("absurd", AlarmKind.SensorAbsurd)]
     public void What_a_gateway_finds_wrong_with_a_sensor_is_an_alarm_of_its_point(string condition, AlarmKind kind)
     {
-        var finding = Find(kind, Sight(Health($"desk/2 motion {condition}")))!.Value;
+        var finding = Find(kind, Sight(Health($"desk/2 motion {condition}"), Free("desk/2")))!.Value;
         Assert.Equal((Standing.Holds, new PointKey("hub", "open-1", "desk/2")), (finding.Standing, new PointKey("hub", finding.Key.Subject.Zone, finding.Key.Subject.Id)));
     }
 
@@ -69,7 +70,7 @@ public sealed class AlarmConditionsTests
     [InlineData(ZoneKind.MeetingRoom, 7)]
     [InlineData(ZoneKind.PublicService, 3)]
     public void How_long_a_sensor_may_never_have_triggered_depends_on_the_purpose_of_the_zone(ZoneKind kind, int days) =>
-        Assert.Equal(TimeSpan.FromDays(days), Find(AlarmKind.SensorNeverTriggered, Sight(kind, Health("desk/2 motion neverTriggered")))!.Value.RaiseAfter);
+        Assert.Equal(TimeSpan.FromDays(days), Find(AlarmKind.SensorNeverTriggered, Sight(kind, Health("desk/2 motion neverTriggered"), Free("desk/2")))!.Value.RaiseAfter);
 
     [Theory]
     [InlineData(ZoneKind.OpenArea, 7, null)]
@@ -142,8 +143,111 @@ public sealed class AlarmConditionsTests
     [Fact]
     public void What_a_broken_sensor_does_not_observe_is_no_falling_coverage()
     {
-        var sight = WithHours(50, 0, occupied: false, 16) with { Points = [Health("desk/1 motion silent")] };
-        Assert.Null(Find(AlarmKind.CoverageFalling, sight));
+        var sight = WithHours(50, 0, occupied: false, 16) with { Points = [Health("desk/1 motion silent"), Free("desk/1")] };
+        // It is the only place, so nobody can tell.
+        Assert.Equal(Standing.Unknown, Find(AlarmKind.CoverageFalling, sight)!.Value.Standing);
+    }
+
+    [Fact]
+    public void That_nobody_sees_the_sensors_of_a_zone_is_no_coverage()
+    {
+        var sight = WithHours(50, 0, occupied: false, 16) with { Points = [Free("desk/1") with { IsStale = true }] };
+        Assert.Equal(Standing.Unknown, Find(AlarmKind.SensorSilent, sight)!.Value.Standing);
+        Assert.Equal(Standing.Holds, Find(AlarmKind.CoverageFalling, sight)!.Value.Standing);
+    }
+
+    [Fact]
+    public void A_place_that_is_out_of_service_need_not_be_observed()
+    {
+        var sight = WithHours(50, 0, occupied: false, 16);
+        var closed = sight with { Communities = new Dictionary<string, SeenCommunity> { ["hub"] = sight.Communities["hub"] with { OutOfService = new HashSet<(string, string)> { ("open-1", "desk/1") } } } };
+        Assert.Equal(Standing.Unknown, Find(AlarmKind.CoverageFalling, closed)!.Value.Standing);
+    }
+
+    [Fact]
+    public void Two_hours_after_hours_are_two_in_a_row()
+    {
+        var sight = WithHours(100, watts: 200, occupied: false, firstHour: 16);
+        var (zone, hours) = Assert.Single(sight.Hours);
+        IReadOnlyList<UsageRecord> gap = [.. hours.Take(5), hours[5] with { StartMs = hours[5].StartMs + CommunityCalendar.HourMs }];
+        Assert.Equal(Standing.Unknown, Find(AlarmKind.EnergyAfterHours, sight with { Hours = new Dictionary<ZoneKey, IReadOnlyList<UsageRecord>> { [zone] = gap } })!.Value.Standing);
+    }
+
+    [Fact]
+    public void What_a_gateway_says_of_points_that_are_not_there_or_have_no_ids_is_ignored_and_counted()
+    {
+        var sight = Sight(
+            Health("desk/1 motion silent; desk/9 motion silent; desk/\0 motion silent"), Free("desk/1"), Metric(PointMetric.Co2, $"env/{new string('1', 200)}", PointValue.Of(5_000f)), Free("desk/\n2") with { Quality = QualityCode.Bad });
+        var findings = AlarmConditions.Of(sight, Rules);
+        Assert.Equal(new AlarmKey(AlarmKind.SensorSilent, AlarmSubject.Of(new PointKey("hub", "open-1", "desk/1"))), Assert.Single(findings.Of).Key);
+        // Of the last point, each of the four kinds.
+        Assert.Equal(2 + 1 + 4, findings.Ignored);
+    }
+
+    [Fact]
+    public void A_point_of_another_zone_is_not_that_of_the_zone()
+    {
+        var elsewhere = Free("desk/2") with { Key = new PointKey("hub", "open-2", "desk/2") };
+        Assert.Null(Find(AlarmKind.SensorSilent, Sight(Health("desk/2 motion silent"), elsewhere)));
+    }
+
+    [Theory]
+    [InlineData("motion", "the motion sensor does not answer, or its line does not return to rest")]
+    [InlineData("mo\nAlarm", "a sensor does not answer, or its line does not return to rest")]
+    public void The_word_of_a_gateway_makes_no_lines_in_the_log(string sensor, string expected) =>
+        Assert.Equal(expected, Find(AlarmKind.SensorSilent, Sight(Health($"desk/2 {sensor} silent"), Free("desk/2")))!.Value.Detail);
+
+    [Theory]
+    [InlineData("desk/12", true)]
+    [InlineData("工位/😀", true)]
+    [InlineData("", true)]
+    [InlineData("desk\0", false)]
+    [InlineData("desk\u2028", false)]
+    [InlineData("desk\ud800", false)]
+    public void An_id_of_a_subject_is_text_of_one_line(string id, bool expected) => Assert.Equal(expected, AlarmSubject.FaultOf(id) is null);
+
+    [Fact]
+    public void An_id_of_a_subject_has_128_bytes_at_most() =>
+        Assert.Equal((null, "is longer than 128 UTF-8 bytes"), (AlarmSubject.FaultOf(new string('x', 128)), AlarmSubject.FaultOf(new string('位', 43))));
+
+    [Fact]
+    public void While_a_gateway_does_not_say_which_sensors_are_broken_nobody_can_tell_of_any()
+    {
+        var findings = Findings(Sight(Health("") with { Quality = QualityCode.Bad }, Free("desk/1")));
+        Assert.Equal(4, findings.Count);
+        Assert.All(findings, finding => Assert.Equal((Standing.Unknown, "desk/1"), (finding.Standing, finding.Key.Subject.Id)));
+    }
+
+    [Fact]
+    public void A_door_that_was_forced_is_an_alarm_also_when_its_gateway_goes_away_before_the_next_judgement()
+    {
+        var door = Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Closed));
+        var book = new AlarmBook([]).Judge(Now, AlarmConditions.Of(Sight(door), Rules)).Next;
+        var gone = AlarmConditions.Of(Sight(door with { IsStale = true, Last = Now.AddSeconds(20) }), Rules);
+        var turn = book.Judge(Now.AddMinutes(1), gone);
+        var raised = Assert.Single(turn.Events);
+        Assert.Equal((AlarmEventKind.Raised, AlarmKind.DoorForced), (raised.Kind, raised.Key.Kind));
+        Assert.Contains("it was last seen forced at 2026-03-16 02:00:20Z", raised.Detail, StringComparison.Ordinal);
+        // While nobody knows the contact, it is not cleared, and not raised again.
+        for (var minute = 2; minute < 120; minute++)
+        {
+            turn = turn.Next.Judge(Now.AddMinutes(minute), gone);
+            Assert.Empty(turn.Events);
+        }
+
+        Assert.NotNull(Assert.Single(turn.Next.Timers).Unjudged);
+    }
+
+    [Fact]
+    public void A_door_of_a_purpose_with_zero_minutes_may_be_held() =>
+        Assert.DoesNotContain(AlarmConditions.Of(Sight(Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Held))), Rules with { DoorHeldMinutes = new(0, 10, 10, 10) }).Of.Values, finding => finding.Key.Kind == AlarmKind.DoorHeld);
+
+    [Fact]
+    public void What_lasts_has_to_be_gone_for_a_while_before_it_is_cleared()
+    {
+        var held = Find(AlarmKind.DoorHeld, Sight(Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Held))))!.Value;
+        var away = Find(AlarmKind.NotRecording, Sight() with { NotRecording = ("the broker is away", Now.AddMinutes(-5)) })!.Value;
+        Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5)), (held.ClearAfter, away.ClearAfter));
     }
 
     [Fact]
@@ -191,6 +295,8 @@ public sealed class AlarmConditionsTests
 
     private static SeenPoint Metric(PointMetric metric, string point, PointValue value, int quality = QualityCode.Good, bool stale = false, DateTimeOffset? since = null) =>
         new(new PointKey("hub", "open-1", point), metric, Gateway, value, since ?? Now, quality, stale, null);
+
+    private static SeenPoint Free(string desk) => Metric(PointMetric.Occupied, desk, PointValue.Of(false));
 
     private static SeenPoint Health(string troubles) => new(new PointKey("hub", "open-1", "Health"), null, Gateway, PointValue.Of(troubles), Now, QualityCode.Good, false, null);
 

@@ -77,9 +77,10 @@ public sealed class AlarmBook
 
         private AlarmTimer? Next(AlarmKey key, AlarmTimer? timer, Finding? found)
         {
+            // What has happened has happened, whether or not anybody can tell how it is now.
+            if (timer is not { IsOpen: true } && found is { Moment: { } moment } happened) return Happened(timer ?? new AlarmTimer(key), happened, moment.ToUnixTimeMilliseconds());
             if (found is { Standing: Standing.Unknown } unknown) return timer is { IsOpen: true } ? timer with { Unjudged = unknown.Detail } : Kept(timer);
             if (timer is { IsOpen: true }) return Open(timer, found);
-            if (found is { Moment: { } moment } happened) return Happened(timer ?? new AlarmTimer(key), happened, moment.ToUnixTimeMilliseconds());
             return found is { Standing: Standing.Holds } holds ? Waiting(timer ?? new AlarmTimer(key), holds) : Closed(timer);
         }
 

@@ -16,6 +16,7 @@ internal static class InstallationConditions
             {
                 Severity = AlarmSeverity.Critical,
                 RaiseAfter = NotRecordingAfter,
+                ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
                 Since = away.Since,
             };
         }

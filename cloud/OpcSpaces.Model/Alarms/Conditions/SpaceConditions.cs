@@ -56,13 +56,15 @@ internal static class SpaceConditions
     private static Finding? Held(AlarmSight sight, AlarmRules rules, SeenPoint point)
     {
         var key = new AlarmKey(AlarmKind.DoorHeld, AlarmSubject.Of(point.Key));
+        if (rules.DoorHeldMinutes.Of(sight.KindOf(point.Key.InZone)) is not (> 0 and var minutes)) return null;
         if (!point.IsKnown) return Finding.Unknown(key, "the contact is not known now");
         if (point.Value.AsText != DoorStates.Held) return null;
         // Since when is a time of the gateway's clock, which may be wrong: the judgements count.
         return new Finding(key, Standing.Holds, "the door is held open")
         {
             Severity = AlarmSeverity.Major,
-            RaiseAfter = TimeSpan.FromMinutes(rules.DoorHeldMinutes.Of(sight.KindOf(point.Key.InZone))),
+            RaiseAfter = TimeSpan.FromMinutes(minutes),
+            ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
         };
     }
 
@@ -71,7 +73,7 @@ internal static class SpaceConditions
         var key = new AlarmKey(AlarmKind.DoorForced, AlarmSubject.Of(point.Key));
         if (point.Last is null) return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
         var isForced = point.IsKnown && point.Value.AsText == DoorStates.Forced;
-        return new Finding(key, isForced ? Standing.Holds : point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was opened at {point.Last:yyyy-MM-dd HH:mm:ss}Z although nobody was let in"))
+        return new Finding(key, isForced ? Standing.Holds : point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was opened although nobody was let in; it was last seen forced at {point.Last:yyyy-MM-dd HH:mm:ss}Z"))
         {
             Severity = AlarmSeverity.Critical,
             ClearAfter = TimeSpan.FromMinutes(rules.DoorForcedMinutes),
