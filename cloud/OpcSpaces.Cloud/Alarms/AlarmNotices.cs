@@ -1,7 +1,7 @@
 using OpcSpaces.Alarms.Storing;
-using OpcSpaces.Cloud.Live;
 using OpcSpaces.Databases;
 using OpcSpaces.Notices.Messages;
+using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Cloud.Alarms;
 
@@ -9,7 +9,7 @@ namespace OpcSpaces.Cloud.Alarms;
 /// Tells the channels of a community what happens to its alarms, and those of every community what happens to the cloud itself. Each event becomes a notice with
 /// an id of its own before it counts as read, so a kill loses none and repeats none.
 /// </summary>
-internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, RegistryPlans registry, TimeProvider time, ILogger<AlarmNotices> logger) : BackgroundService
+internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, RegistryReader registry, TimeProvider time, ILogger<AlarmNotices> logger) : BackgroundService
 {
     private const string Reader = "notices";
     private const int AtATime = 100;
@@ -30,7 +30,7 @@ internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, 
     }
 
     /// <summary>Makes notices of all events that have not become any yet.</summary>
-    /// <exception cref="DatabaseUnavailableException">That of the alarms or of the notices is away: the next call goes on.</exception>
+    /// <exception cref="DatabaseUnavailableException">That of the alarms, of the notices or of the registry is away: the next call goes on.</exception>
     internal async Task TellAsync(CancellationToken stop)
     {
         var through = alarms.ReadThrough(Reader);
@@ -47,7 +47,8 @@ internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, 
 
     private async Task TellAsync(StoredAlarmEvent happened, CancellationToken stop)
     {
-        IEnumerable<string> communities = happened.Alarm.Subject.Community is { Length: > 0 } one ? [one] : registry.Current.Districts.Keys.Order(StringComparer.Ordinal);
+        // While nobody can say which communities there are, what concerns the cloud itself is not told, and waits.
+        var communities = happened.Alarm.Subject.Community is { Length: > 0 } one ? [one] : registry.Communities;
         foreach (var community in communities)
         {
             var notice = AlarmText.Of(happened, community);

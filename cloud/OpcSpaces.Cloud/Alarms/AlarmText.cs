@@ -38,7 +38,11 @@ internal static class AlarmText
         [AlarmKind.OverCapacity] = ("Over capacity", "超过容纳人数"),
     }.ToFrozenDictionary();
 
-    /// <summary>The notice of an event, for one community. Its id is the event's.</summary>
+    // Details of the cloud itself have paths, addresses and the administrator's own words, which are no matter of the communities.
+    private const string SeenByAdministrator = "The administrator of the cloud sees the details.";
+    private const string SeenByAdministratorChinese = "详情由云平台管理员查看。";
+
+    /// <summary>The notice of an event, for one community. Its id is the event's. Of the cloud itself it says what happened and when, and nothing else.</summary>
     public static Notice Of(StoredAlarmEvent happened, string community)
     {
         var alarm = happened.Alarm;
@@ -47,7 +51,7 @@ internal static class AlarmText
             string.Create(CultureInfo.InvariantCulture, $"alarm:{community}:{alarm.Id}:{happened.Sequence}"), community, happened.At, $"alarm.{JsonNamingPolicy.CamelCase.ConvertName($"{happened.Event}")}",
             UrgencyOf(happened), new NoticeTexts(English(happened, english), Chinese(happened, chinese)))
         {
-            Data = JsonSerializer.SerializeToElement(new AlarmData(alarm.Id, happened.Sequence, happened.Event, alarm.Kind, alarm.Severity, SubjectOf(alarm.Subject), happened.Detail, alarm.RaisedAt, happened.Who), Json),
+            Data = JsonSerializer.SerializeToElement(new AlarmData(alarm.Id, happened.Sequence, happened.Event, alarm.Kind, alarm.Severity, SubjectOf(alarm.Subject), IsOfCloud(alarm) ? null : happened.Detail, alarm.RaisedAt, IsOfCloud(alarm) ? null : happened.Who), Json),
         };
     }
 
@@ -62,24 +66,28 @@ internal static class AlarmText
     private static NoticeText English(StoredAlarmEvent happened, string name)
     {
         var what = $"{name}: {happened.Alarm.Subject}";
+        var (who, detail) = IsOfCloud(happened.Alarm) ? ("", SeenByAdministrator) : ($"By {happened.Who}.", happened.Detail);
         return happened.Event switch
         {
-            AlarmEventKind.Raised => new(Title(what), happened.Detail),
-            AlarmEventKind.Acknowledged => new(Title($"Taken care of: {what}"), Lines($"By {happened.Who}.", happened.Detail)),
-            _ => new(Title($"Over: {what}"), Lines(string.Create(CultureInfo.InvariantCulture, $"It lasted {Minutes(happened):N0} min."), happened.Detail)),
+            AlarmEventKind.Raised => new(Title(what), detail),
+            AlarmEventKind.Acknowledged => new(Title($"Taken care of: {what}"), Lines(who, detail)),
+            _ => new(Title($"Over: {what}"), Lines(string.Create(CultureInfo.InvariantCulture, $"It lasted {Minutes(happened):N0} min."), detail)),
         };
     }
 
     private static NoticeText Chinese(StoredAlarmEvent happened, string name)
     {
         var what = $"{name}：{ChineseOf(happened.Alarm.Subject)}";
+        var (who, detail) = IsOfCloud(happened.Alarm) ? ("", SeenByAdministratorChinese) : ($"处理人：{happened.Who}", happened.Detail);
         return happened.Event switch
         {
-            AlarmEventKind.Raised => new(Title(what), happened.Detail),
-            AlarmEventKind.Acknowledged => new(Title($"已有人处理：{what}"), Lines($"处理人：{happened.Who}", happened.Detail)),
-            _ => new(Title($"已恢复：{what}"), Lines(string.Create(CultureInfo.InvariantCulture, $"持续 {Minutes(happened):N0} 分钟"), happened.Detail)),
+            AlarmEventKind.Raised => new(Title(what), detail),
+            AlarmEventKind.Acknowledged => new(Title($"已有人处理：{what}"), Lines(who, detail)),
+            _ => new(Title($"已恢复：{what}"), Lines(string.Create(CultureInfo.InvariantCulture, $"持续 {Minutes(happened):N0} 分钟"), detail)),
         };
     }
+
+    private static bool IsOfCloud(Alarm alarm) => alarm.Subject.Community.Length == 0;
 
     private static string ChineseOf(AlarmSubject subject) => subject.Kind switch
     {
@@ -104,7 +112,7 @@ internal static class AlarmText
     private static AlarmDataSubject SubjectOf(AlarmSubject subject) => new(subject.Kind, subject.Zone.Length > 0 ? subject.Zone : null, subject.Id.Length > 0 ? subject.Id : null);
 
     private sealed record AlarmData(
-        string Alarm, long Sequence, AlarmEventKind Event, AlarmKind Kind, AlarmSeverity Severity, AlarmDataSubject Subject, string Detail, DateTimeOffset RaisedAt, string? Who);
+        string Alarm, long Sequence, AlarmEventKind Event, AlarmKind Kind, AlarmSeverity Severity, AlarmDataSubject Subject, string? Detail, DateTimeOffset RaisedAt, string? Who);
 
     private sealed record AlarmDataSubject(AlarmSubjectKind Kind, string? Zone, string? Id);
 }

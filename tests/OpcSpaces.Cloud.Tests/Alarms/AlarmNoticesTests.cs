@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Alarms.Databases;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Cloud.Alarms;
-using OpcSpaces.Cloud.Live;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Alarms;
 using OpcSpaces.Model.Alarms.Books;
@@ -26,7 +25,7 @@ public sealed class AlarmNoticesTests : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
     private readonly Journal _journal;
     private readonly RegistryDatabase _database;
-    private readonly RegistryPlans _registry;
+    private readonly RegistryReader _registry;
     private readonly AlarmsDatabase _alarmsDatabase;
     private readonly AlarmStore _alarms;
     private readonly KeptNotices _notices = new();
@@ -41,7 +40,7 @@ public sealed class AlarmNoticesTests : IDisposable
         {
             Put = [new District("d1", "一"), new CommunityFacts("a", "A", "d1", "Asia/Shanghai"), new CommunityFacts("b", "B", "d1", "Asia/Shanghai")],
         }));
-        _registry = new RegistryPlans(store, new RegistryReader(_database), _time);
+        _registry = new RegistryReader(_database);
         _alarmsDatabase = new AlarmsDatabase(new DatabasePlace { Path = _folder.File("alarms.db") }, _time);
         _alarms = new AlarmStore(_alarmsDatabase, _time);
         _relay = new AlarmNotices(_alarms, _notices, _registry, _time, NullLogger<AlarmNotices>.Instance);
@@ -103,6 +102,40 @@ public sealed class AlarmNoticesTests : IDisposable
         Assert.Equal(["a", "b"], _notices.All.Select(notice => notice.Community));
         Assert.All(_notices.All, notice => Assert.Equal(NoticeUrgency.Urgent, notice.Urgency));
         Assert.Equal(2, _notices.All.Select(notice => notice.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_details_of_the_cloud_and_the_words_of_its_administrator_are_told_to_no_community()
+    {
+        foreach (var subject in (AlarmSubject[])[AlarmSubject.Installation, AlarmSubject.Projection("live")])
+        {
+            var id = Happen(AlarmEventKind.Raised, AlarmKind.NotRecording, AlarmSeverity.Critical, subject, "/var/lib/hidden is full");
+            Assert.NotNull(_alarms.Acknowledge("", id, "u-hidden", "hidden: call Bob"));
+            Happen(AlarmEventKind.Cleared, AlarmKind.NotRecording, AlarmSeverity.Critical, subject, "hidden is gone", id);
+        }
+
+        await _relay.TellAsync(default);
+        Assert.Equal(12, _notices.All.Count);
+        foreach (var notice in _notices.All)
+        {
+            var (english, chinese) = (notice.Texts.English, notice.Texts.Chinese);
+            Assert.DoesNotContain("hidden", $"{english} {chinese} {notice.Data}", StringComparison.Ordinal);
+            Assert.Contains("The administrator of the cloud sees the details.", english.Text, StringComparison.Ordinal);
+            Assert.Contains("详情由云平台管理员查看。", chinese.Text, StringComparison.Ordinal);
+            Assert.Equal("notRecording", Text(notice.Data, "kind"));
+        }
+    }
+
+    [Fact]
+    public async Task While_nobody_knows_the_communities_what_concerns_the_cloud_waits_to_be_told()
+    {
+        Happen(AlarmEventKind.Raised, AlarmKind.NotRecording, AlarmSeverity.Critical, AlarmSubject.Installation, "");
+        using (var away = new RegistryDatabase(new RegistryOptions { Path = _folder.File("away.db") }))
+        using (var unread = new AlarmNotices(_alarms, _notices, new RegistryReader(away), _time, NullLogger<AlarmNotices>.Instance))
+            await Assert.ThrowsAsync<RegistryUnavailableException>(() => unread.TellAsync(default));
+        Assert.Empty(_notices.All);
+        await _relay.TellAsync(default);
+        Assert.Equal(["a", "b"], _notices.All.Select(notice => notice.Community));
     }
 
     [Fact]
