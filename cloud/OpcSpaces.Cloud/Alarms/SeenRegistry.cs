@@ -20,10 +20,12 @@ internal sealed class SeenRegistry(RegistryBook book)
         try
         {
             var all = book.ReadAll();
-            foreach (var community in all.Rows.Of<CommunityFacts>().Select(row => row.Id).Union(heard, StringComparer.Ordinal))
+            var communities = all.Rows.Of<CommunityFacts>().Select(row => row.Id).Union(heard, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+            foreach (var gone in _kept.Keys.Where(community => !communities.Contains(community)).ToList()) _kept.Remove(gone);
+            foreach (var community in communities)
             {
                 var page = book.Read(community);
-                var today = DateOnly.FromDateTime(now.UtcDateTime);
+                var today = DateIn(page.Community, now);
                 if (!_kept.TryGetValue(community, out var kept) || kept.ContentVersion != page.ContentVersion || kept.Today != today) _kept[community] = Kept.Of(page, today);
             }
 
@@ -42,6 +44,10 @@ internal sealed class SeenRegistry(RegistryBook book)
             null, _kept.Where(kept => kept.Value.Seen is not null).ToDictionary(kept => kept.Key, kept => kept.Value.Seen!), [.. _kept.Values.SelectMany(kept => kept.Installed)],
             _kept.Values.SelectMany(kept => kept.Retired).ToHashSet());
     }
+
+    // Places go out of service, and gateways are installed, by the date of the community.
+    private static DateOnly DateIn(CommunityFacts? community, DateTimeOffset now) =>
+        DateOnly.FromDateTime(community is not null && TimeZoneInfo.TryFindSystemTimeZoneById(community.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(now, zone).DateTime : now.UtcDateTime);
 
     private sealed record Kept(long ContentVersion, DateOnly Today, SeenCommunity? Seen, IReadOnlyList<GatewayKey> Installed, IReadOnlyList<GatewayKey> Retired)
     {
