@@ -6,8 +6,10 @@ using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Alarms;
+using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Alarms.Sights;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Alarms.Tests;
@@ -141,6 +143,34 @@ public abstract class AlarmStoreContract : IDisposable
         await _engine.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public void What_one_gateway_writes_does_not_stop_the_judgement_of_the_others()
+    {
+        Start();
+        var poisoned = new PointKey("bad", "z", "env/\0");
+        _sights.Points =
+        [
+            new SeenPoint(poisoned.InZone.Point("Health"), null, Gateway, PointValue.Of($"env/\0 chip silent; {new string('x', 4_000)} chip silent"), _time.GetUtcNow(), QualityCode.Good, false, null),
+            new SeenPoint(poisoned, PointMetric.Co2, Gateway, PointValue.Of(5_000f), _time.GetUtcNow(), QualityCode.Good, false, null),
+        ];
+        Silence();
+        Judge(60);
+        Assert.Equal(AlarmKind.GatewaySilent, Assert.Single(List(AlarmState.Open)).Kind);
+        Assert.Empty(_store.List("bad", new AlarmFilter(), null, 10));
+        Assert.Equal(3, _health.Ignored);
+    }
+
+    [Fact]
+    public void The_version_rises_also_after_a_commit_whose_outcome_is_not_known()
+    {
+        Start();
+        var version = _store.Version;
+        var happened = new AlarmEvent("a-1", AlarmEventKind.Raised, _time.GetUtcNow(), new AlarmKey(AlarmKind.GatewaySilent, AlarmSubject.Of(Gateway)), AlarmSeverity.Major, "offline");
+        Assert.ThrowsAny<Exception>(() => _store.Commit(new BookTurn(_store.LoadBook(), [happened, happened], [], [])));
+        Assert.NotEqual(version, _store.Version);
+        Assert.Empty(List());
+    }
+
     private bool AdvanceAnd(Func<bool> condition)
     {
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -193,9 +223,12 @@ public abstract class AlarmStoreContract : IDisposable
 
         public string? Fault { get; set; }
 
+        public IReadOnlyList<SeenPoint> Points { get; set; } = [];
+
         public AlarmSight Read() => Fault is { } fault ? throw new InvalidOperationException(fault) : new AlarmSight(time.GetUtcNow())
         {
             Gateways = [new SeenGateway(Gateway, OfflineSince is null, OfflineSince ?? time.GetUtcNow().AddDays(-1), Backlog)],
+            Points = Points,
         };
     }
 }

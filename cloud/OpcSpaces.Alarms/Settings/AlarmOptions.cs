@@ -5,7 +5,7 @@ using OpcSpaces.Model.Alarms;
 namespace OpcSpaces.Alarms.Settings;
 
 /// <summary>When alarms are raised and cleared. <see cref="AlarmRules"/> says why each default is what it is.</summary>
-public sealed class AlarmOptions
+public sealed class AlarmOptions : IValidatableObject
 {
     private static readonly AlarmRules Usual = new();
 
@@ -93,6 +93,12 @@ public sealed class AlarmOptions
     [Range(0, 1_440)]
     public int ClearMinutes { get; set; } = Usual.ClearMinutes;
 
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CoverageClearPercent < CoveragePercent)
+            yield return new ValidationResult($"{nameof(CoverageClearPercent)} {CoverageClearPercent} must not be below {nameof(CoveragePercent)} {CoveragePercent}", [nameof(CoverageClearPercent)]);
+    }
+
     /// <summary>The thresholds for a judgement.</summary>
     public AlarmRules ToRules() => new()
     {
@@ -105,7 +111,7 @@ public sealed class AlarmOptions
         NeverTriggeredDays = NeverTriggeredDays.ToThresholds(),
         OccupiedHours = OccupiedHours.ToThresholds(),
         CoveragePercent = CoveragePercent,
-        CoverageClearPercent = Math.Max(CoveragePercent, CoverageClearPercent),
+        CoverageClearPercent = CoverageClearPercent,
         CoverageHours = CoverageHours,
         ProjectionMinutes = ProjectionMinutes,
         AfterHoursWatts = AfterHoursWatts.ToThresholds(),

@@ -157,16 +157,22 @@ public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
     {
         lock (_writing)
         {
-            var result = database.Use(context =>
+            try
             {
-                using var transaction = context.Database.BeginTransaction();
-                var made = work(context);
-                context.SaveChanges();
-                transaction.Commit();
-                return made;
-            });
-            Interlocked.Increment(ref _version);
-            return result;
+                return database.Use(context =>
+                {
+                    using var transaction = context.Database.BeginTransaction();
+                    var made = work(context);
+                    context.SaveChanges();
+                    transaction.Commit();
+                    return made;
+                });
+            }
+            finally
+            {
+                // Also after a commit whose outcome is not known.
+                Interlocked.Increment(ref _version);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Wire.Host;
@@ -80,19 +81,19 @@ internal static class OptionsClasses
         return faults;
     }
 
-    /// <summary>Gives each first pause its least value and each longest one its greatest, so that only ranges can be broken.</summary>
+    /// <summary>Gives each first pause, and what else must not be above another number, its least value, and the other its greatest, so that only ranges can be broken.</summary>
     public static void WidenPairs(object options)
     {
         foreach (var (name, value) in Widest(options.GetType())) options.GetType().GetProperty(name)!.SetValue(options, (int)value);
     }
 
-    /// <summary>The first and longest pauses of a class with these values.</summary>
+    /// <summary>The first and longest pauses of a class, and other such pairs, with these values.</summary>
     public static IEnumerable<(string Name, long Value)> Widest(Type options)
     {
         foreach (var number in Numbers.Where(number => number.Class == options))
         {
-            if (number.Name.StartsWith("First", StringComparison.Ordinal)) yield return (number.Name, number.Least);
-            if (number.Name.StartsWith("Longest", StringComparison.Ordinal) || number.Name == nameof(RetryOptions.MaxDelayMs)) yield return (number.Name, number.Most);
+            if (number.Name.StartsWith("First", StringComparison.Ordinal) || number.Name == nameof(AlarmOptions.CoveragePercent)) yield return (number.Name, number.Least);
+            if (number.Name.StartsWith("Longest", StringComparison.Ordinal) || number.Name is nameof(RetryOptions.MaxDelayMs) or nameof(AlarmOptions.CoverageClearPercent)) yield return (number.Name, number.Most);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Broker.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Ingest;
@@ -63,6 +64,16 @@ public sealed class OptionsValidationTests
         var (firstName, longestName) = (JsonNamingPolicy.CamelCase.ConvertName(first), JsonNamingPolicy.CamelCase.ConvertName(longest));
         Assert.Equal($"{firstName}: 200 – {firstName} 200 must not be above {longestName} 100", Assert.Single(rules.Faults).ToString());
         Assert.Contains(OptionsClasses.FaultsOf(pair), fault => fault.Contains($"{first} 200 must not be above {longest} 100", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_coverage_that_clears_below_the_one_that_raises_is_refused_by_validators_and_settings()
+    {
+        var options = new AlarmOptions { CoveragePercent = 80, CoverageClearPercent = 70 };
+        var rules = new SettingsRules();
+        OptionsSettings.Check(rules, options);
+        Assert.Equal("coverageClearPercent: 70 – coverageClearPercent 70 must not be below coveragePercent 80", Assert.Single(rules.Faults).ToString());
+        Assert.Contains(OptionsClasses.FaultsOf(options), fault => fault.Contains("CoverageClearPercent 70 must not be below CoveragePercent 80", StringComparison.Ordinal));
     }
 
     [Theory]
