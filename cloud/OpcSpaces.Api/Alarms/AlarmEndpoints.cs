@@ -8,8 +8,10 @@ using OpcSpaces.Api.Conditions;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.Registry;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Api.Alarms;
 
@@ -89,8 +91,9 @@ internal static class AlarmEndpoints
 
         foreach (var member in body.EnumerateObject().Where(member => member.Name != "note")) faults.Add(new Fault(member.Name, null, "leave it out: only note is known"));
         if (!body.TryGetProperty("note", out var note) || note.ValueKind == JsonValueKind.Null) return null;
-        if (note.ValueKind == JsonValueKind.String && note.GetString() is { Length: <= LongestNote } text && !text.Any(letter => char.IsControl(letter) && letter != '\n')) return text.Trim() is { Length: > 0 } written ? written : null;
-        faults.Add(new Fault("note", note.ToString(), $"give a text of {LongestNote} characters at most, without control characters"));
+        var written = note.ValueKind == JsonValueKind.String ? RowReader.Text(note) : null;
+        if (written is { Length: <= LongestNote } text && !text.Any(letter => char.IsControl(letter) && letter != '\n')) return text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+        faults.Add(new Fault("note", written ?? note.GetRawText().CutTo(LongestNote), $"give a text of {LongestNote} characters at most, without control characters"));
         return null;
     }
 }

@@ -23,6 +23,11 @@ internal readonly record struct AlarmQuery(
     public AlarmFilter Read(IQueryCollection query, ICollection<Fault> faults)
     {
         foreach (var name in query.Keys.Except(Names, StringComparer.OrdinalIgnoreCase)) faults.Add(new Fault(name, query[name], $"there is no such parameter: use {string.Join(", ", Names)}"));
+        foreach (var (name, id) in ((string, string?)[])[("zone", Zone), ("subject", Subject)])
+        {
+            if (id is not null && AlarmSubject.FaultOf(id) is { } fault) faults.Add(new Fault(name, id, $"it {fault}: give an id as it stands in an alarm"));
+        }
+
         return new AlarmFilter(Word<AlarmState>("state", State, faults), Word<AlarmKind>("kind", Kind, faults), Word<AlarmSeverity>("severity", Severity, faults), Word<AlarmSubjectKind>("about", About, faults), Zone, Subject);
     }
 

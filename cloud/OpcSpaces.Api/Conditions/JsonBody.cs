@@ -21,12 +21,34 @@ internal static class JsonBody
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);
+            ReadNames(document.RootElement);
             return document.RootElement.Clone();
         }
         catch (JsonException e)
         {
             faults.Add(new Fault("body", null, $"send valid JSON: {e.Message}"));
             return null;
+        }
+        catch (InvalidOperationException)
+        {
+            faults.Add(new Fault("body", null, "leave out the member whose name has half of a surrogate pair: it is no text"));
+            return null;
+        }
+    }
+
+    // JSON can escape half of a surrogate pair. What reads members by their names would fail much later.
+    private static void ReadNames(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in json.EnumerateArray()) ReadNames(item);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object) return;
+        foreach (var member in json.EnumerateObject())
+        {
+            _ = member.Name;
+            ReadNames(member.Value);
         }
     }
 }

@@ -15,6 +15,7 @@ public class AlarmEndpointsTests(PostgresFixture postgres)
 {
     private const string Hub = "/api/v1/communities/hub/alarms";
     private const string Operator = "gatewayOperator:hub";
+    private const string Long = "0123456789012345678901234567890123456789012345678901234567890123456789";
 
     private AlarmBook _book = new([]);
 
@@ -96,6 +97,9 @@ public class AlarmEndpointsTests(PostgresFixture postgres)
     [InlineData("?status=open", "status")]
     [InlineData("?limit=0", "limit")]
     [InlineData("?cursor=x", "cursor")]
+    [InlineData("?zone=%00", "zone")]
+    [InlineData("?subject=desk%0A1", "subject")]
+    [InlineData("?subject=" + Long + Long, "subject")]
     [InlineData("/events?after=-1", "after")]
     [InlineData("/events?after=x", "after")]
     public async Task A_wrong_question_names_its_field(string question, string field)
@@ -132,12 +136,14 @@ public class AlarmEndpointsTests(PostgresFixture postgres)
         await using var host = await ApiHost.StartAsync();
         Judge(host, Silent("hub", "gw-1"));
         var id = (await host.GetAsync(Hub, Operator)).Json.GetProperty("items")[0].GetProperty("id").GetString();
-        foreach (var (body, field) in ((object, string)[])[(new { note = 5 }, "note"), (new { note = new string('x', 1_001) }, "note"), (new { note = "a\u0007b" }, "note"), (new { who = "eva" }, "who"), (new[] { 1 }, "body")])
+        foreach (var (body, field) in ((object, string)[])[(new { note = 5 }, "note"), (new { note = new string('x', 1_001) }, "note"), (new { note = "a\u0007b" }, "note"), (new { who = "eva" }, "who"), (new[] { 1 }, "body"), (Raw("""{"note":"\ud800"}"""), "note"), (Raw("""{"\ud800":1}"""), "body"), (Raw("""{"note":{"\udc00":1}}"""), "body")])
         {
             var answer = await host.SendAsync(HttpMethod.Post, $"{Hub}/{id}/acknowledge", Operator, body);
             Assert.Equal((HttpStatusCode.BadRequest, field), (answer.Status, Assert.Single(answer.FaultyFields)));
         }
     }
+
+    private static StringContent Raw(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
     private static Finding Silent(string community, string gateway) =>
         new(new AlarmKey(AlarmKind.GatewaySilent, AlarmSubject.Of(new GatewayKey(community, gateway))), Standing.Holds, "it is offline") { Severity = AlarmSeverity.Major };
