@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Databases;
-using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Storage.Usage;
 
 namespace OpcSpaces.Notices.Reports;
@@ -34,7 +33,7 @@ internal sealed partial class MonthlyReportService(MonthlyReports reports, TimeP
         {
             if (await reports.MakeAsync(stop) is > 0 and var count) Made(count);
         }
-        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException or UsageUnavailableException or UnknownTimeZoneException)
+        catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException or UsageUnavailableException)
         {
             Away(e.Message);
         }

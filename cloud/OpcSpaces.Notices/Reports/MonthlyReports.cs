@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 using OpcSpaces.Api.Usage;
+using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Notices.Messages;
@@ -15,9 +17,9 @@ namespace OpcSpaces.Notices.Reports;
 /// <summary>
 /// Makes the report about the last month of each community: from the month's second day on, once the last hour of the month is closed in some zone,
 /// and from the fifth day on in any case. The id of its notice names the month, so that it is sent once, also after a kill and when the cloud was down on that day.
-/// A community that has no records of the month gets none.
+/// A community that has no records of the month gets none. One whose report fails costs the others nothing.
 /// </summary>
-internal sealed class MonthlyReports(UsageHistories histories, IUsageStore usage, RegistryReader reader, RegistryBook registry, NoticeQueue queue, TimeProvider time)
+internal sealed partial class MonthlyReports(UsageHistories histories, IUsageStore usage, RegistryReader reader, RegistryBook registry, NoticeQueue queue, TimeProvider time, ILogger<MonthlyReports> logger)
 {
     private const int FirstDay = 2;
     private const int LastDay = 5;
@@ -27,16 +29,31 @@ internal sealed class MonthlyReports(UsageHistories histories, IUsageStore usage
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>Makes every report that is due, and returns how many are new.</summary>
+    /// <exception cref="DatabaseUnavailableException">The registry or the notices are away: nothing can be made now.</exception>
+    /// <exception cref="UsageUnavailableException">The usage records are.</exception>
     public async Task<int> MakeAsync(CancellationToken cancellation)
     {
         var count = 0;
         foreach (var community in reader.Communities)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await MakeAsync(community, cancellation)) count++;
+            if (await TryMakeAsync(community, cancellation)) count++;
         }
 
         return count;
+    }
+
+    private async Task<bool> TryMakeAsync(string community, CancellationToken cancellation)
+    {
+        try
+        {
+            return await MakeAsync(community, cancellation);
+        }
+        catch (Exception e) when (e is not (DatabaseUnavailableException or DatabaseRefusedException or UsageUnavailableException or OperationCanceledException))
+        {
+            Failed(e, community);
+            return false;
+        }
     }
 
     private async Task<bool> MakeAsync(string id, CancellationToken cancellation)
@@ -67,4 +84,7 @@ internal sealed class MonthlyReports(UsageHistories histories, IUsageStore usage
             Data = JsonSerializer.SerializeToElement(figures, Json),
         };
     }
+
+    [LoggerMessage(LogLevel.Error, "The monthly report of '{Community}' cannot be made, and is tried again")]
+    private partial void Failed(Exception e, string community);
 }

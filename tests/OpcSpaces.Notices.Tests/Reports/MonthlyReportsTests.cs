@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Tests.Usage;
 using OpcSpaces.Model.Usage;
@@ -39,6 +40,18 @@ public class MonthlyReportsTests
         await using var host = await StartAsync("2026-03-20T03:00:00Z", "2026-01-05", "2026-02-28");
         host.Time.Advance(TimeSpan.FromMinutes(10));
         await Eventually.ThatAsync(() => Notices(host) is [Id], Eventually.Patience, "the report");
+    }
+
+    [Fact]
+    public async Task A_community_whose_report_fails_costs_those_behind_it_nothing()
+    {
+        await using var host = await StartAsync("2026-03-20T03:00:00Z", "2026-01-05", "2026-02-28");
+        Assert.IsType<Committed>(host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "first of all") { Put = [new CommunityFacts("abba", "Abba", "nanshan", "Asia/Shanghai")] }));
+        // A record that nobody can read.
+        var record = Records(Community(), "2026-02-02", "2026-02-02").First();
+        host.Services.GetRequiredService<WatchedUsageStore>().Write([new EmittedRecord(record with { Zone = new ZoneKey("abba", "z1") }, [99], 1)], null);
+        Assert.Equal(1, await MakeAsync(host));
+        Assert.Equal([Id], Notices(host));
     }
 
     [Fact]
