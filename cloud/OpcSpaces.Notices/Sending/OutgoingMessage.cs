@@ -18,11 +18,13 @@ internal sealed record OutgoingMessage(string Id, IReadOnlyList<Notice> Notices)
         new($"msg_{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [channel.Id, .. notices.Select(notice => notice.Id)]))).AsSpan(0, IdBytes))}", notices);
 
     /// <summary>What it says in a language; several notices become a list of them.</summary>
-    public NoticeText Text(NoticeLanguage language)
+    /// <param name="language">The language.</param>
+    /// <param name="first">Only so many of a list, which still counts all of them; null for all.</param>
+    public NoticeText Text(NoticeLanguage language, int? first = null)
     {
-        var texts = Notices.Select(notice => notice.Texts.In(language)).ToList();
-        return texts.Count == 1 ? texts[0] : new NoticeText(
-            language == NoticeLanguage.Chinese ? $"安静时段内的 {texts.Count} 条通知" : $"{texts.Count} notices from the quiet hours",
+        var texts = Notices.Take(first ?? Notices.Count).Select(notice => notice.Texts.In(language)).ToList();
+        return Notices.Count == 1 ? texts[0] : new NoticeText(
+            language == NoticeLanguage.Chinese ? $"安静时段内的 {Notices.Count} 条通知" : $"{Notices.Count} notices from the quiet hours",
             string.Join("\n\n", texts.Select(text => $"{text.Title}\n{text.Text}")))
         {
             LongText = string.Join("\n\n", texts.Select(text => $"{text.Title}\n{text.LongText ?? text.Text}")),

@@ -20,12 +20,14 @@ internal sealed class RobotSender(ReceiverClient client, TimeProvider time)
 
     public async Task<SendResult> SendAsync(Channel channel, OutgoingMessage message, CancellationToken stop)
     {
-        var text = message.Text(channel.Language);
-        var (address, body) = channel.Kind == ChannelKind.Wecom
-            ? (channel.Address!, Wecom(RobotText.Markdown(text, "\n", MostWecomBytes)))
-            : (Signed(channel.Address!, channel.Secret, time.GetUtcNow()), Dingtalk(RobotText.Plain(text.Title), RobotText.Markdown(text, "  \n", MostDingtalkBytes)));
+        var isWecom = channel.Kind == ChannelKind.Wecom;
+        var (text, left) = RobotText.Markdown(message, channel.Language, isWecom ? "\n" : "  \n", isWecom ? MostWecomBytes : MostDingtalkBytes);
+        var (address, body) = isWecom
+            ? (channel.Address!, Wecom(text))
+            : (Signed(channel.Address!, channel.Secret, time.GetUtcNow()), Dingtalk(RobotText.Plain(message.Text(channel.Language).Title), text));
         var answer = await client.PostAsync(address, MessageJson.Write(body), NoHeaders, stop);
-        return (answer.Fault ?? Fault(answer.Body)) is { } fault ? SendResult.Failed(fault, answer.RetryAfter) : SendResult.Taken;
+        return (answer.Fault ?? Fault(answer.Body)) is { } fault ? SendResult.Failed(fault, answer.RetryAfter)
+            : SendResult.Taken with { Remark = left > 0 ? $"{left} of {message.Notices.Count} notices did not fit into the message: the list of notices has them" : null };
     }
 
     /// <summary>The address with time and signature: HMAC-SHA-256 of <c>timestamp \n secret</c> with the secret, which DingTalk takes for an hour.</summary>

@@ -11,13 +11,22 @@ internal static class RobotText
     // Full-width forms look alike and mean nothing.
     private static readonly (char Letter, char Harmless)[] Harmless = [('<', '＜'), ('>', '＞'), ('[', '［'), (']', '］'), ('*', '＊'), ('`', '｀'), ('#', '＃'), ('@', '＠'), ('!', '！'), ('|', '｜'), ('\\', '＼'), ('~', '～'), ('_', '＿')];
 
-    /// <param name="text">What to say.</param>
+    /// <summary>A message that fits. One notice that is longer ends with an ellipsis; of several, those that fit are said, and how many more there are.</summary>
+    /// <param name="message">What to say.</param>
+    /// <param name="language">In which language.</param>
     /// <param name="lineEnd">What the robot takes for the end of a line.</param>
-    /// <param name="mostBytes">How many bytes of UTF-8 it takes; what is more is left out, with an ellipsis.</param>
-    public static string Markdown(NoticeText text, string lineEnd, int mostBytes)
+    /// <param name="mostBytes">How many bytes of UTF-8 it takes.</param>
+    /// <returns>The Markdown, and how many of the notices it does not say.</returns>
+    public static (string Text, int Left) Markdown(OutgoingMessage message, NoticeLanguage language, string lineEnd, int mostBytes)
     {
-        var lines = text.Text.ReplaceLineEndings("\n").Split('\n').Select(Plain);
-        return CutToBytes($"**{Plain(text.Title)}**{lineEnd}{string.Join(lineEnd, lines)}", mostBytes);
+        var (all, count) = (Markdown(message.Text(language), lineEnd), message.Notices.Count);
+        if (count == 1 || Encoding.UTF8.GetByteCount(all) <= mostBytes) return (CutToBytes(all, mostBytes), 0);
+        for (var said = count - 1; ; said--)
+        {
+            var more = $"{lineEnd}{lineEnd}{(language == NoticeLanguage.Chinese ? $"另有 {count - said} 条" : $"and {count - said} more")}";
+            var (part, room) = (Markdown(message.Text(language, said), lineEnd), mostBytes - Encoding.UTF8.GetByteCount(more));
+            if (said == 1 || Encoding.UTF8.GetByteCount(part) <= room) return (CutToBytes(part, room) + more, count - said);
+        }
     }
 
     /// <summary>A text without Markdown in it.</summary>
@@ -42,4 +51,7 @@ internal static class RobotText
 
         return kept.Append(Cut).ToString();
     }
+
+    private static string Markdown(NoticeText text, string lineEnd) =>
+        $"**{Plain(text.Title)}**{lineEnd}{string.Join(lineEnd, text.Text.ReplaceLineEndings("\n").Split('\n').Select(Plain))}";
 }

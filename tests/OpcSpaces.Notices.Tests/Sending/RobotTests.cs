@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using OpcSpaces.Notices.Channels;
 using OpcSpaces.Notices.Messages;
@@ -32,6 +33,43 @@ public class RobotTests
         Assert.EndsWith("…", content, StringComparison.Ordinal);
         Assert.StartsWith("**租户 ＜＠all＞ 的［告警］(http://x)**\n", content, StringComparison.Ordinal);
         Assert.Equal(0, bench.State().Waiting);
+    }
+
+    [Theory]
+    [InlineData(NoticeLanguage.English, @"\n\nand (\d+) more$")]
+    [InlineData(NoticeLanguage.Chinese, @"\n\n另有 (\d+) 条$")]
+    public async Task A_night_that_is_too_long_for_one_message_ends_with_how_many_more_there_are_and_the_channel_says_so(NoticeLanguage language, string end)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = http => http.Response.WriteAsync(Ok);
+        using var folder = new TemporaryDirectory("robots");
+        using var bench = new NoticesBench(folder.FullPath);
+        bench.Time.SetUtcNow(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero)); // 23:00 in Shenzhen
+        bench.AddChannel(new(receiver.Address, "/send?key=k"), kind: ChannelKind.Wecom, adjust: channel => channel with { Language = language, QuietHours = new(new(22, 0), new(7, 0), "Asia/Shanghai", QuietThen.Digest) });
+        for (var i = 0; i < 10; i++)
+        {
+            var text = new NoticeText($"Notice {i}", new string('x', 900));
+            await bench.Notices.AddAsync(NoticesBench.Notice($"alarm:{i}") with { Texts = new NoticeTexts(text, text) });
+        }
+
+        await bench.PassAsync(TimeSpan.FromHours(9), TimeSpan.FromMinutes(5));
+        var content = Assert.Single(receiver.All).Json.GetProperty("markdown").GetProperty("content").GetString()!;
+        Assert.InRange(Encoding.UTF8.GetByteCount(content), 3_000, 4_096);
+        var left = Regex.Match(content, end);
+        Assert.True(left.Success, content);
+        Assert.Equal(10, Regex.Count(content, "Notice \\d") + int.Parse(left.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((0, $"{left.Groups[1].Value} of 10 notices did not fit into the message: the list of notices has them"), (bench.State().Waiting, bench.State().LastError));
+    }
+
+    [Fact]
+    public void A_long_first_notice_of_several_is_cut_and_the_others_are_counted()
+    {
+        var text = new NoticeText("Long", new string('位', 2_000));
+        var message = new OutgoingMessage("1", [NoticesBench.Notice("a") with { Texts = new NoticeTexts(text, text) }, NoticesBench.Notice("b")]);
+        var (markdown, left) = RobotText.Markdown(message, NoticeLanguage.English, "\n", 4_096);
+        Assert.Equal(1, left);
+        Assert.InRange(Encoding.UTF8.GetByteCount(markdown), 4_080, 4_096);
+        Assert.EndsWith("位…\n\nand 1 more", markdown, StringComparison.Ordinal);
     }
 
     [Fact]
