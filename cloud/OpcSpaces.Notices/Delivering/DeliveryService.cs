@@ -99,9 +99,20 @@ internal sealed partial class DeliveryService(
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException)
         {
-            if (health.Status.Away != e.Message) Away(e.Message);
-            health.Status = health.Status with { Away = e.Message, AwaySince = health.Status.AwaySince ?? time.GetUtcNow() };
+            if (IsNews(e.Message)) Away(e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A bug here must not end the host: readings come first.
+            if (IsNews($"a look at what is to be sent failed: {e.GetType().Name}")) Bug(e);
+        }
+    }
+
+    private bool IsNews(string why)
+    {
+        var isNews = health.Status.Away != why;
+        health.Status = health.Status with { Away = why, AwaySince = health.Status.AwaySince ?? time.GetUtcNow() };
+        return isNews;
     }
 
     private void End(string channel)
@@ -156,4 +167,7 @@ internal sealed partial class DeliveryService(
 
     [LoggerMessage(LogLevel.Error, "Notices are not delivered, and it is tried again: {Fault}")]
     private partial void Away(string fault);
+
+    [LoggerMessage(LogLevel.Error, "Notices are not delivered because of a bug, and it is tried again.")]
+    private partial void Bug(Exception e);
 }

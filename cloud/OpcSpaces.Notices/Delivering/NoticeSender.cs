@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OpcSpaces.Notices.Channels;
 using OpcSpaces.Notices.Mail;
 using OpcSpaces.Notices.Sending;
@@ -5,12 +6,29 @@ using OpcSpaces.Notices.Sending;
 namespace OpcSpaces.Notices.Delivering;
 
 /// <summary>Sends by the kind of the channel.</summary>
-internal sealed class NoticeSender(WebhookSender webhooks, RobotSender robots, MailSender mail) : INoticeSender
+internal sealed partial class NoticeSender(WebhookSender webhooks, RobotSender robots, MailSender mail, ILogger<NoticeSender> logger) : INoticeSender
 {
-    public Task<SendResult> SendAsync(Channel channel, OutgoingMessage message, CancellationToken stop) => channel.Kind switch
+    public async Task<SendResult> SendAsync(Channel channel, OutgoingMessage message, CancellationToken stop)
+    {
+        try
+        {
+            return await ByKindAsync(channel, message, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            // As a failed attempt it is visible, tried again, and given up after its days.
+            Unexpected(e, channel);
+            return SendResult.Failed($"the attempt failed unexpectedly ({e.GetType().Name}): the log of the cloud says why");
+        }
+    }
+
+    private Task<SendResult> ByKindAsync(Channel channel, OutgoingMessage message, CancellationToken stop) => channel.Kind switch
     {
         ChannelKind.Webhook => webhooks.SendAsync(channel, message, stop),
         ChannelKind.Email => mail.SendAsync(channel, message, stop),
         _ => robots.SendAsync(channel, message, stop),
     };
+
+    [LoggerMessage(LogLevel.Error, "Channel {Channel}: an attempt failed unexpectedly")]
+    private partial void Unexpected(Exception e, Channel channel);
 }

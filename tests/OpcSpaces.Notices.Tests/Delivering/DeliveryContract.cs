@@ -164,6 +164,18 @@ public abstract class DeliveryContract : BothDatabases
     }
 
     [Fact]
+    public async Task A_bug_in_the_look_is_visible_and_does_not_end_the_host()
+    {
+        using var folder = new TemporaryDirectory("bug");
+        // So many days there are not.
+        using var bench = new NoticesBench(folder.FullPath, Postgres(), options => options.KeepDays = int.MaxValue);
+        await bench.RoundAsync();
+        await bench.RoundAsync();
+        Assert.StartsWith("a look at what is to be sent failed: ", bench.Get<NoticesHealth>().Status.Away, StringComparison.Ordinal);
+        Assert.Single(bench.Log.Messages, line => line.Contains("because of a bug", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_receiver_that_asks_to_wait_is_left_alone()
     {
         Bench.AddChannel(Receiver.Address);

@@ -104,6 +104,22 @@ public sealed class MailTests : IDisposable
         Assert.Equal((1, "this installation has no mail server: the administrator sets notices.smtp"), (without.State().Waiting, without.State().LastError));
     }
 
+    [Fact]
+    public async Task What_nobody_expected_is_a_failed_attempt_that_is_visible_and_given_up_after_its_days()
+    {
+        var broken = _folder.File("broken.pem");
+        await File.WriteAllTextAsync(broken, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        using var bench = Bench(new SmtpOptions { Host = "127.0.0.1", Port = 9, From = "spaces@example.org", CaFile = broken });
+        AddChannel(bench);
+        await bench.AddAsync("alarm:1");
+        await bench.RoundAsync();
+        Assert.Equal(1, bench.State().Waiting);
+        Assert.Equal(bench.Time.GetUtcNow(), bench.State().FailingSince);
+        Assert.StartsWith("the attempt failed unexpectedly (", bench.State().LastError, StringComparison.Ordinal);
+        await bench.PassAsync(TimeSpan.FromDays(8), TimeSpan.FromHours(2));
+        Assert.Equal((0, 1), (bench.State().Waiting, bench.State().GivenUp));
+    }
+
     private static void AddChannel(NoticesBench bench, params string[] recipients) => bench.AddChannel(
         null, kind: ChannelKind.Email, adjust: channel => channel with { Language = NoticeLanguage.Chinese, Recipients = recipients is [] ? ["eva@example.org", "max@example.org"] : recipients });
 
