@@ -22,7 +22,7 @@ public sealed record Channel(string Id, string Community, ChannelKind Kind, stri
     /// <summary>Whether it waits, and keeps what it has to send.</summary>
     public bool IsPaused { get; init; }
 
-    /// <summary>Where a webhook or a robot is; null for e-mail. What follows its path is secret: robots have their keys there.</summary>
+    /// <summary>Where a webhook or a robot is; null for e-mail. What follows its host is secret: robots and webhooks have their keys there.</summary>
     public Uri? Address { get; init; }
 
     /// <summary>With what a webhook or DingTalk signs; null where nothing is signed. Secret.</summary>
@@ -37,7 +37,7 @@ public sealed record Channel(string Id, string Community, ChannelKind Kind, stri
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The address without what is secret in it.</summary>
-    public string? ShownAddress => Address?.GetLeftPart(UriPartial.Path);
+    public string? ShownAddress => Address?.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Whether it sends a notice.</summary>
     public bool Wants(string kind, NoticeUrgency urgency) => urgency >= LeastUrgency && (Kinds.Count == 0 || Kinds.Any(pattern => NoticeKinds.Matches(pattern, kind)));

@@ -36,7 +36,7 @@ internal sealed record QuietHoursBody(TimeOnly? From, TimeOnly? Until, string? T
 /// <param name="LeastUrgency">It sends what is at least so urgent.</param>
 /// <param name="QuietHours">Hours in which only what is urgent goes through.</param>
 /// <param name="IsPaused">Whether it waits.</param>
-/// <param name="Address">Where it is, without its secret end.</param>
+/// <param name="Address">Its host, without the path and what follows, which are secret.</param>
 /// <param name="HasSecret">Whether it signs.</param>
 /// <param name="Recipients">The addresses of e-mail.</param>
 /// <param name="ChangedBy">Who made it or changed it last.</param>

@@ -43,15 +43,18 @@ internal static class ChannelEndpoints
         if (desk.Find(community, channel) is null) return Problem.NotFound();
         if (FaultOf(limit) is { } fault) return Problem.Wrong(fault);
         if (!TryState(state, out var only)) return Problem.Wrong(new Fault("state", state, "give waiting, delivered or givenUp"));
-        var items = store.List(channel, only, before, LimitOf(limit));
-        return Results.Ok(new DeliveriesBody([.. items.Select(DeliveryBody.Of)], items.Count == LimitOf(limit) ? items[^1].Number : null));
+        // One more says whether anything follows.
+        var found = store.List(channel, only, before, LimitOf(limit) + 1);
+        var items = found.Take(LimitOf(limit)).ToList();
+        return Results.Ok(new DeliveriesBody(items.ConvertAll(DeliveryBody.Of), found.Count > items.Count ? items[^1].Number : null));
     }
 
     private static IResult Notices(string community, long? before, int? limit, NoticeQueue queue)
     {
         if (FaultOf(limit) is { } fault) return Problem.Wrong(fault);
-        var items = queue.List(community, before, LimitOf(limit));
-        return Results.Ok(new NoticesBody([.. items.Select(NoticeBody.Of)], items.Count == LimitOf(limit) ? items[^1].Number : null));
+        var found = queue.List(community, before, LimitOf(limit) + 1);
+        var items = found.Take(LimitOf(limit)).ToList();
+        return Results.Ok(new NoticesBody(items.ConvertAll(NoticeBody.Of), found.Count > items.Count ? items[^1].Number : null));
     }
 
     private static bool TryState(string? text, out DeliveryState? state)

@@ -68,7 +68,7 @@ internal sealed class ChannelReader(ReceiverPolicy policy, NoticesOptions option
         }
 
         if (text is null && former.Address is { } same) return same;
-        // What follows the path is secret, and a fault quotes what was sent.
+        // What follows the host is secret, and a fault quotes what was sent.
         if (text is null || text.Length > LongestAddress || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address is not { UserInfo: "", Fragment: "" })
         {
             faults.Add(new Fault("address", text is null ? null : "an address", $"write an address such as https://hooks.example.org/spaces, without user, password and fragment, in {LongestAddress} characters at most"));
@@ -76,8 +76,8 @@ internal sealed class ChannelReader(ReceiverPolicy policy, NoticesOptions option
         }
 
         if (policy.FaultOf(address) is { } refused) faults.Add(new Fault("address", address.GetLeftPart(UriPartial.Authority), refused));
-        if (former.Kind == ChannelKind.Wecom && !HasParameter(address, "key")) faults.Add(new Fault("address", address.GetLeftPart(UriPartial.Path), "copy the whole address of the robot, with ?key=…"));
-        if (former.Kind == ChannelKind.Dingtalk && !HasParameter(address, "access_token")) faults.Add(new Fault("address", address.GetLeftPart(UriPartial.Path), "copy the whole address of the robot, with ?access_token=…"));
+        if (former.Kind == ChannelKind.Wecom && !HasParameter(address, "key")) faults.Add(new Fault("address", address.GetLeftPart(UriPartial.Authority), "copy the whole address of the robot, with ?key=…"));
+        if (former.Kind == ChannelKind.Dingtalk && !HasParameter(address, "access_token")) faults.Add(new Fault("address", address.GetLeftPart(UriPartial.Authority), "copy the whole address of the robot, with ?access_token=…"));
         return address;
     }
 
