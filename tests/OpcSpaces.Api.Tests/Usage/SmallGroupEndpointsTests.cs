@@ -56,7 +56,7 @@ public sealed class SmallGroupEndpointsTests
     private static void SetPeople(ApiHost host, int people) => Put(host, host.Services.GetRequiredService<RegistryBook>().Read("hub").Rows.Find<Tenant>("hub/t-1")! with { HeadCount = people });
 
     private static void LeaseWholeZone(ApiHost host) =>
-        Put(host, host.Services.GetRequiredService<RegistryBook>().Read("hub").Rows.Find<Lease>("hub/l-1")! with { Kind = LeaseKind.Zone, Places = Tags.None });
+        Put(host, host.Services.GetRequiredService<RegistryBook>().Read("hub").Rows.Find<Lease>("hub/l-1")! with { Kind = LeaseKind.Zone, Places = Tags.None, AddressKind = null, Address = null });
 
     private static void Put(ApiHost host, object row) => Assert.IsType<Committed>(host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "people") { Put = [row] }));
 }
