@@ -9,7 +9,7 @@ internal sealed class TestDesks : IDesksNow
 {
     public List<(string Community, DeskNow Desk)> Desks { get; } = [];
 
-    public void Add(string community, string zone, string desk, DeskState state) => Desks.Add((community, new DeskNow("f3", zone, desk, state, null)));
+    public void Add(string community, string zone, string desk, DeskState state, DateTimeOffset? since = null) => Desks.Add((community, new DeskNow("f3", zone, desk, state, since)));
 
     public IReadOnlyList<DeskNow> Read(Caller caller, string community) => [.. Desks.Where(it => it.Community == community).Select(it => it.Desk)];
 }

@@ -19,6 +19,7 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
 {
     private const int MostDesks = 50;
     private const int MostAlarms = 100;
+    private const int MostWords = 20;
 
     [McpServerTool(Name = "list_communities", Title = "Communities and zones", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
     [Description("The communities that you see, with their zones. The other tools take the ids from here.")]
@@ -38,23 +39,27 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
     public FreeDesks FindFreeDesk(
         [Description("Id of the community")] string community,
         [Description("Id of a zone; all zones where it is left out")] string? zone = null,
-        [Description("What the desk has to have, as words, such as monitor; every one of them")] string[]? equipment = null,
+        [Description("What the desk has to have, as words, such as monitor; every one of them; 20 words at most")] string[]? equipment = null,
         [Description("True for desks that can be used from a wheelchair")] bool accessible = false,
         [Description("How many desks at most, 1 to 50")] int limit = 10)
     {
         rights.Demand(community, Right.ReadLive);
         if (limit is < 1 or > MostDesks) return AgentRights.Told<FreeDesks>(null, [new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostDesks}")]);
+        string[] words = [.. (equipment ?? []).Distinct(StringComparer.Ordinal).Take(MostWords + 1)];
+        if (words.Length > MostWords) return AgentRights.Told<FreeDesks>(null, [new Fault("equipment", $"{equipment!.Length} words", $"give at most {MostWords} words")]);
         var page = registry.Read(community);
         if (page.Community is null || (zone is not null && page.Rows.Find<Zone>($"{community}/{zone}") is null)) return AgentRights.Told<FreeDesks>(null, []);
         var today = CommunityCalendar.Of(page.Rows, community).DateAt(time.GetUtcNow().ToUnixTimeMilliseconds());
         var closed = page.Rows.Of<OutOfService>().Where(row => row.Community == community && row.From <= today && !(row.To < today)).Select(row => (row.Zone, row.Place)).ToHashSet();
         var fitting = live.Read(rights.Caller, community).Where(desk => (zone is null || desk.Zone == zone) && !closed.Contains((desk.Zone, desk.Desk)))
             .Select(desk => (Now: desk, Facts: page.Rows.Find<Desk>($"{community}/{desk.Zone}/{desk.Desk}")))
-            .Where(desk => Fits(desk.Facts, equipment ?? [], accessible)).ToList();
+            .Where(desk => Fits(desk.Facts, words, accessible)).ToList();
         var free = fitting.Where(desk => desk.Now.State == DeskState.Free).ToList();
+        // Since when a desk is free tells when somebody went.
+        var seesUse = rights.May(community, Right.ReadDeskUsage);
         var unknown = fitting.Count(desk => desk.Now.State == DeskState.Unknown);
         return new FreeDesks(
-            [.. free.Take(limit).Select(desk => new FreeDesk(desk.Now.Floor, desk.Now.Zone, desk.Now.Desk, (desk.Facts?.Equipment ?? Tags.None).Words, desk.Facts?.Accessible ?? false, desk.Now.Since))],
+            [.. free.Take(limit).Select(desk => new FreeDesk(desk.Now.Floor, desk.Now.Zone, desk.Now.Desk, (desk.Facts?.Equipment ?? Tags.None).Words, desk.Facts?.Accessible ?? false, seesUse ? desk.Now.Since : null))],
             free.Count, fitting.Count - free.Count - unknown, unknown);
     }
 

@@ -18,6 +18,12 @@ internal sealed class BindingFaults : IEndpointFilter
         var parameters = http.GetEndpoint()!.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().SelectMany(parameter => Parts(parameter.ParameterInfo));
         foreach (var (name, type, isOptional) in parameters)
         {
+            if (IsValue(type) && http.Request.Query[name] is { Count: > 1 } several)
+            {
+                yield return new Fault(name, several.ToString(), "give it once");
+                continue;
+            }
+
             var text = http.Request.RouteValues.TryGetValue(name, out var routed) ? routed?.ToString() : http.Request.Query[name].LastOrDefault();
             if (text is null && !isOptional && IsValue(type)) yield return new Fault(name, null, $"give {Wanted(type)}");
             else if (text is { Length: > 0 } && !CanRead(type, text)) yield return new Fault(name, text, $"write {Wanted(type)}");

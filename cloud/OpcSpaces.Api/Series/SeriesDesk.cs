@@ -61,9 +61,9 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
     private async Task<IReadOnlyList<SeriesPart>?> OccupancyAsync(SeriesKey key, SeriesGrid grid, int phase, long now, CancellationToken aborted)
     {
         var (start, end) = (Occupancy.HourOf(grid.FromNs / SeriesSteps.NsPerMs, phase), Occupancy.HourOf((grid.EndNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
-        // Records do not say which of their places a foreign node has sent; readings do.
-        if (await store.ReadBeforeAsync(key, end * SeriesSteps.NsPerMs, aborted) is null) return [];
-        var records = await Task.Run(() => RecordsOf(key, start, end), aborted);
+        var (records, isForeign) = await Task.Run(() => RecordsOf(key, start, end), aborted);
+        // Records do not say which of their places a foreign node has sent; readings do, as long as they are kept. Without foreign nodes there is no question.
+        if ((key.IsForeign || isForeign) && await store.ReadBeforeAsync(key, end * SeriesSteps.NsPerMs, aborted) is null) return [];
         // Closed hours as a whole are in their records.
         var hasHours = grid.StepNs >= CommunityCalendar.HourMs * SeriesSteps.NsPerMs;
         var from = hasHours ? Math.Max(start, Occupancy.HourOf(now - Occupancy.OpenMs, phase)) : start;
@@ -71,16 +71,17 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         return [.. new Occupancy(records, new HeldTime(readings), now).Parts(grid, phase)];
     }
 
-    private Dictionary<long, PlaceUsage?> RecordsOf(SeriesKey key, long fromMs, long toMs)
+    private (Dictionary<long, PlaceUsage?> Records, bool IsForeign) RecordsOf(SeriesKey key, long fromMs, long toMs)
     {
-        var records = new Dictionary<long, PlaceUsage?>();
+        var (records, isForeign) = (new Dictionary<long, PlaceUsage?>(), false);
         foreach (var record in usage.Read(key.Community, key.Zone, fromMs, toMs))
         {
             var place = record.Places.FirstOrDefault(place => place.Point == key.Point);
             records[record.StartMs] = place.Point is null || (key.IsForeign && !record.IsForeign) ? null : place;
+            isForeign |= record.IsForeign;
         }
 
-        return records;
+        return (records, isForeign);
     }
 
     // With what held at the beginning.

@@ -7,9 +7,7 @@ namespace OpcSpaces.Cloud.Privacy;
 /// <summary>Old entries of the access log, and sessions that have ended.</summary>
 internal sealed class AccessRetention(AccessExpiry expiry, PrivacyOptions options) : IRetention
 {
-    private const string Sessions = "sessions";
-
-    public string Kind => "access-log";
+    public string Kind => InstallationKinds.AccessLog;
 
     public string Rule => $"privacy.accessLogDays={options.AccessLogDays}";
 
@@ -20,7 +18,7 @@ internal sealed class AccessRetention(AccessExpiry expiry, PrivacyOptions option
         var (count, from) = expiry.ExpireLog(before);
         if (count > 0) log(new Deletion(Kind, "", from, before, count, Rule));
         var (sessions, endedBefore) = expiry.ExpireSessions();
-        if (sessions > 0) log(new Deletion(Sessions, "", null, endedBefore, sessions, "access.sessionHours"));
+        if (sessions > 0) log(new Deletion(InstallationKinds.Sessions, "", null, endedBefore, sessions, "access.sessionHours"));
         return Task.FromResult<string?>(null);
     }
 }

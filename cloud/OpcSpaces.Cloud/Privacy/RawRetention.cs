@@ -37,9 +37,14 @@ internal sealed class RawRetention(RawExpiry expiry, PrivacyOptions options, Tim
 
         void Log()
         {
-            foreach (var it in pending.Values)
+            // One that could not be logged stays, and is logged with the next.
+            while (pending.Count > 0)
+            {
+                var it = pending.First().Value;
                 log(new Deletion(Kind, it.Community, DateTimeOffset.FromUnixTimeMilliseconds(it.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(it.ToMs), it.Entries, Rule));
-            pending.Clear();
+                pending.Remove(it.Community);
+            }
+
             loggedAt = time.GetTimestamp();
         }
     }

@@ -6,14 +6,18 @@ using OpcSpaces.Storage.Series;
 namespace OpcSpaces.Cloud.Privacy;
 
 /// <summary>Old readings of one measurement in the series store.</summary>
-internal sealed class SeriesRetention(ISeriesStore store, string measurement, PrivacyOptions options) : IRetention
+/// <param name="store">The store.</param>
+/// <param name="communities">Those of this cloud: on a server, readings of others are not ours to delete.</param>
+/// <param name="measurement">The measurement.</param>
+/// <param name="options">How long it is kept.</param>
+internal sealed class SeriesRetention(ISeriesStore store, Func<IReadOnlyCollection<string>> communities, string measurement, PrivacyOptions options) : IRetention
 {
     /// <summary>All measurements, those first that may tell when one person was there.</summary>
     public static readonly IReadOnlyList<string> All =
         [Measurements.Access, Measurements.Occupancy, Measurements.Energy, Measurements.Environment, Measurements.Gateway];
 
-    // A server that does not count is asked, and that is logged, once a day.
-    private DateTime? _uncountedOn;
+    // A server that does not count is asked, and that is logged, once a day: up to when it was asked last.
+    private DateTimeOffset? _askedBefore;
 
     public string Kind => KindOf(measurement);
 
@@ -27,14 +31,35 @@ internal sealed class SeriesRetention(ISeriesStore store, string measurement, Pr
             ? (options.PersonalDays, $"privacy.personalDays={options.PersonalDays}")
             : (options.SeriesDays, $"privacy.seriesDays={options.SeriesDays}");
 
-    public DateTimeOffset DueBefore(DateTimeOffset now) => now.AddDays(-RuleOf(measurement, options).Days);
+    public DateTimeOffset DueBefore(DateTimeOffset now)
+    {
+        var before = now.AddDays(-RuleOf(measurement, options).Days);
+        return _askedBefore is { } asked && asked.UtcDateTime.Date == before.UtcDateTime.Date ? asked : before;
+    }
 
     public async Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
     {
-        if (_uncountedOn == before.UtcDateTime.Date) return null;
-        var count = await store.ExpireAsync(measurement, before, stop);
-        if (count is null) _uncountedOn = before.UtcDateTime.Date;
-        if (count is not 0) log(new Deletion(Kind, "", null, before, count, Rule));
+        if (_askedBefore == before) return null;
+        var (count, isCounted) = (0L, true);
+        try
+        {
+            await store.ExpireAsync(measurement, communities(), before, Removed, stop);
+            _askedBefore = isCounted ? null : before;
+        }
+        finally
+        {
+            // Also what was removed before a fault or a stop.
+            if (count > 0) log(new Deletion(Kind, "", null, before, count, Rule));
+        }
+
         return null;
+
+        void Removed(string community, long? removed)
+        {
+            count += removed ?? 0;
+            if (removed is not null) return;
+            isCounted = false;
+            log(new Deletion(Kind, community, null, before, null, Rule));
+        }
     }
 }

@@ -16,8 +16,10 @@ internal sealed class UsageRetention(WatchedUsageStore store, RegistryBook regis
 
     public string Rule => $"privacy.usageYears={options.UsageYears}";
 
+    public DateTimeOffset DueBefore(DateTimeOffset now) => DueBefore(now, options);
+
     /// <summary>In UTC. Each community has its own midnight.</summary>
-    public DateTimeOffset DueBefore(DateTimeOffset now) => new(now.UtcDateTime.AddHours(-LastZoneHours).Year - options.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static DateTimeOffset DueBefore(DateTimeOffset now, PrivacyOptions options) => new(now.UtcDateTime.AddHours(-LastZoneHours).Year - options.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
     {
@@ -27,13 +29,22 @@ internal sealed class UsageRetention(WatchedUsageStore store, RegistryBook regis
             var midnight = new DateTime(before.Year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
             var end = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
             var count = 0L;
-            while (!stop.IsCancellationRequested && store.Expire(community, end.ToUnixTimeMilliseconds(), HoursPerStep) is > 0 and var removed)
+            try
             {
-                count += removed;
-                await Task.Yield();
+                while (store.Expire(community, end.ToUnixTimeMilliseconds(), HoursPerStep) is > 0 and var removed)
+                {
+                    count += removed;
+                    stop.ThrowIfCancellationRequested();
+                    await Task.Yield();
+                }
+            }
+            finally
+            {
+                // Also what was removed before a fault or a stop.
+                if (count > 0) log(new Deletion(Kind, community, null, end, count, Rule));
             }
 
-            if (count > 0) log(new Deletion(Kind, community, null, end, count, Rule));
+            stop.ThrowIfCancellationRequested();
         }
 
         return null;

@@ -65,7 +65,7 @@ internal static class PrivacyReading
 
         if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath)) yield break;
         using var store = StoresHosting.UsageStoreOf(options, isReader: true);
-        var year = new DateTimeOffset(now.Year - privacy.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var year = UsageRetention.DueBefore(now, privacy);
         yield return Line(
             "usage-records", store.Zones().Select(zone => zone.Community).Distinct().Sum(community => store.CountBefore(community, year.ToUnixTimeMilliseconds())), year, $"privacy.usageYears={privacy.UsageYears}");
     }

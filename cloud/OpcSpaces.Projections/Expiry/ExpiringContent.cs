@@ -8,13 +8,13 @@ namespace OpcSpaces.Projections.Expiry;
 
 /// <summary>
 /// Says which entries expire and what stays of them. What a gateway says of itself stays: seals, clock statements, health, its births. So do
-/// gaps, deaths, registry changes and the newest birth of every zone, which later batches are read with. Not thread-safe.
+/// gaps, deaths, registry changes and the newest birth of every zone and of every foreign node, which later batches are read with. Not thread-safe.
 /// </summary>
 internal sealed class ExpiringContent
 {
     private readonly BirthBook<object> _births = new((_, _) => null);
     private readonly ContentHasher _hasher = new();
-    private readonly Dictionary<(string Gateway, string Device), JournalEntry> _zoneBirths = [];
+    private readonly Dictionary<(string Gateway, string Device), JournalEntry> _lastBirths = [];
 
     /// <param name="births">The births that are valid at the position after which entries are looked at.</param>
     public ExpiringContent(IEnumerable<JournalEntry> births)
@@ -34,9 +34,11 @@ internal sealed class ExpiringContent
     private JournalEntry? Learn(JournalEntry birth)
     {
         _births.Learn(birth);
-        if (birth.Kind != JournalKind.DeviceBirth || birth.Device is not { } device) return null;
-        var replaced = _zoneBirths.GetValueOrDefault((birth.Gateway, device));
-        _zoneBirths[(birth.Gateway, device)] = birth;
+        // A foreign node may say everything in the births of the node itself.
+        if (birth.Kind == JournalKind.NodeBirth && birth.Epoch != 0) return null;
+        var key = (birth.Gateway, birth.Device ?? "");
+        var replaced = _lastBirths.GetValueOrDefault(key);
+        _lastBirths[key] = birth;
         return replaced;
     }
 

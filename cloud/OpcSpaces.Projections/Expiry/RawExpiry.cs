@@ -15,9 +15,12 @@ namespace OpcSpaces.Projections.Expiry;
 public sealed class RawExpiry
 {
     private const int CountedAtATime = 1_024;
+    private const int LongestLookAhead = 64; // times CountedAtATime
     private const int GivenBackAtATime = 64;
     // A gateway's clock may be ahead by so much (PlausibleTime).
     private const long LongestAheadMs = 24 * MetricHour.LengthMs;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(UsageTimes.LongestStepMs); // the journal has an entry every ten minutes
 
     private readonly Journal _journal;
     private readonly ProjectionSet _projections;
@@ -36,11 +39,12 @@ public sealed class RawExpiry
     public async Task<RawExpiryResult> RunAsync(DateTimeOffset before, Action<IReadOnlyList<ExpiredOfCommunity>> onStep, CancellationToken stop)
     {
         var (beforeMs, last, heldBack) = Limit(before.ToUnixTimeMilliseconds());
-        Count(beforeMs, last, stop);
+        var (end, notInOrder) = FindEnd(beforeMs, last, stop);
+        if (end is not null) Count(end, stop);
         var totals = new SortedDictionary<string, ExpiredOfCommunity>(StringComparer.Ordinal);
-        await ExpireAsync(totals, onStep, stop);
+        await ExpireAsync(last, totals, onStep, stop);
         while (_journal.GiveBack(_options.KeptPages, GivenBackAtATime) > 0) await PauseAsync(stop);
-        return new RawExpiryResult([.. totals.Values], _journal.ExpiredThrough, heldBack);
+        return new RawExpiryResult([.. totals.Values], _journal.ExpiredThrough, heldBack ?? notInOrder);
     }
 
     /// <summary>How far it may go: the time, the last entry, and what keeps it from going further.</summary>
@@ -57,37 +61,62 @@ public sealed class RawExpiry
         return (Math.Min(beforeMs, closedMs), last, heldBack);
     }
 
-    /// <summary>Counts the entries that are to expire, and stores the state at the last one.</summary>
-    private void Count(long beforeMs, long last, CancellationToken stop)
+    /// <summary>
+    /// The last entry that expires, and why it is not a later one where that is not its time. An entry of the future was received by a clock that was
+    /// wrong: the order of the journal says when it came. Behind an entry of a time that may be true nothing expires before it.
+    /// </summary>
+    private (JournalEntry? End, string? HeldBack) FindEnd(long beforeMs, long last, CancellationToken stop)
     {
-        var kept = _journal.RebuildStart?.Position ?? 0;
-        var restart = UsageRestart.Of(_journal);
-        JournalEntry? newest = null;
-        var (fold, position) = ((UsageFold?)null, restart.Position);
-        while (!stop.IsCancellationRequested && _journal.Read(position, CountedAtATime) is { Count: > 0 } entries)
+        var nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var position = _journal.RebuildStart?.Position ?? 0;
+        var (end, late) = ((JournalEntry?)null, (JournalEntry?)null);
+        var ahead = 0;
+        for (; ahead < LongestLookAhead && !stop.IsCancellationRequested && _journal.Read(position, CountedAtATime) is { Count: > 0 } entries; ahead++)
         {
-            var isEnd = false;
             foreach (var entry in entries)
             {
-                isEnd = entry.Id > last || entry.ReceivedAt.ToUnixTimeMilliseconds() >= beforeMs;
-                if (isEnd) break;
-                if (fold is null) restart.Begin(fold = new UsageFold(), _journal);
-                fold.Apply(entry);
-                (newest, position) = (entry, entry.Id);
+                if (entry.Id > last) return (end, null);
+                position = entry.Id;
+                if (entry.Kind is JournalKind.RegistryChange or JournalKind.RegistryHead) continue; // of another clock
+                var receivedMs = entry.ReceivedAt.ToUnixTimeMilliseconds();
+                if (receivedMs < beforeMs && late is not null) return (end, $"entry {late.Id} says that it was received at {late.ReceivedAt:u}, and later ones are older: they stay as long as it does");
+                if (receivedMs < beforeMs) (end, ahead) = (entry, 0);
+                else if (receivedMs <= nowMs) late ??= entry;
             }
 
-            fold?.TakeEmitted(); // the projection made them
-            if (isEnd) break;
+            // Without a step, what comes behind it is as young.
+            if (late is not null && end is not null && late.ReceivedAt - end.ReceivedAt < LongestPause) break;
         }
 
-        if (fold is null || newest is null || position <= kept) return;
-        _journal.BeginExpiry(new RebuildStart(position, newest.ReceivedAt, UsageFold.Version, fold.Save().ToBytes()));
+        return (end, ahead == LongestLookAhead && late is null ? $"the entries up to {position} say that they were received in the future: what is behind them is not looked at" : null);
+    }
+
+    /// <summary>Counts the entries that are to expire, and stores the state at the last one, or at the one where it is stopped.</summary>
+    private void Count(JournalEntry end, CancellationToken stop)
+    {
+        var (fold, restart) = (new UsageFold(), UsageRestart.Of(_journal));
+        restart.Begin(fold, _journal);
+        var position = restart.Position;
+        while (position < end.Id && !stop.IsCancellationRequested)
+        {
+            foreach (var entry in _journal.Read(position, CountedAtATime).TakeWhile(entry => entry.Id <= end.Id))
+            {
+                fold.Apply(entry);
+                position = entry.Id;
+            }
+
+            fold.TakeEmitted(); // the projection made them
+        }
+
+        if (position <= (_journal.RebuildStart?.Position ?? 0)) return;
+        _journal.BeginExpiry(new RebuildStart(position, end.ReceivedAt, UsageFold.Version, fold.Save().ToBytes()));
     }
 
     // If we crash here, the next run goes on where the last transaction ended.
-    private async Task ExpireAsync(SortedDictionary<string, ExpiredOfCommunity> totals, Action<IReadOnlyList<ExpiredOfCommunity>> onStep, CancellationToken stop)
+    private async Task ExpireAsync(long last, SortedDictionary<string, ExpiredOfCommunity> totals, Action<IReadOnlyList<ExpiredOfCommunity>> onStep, CancellationToken stop)
     {
-        var (through, end) = (_journal.ExpiredThrough, _journal.RebuildStart?.Position ?? 0);
+        // A store that was restored from a backup may be behind what was counted.
+        var (through, end) = (_journal.ExpiredThrough, Math.Min(_journal.RebuildStart?.Position ?? 0, last));
         if (through >= end) return;
         var content = new ExpiringContent(through > 0 ? _journal.ReadBirths(through) : []);
         while (through < end)

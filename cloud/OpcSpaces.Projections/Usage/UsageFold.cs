@@ -238,6 +238,7 @@ internal sealed partial class UsageFold : IReadingSink<UsageMetric>
     {
         if (ExpiredEntry.Read(entry.Payload).Was == JournalKind.Data) FollowLog(entry);
         _gateway.HeardMs = _nowMs;
+        if (entry.Device is { } zone && _gateway.Devices.TryGetValue(zone, out var device)) device.Metrics.ForEach(metric => metric.Lose());
     }
 
     private void FollowLog(JournalEntry entry)

@@ -52,6 +52,12 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
             store.DiscardAfter(journalEnd);
             snapshot = null;
         }
+        else if (snapshot.Position < journal.ExpiredThrough)
+        {
+            // Of a store that was restored from a backup, or lost its newest commits with the power: what held at the snapshot must not seem to hold all the time since.
+            LogBehindExpiry(snapshot.Position, journal.ExpiredThrough);
+            snapshot = null;
+        }
 
         if (Read(snapshot) is { } state)
         {
@@ -118,9 +124,12 @@ internal sealed partial class UsageProjection(IUsageStore store, TimeSpan saveEv
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage was saved at entry {Position}, but the journal ends at {LastId}: later records are discarded, and the journal is read again")]
     private partial void LogBeyondJournal(long position, long lastId);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage was saved at entry {Position}, and readings up to entry {Through} have expired since: records of the time between that are not there already are never made. Restore a newer backup of the usage records if there is one")]
+    private partial void LogBehindExpiry(long position, long through);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Readings that came before {Before:u} have expired: usage records are made from entry {Position} on, and what the readings before it gave is kept where it is there, and never made again")]
     private partial void LogExpired(DateTimeOffset before, long position);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What usage had counted cannot be read. The journal is read again from its beginning, and the records stay as they are")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What usage had counted cannot be read. The journal is read again, and the records stay as they are")]
     private partial void LogNotRead(Exception exception);
 }

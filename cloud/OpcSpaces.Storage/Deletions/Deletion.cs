@@ -9,6 +9,16 @@ namespace OpcSpaces.Storage.Deletions;
 /// <param name="Rule">The setting that asked for it with its value, such as <c>privacy.rawDays=30</c>.</param>
 public sealed record Deletion(string Kind, string Community, DateTimeOffset? From, DateTimeOffset To, long? Count, string Rule);
 
+/// <summary>Kinds of data that are of the installation and of no community.</summary>
+public static class InstallationKinds
+{
+    /// <summary>The log of access.</summary>
+    public const string AccessLog = "access-log";
+
+    /// <summary>Sessions that have ended.</summary>
+    public const string Sessions = "sessions";
+}
+
 /// <summary>A deletion in the log.</summary>
 /// <param name="Id">Grows with each.</param>
 /// <param name="At">When it was logged, right after it was done; in whole milliseconds.</param>

@@ -47,9 +47,11 @@ public sealed class DeletionLog : IDisposable
             return (
                 database,
                 database.Prepare("INSERT INTO deletion(at_ms, kind, community, from_ms, to_ms, count, rule) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
-                database.Prepare("""
-                    SELECT id, at_ms, kind, community, from_ms, to_ms, count, rule FROM deletion
-                    WHERE (?1 IS NULL OR id < ?1) AND (?2 IS NULL OR community IN (?2, '')) ORDER BY id DESC LIMIT ?3
+                database.Prepare($"""
+                    SELECT id, at_ms, kind, community, from_ms, to_ms, CASE WHEN ?2 IS NULL OR community = ?2 THEN count END, rule FROM deletion
+                    WHERE (?1 IS NULL OR id < ?1)
+                    AND (?2 IS NULL OR community = ?2 OR (community = '' AND kind NOT IN ('{InstallationKinds.AccessLog}', '{InstallationKinds.Sessions}')))
+                    ORDER BY id DESC LIMIT ?3
                     """));
         });
     }
@@ -66,7 +68,7 @@ public sealed class DeletionLog : IDisposable
     });
 
     /// <summary>Entries, newest first.</summary>
-    /// <param name="community">Those of this community and those of no single one; null for all.</param>
+    /// <param name="community">Those of this community, and without their count those of no single one, apart from what is of the installation (<see cref="InstallationKinds"/>); null for all.</param>
     /// <param name="before">Only those with a smaller id; null for all.</param>
     /// <param name="most">How many.</param>
     /// <exception cref="SqliteFormatException">The file is damaged.</exception>

@@ -50,9 +50,13 @@ public interface ISeriesStore : IAsyncDisposable
     /// Removes the readings of a measurement before a time, because their retention has ended. In small steps where the store allows it; what is
     /// written meanwhile waits for a step at most. May be called beside the writer.
     /// </summary>
-    /// <returns>How many there were; null where the server does not say.</returns>
+    /// <param name="measurement">The measurement.</param>
+    /// <param name="communities">On a server, which others may share, only the readings of these; in a store of our own all.</param>
+    /// <param name="before">The time; the readings at it stay.</param>
+    /// <param name="removed">Told right after each step of which community (empty for all) how many were removed; null where the server does not say.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="SeriesUnavailableException">The store cannot be reached, or does not allow or have deletes.</exception>
-    Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation);
+    Task ExpireAsync(string measurement, IReadOnlyCollection<string> communities, DateTimeOffset before, Action<string, long?> removed, CancellationToken cancellation);
 
     SeriesStoreStatus Status { get; }
 }

@@ -5,7 +5,7 @@ using OpcSpaces.Storage.Journaling;
 namespace OpcSpaces.Storage.Usage;
 
 /// <summary>
-/// Keeps usage records, each revision for ever, and what their projection needs to go on. One caller writes; all members are thread-safe.
+/// Keeps usage records, each revision until the retention of its hour ends, and what their projection needs to go on. One caller writes; all members are thread-safe.
 /// </summary>
 /// <remarks>Members throw <see cref="UsageUnavailableException"/> while the store is away. They block until it has answered.</remarks>
 public interface IUsageStore : IDisposable

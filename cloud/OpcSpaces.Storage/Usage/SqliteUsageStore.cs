@@ -16,7 +16,7 @@ public sealed class SqliteUsageStore : IUsageStore
         Version = 2,
         PageSize = 8192,
         SurvivesPowerLoss = false,
-        FixWhenDamaged = "move it away, and it is built again from the journal",
+        FixWhenDamaged = "restore it from a backup; without one, move it away, and what the journal still has is made again: what came of readings that have expired is lost",
         Schema = """
             CREATE TABLE zone(id INTEGER PRIMARY KEY, community TEXT NOT NULL, zone TEXT NOT NULL, UNIQUE(community, zone));
             -- start: quarters of an hour since 1970 UTC. journal_id: the entry that closed the hour.

@@ -18,9 +18,10 @@ public interface IPrivacyDesk
 /// <param name="Url">The address of the notice.</param>
 /// <param name="RawDays">How many days readings are kept as they came.</param>
 /// <param name="PersonalDays">How many days readings of desks, rooms and doors are kept as series.</param>
+/// <param name="SeriesDays">How many days readings of meters and of the air are kept as series.</param>
 /// <param name="UsageYears">How many whole years the sums by hour are kept.</param>
 /// <param name="LeastPeople">No figure for others than the operator is about fewer people.</param>
-public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int PersonalDays, int UsageYears, int LeastPeople);
+public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int PersonalDays, int SeriesDays, int UsageYears, int LeastPeople);
 
 /// <summary>A desk that gets a label.</summary>
 /// <param name="Zone">The name of its zone.</param>

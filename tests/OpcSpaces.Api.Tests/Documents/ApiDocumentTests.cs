@@ -25,6 +25,14 @@ public class ApiDocumentTests(ApiHostFixture fixture) : IClassFixture<ApiHostFix
     }
 
     [Fact]
+    public async Task Every_tag_says_what_it_is_about()
+    {
+        var tags = (await _host.GetAsync("/api/v1/openapi.json", grants: null)).Json.GetProperty("tags").EnumerateArray().ToList();
+        Assert.Contains(tags, tag => tag.GetProperty("name").GetString() == "Privacy");
+        Assert.All(tags, tag => Assert.True(tag.TryGetProperty("description", out var about) && about.GetString()!.Length > 10, tag.ToString()));
+    }
+
+    [Fact]
     public async Task Every_operation_says_how_it_fails_and_who_may_call_it()
     {
         var json = (await _host.GetAsync("/api/v1/openapi.json", grants: null)).Json;

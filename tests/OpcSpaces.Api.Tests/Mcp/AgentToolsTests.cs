@@ -16,6 +16,7 @@ namespace OpcSpaces.Api.Tests.Mcp;
 /// <summary>The tools, asked by the client of the protocol's own package.</summary>
 public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
 {
+    private static readonly DateTimeOffset FreeSince = new(2026, 3, 2, 8, 17, 0, TimeSpan.Zero);
     private readonly ApiHost _host;
 
     public AgentToolsTests(ApiHostFixture fixture)
@@ -23,7 +24,7 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         _host = fixture.Host;
         var desks = (TestDesks)_host.Services.GetRequiredService<IDesksNow>();
         desks.Desks.Clear();
-        desks.Add("hub", "open-3", "desk/1", DeskState.Free);
+        desks.Add("hub", "open-3", "desk/1", DeskState.Free, FreeSince);
         desks.Add("hub", "open-3", "desk/2", DeskState.Occupied);
         desks.Add("hub", "open-3", "desk/3", DeskState.Unknown);
         desks.Add("hub", "open-3", "desk/4", DeskState.Free); // Out of service from 2 to 6 March.
@@ -50,6 +51,30 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         Assert.Equal(("open-3", "desk/1", true), (desk.GetProperty("zone").GetString(), desk.GetProperty("desk").GetString(), desk.GetProperty("accessible").GetBoolean()));
         Assert.Equal(0, (await CallAsync(client, "find_free_desk", ("community", "hub"), ("equipment", new[] { "monitor", "aquarium" }))).GetProperty("free").GetInt32());
         Assert.Equal("hub", Assert.Single((await CallAsync(client, "list_communities")).GetProperty("communities").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    /// <summary>Since when a desk is free is when somebody went.</summary>
+    [Fact]
+    public async Task Since_when_a_desk_is_free_is_for_those_who_see_its_use()
+    {
+        foreach (var (grants, sees) in ((string, bool)[])[("tenant:hub/t-1", false), (ApiHost.Manager, true)])
+        {
+            await using var client = await ClientAsync(grants);
+            var desk = (await CallAsync(client, "find_free_desk", ("community", "hub"))).GetProperty("desks").EnumerateArray().First();
+            var since = desk.TryGetProperty("since", out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDateTimeOffset() : (DateTimeOffset?)null;
+            Assert.Equal(sees ? FreeSince : null, since);
+        }
+    }
+
+    [Fact]
+    public async Task More_words_than_a_desk_can_have_are_refused()
+    {
+        await using var client = await ClientAsync(ApiHost.Manager);
+        var words = Enumerable.Range(0, 21).Select(i => $"word-{i}").ToArray();
+        var result = await client.CallToolAsync("find_free_desk", new Dictionary<string, object?> { ["community"] = "hub", ["equipment"] = words });
+        Assert.True(result.IsError);
+        Assert.Contains("equipment: give at most 20 words", Text(result), StringComparison.Ordinal);
+        Assert.Equal(1, (await CallAsync(client, "find_free_desk", ("community", "hub"), ("equipment", Enumerable.Repeat("monitor", 100).ToArray()))).GetProperty("free").GetInt32());
     }
 
     [Fact]

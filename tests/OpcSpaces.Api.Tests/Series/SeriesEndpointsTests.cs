@@ -63,7 +63,8 @@ public sealed class SeriesFixture : IAsyncLifetime
             StartMs = Day.AddHours(hour).ToUnixTimeMilliseconds(),
             Revision = 1,
             Closing = UsageClosing.Sealed,
-            Places = [new PlaceUsage("desk/1", observed, occupied, observed, occupied, occupied, occupied, null)],
+            // Of the second desk no reading is left.
+            Places = [.. new[] { "desk/1", "desk/4" }.Select(desk => new PlaceUsage(desk, observed, occupied, observed, occupied, occupied, occupied, null))],
         };
         return new EmittedRecord(record, UsageContent.Write(record), 1);
     }
@@ -112,6 +113,21 @@ public sealed class SeriesEndpointsTests(SeriesFixture fixture) : IClassFixture<
         Assert.Equal((12_600, 5_400), (Number(day, "knownSeconds"), Number(day, "occupiedSeconds")));
 
         (int Hour, double Known, double Occupied) Figures(JsonElement part) => ((int)(part.GetProperty("start").GetDateTimeOffset() - Day).TotalHours, Number(part, "knownSeconds"), Number(part, "occupiedSeconds"));
+    }
+
+    [Fact]
+    public async Task Occupancy_of_closed_hours_stays_when_the_readings_have_expired()
+    {
+        var hours = Parts((await _host.GetAsync($"{Hub}/desk/4/occupied?from=2026-03-02&to=2026-03-02&points=24")).Json);
+        Assert.Equal([3_600, 3_600, 1_800, 3_600], hours.Select(part => Number(part, "knownSeconds")));
+        Assert.Empty(Parts((await _host.GetAsync($"{Hub}/desk/4/occupied?from=2026-03-02&to=2026-03-02&points=24&foreign=true")).Json));
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_given_twice_is_named()
+    {
+        var answer = await _host.GetAsync($"{Hub}/desk/1/occupied?from=2026-03-02&to=2026-03-02&points=24&points=25");
+        Assert.Equal((HttpStatusCode.BadRequest, "points"), (answer.Status, Assert.Single(answer.FaultyFields)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Registry.Values;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Reading;
 
@@ -35,7 +36,10 @@ public sealed class SmallGroupEndpointsTests
         const string Meter = "/api/v1/communities/hub/series/open-3/meter/1/energy?from=2026-02-02&to=2026-03-01";
         Assert.Equal(HttpStatusCode.Forbidden, (await host.GetAsync(Meter, grants)).Status);
 
+        // They are ten, and have two desks.
         SetPeople(host, 10);
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.GetAsync(Meter, grants)).Status);
+        LeaseWholeZone(host);
         Assert.NotEqual(HttpStatusCode.Forbidden, (await host.GetAsync(Meter, grants)).Status);
         foreach (var path in (string[])[$"{Hub}?{Dates}", $"{Hub}/zones/open-3?{Dates}", $"{Hub}/heatmap?{Dates}"]) Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(path, grants)).Status);
         Assert.DoesNotContain("withheld", (await host.GetAsync($"{Hub}/zones?{Dates}", grants)).Text, StringComparison.Ordinal);
@@ -49,9 +53,10 @@ public sealed class SmallGroupEndpointsTests
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"{Hub}/tenants/t-1?{Dates}", "tenant:hub/t-1")).Status);
     }
 
-    private static void SetPeople(ApiHost host, int people)
-    {
-        var tenant = host.Services.GetRequiredService<RegistryBook>().Read("hub").Rows.Find<Tenant>("hub/t-1")!;
-        Assert.IsType<Committed>(host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "people") { Put = [tenant with { HeadCount = people }] }));
-    }
+    private static void SetPeople(ApiHost host, int people) => Put(host, host.Services.GetRequiredService<RegistryBook>().Read("hub").Rows.Find<Tenant>("hub/t-1")! with { HeadCount = people });
+
+    private static void LeaseWholeZone(ApiHost host) =>
+        Put(host, host.Services.GetRequiredService<RegistryBook>().Read("hub").Rows.Find<Lease>("hub/l-1")! with { Kind = LeaseKind.Zone, Places = Tags.None, AddressKind = null, Address = null });
+
+    private static void Put(ApiHost host, object row) => Assert.IsType<Committed>(host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "people") { Put = [row] }));
 }

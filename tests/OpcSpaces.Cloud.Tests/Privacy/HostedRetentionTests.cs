@@ -1,16 +1,20 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Cloud.Privacy;
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Tests.Access;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
+using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Privacy;
 
@@ -43,7 +47,7 @@ public sealed class HostedRetentionTests : IAsyncLifetime
 
         await series.WriteAsync(batch, series.Position, CancellationToken.None);
         // In Shanghai a year begins eight hours before it does in UTC.
-        var year = new DateTimeOffset(Now.Year - 10, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
+        var year = new DateTimeOffset(UsageRetention.DueBefore(Now, new PrivacyOptions()).Year, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
         var store = services.GetRequiredService<WatchedUsageStore>();
         store.Write([Record("hub-a", year - Hour), Record("hub-a", year), Record("hub-b", year - Hour), Record("gone", year - Hour), Record("gone", year + (8 * Hour))], null);
         using (var accounts = SqliteDatabase.Open(Path.Combine(_site.DataDirectory, "access.db"), vfs: null))
@@ -68,6 +72,8 @@ public sealed class HostedRetentionTests : IAsyncLifetime
         Assert.Contains(all, it => it.GetProperty("rule").GetString() == "privacy.personalDays=30");
         var own = await DeletionsAsync("facilityManager", "api/v1/communities/hub-a/deletions");
         Assert.DoesNotContain(own, it => it.GetProperty("community").GetString() is "hub-b" or "gone");
+        Assert.DoesNotContain(own, it => it.GetProperty("kind").GetString() == "access-log");
+        Assert.All(own, it => Assert.Equal(it.GetProperty("community").GetString() == "hub-a", it.GetProperty("count").ValueKind == JsonValueKind.Number));
         Assert.Contains(own, it => it.GetProperty("community").GetString() == "hub-a");
         using (var refused = await (await _site.AsAsync("facilityManager")).GetAsync("api/v1/communities/hub-b/deletions")) Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         Assert.DoesNotContain("pseudonym", JsonSerializer.Serialize(all), StringComparison.Ordinal);
@@ -84,28 +90,47 @@ public sealed class HostedRetentionTests : IAsyncLifetime
         Assert.Equal(2, status["access-log"].GetProperty("deleted").GetInt64());
     }
 
-    /// <summary>Batches of forty days ago, as if the cloud had received them then.</summary>
+    /// <summary>A cloud that has the journal of forty days ago.</summary>
     [Fact]
     public async Task Old_batches_lose_their_content_and_the_commands_say_what_was_and_what_will_be_deleted()
     {
-        var services = _site.Cloud.Services;
-        var journal = services.GetRequiredService<Journal>();
+        using var data = new TemporaryDirectory("retention");
         var old = Now.AddDays(-40);
-        journal.Append([.. Enumerable.Range(1, 20).Select(i => new JournalDraft(old.AddMinutes(i), JournalKind.Data, "hub-a/g1", "open-1", 7, (ulong)i, [.. "pseudonym"u8, (byte)i]))]);
-        journal.Append([new JournalDraft(Now, JournalKind.Clock, "", null, 0, 0, [])]);
-        var first = journal.Read(0, 10_000).First(entry => entry.Kind == JournalKind.Data).Id;
-        var (code, text) = await RunAsync("privacy run --dry-run");
+        using (var before = new Journal(new JournalOptions { Path = data.File("journal.db") }))
+            before.Append([.. Enumerable.Range(1, 20).Select(i => new JournalDraft(old.AddMinutes(i), JournalKind.Data, "hub-a/g1", "open-1", 7, (ulong)i, [.. "pseudonym"u8, (byte)i]))]);
+        // A projection saves what it has when the cloud stops.
+        await using (var first = await StartAsync(data))
+        {
+            var (projections, last) = (first.Services.GetRequiredService<ProjectionSet>(), first.Services.GetRequiredService<Journal>().LastId);
+            await Eventually.ThatAsync(() => projections.Status.All(projection => projection.Position >= last), Eventually.Patience, "projections that have read the journal");
+            await first.StopAsync();
+        }
+
+        await using var cloud = await StartAsync(data);
+        var (code, text) = await RunAsync("privacy run --dry-run", data.FullPath);
         Assert.Equal(0, code);
         Assert.Matches("raw-readings +20 before .*, 0\\.0 MB, received since .* \\(privacy\\.rawDays=30\\)\n", text);
-        Assert.Equal((0, "nothing was deleted yet\n"), await RunAsync("privacy show"));
+        Assert.Equal((0, "nothing was deleted yet\n"), await RunAsync("privacy show", data.FullPath));
 
-        // Entries before were received later than these.
-        Assert.Equal(first - 1, journal.Read(0, 10_000).Count(entry => entry.Id < first));
-        await services.GetRequiredService<PrivacyService>().RunAsync(CancellationToken.None);
-        Assert.All(services.GetRequiredService<PrivacyService>().Status, it => Assert.Null(it.Fault));
-        var (wrong, why) = await RunAsync("privacy run");
+        await cloud.Services.GetRequiredService<PrivacyService>().RunAsync(CancellationToken.None);
+
+        Assert.All(cloud.Services.GetRequiredService<PrivacyService>().Status, it => Assert.Equal((null, null), (it.Fault, it.HeldBack)));
+        var entries = cloud.Services.GetRequiredService<Journal>().Read(0, 20);
+        Assert.All(entries, entry => Assert.Equal((JournalKind.Expired, JournalKind.Data), (entry.Kind, ExpiredEntry.Read(entry.Payload).Was)));
+        Assert.Matches("raw-readings +20 +.* to .* +hub-a +\\(privacy\\.rawDays=30\\)\n", (await RunAsync("privacy show", data.FullPath)).Text);
+        Assert.Matches("raw-readings +0 before", (await RunAsync("privacy run --dry-run", data.FullPath)).Text);
+        var (wrong, why) = await RunAsync("privacy run", data.FullPath);
         Assert.Equal(2, wrong);
         Assert.Contains("add --dry-run", why, StringComparison.Ordinal);
+        await cloud.StopAsync();
+    }
+
+    private static async Task<WebApplication> StartAsync(TemporaryDirectory data)
+    {
+        var options = new CloudOptions { DataDirectory = data.FullPath, Port = FreePort.Next(), Broker = new() { Port = FreePort.Next() } };
+        var cloud = CloudHost.Build(options);
+        await cloud.StartAsync();
+        return cloud;
     }
 
     private async Task<List<JsonElement>> DeletionsAsync(string role, string path) => [.. (await JsonAsync(role, path)).GetProperty("items").EnumerateArray()];
@@ -116,10 +141,10 @@ public sealed class HostedRetentionTests : IAsyncLifetime
         return document.RootElement.Clone();
     }
 
-    private async Task<(int Code, string Text)> RunAsync(string arguments)
+    private static async Task<(int Code, string Text)> RunAsync(string arguments, string data)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        var code = await CloudCommand.RunAsync([.. arguments.Split(' '), "--data", _site.DataDirectory], text, text);
+        var code = await CloudCommand.RunAsync([.. arguments.Split(' '), "--data", data], text, text);
         return (code, text.ToString());
     }
 

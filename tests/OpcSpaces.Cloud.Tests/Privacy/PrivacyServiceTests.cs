@@ -13,10 +13,15 @@ public sealed class PrivacyServiceTests : IDisposable
 {
     private static readonly DateTimeOffset Begin = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly TemporaryDirectory _data = new("privacy");
-    private readonly FakeTimeProvider _time = new(Begin);
+    private readonly SetClock _time = new();
+    private Func<DateTimeOffset?> _newestReceipt;
     private readonly DeletionLog _log;
 
-    public PrivacyServiceTests() => _log = new DeletionLog(_data.File("deletions.db"));
+    public PrivacyServiceTests()
+    {
+        _log = new DeletionLog(_data.File("deletions.db"));
+        _newestReceipt = () => _time.GetUtcNow();
+    }
 
     public void Dispose()
     {
@@ -74,7 +79,60 @@ public sealed class PrivacyServiceTests : IDisposable
         Assert.Equal((null, null, false), (service.Status[0].Fault, service.Status[0].DoneAt, service.Status[0].IsRunning));
     }
 
-    private PrivacyService Service(params IRetention[] kinds) => new(kinds, _log, new PrivacyOptions(), _time, NullLogger<PrivacyService>.Instance);
+    [Fact]
+    public async Task Nothing_is_deleted_by_a_clock_that_has_jumped_forward_until_it_is_set()
+    {
+        var kind = new Kind("good");
+        using var service = Service(kind);
+        await service.RunAsync(CancellationToken.None);
+        _time.Advance(TimeSpan.FromHours(1));
+        _time.Ahead = TimeSpan.FromDays(365);
+        await service.RunAsync(CancellationToken.None);
+        _time.Advance(TimeSpan.FromHours(1));
+        await service.RunAsync(CancellationToken.None);
+        Assert.Single(kind.RanAt);
+        Assert.Contains("went forward by 365.0 days", service.Status[0].Fault, StringComparison.Ordinal);
+        Assert.Equal((Begin.AddDays(365).AddHours(1), Begin), (service.Status[0].FaultSince, service.Status[0].DoneAt));
+
+        _time.Ahead = TimeSpan.FromMinutes(-5);
+        await service.RunAsync(CancellationToken.None);
+        Assert.Equal(2, kind.RanAt.Count);
+        Assert.Null(service.Status[0].Fault);
+
+        // Time that passes while the process runs is no jump.
+        _time.Advance(TimeSpan.FromDays(40));
+        await service.RunAsync(CancellationToken.None);
+        Assert.Equal(3, kind.RanAt.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_while_the_journal_knows_nothing_of_such_a_time()
+    {
+        var (kind, newest) = (new Kind("good"), (DateTimeOffset?)Begin.AddDays(-2));
+        _newestReceipt = () => newest;
+        using var service = Service(kind);
+        await service.RunAsync(CancellationToken.None);
+        Assert.Empty(kind.RanAt);
+        Assert.Contains("2026-04-29", service.Status[0].Fault, StringComparison.Ordinal);
+        newest = Begin.AddMinutes(-10);
+        await service.RunAsync(CancellationToken.None);
+        newest = null;
+        await service.RunAsync(CancellationToken.None);
+        Assert.Equal((2, null), (kind.RanAt.Count, service.Status[0].Fault));
+    }
+
+    private PrivacyService Service(params IRetention[] kinds) => new(kinds, _log, new PrivacyOptions(), _newestReceipt, _time, NullLogger<PrivacyService>.Instance);
+
+    /// <summary>A clock that somebody sets, beside the time that passes.</summary>
+    private sealed class SetClock() : FakeTimeProvider(Begin)
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+
+        // The base takes it from the time of day.
+        public override long GetTimestamp() => base.GetTimestamp() - Ahead.Ticks;
+    }
 
     private sealed class Kind(string name) : IRetention
     {

@@ -176,6 +176,112 @@ public sealed class RawExpiryTests : IDisposable
         Assert.Equal(_bench.Cloud.Entries().Count(entry => entry.Kind == JournalKind.Expired), entries);
     }
 
+    /// <summary>A desk that is occupied in the state that was saved, and free soon after: what came between has expired.</summary>
+    [Fact]
+    public async Task A_usage_store_that_is_older_than_what_has_expired_invents_no_record()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Desk(0, 1, true);
+        _bench.Pass(4 * 60);
+        gateway.Desk(0, 1, true);
+        ProjectAndSave();
+        using var old = _bench.Rebuilt("old.db");
+        old.Write([], _bench.Store.ReadSnapshot());
+        gateway.Desk(0, 1, false);
+        Live(gateway, days: 6);
+        ProjectAndSave();
+        await ExpireAsync(days: 2);
+        var (kept, all) = (Contents(old), Contents(_bench.Store));
+        _bench.Store.DiscardAfter(_bench.Cloud.Journal.RebuildStart!.Position);
+        var later = all.Except(Contents(_bench.Store)).ToList();
+
+        _bench.Rebuild(old);
+
+        Assert.Equal(kept.Concat(later).Order(), Contents(old).Order());
+        Assert.True(kept.Count > 1 && later.Count > 24 && all.Count > kept.Count + later.Count + 24, $"{kept.Count}, {later.Count} of {all.Count}");
+    }
+
+    [Fact]
+    public async Task A_store_that_is_behind_what_was_counted_makes_every_record_before_more_expires()
+    {
+        var gateway = _bench.Add("G1");
+        Live(gateway, days: 2);
+        ProjectAndSave();
+        var snapshot = _bench.Store.ReadSnapshot()!;
+        Live(gateway, days: 4);
+        ProjectAndSave();
+        var all = Contents(_bench.Store);
+        using (var stop = new CancellationTokenSource())
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), _ => stop.Cancel(), stop.Token));
+        Assert.InRange(_bench.Cloud.Journal.ExpiredThrough, 1, snapshot.Position - 1);
+
+        _bench.Store.DiscardAfter(snapshot.Position);
+        _bench.Store.Write([], snapshot);
+        _bench.Start();
+        Assert.Equal(snapshot.Position, (await ExpireAsync(days: 1)).Through);
+        ProjectAndSave();
+        Assert.Equal(all, Contents(_bench.Store));
+        Assert.Equal(_bench.Cloud.Journal.RebuildStart!.Position, (await ExpireAsync(days: 1)).Through);
+    }
+
+    [Fact]
+    public void What_held_before_an_expired_batch_is_not_known_to_hold_after_it()
+    {
+        var gateway = _bench.Add("G1");
+        gateway.Desk(0, 1, true);
+        _bench.Pass(10);
+        var position = _bench.Cloud.Journal.LastId;
+        gateway.Desk(0, 1, false);
+        _bench.Pass(6 * 60);
+        var fold = new UsageFold();
+        foreach (var entry in _bench.Cloud.Entries())
+        {
+            var isExpired = entry.Id > position && entry is { Kind: JournalKind.Data, Device: not null };
+            fold.Apply(isExpired ? entry with { Kind = JournalKind.Expired, Payload = new ExpiredEntry(entry.Kind, false, new byte[32], entry.Payload.Length, 0, 0, entry.ReceivedAt).ToBytes() } : entry);
+        }
+
+        var records = fold.TakeEmitted();
+        Assert.True(records.Count > 3, $"{records.Count} records");
+        Assert.All(records, record => Assert.Equal(0, record.Record.Places.Where(place => place.Point == "desk/1").Sum(place => (long)place.OccupiedMs)));
+    }
+
+    [Fact]
+    public async Task An_entry_of_a_wrong_clock_holds_back_what_may_be_younger_and_one_of_the_future_nothing()
+    {
+        var gateway = _bench.Add("G1");
+        Live(gateway, days: 1);
+        var future = _bench.Cloud.Journal.Append([new JournalDraft(_bench.Time.GetUtcNow().AddYears(2), JournalKind.Clock, "", null, 0, 0, [])]);
+        Live(gateway, days: 1);
+        var later = _bench.Cloud.Journal.Append([new JournalDraft(_bench.Time.GetUtcNow().AddDays(2), JournalKind.Clock, "", null, 0, 0, [])]);
+        Live(gateway, days: 3);
+        ProjectAndSave();
+
+        // It is five days later. The second one says that it came a day ago.
+        var held = await ExpireAsync(days: 2);
+        Assert.Contains($"entry {later} says that it was received", held.HeldBack, StringComparison.Ordinal);
+        Assert.InRange(held.Through, future + 1, later - 1);
+        Assert.True(held.Communities.Sum(it => it.Entries) > 50, $"{held.Communities.Sum(it => it.Entries)} entries");
+
+        Live(gateway, days: 2);
+        ProjectAndSave();
+        var done = await ExpireAsync(days: 2);
+        Assert.Null(done.HeldBack);
+        Assert.True(done.Through > later, $"through {done.Through}");
+    }
+
+    [Theory]
+    [InlineData(JournalKind.NodeBirth, null, 0UL, true)]
+    [InlineData(JournalKind.NodeBirth, null, 7UL, false)]
+    [InlineData(JournalKind.DeviceBirth, "Z1", 0UL, true)]
+    [InlineData(JournalKind.DeviceBirth, "Z1", 7UL, true)]
+    public void A_birth_expires_when_it_is_replaced_and_not_where_a_gateway_with_an_outbox_speaks_of_itself(JournalKind kind, string? device, ulong epoch, bool expires)
+    {
+        var content = new ExpiringContent([]);
+        var first = new JournalEntry(1, UsageBench.Begin, kind, "C1/F1", device, epoch, 0, []);
+        Assert.Null(content.Of(first, UsageBench.Begin));
+        Assert.Equal(expires ? first : null, content.Of(first with { Id = 2 }, UsageBench.Begin)?.Entry);
+    }
+
     private void Live(SealingGateway gateway, int days)
     {
         for (var hour = 0; hour < days * 24; hour++)

@@ -59,7 +59,7 @@ internal sealed class MemorySeriesStore : ISeriesStore
 
     public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task ExpireAsync(string measurement, IReadOnlyCollection<string> communities, DateTimeOffset before, Action<string, long?> removed, CancellationToken cancellation) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // a test may go on with it in the next run
 

@@ -34,6 +34,17 @@ public sealed class DeletionLogTests : IDisposable
         Assert.Throws<SqliteException>(() => reader.Add(own, At));
     }
 
+    [Fact]
+    public void The_log_of_a_community_has_no_counts_of_the_whole_installation()
+    {
+        using var log = new DeletionLog(FilePath);
+        var own = new Deletion("raw-readings", "hub", null, At, 12, "rule");
+        foreach (var deletion in (Deletion[])[own, own with { Community = "", Kind = "series-access", Count = 700 }, own with { Community = "", Kind = InstallationKinds.AccessLog }, own with { Community = "", Kind = InstallationKinds.Sessions }])
+            log.Add(deletion, At);
+        Assert.Equal([("series-access", null), ("raw-readings", 12L)], log.Read("hub", null, 10).Select(entry => (entry.Deletion.Kind, entry.Deletion.Count)));
+        Assert.Equal([12L, 12, 700, 12], log.Read(null, null, 10).Select(entry => entry.Deletion.Count));
+    }
+
     [Theory]
     [InlineData("UPDATE deletion SET count = 0", "never changed")]
     [InlineData("DELETE FROM deletion", "never removed")]

@@ -5,7 +5,7 @@ namespace OpcSpaces.Model.Usage.Groups;
 
 /// <summary>
 /// Which zones must not have figures of their own for somebody who may not see desks: a figure of a zone whose tenants have fewer than five
-/// people tells when a person was there. A zone without leases on a date is used by the whole community.
+/// people tells when a person was there. A firm that leases desks counts with as many people as it has desks there at most. A zone without leases on a date is used by the whole community.
 /// </summary>
 /// <remarks>
 /// The total of a community less its other zones is the figure of the zones that are withheld. So these must together be of five people or more
@@ -46,13 +46,17 @@ public sealed class SmallGroups
         // Between these dates nothing changes.
         var dates = leases.Select(lease => lease.From).Concat(leases.Where(lease => lease.To is not null).Select(lease => lease.To!.Value.AddDays(1))).Where(date => date > from && date <= to).Append(from).Distinct();
         var groups = new SmallGroups();
-        foreach (var date in dates) groups.Add(zones, leases.Where(lease => lease.From <= date && !(lease.To < date)).ToLookup(lease => lease.Zone, lease => lease.Tenant, StringComparer.Ordinal), people);
+        foreach (var date in dates) groups.Add(zones, leases.Where(lease => lease.From <= date && !(lease.To < date)).ToLookup(lease => lease.Zone, lease => (lease.Tenant, PlacesOf(lease)), StringComparer.Ordinal), people);
         return groups;
     }
 
-    private void Add(List<string> zones, ILookup<string, string> tenants, Dictionary<string, int> people)
+    // A room or a zone has room for all of them.
+    private static long PlacesOf(Lease lease) => lease.Kind == LeaseKind.Desks ? Math.Max(1, lease.Places.Words.Count) : int.MaxValue;
+
+    private void Add(List<string> zones, ILookup<string, (string Tenant, long Places)> tenants, Dictionary<string, int> people)
     {
-        int PeopleOf(IEnumerable<string> ofZones) => ofZones.SelectMany(zone => tenants[zone]).Distinct(StringComparer.Ordinal).Sum(tenant => people.GetValueOrDefault(tenant, 1));
+        long PeopleOf(IEnumerable<string> ofZones) => ofZones.SelectMany(zone => tenants[zone]).GroupBy(lease => lease.Tenant, lease => lease.Places, StringComparer.Ordinal)
+            .Sum(places => Math.Min(people.GetValueOrDefault(places.Key, 1), places.Sum()));
 
         var hidden = zones.Where(zone => tenants.Contains(zone) && PeopleOf([zone]) < LeastPeople).ToList();
         if (hidden.Count == 0) return;

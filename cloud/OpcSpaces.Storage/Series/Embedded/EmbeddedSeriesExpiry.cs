@@ -18,18 +18,22 @@ public static class EmbeddedSeriesExpiry
         return query.Bind(1, measurement).Bind(2, SeriesGrid.HourOf(Ns(before))).Step() ? query.Int64(0) : 0;
     });
 
-    /// <returns>How many readings were removed.</returns>
+    /// <param name="options">The file.</param>
+    /// <param name="measurement">The measurement.</param>
+    /// <param name="before">The time.</param>
+    /// <param name="removed">Told after each step how many readings were removed.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="SeriesUnavailableException">The disk does not allow it; what was removed stays removed.</exception>
-    internal static long Run(EmbeddedSeriesOptions options, string measurement, DateTimeOffset before, CancellationToken cancellation) => OnDisk(options, database =>
+    internal static void Run(EmbeddedSeriesOptions options, string measurement, DateTimeOffset before, Action<long> removed, CancellationToken cancellation) => OnDisk(options, database =>
     {
         database.Execute("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=1");
         var beforeNs = SeriesGrid.HourOf(Ns(before)); // whole hours, as they are summed up
-        var count = SeriesOf(database, measurement).Sum(series => Remove(database, series, beforeNs, cancellation));
+        foreach (var series in SeriesOf(database, measurement)) Remove(database, series, beforeNs, removed, cancellation);
         while (database.GiveBack(KeptPages, StepPages) > 0) cancellation.ThrowIfCancellationRequested();
-        return count;
+        return true;
     });
 
-    private static long OnDisk(EmbeddedSeriesOptions options, Func<SqliteDatabase, long> work)
+    private static T OnDisk<T>(EmbeddedSeriesOptions options, Func<SqliteDatabase, T> work)
     {
         try
         {
@@ -53,7 +57,7 @@ public static class EmbeddedSeriesExpiry
         return series;
     }
 
-    private static long Remove(SqliteDatabase database, long series, long beforeNs, CancellationToken cancellation)
+    private static void Remove(SqliteDatabase database, long series, long beforeNs, Action<long> removed, CancellationToken cancellation)
     {
         using var remove = database.PrepareOnce("""
             DELETE FROM reading WHERE series_id = ?1 AND time_ns < ?2 AND time_ns <= coalesce(
@@ -61,13 +65,13 @@ public static class EmbeddedSeriesExpiry
             """);
         using var removeHours = database.PrepareOnce("DELETE FROM hour WHERE series_id = ?1 AND hour_ns < ?2");
         removeHours.Bind(1, series).Bind(2, beforeNs).Run();
-        var count = 0L;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             remove.Bind(1, series).Bind(2, beforeNs).Bind(3, StepReadings - 1).Run();
-            count += database.Changes;
-            if (database.Changes < StepReadings) return count;
+            var count = database.Changes;
+            if (count > 0) removed(count);
+            if (count < StepReadings) return;
         }
     }
 }

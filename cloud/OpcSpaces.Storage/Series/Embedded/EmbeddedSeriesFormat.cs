@@ -9,7 +9,7 @@ namespace OpcSpaces.Storage.Series.Embedded;
 /// </summary>
 internal static class EmbeddedSeriesFormat
 {
-    public const string FixWhenForeign = "use the data directory of that journal, or move the file away, and it is built again from this journal";
+    public const string FixWhenForeign = "use the data directory of that journal, or move the file away, and what this journal still has is made again";
 
     private const string HourTable = """
         CREATE TABLE hour(
@@ -31,7 +31,7 @@ internal static class EmbeddedSeriesFormat
         PageSize = 8192,
         GivesBackSpace = true,
         SurvivesPowerLoss = false,
-        FixWhenDamaged = "move it away, and it is built again from the journal",
+        FixWhenDamaged = "restore it from a backup; without one, move it away, and what the journal still has is made again: what came of readings that have expired is lost",
         Schema = $"""
             CREATE TABLE series(
                 id INTEGER PRIMARY KEY,

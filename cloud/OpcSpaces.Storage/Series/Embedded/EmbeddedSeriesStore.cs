@@ -93,8 +93,8 @@ public sealed class EmbeddedSeriesStore : ISeriesStore
 
     public Task<IReadOnlyList<SeriesKey>> ListAsync(CancellationToken cancellation) => Task.Run(_reader.List, cancellation);
 
-    public Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation) =>
-        Task.Run(() => (long?)EmbeddedSeriesExpiry.Run(_options, measurement, before, cancellation), cancellation);
+    public Task ExpireAsync(string measurement, IReadOnlyCollection<string> communities, DateTimeOffset before, Action<string, long?> removed, CancellationToken cancellation) =>
+        Task.Run(() => EmbeddedSeriesExpiry.Run(_options, measurement, before, count => removed("", count), cancellation), cancellation);
 
     public ValueTask DisposeAsync()
     {

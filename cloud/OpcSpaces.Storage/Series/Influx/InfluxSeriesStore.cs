@@ -56,10 +56,13 @@ public sealed class InfluxSeriesStore : ISeriesStore
     /// <exception cref="SeriesUnavailableException">The server cannot be reached, or does not allow or have deletes.</exception>
     public Task DeleteAsync(SeriesRange range, CancellationToken cancellation) => _connection.Server.DeleteAsync(range, cancellation);
 
-    public async Task<long?> ExpireAsync(string measurement, DateTimeOffset before, CancellationToken cancellation)
+    public async Task ExpireAsync(string measurement, IReadOnlyCollection<string> communities, DateTimeOffset before, Action<string, long?> removed, CancellationToken cancellation)
     {
-        await DeleteAsync(new SeriesRange(measurement, DateTimeOffset.UnixEpoch, before), cancellation);
-        return null;
+        foreach (var community in communities)
+        {
+            await DeleteAsync(new SeriesRange(measurement, DateTimeOffset.UnixEpoch, before, community), cancellation);
+            removed(community, null);
+        }
     }
 
     public void BelongTo(JournalIdentity journal) => Interlocked.Exchange(ref _position, _positions.BelongTo(journal));

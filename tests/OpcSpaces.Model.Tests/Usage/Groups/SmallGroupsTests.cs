@@ -51,6 +51,20 @@ public sealed class SmallGroupsTests
     }
 
     [Fact]
+    public void A_firm_counts_with_as_many_people_as_it_leases_desks_in_the_zone()
+    {
+        var rows = new RegistryRows();
+        foreach (var zone in "abc") rows.Put(new Zone("hub", $"{zone}", "f1", $"{zone}", ZoneKind.OpenArea));
+        foreach (var (tenant, zone, kind, places) in ((string, string, LeaseKind, string)[])[("t1", "a", LeaseKind.Desks, "desk/1"), ("t2", "b", LeaseKind.Room, "room/1"), ("t3", "c", LeaseKind.Desks, "desk/1;desk/2;desk/3;desk/4;desk/5;desk/6")])
+        {
+            rows.Put(new Tenant("hub", tenant, tenant, "91440300MA5FTQ0Y23", 6, "ai", TenantStage.Idea, First));
+            rows.Put(new Lease("hub", $"l-{tenant}", tenant, kind, zone, Tags.Parse(places), First, 10, 0));
+        }
+
+        Assert.Equal("ab", Hidden(SmallGroups.Of(rows, "hub", First, First), "abc"));
+    }
+
+    [Fact]
     public void A_single_date_with_few_people_withholds_the_zone_for_all_dates_that_include_it()
     {
         (string, string, int, int, int)[] leases = [("a", "t1", 6, 0, 9), ("a", "t2", 1, 0, 20), ("b", "t3", 9, 0, 20), ("c", "t4", 8, 0, 20)];

@@ -48,6 +48,12 @@ public sealed class InfluxQlServerTests : IClassFixture<InfluxServerFixture>, ID
         await store.DeleteAsync(new SeriesRange("occupancy", Start.AddSeconds(2), Start.AddSeconds(5), "opc"), default);
         Assert.Equal("0, 1, 5, 6, 7, 8, 9", string.Join(", ", await SecondsAsync(store, "opc")));
         Assert.Equal(10, (await SecondsAsync(other, "other")).Count);
+        // What expires is of the communities that are named: others may write to the same database.
+        var removed = new List<(string, long?)>();
+        await store.ExpireAsync("occupancy", ["opc"], Start.AddSeconds(6), (community, count) => removed.Add((community, count)), default);
+        Assert.Equal("6, 7, 8, 9", string.Join(", ", await SecondsAsync(store, "opc")));
+        Assert.Equal(10, (await SecondsAsync(other, "other")).Count);
+        Assert.Equal([("opc", null)], removed);
         await store.DeleteAsync(new SeriesRange("occupancy", Start, Start.AddSeconds(9)), default);
         Assert.Equal("9", string.Join(", ", await SecondsAsync(store, "opc")));
         Assert.Equal("9", string.Join(", ", await SecondsAsync(store, "other")));
