@@ -14,8 +14,9 @@ public sealed class EfDatabase<TContext> : IDisposable
     private readonly DatabasePlace _at;
     private readonly DatabaseKind<TContext> _kind;
     private readonly TimeProvider _time;
-    private readonly Lock _opening = new(); // guards _isOpen, _failure and _postgres, which are written inside of it alone
+    private readonly Lock _opening = new(); // guards _isOpen, _failure, _kept and _postgres, which are written inside of it alone
     private NpgsqlDataSource? _postgres;
+    private SqliteConnection? _kept;
     private volatile bool _isOpen;
     private volatile FailedOpening? _failure;
 
@@ -23,8 +24,6 @@ public sealed class EfDatabase<TContext> : IDisposable
     /// <param name="kind">What it is for.</param>
     /// <param name="time">The clock of the pause after an opening that failed; null for that of the system.</param>
     public EfDatabase(DatabasePlace at, DatabaseKind<TContext> kind, TimeProvider? time = null) => (_at, _kind, _time) = (at, kind, time ?? TimeProvider.System);
-
-    private SqliteConnection? _kept; // made under _opening
 
     // After a server could not be reached, it is not tried again for so long: who asks in the meantime gets the answer of the last try at once.
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
@@ -93,6 +92,26 @@ public sealed class EfDatabase<TContext> : IDisposable
     public TContext Create() => _kind.Create(IsSqlite
         ? DatabaseConnection.Sqlite(SqliteAddress())
         : DatabaseConnection.Postgres(_postgres ??= NpgsqlDataSource.Create(PostgresAddress.Read(_at)), _kind.Schema));
+
+    /// <summary>Reads or writes with a context of its own, on the open database.</summary>
+    /// <exception cref="DatabaseUnavailableException">As of <see cref="Open"/>.</exception>
+    public T Use<T>(Func<TContext, T> work) => Guard(() =>
+    {
+        Open();
+        using var context = Create();
+        return work(context);
+    });
+
+    /// <summary>The same in one transaction, which has what <paramref name="work"/> has left to be saved: all of it or nothing.</summary>
+    /// <exception cref="DatabaseUnavailableException">As of <see cref="Open"/>, and when it is not known whether it was stored.</exception>
+    public T Change<T>(Func<TContext, T> work) => Use(context =>
+    {
+        using var transaction = context.Database.BeginTransaction();
+        var result = work(context);
+        context.SaveChanges();
+        transaction.Commit();
+        return result;
+    });
 
     /// <summary>Runs <paramref name="work"/> and turns what the database throws into the exceptions of this class.</summary>
     public T Guard<T>(Func<T> work)

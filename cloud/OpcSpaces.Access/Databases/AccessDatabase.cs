@@ -40,13 +40,8 @@ public sealed class AccessDatabase : IDisposable
         return _database.Create();
     }
 
-    /// <summary>Reads or writes with a context of its own.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database cannot be reached now.</exception>
-    internal T Use<T>(Func<AccessContext, T> work) => _database.Guard(() =>
-    {
-        using var context = Create();
-        return work(context);
-    });
+    /// <inheritdoc cref="EfDatabase{TContext}.Use" />
+    internal T Use<T>(Func<AccessContext, T> work) => _database.Use(work);
 
     /// <summary>Turns what the database throws during <paramref name="work"/> into the exceptions of <see cref="EfDatabase{TContext}"/>.</summary>
     internal Task<T> GuardAsync<T>(Func<Task<T>> work) => _database.GuardAsync(work);

@@ -22,12 +22,9 @@ public sealed class AlarmsDatabase : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    /// <summary>Reads or writes with a context of its own, on the open database.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database cannot be reached now.</exception>
-    internal T Use<T>(Func<AlarmsContext, T> work) => _database.Guard(() =>
-    {
-        _database.Open();
-        using var context = _database.Create();
-        return work(context);
-    });
+    /// <inheritdoc cref="EfDatabase{TContext}.Use" />
+    internal T Use<T>(Func<AlarmsContext, T> work) => _database.Use(work);
+
+    /// <inheritdoc cref="EfDatabase{TContext}.Change" />
+    internal T Change<T>(Func<AlarmsContext, T> work) => _database.Change(work);
 }

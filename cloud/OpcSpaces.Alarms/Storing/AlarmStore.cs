@@ -159,14 +159,7 @@ public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
         {
             try
             {
-                return database.Use(context =>
-                {
-                    using var transaction = context.Database.BeginTransaction();
-                    var made = work(context);
-                    context.SaveChanges();
-                    transaction.Commit();
-                    return made;
-                });
+                return database.Change(work);
             }
             finally
             {

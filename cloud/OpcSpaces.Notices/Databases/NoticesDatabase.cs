@@ -30,21 +30,9 @@ public sealed class NoticesDatabase : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    /// <summary>Reads or writes with a context of its own.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database cannot be reached now.</exception>
-    internal T Use<T>(Func<NoticesContext, T> work) => _database.Guard(() =>
-    {
-        _database.Open();
-        using var context = _database.Create();
-        return work(context);
-    });
+    /// <inheritdoc cref="EfDatabase{TContext}.Use" />
+    internal T Use<T>(Func<NoticesContext, T> work) => _database.Use(work);
 
-    /// <summary>The same in one transaction: all of it or nothing.</summary>
-    internal T Change<T>(Func<NoticesContext, T> work) => Use(context =>
-    {
-        using var transaction = context.Database.BeginTransaction();
-        var result = work(context);
-        transaction.Commit();
-        return result;
-    });
+    /// <inheritdoc cref="EfDatabase{TContext}.Change" />
+    internal T Change<T>(Func<NoticesContext, T> work) => _database.Change(work);
 }

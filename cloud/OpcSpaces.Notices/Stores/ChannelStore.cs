@@ -39,7 +39,6 @@ internal sealed class ChannelStore(NoticesDatabase database, DeliveryBell bell)
         {
             if (context.Channels.SingleOrDefault(row => row.Id == channel.Id && row.Community == channel.Community) is not { } row) return false;
             row.Set(channel);
-            context.SaveChanges();
             return true;
         });
         bell.Ring(channel.Id, isNow: true);

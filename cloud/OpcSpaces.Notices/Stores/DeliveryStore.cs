@@ -98,7 +98,6 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
         var held = waiting.Take(MostInDigest).AsEnumerable().TakeWhile(row => row is { IsHeld: true, Digest: null }).ToList();
         if (held.Count < 2) return [head.Notice];
         foreach (var row in held) row.Digest = head.Notice;
-        context.SaveChanges();
         return held.ConvertAll(row => row.Notice);
     }
 

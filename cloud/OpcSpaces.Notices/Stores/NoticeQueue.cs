@@ -63,7 +63,6 @@ internal sealed class NoticeQueue(NoticesDatabase database, DeliveryBell bell, T
             QueuedAt = now,
             IsHeld = notice.Urgency != NoticeUrgency.Urgent && channel.QuietHours?.Has(now) == true,
         }));
-        context.SaveChanges();
         return channels.ConvertAll(channel => channel.Id);
     });
 }
