@@ -5,15 +5,12 @@ namespace OpcSpaces.Cloud.Privacy;
 /// <summary>Deletes one kind of data when its retention has ended. One run at a time. A run that fails or is stopped leaves the rest for the next.</summary>
 internal interface IRetention
 {
-    /// <summary>A short name for logs, status and the log of deletions, such as <c>raw-readings</c>.</summary>
-    string Kind { get; }
+    /// <summary>What is due.</summary>
+    RetentionRule Rule { get; }
 
-    /// <summary>The setting with its value, such as <c>privacy.rawDays=30</c>.</summary>
-    string Rule { get; }
-
-    /// <summary>Everything before this time is due.</summary>
+    /// <summary>Up to when the next run deletes.</summary>
     /// <param name="now">The present.</param>
-    DateTimeOffset DueBefore(DateTimeOffset now);
+    DateTimeOffset DueBefore(DateTimeOffset now) => Rule.DueBefore(now);
 
     /// <summary>Deletes what is due.</summary>
     /// <param name="before">What <see cref="DueBefore"/> has said.</param>

@@ -27,7 +27,7 @@ internal static class PrivacyHosting
         services.AddRawExpiry(raw => OptionsSettings.Copy(options.RawExpiry, raw));
         services.AddSingleton(_ => new DeletionLog(cloud.DeletionsPath));
         services.AddSingleton<IRetention>(of => new RawRetention(of.GetRequiredService<RawExpiry>(), options, of.GetRequiredService<TimeProvider>()));
-        foreach (var measurement in SeriesRetention.All) services.AddSingleton<IRetention>(of => new SeriesRetention(of.GetRequiredService<ISeriesStore>(), () => CommunitiesOf(of.GetRequiredService<RegistryBook>(), of.GetRequiredService<Journal>()), measurement, options));
+        foreach (var measurement in RetentionRule.Measured) services.AddSingleton<IRetention>(of => new SeriesRetention(of.GetRequiredService<ISeriesStore>(), () => CommunitiesOf(of.GetRequiredService<RegistryBook>(), of.GetRequiredService<Journal>()), measurement, options));
         services.AddSingleton<IRetention>(of => new DeadLetterRetention(of.GetRequiredService<DeadLetterTable>(), options));
         services.AddSingleton<IRetention>(of => new AccessRetention(of.GetRequiredService<AccessExpiry>(), options));
         services.AddSingleton<IRetention>(of => new UsageRetention(of.GetRequiredService<WatchedUsageStore>(), of.GetRequiredService<RegistryBook>(), options));

@@ -37,7 +37,7 @@ internal sealed partial class PrivacyService : BackgroundService
     {
         (_retentions, _log, _every, _newestReceipt, _time, _logger) = ([.. retentions], log, TimeSpan.FromMinutes(options.EveryMinutes), newestReceipt, time, logger);
         _trusted = (time.GetUtcNow(), time.GetTimestamp());
-        _status = [.. _retentions.Select(it => new RetentionStatus(it.Kind, it.Rule, false, null, null, 0, null, null, null))];
+        _status = [.. _retentions.Select(it => new RetentionStatus(it.Rule.Kind, it.Rule.Setting, false, null, null, 0, null, null, null))];
     }
 
     /// <summary>How each kind is doing. Thread-safe.</summary>
@@ -110,7 +110,7 @@ internal sealed partial class PrivacyService : BackgroundService
         {
             var heldBack = await retention.RunAsync(before, deletion => Log(index, deletion), stop);
             Set(index, status => status with { IsRunning = false, DoneAt = _time.GetUtcNow(), DoneBefore = before, HeldBack = heldBack, Fault = null, FaultSince = null });
-            if (heldBack is not null) LogHeldBack(retention.Kind, before, heldBack);
+            if (heldBack is not null) LogHeldBack(retention.Rule.Kind, before, heldBack);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -121,7 +121,7 @@ internal sealed partial class PrivacyService : BackgroundService
         {
             // Whatever it is: that one kind cannot be deleted must not keep the others.
             Set(index, status => status with { IsRunning = false, Fault = e.Message, FaultSince = status.FaultSince ?? now });
-            LogFailed(e, retention.Kind, retention.Rule);
+            LogFailed(e, retention.Rule.Kind, retention.Rule.Setting);
         }
     }
 

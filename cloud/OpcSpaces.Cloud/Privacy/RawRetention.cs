@@ -7,14 +7,9 @@ namespace OpcSpaces.Cloud.Privacy;
 /// <summary>The content of old batches in the journal. What has expired is logged every ten seconds, by community; the journal itself keeps beside each batch when its content was removed.</summary>
 internal sealed class RawRetention(RawExpiry expiry, PrivacyOptions options, TimeProvider time) : IRetention
 {
-    public const string Name = "raw-readings";
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
 
-    public string Kind => Name;
-
-    public string Rule => $"privacy.rawDays={options.RawDays}";
-
-    public DateTimeOffset DueBefore(DateTimeOffset now) => now.AddDays(-options.RawDays);
+    public RetentionRule Rule { get; } = RetentionRule.Raw(options);
 
     public async Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
     {
@@ -41,7 +36,7 @@ internal sealed class RawRetention(RawExpiry expiry, PrivacyOptions options, Tim
             while (pending.Count > 0)
             {
                 var it = pending.First().Value;
-                log(new Deletion(Kind, it.Community, DateTimeOffset.FromUnixTimeMilliseconds(it.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(it.ToMs), it.Entries, Rule));
+                log(new Deletion(Rule.Kind, it.Community, DateTimeOffset.FromUnixTimeMilliseconds(it.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(it.ToMs), it.Entries, Rule.Setting));
                 pending.Remove(it.Community);
             }
 

@@ -1,5 +1,4 @@
 using OpcSpaces.Cloud.Settings;
-using OpcSpaces.Points;
 using OpcSpaces.Storage.Deletions;
 using OpcSpaces.Storage.Series;
 
@@ -12,28 +11,14 @@ namespace OpcSpaces.Cloud.Privacy;
 /// <param name="options">How long it is kept.</param>
 internal sealed class SeriesRetention(ISeriesStore store, Func<IReadOnlyCollection<string>> communities, string measurement, PrivacyOptions options) : IRetention
 {
-    /// <summary>All measurements, those first that may tell when one person was there.</summary>
-    public static readonly IReadOnlyList<string> All =
-        [Measurements.Access, Measurements.Occupancy, Measurements.Energy, Measurements.Environment, Measurements.Gateway];
-
     // A server that does not count is asked, and that is logged, once a day: up to when it was asked last.
     private DateTimeOffset? _askedBefore;
 
-    public string Kind => KindOf(measurement);
-
-    public string Rule => RuleOf(measurement, options).Rule;
-
-    public static string KindOf(string measurement) => $"series-{measurement}";
-
-    /// <summary>How long readings of a measurement are kept: shorter where a desk may be one person's, or a door has pseudonyms.</summary>
-    public static (int Days, string Rule) RuleOf(string measurement, PrivacyOptions options) =>
-        measurement is Measurements.Occupancy or Measurements.Access
-            ? (options.PersonalDays, $"privacy.personalDays={options.PersonalDays}")
-            : (options.SeriesDays, $"privacy.seriesDays={options.SeriesDays}");
+    public RetentionRule Rule { get; } = RetentionRule.Series(measurement, options);
 
     public DateTimeOffset DueBefore(DateTimeOffset now)
     {
-        var before = now.AddDays(-RuleOf(measurement, options).Days);
+        var before = Rule.DueBefore(now);
         return _askedBefore is { } asked && asked.UtcDateTime.Date == before.UtcDateTime.Date ? asked : before;
     }
 
@@ -49,7 +34,7 @@ internal sealed class SeriesRetention(ISeriesStore store, Func<IReadOnlyCollecti
         finally
         {
             // Also what was removed before a fault or a stop.
-            if (count > 0) log(new Deletion(Kind, "", null, before, count, Rule));
+            if (count > 0) log(new Deletion(Rule.Kind, "", null, before, count, Rule.Setting));
         }
 
         return null;
@@ -59,7 +44,7 @@ internal sealed class SeriesRetention(ISeriesStore store, Func<IReadOnlyCollecti
             count += removed ?? 0;
             if (removed is not null) return;
             isCounted = false;
-            log(new Deletion(Kind, community, null, before, null, Rule));
+            log(new Deletion(Rule.Kind, community, null, before, null, Rule.Setting));
         }
     }
 }

@@ -10,16 +10,8 @@ namespace OpcSpaces.Cloud.Privacy;
 internal sealed class UsageRetention(WatchedUsageStore store, RegistryBook registry, PrivacyOptions options) : IRetention
 {
     private const int HoursPerStep = 200; // of each zone
-    private const int LastZoneHours = 12; // the year has begun everywhere
 
-    public string Kind => "usage-records";
-
-    public string Rule => $"privacy.usageYears={options.UsageYears}";
-
-    public DateTimeOffset DueBefore(DateTimeOffset now) => DueBefore(now, options);
-
-    /// <summary>In UTC. Each community has its own midnight.</summary>
-    public static DateTimeOffset DueBefore(DateTimeOffset now, PrivacyOptions options) => new(now.UtcDateTime.AddHours(-LastZoneHours).Year - options.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public RetentionRule Rule { get; } = RetentionRule.Usage(options);
 
     public async Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
     {
@@ -41,7 +33,7 @@ internal sealed class UsageRetention(WatchedUsageStore store, RegistryBook regis
             finally
             {
                 // Also what was removed before a fault or a stop.
-                if (count > 0) log(new Deletion(Kind, community, null, end, count, Rule));
+                if (count > 0) log(new Deletion(Rule.Kind, community, null, end, count, Rule.Setting));
             }
 
             stop.ThrowIfCancellationRequested();

@@ -37,37 +37,35 @@ internal static class PrivacyReading
         var privacy = options.Privacy;
         if (File.Exists(options.Journal.Path))
         {
-            var before = now.AddDays(-privacy.RawDays);
-            var (count, bytes, from) = JournalSurvey.Expiring(options.Journal, before);
-            yield return Line(RawRetention.Name, count, before, $"privacy.rawDays={privacy.RawDays}", from is null ? "" : Invariant($", {bytes / 1e6:N1} MB, received since {from:yyyy-MM-dd}"));
+            var rule = RetentionRule.Raw(privacy);
+            var (count, bytes, from) = JournalSurvey.Expiring(options.Journal, rule.DueBefore(now));
+            yield return Line(rule, now, count, from is null ? "" : Invariant($", {bytes / 1e6:N1} MB, received since {from:yyyy-MM-dd}"));
         }
 
-        foreach (var measurement in SeriesRetention.All)
+        foreach (var measurement in RetentionRule.Measured)
         {
-            var (days, rule) = SeriesRetention.RuleOf(measurement, privacy);
-            var before = now.AddDays(-days);
-            if (options.Influx is not null) yield return Line(SeriesRetention.KindOf(measurement), null, before, rule);
-            else if (File.Exists(options.EmbeddedSeries.Path)) yield return Line(SeriesRetention.KindOf(measurement), EmbeddedSeriesExpiry.Count(options.EmbeddedSeries, measurement, before), before, rule);
+            var rule = RetentionRule.Series(measurement, privacy);
+            if (options.Influx is not null) yield return Line(rule, now, null);
+            else if (File.Exists(options.EmbeddedSeries.Path)) yield return Line(rule, now, EmbeddedSeriesExpiry.Count(options.EmbeddedSeries, measurement, rule.DueBefore(now)));
         }
 
         if (File.Exists(options.DeadLetters.Path))
         {
             using var letters = new DeadLetterTable(options.DeadLetters, NullLogger<DeadLetterTable>.Instance);
-            var before = now.AddDays(-privacy.PersonalDays);
-            yield return Line("dead-letters", letters.CountBefore(before), before, $"privacy.personalDays={privacy.PersonalDays}");
+            var rule = RetentionRule.DeadLetters(privacy);
+            yield return Line(rule, now, letters.CountBefore(rule.DueBefore(now)));
         }
 
         using (var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddAccessStores(options.Access).BuildServiceProvider())
         {
-            var before = now.AddDays(-privacy.AccessLogDays);
-            if (services.GetRequiredService<AccessDatabase>().OpenForReading()) yield return Line("access-log", services.GetRequiredService<AccessLog>().CountBefore(before), before, $"privacy.accessLogDays={privacy.AccessLogDays}");
+            var rule = RetentionRule.AccessLog(privacy);
+            if (services.GetRequiredService<AccessDatabase>().OpenForReading()) yield return Line(rule, now, services.GetRequiredService<AccessLog>().CountBefore(rule.DueBefore(now)));
         }
 
         if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath)) yield break;
         using var store = StoresHosting.UsageStoreOf(options, isReader: true);
-        var year = UsageRetention.DueBefore(now, privacy);
-        yield return Line(
-            "usage-records", store.Zones().Select(zone => zone.Community).Distinct().Sum(community => store.CountBefore(community, year.ToUnixTimeMilliseconds())), year, $"privacy.usageYears={privacy.UsageYears}");
+        var usage = RetentionRule.Usage(privacy);
+        yield return Line(usage, now, store.Zones().Select(zone => zone.Community).Distinct().Sum(community => store.CountBefore(community, usage.DueBefore(now).ToUnixTimeMilliseconds())));
     }
 
     private static CommandAnswer Read(Func<IEnumerable<string>> lines)
@@ -82,8 +80,8 @@ internal static class PrivacyReading
         }
     }
 
-    private static string Line(string kind, long? count, DateTimeOffset before, string rule, string more = "") =>
-        Invariant($"{kind,-20}  {(count is { } number ? $"{number:N0}" : "not counted"),12} before {before:yyyy-MM-dd HH:mm} UTC{more}  ({rule})");
+    private static string Line(RetentionRule rule, DateTimeOffset now, long? count, string more = "") =>
+        Invariant($"{rule.Kind,-20}  {(count is { } number ? $"{number:N0}" : "not counted"),12} before {rule.DueBefore(now):yyyy-MM-dd HH:mm} UTC{more}  ({rule.Setting})");
 
     private static string Line(LoggedDeletion entry) => Invariant(
         $"{entry.At:yyyy-MM-dd HH:mm:ss} UTC  {entry.Deletion.Kind,-20}  {(entry.Deletion.Count is { } count ? $"{count:N0}" : "not counted"),12}  {Span(entry.Deletion)}{(entry.Deletion.Community.Length > 0 ? $"  {entry.Deletion.Community}" : "")}  ({entry.Deletion.Rule})");

@@ -47,7 +47,7 @@ public sealed class HostedRetentionTests : IAsyncLifetime
 
         await series.WriteAsync(batch, series.Position, CancellationToken.None);
         // In Shanghai a year begins eight hours before it does in UTC.
-        var year = new DateTimeOffset(UsageRetention.DueBefore(Now, new PrivacyOptions()).Year, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
+        var year = new DateTimeOffset(RetentionRule.Usage(new PrivacyOptions()).DueBefore(Now).Year, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
         var store = services.GetRequiredService<WatchedUsageStore>();
         store.Write([Record("hub-a", year - Hour), Record("hub-a", year), Record("hub-b", year - Hour), Record("gone", year - Hour), Record("gone", year + (8 * Hour))], null);
         using (var accounts = SqliteDatabase.Open(Path.Combine(_site.DataDirectory, "access.db"), vfs: null))

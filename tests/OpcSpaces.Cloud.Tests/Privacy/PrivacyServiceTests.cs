@@ -147,18 +147,14 @@ public sealed class PrivacyServiceTests : IDisposable
         /// <summary>When it ran.</summary>
         public IReadOnlyList<DateTimeOffset> RanAt => [.. _ranAt];
 
-        string IRetention.Kind => name;
-
-        public string Rule => "privacy.days=30";
-
-        public DateTimeOffset DueBefore(DateTimeOffset now) => now.AddDays(-30);
+        public RetentionRule Rule { get; } = new(name, "privacy.days=30", now => now.AddDays(-30));
 
         public Task<string?> RunAsync(DateTimeOffset before, Action<Deletion> log, CancellationToken stop)
         {
             OnRun?.Invoke();
             stop.ThrowIfCancellationRequested();
             if (Fault is { } fault) throw fault;
-            log(new Deletion(name, "", null, before, 5, Rule));
+            log(new Deletion(Rule.Kind, "", null, before, 5, Rule.Setting));
             _ranAt.Enqueue(before.AddDays(30));
             return Task.FromResult(HeldBack);
         }
