@@ -6,13 +6,9 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Cloud.Tests.Access;
 
 /// <summary>Two communities with equal floors, zones and desks: nobody sees the live state of the other one.</summary>
-public sealed class LiveRightsTests : IAsyncLifetime
+public sealed class LiveRightsTests(SharedCommunities shared) : IClassFixture<SharedCommunities>
 {
-    private TwoCommunities _site = null!;
-
-    public async Task InitializeAsync() => _site = await TwoCommunities.StartAsync();
-
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    private readonly TwoCommunities _site = shared.Site;
 
     [Theory]
     [InlineData("facilityManager")]

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace OpcSpaces.Cloud.Tests.Access;
 
 /// <summary>The first start, forms, cookies, and requests that other sites make a browser send.</summary>
-public sealed partial class SignInTests
+public sealed partial class SignInTests(SharedCommunities shared) : IClassFixture<SharedCommunities>
 {
     [Fact]
     public async Task The_first_start_prints_one_link_that_makes_the_administrator_once_and_no_secret_is_logged_later()
@@ -124,7 +124,7 @@ public sealed partial class SignInTests
     [InlineData("X-None", "", false)]
     public async Task A_cookie_changes_something_only_from_a_page_of_this_host(string header, string value, bool isOwn)
     {
-        await using var site = await TwoCommunities.StartAsync();
+        var site = shared.Site;
         using var client = site.NewClient();
         client.DefaultRequestHeaders.Add("Cookie", $"opcspaces-session={await SignedIn.SessionAsync(site.Cloud)}");
         client.DefaultRequestHeaders.Add(header, value == "OWN" ? site.Address.GetLeftPart(UriPartial.Authority) : value);
@@ -156,7 +156,7 @@ public sealed partial class SignInTests
     [InlineData("{\"x\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}", "application/json", "x")]
     public async Task A_hostile_body_is_answered_with_the_name_of_what_is_wrong(string body, string type, string field)
     {
-        await using var site = await TwoCommunities.StartAsync();
+        var site = shared.Site;
         using var content = new StringContent(body, System.Text.Encoding.UTF8, type);
         using var browser = new Browser(site) { Session = await SignedIn.SessionAsync(site.Cloud) };
         using var answer = await browser.Client.PostAsync("/api/v1/accounts", content);
@@ -172,7 +172,7 @@ public sealed partial class SignInTests
     [InlineData("{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"e30\",\"authenticatorData\":\"AA\",\"signature\":\"AA\"}}")]
     public async Task A_hostile_passkey_signs_nobody_in(string credential)
     {
-        await using var site = await TwoCommunities.StartAsync();
+        var site = shared.Site;
         using var browser = new Browser(site);
         using var options = await browser.PostAsync("/api/v1/sign-in/passkey/options", new { });
         var id = (await options.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
@@ -194,7 +194,7 @@ public sealed partial class SignInTests
     [InlineData("GET", "/sign-in/link?secret=opl_%00%0A")]
     public async Task A_hostile_address_is_4xx(string method, string path)
     {
-        await using var site = await TwoCommunities.StartAsync();
+        var site = shared.Site;
         using var answer = await (await site.AsAsync("administrator")).SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         Assert.InRange((int)answer.StatusCode, 400, 499);
     }
@@ -202,7 +202,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        await using var site = await TwoCommunities.StartAsync();
+        var site = shared.Site;
         using var browser = new Browser(site) { Session = await SignedIn.SessionAsync(site.Cloud) };
         var (status, _) = await browser.SendFormAsync("/accounts", "", "new", ("New.Account", "mallory"));
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -215,7 +215,7 @@ public sealed partial class SignInTests
     [InlineData("javascript:alert(1)")]
     public async Task The_sign_in_goes_on_to_no_other_host(string target)
     {
-        await using var site = await TwoCommunities.StartAsync();
+        var site = shared.Site;
         await SignedIn.SessionAsync(site.Cloud);
         using var browser = new Browser(site);
         var address = $"/sign-in?return={Uri.EscapeDataString(target)}";

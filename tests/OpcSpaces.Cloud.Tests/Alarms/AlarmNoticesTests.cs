@@ -9,10 +9,8 @@ using OpcSpaces.Model.Alarms;
 using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Notices.Messages;
-using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Reading;
-using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Alarms;
@@ -23,9 +21,7 @@ public sealed class AlarmNoticesTests : IDisposable
     private static readonly AlarmSubject Gateway = new(AlarmSubjectKind.Gateway, "a", "", "gw-07");
     private readonly TemporaryDirectory _folder = new("alarm-notices");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
-    private readonly Journal _journal;
-    private readonly RegistryDatabase _database;
-    private readonly RegistryReader _registry;
+    private readonly TestRegistry _registry = new();
     private readonly AlarmsDatabase _alarmsDatabase;
     private readonly AlarmStore _alarms;
     private readonly KeptNotices _notices = new();
@@ -33,25 +29,17 @@ public sealed class AlarmNoticesTests : IDisposable
 
     public AlarmNoticesTests()
     {
-        _journal = new Journal(new JournalOptions { Path = _folder.File("journal.db") });
-        _database = new RegistryDatabase(new RegistryOptions { Path = _folder.File("registry.db") });
-        var store = new RegistryStore(_database, _journal, _time, NullLogger<RegistryStore>.Instance);
-        Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "test")
-        {
-            Put = [new District("d1", "一"), new CommunityFacts("a", "A", "d1", "Asia/Shanghai"), new CommunityFacts("b", "B", "d1", "Asia/Shanghai")],
-        }));
-        _registry = new RegistryReader(_database);
+        _registry.Put(new District("d1", "一"), new CommunityFacts("a", "A", "d1", "Asia/Shanghai"), new CommunityFacts("b", "B", "d1", "Asia/Shanghai"));
         _alarmsDatabase = new AlarmsDatabase(new DatabasePlace { Path = _folder.File("alarms.db") }, _time);
         _alarms = new AlarmStore(_alarmsDatabase, _time);
-        _relay = new AlarmNotices(_alarms, _notices, _registry, _time, NullLogger<AlarmNotices>.Instance);
+        _relay = new AlarmNotices(_alarms, _notices, _registry.Reader, _time, NullLogger<AlarmNotices>.Instance);
     }
 
     public void Dispose()
     {
         _relay.Dispose();
         _alarmsDatabase.Dispose();
-        _database.Dispose();
-        _journal.Dispose();
+        _registry.Dispose();
         _folder.Dispose();
     }
 
@@ -85,7 +73,7 @@ public sealed class AlarmNoticesTests : IDisposable
         Assert.Equal(120, _notices.All.Count);
 
         _notices.DiesAfter = null;
-        using var next = new AlarmNotices(_alarms, _notices, _registry, _time, NullLogger<AlarmNotices>.Instance);
+        using var next = new AlarmNotices(_alarms, _notices, _registry.Reader, _time, NullLogger<AlarmNotices>.Instance);
         await next.TellAsync(default);
         Assert.Equal(Enumerable.Range(1, 250).Select(gateway => $"Gateway silent: gateway gw-{gateway}"), _notices.All.Select(notice => notice.Texts.English.Title));
         Assert.Equal(1, _notices.Repeated); // the one whose reading was not stored

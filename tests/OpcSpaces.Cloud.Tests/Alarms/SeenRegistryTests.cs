@@ -1,13 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
 using OpcSpaces.Registry.Committing;
-using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Reading;
-using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Testing;
 using ZoneKind = OpcSpaces.Model.Spaces.ZoneKind;
 
 namespace OpcSpaces.Cloud.Tests.Alarms;
@@ -15,36 +11,20 @@ namespace OpcSpaces.Cloud.Tests.Alarms;
 /// <summary>What alarms know of the registry.</summary>
 public sealed class SeenRegistryTests : IDisposable
 {
-    private readonly TemporaryDirectory _folder = new("seen-registry");
-    private readonly Journal _journal;
-    private readonly RegistryDatabase _database;
-    private readonly RegistryStore _store;
+    private readonly TestRegistry _registry = new();
     private readonly SeenRegistry _seen;
 
     public SeenRegistryTests()
     {
-        _journal = new Journal(new JournalOptions { Path = _folder.File("journal.db") });
-        _database = new RegistryDatabase(new RegistryOptions { Path = _folder.File("registry.db") });
-        _store = new RegistryStore(_database, _journal, TimeProvider.System, NullLogger<RegistryStore>.Instance);
-        _seen = new SeenRegistry(new RegistryBook(new RegistryReader(_database)));
+        _seen = new SeenRegistry(new RegistryBook(_registry.Reader));
         var day = new DateOnly(2026, 3, 2);
-        Commit(new RegistryEdit("eva", "test")
-        {
-            Put =
-            [
-                new District("d1", "一"), new CommunityFacts("a", "A", "d1", "Asia/Shanghai"), new CommunityFacts("b", "B", "d1", "Asia/Shanghai"),
-                new Floor("a", "f", "F", 1, 20, 10), new Zone("a", "z", "f", "Z", ZoneKind.OpenArea), new Desk("a", "z", "desk/1", 1, 1, 0, Tags.None),
-                new OutOfService("a", "z", "desk/1", day, "repair", day), new Gateway("a", "gw-1", day),
-            ],
-        });
+        _registry.Put(
+            new District("d1", "一"), new CommunityFacts("a", "A", "d1", "Asia/Shanghai"), new CommunityFacts("b", "B", "d1", "Asia/Shanghai"),
+            new Floor("a", "f", "F", 1, 20, 10), new Zone("a", "z", "f", "Z", ZoneKind.OpenArea), new Desk("a", "z", "desk/1", 1, 1, 0, Tags.None),
+            new OutOfService("a", "z", "desk/1", day, "repair", day), new Gateway("a", "gw-1", day));
     }
 
-    public void Dispose()
-    {
-        _database.Dispose();
-        _journal.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _registry.Dispose();
 
     [Theory]
     [InlineData("2026-03-01T15:59:00Z", false)]
@@ -64,15 +44,9 @@ public sealed class SeenRegistryTests : IDisposable
     public void A_community_that_is_gone_is_not_known_any_more()
     {
         Assert.Equal(["a", "b"], Read("2026-03-02T03:00:00Z").Communities.Keys.Order(StringComparer.Ordinal));
-        Commit(new RegistryEdit("eva", "test") { Remove = [new RowName("communities", "b")] });
+        _registry.Remove(new RowName("communities", "b"));
         Assert.Equal(["a"], Read("2026-03-02T03:00:00Z").Communities.Keys);
     }
 
     private SeenRegistration Read(string now) => _seen.Read(DateTimeOffset.Parse(now, null), []);
-
-    private void Commit(RegistryEdit edit)
-    {
-        var outcome = _store.Commit(edit);
-        Assert.True(outcome is Committed, outcome.ToString());
-    }
 }

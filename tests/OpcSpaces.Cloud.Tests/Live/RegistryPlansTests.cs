@@ -1,13 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Registry.Committing;
-using OpcSpaces.Registry.Databases;
-using OpcSpaces.Registry.Reading;
-using OpcSpaces.Storage.Journaling;
-using OpcSpaces.Testing;
 using Floor = OpcSpaces.Model.Registry.Facts.Floor;
 using Zone = OpcSpaces.Model.Registry.Facts.Zone;
 
@@ -16,29 +11,18 @@ namespace OpcSpaces.Cloud.Tests.Live;
 /// <summary>What is read of the registry again after a change.</summary>
 public sealed class RegistryPlansTests : IDisposable
 {
-    private readonly TemporaryDirectory _folder = new("plans");
-    private readonly Journal _journal;
-    private readonly RegistryDatabase _database;
-    private readonly RegistryStore _store;
+    private readonly TestRegistry _registry = new();
     private readonly RegistryPlans _plans;
 
     public RegistryPlansTests()
     {
-        _journal = new Journal(new JournalOptions { Path = _folder.File("journal.db") });
-        _database = new RegistryDatabase(new RegistryOptions { Path = _folder.File("registry.db") });
-        _store = new RegistryStore(_database, _journal, TimeProvider.System, NullLogger<RegistryStore>.Instance);
-        _plans = new RegistryPlans(_store, new RegistryReader(_database), TimeProvider.System);
-        Put(new District("d1", "一"), new District("d2", "二"));
-        Put(Rows("a"));
-        Put(Rows("b"));
+        _plans = new RegistryPlans(_registry.Store, _registry.Reader, TimeProvider.System);
+        _registry.Put(new District("d1", "一"), new District("d2", "二"));
+        _registry.Put(Rows("a"));
+        _registry.Put(Rows("b"));
     }
 
-    public void Dispose()
-    {
-        _database.Dispose();
-        _journal.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _registry.Dispose();
 
     [Fact]
     public void A_change_of_one_plan_leaves_the_others_as_they_were()
@@ -46,7 +30,7 @@ public sealed class RegistryPlansTests : IDisposable
         var before = _plans.Current;
         Assert.Equal(["a", "b"], before.Communities.Select(community => community.Id));
 
-        Put(new Zone("b", "z2", "f1", "Z2", ZoneKind.OpenArea, Outline: Outline.Rectangle(5, 0, 4, 4)));
+        _registry.Put(new Zone("b", "z2", "f1", "Z2", ZoneKind.OpenArea, Outline: Outline.Rectangle(5, 0, 4, 4)));
         var after = _plans.Current;
         Assert.Same(before.Communities[0], after.Communities[0]);
         Assert.Equal(["z1", "z2"], after.Communities[1].Zones.Select(zone => zone.Id));
@@ -57,10 +41,10 @@ public sealed class RegistryPlansTests : IDisposable
     public void What_is_not_drawn_changes_no_plan()
     {
         var before = _plans.Current;
-        Put(new CalendarDay("a", new DateOnly(2026, 10, 1), DayKind.Holiday));
+        _registry.Put(new CalendarDay("a", new DateOnly(2026, 10, 1), DayKind.Holiday));
         Assert.Same(before, _plans.Current);
         // And what is drawn is noticed afterwards.
-        Put(new Floor("a", "f1", "Ground floor", 1, 20, 10));
+        _registry.Put(new Floor("a", "f1", "Ground floor", 1, 20, 10));
         Assert.Equal("Ground floor", _plans.Current.Communities[0].Floors[0].Name);
     }
 
@@ -68,15 +52,13 @@ public sealed class RegistryPlansTests : IDisposable
     public void A_community_that_moves_to_another_district_or_leaves_is_noticed()
     {
         Assert.Equal("d1", _plans.Current.Districts["a"]);
-        Put(new CommunityFacts("a", "A", "d2", "Asia/Shanghai"));
+        _registry.Put(new CommunityFacts("a", "A", "d2", "Asia/Shanghai"));
         Assert.Equal("d2", _plans.Current.Districts["a"]);
 
-        Assert.IsType<Committed>(_store.Commit(new RegistryEdit("eva", "closed") { Remove = [new("zones", "b/z1")] }));
+        _registry.Remove(new RowName("zones", "b/z1"));
         Assert.Equal("a", Assert.Single(_plans.Current.Communities).Id);
         Assert.Equal(["a", "b"], _plans.Current.Districts.Keys.Order());
     }
-
-    private void Put(params object[] rows) => Assert.IsType<Committed>(_store.Commit(new RegistryEdit("eva", "test") { Put = [.. rows] }));
 
     private static object[] Rows(string community) =>
     [
