@@ -59,7 +59,10 @@ public sealed partial class GatewayAgent : IAsyncDisposable
     public OutboxLog? Outbox => Volatile.Read(ref _outbox);
 
     /// <summary>How the agent is doing; null before <see cref="RunAsync"/> has opened the outbox.</summary>
-    public AgentHealth? Health => _uplink is { } uplink && _sensing is { } sensing ? AgentHealth.Of(_outbox!, uplink, sensing, isSealing: !Volatile.Read(ref _lastSeal).IsCompleted) : null;
+    public AgentHealth? Health => _uplink is { } uplink && _sensing is { } sensing ? AgentHealth.Of(_outbox!, uplink, sensing, IsSealing) : null;
+
+    /// <summary>Whether the agent looks at hours now, which takes real time.</summary>
+    public bool IsSealing => !Volatile.Read(ref _lastSeal).IsCompleted;
 
     /// <summary>Whether the agent has a primary host, and that host receives what is sent now.</summary>
     public bool HasHost => Config.PrimaryHost.Length > 0 && _uplink is { IsAway: false };

@@ -11,7 +11,7 @@ namespace OpcSpaces.Edge.Sensing;
 internal sealed class HealthReports : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(20);
 
     private readonly string _prefix;
     private readonly IReadOnlyList<ISensor> _sensors;

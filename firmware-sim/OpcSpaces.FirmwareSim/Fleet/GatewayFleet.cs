@@ -124,8 +124,8 @@ public sealed class GatewayFleet : IAsyncDisposable
     internal BrokerLink LinkOf(string gateway) => _links[gateway];
 
     /// <summary>
-    /// Waits until every gateway can take more: it has few readings that are not on its disk, because a real gateway has limited
-    /// memory and fast virtual time must not exceed it; and while it is connected to a host, it has few batches that are not
+    /// Waits until every gateway can take more: it does not look at hours, because the next look would be left out; it has few readings that are
+    /// not on its disk, because a real gateway has limited memory and fast virtual time must not exceed it; and while it is connected to a host, it has few batches that are not
     /// committed, so that the cloud sees about the same time as the simulation. Returns early when an agent has failed.
     /// </summary>
     public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
@@ -138,7 +138,7 @@ public sealed class GatewayFleet : IAsyncDisposable
     public async Task WaitUntilCommittedAsync(CancellationToken cancellationToken)
     {
         // Asked first: what it appends is then seen in the backlog.
-        while ((_gateways.Values.Any(gateway => gateway.Agent.Health is { IsSealing: true }) || Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 }) && !HasFailed)
+        while ((_gateways.Values.Any(gateway => gateway.Agent.IsSealing) || Progress is { Backlog: > 0 } or { ReadingsUnsaved: > 0 }) && !HasFailed)
             await Task.Delay(PollInterval, _transportTime, cancellationToken);
     }
 
@@ -175,5 +175,5 @@ public sealed class GatewayFleet : IAsyncDisposable
 
     private static bool HasRoom(FleetGateway gateway) =>
         gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
-        || (outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
+        || (!agent.IsSealing && outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
 }

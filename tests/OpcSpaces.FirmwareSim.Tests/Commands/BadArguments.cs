@@ -19,7 +19,7 @@ internal static class BadArguments
 
     private static readonly (string Option, string Valid, string[] Bad)[] Fleet =
     [
-        ("--data", "/tmp/x", ["", " ", "/etc/passwd", "/dev/zero", "a\0b", "a\u001b[31mb"]),
+        ("--data", "/nowhere-opcspaces", ["", " ", "/etc/passwd", "/dev/zero", "a\0b", "a\u001b[31mb"]),
         ("--broker", "h:1", ["", "nowhere", "host:", ":1883", "host:0", "host:-1", "host:99999", "host:1883:x", "a b:1883", "host/x:1883", "1:1883", "127.1:1883", "\u001b[31m:1883"]),
         ("--host", "h", NotId), ("--for", "1", [.. NotNumber, "0", "-1", "4000001"]),
     ];
@@ -67,10 +67,10 @@ internal static class BadArguments
     /// <summary>The arguments that a command must have, without one option.</summary>
     public static IEnumerable<string> Valid(string command, string except) => command switch
     {
-        "replay" => ["replay", Testing.RecordedRoomFile.FullPath, .. Required("--data", "/tmp/x", except)],
+        "replay" => ["replay", Testing.RecordedRoomFile.FullPath, .. Required("--data", "/nowhere-opcspaces", except)],
         "describe" => ["describe"],
         "truth" => ["truth", .. Required("--from", "2026-03-02", except)],
-        _ => [command, .. Required("--data", "/tmp/x", except)],
+        _ => [command, .. Required("--data", "/nowhere-opcspaces", except)],
     };
 
     private static string[] Required(string option, string value, string except) => option == except ? [] : [option, value];

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Mqtt;
@@ -44,6 +45,9 @@ internal sealed class CollectingHost : IHostListener, IHostEvents, IStateTimesta
                 return [.. _readings];
         }
     }
+
+    /// <summary>Without what zones say about their sensors.</summary>
+    public IEnumerable<CollectedReading> OfPoints => Readings.Where(reading => reading.Metric != SensorTroubles.MetricName);
 
     /// <summary>Gateways with a birth and no death since.</summary>
     public int Online

@@ -38,7 +38,7 @@ public class GatewayFleetTests
 
         await Eventually.EqualAsync(0, () => host.Online, Patience, "all gateways said goodbye");
         var points = CommunityFolder.Read(data.File(Simulation.CommunityFolderName)).Rows.OfType<Point>().ToLookup(point => point.Zone, point => $"{point.Id}/");
-        Assert.All(host.Readings, reading => Assert.Contains(points[reading.Zone], point => reading.Metric.StartsWith(point, StringComparison.Ordinal)));
+        Assert.All(host.OfPoints, reading => Assert.Contains(points[reading.Zone], point => reading.Metric.StartsWith(point, StringComparison.Ordinal)));
         Assert.Contains(host.Readings, reading => reading.Metric == "meter/1/power" && reading.Value > 50);
         Assert.All(host.Readings, reading => Assert.InRange(reading.At, simulation.Start.Instant.AddMilliseconds(-1), TimeProvider.System.GetUtcNow().AddSeconds(1)));
     }

@@ -56,7 +56,7 @@ public class ReplayTests
         await using var replay = new Replay(recording, options, TimeProvider.System);
         await replay.RunAsync((fleet, stop) => fleet.WaitUntilCommittedAsync(stop), CancellationToken.None).WaitAsync(Patience);
         Assert.Equal(recording.Rows.Count, replay.RowsPlayed);
-        return host.Readings;
+        return [.. host.OfPoints];
     }
 
     private static List<(DateTimeOffset, double?)> StaysOf(IReadOnlyList<CollectedReading> readings, string metric) =>

@@ -33,8 +33,8 @@ public sealed class ReturningCrowdTests(ITestOutputHelper output)
         await using var fleet = new GatewayFleet(options, load.Configs, load.Boards, TimeProvider.System);
         var started = Stopwatch.GetTimestamp();
         await fleet.StartAsync(CancellationToken.None);
-        // Each point tells a first free when its first hold-off has passed.
-        await UntilAsync(fleet, progress => progress is { Connected: Gateways, Backlog: 0, ReadingsMade: Gateways * Points }, "all to be there for the first time");
+        // Each point tells a first free when its first hold-off has passed, and each zone how its sensors are.
+        await UntilAsync(fleet, progress => progress is { Connected: Gateways, Backlog: 0, ReadingsMade: Gateways * (Points + 1) }, "all to be there for the first time");
         Say("came for the first time, all levelled", started);
 
         using var stop = new CancellationTokenSource();
@@ -50,7 +50,7 @@ public sealed class ReturningCrowdTests(ITestOutputHelper output)
         Say(string.Create(CultureInfo.InvariantCulture, $"were back with a backlog of {away.Backlog:N0} batches"), started);
         await stop.CancelAsync();
         await generating;
-        var expected = (Gateways * Points) + load.ReadingsTriggered;
+        var expected = (Gateways * (Points + 1)) + load.ReadingsTriggered;
         await UntilAsync(fleet, progress => progress.ReadingsMade == expected && progress is { Backlog: 0, ReadingsLost: 0 }, $"all {expected} readings to be committed");
         Say("had everything committed", started);
         await bench.UntilAsync(report => report.Lag("series") == 0, "the series to have everything");
