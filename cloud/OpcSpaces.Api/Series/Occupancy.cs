@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
+using OpcSpaces.Points.Hours;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Api.Series;
@@ -25,7 +26,7 @@ internal sealed class Occupancy(IReadOnlyDictionary<long, PlaceUsage?> records, 
         var (known, occupied) = (0L, 0L);
         for (var at = fromMs; at < toMs;)
         {
-            var hour = HourOf(at, phaseMs);
+            var hour = MetricHour.StartOf(at, phaseMs);
             var end = Math.Min(toMs, hour + CommunityCalendar.HourMs);
             var part = At(hour, at, end);
             (known, occupied, at) = (known + part.KnownMs, occupied + part.OccupiedMs, end);
@@ -33,9 +34,6 @@ internal sealed class Occupancy(IReadOnlyDictionary<long, PlaceUsage?> records, 
 
         return (known, occupied);
     }
-
-    /// <summary>The hour of the community that a time is in.</summary>
-    public static long HourOf(long ms, int phaseMs) => ms - ((((ms - phaseMs) % CommunityCalendar.HourMs) + CommunityCalendar.HourMs) % CommunityCalendar.HourMs);
 
     /// <summary>The parts that are known in part at least.</summary>
     public IEnumerable<SeriesPart> Parts(SeriesGrid grid, int phaseMs)

@@ -8,6 +8,7 @@ using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Points;
+using OpcSpaces.Points.Hours;
 using OpcSpaces.Registry.Reading;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
@@ -60,13 +61,13 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
 
     private async Task<IReadOnlyList<SeriesPart>?> OccupancyAsync(SeriesKey key, SeriesGrid grid, int phase, long now, CancellationToken aborted)
     {
-        var (start, end) = (Occupancy.HourOf(grid.FromNs / SeriesSteps.NsPerMs, phase), Occupancy.HourOf((grid.EndNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
+        var (start, end) = (MetricHour.StartOf(grid.FromNs / SeriesSteps.NsPerMs, phase), MetricHour.StartOf((grid.EndNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
         var (records, isForeign) = await Task.Run(() => RecordsOf(key, start, end), aborted);
         // Records do not say which of their places a foreign node has sent; readings do, as long as they are kept. Without foreign nodes there is no question.
         if ((key.IsForeign || isForeign) && await store.ReadBeforeAsync(key, end * SeriesSteps.NsPerMs, aborted) is null) return [];
         // Closed hours as a whole are in their records.
         var hasHours = grid.StepNs >= CommunityCalendar.HourMs * SeriesSteps.NsPerMs;
-        var from = hasHours ? Math.Max(start, Occupancy.HourOf(now - Occupancy.OpenMs, phase)) : start;
+        var from = hasHours ? Math.Max(start, MetricHour.StartOf(now - Occupancy.OpenMs, phase)) : start;
         if (await ReadingsAsync(key, from * SeriesSteps.NsPerMs, end * SeriesSteps.NsPerMs, aborted) is not { } readings) return null;
         return [.. new Occupancy(records, new HeldTime(readings), now).Parts(grid, phase)];
     }

@@ -1,5 +1,6 @@
 using OpcSpaces.Alarms;
 using OpcSpaces.Alarms.Judging;
+using OpcSpaces.Alarms.Settings;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Databases;
 using OpcSpaces.Ingest.Status;
@@ -16,11 +17,14 @@ internal static class AlarmsHost
     public static IServiceCollection AddAlarms(this IServiceCollection services, CloudOptions options)
     {
         services.AddAlarmStore(new DatabasePlace { Provider = options.Registry.Provider, ConnectionString = options.Registry.ConnectionString, ConnectionStringFile = options.Registry.ConnectionStringFile, Path = options.AlarmsPath });
-        services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(
-            provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(),
-            new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
-            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), SeenHours.CountFor(options.Alarms)), provider.GetRequiredService<TimeProvider>()));
+        services.AddAlarmSights(options.Alarms);
         services.AddHostedService<AlarmNotices>();
         return services.AddAlarmEngine(options.Alarms);
     }
+
+    /// <summary>What is judged, in a host with ingest, live state, projections, usage records and registry.</summary>
+    public static IServiceCollection AddAlarmSights(this IServiceCollection services, AlarmOptions options) => services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(
+        provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(),
+        new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
+        new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), SeenHours.CountFor(options)), provider.GetRequiredService<TimeProvider>()));
 }

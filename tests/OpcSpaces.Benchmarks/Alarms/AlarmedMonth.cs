@@ -11,7 +11,6 @@ using OpcSpaces.FirmwareSim.Live;
 using OpcSpaces.FirmwareSim.Signals;
 using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.FirmwareSim.Time;
-using OpcSpaces.Ingest.Status;
 using OpcSpaces.Projections;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Projections.Running;
@@ -19,7 +18,6 @@ using OpcSpaces.Projections.Usage;
 using OpcSpaces.Registry;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
-using OpcSpaces.Registry.Reading;
 using OpcSpaces.Storage.Usage;
 using OpcSpaces.Testing;
 
@@ -78,9 +76,7 @@ internal sealed record AlarmedMonth(IReadOnlyList<Alarm> Alarms, int Judgements,
         services.AddProjections(projections => projections.DataDirectory = directory.FullPath).AddLiveProjection().AddUsageProjection(usage => usage.PaceMs = 0);
         services.AddRegistry(new RegistryOptions { Path = directory.File("registry.db") });
         services.AddAlarmStore(new DatabasePlace { Path = directory.File("alarms.db") });
-        services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(
-            provider.GetRequiredService<LiveState>(), provider.GetRequiredService<ProjectionSet>(), provider.GetRequiredService<IngestHealth>(), new SeenRegistry(provider.GetRequiredService<RegistryBook>()),
-            new SeenHours(provider.GetRequiredService<WatchedUsageStore>(), SeenHours.CountFor(new AlarmOptions())), provider.GetRequiredService<TimeProvider>()));
+        services.AddAlarmSights(new AlarmOptions());
     }
 
     private static void Register(RegistryStore store, MonthScript script)

@@ -235,8 +235,7 @@ public class UsageHistoryTests
         {
             if (partMs == 0 || !_usages.TryGetValue((place.Zone.Id, place.Point, startMs), out var usage)) return new TimeSum(partMs, 0, 0, 0, 0, 0);
             var (k, e, l, h) = usage.KnownMs > 0 ? (usage.KnownMs, usage.ExpectedMs, usage.LowMs, usage.HighMs) : (usage.ObservedMs, usage.OccupiedMs, 0, usage.ObservedMs);
-            var share = (double)partMs / TestCommunity.Hour;
-            if (partMs < TestCommunity.Hour) (k, e, l, h) = (Round(k * share), Math.Min(Round(e * share), Round(k * share)), Math.Max(0, l - TestCommunity.Hour + partMs), Math.Min(h, partMs));
+            if (partMs < TestCommunity.Hour) (k, e, l, h) = (Share(k, partMs), Math.Min(Share(e, partMs), Share(k, partMs)), Math.Max(0, l - TestCommunity.Hour + partMs), Math.Min(h, partMs));
             return new TimeSum(partMs, k, e, Math.Min(l, e), Math.Max(h, e), e > h || e < l ? (e / 1_000) * (long)((k - e) / 1_000) : 0);
         }
 
@@ -251,6 +250,7 @@ public class UsageHistoryTests
                 && community.Rows.Of<Absence>().Any(absence => absence.Tenant == lease.Tenant && date >= absence.From && date <= absence.To));
         }
 
-        private static int Round(double ms) => (int)Math.Floor(ms + 0.5);
+        // Decimal, because a share that ends in exactly half a ms is not one as a double.
+        private static int Share(int ms, int partMs) => (int)Math.Floor(((decimal)ms * partMs / TestCommunity.Hour) + 0.5m);
     }
 }
