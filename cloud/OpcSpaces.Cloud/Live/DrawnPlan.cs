@@ -21,6 +21,7 @@ internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvide
     private readonly List<DrawnCommunity> _drawn = [.. files.Select(file => new DrawnCommunity(file, time, logger))];
     private readonly HashSet<(string File, string Version)> _warned = [];
     private LivePlan? _plan;
+    private (IReadOnlyList<PointKey> Announced, string Versions) _planOf = ([], "");
 
     /// <summary>Community files that are missing or cannot be used.</summary>
     public IReadOnlyList<LiveTrouble> Troubles
@@ -35,8 +36,9 @@ internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvide
         }
     }
 
-    /// <summary>The plan now, for the desks that gateways have announced.</summary>
-    public LivePlan Current(IEnumerable<PointKey> announced)
+    /// <summary>The plan now.</summary>
+    /// <param name="announced">The desks that gateways have announced: the same list as before where they are the same, because then nothing is read again.</param>
+    public LivePlan Current(IReadOnlyList<PointKey> announced)
     {
         lock (_gate)
         {
@@ -47,9 +49,12 @@ internal sealed partial class DrawnPlan(IReadOnlyList<string> files, TimeProvide
             var (known, knownVersion) = registered?.Invoke() ?? RegisteredPlans.None;
             var inRegistry = known.Select(community => community.Id).ToHashSet(StringComparer.Ordinal);
             var drawn = _drawn.Where(community => community.Community is { } file && !inRegistry.Contains(file.Id)).DistinctBy(community => community.Community!.Id).ToList();
+            var versions = string.Join('\n', [knownVersion, .. drawn.Select(community => community.Version)]);
+            if (_plan is not null && ReferenceEquals(announced, _planOf.Announced) && versions == _planOf.Versions) return _plan;
+            _planOf = (announced, versions);
             var ids = drawn.Select(community => community.Community!.Id).Concat(inRegistry).ToHashSet(StringComparer.Ordinal);
             var desks = announced.Where(desk => !ids.Contains(desk.Community)).OrderBy(desk => desk.ToString(), StringComparer.Ordinal).ToList();
-            var version = VersionOf(Encoding.UTF8.GetBytes(string.Join('\n', [knownVersion, .. drawn.Select(community => community.Version), .. desks.Select(desk => desk.ToString())])));
+            var version = VersionOf(Encoding.UTF8.GetBytes(string.Join('\n', [versions, .. desks.Select(desk => desk.ToString())])));
             if (_plan?.Version != version) _plan = new([.. known, .. drawn.Select(community => community.Community!), .. Arrange(desks)], version);
             return _plan;
         }

@@ -18,10 +18,15 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
 
     private readonly HashSet<ZoneKey>? _shownZones = floor?.Zones.ToHashSet();
     private readonly Dictionary<GatewayKey, LiveGateway> _gateways = [];
+    private readonly Dictionary<(PointKey Point, string Metric), GatewayKey> _served = []; // of a floor: which gateway reports what
     private readonly Dictionary<PointKey, LivePoint> _desks = [];
     private readonly HashSet<PointKey> _changed = [];
+    private HashSet<GatewayKey> _serving = []; // the gateways in it
     private bool _gatewaysChanged;
     private long _gatewaysTakenAt;
+
+    /// <summary>What the view of a floor is made of; null for everything.</summary>
+    public static LivePart? PartOf(LiveFloor? floor) => floor is null ? null : new(floor.Community.Id, floor.Zones.ToHashSet());
 
     /// <summary>The reader needs everything: it is new, it fell behind, or a desk was announced for the first time and the plan may have changed.</summary>
     public bool NeedsSnapshot { get; private set; } = true;
@@ -44,21 +49,33 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
         {
             _desks.Clear();
             _gateways.Clear();
+            _served.Clear();
+            _serving = [];
             NeedsSnapshot = true;
         }
         foreach (var gateway in update.Gateways)
         {
             if (floor is not null && gateway.Key.Community != floor.Community.Id) continue;
             _gateways[gateway.Key] = gateway;
-            _gatewaysChanged = true;
+            _gatewaysChanged |= floor is null || _serving.Contains(gateway.Key);
         }
+        var moved = false;
         foreach (var point in update.Points)
         {
-            if (_shownZones?.Contains(point.Key.InZone) == false || !DeskReader.IsDesk(point)) continue;
+            if (_shownZones?.Contains(point.Key.InZone) == false) continue;
+            if (floor is not null && point.Gateway is { } gateway && (!_served.TryGetValue((point.Key, point.Name), out var known) || known != gateway))
+            {
+                _served[(point.Key, point.Name)] = gateway;
+                moved = true;
+            }
+            if (!DeskReader.IsDesk(point)) continue;
             NeedsSnapshot |= !_desks.ContainsKey(point.Key);
             _desks[point.Key] = point;
             _changed.Add(point.Key);
         }
+        if (!moved) return;
+        _serving = [.. _served.Values];
+        _gatewaysChanged = true;
     }
 
     /// <summary>Everything, for a reader that starts.</summary>
@@ -84,7 +101,11 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
         return new(now, NewestReading, desks, takeGateways ? TakeGateways() : null);
     }
 
-    private DateTimeOffset? NewestReading => _gateways.Values.Max(gateway => gateway.ReceivedAt);
+    // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second.
+    private IEnumerable<LiveGateway> ShownGateways =>
+        floor is null ? _gateways.Values : _serving.Select(key => _gateways.GetValueOrDefault(key)).OfType<LiveGateway>();
+
+    private DateTimeOffset? NewestReading => ShownGateways.Max(gateway => gateway.ReceivedAt);
 
     private LiveDesk Read(LivePoint point, DateTimeOffset now) =>
         DeskReader.Read(point, point.Gateway is { } gateway ? _gateways.GetValueOrDefault(gateway) : null, now);
@@ -93,6 +114,6 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     {
         _gatewaysChanged = false;
         _gatewaysTakenAt = time.GetTimestamp();
-        return GatewayReader.ReadAll(_gateways.Values);
+        return GatewayReader.ReadAll(ShownGateways);
     }
 }

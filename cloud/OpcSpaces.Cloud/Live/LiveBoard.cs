@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Cloud.Live;
@@ -7,14 +8,18 @@ namespace OpcSpaces.Cloud.Live;
 /// <summary>The live page's board over the live projection.</summary>
 internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, Func<IReadOnlyList<LiveTrouble>> troubles, TimeProvider time) : ILiveBoard
 {
-    public LivePlan Plan => plan.Current(live.Snapshot().Points.Where(DeskReader.IsDesk).Select(point => point.Key));
+    private readonly Lock _gate = new(); // guards what follows
+    private IReadOnlyList<PointKey> _desks = [];
+    private long _desksOf = -1;
+
+    public LivePlan Plan => plan.Current(Desks());
 
     public IReadOnlyList<LiveTrouble> Troubles => troubles();
 
     public LiveSnapshot Snapshot(LiveFloor floor)
     {
         var view = new FloorView(floor, time);
-        view.Take(live.Snapshot());
+        view.Take(live.Snapshot(FloorView.PartOf(floor)));
         return Snapshot(view);
     }
 
@@ -22,7 +27,7 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
     {
         var view = new FloorView(floor, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var updates = live.WatchAsync(ends.Token).GetAsyncEnumerator(ends.Token);
+        await using var updates = live.WatchAsync(FloorView.PartOf(floor), ends.Token).GetAsyncEnumerator(ends.Token);
         Task<bool>? next = null;
         try
         {
@@ -52,6 +57,17 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
             // An enumerator must not be disposed during MoveNextAsync.
             await ends.CancelAsync();
             if (next is not null) await Task.WhenAny(next);
+        }
+    }
+
+    // The plan is asked for at each request and each look at its reader, so the names of all desks of a city are kept between two births.
+    private IReadOnlyList<PointKey> Desks()
+    {
+        lock (_gate)
+        {
+            var names = live.NamesVersion;
+            if (names != _desksOf) (_desks, _desksOf) = ([.. live.Snapshot().Points.Where(DeskReader.IsDesk).Select(point => point.Key)], names);
+            return _desks;
         }
     }
 

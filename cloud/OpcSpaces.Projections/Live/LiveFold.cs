@@ -259,7 +259,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     private void Refresh(PointState point, BirthMetric metric, BirthTable<PointState> table)
     {
         point.Gateway = _gateway;
-        point.IsRetired = false;
+        _live.Retire(point, false);
         var time = table.TimeOf(metric, _receivedMs);
         if (_isForeign && time is { IsPlausible: true, IsHistorical: false, SaidMs: not null })
             _gateway.Clock.OnBirth(time.Ms);
@@ -334,7 +334,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private void Retire(PointState point)
     {
-        point.IsRetired = true;
+        _live.Retire(point, true);
         if (!point.IsStale)
             point.StaleSinceMs = _receivedMs;
         _live.Changed(point);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OpcSpaces.Model.Places;
 
 namespace OpcSpaces.Projections.Live;
 
@@ -13,12 +14,14 @@ public sealed class LiveState
     private readonly List<PointState> _points = [];
     private readonly List<GatewayState> _gateways = [];
     private readonly Dictionary<(string Community, string Zone, string Name), PointState> _byName = [];
+    private readonly Dictionary<ZoneKey, List<PointState>> _byZone = [];
     private readonly Dictionary<string, GatewayState> _gatewayByName = new(StringComparer.Ordinal);
     private readonly HashSet<int> _collected = [];
     private readonly ChangeRing _changes;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isWatched;
     private long _position;
+    private long _names;
 
     internal LiveState(int rememberedChanges = 65_536) => _changes = new ChangeRing(rememberedChanges);
 
@@ -29,6 +32,16 @@ public sealed class LiveState
         {
             lock (_gate)
                 return _position;
+        }
+    }
+
+    /// <summary>Rises when a point comes or goes, so that who needs their names alone reads them again only then.</summary>
+    public long NamesVersion
+    {
+        get
+        {
+            lock (_gate)
+                return _names;
         }
     }
 
@@ -51,14 +64,17 @@ public sealed class LiveState
     internal IReadOnlyList<GatewayState> Gateways => _gateways;
 
     /// <summary>Everything that is known now.</summary>
-    public LiveUpdate Snapshot()
+    /// <param name="part">Of what; null for all.</param>
+    public LiveUpdate Snapshot(LivePart? part = null)
     {
         lock (_gate)
-            return Everything();
+            return Everything(part);
     }
 
     /// <summary>Everything, then changes as they happen, until cancelled. A reader may take its time between two updates.</summary>
-    public async IAsyncEnumerable<LiveUpdate> WatchAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <param name="part">Of what; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async IAsyncEnumerable<LiveUpdate> WatchAsync(LivePart? part = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var cursor = -1L;
         while (!cancellation.IsCancellationRequested)
@@ -67,7 +83,7 @@ public sealed class LiveState
             Task changed;
             lock (_gate)
             {
-                update = Collect(ref cursor);
+                update = Collect(part, ref cursor);
                 changed = _changed.Task;
                 _isWatched = true;
             }
@@ -93,7 +109,18 @@ public sealed class LiveState
             return point;
         point = new PointState(_points.Count, community, zone, name);
         _points.Add(point);
+        if (!_byZone.TryGetValue(point.InZone, out var zoned)) _byZone[point.InZone] = zoned = [];
+        zoned.Add(point);
+        _names++;
         return _byName[(community, zone, name)] = point;
+    }
+
+    /// <summary>Notes whether the newest birth has the point.</summary>
+    internal void Retire(PointState point, bool retired)
+    {
+        if (point.IsRetired == retired) return;
+        point.IsRetired = retired;
+        _names++;
     }
 
     internal void Changed(PointState point) => _changes.Add(point.Slot);
@@ -132,42 +159,46 @@ public sealed class LiveState
         _points.Clear();
         _gateways.Clear();
         _byName.Clear();
+        _byZone.Clear();
+        _names++;
         _gatewayByName.Clear();
         Past = new HistoryState();
         _changes.Overrun();
         Publish(0);
     }
 
-    private LiveUpdate? Collect(ref long cursor)
+    private LiveUpdate? Collect(LivePart? part, ref long cursor)
     {
         _collected.Clear();
         var known = cursor >= 0 && _changes.TryCollect(cursor, _collected);
         cursor = _changes.Head;
         if (!known)
-            return Everything();
-        if (_collected.Count == 0)
-            return null;
+            return Everything(part);
 
-        var points = new List<LivePoint>(_collected.Count);
-        var gateways = new List<LiveGateway>();
+        List<LivePoint>? points = null;
+        List<LiveGateway>? gateways = null;
         foreach (var item in _collected)
         {
-            if (item >= 0)
-                points.Add(_points[item].ToLive());
-            else
-                gateways.Add(_gateways[~item].ToLive());
+            if (item < 0)
+            {
+                if (part?.Has(_gateways[~item].Key) != false) (gateways ??= []).Add(_gateways[~item].ToLive());
+            }
+            else if (part?.Has(_points[item].InZone) != false)
+            {
+                (points ??= []).Add(_points[item].ToLive());
+            }
         }
-        return new LiveUpdate(IsSnapshot: false, _position, points, gateways);
+        return points is null && gateways is null ? null : new LiveUpdate(IsSnapshot: false, _position, points ?? [], gateways ?? []);
     }
 
-    private LiveUpdate Everything()
+    private LiveUpdate Everything(LivePart? part)
     {
-        var points = new List<LivePoint>(_points.Count);
-        foreach (var point in _points)
+        var points = new List<LivePoint>(part is null ? _points.Count : 0);
+        foreach (var point in part is null ? _points : part.Zones.SelectMany(zone => _byZone.GetValueOrDefault(zone) ?? []))
         {
             if (!point.IsRetired)
                 points.Add(point.ToLive());
         }
-        return new LiveUpdate(IsSnapshot: true, _position, points, [.. _gateways.Select(gateway => gateway.ToLive())]);
+        return new LiveUpdate(IsSnapshot: true, _position, points, [.. _gateways.Where(gateway => part?.Has(gateway.Key) != false).Select(gateway => gateway.ToLive())]);
     }
 }

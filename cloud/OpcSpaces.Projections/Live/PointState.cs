@@ -30,6 +30,8 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public PointKey Key { get; } = new(community, zone, MetricName.Parse(name).Point);
 
+    public ZoneKey InZone { get; } = new(community, zone);
+
     public GatewayState? Gateway { get; set; }
 
     /// <summary>What holds now. Of an event only that it happened: who opened a door is kept nowhere here.</summary>

@@ -4,7 +4,7 @@ namespace OpcSpaces.Dashboards.Live;
 /// <param name="Time">Server time.</param>
 /// <param name="NewestReading">Server time at which the newest reading arrived.</param>
 /// <param name="Desks">Only the desks that changed.</param>
-/// <param name="Gateways">All gateways, when any of them changed; else null.</param>
+/// <param name="Gateways">All of the snapshot's gateways, when any of them changed; else null.</param>
 public sealed record LiveChange(
     DateTimeOffset Time,
     DateTimeOffset? NewestReading,

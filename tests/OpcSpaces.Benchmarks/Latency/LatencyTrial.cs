@@ -94,7 +94,11 @@ internal sealed class LatencyTrial : IAsyncDisposable
         from desk in Enumerable.Range(0, CityLoad.DesksPerGateway)
         select (gateway, desk)).ToDictionary(at => CityLoad.DeskKey(at.gateway, at.desk), at => (at.gateway * CityLoad.DesksPerGateway) + at.desk);
 
-    private Task UntilAllSeenAsync() => Eventually.EqualAsync(0, Unseen, Patience, "an event for every pin change");
+    private async Task UntilAllSeenAsync()
+    {
+        await Eventually.ThatAsync(() => _listening.IsCompleted || Unseen() == 0, Patience, "an event for every pin change", () => $"{Unseen():#,##0} are missing");
+        if (_listening.IsCompleted) await _listening;
+    }
 
     private int Unseen()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Points;
@@ -56,7 +57,7 @@ public class FloorViewTests
     [Fact]
     public void Gateways_are_told_at_most_once_a_second_and_never_forgotten()
     {
-        var view = ViewOf();
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)));
         view.Snapshot("v1");
         Assert.Null(view.GatewaysDueIn);
 
@@ -68,6 +69,22 @@ public class FloorViewTests
         var gateway = Assert.Single(view.Change()!.Gateways!);
         Assert.Equal((false, null), (gateway.Online, gateway.Backlog));
         Assert.Null(view.GatewaysDueIn);
+    }
+
+    [Fact]
+    public void A_floor_tells_of_the_gateways_that_report_something_of_it_and_of_no_other()
+    {
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("B", 1, PointValue.Of(true)) with { Gateway = new GatewayKey("c", "gw-2") });
+        view.Take(Points.Changes() with { Gateways = [Points.Gateway("c/gw-2")] });
+        Assert.Equal(["gw-1"], view.Snapshot("v1").Gateways.Select(gateway => gateway.Key.Gateway));
+
+        view.Take(Points.Changes() with { Gateways = [Points.Gateway("c/gw-2", GatewayPresence.Offline)] });
+        Assert.Null(view.GatewaysDueIn);
+
+        // gw-2 takes the desk over
+        view.Take(Points.Changes(Points.Desk("A", 1, PointValue.Of(false)) with { Gateway = new GatewayKey("c", "gw-2") }));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([("gw-2", false)], view.Change()!.Gateways!.Select(gateway => (gateway.Key.Gateway, gateway.Online)));
     }
 
     [Fact]

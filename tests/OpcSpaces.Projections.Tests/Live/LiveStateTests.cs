@@ -1,3 +1,4 @@
+using OpcSpaces.Model.Places;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
 
@@ -38,6 +39,43 @@ public sealed class LiveStateTests
     }
 
     [Fact]
+    public async Task A_reader_of_a_part_gets_its_zones_and_is_not_woken_by_others()
+    {
+        using var bench = new LiveBench();
+        bench.Deliver(bench.Gateway.Connect());
+        var all = bench.Live.Snapshot();
+        var zones = all.Points.Select(point => point.Key.InZone).Distinct().ToList();
+        var (mine, other) = (zones[0], zones[1]);
+        var part = new LivePart(mine.Community, new HashSet<ZoneKey> { mine });
+        Assert.Equal(all.Points.Where(point => point.Key.InZone == mine), bench.Live.Snapshot(part).Points);
+        Assert.Empty(bench.Live.Snapshot(part with { Community = "other" }).Gateways);
+        await using var reader = bench.Live.WatchAsync(part with { Community = "other" }).GetAsyncEnumerator();
+        await reader.MoveNextAsync();
+
+        var next = reader.MoveNextAsync();
+        bench.Occupy(2, true, device: 1);
+        bench.Occupy(3, true);
+
+        Assert.True(await next);
+        Assert.Equal((mine, "desk/3/occupied"), reader.Current.Points.Select(point => (point.Key.InZone, point.Name)).Single());
+        Assert.NotEqual(mine, other);
+    }
+
+    [Fact]
+    public void The_version_of_names_rises_when_points_come_and_go_and_not_with_readings()
+    {
+        using var bench = new LiveBench();
+        var none = bench.Live.NamesVersion;
+        bench.Deliver(bench.Gateway.Connect());
+        var born = bench.Live.NamesVersion;
+        bench.Occupy(2, true);
+        bench.Deliver(bench.Gateway.Connect());
+
+        Assert.True(born > none);
+        Assert.Equal(born, bench.Live.NamesVersion);
+    }
+
+    [Fact]
     public async Task A_reader_that_is_too_slow_gets_everything_anew()
     {
         using var bench = new LiveBench(rememberedChanges: 64);
@@ -70,7 +108,7 @@ public sealed class LiveStateTests
     {
         var live = new LiveState();
         using var stop = new CancellationTokenSource();
-        await using var reader = live.WatchAsync(stop.Token).GetAsyncEnumerator();
+        await using var reader = live.WatchAsync(cancellation: stop.Token).GetAsyncEnumerator();
         await reader.MoveNextAsync();
         var next = reader.MoveNextAsync();
         await stop.CancelAsync();

@@ -64,7 +64,7 @@ public sealed class HostedProjectionsTests : IAsyncLifetime
         await using var cloud = await StartAsync();
         using var stop = new CancellationTokenSource(Patience);
         var seen = 0;
-        await foreach (var update in LiveOf(cloud).WatchAsync(stop.Token))
+        await foreach (var update in LiveOf(cloud).WatchAsync(cancellation: stop.Token))
         {
             if (seen == 0 && update.Gateways.Any(gateway => gateway.Presence == GatewayPresence.Online))
                 _gateway.Append(1 + seen++);
