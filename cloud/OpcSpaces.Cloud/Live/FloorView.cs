@@ -16,7 +16,6 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     // Every batch changes a gateway's watermark; people do not need each change.
     private static readonly TimeSpan GatewaysEvery = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<ZoneKey>? _shownZones = floor?.Zones.ToHashSet();
     private readonly Dictionary<GatewayKey, LiveGateway> _gateways = [];
     private readonly Dictionary<(PointKey Point, string Metric), GatewayKey> _served = []; // of a floor: which gateway reports what
     private readonly Dictionary<PointKey, LivePoint> _desks = [];
@@ -25,8 +24,8 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     private bool _gatewaysChanged;
     private long _gatewaysTakenAt;
 
-    /// <summary>What the view of a floor is made of; null for everything.</summary>
-    public static LivePart? PartOf(LiveFloor? floor) => floor is null ? null : new(floor.Community.Id, floor.Zones.ToHashSet());
+    /// <summary>The zones that are shown; null for all.</summary>
+    public IReadOnlySet<ZoneKey>? Zones { get; } = floor?.Zones.ToHashSet();
 
     /// <summary>The reader needs everything: it is new, it fell behind, or a desk was announced for the first time and the plan may have changed.</summary>
     public bool NeedsSnapshot { get; private set; } = true;
@@ -62,7 +61,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
         var moved = false;
         foreach (var point in update.Points)
         {
-            if (_shownZones?.Contains(point.Key.InZone) == false) continue;
+            if (Zones?.Contains(point.Key.InZone) == false) continue;
             if (floor is not null && point.Gateway is { } gateway && (!_served.TryGetValue((point.Key, point.Name), out var known) || known != gateway))
             {
                 _served[(point.Key, point.Name)] = gateway;

@@ -14,18 +14,26 @@ internal sealed class HistoryMeter(LiveState live, TimeProvider time)
 
     private readonly Lock _gate = new(); // guards the samples: oldest first, of one history
     private readonly Queue<(long Stamp, LiveHistory History)> _samples = new();
+    private volatile bool _hasSamples;
 
     /// <summary>Null while the present is shown.</summary>
     public HistoryProgress? Read()
     {
         if (live.History is not { } history)
         {
+            // In the present, every event of every reader comes here.
+            if (!_hasSamples) return null;
             lock (_gate)
+            {
                 _samples.Clear();
+                _hasSamples = false;
+            }
+
             return null;
         }
         lock (_gate)
         {
+            _hasSamples = true;
             var (readings, factor) = Pace(history, time.GetTimestamp());
             var now = time.GetUtcNow();
             var wait = factor > 1 ? (now - history.Through) / factor : TimeSpan.MaxValue;

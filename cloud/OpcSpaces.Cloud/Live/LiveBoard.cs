@@ -19,7 +19,7 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
     public LiveSnapshot Snapshot(LiveFloor floor)
     {
         var view = new FloorView(floor, time);
-        view.Take(live.Snapshot(FloorView.PartOf(floor)));
+        view.Take(live.Snapshot(view.Zones));
         return Snapshot(view);
     }
 
@@ -27,7 +27,7 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
     {
         var view = new FloorView(floor, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var updates = live.WatchAsync(FloorView.PartOf(floor), ends.Token).GetAsyncEnumerator(ends.Token);
+        await using var updates = live.WatchAsync(view.Zones, ends.Token).GetAsyncEnumerator(ends.Token);
         Task<bool>? next = null;
         try
         {

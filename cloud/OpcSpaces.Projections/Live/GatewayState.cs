@@ -6,6 +6,8 @@ namespace OpcSpaces.Projections.Live;
 /// <summary>One gateway inside the live projection. Times in ms since 1970 UTC.</summary>
 internal sealed class GatewayState(int slot, string name)
 {
+    private readonly Dictionary<ZoneKey, int> _pointsIn = [];
+
     public int Slot { get; } = slot;
 
     /// <summary>As the journal stores it: the text of <see cref="Key"/>.</summary>
@@ -48,7 +50,21 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>Some of its devices wait for their births (<see cref="DeclaredPoints.AwaitsBirth"/>).</summary>
     public bool AwaitsBirths { get; set; }
 
-    /// <summary>A copy to be saved; it shares <see cref="Devices"/>, which are not saved.</summary>
+    /// <summary>Notes that it reports one point more, or less, in a zone.</summary>
+    public void Count(ZoneKey zone, int points) => _pointsIn[zone] = _pointsIn.GetValueOrDefault(zone) + points;
+
+    /// <summary>Whether it reports a point in one of them.</summary>
+    public bool Serves(IReadOnlySet<ZoneKey> zones)
+    {
+        foreach (var (zone, points) in _pointsIn)
+        {
+            if (points > 0 && zones.Contains(zone)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A copy to be saved; it shares what is not saved.</summary>
     public GatewayState Copy() => (GatewayState)MemberwiseClone();
 
     public LiveGateway ToLive() => new(

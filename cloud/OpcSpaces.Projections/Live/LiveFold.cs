@@ -258,6 +258,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private void Refresh(PointState point, BirthMetric metric, BirthTable<PointState> table)
     {
+        if (point.Gateway != _gateway) _live.Changed(_gateway); // who follows the zone may not have been told of it
         point.Gateway = _gateway;
         _live.Retire(point, false);
         var time = table.TimeOf(metric, _receivedMs);

@@ -22,6 +22,7 @@ public sealed class LiveState
     private bool _isWatched;
     private long _position;
     private long _names;
+    private volatile LiveHistory? _history; // written under the lock; every event of every reader tells it
 
     internal LiveState(int rememberedChanges = 65_536) => _changes = new ChangeRing(rememberedChanges);
 
@@ -46,14 +47,7 @@ public sealed class LiveState
     }
 
     /// <summary>How far the past has come in; null in the present.</summary>
-    public LiveHistory? History
-    {
-        get
-        {
-            lock (_gate)
-                return Past.ToLive();
-        }
-    }
+    public LiveHistory? History => _history;
 
     internal Lock Gate => _gate;
 
@@ -64,17 +58,17 @@ public sealed class LiveState
     internal IReadOnlyList<GatewayState> Gateways => _gateways;
 
     /// <summary>Everything that is known now.</summary>
-    /// <param name="part">Of what; null for all.</param>
-    public LiveUpdate Snapshot(LivePart? part = null)
+    /// <param name="zones">Only their points, and the gateways that report one of them; null for all.</param>
+    public LiveUpdate Snapshot(IReadOnlySet<ZoneKey>? zones = null)
     {
         lock (_gate)
-            return Everything(part);
+            return Everything(zones);
     }
 
     /// <summary>Everything, then changes as they happen, until cancelled. A reader may take its time between two updates.</summary>
-    /// <param name="part">Of what; null for all.</param>
+    /// <param name="zones">As in <see cref="Snapshot"/>: a reader of a floor costs what the floor has and is not woken by others.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async IAsyncEnumerable<LiveUpdate> WatchAsync(LivePart? part = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<LiveUpdate> WatchAsync(IReadOnlySet<ZoneKey>? zones = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var cursor = -1L;
         while (!cancellation.IsCancellationRequested)
@@ -83,7 +77,7 @@ public sealed class LiveState
             Task changed;
             lock (_gate)
             {
-                update = Collect(part, ref cursor);
+                update = Collect(zones, ref cursor);
                 changed = _changed.Task;
                 _isWatched = true;
             }
@@ -134,6 +128,7 @@ public sealed class LiveState
     internal void Publish(long position)
     {
         _position = position;
+        _history = Past.ToLive();
         if (!_isWatched)
             return;
         _isWatched = false;
@@ -167,13 +162,13 @@ public sealed class LiveState
         Publish(0);
     }
 
-    private LiveUpdate? Collect(LivePart? part, ref long cursor)
+    private LiveUpdate? Collect(IReadOnlySet<ZoneKey>? zones, ref long cursor)
     {
         _collected.Clear();
         var known = cursor >= 0 && _changes.TryCollect(cursor, _collected);
         cursor = _changes.Head;
         if (!known)
-            return Everything(part);
+            return Everything(zones);
 
         List<LivePoint>? points = null;
         List<LiveGateway>? gateways = null;
@@ -181,9 +176,9 @@ public sealed class LiveState
         {
             if (item < 0)
             {
-                if (part?.Has(_gateways[~item].Key) != false) (gateways ??= []).Add(_gateways[~item].ToLive());
+                if (zones is null || _gateways[~item].Serves(zones)) (gateways ??= []).Add(_gateways[~item].ToLive());
             }
-            else if (part?.Has(_points[item].InZone) != false)
+            else if (zones?.Contains(_points[item].InZone) != false)
             {
                 (points ??= []).Add(_points[item].ToLive());
             }
@@ -191,14 +186,14 @@ public sealed class LiveState
         return points is null && gateways is null ? null : new LiveUpdate(IsSnapshot: false, _position, points ?? [], gateways ?? []);
     }
 
-    private LiveUpdate Everything(LivePart? part)
+    private LiveUpdate Everything(IReadOnlySet<ZoneKey>? zones)
     {
-        var points = new List<LivePoint>(part is null ? _points.Count : 0);
-        foreach (var point in part is null ? _points : part.Zones.SelectMany(zone => _byZone.GetValueOrDefault(zone) ?? []))
+        var points = new List<LivePoint>(zones is null ? _points.Count : 0);
+        foreach (var point in zones is null ? _points : zones.SelectMany(zone => _byZone.GetValueOrDefault(zone) ?? []))
         {
             if (!point.IsRetired)
                 points.Add(point.ToLive());
         }
-        return new LiveUpdate(IsSnapshot: true, _position, points, [.. _gateways.Where(gateway => part?.Has(gateway.Key) != false).Select(gateway => gateway.ToLive())]);
+        return new LiveUpdate(IsSnapshot: true, _position, points, [.. _gateways.Where(gateway => zones is null || gateway.Serves(zones)).Select(gateway => gateway.ToLive())]);
     }
 }

@@ -32,7 +32,17 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public ZoneKey InZone { get; } = new(community, zone);
 
-    public GatewayState? Gateway { get; set; }
+    public GatewayState? Gateway
+    {
+        get;
+        set
+        {
+            if (field == value) return;
+            field?.Count(InZone, -1);
+            value?.Count(InZone, +1);
+            field = value;
+        }
+    }
 
     /// <summary>What holds now. Of an event only that it happened: who opened a door is kept nowhere here.</summary>
     public PointValue Value

@@ -56,6 +56,7 @@ public class HistoryMeterTests
             for (var i = 0; i < readings; i++)
                 _live.Past.See(now.AddDays(-daysBack).ToUnixTimeMilliseconds(), QualityCode.Good);
             _live.Past.EndBatch(now.ToUnixTimeMilliseconds());
+            _live.Publish(1);
         }
     }
 }
