@@ -1,6 +1,7 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Faults.Effects;
 using OpcSpaces.FirmwareSim.Faults.Frauds;
+using OpcSpaces.FirmwareSim.Faults.Happenings;
 using OpcSpaces.FirmwareSim.Faults.Sensors;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.FirmwareSim.Signals;
@@ -37,6 +38,8 @@ internal sealed class SignalScript : IDisposable
         ScriptKind.Noisy => sensors.Select(sensor => new NoisySensor(sensor, context.Seed, context.Time)),
         ScriptKind.Heater or ScriptKind.Fan => sensors.Select(sensor => new WarmAir(entry.Kind, sensor.Wired, context)),
         ScriptKind.TooRegular => sensors.Select(sensor => new RegularPulses(sensor, TimeSpan.FromSeconds(entry.EverySeconds), context.Time)),
+        ScriptKind.LeftOn => sensors.Select(sensor => new LeftOn(entry.Watts, sensor.Wired, context)),
+        ScriptKind.Crowd => sensors.Select(sensor => new Crowd(entry.People, sensor, context)),
         ScriptKind.TenCards => sensors.Take(1).Select(sensor => new TenCards(sensor, context)),
         ScriptKind.ReplayedYesterday => [new RepeatedDay(entry, gateway, sensors, context)],
         ScriptKind.UnpluggedWhenEmpty => [new UnplugWhenEmpty(entry.Zone, sensors, context)],

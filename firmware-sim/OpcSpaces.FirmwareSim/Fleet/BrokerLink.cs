@@ -16,10 +16,23 @@ internal sealed class BrokerLink(IMqttConnector connector) : IMqttConnector
     private readonly HashSet<object> _reasons = [];
     private IMqttConnection? _connection;
 
+    private volatile bool _losesData;
+
+    /// <summary>
+    /// Births and deaths pass, and batches are lost, as on a link that breaks off under load. To be set while the link is cut: a session that was opened without keeps its
+    /// batches.
+    /// </summary>
+    public bool LosesData
+    {
+        get => _losesData;
+        set => _losesData = value;
+    }
+
     public async Task<IMqttConnection> ConnectAsync(MqttSessionOptions session, IMqttMessageHandler handler, CancellationToken ct = default)
     {
         ThrowIfCut();
         var connection = await connector.ConnectAsync(session, handler, ct);
+        if (LosesData) connection = new LossyConnection(connection, this);
         lock (_gate)
         {
             if (_reasons.Count == 0)

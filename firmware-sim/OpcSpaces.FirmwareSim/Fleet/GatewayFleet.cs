@@ -173,7 +173,8 @@ public sealed class GatewayFleet : IAsyncDisposable
         }
     }
 
-    private static bool HasRoom(FleetGateway gateway) =>
+    private bool HasRoom(FleetGateway gateway) =>
         gateway.IsOff || gateway.Agent is not { Outbox: { } outbox } agent
-        || (!agent.IsSealing && outbox.ReadingsUnsaved <= MostUnsavedReadings && (!agent.HasHost || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
+        || (!agent.IsSealing && outbox.ReadingsUnsaved <= MostUnsavedReadings
+            && (!agent.HasHost || LinkOf(agent.Config.Gateway).LosesData || outbox.Position is var at && at.LastSequence - at.Committed <= MostUncommittedBatches));
 }

@@ -33,4 +33,10 @@ public sealed record ScriptEntry
 
     /// <summary>The interval of <see cref="ScriptKind.TooRegular"/>, in seconds.</summary>
     public double EverySeconds { get; init; } = 300;
+
+    /// <summary>What is left on by <see cref="ScriptKind.LeftOn"/>.</summary>
+    public double Watts { get; init; } = 2_000;
+
+    /// <summary>How many come by <see cref="ScriptKind.Crowd"/>.</summary>
+    public int People { get; init; } = 20;
 }

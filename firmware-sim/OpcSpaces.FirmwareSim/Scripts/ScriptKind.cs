@@ -20,6 +20,12 @@ public enum ScriptKind
     /// <summary>The wire is unplugged: a line goes to its resistor's level, a chip does not answer.</summary>
     Unplugged,
 
+    /// <summary>Something is left on: a meter measures some watts more.</summary>
+    LeftOn,
+
+    /// <summary>A party: people go into a room with light barriers, and leave at the end.</summary>
+    Crowd,
+
     /// <summary>A gateway has no power.</summary>
     GatewayDead,
 
@@ -63,5 +69,5 @@ internal static class ScriptKinds
     public static bool IsOfGateway(ScriptKind kind) => kind is ScriptKind.GatewayDead or ScriptKind.ClockWrong or ScriptKind.BrokerAway;
 
     /// <summary>Whether it needs a point; otherwise it may affect a whole zone.</summary>
-    public static bool NeedsPoint(ScriptKind kind) => kind is ScriptKind.Heater or ScriptKind.Fan or ScriptKind.TooRegular or ScriptKind.TenCards;
+    public static bool NeedsPoint(ScriptKind kind) => kind is ScriptKind.Heater or ScriptKind.Fan or ScriptKind.TooRegular or ScriptKind.TenCards or ScriptKind.LeftOn or ScriptKind.Crowd;
 }

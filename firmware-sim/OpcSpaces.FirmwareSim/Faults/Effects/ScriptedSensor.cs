@@ -40,6 +40,8 @@ internal sealed class ScriptedSensor(WiredPoint wired, SimulatedBoard board)
     {
         ScriptKind.Heater or ScriptKind.Fan or ScriptKind.TooRegular => [SensorType.Motion],
         ScriptKind.TenCards => [SensorType.Wiegand, SensorType.CardReader],
+        ScriptKind.LeftOn => [SensorType.PulseMeter],
+        ScriptKind.Crowd => [SensorType.LightBarriers],
         _ => null,
     };
 }

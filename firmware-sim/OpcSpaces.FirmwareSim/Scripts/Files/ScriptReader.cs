@@ -39,6 +39,8 @@ internal static class ScriptReader
         {
             ScriptKind.ClockWrong => read with { OffsetSeconds = entry.Real("offsetSeconds", 0) },
             ScriptKind.TooRegular => read with { EverySeconds = entry.Real("everySeconds", read.EverySeconds) },
+            ScriptKind.LeftOn => read with { Watts = entry.Real("watts", read.Watts) },
+            ScriptKind.Crowd => read with { People = entry.Number("people", read.People) },
             _ => read,
         };
     }

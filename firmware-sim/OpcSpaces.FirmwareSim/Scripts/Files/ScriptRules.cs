@@ -88,6 +88,8 @@ internal sealed class ScriptRules
             rules.Fault("daily", string.Create(CultureInfo.InvariantCulture, $"\"{daily.From:HH:mm}-{daily.To:HH:mm}\""), "use hours that occur between \"from\" and \"to\"");
         if (entry.Kind == ScriptKind.TenCards && entry is { From: null, Daily: null })
             rules.Fault("from", "missing", "set when the cards are shown: once with \"from\", or each day with \"daily\"");
+        if (entry.Kind == ScriptKind.Crowd && entry is { From: null, Daily: null })
+            rules.Fault("from", "missing", "set when the people come: once with \"from\", or each day with \"daily\"");
     }
 
     private void CheckNumbers(SettingsRules rules, ScriptEntry entry)
@@ -99,6 +101,10 @@ internal sealed class ScriptRules
             rules.Fault("offsetSeconds", offset, $"use less: with the entries before, the clock of {entry.Gateway} would be wrong by more than 20 years");
         if (entry.Kind == ScriptKind.TooRegular && entry.EverySeconds is not (>= 30 and <= 86_400))
             rules.Fault("everySeconds", entry.EverySeconds.ToString(CultureInfo.InvariantCulture), "use 30 to 86400");
+        if (entry.Kind == ScriptKind.LeftOn && entry.Watts is not (>= 1 and <= 100_000))
+            rules.Fault("watts", entry.Watts.ToString(CultureInfo.InvariantCulture), "use 1 to 100000");
+        if (entry.Kind == ScriptKind.Crowd)
+            rules.Within("people", entry.People, 1, 1_000);
     }
 
     /// <summary>The sum of a gateway's offsets in one direction, as if all were active at the same time.</summary>

@@ -78,6 +78,8 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
             .Concat(zone.Rooms.Zip(Rooms, (room, hardware) => (room.Id, hardware.Motion)))
             .FirstOrDefault(item => item.Id == point).Motion;
 
+    public PulseOutput? MeterOf(string point) => zone.Meters.Zip(Meters).FirstOrDefault(item => item.First.Id == point).Second;
+
     public void Dispose()
     {
         foreach (var desk in Desks) desk.Dispose();

@@ -38,6 +38,9 @@ internal sealed class ZoneLife : IDisposable
     /// <summary>The motion detector of a desk or a room; null if it has none.</summary>
     public MotionDetector? DetectorOf(string point) => _hardware.DetectorOf(point);
 
+    /// <summary>The output of a meter; null if the zone has no such meter.</summary>
+    public PulseOutput? MeterOf(string point) => _hardware.MeterOf(point);
+
     public void Dispose()
     {
         _timer.Dispose();
