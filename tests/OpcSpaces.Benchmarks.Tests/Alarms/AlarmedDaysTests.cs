@@ -1,6 +1,5 @@
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Benchmarks.Alarms;
-using OpcSpaces.Benchmarks.Facts.Living;
 using Xunit.Abstractions;
 
 namespace OpcSpaces.Benchmarks.Tests.Alarms;
@@ -11,8 +10,8 @@ public sealed class AlarmedDaysTests(ITestOutputHelper output)
     [Fact]
     public async Task Each_fault_raises_its_alarm_once_and_nothing_else_does()
     {
-        var script = AlarmScript.Of(MonthScript.ThreeDays());
-        var month = await AlarmedMonth.LiveAsync(script.Month, TextWriter.Null, CancellationToken.None);
+        var script = AlarmScripts.ThreeDays();
+        var month = await AlarmedMonth.LiveAsync(script, TextWriter.Null, CancellationToken.None);
         var table = new AlarmTable(script, month);
         foreach (var line in table.Lines()) output.WriteLine(line);
         Assert.Empty(table.Missing);

@@ -1,4 +1,5 @@
 using OpcSpaces.Alarms.Storing;
+using OpcSpaces.Model.Alarms;
 
 namespace OpcSpaces.Benchmarks.Alarms;
 
@@ -6,16 +7,18 @@ namespace OpcSpaces.Benchmarks.Alarms;
 internal sealed class AlarmTable
 {
     private readonly IReadOnlyList<ExpectedAlarm> _expected;
+    private readonly IReadOnlyList<Alarm> _alarms;
 
     public AlarmTable(AlarmScript script, AlarmedMonth month)
     {
-        _expected = script.Expected;
-        Missing = [.. _expected.Where(expected => !month.Alarms.Any(expected.Matches))];
-        Repeated = [.. _expected.Where(expected => month.Alarms.Count(expected.Matches) > 1)];
-        Unexpected = [.. month.Alarms.Where(alarm => !_expected.Any(expected => expected.Matches(alarm)))];
-        Open = [.. month.Alarms.Where(alarm => alarm.State != AlarmState.Cleared)];
-        Raised = month.Alarms.Count;
+        (_expected, _alarms) = (script.Expected, month.Alarms);
+        Missing = [.. _expected.Where(expected => !_alarms.Any(expected.Matches))];
+        Repeated = [.. _expected.Where(expected => _alarms.Count(expected.Matches) > 1)];
+        Unexpected = [.. _alarms.Where(alarm => !_expected.Any(expected => expected.Matches(alarm)))];
+        Open = [.. _alarms.Where(alarm => alarm.State != AlarmState.Cleared)];
     }
+
+    public int Raised => _alarms.Count;
 
     public IReadOnlyList<ExpectedAlarm> Missing { get; }
 
@@ -26,15 +29,23 @@ internal sealed class AlarmTable
     /// <summary>Not cleared at the end.</summary>
     public IReadOnlyList<Alarm> Open { get; }
 
-    public int Raised { get; }
-
+    /// <summary>A table in Markdown: by what is scripted, how many alarms there should be and are, and the minutes until they were raised. Then what is wrong, by name.</summary>
     public IEnumerable<string> Lines() =>
     [
-        .. _expected.GroupBy(expected => (expected.Kind, expected.Fault)).OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Fault, StringComparer.Ordinal)
-            .Select(group => $"{group.Key.Kind} | {group.Key.Fault} | expected {group.Count()} | missing {group.Count(Missing.Contains)} | repeated {group.Count(Repeated.Contains)}"),
+        "| kind | what is scripted | expected | raised | cleared | minutes until it is raised |",
+        "| --- | --- | --- | --- | --- | --- |",
+        .. _expected.GroupBy(expected => (expected.Kind, expected.Fault)).OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Fault, StringComparer.Ordinal).Select(group => Line(group.Key.Kind, group.Key.Fault, [.. group])),
         .. Missing.Select(expected => $"missing: {expected}"),
         .. Repeated.Select(expected => $"repeated: {expected}"),
         .. Unexpected.Select(alarm => FormattableString.Invariant($"unexpected: {alarm.Kind} of {alarm.Subject} at {alarm.RaisedAt:yyyy-MM-dd HH:mm}Z: {alarm.Detail}")),
         .. Open.Select(alarm => $"open at the end: {alarm.Kind} of {alarm.Subject}{(alarm.Unjudged is { } why ? $" ({why})" : "")}"),
     ];
+
+    private string Line(AlarmKind kind, string fault, IReadOnlyList<ExpectedAlarm> group)
+    {
+        var raised = group.SelectMany(expected => _alarms.Where(expected.Matches), (expected, alarm) => (Alarm: alarm, Minutes: (alarm.RaisedAt - expected.Begins).TotalMinutes)).ToList();
+        var (least, most) = (raised.Select(pair => pair.Minutes).DefaultIfEmpty(double.NaN).Min(), raised.Select(pair => pair.Minutes).DefaultIfEmpty(double.NaN).Max());
+        var minutes = Math.Round(least) == Math.Round(most) ? FormattableString.Invariant($"{least:N0}") : FormattableString.Invariant($"{least:N0} to {most:N0}");
+        return $"| {kind} | {fault} | {group.Count} | {raised.Count} | {raised.Count(pair => pair.Alarm.State == AlarmState.Cleared)} | {minutes} |";
+    }
 }

@@ -34,19 +34,20 @@ internal sealed record AlarmedMonth(IReadOnlyList<Alarm> Alarms, int Judgements,
 {
     private const int KilledEvery = 100;
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<AlarmedMonth> LiveAsync(MonthScript script, TextWriter log, CancellationToken stop)
+    public static async Task<AlarmedMonth> LiveAsync(AlarmScript alarmed, TextWriter log, CancellationToken stop)
     {
+        var script = alarmed.Month;
         using var directory = new TemporaryDirectory("alarms");
         var (time, boards) = (new VirtualTime(script.From), SimulatedBoard.ForAll(script.Plan));
         await using var cloud = await FactsCloud.StartAsync(directory, new CloudTime(time), stop, services => AddProjections(services, directory));
-        await using var fleet = new FaultyFleet(script.Plan, boards, script.Faults, directory.File("sim"), cloud.Port, time);
-        Register(cloud.Services.GetRequiredService<RegistryStore>(), script);
+        await using var fleet = new FaultyFleet(script.Plan, boards, script.Faults, directory.File("sim"), cloud.Port, time, alarmed.Install);
+        Register(cloud.Services.GetRequiredService<RegistryStore>(), alarmed);
         await fleet.StartAsync(stop);
         using var building = new SimulatedBuilding(script.Plan, script.Plan.Seed, time, script.Clock, boards);
         var judges = new Judges(cloud.Services);
-        var (steps, next, day, started) = (new Queue<(DateTimeOffset At, Func<CancellationToken, Task> Do)>(fleet.Steps), script.From + Step, script.From, TimeProvider.System.GetTimestamp());
+        var troubles = new CloudTroubles(cloud, fleet);
+        var (steps, next, day, started) = (new Queue<(DateTimeOffset At, Func<CancellationToken, Task> Do)>(fleet.Steps.Concat(alarmed.CloudFaults.SelectMany(troubles.StepsOf)).OrderBy(step => step.At)), script.From + Step, script.From, TimeProvider.System.GetTimestamp());
         while (time.GetUtcNow() < script.To)
         {
             var target = steps.TryPeek(out var step) && step.At <= next ? step.At : next;
@@ -55,7 +56,7 @@ internal sealed record AlarmedMonth(IReadOnlyList<Alarm> Alarms, int Judgements,
             while (steps.TryPeek(out step) && step.At <= target) await steps.Dequeue().Do(stop);
             if (target != next) continue;
             next += Step;
-            await CatchUpAsync(cloud.Services.GetRequiredService<ProjectionSet>(), stop);
+            await troubles.CatchUpAsync(stop);
             judges.Judge();
             if (target < day.AddDays(7)) continue;
             day = day.AddDays(7);
@@ -71,28 +72,19 @@ internal sealed record AlarmedMonth(IReadOnlyList<Alarm> Alarms, int Judgements,
     /// <summary>What alarms need of the cloud, beside broker and ingest.</summary>
     public static void AddProjections(IServiceCollection services, TemporaryDirectory directory)
     {
-        services.AddSingleton(_ => new WatchedUsageStore(new SqliteUsageStore(directory.File("usage.db"))));
+        services.AddSingleton(_ => new FaultyUsageStore(new SqliteUsageStore(directory.File("usage.db"))));
+        services.AddSingleton(provider => new WatchedUsageStore(provider.GetRequiredService<FaultyUsageStore>()));
         services.AddSingleton<IUsageStore>(provider => provider.GetRequiredService<WatchedUsageStore>());
-        services.AddProjections(projections => projections.DataDirectory = directory.FullPath).AddLiveProjection().AddUsageProjection(usage => usage.PaceMs = 0);
+        services.AddProjections(projections => (projections.DataDirectory, projections.FirstPauseMs, projections.LongestPauseMs) = (directory.FullPath, 10, 50)).AddLiveProjection().AddUsageProjection(usage => usage.PaceMs = 0);
         services.AddRegistry(new RegistryOptions { Path = directory.File("registry.db") });
         services.AddAlarmStore(new DatabasePlace { Path = directory.File("alarms.db") });
         services.AddAlarmSights(new AlarmOptions());
     }
 
-    private static void Register(RegistryStore store, MonthScript script)
+    private static void Register(RegistryStore store, AlarmScript script)
     {
-        var outcome = store.Commit(new RegistryEdit("eva", "the simulated community") { Put = [.. CommunityRows.OfSpaces(script.Plan, script.First).All] });
+        var outcome = store.Commit(new RegistryEdit("eva", "the simulated community") { Put = [.. CommunityRows.OfSpaces(script.Month.Plan, script.Month.First).All, .. script.Closed] });
         if (outcome is not Committed) throw new InvalidOperationException($"The community cannot be registered: {outcome}");
-    }
-
-    private static async Task CatchUpAsync(ProjectionSet projections, CancellationToken stop)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (projections.Status.Any(projection => projection.Lag > 0))
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException(string.Join(", ", projections.Status));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), stop);
-        }
     }
 
     /// <summary>One engine after the other on one database.</summary>

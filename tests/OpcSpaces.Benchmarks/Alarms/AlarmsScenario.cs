@@ -1,4 +1,3 @@
-using OpcSpaces.Benchmarks.Facts.Living;
 using OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
 namespace OpcSpaces.Benchmarks.Alarms;
@@ -12,10 +11,10 @@ internal sealed class AlarmsScenario(RoomChoice choice) : IScenario
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(TextWriter log, CancellationToken stop)
     {
-        var script = AlarmScript.Of(MonthScript.Month(choice.Seed));
+        var script = AlarmScripts.Month(choice.Seed);
         var plan = script.Month.Plan;
         log.WriteLine($"{plan.Desks} desks, {plan.Gateways.Count} gateways, {script.Month.Days} days from {script.Month.First:yyyy-MM-dd} on, seed {plan.Seed}");
-        var month = await AlarmedMonth.LiveAsync(script.Month, log, stop);
+        var month = await AlarmedMonth.LiveAsync(script, log, stop);
         var table = new AlarmTable(script, month);
         foreach (var line in table.Lines()) log.WriteLine(line);
         return new Dictionary<string, double>

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpcSpaces.Broker;
 using OpcSpaces.Broker.Settings;
+using OpcSpaces.FirmwareSim.Fleet;
 using OpcSpaces.Ingest;
 using OpcSpaces.Storage.DeadLetters;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Mqtt;
 
 namespace OpcSpaces.Benchmarks.Facts.Living;
 
@@ -22,6 +24,9 @@ internal sealed class FactsCloud : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Between ingest and the broker.</summary>
+    public BrokerLink Link => Services.GetRequiredService<BrokerLink>();
+
     /// <param name="directory">Where everything is kept.</param>
     /// <param name="time">The clock.</param>
     /// <param name="stop">Ends the start.</param>
@@ -36,6 +41,8 @@ internal sealed class FactsCloud : IAsyncDisposable
         builder.Services.AddSingleton(provider => new DeadLetterTable(
             new DeadLetterOptions { Path = directory.File("dead-letters.db") }, provider.GetRequiredService<ILogger<DeadLetterTable>>()));
         builder.Services.AddBroker(new BrokerOptions { Port = port });
+        builder.Services.AddSingleton(provider => new BrokerLink(provider.GetRequiredService<EmbeddedBroker>().Connector));
+        builder.Services.AddSingleton<IMqttConnector>(provider => provider.GetRequiredService<BrokerLink>());
         builder.Services.AddIngest(options =>
         {
             options.DataDirectory = directory.FullPath;

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge;
+using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Uplink;
@@ -24,7 +25,16 @@ internal sealed class FaultyFleet : IAsyncDisposable
     private readonly HashSet<string> _off = [];
     private readonly HashSet<string> _cut = [];
 
-    public FaultyFleet(BuildingPlan plan, IReadOnlyDictionary<string, SimulatedBoard> boards, IReadOnlyList<GatewayFault> faults, string directory, int brokerPort, VirtualTime time)
+    /// <param name="plan">The building.</param>
+    /// <param name="boards">Of all gateways.</param>
+    /// <param name="faults">Of gateways.</param>
+    /// <param name="directory">Where the gateways keep their files.</param>
+    /// <param name="brokerPort">On loopback.</param>
+    /// <param name="time">The sensing clock.</param>
+    /// <param name="install">Changes the configuration of each gateway; null for the one that the plan gives.</param>
+    public FaultyFleet(
+        BuildingPlan plan, IReadOnlyDictionary<string, SimulatedBoard> boards, IReadOnlyList<GatewayFault> faults, string directory, int brokerPort, VirtualTime time,
+        Func<GatewayConfig, GatewayConfig>? install = null)
     {
         _time = time;
         _options = new FleetOptions
@@ -36,9 +46,12 @@ internal sealed class FaultyFleet : IAsyncDisposable
             Uplink = new UplinkConfig { FirstReconnectDelayMs = 1, LongestReconnectDelayMs = 50 },
         };
         var unset = faults.Where(fault => fault.Kind is GatewayFaultKind.UnsetClock or GatewayFaultKind.WrongClock).Select(fault => fault.Gateway).ToHashSet();
-        _fleet = new GatewayFleet(_options, FleetConfigs.Of(plan, _options), boards, time, wrongClocks: unset);
+        _fleet = new GatewayFleet(_options, [.. FleetConfigs.Of(plan, _options).Select(install ?? (config => config))], boards, time, wrongClocks: unset);
         Steps = [.. faults.SelectMany(StepsOf).OrderBy(step => step.At)];
     }
+
+    /// <summary>No gateway can deliver anything: the cloud does not listen.</summary>
+    public bool IsCloudAway { get; set; }
 
     /// <summary>What happens when, in order. To be done when virtual time stands there.</summary>
     public IReadOnlyList<(DateTimeOffset At, Func<CancellationToken, Task> Do)> Steps { get; }
@@ -71,7 +84,7 @@ internal sealed class FaultyFleet : IAsyncDisposable
         var gateway = agent.Config.Gateway;
         if (_off.Contains(gateway)) return true;
         if (agent.Health is not { IsSealing: false } health) return false;
-        return _cut.Contains(gateway) || health is { Connected: true, Backlog: 0, ReadingsUnsaved: 0 };
+        return IsCloudAway || _cut.Contains(gateway) || health is { Connected: true, Backlog: 0, ReadingsUnsaved: 0 };
     }
 
     private IEnumerable<(DateTimeOffset At, Func<CancellationToken, Task> Do)> StepsOf(GatewayFault fault)
@@ -86,6 +99,19 @@ internal sealed class FaultyFleet : IAsyncDisposable
             case GatewayFaultKind.Unreachable:
                 yield return (fault.From, _ => CutAsync(gateway));
                 yield return (fault.To, _ => Restore(gateway));
+                break;
+            case GatewayFaultKind.Choked:
+                yield return (fault.From, _ => CutAsync(gateway));
+                yield return (fault.Between!.Value, _ => Choke(gateway));
+                yield return (fault.To, _ => Restore(gateway));
+                break;
+            case GatewayFaultKind.Flickering:
+                foreach (var (from, to) in fault.Outages)
+                {
+                    yield return (from, _ => TurnOffAsync(gateway));
+                    yield return (to, stop => TurnOnAsync(gateway, stop));
+                }
+
                 break;
             case GatewayFaultKind.Crash:
                 yield return (fault.From, _ => CrashAsync(gateway));
@@ -120,6 +146,14 @@ internal sealed class FaultyFleet : IAsyncDisposable
     private Task Restore(string gateway)
     {
         _cut.Remove(gateway);
+        _fleet.LinkOf(gateway).LosesData = false;
+        _fleet.LinkOf(gateway).Restore(this);
+        return Task.CompletedTask;
+    }
+
+    private Task Choke(string gateway)
+    {
+        _fleet.LinkOf(gateway).LosesData = true;
         _fleet.LinkOf(gateway).Restore(this);
         return Task.CompletedTask;
     }

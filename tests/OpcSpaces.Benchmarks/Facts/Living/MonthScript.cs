@@ -22,11 +22,13 @@ internal sealed record MonthScript(BuildingPlan Plan, DateOnly First, int Days, 
 
     public DateTimeOffset To => Clock.Instant(First.AddDays(Days), 0);
 
-    /// <summary>Four weeks with a holiday (清明, 4 to 6 April 2026) of 120 desks: every fault once, and some of them for days.</summary>
-    public static MonthScript Month(int? seed)
+    /// <summary>Four weeks of 120 desks: every fault once, and some of them for days.</summary>
+    /// <param name="seed">Of the people and the building; null for 1.</param>
+    /// <param name="from">The first day, a Monday; null for 16 March 2026, with the holiday of 清明 from 4 to 6 April.</param>
+    public static MonthScript Month(int? seed, DateOnly? from = null)
     {
         var plan = Community(desks: 120, gateways: 4, seed ?? 1);
-        var first = new DateOnly(2026, 3, 16);
+        var first = from ?? new DateOnly(2026, 3, 16);
         var at = At(plan, first);
         var gateways = plan.Gateways.Select(gateway => gateway.Id).ToList();
         return new MonthScript(plan with { Script = BrokenSensors(plan, first.AddDays(2).ToDateTime(new TimeOnly(10, 15)), days: 3) }, first, 28,
