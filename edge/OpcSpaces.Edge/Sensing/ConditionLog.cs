@@ -50,7 +50,7 @@ internal sealed partial class ConditionLog : IDisposable
         // Null for a sensor that is sound, also for one that had a fault before.
         var trouble = watched.Sensor.Trouble;
         var condition = trouble?.Condition ?? SensorCondition.Sound;
-        watched.Name = trouble?.Sensor ?? watched.Name;
+        watched.Name = trouble?.Sensor.ToString() ?? watched.Name;
         if (condition == watched.Written || (watched.Stamp is { } stamp && _time.GetElapsedTime(stamp) < Quiet)) return;
         (watched.Written, watched.Stamp) = (condition, _time.GetTimestamp());
         if (trouble is null || condition == SensorCondition.Sound) Sound(_logger, watched.Name);

@@ -26,7 +26,7 @@ internal sealed class FaultCounts
     }
 
     /// <summary>The health of the sensor; null when it is sound and always was.</summary>
-    public SensorHealth? Trouble(string sensor, SensorCondition condition)
+    public SensorHealth? Trouble(SensorName sensor, SensorCondition condition)
     {
         lock (_gate)
         {

@@ -5,7 +5,7 @@ namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>
 /// Reports which sensors of a zone are in trouble, as the zone's metric <see cref="SensorTroubles.MetricName"/>: once after the start, and then when it is
-/// another list than before. Looks every five minutes of the sensing clock, because conditions are a matter of minutes to days; so a sensor whose condition keeps changing
+/// another list than before. A trouble that the agent before knew stays in the list until the sensor has ruled it out (<see cref="ISensor.MayBe"/>). Looks every five minutes of the sensing clock, because conditions are a matter of minutes to days; so a sensor whose condition keeps changing
 /// costs one reading in five minutes at most.
 /// </summary>
 internal sealed class HealthReports : IDisposable
@@ -13,8 +13,8 @@ internal sealed class HealthReports : IDisposable
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan First = TimeSpan.FromSeconds(20);
 
-    private readonly string _prefix;
-    private readonly IReadOnlyList<ISensor> _sensors;
+    private readonly IReadOnlyList<(SensorName Name, ISensor Sensor)> _sensors;
+    private readonly HealthNote _note;
     private readonly Metric _metric;
     private readonly Action<MetricReading> _report;
     private readonly TimeProvider _time;
@@ -22,17 +22,20 @@ internal sealed class HealthReports : IDisposable
 
     // Guards everything below; held while the sensors are looked at.
     private readonly Lock _gate = new();
+    private readonly Dictionary<(string Point, string Kind), SensorCondition> _before;
     private string? _said;
     private bool _disposed;
 
-    /// <param name="zone">The id of the zone, with which the names of its sensors begin.</param>
     /// <param name="sensors">The sensors of the zone. They belong to the caller, who disposes this first.</param>
+    /// <param name="note">What the agent before said last.</param>
     /// <param name="metric">The zone's metric.</param>
     /// <param name="report">Takes the readings.</param>
     /// <param name="time">The sensing clock.</param>
-    public HealthReports(string zone, IReadOnlyList<ISensor> sensors, Metric metric, Action<MetricReading> report, TimeProvider time)
+    public HealthReports(IReadOnlyList<(SensorName Name, ISensor Sensor)> sensors, HealthNote note, Metric metric, Action<MetricReading> report, TimeProvider time)
     {
-        (_prefix, _sensors, _metric, _report, _time) = ($"{zone}/", sensors, metric, report, time);
+        (_sensors, _note, _metric, _report, _time) = (sensors, note, metric, report, time);
+        // Two sensors of one kind at one point cannot be told apart in the list.
+        _before = note.Read().GroupBy(trouble => (trouble.Point, trouble.Sensor)).ToDictionary(group => group.Key, group => group.First().Condition);
         _timer = time.CreateTimer(_ => Look(), null, First, Period);
     }
 
@@ -47,18 +50,26 @@ internal sealed class HealthReports : IDisposable
         lock (_gate)
         {
             if (_disposed) return;
-            var text = SensorTroubles.Write(_sensors.Select(sensor => sensor.Trouble).OfType<SensorHealth>().Where(health => health.Condition != SensorCondition.Sound).Select(Trouble));
+            var text = SensorTroubles.Write(_sensors.Select(Trouble).OfType<SensorTrouble>());
             if (text == _said) return;
             _said = text;
+            _note.Keep(text);
             _report(new MetricReading(_metric, _time.GetUtcNow().ToUnixTimeMilliseconds(), PointValue.Of(text)));
         }
     }
 
-    // The name is zone, point and kind: open-3/desk/12 motion.
-    private SensorTrouble Trouble(SensorHealth health)
+    private SensorTrouble? Trouble((SensorName Name, ISensor Sensor) it)
     {
-        var name = health.Sensor.StartsWith(_prefix, StringComparison.Ordinal) ? health.Sensor[_prefix.Length..] : health.Sensor;
-        var space = name.LastIndexOf(' ');
-        return new SensorTrouble(space < 0 ? name : name[..space], space < 0 ? "sensor" : name[(space + 1)..], health.Condition);
+        var key = (it.Name.Point, it.Name.Kind);
+        if (it.Sensor.Trouble is { Condition: not SensorCondition.Sound and var condition })
+        {
+            _before.Remove(key);
+            return new SensorTrouble(it.Name.Point, it.Name.Kind, condition);
+        }
+
+        if (!_before.TryGetValue(key, out var before)) return null;
+        if (it.Sensor.MayBe(before)) return new SensorTrouble(it.Name.Point, it.Name.Kind, before);
+        _before.Remove(key);
+        return null;
     }
 }

@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>One running sensor. Disposing it ends its readings; everything that it saw before was reported.</summary>
@@ -5,6 +7,12 @@ internal interface ISensor : IDisposable
 {
     /// <summary>What is wrong with it, or was since the start; null for a sensor that was always sound.</summary>
     SensorHealth? Trouble { get; }
+
+    /// <summary>
+    /// Whether it may be in this condition although <see cref="Trouble"/> does not say so: its signals since the start have not ruled it out yet. So what was known before a
+    /// restart is not called sound before the new agent can have found it out.
+    /// </summary>
+    bool MayBe(SensorCondition condition) => false;
 
     /// <summary>The driver has lost one of its pins or has it back, or has lost changes of it. Called by one thread at a time, and not after the sensor was disposed.</summary>
     void OnPin(PinReport report, DateTimeOffset at)

@@ -1,6 +1,5 @@
 using OpcSpaces.Benchmarks.Facts.Living;
-using OpcSpaces.Edge.Sensing.Kinds;
-using OpcSpaces.EndToEnd.Tests.Faults.Verification;
+using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Alarms;

@@ -13,7 +13,6 @@ using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.FirmwareSim.Time;
 using OpcSpaces.Projections;
 using OpcSpaces.Projections.Live;
-using OpcSpaces.Projections.Running;
 using OpcSpaces.Projections.Usage;
 using OpcSpaces.Registry;
 using OpcSpaces.Registry.Committing;

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Kinds;
@@ -15,7 +16,7 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
 {
     private readonly List<(EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];
 
-    public string Name => ColumnKind.Place;
+    public SensorName Name { get; } = new("room", ColumnKind.Place, "recorded");
 
     public TimeProvider Time => time;
 

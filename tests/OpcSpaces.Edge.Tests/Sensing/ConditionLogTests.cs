@@ -83,7 +83,7 @@ public sealed class ConditionLogTests : IDisposable
 
         public bool SaysNothingWhenSound { get; set; }
 
-        public SensorHealth? Trouble => SaysNothingWhenSound && Condition == SensorCondition.Sound ? null : new("hall/env/1 light", Condition, new Dictionary<string, long>())
+        public SensorHealth? Trouble => SaysNothingWhenSound && Condition == SensorCondition.Sound ? null : new(new SensorName("hall", "env/1", "light"), Condition, new Dictionary<string, long>())
         {
             Reason = Condition == SensorCondition.Silent ? "Error 121 performing I2C data transfer." : null,
         };

@@ -1,5 +1,6 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing;
+using OpcSpaces.Edge.Tests.Outbox;
 using OpcSpaces.Points;
 using OpcSpaces.Testing;
 using OpcSpaces.Wire.Sparkplug;
@@ -9,15 +10,41 @@ namespace OpcSpaces.Edge.Tests.Sensing;
 /// <summary>What a gateway says over the wire about its sensors.</summary>
 public sealed class HealthReportsTests : IDisposable
 {
-    private readonly FakeTime _time = new();
+    private readonly OutboxFixture _outbox = new();
+    private readonly FakeTime _time;
     private readonly List<string> _reported = [];
-    private readonly FakeSensor _motion = new("hall/desk/1 motion"), _climate = new("hall/env/1 climate");
-    private readonly HealthReports _reports;
+    private readonly FakeSensor _motion = new(new SensorName(OutboxFixture.Hall, "desk/1", "motion")), _climate = new(new SensorName(OutboxFixture.Hall, "env/1", "climate"));
+    private HealthReports _reports;
 
-    public HealthReportsTests() => _reports = new HealthReports(
-        "hall", [_motion, _climate], new Metric("hall", SensorTroubles.MetricName, SparkplugDataType.String, 1), reading => _reported.Add(reading.Value.AsText), _time);
+    public HealthReportsTests() => (_time, _reports) = (_outbox.Time, Start());
 
-    public void Dispose() => _reports.Dispose();
+    public void Dispose()
+    {
+        _reports.Dispose();
+        _outbox.Dispose();
+    }
+
+    private HealthReports Start() => new(
+        [(_motion.Name, _motion), (_climate.Name, _climate)], new HealthNote(OutboxFixture.Hall, _outbox.Log), new Metric(OutboxFixture.Hall, SensorTroubles.MetricName, SparkplugDataType.String, 1), Take, _time);
+
+    // As the batcher does, so that the note becomes durable.
+    private void Take(MetricReading reading)
+    {
+        _reported.Add(reading.Value.AsText);
+        _outbox.AppendAsync().GetAwaiter().GetResult();
+    }
+
+    // A new agent, whose sensors have seen nothing yet.
+    private void Restart(bool isKilled = false)
+    {
+        _reports.Dispose();
+        if (isKilled) _outbox.Crash();
+        else _outbox.Reopen();
+        _reported.Clear();
+        (_motion.Condition, _climate.Condition) = (SensorCondition.Sound, SensorCondition.Sound);
+        (_motion.IsOpen, _climate.IsOpen) = (true, true);
+        _reports = Start();
+    }
 
     [Fact]
     public void The_list_is_reported_once_after_the_start_and_then_when_it_is_another_one()
@@ -67,9 +94,51 @@ public sealed class HealthReportsTests : IDisposable
         Assert.Empty(SensorTroubles.Read(""));
     }
 
-    private sealed class FakeSensor(string name) : ISensor
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_trouble_is_told_after_a_restart_until_the_sensor_has_ruled_it_out(bool isKilled)
     {
+        _motion.Condition = SensorCondition.StuckOn;
+        _climate.Condition = SensorCondition.Frozen;
+        _time.Advance(TimeSpan.FromHours(1));
+        Restart(isKilled);
+        _time.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(["desk/1 motion stuckOn; env/1 climate frozen"], _reported);
+        _climate.IsOpen = false;
+        _time.Advance(TimeSpan.FromHours(1));
+        _motion.IsOpen = false;
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["desk/1 motion stuckOn; env/1 climate frozen", "desk/1 motion stuckOn", "sound"], _reported);
+    }
+
+    [Fact]
+    public void What_a_new_agent_finds_itself_counts_from_then_on()
+    {
+        _motion.Condition = SensorCondition.StuckOn;
+        _time.Advance(TimeSpan.FromHours(1));
+        Restart();
+        _time.Advance(TimeSpan.FromHours(1));
+        _motion.Condition = SensorCondition.Silent;
+        _time.Advance(TimeSpan.FromHours(1));
+        _motion.Condition = SensorCondition.Sound;
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["desk/1 motion stuckOn", "desk/1 motion silent", "sound"], _reported);
+        Restart();
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["sound"], _reported);
+    }
+
+    private sealed class FakeSensor(SensorName name) : ISensor
+    {
+        public SensorName Name => name;
+
         public SensorCondition Condition { get; set; }
+
+        /// <summary>Its signals have ruled nothing out yet.</summary>
+        public bool IsOpen { get; set; }
+
+        public bool MayBe(SensorCondition condition) => IsOpen;
 
         public SensorHealth? Trouble => Condition == SensorCondition.Sound ? null : new SensorHealth(name, Condition, new Dictionary<string, long>());
 

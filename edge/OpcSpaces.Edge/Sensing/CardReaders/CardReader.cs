@@ -12,7 +12,7 @@ namespace OpcSpaces.Edge.Sensing.CardReaders;
 /// with a new random number each time (first byte 08): that is an entry, but it belongs to nobody, and is counted as
 /// <c>randomNumber</c>. A dead antenna shows when the door has opened thirty times without a card.
 /// </summary>
-internal sealed class CardReader(string name, CardReaderConfig config, ICardReader chip, DoorAccess access, TimeProvider time)
+internal sealed class CardReader(SensorName name, CardReaderConfig config, ICardReader chip, DoorAccess access, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromMilliseconds(config.PollMs), time)
 {
     private const byte RandomNumber = 0x08;
@@ -22,6 +22,8 @@ internal sealed class CardReader(string name, CardReaderConfig config, ICardRead
     private long _heldStamp;
 
     protected override SensorCondition CrossCheck => access.ReaderSeemsDead ? SensorCondition.StuckOff : SensorCondition.Sound;
+
+    public override bool MayBe(SensorCondition condition) => condition == SensorCondition.StuckOff ? !access.HasReadCard : base.MayBe(condition);
 
     public override void Dispose()
     {

@@ -7,7 +7,7 @@ namespace OpcSpaces.Edge.Sensing.Climate;
 /// Carbon dioxide, temperature and humidity of the air, from a chip on a bus, as far as the chip measures them. A value outside the
 /// range of the chip (<see cref="ClimateRange"/>) is absurd, and so is an answer without a quantity that the chip measures.
 /// </summary>
-internal sealed class ClimateSensor(string name, ClimateConfig config, IClimateSensor chip, ClimateReports reports, TimeProvider time)
+internal sealed class ClimateSensor(SensorName name, ClimateConfig config, IClimateSensor chip, ClimateReports reports, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
 {
     private readonly ClimateRange _range = ClimateRange.Of(config.Chip);

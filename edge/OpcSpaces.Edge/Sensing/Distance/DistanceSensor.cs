@@ -10,7 +10,7 @@ namespace OpcSpaces.Edge.Sensing.Distance;
 /// (https://www.st.com/resource/en/datasheet/vl53l0x.pdf), VL53L1X 4 m (https://www.st.com/resource/en/datasheet/vl53l1x.pdf). More is
 /// absurd. A measured distance always moves by some mm, so one that never changes is frozen.
 /// </summary>
-internal sealed class DistanceSensor(string name, DistanceConfig config, IDistanceSensor chip, IEvidence evidence, TimeProvider time)
+internal sealed class DistanceSensor(SensorName name, DistanceConfig config, IDistanceSensor chip, IEvidence evidence, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromMilliseconds(config.PollMs), time)
 {
     private const int MostMillimetres = 4500;

@@ -16,7 +16,7 @@ internal sealed class DoorContact : ISensor
     private const int CardsThatOpenNothing = 20;
     private static readonly TimeSpan CutWire = TimeSpan.FromHours(12);
 
-    private readonly string _name;
+    private readonly SensorName _name;
     private readonly DoorContactConfig _config;
     private readonly Metric _state;
     private readonly Action<MetricReading> _report;
@@ -33,7 +33,7 @@ internal sealed class DoorContact : ISensor
     // Guards everything below; taken inside the input's gate.
     private readonly Lock _gate = new();
     private string? _said;
-    private bool _open;
+    private bool _open, _hasOpened, _hasClosed;
     private long _openStamp;
 
     /// <param name="name">For <see cref="SensorHealth"/>.</param>
@@ -44,7 +44,7 @@ internal sealed class DoorContact : ISensor
     /// <param name="room">The room behind the door, or null.</param>
     /// <param name="time">The sensing clock.</param>
     public DoorContact(
-        string name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<MetricReading> Report) outputs,
+        SensorName name, DoorContactConfig config, (IInputPin Contact, IInputPin? Exit) pins, (Metric State, Action<MetricReading> Report) outputs,
         DoorAccess? access, IEvidence? room, TimeProvider time)
     {
         (_name, _config, _access, _room, _time) = (name, config, access, room, time);
@@ -82,6 +82,19 @@ internal sealed class DoorContact : ISensor
                     : SensorCondition.Sound;
                 return _faults.Trouble(_name, condition);
             }
+        }
+    }
+
+    public bool MayBe(SensorCondition condition)
+    {
+        lock (_gate)
+        {
+            return condition switch
+            {
+                SensorCondition.StuckOn => _open && !_hasClosed,
+                SensorCondition.StuckOff => !_hasOpened,
+                _ => false,
+            };
         }
     }
 
@@ -124,12 +137,14 @@ internal sealed class DoorContact : ISensor
             _room?.Set(_open, change.At);
             if (!_open)
             {
+                _hasClosed = true;
                 _held.Clear();
                 _access?.OnClosed();
                 Say(DoorStates.Closed, change.At);
                 return;
             }
 
+            _hasOpened = true;
             _openStamp = _time.GetTimestamp();
             var wasLetThrough = _access?.OnOpened(TimeSpan.FromSeconds(_config.EntrySeconds)) ?? true;
             // A door that was open when the agent started may have been opened with a card.

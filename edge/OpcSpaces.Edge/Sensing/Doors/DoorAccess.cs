@@ -21,6 +21,9 @@ internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Actio
     /// <summary>Whether the reader seems to be dead: the door has opened thirty times since the last card.</summary>
     public bool ReaderSeemsDead => _openingsWithoutCard >= OpeningsOfADeadReader;
 
+    /// <summary>Whether a card was read since the start.</summary>
+    public bool HasReadCard { get; private set; }
+
     /// <summary>Cards since the door last opened or closed.</summary>
     public int CardsWithoutOpening { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class DoorAccess(BadgePseudonyms pseudonyms, Metric entry, Actio
         {
             _accessStamp = time.GetTimestamp();
             _openingsWithoutCard = 0;
+            HasReadCard = true;
             CardsWithoutOpening++;
         }
 

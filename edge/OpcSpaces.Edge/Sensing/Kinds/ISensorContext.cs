@@ -15,8 +15,8 @@ namespace OpcSpaces.Edge.Sensing.Kinds;
 /// </summary>
 internal interface ISensorContext
 {
-    /// <summary>Zone, point and kind, for example <c>open-3/desk/12 motion</c>: the sensor's name in <see cref="SensorHealth"/> and in the log.</summary>
-    string Name { get; }
+    /// <summary>The sensor's name in <see cref="SensorHealth"/> and in the log.</summary>
+    SensorName Name { get; }
 
     /// <summary>The sensing clock.</summary>
     TimeProvider Time { get; }

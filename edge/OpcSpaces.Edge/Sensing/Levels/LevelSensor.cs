@@ -16,7 +16,7 @@ internal class LevelSensor : ISensor
     private const int MostRisesPerHour = 7200;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly string _name;
+    private readonly SensorName _name;
     private readonly LevelLimits _limits;
     private readonly IEvidence _evidence;
     private readonly TimeProvider _time;
@@ -27,16 +27,16 @@ internal class LevelSensor : ISensor
     // Guards everything below, and is held while the place is told; taken inside the input's gate.
     private readonly Lock _gate = new();
     private readonly Deadline _stuck, _hourEnds;
-    private bool _active;
+    private bool _active, _hasRisen, _hasFallen;
     private SensorCondition _condition;
-    private long _activeStamp, _hourStamp;
+    private long _activeStamp, _hourStamp, _startStamp;
     private int _rises, _lastingRises;
 
-    protected LevelSensor(string name, IInputPin pin, int debounceMs, bool activeLow, LevelLimits limits, IEvidence evidence, TimeProvider time)
+    protected LevelSensor(SensorName name, IInputPin pin, int debounceMs, bool activeLow, LevelLimits limits, IEvidence evidence, TimeProvider time)
     {
         (_name, _limits, _evidence, _time) = (name, limits, evidence, time);
         _lost = new LostPins(_faults);
-        _activeStamp = _hourStamp = time.GetTimestamp();
+        _activeStamp = _hourStamp = _startStamp = time.GetTimestamp();
         (_stuck, _hourEnds) = (new Deadline(_gate, OnStuck, time), new Deadline(_gate, OnHourEnds, time));
         _input = new DebouncedInput(activeLow ? new InvertedInput(pin) : pin, debounceMs, OnLevel, time, OnBounce);
     }
@@ -51,6 +51,20 @@ internal class LevelSensor : ISensor
                     ? SensorCondition.NeverTriggered : _condition;
                 return _faults.Trouble(_name, condition);
             }
+        }
+    }
+
+    public bool MayBe(SensorCondition condition)
+    {
+        lock (_gate)
+        {
+            return condition switch
+            {
+                SensorCondition.StuckOn => _active && !_hasFallen,
+                SensorCondition.NeverTriggered => !_hasRisen,
+                SensorCondition.Absurd => _time.GetElapsedTime(_startStamp) < Hour,
+                _ => false,
+            };
         }
     }
 
@@ -85,11 +99,13 @@ internal class LevelSensor : ISensor
             _evidence.Set(_active, change.At);
             if (_active)
             {
+                _hasRisen = true;
                 _stuck.Set(_limits.LongestActive);
                 OnRise(lasts: true, change.At);
             }
             else
             {
+                _hasFallen = true;
                 _stuck.Clear();
                 if (_condition == SensorCondition.StuckOn) Become(_lost.Any ? SensorCondition.Silent : SensorCondition.Sound, change.At);
             }

@@ -9,7 +9,7 @@ namespace OpcSpaces.Edge.Sensing.Light;
 /// the bus, which reads as all 1. A bus that reads as all 0 is a dark room here, because the chip has no register to tell them apart. A dark room may stay at its few lx for ever; any other value that never changes
 /// is frozen.
 /// </summary>
-internal sealed class LightSensor(string name, LightConfig config, ILightSensor chip, ValueReport report, TimeProvider time)
+internal sealed class LightSensor(SensorName name, LightConfig config, ILightSensor chip, ValueReport report, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
 {
     private const double MostLux = 65_535 / 1.2;

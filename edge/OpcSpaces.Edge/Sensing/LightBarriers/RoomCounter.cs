@@ -18,7 +18,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     private static readonly TimeSpan NobodyStaysFor = TimeSpan.FromHours(8);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
 
-    private readonly string _name;
+    private readonly SensorName _name;
     private readonly LightBarriersConfig _config;
     private readonly RoomCounterOutputs _outputs;
     private readonly IEvidence? _evidence;
@@ -48,7 +48,7 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
     /// <param name="evidence">The place at the same point; null when no other sensor makes its presence.</param>
     /// <param name="time">The sensing clock.</param>
     public RoomCounter(
-        string name, LightBarriersConfig config, (IInputPin Outer, IInputPin Inner) pins, RoomCounterOutputs outputs, long? keptCount, IEvidence? evidence,
+        SensorName name, LightBarriersConfig config, (IInputPin Outer, IInputPin Inner) pins, RoomCounterOutputs outputs, long? keptCount, IEvidence? evidence,
         TimeProvider time)
     {
         (_name, _config, _outputs, _evidence, _time) = (name, config, outputs, evidence, time);
@@ -73,6 +73,11 @@ internal sealed class RoomCounter : ISensor, IEvidenceListener
         {
             lock (_gate) return _faults.Trouble(_name, _lost.Any ? SensorCondition.Silent : _isBlocked ? SensorCondition.StuckOn : SensorCondition.Sound);
         }
+    }
+
+    public bool MayBe(SensorCondition condition)
+    {
+        lock (_gate) return condition == SensorCondition.StuckOn && !_passages.IsClear;
     }
 
     /// <summary>Changes that were too short to count.</summary>

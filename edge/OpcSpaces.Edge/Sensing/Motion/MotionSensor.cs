@@ -11,7 +11,7 @@ namespace OpcSpaces.Edge.Sensing.Motion;
 /// often than the delay (<see cref="MotionConfig.DelaySeconds"/>) and the blocked time allow. Where the delay is not known the limit
 /// is twice a second.
 /// </summary>
-internal sealed class MotionSensor(string name, MotionConfig config, IInputPin pin, IEvidence evidence, TimeProvider time)
+internal sealed class MotionSensor(SensorName name, MotionConfig config, IInputPin pin, IEvidence evidence, TimeProvider time)
     : LevelSensor(name, pin, config.DebounceMs, activeLow: false, Limits(config), evidence, time)
 {
     // A little less than the data sheet's 2.5 s: detectors differ.

@@ -15,25 +15,35 @@ internal abstract class PolledSensor : ISensor, IPolled
 
     private readonly TimeSpan _period;
 
-    // Everything below is used by the poller only; the condition and its reason are also read by other threads.
+    // Everything below is used by the poller only; what is volatile is also read by other threads.
     private volatile SensorCondition _condition;
     private volatile string? _reason;
+    private volatile bool _hasAnswered, _hasChanged; // since the start, with what is possible
     private int _failures;
     private TimeSpan _pause;
     private long _bits, _soundStamp;
     private TimeSpan _sameFor;
 
-    protected PolledSensor(string name, TimeSpan period, TimeProvider time)
+    protected PolledSensor(SensorName name, TimeSpan period, TimeProvider time)
     {
         (Name, _period, Time) = (name, period, time);
         _soundStamp = time.GetTimestamp();
     }
 
-    public string Name { get; }
+    public SensorName Name { get; }
+
+    string IPolled.Name => Name.ToString();
 
     public SensorHealth? Trouble => Faults.Trouble(Name, _condition == SensorCondition.Sound ? CrossCheck : _condition) is { } trouble
         ? trouble with { Reason = trouble.Condition == SensorCondition.Silent ? _reason : null }
         : null;
+
+    public virtual bool MayBe(SensorCondition condition) => condition switch
+    {
+        SensorCondition.Silent or SensorCondition.Absurd => !_hasAnswered,
+        SensorCondition.Frozen => !_hasChanged,
+        _ => false,
+    };
 
     protected TimeProvider Time { get; }
 
@@ -119,6 +129,8 @@ internal abstract class PolledSensor : ISensor, IPolled
     {
         var since = Time.GetElapsedTime(_soundStamp);
         _soundStamp = Time.GetTimestamp();
+        _hasChanged |= bits == 0 || (_hasAnswered && bits != _bits);
+        _hasAnswered = true;
         if (bits != _bits || bits == 0) (_bits, _sameFor) = (bits, TimeSpan.Zero);
         else if (!wasLost) _sameFor += since;
         return _sameFor >= FrozenAfter;

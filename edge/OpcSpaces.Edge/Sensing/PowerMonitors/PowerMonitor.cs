@@ -12,7 +12,7 @@ namespace OpcSpaces.Edge.Sensing.PowerMonitors;
 /// that never changes is frozen.
 /// </summary>
 internal sealed class PowerMonitor(
-    string name, PowerMonitorConfig config, IPowerMonitor chip, ValueReport report, IEvidence evidence, TimeProvider time)
+    SensorName name, PowerMonitorConfig config, IPowerMonitor chip, ValueReport report, IEvidence evidence, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.PollSeconds), time)
 {
     // Without load an INA219 measures its offset: up to 100 µV at the shunt, which is some tenths of a watt at a socket.

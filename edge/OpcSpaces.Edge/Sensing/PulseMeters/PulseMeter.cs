@@ -17,7 +17,7 @@ internal sealed class PulseMeter : ISensor
     private const long MicroWattHours = 1_000_000;
     private static readonly TimeSpan BelievedAfter = TimeSpan.FromMinutes(1);
 
-    private readonly string _name;
+    private readonly SensorName _name;
     private readonly PulseMeterConfig _config;
     private readonly PulseMeterOutputs _outputs;
     private readonly TimeProvider _time;
@@ -45,7 +45,7 @@ internal sealed class PulseMeter : ISensor
     /// <param name="pin">High during a pulse.</param>
     /// <param name="microWattHours">The stored register; null when there is none yet.</param>
     /// <param name="time">The sensing clock.</param>
-    public PulseMeter(string name, PulseMeterConfig config, PulseMeterOutputs outputs, IInputPin pin, long? microWattHours, TimeProvider time)
+    public PulseMeter(SensorName name, PulseMeterConfig config, PulseMeterOutputs outputs, IInputPin pin, long? microWattHours, TimeProvider time)
     {
         (_name, _config, _outputs, _time) = (name, config, outputs, time);
         _startMicroWattHours = microWattHours ?? (config.StartWattHours * MicroWattHours);
@@ -83,6 +83,11 @@ internal sealed class PulseMeter : ISensor
         {
             lock (_gate) return _faults.Trouble(_name, _lost.Any ? SensorCondition.Silent : IsInExcess ? SensorCondition.Absurd : SensorCondition.Sound);
         }
+    }
+
+    public bool MayBe(SensorCondition condition)
+    {
+        lock (_gate) return condition == SensorCondition.Absurd && Running < BelievedAfter;
     }
 
     private TimeSpan Running => _time.GetElapsedTime(_startStamp);

@@ -9,7 +9,7 @@ namespace OpcSpaces.Edge.Sensing.Thermal;
 /// background (<see cref="WarmPixels"/>). It sees people who sit still, whom a motion detector misses. AMG8833: 0 to 80 °C
 /// (https://industrial.panasonic.com/cdbs/www-data/pdf/ADI8000/ADI8000C66.pdf); a pixel far outside is absurd.
 /// </summary>
-internal sealed class ThermalSensor(string name, ThermalConfig config, IThermalArray chip, IEvidence evidence, TimeProvider time)
+internal sealed class ThermalSensor(SensorName name, ThermalConfig config, IThermalArray chip, IEvidence evidence, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.PollSeconds), time)
 {
     private readonly float[] _celsius = new float[IThermalArray.Pixels];

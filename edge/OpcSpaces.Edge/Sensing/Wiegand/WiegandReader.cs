@@ -15,7 +15,7 @@ internal sealed class WiegandReader : ISensor
 {
     private static readonly TimeSpan FrameEnds = TimeSpan.FromMilliseconds(50);
 
-    private readonly string _name;
+    private readonly SensorName _name;
     private readonly WiegandConfig _config;
     private readonly DoorAccess _access;
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed class WiegandReader : ISensor
     private readonly Deadline _frameEnds;
     private bool _isStorm, _disposed;
 
-    public WiegandReader(string name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorAccess access, TimeProvider time)
+    public WiegandReader(SensorName name, WiegandConfig config, IInputPin data0, IInputPin data1, DoorAccess access, TimeProvider time)
     {
         (_name, _config, _access, _time, _lines) = (name, config, access, time, [data0, data1]);
         _lost = new LostPins(_faults);
@@ -58,6 +58,8 @@ internal sealed class WiegandReader : ISensor
             }
         }
     }
+
+    public bool MayBe(SensorCondition condition) => condition == SensorCondition.StuckOff && !_access.HasReadCard;
 
     public void OnPin(PinReport report, DateTimeOffset at)
     {

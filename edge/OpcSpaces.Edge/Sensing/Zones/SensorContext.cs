@@ -15,7 +15,7 @@ internal sealed class SensorContext(string zoneId, PointConfig point, ZonePoints
 {
     private readonly string _register = $"{zoneId}/{point.Point}";
 
-    public string Name { get; } = $"{zoneId}/{point.Point} {point.Sensor}";
+    public SensorName Name { get; } = new(zoneId, point.Point, point.Sensor);
 
     public TimeProvider Time => dependencies.Time;
 

@@ -32,8 +32,8 @@ internal sealed class ZoneSensing : IDisposable
             foreach (var point in zone.Points) _sensors.Add(point.Build(new SensorContext(zone.Id, point, points, _places, doors, dependencies)));
             _places.Start();
             _health = new HealthReports(
-                zone.Id, _sensors, dependencies.Outbox.Metric(zone.Id, SensorTroubles.MetricName), reading => _batcher.Add(reading, BatchKind.State),
-                GatewayClock.ForSlowCalls(dependencies.Time));
+                [.. zone.Points.Zip(_sensors, (point, sensor) => (new SensorName(zone.Id, point.Point, point.Sensor), sensor))], new HealthNote(zone.Id, dependencies.Outbox),
+                dependencies.Outbox.Metric(zone.Id, SensorTroubles.MetricName), reading => _batcher.Add(reading, BatchKind.State), GatewayClock.ForSlowCalls(dependencies.Time));
         }
         catch
         {

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Badges;
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Doors;
@@ -29,7 +30,7 @@ public sealed class CardReaderTests : IDisposable
         _pseudonyms = TestBadges.Pseudonyms(_directory, _time);
         _access = new DoorAccess(_pseudonyms, Entry, reading => _entries.Add(reading.Value.AsText), _time);
         var config = new CardReaderConfig { Point = "door/1", Chip = "mfrc522", Bus = "spi-0", Address = 0 };
-        _reader = new CardReader("hall/door/1 cardReader", config, _chip, _access, _time);
+        _reader = new CardReader(new SensorName("hall", "door/1", "cardReader"), config, _chip, _access, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_reader);
     }

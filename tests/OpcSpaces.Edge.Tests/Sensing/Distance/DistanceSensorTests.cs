@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Distance;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
 using OpcSpaces.Points;
@@ -13,7 +14,7 @@ public sealed class DistanceSensorTests : IDisposable
     public DistanceSensorTests()
     {
         var config = new DistanceConfig { Point = "desk/1", Chip = "vl53l0x", Bus = "i2c-1", Address = 0x29 };
-        _sensor = _bench.Poll(new DistanceSensor("hall/desk/1 distance", config, _bench.Chip, _bench.Evidence, _bench.Time));
+        _sensor = _bench.Poll(new DistanceSensor(new SensorName("hall", "desk/1", "distance"), config, _bench.Chip, _bench.Evidence, _bench.Time));
     }
 
     public void Dispose() => _bench.Dispose();

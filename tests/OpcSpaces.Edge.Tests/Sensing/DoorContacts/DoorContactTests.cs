@@ -44,7 +44,7 @@ public sealed class DoorContactTests : IDisposable
     private DoorContact Start(int entrySeconds = 0, bool openIsHigh = true, bool hasReader = true)
     {
         var config = new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = entrySeconds, OpenIsHigh = openIsHigh };
-        return _door = new DoorContact("hall/door/1 doorContact", config, (_pin, _exit), (State, Take), hasReader ? _access : null, _room, _time);
+        return _door = new DoorContact(new SensorName("hall", "door/1", "doorContact"), config, (_pin, _exit), (State, Take), hasReader ? _access : null, _room, _time);
     }
 
     private void Take(MetricReading reading) =>
@@ -174,7 +174,7 @@ public sealed class DoorContactTests : IDisposable
     {
         var pin = new LockedPin(_time, changesAtRead: 3);
         var config = new DoorContactConfig { Point = "door/1", Pin = 4, DebounceMs = 0 };
-        var wired = Task.Run(() => new DoorContact("hall/door/1 doorContact", config, (pin, null), (State, _ => { }), null, null, _time));
+        var wired = Task.Run(() => new DoorContact(new SensorName("hall", "door/1", "doorContact"), config, (pin, null), (State, _ => { }), null, null, _time));
         using var door = await wired.WaitAsync(Eventually.Patience);
     }
 

@@ -78,7 +78,7 @@ public sealed class NewSensorKindTests : IDisposable
             pin.Pulse(ms: 60_000);
             _time.Advance(TimeSpan.FromHours(1));
             Assert.Equal(1, sensing.Bounces);
-            Assert.Equal(["hall/desk/1 seatCounter"], sensing.Troubled.Select(health => health.Sensor));
+            Assert.Equal(["hall/desk/1 seatCounter"], sensing.Troubled.Select(health => $"{health.Sensor}"));
         }
 
         await outbox.MarkAsync(NowMs);

@@ -20,7 +20,7 @@ public sealed class LevelSensorTests : IDisposable
     private PadSensor Start(bool activeLow = false, int debounceMs = 500)
     {
         var config = new PadConfig { Point = "desk/1", Pin = 4, ActiveLow = activeLow, DebounceMs = debounceMs };
-        var pad = new PadSensor("hall/desk/1 pad", config, _pin, _evidence, _time);
+        var pad = new PadSensor(new SensorName("hall", "desk/1", "pad"), config, _pin, _evidence, _time);
         _sensors.Add(pad);
         return pad;
     }

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Tests.Sensing.Kinds;
@@ -22,7 +23,7 @@ public sealed class LightSensorTests : IDisposable
     {
         var config = new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 0x23 };
         var report = new ValueReport(new Metric("hall", "env/1/illuminance", SparkplugDataType.Float, 1), Take, TimeSpan.FromSeconds(config.SlowestReportSeconds), _time);
-        _sensor = new LightSensor("hall/env/1 light", config, _chip, report, _time);
+        _sensor = new LightSensor(new SensorName("hall", "env/1", "light"), config, _chip, report, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_sensor);
     }

@@ -25,7 +25,7 @@ public sealed class RoomCounterTests : IDisposable
     {
         var config = new LightBarriersConfig { Point = "room/1", OuterPin = 1, InnerPin = 2, Capacity = 4, BlockedSeconds = blockedSeconds };
         var outputs = new RoomCounterOutputs(Count, reading => _counts.Add(reading.Value.IsNull ? null : (int)reading.Value.Bits), count => _kept = count);
-        return _counter = new RoomCounter("hall/room/1 lightBarriers", config, (_outer, _inner), outputs, _kept, _evidence, _time);
+        return _counter = new RoomCounter(new SensorName("hall", "room/1", "lightBarriers"), config, (_outer, _inner), outputs, _kept, _evidence, _time);
     }
 
     private void Ms(double ms) => _time.Advance(TimeSpan.FromMilliseconds(ms));

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Edge.Tests.Sensing.Kinds;
@@ -41,7 +42,7 @@ public sealed class MotionSensorTests : IDisposable
                 _readings.Add((reading.Value.Bits == 1, (DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs) - _start).TotalSeconds));
             },
             _time);
-        _sensor = new MotionSensor("hall/desk/1 motion", config, _pin, _place.Add(EvidenceKind.Motion), _time);
+        _sensor = new MotionSensor(new SensorName("hall", "desk/1", "motion"), config, _pin, _place.Add(EvidenceKind.Motion), _time);
         _place.Start();
         return _sensor;
     }
@@ -219,7 +220,7 @@ public sealed class MotionSensorTests : IDisposable
     {
         var config = PointFile.First<MotionConfig>("""{ "point": "desk/1", "sensor": "motion", "pin": 4, "delaySeconds": 5, "stuckMinutes": 960 }""");
         using var place = new PresencePlace(config.Presence, Occupied, reading => _readings.Add((reading.Value.Bits == 1, 0)), _time);
-        using var radar = new MotionSensor("hall/desk/1 motion", config, _pin, place.Add(EvidenceKind.Motion), _time);
+        using var radar = new MotionSensor(new SensorName("hall", "desk/1", "motion"), config, _pin, place.Add(EvidenceKind.Motion), _time);
         place.Start();
         _pin.Set(true);
         Seconds(12 * 3600);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Pins;
@@ -116,7 +117,7 @@ public sealed class SignalPinsTests : IDisposable
         var (state, entry) = (new Metric("hall", "door/1/state", SparkplugDataType.String, 1), new Metric("hall", "door/1/entry", SparkplugDataType.String, 2));
         var access = new DoorAccess(pseudonyms, entry, _ => { }, _time);
         using var door = new DoorContact(
-            "hall/door/1 doorContact", new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = 10 }, (pins.OpenInput(4), null),
+            new SensorName("hall", "door/1", "doorContact"), new DoorContactConfig { Point = "door/1", Pin = 4, EntrySeconds = 10 }, (pins.OpenInput(4), null),
             (state, reading => states.Add(reading.Value.AsText)), access, null, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["open"], states);
@@ -132,7 +133,7 @@ public sealed class SignalPinsTests : IDisposable
         var (energy, power) = (new Metric("hall", "meter/1/energy", SparkplugDataType.UInt64, 1), new Metric("hall", "meter/1/power", SparkplugDataType.Float, 2));
         var pin = pins.OpenInput(4);
         using var meter = new PulseMeter(
-            "hall/meter/1 pulseMeter", new PulseMeterConfig { Point = "meter/1", Pin = 4 }, new PulseMeterOutputs(energy, power, _ => { }, value => register = value),
+            new SensorName("hall", "meter/1", "pulseMeter"), new PulseMeterConfig { Point = "meter/1", Pin = 4 }, new PulseMeterOutputs(energy, power, _ => { }, value => register = value),
             pin, 5_000_000, _time);
         server.Set("gw-1", 4, high: false);
         await Eventually.ThatAsync(() => !pin.Read(), Deadline, "the pulse's end");
@@ -149,7 +150,7 @@ public sealed class SignalPinsTests : IDisposable
         using var pseudonyms = TestBadges.Pseudonyms(_directory, _time);
         var access = new DoorAccess(pseudonyms, new Metric("hall", "door/1/entry", SparkplugDataType.String, 1), _ => { }, _time);
         var config = new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 };
-        using var reader = new WiegandReader("hall/door/1 wiegand", config, pins.OpenInput(1), pins.OpenInput(2), access, _time);
+        using var reader = new WiegandReader(new SensorName("hall", "door/1", "wiegand"), config, pins.OpenInput(1), pins.OpenInput(2), access, _time);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(reader.Trouble);
     }

@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
@@ -23,7 +24,7 @@ public sealed class PowerMonitorTests : IDisposable
     {
         var config = new PowerMonitorConfig { Point = "desk/1", Chip = "ads1115", Bus = "i2c-1", Address = 64 };
         var report = new ValueReport(Power, Take, TimeSpan.FromSeconds(config.SlowestReportSeconds), _time);
-        _monitor = new PowerMonitor("hall/desk/1 powerMonitor", config, _chip, report, _evidence, _time);
+        _monitor = new PowerMonitor(new SensorName("hall", "desk/1", "powerMonitor"), config, _chip, report, _evidence, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_monitor);
     }

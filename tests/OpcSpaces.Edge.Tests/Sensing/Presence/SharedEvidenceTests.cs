@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Testing;
@@ -20,7 +21,7 @@ public sealed class SharedEvidenceTests : IDisposable
     {
         var config = new LightBarriersConfig { Point = "room/1", OuterPin = 1, InnerPin = 2, Capacity = 4 };
         var outputs = new RoomCounterOutputs(Count, reading => _count = (int)reading.Value.Bits, _ => { });
-        _counter = new RoomCounter("hall/room/1 lightBarriers", config, (new FakePin(_time), new FakePin(_time)), outputs, keptCount: 3, null, _time);
+        _counter = new RoomCounter(new SensorName("hall", "room/1", "lightBarriers"), config, (new FakePin(_time), new FakePin(_time)), outputs, keptCount: 3, null, _time);
         _motion = new SharedEvidence(_place);
     }
 

@@ -33,7 +33,7 @@ public sealed class PulseMeterTests : IDisposable
             StartWattHours = startWattHours,
             FuseAmperes = fuseAmperes,
         };
-        return _meter = new PulseMeter("hall/meter/1 pulseMeter", config, new PulseMeterOutputs(Energy, Power, Take, value => _register = value), _pin, microWattHours, _time);
+        return _meter = new PulseMeter(new SensorName("hall", "meter/1", "pulseMeter"), config, new PulseMeterOutputs(Energy, Power, Take, value => _register = value), _pin, microWattHours, _time);
     }
 
     private void Take(MetricReading reading)
@@ -130,7 +130,7 @@ public sealed class PulseMeterTests : IDisposable
         var config = new PulseMeterConfig { Point = "meter/1", Pin = 4 };
         var outputs = new PulseMeterOutputs(
             Energy, Power, reading => shown.Add((reading.Metric == Energy ? reading.Value.Bits : 0, _register)), value => _register = value);
-        _meter = new PulseMeter("hall/meter/1 pulseMeter", config, outputs, _pin, null, _time);
+        _meter = new PulseMeter(new SensorName("hall", "meter/1", "pulseMeter"), config, outputs, _pin, null, _time);
         Pulses(30, everySeconds: 1);
         Assert.All(shown, both => Assert.True((ulong)both.Register >= both.Energy * 1_000_000));
     }

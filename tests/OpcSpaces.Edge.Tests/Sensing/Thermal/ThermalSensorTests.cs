@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Edge.Tests.Sensing.Polling;
 using OpcSpaces.Points;
@@ -14,7 +15,7 @@ public sealed class ThermalSensorTests : IDisposable
     public ThermalSensorTests()
     {
         var config = new ThermalConfig { Point = "desk/1", Chip = "amg8833", Bus = "i2c-1", Address = 0x69 };
-        _sensor = _bench.Poll(new ThermalSensor("hall/desk/1 thermal", config, _bench.Chip, _bench.Evidence, _bench.Time));
+        _sensor = _bench.Poll(new ThermalSensor(new SensorName("hall", "desk/1", "thermal"), config, _bench.Chip, _bench.Evidence, _bench.Time));
     }
 
     public void Dispose() => _bench.Dispose();

@@ -39,7 +39,7 @@ public sealed class WiegandReaderTests : IDisposable
     private WiegandReader Start(params int[] facilityCodes)
     {
         var config = new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2, FacilityCodes = facilityCodes };
-        return _reader = new WiegandReader("hall/door/1 wiegand", config, _lines[0], _lines[1], _access, _time);
+        return _reader = new WiegandReader(new SensorName("hall", "door/1", "wiegand"), config, _lines[0], _lines[1], _access, _time);
     }
 
     private void Show(ulong number, int numberBits = 24) => Play(WiegandSignal.Edges(WiegandSignal.Bits(number, numberBits), _time.GetUtcNow()));
@@ -188,7 +188,7 @@ public sealed class WiegandReaderTests : IDisposable
     {
         Start();
         var pins = new[] { new ScriptedPin(), new ScriptedPin() };
-        using var reader = new WiegandReader("late", new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 }, pins[0], pins[1], _access, _time);
+        using var reader = new WiegandReader(new SensorName("hall", "door/1", "wiegand"), new WiegandConfig { Point = "door/1", Data0Pin = 1, Data1Pin = 2 }, pins[0], pins[1], _access, _time);
         foreach (var edge in WiegandSignal.Edges(WiegandSignal.Bits(0x998877), _time.GetUtcNow().AddMilliseconds(-51))) pins[edge.Line].Tell(new PinChange(!edge.Low, edge.At));
         _time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Single(_entries);

@@ -112,7 +112,7 @@ public sealed class PlaceFusionTests : IDisposable
         });
         foreach (var name in (string[])["desk/1/power", "env/1/co2", "env/1/temperature", "env/1/humidity"])
             Assert.Contains((name, null, QualityCode.Bad), readings);
-        Assert.Equal(["hall/desk/1 powerMonitor", "hall/env/1 climate"], troubled.Select(health => health.Sensor));
+        Assert.Equal(["hall/desk/1 powerMonitor", "hall/env/1 climate"], troubled.Select(health => $"{health.Sensor}"));
         Assert.All(troubled, health => Assert.Equal(SensorCondition.Silent, health.Condition));
     }
 
