@@ -65,11 +65,20 @@ internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections
     private static SeenPoint Seen(LivePoint point, LiveGateway? gateway, DateTimeOffset now)
     {
         var metric = point.Name == SensorTroubles.MetricName ? null : PointMetric.Find(point.Name);
-        // How long a place is occupied is measured on the gateway's own clock, which may differ from ours.
-        var since = metric?.Nature == MetricNature.Presence && gateway is { NewestReading: { } newest, ReceivedAt: { } received } && point.Since is { } said
-            ? Earlier(now, said + (received - newest)) : point.Since;
-        return new SeenPoint(point.Key, metric, point.Gateway, point.Value, since, point.Quality, point.IsStale, point.LastInUse);
+        return new SeenPoint(point.Key, metric, point.Gateway, point.Value, SinceOf(point, metric, gateway, now), point.Quality, point.IsStale) { Door = point.Contact is { } contact ? Seen(contact) : null };
     }
+
+    // How long a place is occupied or a door is held is measured on the gateway's own clock, which may differ from ours.
+    private static DateTimeOffset? SinceOf(LivePoint point, PointMetric? metric, LiveGateway? gateway, DateTimeOffset now)
+    {
+        var isContact = ReferenceEquals(metric, PointMetric.State);
+        if (point.Since is not { } said || !(isContact || metric?.Nature == MetricNature.Presence)) return point.Since;
+        // A clock that was set since then makes a door that was opened just now look as if it was held for hours.
+        if (isContact && gateway?.Clock?.SaidAt >= point.ReceivedAt) return null;
+        return gateway is { NewestReading: { } newest, ReceivedAt: { } received } ? Earlier(now, said + (received - newest)) : said;
+    }
+
+    private static SeenDoor Seen(LiveContact contact) => new(contact.ForcedAt, contact.ForcedHeardAt, contact.HeldAt, contact.HeldFor, contact.HeldHeardAt);
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

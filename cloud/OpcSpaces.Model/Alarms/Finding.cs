@@ -30,7 +30,7 @@ public readonly record struct Finding(AlarmKey Key, Standing Standing, string De
     /// <summary>Since when it holds, where that is known better than from the judgements; null otherwise.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When something happened that is over at once, such as a forced door: each later moment is one of its own. Null for what lasts.</summary>
+    /// <summary>When the cloud heard of something that is over, or over at once, such as a forced door: each later moment is one of its own. Null for what lasts.</summary>
     public DateTimeOffset? Moment { get; init; }
 
     /// <summary>A figure that has to stay or to rise while the condition waits to be raised; where it falls, the wait begins anew. Null for none.</summary>

@@ -83,7 +83,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         if (time.IsPlausible)
         {
             if (atMs > _gateway.NewestReadingMs)
-                _gateway.NewestReadingMs = atMs;
+                (_gateway.NewestReadingMs, _gateway.ReceivedMs) = (atMs, _receivedMs);
             _live.Past.See(atMs, reading.Quality);
         }
         if (_isForeign && time is { IsPlausible: true, IsHistorical: false, SaidMs: not null } && _gateway.Clock.WasSetBack(time.Ms, _receivedMs))
@@ -96,6 +96,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
         if (point.TracksUse)
             TrackUse(point, reading, atMs);
+        if (point.IsContact)
+            point.Contact = point.Contact.Take(reading.Value, reading.Quality, atMs, _receivedMs);
         if (IsShownAlready(point, index))
             return;
         (point.Epoch, point.Sequence, point.Index, point.ShownMs) = (_epoch, _sequence, index, time.Ms);
@@ -212,7 +214,6 @@ internal sealed class LiveFold : IReadingSink<PointState>
             _gateway.Committed = entry.Sequence;
             _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);
         }
-        _gateway.ReceivedMs = _receivedMs;
         if (_gateway.AwaitsBirths)
             GiveUpUnborn();
         if (_births.Find(entry.Gateway, entry.Device) is not { } table)
@@ -252,7 +253,10 @@ internal sealed class LiveFold : IReadingSink<PointState>
         foreach (var device in _gateway.Devices.Values)
         {
             foreach (var point in device.Points)
+            {
                 point.InUseInLog = false;
+                point.Contact = point.Contact.Missed();
+            }
         }
     }
 
@@ -267,7 +271,12 @@ internal sealed class LiveFold : IReadingSink<PointState>
         (point.Epoch, point.Sequence, point.Index, point.ShownMs) = (_epoch, _sequence, int.MaxValue, time.Ms);
         var reading = ReadBirth(metric, table, time);
         if (point.IsInUse(reading.Value, reading.Quality))
-            point.LastInUseMs = Math.Max(point.LastInUseMs, Math.Min(reading.TimestampMs, _receivedMs));
+        {
+            var atMs = Math.Min(reading.TimestampMs, _receivedMs);
+            point.LastInUseMs = Math.Max(point.LastInUseMs, atMs);
+            if (point.IsContact)
+                point.Contact = point.Contact.Forced(atMs, _receivedMs);
+        }
         if (_isForeign)
             point.InUseInLog = point.IsInUse(reading.Value, reading.Quality);
         Show(point, reading, isBirth: true);

@@ -28,6 +28,9 @@ public sealed record LivePoint(
     DateTimeOffset? LastInUse,
     bool IsForeign)
 {
+    /// <summary>Of the contact of a door; null of all other metrics.</summary>
+    public LiveContact? Contact { get; init; }
+
     /// <summary>Whether the value is true now: it was reported with good quality, and its gateway is online.</summary>
     public bool IsKnown => !IsStale && Quality == QualityCode.Good && !Value.IsNull;
 }

@@ -8,12 +8,12 @@ namespace OpcSpaces.Projections.Live;
 /// that is replaced as a whole. It is derived from the journal: a file that cannot be used costs a rebuild and nothing else.
 /// </summary>
 /// <remarks>
-/// Little-endian, version 5 (version 1 was the SQLite file <c>live.db</c>, version 2 had no time of what is shown, version 3 no journal, version 4 no clocks): 8 bytes
+/// Little-endian, version 6 (version 1 was the SQLite file <c>live.db</c>, version 2 had no time of what is shown, version 3 no journal, version 4 no clocks, version 5 nothing of what happened at doors): 8 bytes
 /// "OPCSLIVE", uint32 version, 16 bytes of the journal's id, int64 position in it, the content (<see cref="LiveSnapshotWriter"/>), and the SHA-256 of everything before it.
 /// </remarks>
 internal sealed class LiveSnapshotFile(string path)
 {
-    public const uint Version = 5;
+    public const uint Version = 6;
     public const int HeaderBytes = 8 + 4 + JournalBytes + 8;
     private const int JournalBytes = 16;
 

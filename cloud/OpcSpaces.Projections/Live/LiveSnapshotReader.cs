@@ -60,6 +60,8 @@ internal ref struct LiveSnapshotReader
         point.Index = (int)Number();
         point.ShownMs = Integer();
         point.LastInUseMs = Integer();
+        if (point.IsContact)
+            point.Contact = new ContactPast { ForcedMs = Integer(), ForcedHeardMs = Integer(), HeldMs = Integer(), HeldForMs = Integer(), HeldHeardMs = Integer(), HoldsMs = Integer(), HoldsHeardMs = Integer() };
     }
 
     private PointValue Value()

@@ -84,6 +84,15 @@ internal sealed class LiveSnapshotWriter
         WriteNumber((uint)point.Index);
         Write(point.ShownMs);
         Write(point.LastInUseMs);
+        if (!point.IsContact)
+            return;
+        Write(point.Contact.ForcedMs);
+        Write(point.Contact.ForcedHeardMs);
+        Write(point.Contact.HeldMs);
+        Write(point.Contact.HeldForMs);
+        Write(point.Contact.HeldHeardMs);
+        Write(point.Contact.HoldsMs);
+        Write(point.Contact.HoldsHeardMs);
     }
 
     private void Write(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Room(4), value);

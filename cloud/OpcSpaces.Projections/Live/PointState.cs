@@ -79,6 +79,9 @@ internal sealed class PointState(int slot, string community, string zone, string
     /// <summary>Whether it was in use after the last journaled reading, without births. The next reading of the log ends or continues that.</summary>
     public bool InUseInLog { get; set; }
 
+    /// <summary>Of the contact of a door.</summary>
+    public ContactPast Contact { get; set; } = ContactPast.None;
+
     public bool IsInUse(PointValue value, int quality) =>
         TracksUse && quality == QualityCode.Good && value.Kind switch
         {
@@ -90,7 +93,10 @@ internal sealed class PointState(int slot, string community, string zone, string
 
     public LivePoint ToLive() => new(
         Key, Name, Gateway?.Key, Value, Time(SinceMs), Time(ReceivedMs), Quality,
-        IsStale, Time(StaleSinceMs), Time(LastInUseMs), Gateway is { Epoch: 0 });
+        IsStale, Time(StaleSinceMs), Time(LastInUseMs), Gateway is { Epoch: 0 })
+    {
+        Contact = IsContact ? new LiveContact(Time(Contact.ForcedMs), Time(Contact.ForcedHeardMs), Time(Contact.HeldMs), TimeSpan.FromMilliseconds(Contact.HeldForMs), Time(Contact.HeldHeardMs)) : null,
+    };
 
     public PointState Copy() => (PointState)MemberwiseClone();
 

@@ -59,6 +59,19 @@ public sealed class LiveProjectionTests : IDisposable
     }
 
     [Fact]
+    public void What_a_gateway_says_of_itself_does_not_make_its_sensors_look_fresh()
+    {
+        _bench.Deliver(_bench.Gateway.Connect());
+        _bench.Occupy(0, true);
+        var heard = _bench.TheGateway;
+        _bench.Pass(40);
+        _bench.Gateway.Append(SimulatedGateway.Own, Bytes.Content(c => c.Append(SimulatedGateway.SealAlias, SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of("{}")))));
+        _bench.Deliver(_bench.Gateway.Send(1));
+        Assert.Equal((heard.NewestReading, heard.ReceivedAt), (_bench.TheGateway.NewestReading, _bench.TheGateway.ReceivedAt));
+        Assert.True(_bench.TheGateway.Committed > heard.Committed);
+    }
+
+    [Fact]
     public void A_dead_gateway_leaves_its_points_unknown_until_it_is_born_again()
     {
         _bench.Deliver(_bench.Gateway.Connect());

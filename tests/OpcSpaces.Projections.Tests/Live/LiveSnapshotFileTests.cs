@@ -160,6 +160,9 @@ public sealed class LiveSnapshotFileTests : IDisposable
                 (point.IsRetired, point.InUseInLog) = (i % 2 == 0, i % 3 == 0);
                 (point.Epoch, point.Sequence, point.Index) = (ulong.MaxValue - (ulong)i, 1UL << (i * 7), i == 1 ? int.MaxValue : i);
             }
+            var door = live.PointOf("C1", "Z1", "door/1/state");
+            (door.Gateway, door.Value) = (live.Gateways[0], PointValue.Of(DoorStates.Held));
+            door.Contact = new ContactPast { ForcedMs = 1, ForcedHeardMs = 2, HeldMs = 3, HeldForMs = 4, HeldHeardMs = 5, HoldsMs = 6, HoldsHeardMs = 7 };
             live.Past.Restore(1_700_000_000_000, 1_600_000_000_000, 123);
             live.Publish(77);
         }
@@ -169,6 +172,6 @@ public sealed class LiveSnapshotFileTests : IDisposable
     private static IEnumerable<string> Rows(LiveState live) =>
     [
         .. live.Gateways.Select(gateway => gateway.ToLive().ToString()),
-        .. live.Points.Select(point => $"{point.ToLive()} {point.IsRetired} {point.InUseInLog} {point.Epoch} {point.Sequence} {point.Index} {point.LastInUseMs} {point.SinceMs}"),
+        .. live.Points.Select(point => $"{point.ToLive()} {point.IsRetired} {point.InUseInLog} {point.Epoch} {point.Sequence} {point.Index} {point.LastInUseMs} {point.SinceMs} {point.Contact}"),
     ];
 }

@@ -93,7 +93,7 @@ public sealed class AlarmBook
 
         private AlarmTimer Happened(AlarmTimer timer, in Finding found, long momentMs)
         {
-            if (momentMs <= (timer.MomentMs ?? _nowMs - (long)Remembered.TotalMilliseconds)) return timer with { MomentMs = Math.Max(momentMs, timer.MomentMs ?? 0) };
+            if (momentMs <= Math.Max(timer.MomentMs ?? long.MinValue, _nowMs - (long)Remembered.TotalMilliseconds)) return timer with { MomentMs = Math.Max(momentMs, timer.MomentMs ?? 0) };
             return Raise(timer with { ClearAfterMs = (long)found.ClearAfter.TotalMilliseconds }, found) with { MomentMs = momentMs };
         }
 

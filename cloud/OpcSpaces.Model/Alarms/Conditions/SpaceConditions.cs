@@ -11,6 +11,9 @@ internal static class SpaceConditions
     // A tenth below the threshold, so that a value that swings around it raises and clears nothing.
     private const double ClearShare = 0.9;
 
+    // What takes longer from the gateway to the cloud waited there.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(2);
+
     public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules)
     {
         var people = new Dictionary<ZoneKey, (long Known, bool IsUnknown)>();
@@ -57,30 +60,32 @@ internal static class SpaceConditions
     {
         var key = new AlarmKey(AlarmKind.DoorHeld, AlarmSubject.Of(point.Key));
         if (rules.DoorHeldMinutes.Of(sight.KindOf(point.Key.InZone)) is not (> 0 and var minutes)) return null;
-        if (!point.IsKnown) return Finding.Unknown(key, "the contact is not known now");
-        if (point.Value.AsText != DoorStates.Held) return null;
-        // Since when is a time of the gateway's clock, which may be wrong: the judgements count.
-        return new Finding(key, Standing.Holds, "the door is held open")
-        {
-            Severity = AlarmSeverity.Major,
-            RaiseAfter = TimeSpan.FromMinutes(minutes),
-            ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes),
-        };
+        var most = TimeSpan.FromMinutes(minutes);
+        if (point.IsKnown && point.Value.AsText == DoorStates.Held) return Found(Standing.Holds, "the door is held open") with { RaiseAfter = most, Since = point.Since };
+        // Over by now: nobody may have judged while it lasted, because its gateway could not tell.
+        if (point.Door is { HeldAt: { } from, HeldHeardAt: { } heard } door && door.HeldFor >= most)
+            return Found(point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was held open for {door.HeldFor.TotalMinutes:0} min from {from:yyyy-MM-dd HH:mm}Z on{Late(from + door.HeldFor, heard)}")) with { Moment = heard };
+        return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
+
+        Finding Found(Standing standing, string detail) => new(key, standing, detail) { Severity = AlarmSeverity.Major, ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };
     }
 
     private static Finding? Forced(AlarmRules rules, SeenPoint point)
     {
         var key = new AlarmKey(AlarmKind.DoorForced, AlarmSubject.Of(point.Key));
-        if (point.Last is null) return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
+        if (point.Door is not { ForcedAt: { } at, ForcedHeardAt: { } heard }) return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
         var isForced = point.IsKnown && point.Value.AsText == DoorStates.Forced;
-        return new Finding(key, isForced ? Standing.Holds : point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was opened although nobody was let in; it was last seen forced at {point.Last:yyyy-MM-dd HH:mm:ss}Z"))
+        return new Finding(key, isForced ? Standing.Holds : point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was opened although nobody was let in, at {at:yyyy-MM-dd HH:mm:ss}Z{Late(at, heard)}"))
         {
             Severity = AlarmSeverity.Critical,
             ClearAfter = TimeSpan.FromMinutes(rules.DoorForcedMinutes),
-            // While it goes on, the newest reading of the door says so again: it is the moment at which it began.
-            Moment = isForced ? point.Since : point.Last,
+            // By the cloud's clock: that of a gateway may be ahead, and what waited in its outbox is no less of an event.
+            Moment = heard,
         };
     }
+
+    private static string Late(DateTimeOffset happened, DateTimeOffset heard) =>
+        heard - happened < AtOnce ? "" : string.Create(CultureInfo.InvariantCulture, $"; its gateway told it at {heard:yyyy-MM-dd HH:mm:ss}Z");
 
     private static Finding? Crowd(AlarmSight sight, AlarmRules rules, ZoneKey zone, long people, bool isUnknown)
     {

@@ -63,18 +63,20 @@ public sealed record SeenGateway(GatewayKey Key, bool? IsOnline, DateTimeOffset?
 /// <param name="Wall">What it showed.</param>
 public sealed record SeenClock(DateTimeOffset SaidAt, bool? IsSynchronized, DateTimeOffset Wall);
 
-/// <summary>One metric of a point. Its time is the gateway's.</summary>
+/// <summary>One metric of a point. Its time is the gateway's, where nothing else is said.</summary>
 /// <param name="Key">The point.</param>
 /// <param name="Metric">The metric; null for the zone's metric <see cref="SensorTroubles.MetricName"/>.</param>
 /// <param name="Gateway">Who reported it; null before the first birth.</param>
 /// <param name="Value">The newest value.</param>
-/// <param name="Since">Since when it holds.</param>
+/// <param name="Since">Since when it holds: of places and doors by the cloud's clock, and null where that cannot be known, because the gateway's clock may have been set meanwhile.</param>
 /// <param name="Quality">192 good, 0 bad, 500 stale.</param>
 /// <param name="IsStale">Nothing is known since its gateway went away.</param>
-/// <param name="Last">Of a place, when it was last in use; of a door's contact, when it was last forced.</param>
 public readonly record struct SeenPoint(
-    PointKey Key, PointMetric? Metric, GatewayKey? Gateway, PointValue Value, DateTimeOffset? Since, int Quality, bool IsStale, DateTimeOffset? Last)
+    PointKey Key, PointMetric? Metric, GatewayKey? Gateway, PointValue Value, DateTimeOffset? Since, int Quality, bool IsStale)
 {
+    /// <summary>Of the contact of a door, what happened there last; null where nothing is known.</summary>
+    public SeenDoor? Door { get; init; }
+
     public bool IsKnown => !IsStale && Quality == QualityCode.Good && !Value.IsNull;
 
     /// <summary>The value as a number; null for what is none.</summary>
@@ -87,6 +89,14 @@ public readonly record struct SeenPoint(
         _ => null,
     };
 }
+
+/// <summary>What happened last at a door, also what was over when the cloud heard of it.</summary>
+/// <param name="ForcedAt">When it was forced, by the gateway's clock; null for never.</param>
+/// <param name="ForcedHeardAt">When the cloud heard of that.</param>
+/// <param name="HeldAt">When the last hold that is over began, by the gateway's clock; null for never.</param>
+/// <param name="HeldFor">How long it was.</param>
+/// <param name="HeldHeardAt">When the cloud heard of its end.</param>
+public sealed record SeenDoor(DateTimeOffset? ForcedAt, DateTimeOffset? ForcedHeardAt, DateTimeOffset? HeldAt, TimeSpan HeldFor, DateTimeOffset? HeldHeardAt);
 
 /// <summary>What the registry says about a community today.</summary>
 /// <param name="Zones">By id.</param>

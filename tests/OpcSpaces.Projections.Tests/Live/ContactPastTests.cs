@@ -1,0 +1,60 @@
+using OpcSpaces.Points;
+using OpcSpaces.Projections.Live;
+
+namespace OpcSpaces.Projections.Tests.Live;
+
+/// <summary>What is remembered of a door's contact, from readings that may arrive long after they were made.</summary>
+public sealed class ContactPastTests
+{
+    private const long Minute = 60_000, Hour = 60 * Minute, Day = 24 * Hour;
+
+    private static ContactPast After(params (string? State, long AtMs, long HeardMs)[] readings) => readings.Aggregate(
+        ContactPast.None, (past, reading) => past.Take(reading.State is { } state ? PointValue.Of(state) : PointValue.Null, reading.State is null ? QualityCode.Bad : QualityCode.Good, reading.AtMs, reading.HeardMs));
+
+    [Fact]
+    public void A_forced_door_has_its_own_time_and_that_of_its_receipt()
+    {
+        var past = After((DoorStates.Closed, 0, 0), (DoorStates.Forced, 5, Day), (DoorStates.Closed, 20, Day));
+        Assert.Equal((5, Day), (past.ForcedMs, past.ForcedHeardMs));
+        Assert.Equal(PointState.Never, past.HeldHeardMs);
+    }
+
+    [Fact]
+    public void A_birth_that_repeats_it_is_nothing_new_and_one_that_follows_a_lost_reading_is()
+    {
+        var past = After((DoorStates.Forced, 5, 6));
+        Assert.Same(past, past.Forced(5, Day));
+        Assert.Equal((Hour, Day), (past.Forced(Hour, Day).ForcedMs, past.Forced(Hour, Day).ForcedHeardMs));
+    }
+
+    [Fact]
+    public void A_hold_whose_ends_arrive_together_is_as_long_as_the_gateway_says()
+    {
+        var past = After((DoorStates.Held, Hour, Day), (DoorStates.Closed, 4 * Hour, Day + 1_000));
+        Assert.Equal((Hour, 3 * Hour, Day + 1_000, PointState.Never), (past.HeldMs, past.HeldForMs, past.HeldHeardMs, past.HoldsMs));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_meanwhile_makes_no_hold_longer_than_the_cloud_saw_it()
+    {
+        var past = After((DoorStates.Held, 0, 3 * Hour), (DoorStates.Closed, 3 * Hour, (3 * Hour) + (2 * Minute)));
+        Assert.Equal(2 * Minute, past.HeldForMs);
+    }
+
+    [Fact]
+    public void A_short_hold_does_not_hide_a_long_one_before_anybody_has_judged_it()
+    {
+        var past = After((DoorStates.Held, 0, Day), (DoorStates.Closed, 3 * Hour, Day), (DoorStates.Held, 4 * Hour, Day + 10), (DoorStates.Closed, (4 * Hour) + Minute, Day + 10));
+        Assert.Equal((0, 3 * Hour), (past.HeldMs, past.HeldForMs));
+        var later = past.Take(PointValue.Of(DoorStates.Held), QualityCode.Good, Day + Hour, Day + Hour).Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, Day + Hour + Minute, Day + Hour + Minute);
+        Assert.Equal((Day + Hour, Minute), (later.HeldMs, later.HeldForMs));
+    }
+
+    [Fact]
+    public void A_contact_that_is_not_seen_any_more_ends_a_hold_and_missing_readings_forget_it()
+    {
+        Assert.Equal(Hour, After((DoorStates.Held, 0, 0), (null, Hour, Hour)).HeldForMs);
+        var missed = After((DoorStates.Held, 0, 0)).Missed();
+        Assert.Equal(PointState.Never, missed.Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, Hour, Hour).HeldHeardMs);
+    }
+}
