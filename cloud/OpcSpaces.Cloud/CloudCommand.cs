@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpcSpaces.Cloud.AccessCommands;
+using OpcSpaces.Cloud.AlarmCommands;
 using OpcSpaces.Cloud.PrivacyCommands;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
@@ -29,6 +30,7 @@ internal static class CloudCommand
           opcspaces-cloud --settings cloud.jsonc --check         list every fault and stop
           opcspaces-cloud --settings cloud.jsonc --port 9000     the file, but another port
           opcspaces-cloud access --help                          show accounts; make an administrator after a lost password
+          opcspaces-cloud alarms --help                          show what is wrong, and say that somebody takes care
           opcspaces-cloud registry --help                        import, export and show communities, tenants, leases
           opcspaces-cloud privacy --help                         show what was deleted because its retention had ended, and what is due
           opcspaces-cloud usage --help                           show how a zone, a desk, a tenant used its space, and a day
@@ -62,7 +64,7 @@ internal static class CloudCommand
         var token = ArgumentRules.Option<string?>("--influx-token-file", "FILE", "File with the InfluxDB token (2.x, 3.x), or with user:password (1.x)", ArgumentRules.ExistingFile("a file with the token"));
         var community = ArgumentRules.Repeated("--community", "FILE", "File with a community's floors, zones and desks; may be given several times. Without it, the page draws a default plan of the desks that gateways announce", CommunityFile);
         var demo = ArgumentRules.Flag("--demo-visitor", "For a demonstration: sign in everybody at this machine as administrator. Refused unless --listen is a loopback address");
-        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community, demo, AccessCommand.Create(output, error), RegistryCommand.Create(output, error), UsageCommand.Create(output, error), PrivacyCommand.Create(output, error) };
+        var root = new RootCommand(Description) { settings, check, data, port, listen, broker, brokerPort, brokerListen, hostId, influx, token, community, demo, AccessCommand.Create(output, error), RegistryCommand.Create(output, error), UsageCommand.Create(output, error), PrivacyCommand.Create(output, error), AlarmCommand.Create(output, error) };
         root.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(settings),
             new CommandLineSettings

@@ -150,8 +150,8 @@ public abstract class AlarmStoreContract : IDisposable
         var poisoned = new PointKey("bad", "z", "env/\0");
         _sights.Points =
         [
-            new SeenPoint(poisoned.InZone.Point("Health"), null, Gateway, PointValue.Of($"env/\0 chip silent; {new string('x', 4_000)} chip silent"), _time.GetUtcNow(), QualityCode.Good, false, null),
-            new SeenPoint(poisoned, PointMetric.Co2, Gateway, PointValue.Of(5_000f), _time.GetUtcNow(), QualityCode.Good, false, null),
+            new SeenPoint(poisoned.InZone.Point("Health"), null, Gateway, PointValue.Of($"env/\0 chip silent; {new string('x', 4_000)} chip silent"), _time.GetUtcNow(), QualityCode.Good, false),
+            new SeenPoint(poisoned, PointMetric.Co2, Gateway, PointValue.Of(5_000f), _time.GetUtcNow(), QualityCode.Good, false),
         ];
         Silence();
         Judge(60);
@@ -188,6 +188,51 @@ public abstract class AlarmStoreContract : IDisposable
         Assert.Equal(version, _store.Version); // no alarm has changed
         Start();
         Assert.Equal((9, 0), (_store.ReadThrough("channels"), _store.ReadThrough("others")));
+    }
+
+    [Fact]
+    public void Cleared_alarms_expire_with_their_events_and_no_number_is_given_twice()
+    {
+        Start();
+        for (var times = 0; times < 3; times++)
+        {
+            Silence();
+            Judge(10);
+            _sights.OfflineSince = null;
+            Judge(10);
+        }
+
+        var cleared = List(AlarmState.Cleared).Select(alarm => alarm.ClearedAt!.Value).Order().ToList();
+        Silence();
+        Judge(10);
+        var open = Assert.Single(List(AlarmState.Open));
+        _store.Acknowledge("hub", open.Id, "u-1", null);
+        var version = _store.Version;
+        Assert.Equal((0, null), _store.Expire("hub", cleared[0], 10));
+        Assert.Equal((0, null), _store.Expire("other", DateTimeOffset.MaxValue, 10));
+        Assert.Equal((version, 0), (_store.Version, _store.DeletedThrough));
+
+        // One at a time, those first that were cleared first.
+        Assert.Equal(2, _store.CountClearedBefore(cleared[2]));
+        Assert.Equal((1, cleared[0]), _store.Expire("hub", cleared[2], 1));
+        Assert.Equal((1, cleared[1]), _store.Expire("hub", cleared[2], 1));
+        Assert.Equal((0, null), _store.Expire("hub", cleared[2], 1));
+        Assert.NotEqual(version, _store.Version);
+        Assert.Equal(4, _store.DeletedThrough);
+        Assert.Equal([5, 6, 7, 8], _store.EventsAfter(null, 0, 100).Select(happened => happened.Sequence));
+
+        // The open one stays, however long ago it was raised, and its number is behind those that are gone.
+        Assert.Equal(1, _store.Expire("hub", _time.GetUtcNow().AddDays(900), 10).Count);
+        Assert.Equal(open.Id, Assert.Single(List()).Id);
+        _sights.OfflineSince = null;
+        Judge(10);
+        Assert.Equal(1, _store.Expire("hub", _time.GetUtcNow(), 10).Count);
+        Assert.Empty(_store.EventsAfter(null, 0, 100));
+        Start();
+        Silence();
+        Judge(10);
+        Assert.Equal([10], _store.EventsAfter(null, 0, 100).Select(happened => happened.Sequence));
+        Assert.Equal((9, "hub"), (_store.DeletedThrough, Assert.Single(_store.Communities)));
     }
 
     private IReadOnlyList<Alarm> List(AlarmState? state = null) => [.. _store.List("hub", new AlarmFilter(state), null, 100).Select(item => item.Alarm)];

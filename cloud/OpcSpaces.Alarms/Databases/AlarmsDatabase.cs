@@ -20,6 +20,9 @@ public sealed class AlarmsDatabase : IDisposable
 
     public AlarmsDatabase(DatabasePlace place, TimeProvider? time = null) => _database = new EfDatabase<AlarmsContext>(place, Kind, time);
 
+    /// <inheritdoc cref="EfDatabase{TContext}.OpenForReading" />
+    public bool OpenForReading() => _database.OpenForReading();
+
     public void Dispose() => _database.Dispose();
 
     /// <inheritdoc cref="EfDatabase{TContext}.Use" />

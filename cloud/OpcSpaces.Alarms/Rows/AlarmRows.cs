@@ -40,7 +40,7 @@ internal sealed class AlarmRow
     public AlarmKey Key => new(Kind, new AlarmSubject(SubjectKind, Community, Zone, Subject));
 }
 
-/// <summary>Something that happened to an alarm. Rows are only added.</summary>
+/// <summary>Something that happened to an alarm. Rows are only added, and deleted with their alarm when its retention has ended.</summary>
 internal sealed class AlarmEventRow
 {
     /// <summary>From 1 on, without gaps, in the order in which events became durable.</summary>
@@ -60,7 +60,7 @@ internal sealed class AlarmEventRow
     public string? Who { get; set; }
 }
 
-/// <summary>How far somebody has read the events who does something with each of them once.</summary>
+/// <summary>How far somebody has dealt with the events: who does something with each of them once, and the retention, which deletes them.</summary>
 internal sealed class AlarmReaderRow
 {
     public required string Name { get; set; }

@@ -33,8 +33,8 @@ public sealed record Alarm(
     string Id, AlarmKind Kind, AlarmSeverity Severity, AlarmState State, AlarmSubject Subject, string Detail, DateTimeOffset RaisedAt, string? Unjudged,
     DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Note, DateTimeOffset? ClearedAt);
 
-/// <summary>An event of the list that is only added to.</summary>
-/// <param name="Sequence">From 1 on, without gaps, in the order in which events became durable.</param>
+/// <summary>An event of the list.</summary>
+/// <param name="Sequence">From 1 on, in the order in which events became durable.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="At">When.</param>
 /// <param name="Detail">For people: of one that was raised, what is wrong; of one that was acknowledged, the note.</param>

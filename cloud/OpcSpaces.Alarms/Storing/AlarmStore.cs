@@ -13,11 +13,20 @@ namespace OpcSpaces.Alarms.Storing;
 /// <remarks>Members throw <see cref="OpcSpaces.Databases.DatabaseUnavailableException"/> while the database is away.</remarks>
 public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
 {
+    // The name under which the retention keeps which events it has deleted.
+    private const string Retention = "retention";
+
     private readonly Lock _writing = new(); // numbers of events are given inside of it
     private long _version = time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Another number after each change; also different from those of former processes.</summary>
-    public long Version => Volatile.Read(ref _version);
+    /// <summary>Another number after each change, also by a command line beside this process; also different from those of former processes.</summary>
+    public long Version => Volatile.Read(ref _version) + database.Use(LastSequence);
+
+    /// <summary>Events up to this sequence may be missing, because their alarms were deleted; 0 where none was.</summary>
+    public long DeletedThrough => ReadThrough(Retention);
+
+    /// <summary>The communities that have alarms, open or past; the installation is the empty one.</summary>
+    public IReadOnlyList<string> Communities => database.Use(context => context.Alarms.Select(row => row.Community).Distinct().OrderBy(community => community).ToList());
 
     /// <summary>The book as it was stored last.</summary>
     public AlarmBook LoadBook() => new(database.Use(context => context.Timers.AsNoTracking().AsEnumerable().Select(row => row.ToTimer()).ToList()));
@@ -90,7 +99,10 @@ public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
         return (alarm, context.Events.AsNoTracking().Where(happened => happened.AlarmId == id).OrderBy(happened => happened.Sequence).AsEnumerable().Select(happened => Describe(happened, alarm)).ToList());
     });
 
-    /// <summary>What happened after a position, in order: what channels and streams read. An event that was read never changes, and none comes before it later.</summary>
+    /// <summary>
+    /// What happened after a position, in order: what channels and streams read. An event that was read never changes, and none comes before it later. Those up to
+    /// <see cref="DeletedThrough"/> may be missing.
+    /// </summary>
     /// <param name="community">Empty for the installation; null for all.</param>
     /// <param name="after">The last sequence that the reader has; 0 for the beginning.</param>
     /// <param name="limit">How many at most.</param>
@@ -104,17 +116,43 @@ public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
 
     /// <summary>The last event that a reader has dealt with; 0 for one that has dealt with none.</summary>
     /// <param name="reader">Its name.</param>
-    public long ReadThrough(string reader) => database.Use(context => context.Readers.AsNoTracking().Where(row => row.Name == reader).Select(row => (long?)row.Sequence).FirstOrDefault() ?? 0);
+    public long ReadThrough(string reader) => database.Use(context => ReadThrough(context, reader));
 
     /// <summary>Stores which event a reader has dealt with last.</summary>
     /// <param name="reader">Its name; one process writes it.</param>
     /// <param name="sequence">Of the event.</param>
     public void SetReadThrough(string reader, long sequence) => database.Use(context =>
     {
-        if (context.Readers.Find(reader) is { } known) known.Sequence = sequence;
-        else context.Readers.Add(new AlarmReaderRow { Name = reader, Sequence = sequence });
+        SetReadThrough(context, reader, sequence);
         return context.SaveChanges();
     });
+
+    /// <summary>How many alarms were cleared before a time.</summary>
+    public int CountClearedBefore(DateTimeOffset before) => database.Use(context => context.Alarms.Count(row => row.ClearedAt != null && row.ClearedAt < before));
+
+    /// <summary>Deletes alarms of a community that were cleared before a time, with their events, those first that were cleared first. Open ones stay, and numbers of events are not given twice.</summary>
+    /// <param name="community">Empty for the installation.</param>
+    /// <param name="before">When their retention ended.</param>
+    /// <param name="most">At most so many at a time.</param>
+    /// <returns>How many were deleted, and when the first of them was cleared.</returns>
+    public (int Count, DateTimeOffset? From) Expire(string community, DateTimeOffset before, int most)
+    {
+        // A write without an effect would look like a change to those who ask whether there was one.
+        var due = database.Use(context => Due(context).Select(row => row.Id).ToList());
+        return due.Count == 0 ? (0, null) : Write<(int, DateTimeOffset?)>(context =>
+        {
+            var alarms = Due(context).ToList();
+            var ids = alarms.ConvertAll(row => row.Id);
+            var events = context.Events.Where(row => ids.Contains(row.AlarmId)).ToList();
+            SetReadThrough(context, Retention, Math.Max(ReadThrough(context, Retention), events.Max(row => row.Sequence)));
+            context.Events.RemoveRange(events);
+            context.Alarms.RemoveRange(alarms);
+            return (alarms.Count, alarms[0].ClearedAt);
+        });
+
+        IQueryable<AlarmRow> Due(AlarmsContext context) =>
+            context.Alarms.Where(row => row.Community == community && row.ClearedAt != null && row.ClearedAt < before).OrderBy(row => row.ClearedAt).Take(most);
+    }
 
     private static void Apply(AlarmsContext context, AlarmEvent happened, long sequence)
     {
@@ -143,7 +181,16 @@ public sealed class AlarmStore(AlarmsDatabase database, TimeProvider time)
         context.Events.Add(new AlarmEventRow { Sequence = sequence, AlarmId = happened.AlarmId, Kind = happened.Kind, At = happened.At, Community = subject.Community, Detail = happened.Detail });
     }
 
-    private static long LastSequence(AlarmsContext context) => context.Events.Max(row => (long?)row.Sequence) ?? 0;
+    // Also of events that are deleted.
+    private static long LastSequence(AlarmsContext context) => Math.Max(context.Events.Max(row => (long?)row.Sequence) ?? 0, ReadThrough(context, Retention));
+
+    private static long ReadThrough(AlarmsContext context, string reader) => context.Readers.AsNoTracking().Where(row => row.Name == reader).Select(row => (long?)row.Sequence).FirstOrDefault() ?? 0;
+
+    private static void SetReadThrough(AlarmsContext context, string reader, long sequence)
+    {
+        if (context.Readers.Find(reader) is { } known) known.Sequence = sequence;
+        else context.Readers.Add(new AlarmReaderRow { Name = reader, Sequence = sequence });
+    }
 
     private static AlarmTimerRow? FindTimer(AlarmsContext context, AlarmKey key) => context.Timers.Find(key.Kind, key.Subject.Kind, key.Subject.Community, key.Subject.Zone, key.Subject.Id);
 

@@ -33,7 +33,7 @@ internal sealed record AlarmAnswer(
 }
 
 /// <summary>Something that happened to an alarm.</summary>
-/// <param name="Sequence">Rises without gaps over all communities, in the order in which events became durable.</param>
+/// <param name="Sequence">Rises over all communities, in the order in which events became durable.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="At">In the cloud's time.</param>
 /// <param name="Detail">Of one that was raised, what is wrong; of one that was acknowledged, the note.</param>
@@ -55,7 +55,8 @@ internal sealed record AlarmHistoryAnswer(AlarmAnswer Alarm, IReadOnlyList<Alarm
 /// <summary>What happened after a position.</summary>
 /// <param name="Items">In order; empty where nothing has happened since.</param>
 /// <param name="After">Give it as <c>after</c> to get what follows.</param>
-internal sealed record AlarmEventsAnswer(IReadOnlyList<AlarmEventAnswer> Items, long After);
+/// <param name="DeletedThrough">Where the position that was asked for is before it: events up to this sequence may be missing, because the retention of their alarms has ended. Read the list of alarms for what is open.</param>
+internal sealed record AlarmEventsAnswer(IReadOnlyList<AlarmEventAnswer> Items, long After, long? DeletedThrough);
 
 /// <summary>What somebody writes who takes care of an alarm.</summary>
 internal sealed record AcknowledgeRequest(string? Note);

@@ -63,7 +63,8 @@ internal static class AlarmEndpoints
         if (faults.Count > 0) return Problem.Wrong(faults);
         var version = store.Version;
         var found = store.EventsAfter(community, after ?? 0, count);
-        return ETags.Ok(http, version, new AlarmEventsAnswer([.. found.Select(AlarmEventAnswer.Of)], found.Count > 0 ? found[^1].Sequence : after ?? 0));
+        long? deleted = store.DeletedThrough is var through && through > (after ?? 0) ? through : null;
+        return ETags.Ok(http, version, new AlarmEventsAnswer([.. found.Select(AlarmEventAnswer.Of)], found.Count > 0 ? found[^1].Sequence : after ?? 0, deleted));
     }
 
     private static IResult Get(string community, string alarm, AlarmStore store, HttpContext http)

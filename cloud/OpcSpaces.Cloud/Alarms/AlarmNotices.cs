@@ -15,6 +15,7 @@ internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, 
     private const int AtATime = 100;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private bool _isAway;
+    private long _missed; // of the events that were deleted before they became notices, the last one that is logged
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,6 +35,7 @@ internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, 
     internal async Task TellAsync(CancellationToken stop)
     {
         var through = alarms.ReadThrough(Reader);
+        if (alarms.DeletedThrough is var deleted && deleted > Math.Max(through, _missed)) Missed(through, _missed = deleted);
         while (alarms.EventsAfter(null, through, AtATime) is { Count: > 0 } events)
         {
             foreach (var happened in events)
@@ -81,6 +83,9 @@ internal sealed partial class AlarmNotices(AlarmStore alarms, INotices notices, 
 
     [LoggerMessage(LogLevel.Warning, "Event {Sequence} of the alarms becomes no notice: {Faults}")]
     private partial void NotTold(long sequence, string faults);
+
+    [LoggerMessage(LogLevel.Warning, "Of the events {Through} to {Deleted} of the alarms, those whose alarms were deleted become no notices: their retention has ended")]
+    private partial void Missed(long through, long deleted);
 
     [LoggerMessage(LogLevel.Error, "Channels are not told of alarms, and it is tried again: {Fault}")]
     private partial void Away(string fault);

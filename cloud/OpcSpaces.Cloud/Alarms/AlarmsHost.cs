@@ -16,11 +16,15 @@ internal static class AlarmsHost
 {
     public static IServiceCollection AddAlarms(this IServiceCollection services, CloudOptions options)
     {
-        services.AddAlarmStore(new DatabasePlace { Provider = options.Registry.Provider, ConnectionString = options.Registry.ConnectionString, ConnectionStringFile = options.Registry.ConnectionStringFile, Path = options.AlarmsPath });
+        services.AddAlarmStore(PlaceOf(options));
         services.AddAlarmSights(options.Alarms);
         services.AddHostedService<AlarmNotices>();
         return services.AddAlarmEngine(options.Alarms);
     }
+
+    /// <summary>Where alarms are kept.</summary>
+    public static DatabasePlace PlaceOf(CloudOptions options) =>
+        new() { Provider = options.Registry.Provider, ConnectionString = options.Registry.ConnectionString, ConnectionStringFile = options.Registry.ConnectionStringFile, Path = options.AlarmsPath };
 
     /// <summary>What is judged, in a host with ingest, live state, projections, usage records and registry.</summary>
     public static IServiceCollection AddAlarmSights(this IServiceCollection services, AlarmOptions options) => services.AddSingleton<IAlarmSightReader>(provider => new AlarmSightReader(

@@ -1,5 +1,6 @@
 using OpcSpaces.Access.Expiry;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Dashboards.Privacy;
 using OpcSpaces.Model.Places;
@@ -30,6 +31,7 @@ internal static class PrivacyHosting
         foreach (var measurement in RetentionRule.Measured) services.AddSingleton<IRetention>(of => new SeriesRetention(of.GetRequiredService<ISeriesStore>(), () => CommunitiesOf(of.GetRequiredService<RegistryBook>(), of.GetRequiredService<Journal>()), measurement, options));
         services.AddSingleton<IRetention>(of => new DeadLetterRetention(of.GetRequiredService<DeadLetterTable>(), options));
         services.AddSingleton<IRetention>(of => new AccessRetention(of.GetRequiredService<AccessExpiry>(), options));
+        services.AddSingleton<IRetention>(of => new AlarmRetention(of.GetRequiredService<AlarmStore>(), options));
         services.AddSingleton<IRetention>(of => new UsageRetention(of.GetRequiredService<WatchedUsageStore>(), of.GetRequiredService<RegistryBook>(), options));
         services.AddSingleton(of => new PrivacyService(of.GetServices<IRetention>(), of.GetRequiredService<DeletionLog>(), options, () => NewestReceipt(of.GetRequiredService<Journal>()), of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<PrivacyService>>()));
         services.AddSingleton<IPrivacyDesk>(of => new PrivacyDesk(of.GetRequiredService<RegistryBook>(), options, of.GetRequiredService<AccessAddress>()));

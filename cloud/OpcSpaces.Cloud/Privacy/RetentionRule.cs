@@ -27,6 +27,8 @@ internal sealed record RetentionRule(string Kind, string Setting, Func<DateTimeO
 
     public static RetentionRule AccessLog(PrivacyOptions options) => Days(InstallationKinds.AccessLog, "accessLogDays", options.AccessLogDays);
 
+    public static RetentionRule Alarms(PrivacyOptions options) => Days("alarms", "alarmDays", options.AlarmDays);
+
     /// <summary>Whole years, in UTC; each community has its own midnight.</summary>
     public static RetentionRule Usage(PrivacyOptions options) => new(
         "usage-records", $"privacy.usageYears={options.UsageYears}", now => new DateTimeOffset(now.UtcDateTime.AddHours(-LastZoneHours).Year - options.UsageYears, 1, 1, 0, 0, 0, TimeSpan.Zero));

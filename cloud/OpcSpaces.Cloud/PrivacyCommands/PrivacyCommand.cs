@@ -11,7 +11,7 @@ internal static class PrivacyCommand
 
     private const string Description = """
         What is deleted because its retention has ended: content of batches, series, messages that could not be understood,
-        the access log, usage records. How long each is kept is in the settings (privacy). The running cloud deletes what is due,
+        the access log, alarms, usage records. How long each is kept is in the settings (privacy). The running cloud deletes what is due,
         every hour where the settings say nothing else, and logs every deletion. These commands only read, and work beside it.
 
         Examples:

@@ -4,6 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Access;
 using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Logging;
+using OpcSpaces.Alarms.Databases;
+using OpcSpaces.Alarms.Storing;
+using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Privacy;
 using OpcSpaces.Cloud.Settings;
@@ -60,6 +63,12 @@ internal static class PrivacyReading
         {
             var rule = RetentionRule.AccessLog(privacy);
             if (services.GetRequiredService<AccessDatabase>().OpenForReading()) yield return Line(rule, now, services.GetRequiredService<AccessLog>().CountBefore(rule.DueBefore(now)));
+        }
+
+        using (var alarms = new AlarmsDatabase(AlarmsHost.PlaceOf(options)))
+        {
+            var rule = RetentionRule.Alarms(privacy);
+            if (alarms.OpenForReading()) yield return Line(rule, now, new AlarmStore(alarms, TimeProvider.System).CountClearedBefore(rule.DueBefore(now)));
         }
 
         if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath)) yield break;

@@ -26,6 +26,10 @@ public sealed class PrivacyOptions
     [Range(180, 3_650)]
     public int AccessLogDays { get; set; } = 180;
 
+    /// <summary>Alarms with what happened to them, since they were cleared.</summary>
+    [Range(1, 36_500)]
+    public int AlarmDays { get; set; } = 400;
+
     /// <summary>Usage records: so many whole years of the community's calendar before the present one. The end of the audit period.</summary>
     [Range(1, 100)]
     public int UsageYears { get; set; } = 10;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Model.Alarms;
@@ -63,6 +64,21 @@ public class AlarmEndpointsTests(PostgresFixture postgres)
 
         Assert.Equal(4, seen.Count);
         Assert.Equal(seen.Order(), seen);
+    }
+
+    [Fact]
+    public async Task Who_asks_from_a_position_whose_events_are_deleted_is_told_so()
+    {
+        await using var host = await ApiHost.StartAsync();
+        Judge(host, Silent("hub", "gw-1"));
+        Judge(host);
+        Judge(host, High("hub"));
+        Assert.Equal(JsonValueKind.Null, (await EventsAsync(0)).GetProperty("deletedThrough").ValueKind);
+        Assert.Equal(1, host.Services.GetRequiredService<AlarmStore>().Expire("hub", host.Time.GetUtcNow(), 10).Count);
+        Assert.Equal((2, 3), ((await EventsAsync(0)).GetProperty("deletedThrough").GetInt64(), (await EventsAsync(0)).GetProperty("items")[0].GetProperty("sequence").GetInt64()));
+        Assert.Equal(JsonValueKind.Null, (await EventsAsync(2)).GetProperty("deletedThrough").ValueKind);
+
+        async Task<JsonElement> EventsAsync(long after) => (await host.GetAsync($"{Hub}/events?after={after}", Operator)).Json;
     }
 
     [Fact]

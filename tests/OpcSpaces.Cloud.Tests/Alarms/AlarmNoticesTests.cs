@@ -127,6 +127,23 @@ public sealed class AlarmNoticesTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_that_were_deleted_before_they_became_notices_are_logged_once_and_keep_nothing_back()
+    {
+        var id = Happen(AlarmEventKind.Raised, AlarmKind.GatewaySilent, AlarmSeverity.Major, Gateway, "offline");
+        Happen(AlarmEventKind.Cleared, AlarmKind.GatewaySilent, AlarmSeverity.Minor, Gateway, "", id);
+        Assert.Equal(1, _alarms.Expire("a", _time.GetUtcNow().AddDays(1), 10).Count);
+        var log = new RecordingLogger<AlarmNotices>();
+        using var relay = new AlarmNotices(_alarms, _notices, _registry.Reader, _time, log);
+        await relay.TellAsync(default);
+        await relay.TellAsync(default);
+        Assert.Contains("events 0 to 2", Assert.Single(log.Messages), StringComparison.Ordinal);
+        Happen(AlarmEventKind.Raised, AlarmKind.SensorStuck, AlarmSeverity.Minor, Gateway, "stuck");
+        await relay.TellAsync(default);
+        Assert.Equal("alarm.raised", Assert.Single(_notices.All).Kind);
+        Assert.Equal(3, _alarms.ReadThrough("notices"));
+    }
+
+    [Fact]
     public async Task An_alarm_of_a_community_that_cannot_have_channels_does_not_stop_the_others()
     {
         Happen(AlarmEventKind.Raised, AlarmKind.GatewaySilent, AlarmSeverity.Major, Gateway with { Community = "no such\tname" }, "offline");

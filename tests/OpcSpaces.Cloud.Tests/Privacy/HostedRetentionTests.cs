@@ -2,9 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Cloud.Privacy;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Tests.Access;
+using OpcSpaces.Model.Alarms;
+using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
@@ -56,8 +59,19 @@ public sealed class HostedRetentionTests : IAsyncLifetime
                 accounts.Execute($"INSERT INTO access_log(at, who, what, detail, source) VALUES({Now.AddDays(-days).ToUnixTimeMilliseconds()}, 'eva', 'SignedIn', '', 'test')");
         }
 
+        var alarms = services.GetRequiredService<AlarmStore>();
+        foreach (var days in (int[])[401, 399])
+        {
+            var key = new AlarmKey(AlarmKind.GatewaySilent, AlarmSubject.Of(new GatewayKey("hub-a", $"gw-{days}")));
+            var id = AlarmIds.Of(key, Now.AddDays(-days));
+            alarms.Commit(new BookTurn(
+                alarms.LoadBook(),
+                [new AlarmEvent(id, AlarmEventKind.Raised, Now.AddDays(-days), key, AlarmSeverity.Major, "offline"), new AlarmEvent(id, AlarmEventKind.Cleared, Now.AddDays(-days), key, AlarmSeverity.Minor, "gone")], [], []));
+        }
+
         await services.GetRequiredService<PrivacyService>().RunAsync(CancellationToken.None);
 
+        Assert.Equal("gw-399", Assert.Single(alarms.List("hub-a", new AlarmFilter(), null, 10)).Alarm.Subject.Id);
         Assert.Single(letters.ReadNewest(10));
         Assert.Equal(1, await series.CountAsync(door, CancellationToken.None));
         Assert.Equal(2, await series.CountAsync(meter, CancellationToken.None));
@@ -67,7 +81,7 @@ public sealed class HostedRetentionTests : IAsyncLifetime
 
         var all = await DeletionsAsync("administrator", "api/v1/deletions");
         Assert.Equal(
-            ["access-log  2", "dead-letters  1", "series-access  2", "series-energy  1", "usage-records gone 1", "usage-records hub-a 1", "usage-records hub-b 1"],
+            ["access-log  2", "alarms hub-a 1", "dead-letters  1", "series-access  2", "series-energy  1", "usage-records gone 1", "usage-records hub-a 1", "usage-records hub-b 1"],
             all.Select(it => $"{it.GetProperty("kind").GetString()} {it.GetProperty("community").GetString()} {it.GetProperty("count").GetInt64()}").Order(StringComparer.Ordinal));
         Assert.Contains(all, it => it.GetProperty("rule").GetString() == "privacy.personalDays=30");
         var own = await DeletionsAsync("facilityManager", "api/v1/communities/hub-a/deletions");
@@ -85,7 +99,7 @@ public sealed class HostedRetentionTests : IAsyncLifetime
         using (var wrong = await (await _site.AsAsync("administrator")).GetAsync("api/v1/deletions?cursor=abc&limit=0")) Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
 
         var status = (await JsonAsync("administrator", "api/v1/status")).GetProperty("privacy").EnumerateArray().ToDictionary(it => it.GetProperty("kind").GetString()!);
-        Assert.Equal(["access-log", "dead-letters", "raw-readings", "series-access", "series-energy", "series-environment", "series-gateway", "series-occupancy", "usage-records"], status.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["access-log", "alarms", "dead-letters", "raw-readings", "series-access", "series-energy", "series-environment", "series-gateway", "series-occupancy", "usage-records"], status.Keys.Order(StringComparer.Ordinal));
         Assert.All(status.Values, it => Assert.Equal((JsonValueKind.Null, JsonValueKind.String), (it.GetProperty("fault").ValueKind, it.GetProperty("doneAt").ValueKind)));
         Assert.Equal(2, status["access-log"].GetProperty("deleted").GetInt64());
     }
