@@ -89,6 +89,10 @@ public sealed class AlarmOptions : IValidatableObject
     [ValidateObjectMembers]
     public ZoneKindOptions OverCapacityMinutes { get; set; } = ZoneKindOptions.Of(Usual.OverCapacityMinutes);
 
+    /// <inheritdoc cref="AlarmRules.OverCapacityPercent"/>
+    [Range(0, 1_000)]
+    public int OverCapacityPercent { get; set; } = Usual.OverCapacityPercent;
+
     /// <inheritdoc cref="AlarmRules.ClearMinutes"/>
     [Range(0, 1_440)]
     public int ClearMinutes { get; set; } = Usual.ClearMinutes;
@@ -121,6 +125,7 @@ public sealed class AlarmOptions : IValidatableObject
         DoorHeldMinutes = DoorHeldMinutes.ToThresholds(),
         DoorForcedMinutes = DoorForcedMinutes,
         OverCapacityMinutes = OverCapacityMinutes.ToThresholds(),
+        OverCapacityPercent = OverCapacityPercent,
         ClearMinutes = ClearMinutes,
     };
 }

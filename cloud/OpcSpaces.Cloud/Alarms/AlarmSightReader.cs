@@ -19,6 +19,7 @@ internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections
         var sight = new AlarmSight(now)
         {
             NotRecording = ingest.Condition is IngestCondition.BrokerUnavailable or IngestCondition.JournalUnavailable ? (ingest.Detail ?? $"{ingest.Condition}", ingest.Since) : null,
+            ListeningSince = ingest.Condition == IngestCondition.Listening ? ingest.Since : null,
             Projections = [.. status.Select(projection => new SeenProjection(projection.Name, projection.IsTrouble, projection.Condition == ProjectionCondition.Stopped, projection.Since, projection.Detail))],
             LiveUnknown = WhyLiveUnknown(status),
         };

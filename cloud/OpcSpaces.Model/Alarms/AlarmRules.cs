@@ -74,6 +74,12 @@ public sealed record AlarmRules
     /// <summary>For so many minutes there may be more people than a zone is made for. Visitors come and go.</summary>
     public ByZoneKind OverCapacityMinutes { get; init; } = new(10, 15, 10, 20);
 
+    /// <summary>
+    /// So many percent beyond its capacity, and one person at least, a zone may have. Of a hundred people two pass a counter so close to another that it sees one, and who was counted in and
+    /// not out stays in the count until the room is empty.
+    /// </summary>
+    public int OverCapacityPercent { get; init; } = 10;
+
     /// <summary>For so many minutes a condition must not hold before its alarm is cleared.</summary>
     public int ClearMinutes { get; init; } = 5;
 

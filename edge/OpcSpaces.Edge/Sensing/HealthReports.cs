@@ -24,6 +24,7 @@ internal sealed class HealthReports : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Point, string Kind), SensorCondition> _before;
     private string? _said;
+    private bool _isEarly = true; // to rule anything out: a driver needs a while to say which pins it does not see
     private bool _disposed;
 
     /// <param name="sensors">The sensors of the zone. They belong to the caller, who disposes this first.</param>
@@ -51,6 +52,7 @@ internal sealed class HealthReports : IDisposable
         {
             if (_disposed) return;
             var text = SensorTroubles.Write(_sensors.Select(Trouble).OfType<SensorTrouble>());
+            _isEarly = false;
             if (text == _said) return;
             _said = text;
             _note.Keep(text);
@@ -68,7 +70,7 @@ internal sealed class HealthReports : IDisposable
         }
 
         if (!_before.TryGetValue(key, out var before)) return null;
-        if (it.Sensor.MayBe(before)) return new SensorTrouble(it.Name.Point, it.Name.Kind, before);
+        if (_isEarly || it.Sensor.MayBe(before)) return new SensorTrouble(it.Name.Point, it.Name.Kind, before);
         _before.Remove(key);
         return null;
     }

@@ -17,7 +17,7 @@ public sealed class AlarmedDaysTests(ITestOutputHelper output)
         Assert.Empty(table.Missing);
         Assert.Empty(table.Repeated);
         Assert.Empty(table.Unexpected);
-        Assert.Equal(script.Expected.Count, month.Alarms.Count);
+        Assert.InRange(month.Alarms.Count, script.Expected.Count(expected => !expected.IsUncertain), script.Expected.Count);
         Assert.All(month.Alarms, alarm => Assert.Equal(AlarmState.Cleared, alarm.State));
     }
 }

@@ -69,6 +69,9 @@ internal sealed class AlarmScriptBuilder
         return (counter, _month.Plan.Community.Zones.Single(zone => zone.Id == counter.ZoneId).Rooms.Single(room => room.Id == counter.PointId).Capacity);
     }
 
+    /// <summary>A motion detector of a meeting room, at a gateway that is restarted seldom: it counts quiet days from its start on, and a lost disk takes what it knew.</summary>
+    public WiredPoint QuietRoom() => ((int[])[1, 0, 2, 3]).SelectMany(gateway => Points(SensorType.Motion, gateway)).First(point => KindOf(point) == ZoneKind.MeetingRoom);
+
     /// <summary>A meter of an open area, and the power above which an hour after hours is too much.</summary>
     public (WiredPoint Meter, int MostWatts) Meter()
     {
@@ -181,6 +184,10 @@ internal sealed class AlarmScriptBuilder
             case ScriptKind.StuckOn when to - from >= UntilStuck:
                 Add("a motion detector always active", AlarmKind.SensorStuck, UntilStuck);
                 break;
+            case ScriptKind.Silent when to - from >= UntilStuck:
+                // Its line keeps the level that it has: that of somebody who moves just then never ends.
+                Add("a motion detector whose line keeps its level", AlarmKind.SensorStuck, UntilStuck, isUncertain: true);
+                break;
             case ScriptKind.Noisy:
                 Add("a motion detector that chatters", AlarmKind.SensorAbsurd, TimeSpan.FromHours(4));
                 break;
@@ -188,11 +195,11 @@ internal sealed class AlarmScriptBuilder
                 Add("a climate chip unplugged", AlarmKind.SensorSilent, Soon);
                 break;
             default:
-                // A detector that is unplugged or silent for days looks like a desk that nobody uses: no hardware shows it.
+                // A detector that is unplugged for days looks like a desk that nobody uses: no hardware shows it.
                 break;
         }
 
-        void Add(string fault, AlarmKind kind, TimeSpan within) => _expected.Add(new ExpectedAlarm(fault, kind, entry.Zone, entry.Point, from, from, from + within));
+        void Add(string fault, AlarmKind kind, TimeSpan within, bool isUncertain = false) => _expected.Add(new ExpectedAlarm(fault, kind, entry.Zone, entry.Point, from, from, from + within) { IsUncertain = isUncertain });
     }
 
     // On pins of its own, and in no plan: nobody walks through it.

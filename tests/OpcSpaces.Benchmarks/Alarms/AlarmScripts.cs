@@ -84,9 +84,8 @@ internal static class AlarmScripts
     private static void Sensors(AlarmScriptBuilder build)
     {
         build.Sensor("a power monitor unplugged", ScriptKind.Unplugged, build.Points(SensorType.PowerMonitor)[0], (13, 9), TimeSpan.FromHours(3), AlarmKind.SensorSilent, TimeSpan.Zero, Soon);
-        // A gateway counts seven days from its last start on.
         build.Sensor(
-            "a motion detector of a meeting room unplugged for a month", ScriptKind.Unplugged, build.Points(SensorType.Motion).First(point => build.KindOf(point) == ZoneKind.MeetingRoom), (0, 0), null,
+            "a motion detector of a meeting room unplugged for a month", ScriptKind.Unplugged, build.QuietRoom(), (0, 0), null,
             AlarmKind.SensorNeverTriggered, TimeSpan.FromDays(10), TimeSpan.FromDays(18));
         build.Closed("a detector of a desk that is out of service", ScriptKind.Noisy, build.Points(SensorType.Motion, 3).Last(point => point.PointId.StartsWith("desk/", StringComparison.Ordinal)), (12, 9), days: 2);
     }

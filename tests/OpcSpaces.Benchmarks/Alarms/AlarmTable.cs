@@ -12,7 +12,7 @@ internal sealed class AlarmTable
     public AlarmTable(AlarmScript script, AlarmedMonth month)
     {
         (_expected, _alarms) = (script.Expected, month.Alarms);
-        Missing = [.. _expected.Where(expected => !_alarms.Any(expected.Matches))];
+        Missing = [.. _expected.Where(expected => !expected.IsUncertain && !_alarms.Any(expected.Matches))];
         Repeated = [.. _expected.Where(expected => _alarms.Count(expected.Matches) > 1)];
         Unexpected = [.. _alarms.Where(alarm => !_expected.Any(expected => expected.Matches(alarm)))];
         Open = [.. _alarms.Where(alarm => alarm.State != AlarmState.Cleared)];
@@ -44,8 +44,11 @@ internal sealed class AlarmTable
     private string Line(AlarmKind kind, string fault, IReadOnlyList<ExpectedAlarm> group)
     {
         var raised = group.SelectMany(expected => _alarms.Where(expected.Matches), (expected, alarm) => (Alarm: alarm, Minutes: (alarm.RaisedAt - expected.Begins).TotalMinutes)).ToList();
-        var (least, most) = (raised.Select(pair => pair.Minutes).DefaultIfEmpty(double.NaN).Min(), raised.Select(pair => pair.Minutes).DefaultIfEmpty(double.NaN).Max());
+        if (raised.Count == 0) return $"| {kind} | {fault} | {Count()} | 0 | 0 | |";
+        var (least, most) = (raised.Min(pair => pair.Minutes), raised.Max(pair => pair.Minutes));
         var minutes = Math.Round(least) == Math.Round(most) ? FormattableString.Invariant($"{least:N0}") : FormattableString.Invariant($"{least:N0} to {most:N0}");
-        return $"| {kind} | {fault} | {group.Count} | {raised.Count} | {raised.Count(pair => pair.Alarm.State == AlarmState.Cleared)} | {minutes} |";
+        return $"| {kind} | {fault} | {Count()} | {raised.Count} | {raised.Count(pair => pair.Alarm.State == AlarmState.Cleared)} | {minutes} |";
+
+        string Count() => group.Any(expected => expected.IsUncertain) ? FormattableString.Invariant($"0 to {group.Count}") : FormattableString.Invariant($"{group.Count}");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class AlarmsScenario(RoomChoice choice) : IScenario
         foreach (var line in table.Lines()) log.WriteLine(line);
         return new Dictionary<string, double>
         {
-            ["expected"] = script.Expected.Count,
+            ["expected"] = script.Expected.Count(expected => !expected.IsUncertain),
             ["raised"] = table.Raised,
             ["missing"] = table.Missing.Count,
             ["repeated"] = table.Repeated.Count,

@@ -13,6 +13,9 @@ namespace OpcSpaces.Benchmarks.Alarms;
 /// <param name="To">And before this one.</param>
 internal sealed record ExpectedAlarm(string Fault, AlarmKind Kind, string Zone, string Subject, DateTimeOffset Begins, DateTimeOffset From, DateTimeOffset To)
 {
+    /// <summary>Whether it is raised depends on what a person did at the moment at which it begins.</summary>
+    public bool IsUncertain { get; init; }
+
     public bool Matches(Alarm alarm) =>
         alarm.Kind == Kind && alarm.Subject.Zone == Zone && alarm.Subject.Id == Subject && alarm.RaisedAt >= From && alarm.RaisedAt < To;
 

@@ -113,6 +113,19 @@ public sealed class HealthReportsTests : IDisposable
     }
 
     [Fact]
+    public void The_first_look_is_too_early_to_call_anything_sound_again()
+    {
+        _motion.Condition = SensorCondition.Silent;
+        _time.Advance(TimeSpan.FromHours(1));
+        Restart();
+        _motion.IsOpen = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(["desk/1 motion silent"], _reported);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(["desk/1 motion silent", "sound"], _reported);
+    }
+
+    [Fact]
     public void What_a_new_agent_finds_itself_counts_from_then_on()
     {
         _motion.Condition = SensorCondition.StuckOn;

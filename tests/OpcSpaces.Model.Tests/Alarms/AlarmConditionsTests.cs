@@ -119,8 +119,9 @@ public sealed class AlarmConditionsTests
 
     [Theory]
     [InlineData(8, false, null)]
-    [InlineData(9, false, Standing.Holds)]
-    [InlineData(9, true, Standing.Holds)]
+    [InlineData(9, false, null)] // who was counted in and not out
+    [InlineData(10, false, Standing.Holds)]
+    [InlineData(10, true, Standing.Holds)]
     [InlineData(3, true, Standing.Unknown)]
     public void More_people_than_a_zone_is_made_for_are_too_many_whoever_else_is_there(int people, bool oneUnknown, Standing? expected)
     {
@@ -303,6 +304,30 @@ public sealed class AlarmConditionsTests
         Assert.Null(Find(AlarmKind.DoorHeld, Sight(Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Closed)) with { Door = new SeenDoor(null, null, Now.AddHours(-1), TimeSpan.FromMinutes(9), Now) })));
 
     [Fact]
+    public void A_gateway_that_restarts_and_goes_on_with_what_it_knew_clears_and_raises_nothing()
+    {
+        var (book, happened) = (new AlarmBook([]), new List<AlarmEventKind>());
+        var told = Health("desk/1 motion stuckOn");
+        for (var minute = 0; minute < 180; minute++)
+        {
+            // Off for ten minutes; then its birth has no word yet, and then the word of the agent before.
+            var health = minute switch
+            {
+                < 60 => told,
+                < 70 => told with { IsStale = true },
+                < 71 => told with { Value = PointValue.Null },
+                _ => told,
+            };
+            var desk = Free("desk/1") with { IsStale = minute is >= 60 and < 70 };
+            var turn = book.Judge(Now.AddMinutes(minute), AlarmConditions.Of(Sight(health, desk) with { Now = Now.AddMinutes(minute) }, Rules));
+            happened.AddRange(turn.Events.Where(it => it.Key.Kind == AlarmKind.SensorStuck).Select(it => it.Kind));
+            book = turn.Next;
+        }
+
+        Assert.Equal([AlarmEventKind.Raised], happened);
+    }
+
+    [Fact]
     public void A_door_of_a_purpose_with_zero_minutes_may_be_held() =>
         Assert.DoesNotContain(AlarmConditions.Of(Sight(Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Held))), Rules with { DoorHeldMinutes = new(0, 10, 10, 10) }).Of.Values, finding => finding.Key.Kind == AlarmKind.DoorHeld);
 
@@ -326,6 +351,32 @@ public sealed class AlarmConditionsTests
     [InlineData(200, false, 20, null)] // to ten: it is open since eight
     public void Energy_after_hours_is_that_of_an_empty_zone(int watts, bool occupied, int firstHour, Standing? expected) =>
         Assert.Equal(expected, Find(AlarmKind.EnergyAfterHours, WithHours(100, watts, occupied, firstHour))?.Standing);
+
+    [Theory]
+    [InlineData(ZoneKind.PublicService, "open-2", true, null)] // the air conditioning of the floor
+    [InlineData(ZoneKind.PublicService, "open-2", false, Standing.Holds)]
+    [InlineData(ZoneKind.PublicService, "open-3", true, Standing.Unknown)] // of another floor, and nothing is known of this one
+    [InlineData(ZoneKind.OpenArea, "open-2", true, Standing.Holds)] // its meters have its own desks
+    public void The_energy_of_a_public_space_is_wanted_while_somebody_is_on_its_floor(ZoneKind kind, string other, bool occupied, Standing? expected)
+    {
+        var (own, others) = (WithHours(100, 400, occupied: false, 16, kind), WithHours(100, 0, occupied, 16, kind));
+        var hours = new Dictionary<ZoneKey, IReadOnlyList<UsageRecord>>(own.Hours) { [new ZoneKey("hub", other)] = others.Hours.Values.Single() };
+        var found = AlarmConditions.Of(own with { Hours = hours }, Rules).Of;
+        var key = new AlarmKey(AlarmKind.EnergyAfterHours, AlarmSubject.Of(new ZoneKey("hub", "open-1")));
+        Assert.Equal(expected, found.TryGetValue(key, out var finding) ? finding.Standing : null);
+    }
+
+    [Theory]
+    [InlineData(-5, true)] // it listens since five minutes
+    [InlineData(-20, false)]
+    public void After_an_outage_of_the_broker_gateways_have_ten_minutes_to_come_back(int listening, bool isUnknown)
+    {
+        // The cloud noticed an hour ago that it did not hear anybody.
+        var sight = Sight() with { Gateways = [new SeenGateway(Gateway, null, Now.AddHours(-1), 0)], ListeningSince = Now.AddMinutes(listening) };
+        var silent = Find(AlarmKind.GatewaySilent, sight)!.Value;
+        Assert.Equal(isUnknown ? Standing.Unknown : Standing.Holds, silent.Standing);
+        if (!isUnknown) Assert.Equal(Now.AddMinutes(listening), silent.Since);
+    }
 
     [Fact]
     public void While_readings_cannot_be_taken_nothing_that_depends_on_them_is_judged()
@@ -374,13 +425,13 @@ public sealed class AlarmConditionsTests
         Communities = new Dictionary<string, SeenCommunity>
         {
             ["hub"] = new(
-                new Dictionary<string, SeenZone> { ["open-1"] = new(kind, 8) }, new HashSet<(string, string)>(),
+                new Dictionary<string, SeenZone> { ["open-1"] = new(kind, 8, "1F"), ["open-2"] = new(ZoneKind.OpenArea, 8, "1F"), ["open-3"] = new(ZoneKind.OpenArea, 8, "2F") }, new HashSet<(string, string)>(),
                 CommunityCalendar.Of(new RegistryRows([new CommunityFacts("hub", "hub", "d", "Asia/Shanghai"), .. Enum.GetValues<Weekday>().Select(day => new OpeningHours("hub", day, new TimeOnly(8, 0), new TimeOnly(22, 0)))]), "hub")),
         },
     };
 
     /// <summary>Six closed hours of one desk from an hour of the day before in UTC on.</summary>
-    private static AlarmSight WithHours(int percent, int watts, bool occupied, int firstHour)
+    private static AlarmSight WithHours(int percent, int watts, bool occupied, int firstHour, ZoneKind kind = ZoneKind.OpenArea)
     {
         var zone = new ZoneKey("hub", "open-1");
         var startMs = Now.AddDays(-1).AddHours(firstHour - 2).ToUnixTimeMilliseconds();
@@ -397,6 +448,6 @@ public sealed class AlarmConditionsTests
                 Meters = [new MeterUsage("meter/1", hour, watts, 0)],
             }),
         ];
-        return Sight() with { Hours = new Dictionary<ZoneKey, IReadOnlyList<UsageRecord>> { [zone] = hours } };
+        return Sight(kind) with { Hours = new Dictionary<ZoneKey, IReadOnlyList<UsageRecord>> { [zone] = hours } };
     }
 }

@@ -28,7 +28,9 @@ internal static class GatewayConditions
     {
         var key = new AlarmKey(AlarmKind.GatewaySilent, AlarmSubject.Of(gateway.Key));
         if (gateway.IsOnline == true) return null;
-        if (gateway is { IsOnline: null, Since: { } listening } && sight.Now - listening < ComesBackWithin) return Finding.Unknown(key, "the cloud was not listening until just now");
+        // The cloud may have begun to listen long after it noticed that it did not.
+        var since = gateway.IsOnline is null && sight.ListeningSince > gateway.Since ? sight.ListeningSince : gateway.Since;
+        if (gateway.IsOnline is null && sight.Now - since < ComesBackWithin) return Finding.Unknown(key, "the cloud was not listening until just now");
         var detail = gateway.Since is null ? "the registry has it, and it was never heard"
             : gateway.IsOnline is null ? "it was not heard since the cloud listens again" : "it is offline";
         return new Finding(key, Standing.Holds, $"{detail}; what it measures is unknown until it is back")
@@ -36,7 +38,7 @@ internal static class GatewayConditions
             Severity = gateway.Since is null ? AlarmSeverity.Minor : AlarmSeverity.Major,
             RaiseAfter = TimeSpan.FromMinutes(rules.GatewaySilentMinutes),
             ClearAfter = TimeSpan.FromMinutes(1),
-            Since = gateway.Since,
+            Since = since,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpcSpaces.Model.Alarms.Sights;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
 
@@ -87,8 +88,34 @@ internal static class HourConditions
         }
 
         if (last[^1].StartMs - last[0].StartMs != (last.Count - 1) * CommunityCalendar.HourMs) return Finding.Unknown(key, "an hour is missing between its last hours");
+        if (OthersOnFloor(sight, zone, last) is { } others) return others == Presence.Somebody ? null : Finding.Unknown(key, "whether somebody is on its floor is not known");
         var most = perPlace * Math.Max(1, hours[^1].Places.Count);
         if (least < most * ClearShare) return null;
         return new Finding(key, least > most ? Standing.Holds : Standing.Lingers, detail) { ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };
+    }
+
+    // What the whole floor needs, such as air conditioning and lifts, hangs on the meters of its public space: it is wanted while anybody is on the floor. Null where it is known that nobody is.
+    private static Presence? OthersOnFloor(AlarmSight sight, ZoneKey zone, List<UsageRecord> hours)
+    {
+        if (sight.Find(zone) is not { Kind: ZoneKind.PublicService } own) return null;
+        var isUnknown = false;
+        foreach (var other in sight.Communities[zone.Community].Zones.Where(it => it.Value.Floor == own.Floor && it.Key != zone.Zone).Select(it => new ZoneKey(zone.Community, it.Key)))
+        {
+            var records = sight.Hours.GetValueOrDefault(other, []);
+            foreach (var hour in hours)
+            {
+                if (records.FirstOrDefault(record => record.StartMs == hour.StartMs) is not { } record) isUnknown = true;
+                else if (record.Places.Any(place => place.OccupiedMs > MostOccupiedMs)) return Presence.Somebody;
+                else if (record.Places.Any(place => place.ObservedMs * 100L < FewestObservedPercent * CommunityCalendar.HourMs)) isUnknown = true;
+            }
+        }
+
+        return isUnknown ? Presence.Unknown : null;
+    }
+
+    private enum Presence
+    {
+        Somebody,
+        Unknown,
     }
 }

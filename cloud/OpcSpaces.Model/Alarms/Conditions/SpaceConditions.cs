@@ -92,9 +92,9 @@ internal static class SpaceConditions
         if (sight.Find(zone) is not { Capacity: { } capacity and > 0 } known || rules.OverCapacityMinutes.Of(known.Kind) is not (> 0 and var minutes)) return null;
         var key = new AlarmKey(AlarmKind.OverCapacity, AlarmSubject.Of(zone));
         // Those who are known to be there are too many, whoever else is.
-        if (people > capacity)
+        if (people > capacity + Math.Max(1, capacity * rules.OverCapacityPercent / 100))
         {
-            return new Finding(key, Standing.Holds, string.Create(CultureInfo.InvariantCulture, $"{people} people in a zone for {capacity}"))
+            return new Finding(key, Standing.Holds, string.Create(CultureInfo.InvariantCulture, $"{people} people in a zone for {capacity} (threshold {rules.OverCapacityPercent} % beyond, and one person at least)"))
             {
                 Severity = AlarmSeverity.Major,
                 RaiseAfter = TimeSpan.FromMinutes(minutes),

@@ -13,6 +13,9 @@ public sealed record AlarmSight(DateTimeOffset Now)
     /// <summary>Why readings cannot be taken, and since when; null while they can.</summary>
     public (string Why, DateTimeOffset Since)? NotRecording { get; init; }
 
+    /// <summary>Since when readings can be taken; null while they cannot.</summary>
+    public DateTimeOffset? ListeningSince { get; init; }
+
     public IReadOnlyList<SeenProjection> Projections { get; init; } = [];
 
     /// <summary>Why gateways and points are not known now, such as that the live state is not up to date; null when they are.</summary>
@@ -107,4 +110,5 @@ public sealed record SeenCommunity(IReadOnlyDictionary<string, SeenZone> Zones, 
 /// <summary>A zone of the registry.</summary>
 /// <param name="Kind">Its purpose.</param>
 /// <param name="Capacity">How many people it is made for; null where nobody has said.</param>
-public sealed record SeenZone(ZoneKind Kind, int? Capacity);
+/// <param name="Floor">The id of its floor.</param>
+public sealed record SeenZone(ZoneKind Kind, int? Capacity, string Floor);

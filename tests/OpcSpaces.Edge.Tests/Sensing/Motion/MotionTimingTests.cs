@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Points;
 using OpcSpaces.Testing;
@@ -20,7 +21,7 @@ public sealed class MotionTimingTests : IDisposable
 
     public void Dispose() => _sensor.Dispose();
 
-    private MotionSensor Sensor(MotionConfig config) => new("hall/desk/1 motion", config, _pin, _evidence, _time);
+    private MotionSensor Sensor(MotionConfig config) => new(new SensorName("hall", "desk/1", "motion"), config, _pin, _evidence, _time);
 
     private void Seconds(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 

@@ -7,6 +7,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PulseMeters;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
+using OpcSpaces.Points;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Zones;
@@ -164,13 +165,43 @@ public sealed class GatewaySensingTests : IDisposable
         Assert.Equal(["The sensor hall/desk/1 motion is Silent: it does not answer, or the driver does not see its pin"], _log.Messages);
     }
 
+    [Fact]
+    public async Task A_detector_that_was_stuck_before_a_restart_is_told_until_it_rests()
+    {
+        var health = new Func<OutboxLog, List<string>>(outbox => [.. outbox.ReadFrom(1, 10_000).SelectMany(StoredReading.Of).Where(reading => reading.Alias == outbox.Metric("hall", SensorTroubles.MetricName).Alias).Select(reading => reading.Text!)]);
+        using (var outbox = OpenOutbox())
+        using (Sense(outbox))
+        {
+            _pins[1].Set(true);
+            _time.Advance(TimeSpan.FromHours(30));
+            await outbox.MarkAsync(1);
+            Assert.Equal("desk/1 motion stuckOn", health(outbox)[^1]);
+        }
+
+        // The line stays active while the gateway restarts.
+        _pins.StaysHigh = 1;
+        using var again = OpenOutbox();
+        using var sensing = Sense(again);
+        var before = health(again).Count;
+        _time.Advance(TimeSpan.FromHours(6));
+        Assert.Empty(sensing.Troubled);
+        await again.MarkAsync(2);
+        Assert.Equal(["desk/1 motion stuckOn"], health(again)[before..]);
+        _pins[1].Set(false);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await again.MarkAsync(3);
+        Assert.Equal(["desk/1 motion stuckOn", "sound"], health(again)[before..]);
+    }
+
     private sealed class Pins(FakeTime time) : IPinController
     {
         private readonly Dictionary<int, FakePin> _pins = [];
 
         public FakePin this[int number] => _pins[number];
 
-        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time, number: number);
+        public int StaysHigh { get; set; }
+
+        public IInputPin OpenInput(int number) => _pins[number] = new FakePin(time, high: number == StaysHigh, number: number);
 
         public void Dispose() => _pins.Clear();
     }
