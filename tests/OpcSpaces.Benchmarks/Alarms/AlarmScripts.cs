@@ -2,7 +2,6 @@ using OpcSpaces.Benchmarks.Facts.Living;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Scripts;
 using OpcSpaces.Model.Alarms;
-using OpcSpaces.Model.Spaces;
 
 namespace OpcSpaces.Benchmarks.Alarms;
 

@@ -1,6 +1,5 @@
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Scripts;
-using OpcSpaces.FirmwareSim.Tests.Fleet;
 
 namespace OpcSpaces.FirmwareSim.Tests.Faults;
 
