@@ -13,8 +13,8 @@ internal sealed class AlarmScriptBuilder
 {
     private const string GuardedDoor = "door/99";
 
-    // A condition has to hold for a while, judgements are five minutes apart, and gateways look at their sensors each five minutes.
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(45);
+    /// <summary>A condition has to hold for a while, judgements are five minutes apart, and gateways look at their sensors each five minutes.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromMinutes(45);
 
     // Motion that never ends may be a person who sits there, so the gateway waits for longer than a working day.
     private static readonly TimeSpan UntilStuck = TimeSpan.FromHours(24);
@@ -59,7 +59,7 @@ internal sealed class AlarmScriptBuilder
     /// <summary>The contacts of doors that people use.</summary>
     public IReadOnlyList<WiredPoint> Contacts(int gateway = 0) => Points(SensorType.DoorContact, gateway);
 
-    /// <summary>Climate sensors with CO₂ of the first gateway, in open areas.</summary>
+    /// <summary>Climate sensors with CO₂ in open areas.</summary>
     public IReadOnlyList<WiredPoint> Air() => [.. Points(SensorType.Climate).Where(point => KindOf(point) == ZoneKind.OpenArea && point.Chip!.Chip.StartsWith("scd", StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>A meeting room with a counter, and how many seats it has.</summary>

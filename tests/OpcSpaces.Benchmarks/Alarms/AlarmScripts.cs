@@ -8,9 +8,6 @@ namespace OpcSpaces.Benchmarks.Alarms;
 /// <summary>What is scripted, and why it should raise an alarm or none.</summary>
 internal static class AlarmScripts
 {
-    // A condition has to hold for a while, judgements are five minutes apart, and gateways look at their sensors each five minutes.
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(45);
-
     // Hours are closed up to two hours after their end, and several of them are needed.
     private static readonly TimeSpan SomeHours = TimeSpan.FromHours(6);
 
@@ -24,7 +21,7 @@ internal static class AlarmScripts
         Energy(build);
         Sensors(build);
         Gateways(build);
-        build.Cloud(CloudFaultKind.BrokerAway, (20, 10), (20, 11), AlarmKind.NotRecording, "", Soon);
+        build.Cloud(CloudFaultKind.BrokerAway, (20, 10), (20, 11), AlarmKind.NotRecording, "", AlarmScriptBuilder.Soon);
         build.Cloud(CloudFaultKind.BrokerAway, (20, 15.001), (20, 15.02));
         build.Cloud(CloudFaultKind.UsageStoreAway, (21, 10), (21, 15), AlarmKind.ProjectionFailing, "usage", SomeHours);
         return build.Build();
@@ -34,23 +31,23 @@ internal static class AlarmScripts
     public static AlarmScript ThreeDays()
     {
         var build = new AlarmScriptBuilder(MonthScript.ThreeDays(), guarded: [0]);
-        build.Sensor("a forced door", ScriptKind.StuckOn, build.Guarded(0), (0, 3), Seconds(20), AlarmKind.DoorForced, TimeSpan.Zero, Soon);
-        build.Sensor("a door contact unplugged", ScriptKind.Unplugged, build.Contacts()[0], (0, 20), TimeSpan.FromHours(9), AlarmKind.DoorHeld, TimeSpan.Zero, Soon);
+        build.Sensor("a forced door", ScriptKind.StuckOn, build.Guarded(0), (0, 3), Seconds(20), AlarmKind.DoorForced, TimeSpan.Zero, AlarmScriptBuilder.Soon);
+        build.Sensor("a door contact unplugged", ScriptKind.Unplugged, build.Contacts()[0], (0, 20), TimeSpan.FromHours(9), AlarmKind.DoorHeld, TimeSpan.Zero, AlarmScriptBuilder.Soon);
         return build.Build();
     }
 
     private static void Doors(AlarmScriptBuilder build)
     {
         var (exit, far, contacts) = (build.Guarded(0), build.Guarded(1), build.Contacts());
-        build.Sensor("a forced door", ScriptKind.StuckOn, exit, (1, 3), Seconds(20), AlarmKind.DoorForced, TimeSpan.Zero, Soon);
-        build.Sensor("a forced door", ScriptKind.StuckOn, exit, (13, 15), Seconds(20), AlarmKind.DoorForced, TimeSpan.Zero, Soon);
+        build.Sensor("a forced door", ScriptKind.StuckOn, exit, (1, 3), Seconds(20), AlarmKind.DoorForced, TimeSpan.Zero, AlarmScriptBuilder.Soon);
+        build.Sensor("a forced door", ScriptKind.StuckOn, exit, (13, 15), Seconds(20), AlarmKind.DoorForced, TimeSpan.Zero, AlarmScriptBuilder.Soon);
         // A cleaner with a card.
         build.Cards(exit, (3, 5), Seconds(60));
         build.Sensor("a cleaner's door", ScriptKind.StuckOn, exit, (3, 5 + (20 / 3600.0)), Seconds(30));
         // Both are over when the gateway delivers what it has, on day 11.
-        build.Late("a forced door, delivered late", ScriptKind.StuckOn, far, (10, 2), Seconds(20), AlarmKind.DoorForced, (11, 17), Soon);
-        build.Late("a door held for hours, delivered late", ScriptKind.Unplugged, build.Contacts(1)[0], (9, 1), TimeSpan.FromHours(3), AlarmKind.DoorHeld, (11, 17), Soon);
-        build.Sensor("a door contact unplugged", ScriptKind.Unplugged, contacts[0], (4, 20), TimeSpan.FromHours(9), AlarmKind.DoorHeld, TimeSpan.Zero, Soon);
+        build.Late("a forced door, delivered late", ScriptKind.StuckOn, far, (10, 2), Seconds(20), AlarmKind.DoorForced, (11, 17), AlarmScriptBuilder.Soon);
+        build.Late("a door held for hours, delivered late", ScriptKind.Unplugged, build.Contacts(1)[0], (9, 1), TimeSpan.FromHours(3), AlarmKind.DoorHeld, (11, 17), AlarmScriptBuilder.Soon);
+        build.Sensor("a door contact unplugged", ScriptKind.Unplugged, contacts[0], (4, 20), TimeSpan.FromHours(9), AlarmKind.DoorHeld, TimeSpan.Zero, AlarmScriptBuilder.Soon);
         build.Sensor("a delivery", ScriptKind.StuckOn, contacts[1], (6, 10), TimeSpan.FromMinutes(8));
     }
 
@@ -66,8 +63,8 @@ internal static class AlarmScripts
     private static void People(AlarmScriptBuilder build)
     {
         var (room, seats) = build.Room();
-        build.Sensor("a party beyond the limit", ScriptKind.Crowd, room, (3, 20.5), TimeSpan.FromMinutes(40), AlarmKind.OverCapacity, TimeSpan.Zero, Soon, entry => entry with { People = seats + 5 });
-        build.Sensor("a party beyond the limit", ScriptKind.Crowd, room, (13, 20.5), TimeSpan.FromMinutes(40), AlarmKind.OverCapacity, TimeSpan.Zero, Soon, entry => entry with { People = seats + 5 });
+        build.Sensor("a party beyond the limit", ScriptKind.Crowd, room, (3, 20.5), TimeSpan.FromMinutes(40), AlarmKind.OverCapacity, TimeSpan.Zero, AlarmScriptBuilder.Soon, entry => entry with { People = seats + 5 });
+        build.Sensor("a party beyond the limit", ScriptKind.Crowd, room, (13, 20.5), TimeSpan.FromMinutes(40), AlarmKind.OverCapacity, TimeSpan.Zero, AlarmScriptBuilder.Soon, entry => entry with { People = seats + 5 });
         build.Sensor("a party within the limit", ScriptKind.Crowd, room, (1, 20.5), TimeSpan.FromMinutes(90), change: entry => entry with { People = seats - 1 });
     }
 
@@ -82,7 +79,7 @@ internal static class AlarmScripts
 
     private static void Sensors(AlarmScriptBuilder build)
     {
-        build.Sensor("a power monitor unplugged", ScriptKind.Unplugged, build.Points(SensorType.PowerMonitor)[0], (13, 9), TimeSpan.FromHours(3), AlarmKind.SensorSilent, TimeSpan.Zero, Soon);
+        build.Sensor("a power monitor unplugged", ScriptKind.Unplugged, build.Points(SensorType.PowerMonitor)[0], (13, 9), TimeSpan.FromHours(3), AlarmKind.SensorSilent, TimeSpan.Zero, AlarmScriptBuilder.Soon);
         build.Sensor(
             "a motion detector of a meeting room unplugged for a month", ScriptKind.Unplugged, build.QuietRoom(), (0, 0), null,
             AlarmKind.SensorNeverTriggered, TimeSpan.FromDays(10), TimeSpan.FromDays(18));
