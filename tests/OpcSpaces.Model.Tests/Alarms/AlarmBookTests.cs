@@ -108,6 +108,24 @@ public sealed class AlarmBookTests
     }
 
     [Fact]
+    public void A_wait_of_weeks_ends_although_the_cloud_is_restarted_each_day()
+    {
+        var quiet = High() with { RaiseAfter = TimeSpan.FromDays(23) };
+        var findings = new AlarmFindings(new Dictionary<AlarmKey, Finding> { [quiet.Key] = quiet }, new Dictionary<AlarmKind, string>());
+        var (stored, raised) = (new Dictionary<AlarmKey, AlarmTimer>(), (DateTimeOffset?)null);
+        for (var at = Start; raised is null && at < Start.AddDays(40); at = at.AddMinutes(5))
+        {
+            if (at.TimeOfDay == Start.TimeOfDay) _book = new AlarmBook(stored.Values);
+            var turn = _book.Judge(at, findings);
+            foreach (var timer in turn.Changed) stored[timer.Key] = timer;
+            if (turn.Events.Count > 0) raised = at;
+            _book = turn.Next;
+        }
+
+        Assert.InRange(raised!.Value, Start.AddDays(23), Start.AddDays(24.5));
+    }
+
+    [Fact]
     public void A_level_that_falls_begins_the_wait_anew()
     {
         for (var level = 1_000; level > 0; level -= 10) Minutes(1, High() with { Level = level });

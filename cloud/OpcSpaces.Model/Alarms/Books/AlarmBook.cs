@@ -15,9 +15,9 @@ public sealed class AlarmBook
     // How long a cleared alarm may still explain others, and how old something may be that is heard of for the first time.
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
 
-    // So much of the time to wait may be lost in a crash.
+    // So much of the time to wait may be lost with each end of the process, and an hour at most: a wait of weeks must end although the cloud is restarted each day.
     private const int StoredParts = 20;
-    private const long Minute = 60_000;
+    private const long Minute = 60_000, Hour = 60 * Minute;
 
     private readonly IReadOnlyDictionary<AlarmKey, AlarmTimer> _timers;
     private readonly DateTimeOffset? _judgedAt;
@@ -144,6 +144,6 @@ public sealed class AlarmBook
         private static bool IsNews(AlarmTimer? former, AlarmTimer next) =>
             former is null || former.AlarmId != next.AlarmId || former.MomentMs != next.MomentMs || former.ClosedMs != next.ClosedMs || former.Unjudged != next.Unjudged
             || former.GoneMs is null != next.GoneMs is null || former.HeldMs is null != next.HeldMs is null || former.ClearAfterMs != next.ClearAfterMs || next.HeldMs < former.StoredHeldMs
-            || (next.HeldMs is { } held && (held - next.StoredHeldMs) * StoredParts >= Math.Max(held, Minute * StoredParts));
+            || (next.HeldMs is { } held && held - next.StoredHeldMs >= Math.Clamp(held / StoredParts, Minute, Hour));
     }
 }
