@@ -16,7 +16,11 @@ public sealed class HealthReportsTests : IDisposable
     private readonly FakeSensor _motion = new(new SensorName(OutboxFixture.Hall, "desk/1", "motion")), _climate = new(new SensorName(OutboxFixture.Hall, "env/1", "climate"));
     private HealthReports _reports;
 
-    public HealthReportsTests() => (_time, _reports) = (_outbox.Time, Start());
+    public HealthReportsTests()
+    {
+        _time = _outbox.Time;
+        _reports = Start();
+    }
 
     public void Dispose()
     {
