@@ -84,6 +84,11 @@ internal sealed class SimulatedGateway
     /// <summary>Whether each zone has a sensor of the air.</summary>
     public bool HasAir { get; init; }
 
+    /// <summary>Each device also has the contact of a door.</summary>
+    public bool HasContact { get; init; }
+
+    public static ulong ContactAlias(int device) => AliasBase(device) + 53;
+
     public static ulong DoorAlias(int device) => AliasBase(device) + 51;
 
     public const int DesksPerDevice = 4;
@@ -280,6 +285,8 @@ internal sealed class SimulatedGateway
             birth.Metrics.Add(Point($"desk/{desk}/occupied", DeskAlias(device, desk), SparkplugDataType.Boolean));
         birth.Metrics.Add(Point("meter/1/energy", EnergyAlias(device), SparkplugDataType.UInt64));
         birth.Metrics.Add(Metric("door/1/entry", DoorAlias(device), SparkplugDataType.String, null));
+        if (HasContact)
+            birth.Metrics.Add(Point("door/1/state", ContactAlias(device), SparkplugDataType.String));
         if (HasAir)
             birth.Metrics.Add(Point("env/1/co2", Co2Alias(device), SparkplugDataType.Float));
         return birth;

@@ -53,7 +53,7 @@ internal sealed record ContactPast
     /// <summary>After a birth that says that the door is forced. It repeats the reading, unless that is lost.</summary>
     public ContactPast Forced(long atMs, long heardMs) => atMs == ForcedMs ? this : this with { ForcedMs = atMs, ForcedHeardMs = heardMs };
 
-    /// <summary>Readings are missing: nobody knows when a hold ended.</summary>
+    /// <summary>Readings are missing, or the clock may have been set: nobody knows how long a hold is.</summary>
     public ContactPast Missed() => HoldsMs == PointState.Never ? this : this with { HoldsMs = PointState.Never };
 
     private ContactPast Released(long atMs, long heardMs)

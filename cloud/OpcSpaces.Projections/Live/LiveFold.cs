@@ -221,11 +221,18 @@ internal sealed class LiveFold : IReadingSink<PointState>
         _isForeign = entry.Kind == JournalKind.ForeignData;
         (_epoch, _sequence) = (entry.Epoch, _isForeign ? (ulong)entry.Id : entry.Sequence);
         if (entry is { Kind: JournalKind.Data, Device: null } && ClockSayings.Last(entry.Payload, table.Certificate) is { } statement)
+        {
             _gateway.TakeClock(statement, _receivedMs);
+            // It may have been set: since when a door is held is not known by it any more.
+            foreach (var point in PointsOfGateway)
+                point.Contact = point.Contact.Missed();
+        }
         _bornMs = _isForeign ? ReadingTime.OfForeign(null, table.Certificate.TimestampMs, false, _receivedMs).Ms : PointState.Never;
         BatchReader.Read(entry.Payload, table, _receivedMs, _isForeign, this);
         _live.Past.EndBatch(_receivedMs);
     }
+
+    private IEnumerable<PointState> PointsOfGateway => _gateway.Devices.Values.SelectMany(device => device.Points);
 
     private void GiveUpUnborn()
     {
@@ -242,7 +249,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
     {
         _gateway.ClockSetBackMs = _receivedMs;
         _gateway.NewestReadingMs = Math.Min(_gateway.NewestReadingMs, ms);
-        foreach (var point in _gateway.Devices.Values.SelectMany(device => device.Points).Where(point => point.Gateway == _gateway))
+        foreach (var point in PointsOfGateway.Where(point => point.Gateway == _gateway))
             point.ShownMs = Math.Min(point.ShownMs, ms);
     }
 
@@ -250,13 +257,10 @@ internal sealed class LiveFold : IReadingSink<PointState>
     {
         _gateway.Committed = entry.Sequence;
         _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);
-        foreach (var device in _gateway.Devices.Values)
+        foreach (var point in PointsOfGateway)
         {
-            foreach (var point in device.Points)
-            {
-                point.InUseInLog = false;
-                point.Contact = point.Contact.Missed();
-            }
+            point.InUseInLog = false;
+            point.Contact = point.Contact.Missed();
         }
     }
 

@@ -1,6 +1,7 @@
 using OpcSpaces.Ingest.Testing;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
+using OpcSpaces.Wire.Outbox;
 using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Projections.Tests.Live;
@@ -194,6 +195,34 @@ public sealed class LiveProjectionTests : IDisposable
         _bench.Deliver(old.Disconnect()!);
         Assert.True(_bench.Desk(0).IsKnown);
         Assert.Equal("C1/G1", _bench.Desk(0).Gateway?.ToString());
+    }
+
+    [Fact]
+    public void How_long_a_door_was_held_is_known_also_late_and_not_by_a_clock_that_was_set_meanwhile()
+    {
+        const long Hour = 3_600_000;
+        var gateway = new SimulatedGateway("C1", "G2", 1, _bench.Time, seed: 9) { HasContact = true };
+        _bench.Deliver(gateway.Connect());
+        Say(DoorStates.Held, _bench.NowMs - (3 * Hour));
+        Say(DoorStates.Closed, _bench.NowMs - Hour);
+        _bench.Deliver(gateway.Send(10));
+        var heard = _bench.Time.GetUtcNow();
+        Assert.Equal((heard.AddHours(-3), TimeSpan.FromHours(2), heard), (Contact().HeldAt, Contact().HeldFor, Contact().HeldHeardAt));
+
+        _bench.Pass(60);
+        Say(DoorStates.Held, _bench.NowMs - (4 * Hour));
+        var statement = new ClockStatement { Boot = "boot-1", WallMs = _bench.NowMs, MonotonicMs = 1, StepMs = 4 * Hour }.ToJson();
+        gateway.Append(SimulatedGateway.Own, Bytes.Content(c => c.Append(SimulatedGateway.ClockAlias, SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of(statement)))));
+        Say(DoorStates.Closed, _bench.NowMs);
+        _bench.Deliver(gateway.Send(10));
+        Assert.Equal(heard, Contact().HeldHeardAt);
+
+        Say(DoorStates.Forced, _bench.NowMs - (30 * Hour));
+        _bench.Deliver(gateway.Send(10));
+        Assert.Equal((_bench.Time.GetUtcNow().AddHours(-30), _bench.Time.GetUtcNow()), (Contact().ForcedAt, Contact().ForcedHeardAt));
+
+        void Say(string state, long ms) => gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.ContactAlias(0), SparkplugDataType.String, new Reading(ms, PointValue.Of(state)))));
+        LiveContact Contact() => _bench.Live.Snapshot().Points.Single(point => point.Gateway?.Gateway == "G2" && point.Name == "door/1/state").Contact!;
     }
 
     private static byte[] SmallBirth(SimulatedGateway gateway)
