@@ -18,7 +18,7 @@ using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
 
-/// <summary>Adds the API to a host that has the registry, the stores (also of alarms), <see cref="ICallers"/>, <see cref="IDistricts"/> and <see cref="IDesksNow"/>.</summary>
+/// <summary>Adds the API to a host that has the registry, the stores (also of alarms), <see cref="ICallers"/>, <see cref="ICommunities"/> and <see cref="IDesksNow"/>.</summary>
 public static class ApiHosting
 {
     /// <summary>Where all of its routes begin.</summary>

@@ -19,8 +19,10 @@ internal sealed class TestCallers : ICallers
     }
 }
 
-/// <summary>The districts of communities, from the registry.</summary>
-internal sealed class TestDistricts(RegistryBook book) : IDistricts
+/// <summary>What rights depend on, from the registry.</summary>
+internal sealed class TestCommunities(RegistryBook book) : ICommunities
 {
-    public string? Find(string community) => book.Read(community).Community?.District;
+    public string? DistrictOf(string community) => book.Read(community).Community?.District;
+
+    public bool GivesDesks(string community) => book.Read(community).Community is not { DeskFigures: false };
 }

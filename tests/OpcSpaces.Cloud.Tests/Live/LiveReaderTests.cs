@@ -14,7 +14,7 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.Cloud.Tests.Live;
 
 /// <summary>How long an open stream goes on.</summary>
-public sealed class LiveReaderTests : ICallers, IDistricts
+public sealed class LiveReaderTests : ICallers, ICommunities
 {
     private readonly FakeTimeProvider _time = new();
     private readonly DefaultHttpContext _http = new();
@@ -102,7 +102,9 @@ public sealed class LiveReaderTests : ICallers, IDistricts
         return ValueTask.FromResult(_known.Caller);
     }
 
-    public string? Find(string community) => null;
+    public string? DistrictOf(string community) => null;
+
+    public bool GivesDesks(string community) => true;
 
     private LiveReader Reader() => new(new NoBoard(), new LiveSight(this), null, _http, this, _time);
 
