@@ -27,7 +27,7 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
         var use = desks.Count > 0 ? Group(desks, hidesDesks) : null;
         return new ZoneAnswer(
             Frame(), zone, use, rooms.Count > 0 ? Group(rooms, hidesRooms) : null,
-            new(LeaseRates.LeasedSeats(_history, desks), LeaseRates.LeasedArea(_history, zones, AreaBasis.Usable, rules), hidesDesks ? Withheld(Units.Share) : LeaseRates.AttendanceOfDesks(_history, desks, rules)),
+            new(LeaseRates.LeasedSeats(_history, desks), LeaseRates.LeasedArea(_history, zones, AreaBasis.Usable, rules), hidesDesks ? SmallGroups.Withheld(Units.Share) : LeaseRates.AttendanceOfDesks(_history, desks, rules)),
             hidesEnergy ? WithheldEnergy() : Energy(new EnergyUse(_history, zones, rules), use?.Use.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks")),
             [.. DoorFlows.OfZones(_history, [.. zones.Where(id => !groups.HideZone(id))], rules).Select(door => new DoorAnswer(door.Door.Zone, door.Door.Point, door.Total, door.PerWorkday, door.BusiestHour))]);
     }
@@ -35,7 +35,7 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     public ZonesAnswer Zones() => new(Frame(), [.. Places.Zones.Keys.Order(StringComparer.Ordinal).Select(zone =>
     {
         var places = Places.Where(place => place.Zone.Id == zone);
-        if (groups.HideZone(zone)) return new ZoneLine(zone, places.Count, Withheld(Units.Share), Withheld(Units.SeatHours), Withheld(Units.KilowattHours));
+        if (groups.HideZone(zone)) return new ZoneLine(zone, places.Count, SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.SeatHours), SmallGroups.Withheld(Units.KilowattHours));
         var use = ZoneUse.Of(_history, places, rules);
         return new ZoneLine(zone, places.Count, use.PlaceUse, use.SeatHours, new EnergyUse(_history, [zone], rules).Total);
     })]);
@@ -82,9 +82,7 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     public UsageFrame Frame() => new(
         _history.Span.Days[0].Date, _history.Span.Days[^1].Date, _history.Span.Calendar.TimeZone, part.At, rules.LeastCoverage, HistoryNotes.Of(_history, namesPoints: false));
 
-    private static Figure Withheld(string unit) => Figure.Missing(unit, 0, $"it is withheld: it is about fewer than {SmallGroups.LeastPeople} people, or the difference to other figures would be");
-
-    private static EnergyFigures WithheldEnergy() => new(Withheld(Units.KilowattHours), Withheld(Units.KilowattHoursPerSquareMetre), Withheld(Units.KilowattHoursPerSeatHour), Withheld(Units.Watts), Withheld(Units.KilowattHours));
+    private static EnergyFigures WithheldEnergy() => new(SmallGroups.Withheld(Units.KilowattHours), SmallGroups.Withheld(Units.KilowattHoursPerSquareMetre), SmallGroups.Withheld(Units.KilowattHoursPerSeatHour), SmallGroups.Withheld(Units.Watts), SmallGroups.Withheld(Units.KilowattHours));
 
     // Of seat-hours that are withheld, the energy of one would tell as much.
     private static EnergyFigures Energy(EnergyUse energy, in Figure seatHours) => new(energy.Total, energy.PerSquareMetre(AreaBasis.Usable), energy.PerSeatHour(seatHours), energy.BaseLoad, energy.AfterHours);
@@ -93,8 +91,8 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     {
         if (isWithheld)
         {
-            var (share, minutes) = (Withheld(Units.Share), Withheld(Units.Minutes));
-            return new GroupUse(places.Count, new UseFigures(share, share, share, share, Withheld(Units.SeatHours), Withheld(Units.Desks), Withheld(Units.Desks)), null, minutes, minutes);
+            var (share, minutes) = (SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.Minutes));
+            return new GroupUse(places.Count, new UseFigures(share, share, share, share, SmallGroups.Withheld(Units.SeatHours), SmallGroups.Withheld(Units.Desks), SmallGroups.Withheld(Units.Desks)), null, minutes, minutes);
         }
 
         var (use, dwell) = (ZoneUse.Of(_history, places, rules), DwellTimes.Of(_history, places, rules));

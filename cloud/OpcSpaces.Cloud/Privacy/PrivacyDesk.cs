@@ -13,7 +13,7 @@ internal sealed class PrivacyDesk(RegistryBook registry, PrivacyOptions options,
 {
     public PrivacyNotice? Notice(string community) => registry.Read(community).Community is { } facts
         ? new PrivacyNotice(
-            facts.Name, facts.Operator, facts.Address, options.Contact, $"{address.Url}/privacy/{Uri.EscapeDataString(facts.Id)}", options.RawDays, options.PersonalDays, options.SeriesDays, options.UsageYears, SmallGroups.LeastPeople)
+            facts.Name, facts.Operator, facts.Address, options.Contact, $"{address.Url}/privacy/{Uri.EscapeDataString(facts.Id)}", options.RawDays, options.PersonalDays, options.SeriesDays, options.UsageYears, SmallGroups.LeastPeople, facts.DeskFigures)
         : null;
 
     public IReadOnlyList<LabelledDesk> Desks(string community, string floor)

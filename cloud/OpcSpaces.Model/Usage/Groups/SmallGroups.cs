@@ -1,5 +1,6 @@
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Usage.History;
+using OpcSpaces.Model.Usage.Metrics;
 
 namespace OpcSpaces.Model.Usage.Groups;
 
@@ -41,6 +42,12 @@ public sealed class SmallGroups
     /// <param name="only">The only kind that is asked about; null for all.</param>
     public bool Hide(string? zone, FigureKind? only = null) =>
         zone is not null ? HideZone(zone) : only is { } kind ? HideTotal(kind) : _totals.Count > 0 && _kinds.IsSubsetOf(_totals);
+
+    /// <summary>A figure that is withheld.</summary>
+    public static Figure Withheld(string unit) => Figure.Missing(unit, 0, $"it is withheld: it is about fewer than {LeastPeople} people or desks, or the difference to other figures would be");
+
+    /// <summary>A figure of the community as a whole, or that it is withheld.</summary>
+    public Figure Total(FigureKind kind, in Figure figure) => HideTotal(kind) ? Withheld(figure.Unit) : figure;
 
     /// <summary>What the dates of a history withhold.</summary>
     /// <param name="rows">The registry's rows.</param>
