@@ -11,6 +11,8 @@ internal sealed class TestCallers : ICallers
     public const string Header = "Test-Grants";
     public const string IdHeader = "Test-Id";
 
+    public bool IsStrange(HttpContext context) => false;
+
     public ValueTask<Caller> FindAsync(HttpContext context)
     {
         if (context.Request.Headers[Header].ToString() is not { Length: > 0 } text) return ValueTask.FromResult(Caller.Nobody);

@@ -49,7 +49,7 @@ internal static class CommunityEndpoints
         return CommitAnswers.Of(http, store.Commit(new RegistryEdit(http.Caller().Id, why ?? $"figures of desks switched {(isGiven ? "on" : "off")}") { Put = [facts with { DeskFigures = isGiven }], BasedOn = basedOn }));
     }
 
-    private static bool? Read(JsonElement json, ICollection<Fault> faults)
+    private static bool? Read(JsonElement json, List<Fault> faults)
     {
         var members = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().ToList() : [];
         foreach (var member in members.Where(member => member.Name != Given)) faults.Add(new Fault(member.Name, member.Value.ValueKind.ToString(), $"there is no such field: send {{\"{Given}\": false}}"));

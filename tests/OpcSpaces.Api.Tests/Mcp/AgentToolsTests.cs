@@ -57,6 +57,8 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
     [Fact]
     public async Task Since_when_a_desk_is_free_is_for_those_who_see_its_use()
     {
+        // Nobody has leased the third desk.
+        ((TestDesks)_host.Services.GetRequiredService<IDesksNow>()).Add("hub", "open-3", "desk/3", DeskState.Free, FreeSince);
         foreach (var (grants, sees) in ((string, bool)[])[("tenant:hub/t-1", false), (ApiHost.Manager, true)])
         {
             await using var client = await ClientAsync(grants);
@@ -66,10 +68,23 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         }
     }
 
+    /// <summary>The sample leases desks 1 and 2 to t-1.</summary>
+    [Fact]
+    public async Task A_desk_that_is_leased_to_a_firm_is_free_for_its_own_people_alone()
+    {
+        foreach (var (grants, free, occupied, leased) in ((string, int, int, int)[])[("tenant:hub/t-1", 1, 1, 0), ("tenant:hub/t-2", 0, 0, 2), ("tenant:other/t-1;tenant:hub/t-2", 0, 0, 2), (ApiHost.Manager, 0, 0, 2), ("gatewayOperator:hub;tenant:hub/t-1", 1, 1, 0)])
+        {
+            await using var client = await ClientAsync(grants);
+            var found = await CallAsync(client, "find_free_desk", ("community", "hub"));
+            Assert.Equal((free, occupied, 1, leased), (found.GetProperty("free").GetInt32(), found.GetProperty("occupied").GetInt32(), found.GetProperty("unknown").GetInt32(), found.GetProperty("leased").GetInt32()));
+            Assert.Equal(free, found.GetProperty("desks").GetArrayLength());
+        }
+    }
+
     [Fact]
     public async Task More_words_than_a_desk_can_have_are_refused()
     {
-        await using var client = await ClientAsync(ApiHost.Manager);
+        await using var client = await ClientAsync("tenant:hub/t-1");
         var words = Enumerable.Range(0, 21).Select(i => $"word-{i}").ToArray();
         var result = await client.CallToolAsync("find_free_desk", new Dictionary<string, object?> { ["community"] = "hub", ["equipment"] = words });
         Assert.True(result.IsError);

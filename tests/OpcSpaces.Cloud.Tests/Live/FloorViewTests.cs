@@ -104,8 +104,8 @@ public class FloorViewTests
     [Fact]
     public void A_floor_shows_nothing_of_another_community_with_the_same_zones()
     {
-        var here = new FloorView(FloorOf("c"), _time);
-        var there = new FloorView(FloorOf("d"), _time);
+        var here = new FloorView(FloorOf("c"), _time, _ => true);
+        var there = new FloorView(FloorOf("d"), _time, _ => true);
         var both = Points.Everything(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("A", 1, PointValue.Of(false), "d")) with
         {
             Gateways = [Points.Gateway("c/gw-1"), Points.Gateway("d/gw-1", GatewayPresence.Offline)],
@@ -132,7 +132,7 @@ public class FloorViewTests
 
     private FloorView ViewOf(params IReadOnlyList<LivePoint> points)
     {
-        var view = new FloorView(Floor, _time);
+        var view = new FloorView(Floor, _time, _ => true);
         view.Take(Points.Everything(points));
         return view;
     }

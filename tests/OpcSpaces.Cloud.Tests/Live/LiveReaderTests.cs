@@ -94,6 +94,8 @@ public sealed class LiveReaderTests : ICallers, ICommunities
         Assert.Same(_failure, await Assert.ThrowsAsync<InvalidOperationException>(() => items.Reader.Completion));
     }
 
+    public bool IsStrange(HttpContext context) => false;
+
     public ValueTask<Caller> FindAsync(HttpContext context)
     {
         _wasLook = context.Features.Get<Look>() is not null;

@@ -99,6 +99,8 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
     {
         public const string Header = "Test-Credential";
 
+        public bool IsStrange(HttpContext context) => false;
+
         public ValueTask<Caller> FindAsync(HttpContext context)
         {
             if (!Enum.TryParse<CredentialKind>(context.Request.Headers[Header].ToString(), out var kind)) return ValueTask.FromResult(Caller.Nobody);
