@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Registry.Reading;
+using OpcSpaces.Registry.Tests;
 
 namespace OpcSpaces.Api.Tests.Usage;
 
@@ -77,7 +77,7 @@ public sealed class DeskFiguresTests : IAsyncLifetime
         Assert.Equal(("communities", "hub"), (row.GetProperty("table").GetString(), row.GetProperty("key").GetString()));
         Assert.Equal("deskFigures", Assert.Single(row.GetProperty("fields").EnumerateObject()).Name);
         // Everything else of the community is as it was.
-        Assert.Equal(Registry.Tests.Sample.Rows().OfType<CommunityFacts>().Single() with { DeskFigures = false }, _host.Services.GetRequiredService<RegistryBook>().Read("hub").Community);
+        Assert.Equal(Sample.Rows().OfType<CommunityFacts>().Single() with { DeskFigures = false }, _host.Services.GetRequiredService<RegistryBook>().Read("hub").Community);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Reading;
+using OpcSpaces.Registry.Tests;
 
 namespace OpcSpaces.Api.Tests.Usage;
 
@@ -23,7 +24,7 @@ public sealed class OwnPlacesTests : IAsyncLifetime
         {
             Put =
             [
-                rows.Find<Tenant>("hub/t-1")! with { Id = "t-2", Uscc = Registry.Tests.Sample.UsccOf("t-2"), From = new(2025, 1, 1) },
+                rows.Find<Tenant>("hub/t-1")! with { Id = "t-2", Uscc = Sample.UsccOf("t-2"), From = new(2025, 1, 1) },
                 Lease("l-2", "t-2", "desk/2", new(2025, 6, 1), new(2025, 12, 31)), Lease("l-3", "t-2", "desk/3", new(2026, 1, 1), new(2026, 1, 31)), Lease("l-4", "t-2", "desk/3", new(2026, 2, 2), null),
                 rows.Find<Zone>("hub/open-3")! with { From = new(2025, 1, 1) },
             ],

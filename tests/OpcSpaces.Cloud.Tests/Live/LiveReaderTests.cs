@@ -9,6 +9,7 @@ using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
@@ -21,6 +22,7 @@ public sealed class LiveReaderTests : ICallers, ICommunities
     private KnownCaller _known;
     private Exception? _failure;
     private bool _wasLook;
+    private bool _givesDesks = true;
 
     public LiveReaderTests()
     {
@@ -68,6 +70,16 @@ public sealed class LiveReaderTests : ICallers, ICommunities
         Assert.False(await reader.StillMayAsync());
     }
 
+    [Fact]
+    public async Task When_figures_of_desks_are_switched_off_or_on_it_ends()
+    {
+        var reader = Reader(new LiveFloor(NoBoard.Drawn, NoBoard.Drawn.Floors[0]));
+        Assert.True(await reader.StillMayAsync());
+        _givesDesks = false;
+        Assert.False(await reader.StillMayAsync());
+        Assert.True(await Reader(new LiveFloor(NoBoard.Drawn, NoBoard.Drawn.Floors[0])).StillMayAsync());
+    }
+
     /// <summary>Without looks a stream would go on for ever.</summary>
     [Fact]
     public async Task When_nobody_can_look_any_more_the_stream_ends()
@@ -106,13 +118,15 @@ public sealed class LiveReaderTests : ICallers, ICommunities
 
     public string? DistrictOf(string community) => null;
 
-    public bool GivesDesks(string community) => true;
+    public bool GivesDesks(string community) => _givesDesks;
 
-    private LiveReader Reader() => new(new NoBoard(), new LiveSight(this), null, _http, this, _time);
+    private LiveReader Reader(LiveFloor? floor = null) => new(new NoBoard(), new LiveSight(this), floor, _http, this, _time);
 
     private sealed class NoBoard : ILiveBoard
     {
-        public LivePlan Plan => throw new NotSupportedException();
+        public static readonly Community Drawn = ArrangedPlan.Of("c", [new("A", ["desk/1"])]);
+
+        public LivePlan Plan => new([Drawn], "v1");
 
         public IReadOnlyList<LiveTrouble> Troubles => [];
 
