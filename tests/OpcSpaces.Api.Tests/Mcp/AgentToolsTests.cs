@@ -10,6 +10,8 @@ using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Alarms.Conditions;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Presence;
+using OpcSpaces.Registry.Committing;
+using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Api.Tests.Mcp;
 
@@ -79,6 +81,22 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
             Assert.Equal((free, occupied, 1, leased), (found.GetProperty("free").GetInt32(), found.GetProperty("occupied").GetInt32(), found.GetProperty("unknown").GetInt32(), found.GetProperty("leased").GetInt32()));
             Assert.Equal(free, found.GetProperty("desks").GetArrayLength());
         }
+    }
+
+    [Theory]
+    [InlineData("administrator")]
+    [InlineData(ApiHost.Manager)]
+    [InlineData("tenant:hub/t-1")]
+    public async Task Where_figures_of_desks_are_off_no_tool_gives_any(string grants)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var store = host.Services.GetRequiredService<RegistryStore>();
+        Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "off") { Put = [host.Services.GetRequiredService<RegistryBook>().Read("hub").Community! with { DeskFigures = false }] }));
+        await using var client = await ClientAsync(grants, host);
+        foreach (var tool in grants.StartsWith("tenant", StringComparison.Ordinal) ? (string[])["find_free_desk"] : ["find_free_desk", "ghost_desks"])
+            Assert.Contains("has switched figures of single desks off", await TextAsync(client, tool, "hub"), StringComparison.Ordinal);
+        // Zones remain.
+        if (!grants.StartsWith("tenant", StringComparison.Ordinal)) Assert.Equal("meeting-1", (await CallAsync(client, "zone_utilisation", ("community", "hub"), ("zone", "meeting-1"))).GetProperty("zone").GetString());
     }
 
     [Fact]
@@ -157,9 +175,9 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
-    private Task<McpClient> ClientAsync(string grants) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
+    private Task<McpClient> ClientAsync(string grants, ApiHost? host = null) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
     {
-        Endpoint = new Uri(_host.Client.BaseAddress!, "/mcp"),
+        Endpoint = new Uri((host ?? _host).Client.BaseAddress!, "/mcp"),
         TransportMode = HttpTransportMode.StreamableHttp,
         AdditionalHeaders = new Dictionary<string, string> { [TestCallers.Header] = grants },
     }));

@@ -29,8 +29,9 @@ public sealed class DeskFiguresTests : IAsyncLifetime
         foreach (var (path, was) in OfDesks.Zip(before))
         {
             var answer = await _host.GetAsync(Address(path), grants);
-            // Who had no right before is told that, and nothing else.
-            Assert.Equal((HttpStatusCode.Forbidden, was == HttpStatusCode.Forbidden ? "Not allowed" : "Figures of desks are off"), (answer.Status, answer.Json.GetProperty("title").GetString()));
+            Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+            // Who had no right before may be told that.
+            Assert.Contains(answer.Json.GetProperty("title").GetString(), (string[])["Figures of desks are off", .. was == HttpStatusCode.Forbidden ? ["Not allowed"] : Array.Empty<string>()]);
         }
 
         // The other community has not.
