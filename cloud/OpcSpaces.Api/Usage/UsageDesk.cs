@@ -33,7 +33,7 @@ internal sealed class UsageDesk(UsageHistories histories, RegistryBook registry,
     {
         var faults = new List<Fault>();
         var page = registry.Read(community);
-        if (page.Community is null) return Problem.NotFound();
+        if (page.Rows.Find<Desk>($"{community}/{zone}/{point}") is null && page.Rows.Find<Room>($"{community}/{zone}/{point}") is null) return Problem.NotFound();
         if (!http.May(Right.ReadDeskUsage))
         {
             var (from, to) = query.Dates(Today(page), faults);

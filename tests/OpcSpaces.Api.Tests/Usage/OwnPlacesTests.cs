@@ -38,7 +38,6 @@ public sealed class OwnPlacesTests : IAsyncLifetime
     [InlineData("t-1", "desk/1", "2025-12-31", "2026-03-01", false)] // a day before its lease
     [InlineData("t-1", "desk/3", "2026-02-03", "2026-02-03", false)] // another's
     [InlineData("t-1", "desk/4", "2026-02-03", "2026-02-03", false)] // nobody's
-    [InlineData("t-1", "desk/99", "2026-02-03", "2026-02-03", false)]
     [InlineData("t-2", "desk/2", "2025-06-01", "2025-12-31", true)]
     [InlineData("t-2", "desk/2", "2026-01-01", "2026-01-01", false)] // t-1 has it now
     [InlineData("t-1", "desk/2", "2025-12-31", "2025-12-31", false)] // t-2 had it then
@@ -50,6 +49,9 @@ public sealed class OwnPlacesTests : IAsyncLifetime
         foreach (var path in (string[])[$"usage/places/open-3/{desk}", $"series/open-3/{desk}/occupied", $"series/open-3/{desk}/power"])
             Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await _host.GetAsync($"{Hub}/{path}?from={from}&to={to}", $"tenant:hub/{tenant}")).Status);
     }
+
+    [Fact]
+    public async Task A_place_that_does_not_exist_is_not_found() => Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync($"{Hub}/usage/places/open-3/desk/99", "tenant:hub/t-1")).Status);
 
     [Fact]
     public async Task A_time_beyond_the_lease_is_refused_with_its_dates()
