@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Registry.Facts;
@@ -20,6 +19,7 @@ namespace OpcSpaces.Cloud.Tests.Access;
 public sealed class DeskFiguresMatrixTests : IAsyncLifetime
 {
     private const string Desk = "desk/7531"; // a number that stands nowhere else
+    private const string OfFloor = "?community=hub-a&floor=all";
     private const string Hour = "2026-03-02T08:00:00Z";
 
     // Rows of the registry, and what was changed in them, are no figures.
@@ -56,7 +56,7 @@ public sealed class DeskFiguresMatrixTests : IAsyncLifetime
         // As long as they are given, the manager gets them, and the plan has desks: what is looked for later is there.
         foreach (var (name, _, path) in ofDesks) Assert.True(await AskAsync("facilityManager", path) is (HttpStatusCode.OK, _), name);
         Assert.Contains(Desk, (await AskAsync("display", "/communities/{CommunityId}/floors/{FloorId}")).Body, StringComparison.Ordinal);
-        Assert.NotEmpty((await SnapshotAsync("display")).GetProperty("desks").EnumerateArray());
+        Assert.NotEmpty((await _site.SnapshotAsync("display", OfFloor)).GetProperty("desks").EnumerateArray());
 
         Switch(false);
         var faults = new StringBuilder();
@@ -84,7 +84,7 @@ public sealed class DeskFiguresMatrixTests : IAsyncLifetime
     public async Task The_stream_has_zones_and_no_desks(string role)
     {
         Switch(false);
-        var snapshot = await SnapshotAsync(role);
+        var snapshot = await _site.SnapshotAsync(role, OfFloor);
         Assert.Empty(snapshot.GetProperty("desks").EnumerateArray());
         var zone = Assert.Single(snapshot.GetProperty("zones").EnumerateArray());
         // Of two desks nothing is said.
@@ -107,7 +107,7 @@ public sealed class DeskFiguresMatrixTests : IAsyncLifetime
 
         // It has ended, and the page asks again.
         Assert.True(isOff);
-        Assert.Empty((await SnapshotAsync("display")).GetProperty("desks").EnumerateArray());
+        Assert.Empty((await _site.SnapshotAsync("display", OfFloor)).GetProperty("desks").EnumerateArray());
     }
 
     private void Switch(bool isGiven) => Commit(new CommunityFacts("hub-a", "Hub A", "nanshan", "Asia/Shanghai", DeskFigures: isGiven));
@@ -128,18 +128,5 @@ public sealed class DeskFiguresMatrixTests : IAsyncLifetime
         using var answer = await (await _site.AsAsync(role)).GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
         // A stream has no end; the others read it.
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync());
-    }
-
-    private async Task<JsonElement> SnapshotAsync(string role)
-    {
-        using var answer = await (await _site.AsAsync(role)).GetAsync("/api/v1/live?community=hub-a&floor=all", HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        await using var stream = await answer.Content.ReadAsStreamAsync();
-        await foreach (var item in SseParser.Create(stream).EnumerateAsync())
-        {
-            if (item.EventType == "snapshot") return JsonDocument.Parse(item.Data).RootElement;
-        }
-
-        throw new InvalidOperationException("The stream has ended.");
     }
 }
