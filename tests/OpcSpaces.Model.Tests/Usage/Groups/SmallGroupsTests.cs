@@ -105,16 +105,16 @@ public sealed class SmallGroupsTests
         foreach (var (zone, people) in ((string, int)[])[("z1", 2), ("z2", 6), ("z3", 7)])
             community.With(new Tenant("hub", zone, zone, "91440300MA5FTQ0Y23", people, "ai", TenantStage.Idea, First), new Lease("hub", zone, zone, LeaseKind.Zone, zone, Tags.None, First, 10, 0));
         var span = community.Span("2026-03-02", "2026-03-03");
-        string Hidden(Func<string, int, bool> isKnown) => string.Concat(((string[])["z1", "z2", "z3"]).Where(SmallGroups.Of(community.Rows, community.History(span, (place, hour) => isKnown(place.Zone.Id, hour) ? TestCommunity.Sure(place, 30) : null)).HideZone));
+        string HiddenWhere(Func<string, int, bool> isKnown) => string.Concat(((string[])["z1", "z2", "z3"]).Where(SmallGroups.Of(community.Rows, community.History(span, (place, hour) => isKnown(place.Zone.Id, hour) ? TestCommunity.Sure(place, 30) : null)).HideZone));
 
-        Assert.Equal("z1z2", Hidden((_, _) => true));
-        Assert.Equal("z1z3", Hidden((zone, _) => zone != "z2"));
+        Assert.Equal("z1z2", HiddenWhere((_, _) => true));
+        Assert.Equal("z1z3", HiddenWhere((zone, _) => zone != "z2"));
         // On one of the dates.
-        Assert.Equal("z1z2z3", Hidden((zone, hour) => zone != "z2" || hour >= 24));
+        Assert.Equal("z1z2z3", HiddenWhere((zone, hour) => zone != "z2" || hour >= 24));
         // Before the records come, the zones that have desks.
-        Assert.Equal("z1z2", Hidden((_, _) => false));
+        Assert.Equal("z1z2", HiddenWhere((_, _) => false));
         // Where nothing of the small zone is known there is nothing to hide but itself.
-        Assert.Equal("z1", Hidden((zone, _) => zone == "z3"));
+        Assert.Equal("z1", HiddenWhere((zone, _) => zone == "z3"));
     }
 
     /// <summary>Where nobody gets figures of single desks, a zone of one desk would be one.</summary>
