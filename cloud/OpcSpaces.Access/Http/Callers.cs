@@ -30,7 +30,7 @@ internal sealed class Callers(SessionStore sessions, KeyStore keys, DisplayStore
         if (request.Headers.Authorization is [{ } authorization]) return KeyIn(authorization) is { } key && keys.IsStrange(key);
         if (!OwnPages.Sent(request)) return false;
         if (cookies.Session(request) is { } session && sessions.IsKnown(session)) return false;
-        return cookies.Session(request) is { } other && sessions.IsStrange(other) || (HttpMethods.IsGet(request.Method) && cookies.Display(request) is { } display && displays.IsStrange(display));
+        return (cookies.Session(request) is { } other && sessions.IsStrange(other)) || (HttpMethods.IsGet(request.Method) && cookies.Display(request) is { } display && displays.IsStrange(display));
     }
 
     private static string? KeyIn(string authorization) => authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : null;

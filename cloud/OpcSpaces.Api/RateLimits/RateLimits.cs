@@ -12,9 +12,8 @@ using OpcSpaces.Model.Access;
 namespace OpcSpaces.Api.RateLimits;
 
 /// <summary>
-/// Keeps one caller from taking the API from all others (OWASP API4:2023). A live stream counts once, when it begins. Counted
-/// is before anything is read: who is not known in memory (<see cref="ICallers.IsStrange"/>) counts for its network address. Of pages, those are counted that strangers may open (<see cref="CountsStrangers"/>), and whatever comes with a
-/// credential that nobody is known to have had lately; files are not.
+/// Keeps one caller from taking the API from all others (OWASP API4:2023). Requests are counted before anything is read, a live stream once, when it begins. Who is not known in
+/// memory (<see cref="ICallers.IsStrange"/>) counts for its network address, on whichever route; without a credential, on the API and where <see cref="CountsStrangers"/> stands. Files are not counted.
 /// </summary>
 internal static class RateLimits
 {

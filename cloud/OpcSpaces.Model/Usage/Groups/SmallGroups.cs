@@ -81,13 +81,16 @@ public sealed class SmallGroups
     {
         _kinds.UnionWith(kinds.Where(kind => kind.Value.Count > 0).Select(kind => kind.Key));
         var hidden = people.Small.ToHashSet(StringComparer.Ordinal);
+        // By itself, whatever other dates withhold: an answer about this date alone has to fit to one about several.
+        var totals = new HashSet<FigureKind>();
         // What is withheld for one kind is withheld for all, and may be too little of another one.
-        while (kinds.Where(kind => !HideTotal(kind.Key) && !people.AreEnough(kind.Key, [.. kind.Value.Where(hidden.Contains)])).Select(kind => (FigureKind?)kind.Key).FirstOrDefault() is { } kind)
+        while (kinds.Where(kind => !totals.Contains(kind.Key) && !people.AreEnough(kind.Key, [.. kind.Value.Where(hidden.Contains)])).Select(kind => (FigureKind?)kind.Key).FirstOrDefault() is { } kind)
         {
             if (people.First(kinds[kind].Except(hidden)) is { } next) hidden.Add(next);
-            else _totals.Add(kind);
+            else totals.Add(kind);
         }
 
+        _totals.UnionWith(totals);
         _zones.UnionWith(hidden);
     }
 }
