@@ -22,11 +22,14 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     private RegisteredPlans _plans = RegisteredPlans.None;
     private long _version;
     private DateTimeOffset _notBefore;
+    private volatile Known? _known; // plans and version together, for who takes no lock
 
     public RegisteredPlans Current
     {
         get
         {
+            // Every event of every live reader asks.
+            if (_known is { } known && known.Version == store.LastVersion) return known.Plans;
             lock (_gate)
             {
                 var version = store.LastVersion;
@@ -35,6 +38,7 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
                 {
                     Read(version);
                     _version = version;
+                    _known = new Known(version, _plans);
                 }
                 catch (RegistryUnavailableException)
                 {
@@ -79,6 +83,8 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
         WithoutDesks = rows.Of<CommunityFacts>().Where(community => !community.DeskFigures).Select(community => community.Id).ToHashSet(StringComparer.Ordinal),
         IsKnown = true,
     };
+
+    private sealed record Known(long Version, RegisteredPlans Plans);
 }
 
 /// <summary>The communities of the registry that have a plan, with a text that is another one after each change, and the districts of all communities.</summary>
