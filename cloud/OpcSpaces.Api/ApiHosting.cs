@@ -18,7 +18,7 @@ using OpcSpaces.Api.Usage;
 
 namespace OpcSpaces.Api;
 
-/// <summary>Adds the API to a host that has the registry, the stores (also of alarms), <see cref="ICallers"/>, <see cref="IDistricts"/> and <see cref="IDesksNow"/>.</summary>
+/// <summary>Adds the API to a host that has the registry, the stores (also of alarms), <see cref="ICallers"/>, <see cref="ICommunities"/> and <see cref="IDesksNow"/>.</summary>
 public static class ApiHosting
 {
     /// <summary>Where all of its routes begin.</summary>
@@ -55,7 +55,7 @@ public static class ApiHosting
     }
 
     /// <summary>Checks the access rule of every route of the host, also of those that are not of the API, and counts requests of the API. After routing and before the routes.</summary>
-    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<CallerMiddleware>().UseRateLimiter().UseMiddleware<RightsMiddleware>();
+    public static IApplicationBuilder UseRights(this IApplicationBuilder app) => app.UseMiddleware<AwayAnswers>().UseMiddleware<CallerMiddleware>(false).UseRateLimiter().UseMiddleware<CallerMiddleware>(true).UseMiddleware<RightsMiddleware>();
 
     /// <summary>All routes under <see cref="Root"/>, and the endpoint for AI agents.</summary>
     public static void MapApi(this IEndpointRouteBuilder endpoints)

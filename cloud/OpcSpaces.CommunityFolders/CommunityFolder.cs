@@ -32,6 +32,9 @@ public sealed class CommunityFolder
     /// <summary>The names of the tables whose files are there.</summary>
     public IReadOnlySet<string> Tables => _tables;
 
+    /// <summary>Whether the folder says if figures of single desks are given. One that does not leaves it as it is.</summary>
+    public bool SaysDeskFigures { get; private set; }
+
     /// <summary>The faults of the files.</summary>
     public FolderFaults Faults { get; } = new();
 
@@ -49,8 +52,8 @@ public sealed class CommunityFolder
         var path = Path.Combine(folder, CommunitySettings.Name);
         var read = Settings(path, faults);
         // Without the community, the other files are still read for their faults.
-        var (district, community) = read ?? CommunitySettings.InPlaceOf(path);
-        var result = new CommunityFolder(community.Id);
+        var (district, community, saysDeskFigures) = read ?? CommunitySettings.InPlaceOf(path);
+        var result = new CommunityFolder(community.Id) { SaysDeskFigures = saysDeskFigures };
         foreach (var fault in faults) result.Faults.Add(fault);
         result.Files(folder);
         result.ReadTables(folder, district, read is null ? community with { Longitude = 0, Latitude = 0 } : community);
@@ -81,7 +84,7 @@ public sealed class CommunityFolder
             || (table.Record == typeof(Point) && _unread.Contains("points") && fault.Field is "generation" or "reason");
     }
 
-    private static (District District, CommunityFacts Community)? Settings(string path, List<FolderFault> faults)
+    private static (District District, CommunityFacts Community, bool SaysDeskFigures)? Settings(string path, List<FolderFault> faults)
     {
         try
         {

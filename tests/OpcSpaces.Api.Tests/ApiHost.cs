@@ -44,7 +44,7 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero)));
         builder.Services.AddApiStores(folder, postgres);
-        builder.Services.AddSingleton<IDistricts, TestDistricts>();
+        builder.Services.AddSingleton<ICommunities, TestCommunities>();
         builder.Services.AddSingleton<ICallers, TestCallers>();
         builder.Services.AddApi(options);
         var app = builder.Build();

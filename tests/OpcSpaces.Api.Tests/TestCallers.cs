@@ -11,6 +11,8 @@ internal sealed class TestCallers : ICallers
     public const string Header = "Test-Grants";
     public const string IdHeader = "Test-Id";
 
+    public bool IsStrange(HttpContext context) => false;
+
     public ValueTask<Caller> FindAsync(HttpContext context)
     {
         if (context.Request.Headers[Header].ToString() is not { Length: > 0 } text) return ValueTask.FromResult(Caller.Nobody);
@@ -19,8 +21,10 @@ internal sealed class TestCallers : ICallers
     }
 }
 
-/// <summary>The districts of communities, from the registry.</summary>
-internal sealed class TestDistricts(RegistryBook book) : IDistricts
+/// <summary>What rights depend on, from the registry.</summary>
+internal sealed class TestCommunities(RegistryBook book) : ICommunities
 {
-    public string? Find(string community) => book.Read(community).Community?.District;
+    public string? DistrictOf(string community) => book.Read(community).Community?.District;
+
+    public bool GivesDesks(string community) => book.Read(community).Community is not { DeskFigures: false };
 }

@@ -1,9 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Registry;
+using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Reading;
+using OpcSpaces.Registry.Rows;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 using OpcSpaces.Testing.Disks;
@@ -46,6 +51,22 @@ internal sealed class RegistryBench : IDisposable
         : new() { Provider = DatabaseProvider.Postgresql, ConnectionString = postgres };
 
     public CommitOutcome Put(params IEnumerable<object> rows) => Store.Commit(new RegistryEdit("eva", "test") { Put = [.. rows] });
+
+    /// <summary>Makes a registry of the first version, whose communities could not say whether they give figures of desks.</summary>
+    /// <returns>Its rows, as an upgrade has to leave them.</returns>
+    public IReadOnlyList<object> FillFirstVersion()
+    {
+        using var context = Database.Create();
+        context.GetService<IMigrator>().Migrate("Initial");
+        var isSqlite = Options.Provider == DatabaseProvider.Sqlite;
+        if (isSqlite) context.Database.ExecuteSqlRaw("PRAGMA application_id=1330660178; PRAGMA user_version=1");
+        const string Row = $"communities(id, name, district, time_zone) VALUES('{Sample.Hub}', 'Hub', 'nanshan', 'Asia/Shanghai')";
+        context.Database.ExecuteSqlRaw(isSqlite ? $"INSERT INTO {Row}" : $"INSERT INTO {PostgresRegistryContext.Schema}.{Row}");
+        var others = Sample.Rows().Where(row => row is not CommunityFacts).ToList();
+        context.AddRange(others);
+        context.SaveChanges();
+        return [.. others, new CommunityFacts(Sample.Hub, "Hub", "nanshan", "Asia/Shanghai", DeskFigures: true)];
+    }
 
     /// <summary>The registry as the journal alone has it.</summary>
     public RegistryFold Fold(long upToVersion = long.MaxValue)

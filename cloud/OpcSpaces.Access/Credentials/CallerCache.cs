@@ -49,6 +49,9 @@ internal sealed class CallerCache(TimeProvider time)
         }
     }
 
+    /// <summary>Whether somebody had the secret lately; the database is not asked.</summary>
+    public bool HasLately(string secret) => Known(Secret.Hash(secret), KeptWhileAway) is not null;
+
     /// <summary>Forgets everybody: an account, a key, a display or a session has changed.</summary>
     public void Clear()
     {

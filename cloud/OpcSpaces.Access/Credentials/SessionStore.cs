@@ -36,6 +36,12 @@ internal sealed class SessionStore(AccessDatabase database, AccessOptions option
     /// <summary>Who has this session; null when there is none, or it has ended.</summary>
     public KnownCaller? Find(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) ? cache.Find(secret, hash => Read(hash, isUse: true)) : null;
 
+    /// <summary>Whether somebody had this session lately; the database is not asked.</summary>
+    public bool IsKnown(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && cache.HasLately(secret);
+
+    /// <summary>Whether the database has to be asked about it, and nobody had it lately.</summary>
+    public bool IsStrange(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && !cache.HasLately(secret);
+
     /// <summary>The same, without a use of the session: a page that is left open does not keep it.</summary>
     public KnownCaller? Look(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) ? Read(Secret.Hash(secret), isUse: false) : null;
 

@@ -81,6 +81,9 @@ public sealed class DisplayStore
     internal KnownCaller? Find(string secret) =>
         secret.StartsWith(Prefix, StringComparison.Ordinal) ? _cache.Find(secret, hash => _database.Use(context => Read(context, hash))) : null;
 
+    /// <summary>Whether the database has to be asked about it, and nobody had it lately.</summary>
+    internal bool IsStrange(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && !_cache.HasLately(secret);
+
     private KnownCaller? Read(AccessContext context, string hash)
     {
         if (context.Displays.AsNoTracking().SingleOrDefault(row => row.Hash == hash) is not { RevokedAt: null } display) return null;

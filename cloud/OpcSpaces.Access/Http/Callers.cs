@@ -24,9 +24,20 @@ internal sealed class Callers(SessionStore sessions, KeyStore keys, DisplayStore
         return ValueTask.FromResult(known?.Caller ?? Caller.Nobody);
     }
 
+    public bool IsStrange(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers.Authorization is [{ } authorization]) return KeyIn(authorization) is { } key && keys.IsStrange(key);
+        if (!OwnPages.Sent(request)) return false;
+        if (cookies.Session(request) is { } session && sessions.IsKnown(session)) return false;
+        return (cookies.Session(request) is { } other && sessions.IsStrange(other)) || (HttpMethods.IsGet(request.Method) && cookies.Display(request) is { } display && displays.IsStrange(display));
+    }
+
+    private static string? KeyIn(string authorization) => authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : null;
+
     private KnownCaller? Find(HttpRequest request)
     {
-        if (request.Headers.Authorization is [{ } authorization]) return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? keys.Find(authorization[Scheme.Length..].Trim()) : null;
+        if (request.Headers.Authorization is [{ } authorization]) return KeyIn(authorization) is { } key ? keys.Find(key) : null;
         if (!OwnPages.Sent(request)) return null;
         var isLook = request.HttpContext.Features.Get<Look>() is not null;
         return (cookies.Session(request) is { } session ? isLook ? sessions.Look(session) : sessions.Find(session) : null)

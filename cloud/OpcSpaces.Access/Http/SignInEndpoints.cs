@@ -10,6 +10,7 @@ using OpcSpaces.Access.Settings;
 using OpcSpaces.Access.SignIns;
 using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Api.RateLimits;
 using OpcSpaces.Api.Rights;
 
 namespace OpcSpaces.Access.Http;
@@ -60,7 +61,7 @@ internal static class SignInEndpoints
         if (displays.FloorOf(secret) is not { } floor) return Problem.NotFound("The link does not work: it was not copied as a whole, or the display was revoked.");
         cookies.SetDisplay(http, secret!);
         return Results.Redirect($"/communities/{Uri.EscapeDataString(floor.Community)}/floors/{Uri.EscapeDataString(floor.Floor)}");
-    }).ChecksItself();
+    }).ChecksItself().WithMetadata(CountsStrangers.Yes);
 
     private static IResult Answer(SignInOutcome outcome, AccessCookies cookies, HttpContext http)
     {

@@ -98,6 +98,9 @@ public sealed class KeyStore
     internal KnownCaller? Find(string key) =>
         key.StartsWith(Prefix, StringComparison.Ordinal) ? _cache.Find(key, hash => _database.Use(context => Read(context, hash))) : null;
 
+    /// <summary>Whether the database has to be asked about it, and nobody had it lately.</summary>
+    internal bool IsStrange(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && !_cache.HasLately(key);
+
     private KnownCaller? Read(AccessContext context, string hash)
     {
         var now = _time.GetUtcNow();

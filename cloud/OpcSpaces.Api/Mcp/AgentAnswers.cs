@@ -11,12 +11,13 @@ internal sealed record CommunityFound(string Id, string Name, string TimeZone, I
 /// <summary>A zone of a community.</summary>
 internal sealed record ZoneFound(string Id, string Name, string Kind, string Floor);
 
-/// <summary>Desks that are free now.</summary>
+/// <summary>Desks that are free now for who asks.</summary>
 /// <param name="Desks">The first ones.</param>
 /// <param name="Free">How many there are in all.</param>
 /// <param name="Occupied">How many of those that fit are occupied, or were a moment ago.</param>
 /// <param name="Unknown">Of how many of those that fit nobody knows it now; they are not free.</param>
-internal sealed record FreeDesks(IReadOnlyList<FreeDesk> Desks, int Free, int Occupied, int Unknown);
+/// <param name="Leased">How many of those that fit are leased to firms that you are not of; they are in no other number.</param>
+internal sealed record FreeDesks(IReadOnlyList<FreeDesk> Desks, int Free, int Occupied, int Unknown, int Leased);
 
 /// <summary>A desk that is free.</summary>
 internal sealed record FreeDesk(string Floor, string Zone, string Desk, IReadOnlyList<string> Equipment, bool Accessible, DateTimeOffset? Since);

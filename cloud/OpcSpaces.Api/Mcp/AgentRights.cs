@@ -18,6 +18,12 @@ internal sealed class AgentRights(IHttpContextAccessor http, RightsCheck check)
         if (RightsCheck.Refusal(new AccessRule(AccessKind.Right, right), Caller, check.TargetOf(community)) is { } refusal) throw new McpException(refusal.ProblemDetails.Detail!);
     }
 
+    /// <exception cref="McpException">The community gives no figures of single desks to anybody.</exception>
+    public void DemandDesks(string community)
+    {
+        if (!check.TargetOf(community).GivesDesks) throw new McpException(Problem.DesksAreOff().ProblemDetails.Detail!);
+    }
+
     /// <summary>Whether the caller has the right.</summary>
     public bool May(string community, Right right) => Caller.May(right, check.TargetOf(community));
 

@@ -35,7 +35,7 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
     }
 
     [McpServerTool(Name = "find_free_desk", Title = "Free desks now", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
-    [Description("Desks where nobody is now and that are in service. A desk of which nothing is known is counted as unknown, never as free. Whether a desk is leased to somebody is not looked at.")]
+    [Description("Desks where nobody is now and that are in service. A desk of which nothing is known is counted as unknown, never as free. A desk that is leased to a firm is free for that firm's own people alone.")]
     public FreeDesks FindFreeDesk(
         [Description("Id of the community")] string community,
         [Description("Id of a zone; all zones where it is left out")] string? zone = null,
@@ -44,6 +44,7 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
         [Description("How many desks at most, 1 to 50")] int limit = 10)
     {
         rights.Demand(community, Right.ReadLive);
+        rights.DemandDesks(community);
         if (limit is < 1 or > MostDesks) return AgentRights.Told<FreeDesks>(null, [new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostDesks}")]);
         string[] words = [.. (equipment ?? []).Distinct(StringComparer.Ordinal).Take(MostWords + 1)];
         if (words.Length > MostWords) return AgentRights.Told<FreeDesks>(null, [new Fault("equipment", $"{equipment!.Length} words", $"give at most {MostWords} words")]);
@@ -54,13 +55,15 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
         var fitting = live.Read(rights.Caller, community).Where(desk => (zone is null || desk.Zone == zone) && !closed.Contains((desk.Zone, desk.Desk)))
             .Select(desk => (Now: desk, Facts: page.Rows.Find<Desk>($"{community}/{desk.Zone}/{desk.Desk}")))
             .Where(desk => Fits(desk.Facts, words, accessible)).ToList();
+        // What happens at a desk of another firm is no matter of who looks for one, so it is in no other number.
+        var leased = fitting.RemoveAll(desk => OwnPlaces.LeasesOf(page, desk.Now.Zone, desk.Now.Desk).Any(lease => lease.From <= today && !(lease.To < today) && !rights.Caller.Grants.Contains(Grant.Tenant(community, lease.Tenant))));
         var free = fitting.Where(desk => desk.Now.State == DeskState.Free).ToList();
         // Since when a desk is free tells when somebody went.
         var seesUse = rights.May(community, Right.ReadDeskUsage);
         var unknown = fitting.Count(desk => desk.Now.State == DeskState.Unknown);
         return new FreeDesks(
             [.. free.Take(limit).Select(desk => new FreeDesk(desk.Now.Floor, desk.Now.Zone, desk.Now.Desk, (desk.Facts?.Equipment ?? Tags.None).Words, desk.Facts?.Accessible ?? false, seesUse ? desk.Now.Since : null))],
-            free.Count, fitting.Count - free.Count - unknown, unknown);
+            free.Count, fitting.Count - free.Count - unknown, unknown, leased);
     }
 
     [McpServerTool(Name = "zone_utilisation", Title = "Utilisation of a zone", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]

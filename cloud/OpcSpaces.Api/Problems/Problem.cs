@@ -25,10 +25,18 @@ public static class Problem
     /// <summary>403: the caller sees the place and lacks the right.</summary>
     public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, "Not allowed", "Your roles do not include this. A facility manager or the administrator can grant it.");
 
+    /// <summary>403: what is asked for is not, or not wholly, the caller's own.</summary>
+    public static ProblemHttpResult NotYours(string detail) => Of(StatusCodes.Status403Forbidden, "Not yours", detail);
+
     /// <summary>403: the figures are about so few people that they would tell when a person was there.</summary>
     public static ProblemHttpResult Withheld() => Of(
         StatusCodes.Status403Forbidden, "Withheld",
-        $"These figures are about fewer than {SmallGroups.LeastPeople} people, or the difference to others would be. Ask about a larger part of the community, or about other dates.");
+        $"These figures are about fewer than {SmallGroups.LeastPeople} people or desks, or the difference to others would be. Ask about a larger part of the community, or about other dates.");
+
+    /// <summary>403: the community gives no figures of single desks to anybody.</summary>
+    public static ProblemHttpResult DesksAreOff() => Of(
+        StatusCodes.Status403Forbidden, "Figures of desks are off",
+        "The community has switched figures of single desks off, for everybody. Figures of zones remain.");
 
     /// <summary>404: it does not exist, or the caller must not know that it does.</summary>
     public static ProblemHttpResult NotFound(string? what = null) => Of(StatusCodes.Status404NotFound, "Not found", what ?? "It does not exist, or you may not see it.");

@@ -40,10 +40,3 @@ internal sealed class RightsMiddleware(RequestDelegate next, RightsCheck check)
 /// <summary>Metadata of pages: where people are sent who have not signed in.</summary>
 /// <param name="Path">The page; it gets the address that was asked for as the parameter <c>return</c>.</param>
 public sealed record SignInPlace(string Path);
-
-/// <summary>Knows the district of each community.</summary>
-public interface IDistricts
-{
-    /// <summary>The id of the community's district; null when the registry does not have the community.</summary>
-    string? Find(string community);
-}

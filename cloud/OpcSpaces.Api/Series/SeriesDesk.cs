@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using OpcSpaces.Api.Csv;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
+using OpcSpaces.Api.Usage;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage;
@@ -16,7 +17,7 @@ using OpcSpaces.Storage.Usage;
 namespace OpcSpaces.Api.Series;
 
 /// <summary>Answers questions about series.</summary>
-internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, RegistryBook registry, RightsCheck check, TimeProvider time)
+internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, RegistryBook registry, UsageHistories histories, RightsCheck check, TimeProvider time)
 {
     private const int PageReadings = 10_000;
 
@@ -29,13 +30,17 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         if (page.Community is null || page.Rows.Find<Zone>($"{address.Community}/{address.Zone}") is null || PointId.Fault(address.Point) is not null) return Problem.NotFound();
         if (PointMetric.Find(new MetricName(address.Point, address.Metric)) is not { } metric)
             return Problem.NotFound($"A {PointKind.Of(address.Point)} has the metrics {string.Join(", ", PointMetric.All.Where(one => one.Kinds.Contains(PointKind.Of(address.Point)!)))}.");
-        if (RightsCheck.Refusal(SeriesRights.Of(metric, address.Point), caller, check.TargetOf(address.Community)) is { } refusal) return refusal;
+        var target = check.TargetOf(address.Community);
+        var refusal = RightsCheck.Refusal(SeriesRights.Of(metric, address.Point), caller, target);
+        if (refusal is not null && !(OwnPlaces.LeasesOf(page, address.Zone, address.Point).Any() && IsPlace(address) && caller.MaySome(Right.ReadDeskUsage, target))) return refusal;
         var faults = new List<Fault>();
         csv.Check(faults);
         var (calendar, now) = (CommunityCalendar.Of(page.Rows, address.Community), time.GetUtcNow().ToUnixTimeMilliseconds());
         var (from, to, most) = query.Read(calendar, now, faults);
         if (faults.Count > 0) return Problem.Wrong(faults);
-        if (IsWithheld(page, caller, address, calendar.DateAt(from), calendar.DateAt(to))) return Problem.Withheld();
+        var (first, last) = (calendar.DateAt(from), calendar.DateAt(to - 1));
+        if (refusal is not null && OwnPlaces.Refusal(page, caller, target, address.Zone, address.Point, first, last) is { } foreign) return foreign;
+        if (refusal is null && await IsWithheldAsync(page, caller, target, address, first, last)) return Problem.Withheld();
         var key = new SeriesKey(metric.Measurement, address.Community, address.Zone, address.Point, metric.Name) { IsForeign = query.Foreign ?? false };
         var content = ContentOf(metric);
         // Hours of usage records are those of the community, and hours of the store are those of UTC.
@@ -48,11 +53,15 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
             address.Zone, address.Point, metric.Name, metric.Unit, content, key.IsForeign, At(grid.FromNs), At(grid.EndNs), grid.StepNs / SeriesSteps.NsPerMs / 1_000, calendar.TimeZone, parts));
     }
 
-    // A meter of a zone of few people says when somebody was there. Who looks after gateways and sensors sees it all the same.
-    private bool IsWithheld(RegistryPage page, Caller caller, SeriesAddress address, DateOnly from, DateOnly to)
+    private static bool IsPlace(in SeriesAddress address) => PointKind.Desk.Has(address.Point) || PointKind.Room.Has(address.Point);
+
+    // A meter of a zone of few people says when somebody was there. Who looks after gateways and sensors sees it all the same, but not where the community does not want desks to be seen.
+    private async Task<bool> IsWithheldAsync(RegistryPage page, Caller caller, AccessTarget target, SeriesAddress address, DateOnly from, DateOnly to)
     {
-        var target = check.TargetOf(address.Community);
-        return !caller.May(Right.ReadDeskUsage, target) && !caller.May(Right.ReadSeries, target) && SmallGroups.Of(page.Rows, address.Community, from, to).Hide(address.Zone);
+        if (caller.May(Right.ReadDeskUsage, target) || (target.GivesDesks && caller.May(Right.ReadSeries, target))) return false;
+        // A series may begin within the date before the first that figures are of.
+        var earliest = to.AddDays(1 - CalendarSpan.MostDays);
+        return SmallGroups.Of(page.Rows, (await histories.ReadAsync(address.Community, from < earliest ? earliest : from, to)).History).HideZone(address.Zone);
     }
 
     private async Task<IReadOnlyList<SeriesPart>?> PartsAsync(SeriesKey key, SeriesContent content, SeriesGrid grid, int phase, long now, CancellationToken aborted) => content == SeriesContent.Occupancy

@@ -13,5 +13,5 @@ internal static class SeriesEndpoints
         api.MapGet("/communities/{community}/series/{zone}/{kind}/{number}/{metric}", (
                 SeriesDesk desk, string community, string zone, string kind, string number, string metric, [AsParameters] SeriesQuery query, [AsParameters] CsvRequest csv, HttpContext http) =>
                 desk.AnswerAsync(new SeriesAddress(community, zone, $"{kind}/{number}", metric), query, csv, http.Caller(), http.RequestAborted))
-            .WithName("GetSeries").WithTags("Series").WithSummary("One metric of a point over time: extremes, mean, growth, or occupied time").Produces<SeriesAnswer>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).AlsoAsCsv().Needs(SeriesRights.Some);
+            .WithName("GetSeries").WithTags("Series").WithSummary("One metric of a point over time: extremes, mean, growth, or occupied time").Produces<SeriesAnswer>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).AlsoAsCsv().NeedsForSome(SeriesRights.Some);
 }

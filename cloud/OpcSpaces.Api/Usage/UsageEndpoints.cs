@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Usage.Groups;
 
 namespace OpcSpaces.Api.Usage;
 
@@ -18,15 +19,15 @@ internal static class UsageEndpoints
             .WithName("ListZoneUsage").WithSummary("The zones of a community beside each other").Produces<ZonesAnswer>().Needs(Right.ReadUsage);
         usage.MapGet("/zones/{zone}", (UsageDesk desk, string community, string zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Zone(zone), zone))
             .WithName("GetZoneUsage").WithSummary("How a zone was used").Produces<ZoneAnswer>().Needs(Right.ReadUsage);
-        usage.MapGet("/heatmap", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.HeatMap(zone), zone))
+        usage.MapGet("/heatmap", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.HeatMap(zone), zone, only: FigureKind.Desks))
             .WithName("GetHeatMap").WithSummary("Hour × weekday: the occupied share of desks").Produces<HeatMapAnswer>().Needs(Right.ReadUsage);
         usage.MapGet("/ranking", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Ranking(zone), zone))
             .WithName("GetRanking").WithSummary("Desks by their use").Produces<RankingAnswer>().Needs(Right.ReadDeskUsage);
         usage.MapGet("/idle", (UsageDesk desk, string community, string? zone, [AsParameters] UsageQuery query, HttpContext http) => desk.AnswerAsync(http, community, query, figures => figures.Idle(zone), zone))
             .WithName("GetIdleDesks").WithSummary("Desks that were never used, and ghost desks").Produces<IdleAnswer>().Needs(Right.ReadDeskUsage);
         usage.MapGet("/places/{zone}/{kind}/{number}", (UsageDesk desk, string community, string zone, string kind, string number, [AsParameters] UsageQuery query, HttpContext http) =>
-                desk.AnswerAsync(http, community, query, figures => figures.Place(zone, $"{kind}/{number}"), zone))
-            .WithName("GetPlaceUsage").WithSummary("How a desk or a room was used, date by date").Produces<PlaceAnswer>().Needs(Right.ReadDeskUsage);
+                desk.AnswerPlaceAsync(http, community, zone, $"{kind}/{number}", query))
+            .WithName("GetPlaceUsage").WithSummary("How a desk or a room was used, date by date; a tenant sees those that it leases").Produces<PlaceAnswer>().NeedsForSome(Right.ReadDeskUsage);
         usage.MapGet("/tenants/{tenant}", (UsageDesk desk, string community, string tenant, [AsParameters] UsageQuery query, HttpContext http) =>
                 desk.AnswerAsync(http, community, query, figures => desk.Has(community, tenant) ? figures.Tenant(tenant) : null))
             .WithName("GetTenantUsage").WithSummary("How a tenant used what it leases").Produces<TenantAnswer>().Needs(Right.ReadDeskUsage);

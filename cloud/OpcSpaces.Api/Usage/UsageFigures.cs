@@ -9,7 +9,7 @@ namespace OpcSpaces.Api.Usage;
 /// <summary>Puts the figures of some dates together to answers.</summary>
 /// <param name="part">The records.</param>
 /// <param name="rules">The parameters.</param>
-/// <param name="groups">The zones that are left out of what shows several.</param>
+/// <param name="groups">What is left out: zones of what shows several, and kinds of figures of what is about the community.</param>
 internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroups groups)
 {
     private static readonly DayOfWeek[] Week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
@@ -23,19 +23,19 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     {
         var (desks, rooms) = (PlacesOf(zone, isDesk: true), PlacesOf(zone, isDesk: false));
         IReadOnlyList<string> zones = zone is null ? [.. Places.Zones.Keys.Order(StringComparer.Ordinal)] : [zone];
-        var use = desks.Count > 0 ? Group(desks) : null;
-        var energy = new EnergyUse(_history, zones, rules);
+        var (hidesDesks, hidesRooms, hidesEnergy) = zone is null ? (groups.HideTotal(FigureKind.Desks), groups.HideTotal(FigureKind.Rooms), groups.HideTotal(FigureKind.Energy)) : default;
+        var use = desks.Count > 0 ? Group(desks, hidesDesks) : null;
         return new ZoneAnswer(
-            Frame(), zone, use, rooms.Count > 0 ? Group(rooms) : null,
-            new(LeaseRates.LeasedSeats(_history, desks), LeaseRates.LeasedArea(_history, zones, AreaBasis.Usable, rules), LeaseRates.AttendanceOfDesks(_history, desks, rules)),
-            new(energy.Total, energy.PerSquareMetre(AreaBasis.Usable), energy.PerSeatHour(use?.Use.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks")), energy.BaseLoad, energy.AfterHours),
-            [.. DoorFlows.OfZones(_history, [.. zones.Where(id => !groups.Hide(id))], rules).Select(door => new DoorAnswer(door.Door.Zone, door.Door.Point, door.Total, door.PerWorkday, door.BusiestHour))]);
+            Frame(), zone, use, rooms.Count > 0 ? Group(rooms, hidesRooms) : null,
+            new(LeaseRates.LeasedSeats(_history, desks), LeaseRates.LeasedArea(_history, zones, AreaBasis.Usable, rules), hidesDesks ? SmallGroups.Withheld(Units.Share) : LeaseRates.AttendanceOfDesks(_history, desks, rules)),
+            hidesEnergy ? WithheldEnergy() : Energy(new EnergyUse(_history, zones, rules), use?.Use.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks")),
+            [.. DoorFlows.OfZones(_history, [.. zones.Where(id => !groups.HideZone(id))], rules).Select(door => new DoorAnswer(door.Door.Zone, door.Door.Point, door.Total, door.PerWorkday, door.BusiestHour))]);
     }
 
     public ZonesAnswer Zones() => new(Frame(), [.. Places.Zones.Keys.Order(StringComparer.Ordinal).Select(zone =>
     {
         var places = Places.Where(place => place.Zone.Id == zone);
-        if (groups.Hide(zone)) return new ZoneLine(zone, places.Count, Withheld(Units.Share), Withheld(Units.SeatHours), Withheld(Units.KilowattHours));
+        if (groups.HideZone(zone)) return new ZoneLine(zone, places.Count, SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.SeatHours), SmallGroups.Withheld(Units.KilowattHours));
         var use = ZoneUse.Of(_history, places, rules);
         return new ZoneLine(zone, places.Count, use.PlaceUse, use.SeatHours, new EnergyUse(_history, [zone], rules).Total);
     })]);
@@ -82,10 +82,19 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     public UsageFrame Frame() => new(
         _history.Span.Days[0].Date, _history.Span.Days[^1].Date, _history.Span.Calendar.TimeZone, part.At, rules.LeastCoverage, HistoryNotes.Of(_history, namesPoints: false));
 
-    private static Figure Withheld(string unit) => Figure.Missing(unit, 0, $"it is withheld: it is about fewer than {SmallGroups.LeastPeople} people, or the difference to other figures would be");
+    private static EnergyFigures WithheldEnergy() => new(SmallGroups.Withheld(Units.KilowattHours), SmallGroups.Withheld(Units.KilowattHoursPerSquareMetre), SmallGroups.Withheld(Units.KilowattHoursPerSeatHour), SmallGroups.Withheld(Units.Watts), SmallGroups.Withheld(Units.KilowattHours));
 
-    private GroupUse Group(IReadOnlyList<int> places)
+    // Of seat-hours that are withheld, the energy of one would tell as much.
+    private static EnergyFigures Energy(EnergyUse energy, in Figure seatHours) => new(energy.Total, energy.PerSquareMetre(AreaBasis.Usable), energy.PerSeatHour(seatHours), energy.BaseLoad, energy.AfterHours);
+
+    private GroupUse Group(IReadOnlyList<int> places, bool isWithheld)
     {
+        if (isWithheld)
+        {
+            var (share, minutes) = (SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.Minutes));
+            return new GroupUse(places.Count, new UseFigures(share, share, share, share, SmallGroups.Withheld(Units.SeatHours), SmallGroups.Withheld(Units.Desks), SmallGroups.Withheld(Units.Desks)), null, minutes, minutes);
+        }
+
         var (use, dwell) = (ZoneUse.Of(_history, places, rules), DwellTimes.Of(_history, places, rules));
         return new GroupUse(
             places.Count, new UseFigures(use.Frequency, use.Occupancy, use.Utilisation, use.PlaceUse, use.SeatHours, use.Mean, use.Peak),

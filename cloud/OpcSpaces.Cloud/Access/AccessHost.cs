@@ -15,7 +15,7 @@ internal static class AccessHost
     {
         services.AddAccess(options.Access, AddressOf(options), Path.Combine(options.DataDirectory, "form-keys"));
         services.AddSingleton<IAccessDesk, AccessDesk>();
-        services.AddSingleton<IDistricts, RegistryDistricts>();
+        services.AddSingleton<ICommunities, RegistryCommunities>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using OpcSpaces.Access.Settings;
+using OpcSpaces.Api.RateLimits;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Dashboards.Access;
@@ -17,6 +18,7 @@ internal static class PageRoutes
         {
             if (RuleOf(endpoint) is { } rule) endpoint.Metadata.Add(rule);
             endpoint.Metadata.Add(new SignInPlace(AccessPaths.SignIn));
+            endpoint.Metadata.Add(CountsStrangers.Yes);
         });
     }
 

@@ -1,14 +1,18 @@
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Presence;
 using OpcSpaces.Projections.Live;
 
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// What one reader of the live stream has received of a floor (of all communities when null), and what is new since then.
-/// Not thread-safe: it belongs to its reader.
+/// What one reader of the live stream has received of a floor (of all communities when null), and what is new since then. Desks of a community
+/// that gives no figures of single desks never leave it: their zones do. Not thread-safe: it belongs to its reader.
 /// </summary>
-internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
+/// <param name="floor">Null for everything.</param>
+/// <param name="time">The clock.</param>
+/// <param name="givesDesks">Whether a community gives figures of single desks now; asked before each event.</param>
+internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string, bool> givesDesks)
 {
     /// <summary>The shortest time between two events: 40 ms, so that a busy building costs few and small messages.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40);
@@ -20,6 +24,9 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     private readonly Dictionary<(PointKey Point, string Metric), GatewayKey> _served = []; // of a floor: which gateway reports what
     private readonly Dictionary<PointKey, LivePoint> _desks = [];
     private readonly HashSet<PointKey> _changed = [];
+    private readonly Dictionary<ZoneKey, HashSet<PointKey>> _inZones = []; // also desks of the plan that nobody has told of
+    private readonly Dictionary<ZoneKey, LiveZone> _zones = []; // as the reader was told
+    private readonly Dictionary<string, bool> _gives = new(StringComparer.Ordinal); // as the reader was told, by community
     private HashSet<GatewayKey> _serving = []; // the gateways in it
     private bool _gatewaysChanged;
     private long _gatewaysTakenAt;
@@ -27,8 +34,12 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     /// <summary>The zones that are shown; null for all.</summary>
     public IReadOnlySet<ZoneKey>? Zones { get; } = floor?.Zones.ToHashSet();
 
-    /// <summary>The reader needs everything: it is new, it fell behind, or a desk was announced for the first time and the plan may have changed.</summary>
-    public bool NeedsSnapshot { get; private set; } = true;
+    /// <summary>The reader needs everything: it is new, it fell behind, a desk was announced for the first time and the plan may have changed, or a community has switched figures of desks on or off.</summary>
+    public bool NeedsSnapshot
+    {
+        get => field || _gives.Any(told => givesDesks(told.Key) != told.Value);
+        private set;
+    } = true;
 
     /// <summary>How long a change of the gateways may still wait; null when there is none.</summary>
     public TimeSpan? GatewaysDueIn
@@ -47,6 +58,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
         if (update.IsSnapshot)
         {
             _desks.Clear();
+            _inZones.Clear();
             _gateways.Clear();
             _served.Clear();
             _serving = [];
@@ -70,6 +82,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
             if (!DeskReader.IsDesk(point)) continue;
             NeedsSnapshot |= !_desks.ContainsKey(point.Key);
             _desks[point.Key] = point;
+            InZone(point.Key);
             _changed.Add(point.Key);
         }
         if (!moved) return;
@@ -81,12 +94,15 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
     public LiveSnapshot Snapshot(string planVersion)
     {
         var now = time.GetUtcNow();
-        var desks = _desks.Values.Select(point => Read(point, now)).ToList();
-        var drawn = floor?.Desks ?? [];
-        desks.AddRange(drawn.Where(key => !_desks.ContainsKey(key)).Select(DeskReader.NeverReported));
+        foreach (var drawn in floor?.Desks ?? []) InZone(drawn);
+        _gives.Clear();
+        foreach (var community in Communities) _gives[community] = givesDesks(community);
+        var desks = _desks.Values.Where(point => _gives[point.Key.Community]).Select(point => Read(point, now)).ToList();
+        if (floor is not null && _gives.GetValueOrDefault(floor.Community.Id)) desks.AddRange(floor.Desks.Where(key => !_desks.ContainsKey(key)).Select(DeskReader.NeverReported));
         NeedsSnapshot = false;
         _changed.Clear();
-        return new(now, planVersion, NewestReading, desks, TakeGateways());
+        _zones.Clear();
+        return new(now, planVersion, NewestReading, desks, TakeGateways()) { Zones = TakeZones(_inZones.Keys.Where(zone => !_gives[zone.Community]), now) };
     }
 
     /// <summary>What is new; null when nothing is.</summary>
@@ -95,10 +111,14 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
         var takeGateways = GatewaysDueIn == TimeSpan.Zero;
         if (_changed.Count == 0 && !takeGateways) return null;
         var now = time.GetUtcNow();
-        var desks = _changed.Select(key => Read(_desks[key], now)).ToList();
+        var desks = _changed.Where(key => _gives[key.Community]).Select(key => Read(_desks[key], now)).ToList();
+        var zones = TakeZones(_changed.Where(key => !_gives[key.Community]).Select(key => key.InZone).Distinct(), now);
         _changed.Clear();
-        return new(now, NewestReading, desks, takeGateways ? TakeGateways() : null);
+        if (desks.Count == 0 && zones.Count == 0 && !takeGateways) return null;
+        return new(now, NewestReading, desks, takeGateways ? TakeGateways() : null) { Zones = zones.Count > 0 ? zones : null };
     }
+
+    private IEnumerable<string> Communities => floor is not null ? [floor.Community.Id] : _inZones.Keys.Select(zone => zone.Community).Distinct(StringComparer.Ordinal);
 
     // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second.
     private IEnumerable<LiveGateway> ShownGateways =>
@@ -108,6 +128,22 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time)
 
     private LiveDesk Read(LivePoint point, DateTimeOffset now) =>
         DeskReader.Read(point, point.Gateway is { } gateway ? _gateways.GetValueOrDefault(gateway) : null, now);
+
+    // Only those that are different: that something happened at a desk is told by an event without anything in it, too.
+    private List<LiveZone> TakeZones(IEnumerable<ZoneKey> zones, DateTimeOffset now)
+    {
+        var changed = zones.Select(zone => Count(zone, now)).Where(zone => zone != _zones.GetValueOrDefault(zone.Key)).ToList();
+        foreach (var zone in changed) _zones[zone.Key] = zone;
+        return changed;
+    }
+
+    private LiveZone Count(ZoneKey zone, DateTimeOffset now) => LiveZone.Of(zone, [.. _inZones[zone].Select(key => _desks.TryGetValue(key, out var point) ? Read(point, now).State : DeskState.Unknown)]);
+
+    private void InZone(PointKey desk)
+    {
+        if (!_inZones.TryGetValue(desk.InZone, out var known)) _inZones[desk.InZone] = known = [];
+        known.Add(desk);
+    }
 
     private List<ShownGateway> TakeGateways()
     {

@@ -6,7 +6,7 @@ using OpcSpaces.Projections.Live;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>The live page's board over the live projection.</summary>
-internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, Func<IReadOnlyList<LiveTrouble>> troubles, TimeProvider time) : ILiveBoard
+internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter history, Func<IReadOnlyList<LiveTrouble>> troubles, Func<string, bool> givesDesks, TimeProvider time) : ILiveBoard
 {
     private readonly Lock _gate = new(); // guards what follows
     private IReadOnlyList<PointKey> _desks = [];
@@ -18,14 +18,14 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
 
     public LiveSnapshot Snapshot(LiveFloor floor)
     {
-        var view = new FloorView(floor, time);
+        var view = new FloorView(floor, time, givesDesks);
         view.Take(live.Snapshot(view.Zones));
         return Snapshot(view);
     }
 
     public async IAsyncEnumerable<LiveEvent> FollowAsync(LiveFloor? floor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var view = new FloorView(floor, time);
+        var view = new FloorView(floor, time, givesDesks);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var updates = live.WatchAsync(view.Zones, ends.Token).GetAsyncEnumerator(ends.Token);
         Task<bool>? next = null;

@@ -23,8 +23,8 @@ internal static class LiveEndpoints
     public static void MapLive(this IEndpointRouteBuilder endpoints)
     {
         // What it names is in the query; the sight has the floors that the caller may see.
-        Describe(endpoints.MapGet("/api/v1/live", Answer)).WithName("FollowLive").WithSummary("Server-sent events of a floor, or of everything: snapshot, change, beat").NeedsSignIn();
-        Describe(endpoints.MapGet("/api/v1/communities/{community}/floors/{floor}/live", Answer)).WithName("FollowFloorLive").WithSummary("Server-sent events of one floor: snapshot, change, beat").Needs(Right.ReadLive);
+        Describe(endpoints.MapGet("/api/v1/live", Answer)).WithName("FollowLive").WithSummary("Server-sent events of a floor, or of everything: snapshot, change, beat. Zones in place of desks where a community gives no figures of desks").NeedsSignIn();
+        Describe(endpoints.MapGet("/api/v1/communities/{community}/floors/{floor}/live", Answer)).WithName("FollowFloorLive").WithSummary("Server-sent events of one floor: snapshot, change, beat. Zones in place of desks where the community gives no figures of desks").Needs(Right.ReadLive);
 
         static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.WithTags("Live").Produces<string>(StatusCodes.Status200OK, "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -1,4 +1,5 @@
 using OpcSpaces.Api.Mcp;
+using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Ingest.Status;
@@ -31,6 +32,7 @@ internal static class LiveHosting
                     provider.GetRequiredService<RegistryHealth>().Away, options),
                 .. provider.GetRequiredService<DrawnPlan>().Troubles,
             ],
+            provider.GetRequiredService<ICommunities>().GivesDesks,
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

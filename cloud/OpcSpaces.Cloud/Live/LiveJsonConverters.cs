@@ -14,6 +14,14 @@ internal sealed class PointKeyConverter : JsonConverter<PointKey>
     public override void Write(Utf8JsonWriter writer, PointKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
+/// <summary>A zone's key as its text.</summary>
+internal sealed class ZoneKeyConverter : JsonConverter<ZoneKey>
+{
+    public override ZoneKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ZoneKey.Parse(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, ZoneKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
+
 /// <summary>A gateway's key as its text.</summary>
 internal sealed class GatewayKeyConverter : JsonConverter<GatewayKey>
 {

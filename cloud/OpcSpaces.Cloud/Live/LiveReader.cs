@@ -16,6 +16,7 @@ namespace OpcSpaces.Cloud.Live;
 /// <param name="time">The clock.</param>
 internal sealed class LiveReader(ILiveBoard board, LiveSight sight, LiveFloor? floor, HttpContext http, ICallers callers, TimeProvider time)
 {
+    private readonly bool _givesDesks = floor is null || sight.GivesDesks(floor.Community.Id);
     private readonly HashSet<Grant> _grants = [.. http.Caller().Grants];
     private DateTimeOffset _knownAt = time.GetUtcNow();
     private DateTimeOffset _endsAt = EndOf(http);
@@ -30,13 +31,13 @@ internal sealed class LiveReader(ILiveBoard board, LiveSight sight, LiveFloor? f
     public Caller Caller { get; } = http.Caller();
 
     /// <summary>
-    /// Whether it still may read what it reads, with the same roles. To look is no use of a session: an open page ends with it. Who cannot be asked about, because the database
+    /// Whether it still may read what it reads, with the same roles, and the community still gives as much. A page whose stream ends begins a new one, and shows what it then gets. To look is no use of a session: an open page ends with it. Who cannot be asked about, because the database
     /// is away, reads on for <see cref="KnownCaller.KeptWhileAway"/>, and no longer than its credential lasts.
     /// </summary>
     public async Task<bool> StillMayAsync()
     {
         var now = time.GetUtcNow();
-        if (now >= _endsAt) return false;
+        if (now >= _endsAt || (Floor is not null && Sight.GivesDesks(Floor.Community.Id) != _givesDesks)) return false;
         http.Features.Set(Look.Only);
         try
         {

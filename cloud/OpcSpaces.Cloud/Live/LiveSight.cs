@@ -5,7 +5,7 @@ using OpcSpaces.Model.Access;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>What a caller sees of the live state: the floors that it may see live, their gateways where it may see those, and what does not work.</summary>
-internal sealed class LiveSight(IDistricts districts) : ILiveSight
+internal sealed class LiveSight(ICommunities communities) : ILiveSight
 {
     public LivePlan Plan(Caller caller, LivePlan plan)
     {
@@ -29,6 +29,9 @@ internal sealed class LiveSight(IDistricts districts) : ILiveSight
         ? troubles
         : [.. troubles.Where(trouble => trouble.HidesPlan).Select(trouble => trouble with { Why = "", Fix = null })];
 
+    /// <summary>Whether the live state of single desks of a community is shown to anybody.</summary>
+    public bool GivesDesks(string community) => communities.GivesDesks(community);
+
     /// <summary>Whether the caller may see the live state of every floor.</summary>
     public static bool SeesAll(Caller caller) => caller.May(Right.ReadLive, AccessTarget.Everything);
 
@@ -38,5 +41,5 @@ internal sealed class LiveSight(IDistricts districts) : ILiveSight
 
     private bool SeesGateways(Caller caller, LiveFloor? floor) => caller.May(Right.ReadGateways, floor is null ? AccessTarget.Everything : Target(floor.Community.Id, null));
 
-    private AccessTarget Target(string community, string? floor) => new(community, districts.Find(community), Floor: floor);
+    private AccessTarget Target(string community, string? floor) => new(community, communities.DistrictOf(community), Floor: floor);
 }

@@ -22,19 +22,23 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     private RegisteredPlans _plans = RegisteredPlans.None;
     private long _version;
     private DateTimeOffset _notBefore;
+    private volatile Known? _known; // plans and version together, for who takes no lock
 
     public RegisteredPlans Current
     {
         get
         {
+            // Every event of every live reader asks.
+            if (_known is { } known && known.Version == store.LastVersion) return known.Plans;
             lock (_gate)
             {
                 var version = store.LastVersion;
-                if (version == _version || time.GetUtcNow() < _notBefore) return _plans;
+                if (version == _version || time.GetUtcNow() < _notBefore) return version == 0 && store.IsRead ? RegisteredPlans.Empty : _plans;
                 try
                 {
                     Read(version);
                     _version = version;
+                    _known = new Known(version, _plans);
                 }
                 catch (RegistryUnavailableException)
                 {
@@ -76,14 +80,31 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     private void Take(RegistryRows rows, long version) => _plans = new RegisteredPlans([.. _communities.Values], string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
     {
         Districts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, community => community.District, StringComparer.Ordinal),
+        WithoutDesks = rows.Of<CommunityFacts>().Where(community => !community.DeskFigures).Select(community => community.Id).ToHashSet(StringComparer.Ordinal),
+        IsKnown = true,
     };
+
+    private sealed record Known(long Version, RegisteredPlans Plans);
 }
 
 /// <summary>The communities of the registry that have a plan, with a text that is another one after each change, and the districts of all communities.</summary>
 internal sealed record RegisteredPlans(IReadOnlyList<Community> Communities, string Version)
 {
+    /// <summary>Before the registry was read.</summary>
     public static RegisteredPlans None { get; } = new([], "");
+
+    /// <summary>A registry in which nobody has entered anything yet.</summary>
+    public static RegisteredPlans Empty { get; } = None with { IsKnown = true };
 
     /// <summary>The district of each community, also of those without a plan.</summary>
     public IReadOnlyDictionary<string, string> Districts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The communities that give no figures of single desks.</summary>
+    public IReadOnlySet<string> WithoutDesks { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether the registry was read.</summary>
+    public bool IsKnown { get; init; }
+
+    /// <summary>Whether a community gives figures of single desks. Nobody knows it before the registry was read, so it does not.</summary>
+    public bool GivesDesks(string community) => IsKnown && !WithoutDesks.Contains(community);
 }

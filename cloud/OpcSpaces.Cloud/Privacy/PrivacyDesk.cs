@@ -9,11 +9,11 @@ using OpcSpaces.Registry.Reading;
 namespace OpcSpaces.Cloud.Privacy;
 
 /// <summary>Fills the pages about privacy from the registry and the settings.</summary>
-internal sealed class PrivacyDesk(RegistryBook registry, PrivacyOptions options, AccessAddress address) : IPrivacyDesk
+internal sealed class PrivacyDesk(OpenCommunities communities, RegistryBook registry, PrivacyOptions options, AccessAddress address) : IPrivacyDesk
 {
-    public PrivacyNotice? Notice(string community) => registry.Read(community).Community is { } facts
+    public PrivacyNotice? Notice(string community) => communities.Find(community) is { } facts
         ? new PrivacyNotice(
-            facts.Name, facts.Operator, facts.Address, options.Contact, $"{address.Url}/privacy/{Uri.EscapeDataString(facts.Id)}", options.RawDays, options.PersonalDays, options.SeriesDays, options.UsageYears, SmallGroups.LeastPeople)
+            facts.Name, facts.Operator, facts.Address, options.Contact, $"{address.Url}/privacy/{Uri.EscapeDataString(facts.Id)}", options.RawDays, options.PersonalDays, options.SeriesDays, options.UsageYears, SmallGroups.LeastPeople, facts.DeskFigures)
         : null;
 
     public IReadOnlyList<LabelledDesk> Desks(string community, string floor)

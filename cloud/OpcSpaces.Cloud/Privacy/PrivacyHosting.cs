@@ -34,7 +34,8 @@ internal static class PrivacyHosting
         services.AddSingleton<IRetention>(of => new AlarmRetention(of.GetRequiredService<AlarmStore>(), options));
         services.AddSingleton<IRetention>(of => new UsageRetention(of.GetRequiredService<WatchedUsageStore>(), of.GetRequiredService<RegistryBook>(), options));
         services.AddSingleton(of => new PrivacyService(of.GetServices<IRetention>(), of.GetRequiredService<DeletionLog>(), options, () => NewestReceipt(of.GetRequiredService<Journal>()), of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<PrivacyService>>()));
-        services.AddSingleton<IPrivacyDesk>(of => new PrivacyDesk(of.GetRequiredService<RegistryBook>(), options, of.GetRequiredService<AccessAddress>()));
+        services.AddSingleton<OpenCommunities>();
+        services.AddSingleton<IPrivacyDesk>(of => new PrivacyDesk(of.GetRequiredService<OpenCommunities>(), of.GetRequiredService<RegistryBook>(), options, of.GetRequiredService<AccessAddress>()));
         services.AddHostedService(of => of.GetRequiredService<PrivacyService>());
         return services;
     }

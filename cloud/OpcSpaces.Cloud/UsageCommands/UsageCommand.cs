@@ -20,7 +20,7 @@ internal static class UsageCommand
         Every figure has its coverage (the known part of what it is about) and its interval (about the 10th to the 90th percentile).
         Below the least coverage it says "insufficient data" and no number. cloud/OpcSpaces.Model/README.md defines every figure.
         All but rebuild only read, and work beside a running cloud. Without dates it shows the last eight weeks before today, or all dates since its records began: ghost
-        desks and desks that were never used need four weeks of data and more.
+        desks and desks that were never used need four weeks of data and more. Where a community has switched figures of single desks off, there are none here either.
 
         Examples:
           opcspaces-cloud usage zone open-3 --data ./data

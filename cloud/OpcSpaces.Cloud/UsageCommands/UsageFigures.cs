@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Metrics;
 using OpcSpaces.Model.Usage.Tenancy;
@@ -8,7 +9,11 @@ using OpcSpaces.Model.Usage.Tenancy;
 namespace OpcSpaces.Cloud.UsageCommands;
 
 /// <summary>Puts the figures of a history together to reports.</summary>
-internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
+/// <param name="history">The records.</param>
+/// <param name="rules">The parameters.</param>
+/// <param name="groups">What is withheld.</param>
+/// <param name="givesDesks">Whether the community gives figures of single desks.</param>
+internal sealed class UsageFigures(UsageHistory history, MetricRules rules, SmallGroups groups, bool givesDesks)
 {
     private const int MostDates = 31;
 
@@ -20,7 +25,7 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
         var (desks, rooms) = (Places.Where(place => place.Zone.Id == id && place.IsDesk), Places.Where(place => place.Zone.Id == id && !place.IsDesk));
         var sections = new List<UsageSection>();
         var use = desks.Count > 0 ? ZoneUse.Of(history, desks, rules) : null;
-        if (use is not null) sections.Add(new("Desks", [.. Use(use, desks), .. Leases([id], desks), .. Idle(desks)]));
+        if (use is not null) sections.Add(new("Desks", [.. Use(use, desks), .. Leases([id], desks), .. givesDesks ? Idle(desks) : []]));
         if (rooms.Count > 0) sections.Add(new("Rooms", [.. Use(ZoneUse.Of(history, rooms, rules), rooms)]));
         sections.Add(new("Energy", [.. Energy(id, use?.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks"))]));
         sections.Add(new("Doors (cards)", [.. DoorFlows.OfZones(history, [id], rules).SelectMany(Door)]));
@@ -74,10 +79,10 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules)
         return Report(
             $"day {Places.Community}", [new("workday", day.IsWorkday ? "yes" : "no"), new("open", open)],
             [
-                new("All desks", [.. Use(ZoneUse.Of(history, desks, rules), desks), .. Leases(zones, desks)]),
-                new("Energy", [new("energy", new EnergyUse(history, zones, rules).Total)]),
+                new("All desks", groups.HideTotal(FigureKind.Desks) ? [new("use 工位利用率", SmallGroups.Withheld(Units.Share))] : [.. Use(ZoneUse.Of(history, desks, rules), desks), .. Leases(zones, desks)]),
+                new("Energy", [new("energy", groups.Total(FigureKind.Energy, new EnergyUse(history, zones, rules).Total))]),
                 new("Zones, use 工位利用率", [.. zones.Select(zone => (zone, places: Places.Where(place => place.Zone.Id == zone))).Where(it => it.places.Count > 0)
-                    .Select(it => new UsageRow(it.zone, ZoneUse.Of(history, it.places, rules).PlaceUse))]),
+                    .Select(it => new UsageRow(it.zone, groups.HideZone(it.zone) ? SmallGroups.Withheld(Units.Share) : ZoneUse.Of(history, it.places, rules).PlaceUse))]),
             ]);
     }
 

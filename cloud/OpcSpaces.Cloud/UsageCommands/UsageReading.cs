@@ -7,6 +7,7 @@ using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
+using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Tenancy;
 using OpcSpaces.Registry.Databases;
@@ -46,6 +47,8 @@ internal static class UsageReading
         var (calendar, places) = (CommunityCalendar.Of(rows, community), CommunityPlaces.Of(rows, community));
         var zones = ZonesOf(question, rows, places, out var id, out var fault);
         if (fault is not null) return Wrong(fault);
+        var givesDesks = rows.Find<CommunityFacts>(community) is not { DeskFigures: false };
+        if (!givesDesks && question.Kind is UsageKind.Desk or UsageKind.Tenant) return Wrong($"{community} has switched figures of single desks off, for everybody: ask about a zone or a day");
         var today = calendar.DateAt(nowMs);
         var (from, to) = UsualDates.Of(question.From, question.To, today);
         var days = to.DayNumber - from.DayNumber + 1;
@@ -54,12 +57,17 @@ internal static class UsageReading
         if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath))
             return new(ExitCode.Failed, null, $"there are no usage records yet at '{options.UsagePath}': the cloud writes the first when it has closed an hour");
         using var store = StoresHosting.UsageStoreOf(options, isReader: true);
-        var records = zones.Select(zone => (Zone: zone, Records: store.Read(community, zone, span.OriginMs, span.StartMs(span.Hours)))).ToList();
+        // What is withheld of a zone depends on all others.
+        var all = givesDesks ? zones : [.. places.Zones.Keys.Order(StringComparer.Ordinal)];
+        var records = all.Select(zone => (Zone: zone, Records: store.Read(community, zone, span.OriginMs, span.StartMs(span.Hours)))).ToList();
         var began = question.From is null ? BeginOf(records.SelectMany(it => it.Records), calendar, from, to) : from;
         if (began != from) span = new CalendarSpan(calendar, began, to, nowMs);
         var builder = new UsageHistoryBuilder(span, places);
         foreach (var (zone, of) in records) builder.Add(zone, [.. of.Where(record => record.StartMs >= span.OriginMs)]);
-        var figures = new UsageFigures(builder.Build(), question.Rules);
+        var history = builder.Build();
+        var groups = givesDesks ? SmallGroups.None : SmallGroups.Of(rows, history);
+        if (question.Kind == UsageKind.Zone && groups.HideZone(zones[0])) return Wrong($"the figures of {zones[0]} are withheld: {community} has switched figures of single desks off, and these are about few people or desks");
+        var figures = new UsageFigures(history, question.Rules, groups, givesDesks);
         var report = question.Kind switch
         {
             UsageKind.Zone => figures.Zone(zones[0]),

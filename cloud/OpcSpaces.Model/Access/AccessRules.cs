@@ -22,9 +22,12 @@ public static class AccessRules
     // What a tenant sees of itself only. The others are about its whole community.
     private static readonly FrozenSet<Right> OwnOnly = [Right.ReadTenancy, Right.ReadDeskUsage, Right.AskForSpace];
 
+    // What nobody has where a community has switched figures of desks off, whatever the role.
+    private static readonly FrozenSet<Right> OfDesks = [Right.ReadDeskUsage];
+
     /// <summary>Whether the grant gives the right to the target.</summary>
     public static bool Allows(Grant grant, Right right, in AccessTarget target) =>
-        Has(grant.Role, right) && grant.Covers(target) && (grant.Role != Role.Tenant || !OwnOnly.Contains(right) || target.Tenant == grant.Part);
+        Has(grant.Role, right) && grant.Covers(target) && (target.GivesDesks || !OfDesks.Contains(right)) && (grant.Role != Role.Tenant || !OwnOnly.Contains(right) || target.Tenant == grant.Part);
 
     /// <summary>Whether a role has the right at all, in some place.</summary>
     public static bool Has(Role role, Right right) => Given[role].Contains(right);

@@ -12,7 +12,7 @@ public enum Right
     /// <summary>See figures of zones and communities over time; of fewer than five people only with <see cref="ReadDeskUsage"/>.</summary>
     ReadUsage,
 
-    /// <summary>See figures of single desks and rooms, and of groups of any size, over time. A desk of one person says when that person was there: it is for those who run the community, and for a tenant about itself.</summary>
+    /// <summary>See figures of single desks and rooms, and of groups of any size, over time. A desk of one person says when that person was there: it is for those who run the community, and for a tenant about itself. Nobody has it where the community has switched figures of desks off (<see cref="AccessTarget.GivesDesks"/>).</summary>
     ReadDeskUsage,
 
     /// <summary>See readings as time series.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class MonthlyReports(UsageHistories histories, IUsageSto
         var month = await histories.ReadAsync(id, from, to);
         if (month.History.IsEmpty) return false;
         var weeks = await histories.ReadAsync(id, to.AddDays(1 - IdleDates), to);
-        return await queue.AddAsync(Notice(notice, community, MonthFigures.Of(month.History, weeks.History, month.At)), cancellation);
+        return await queue.AddAsync(Notice(notice, community, MonthFigures.Of(month.History, weeks.History, month.At, page.Rows)), cancellation);
     }
 
     // Records of hours come in their order, so one of the last hour says that those before it are there.

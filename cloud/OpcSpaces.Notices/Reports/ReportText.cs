@@ -29,9 +29,15 @@ internal static class ReportText
         [
             (words.Desks, figures.Desks.ToString("N0", CultureInfo.InvariantCulture)), (words.SeatHours, words.Say(figures.SeatHours)), (words.Peak, words.Say(figures.Peak)),
             (words.PerSeatHour, words.Say(figures.EnergyPerSeatHour)), (words.AfterHours, words.Say(figures.AfterHours)),
-            (words.NeverUsed, words.Say(figures.NeverUsed)), (words.Ghosts, words.Say(figures.Ghosts)), (words.Undecided, figures.Undecided.ToString("N0", CultureInfo.InvariantCulture)),
         ];
-        (string, string)[] idle = [(words.NeverUsed, $"{figures.NeverUsed.Count}"), (words.Ghosts, $"{figures.Ghosts.Count}")];
+        // Where figures of single desks are off, there are none to name.
+        (string, string)[] idle = [];
+        if (figures is { NeverUsed: { } never, Ghosts: { } ghosts, Undecided: { } undecided })
+        {
+            more = [.. more, (words.NeverUsed, words.Say(never)), (words.Ghosts, words.Say(ghosts)), (words.Undecided, undecided.ToString("N0", CultureInfo.InvariantCulture))];
+            idle = [(words.NeverUsed, $"{never.Count}"), (words.Ghosts, $"{ghosts.Count}")];
+        }
+
         var asOf = $"{words.AsOf} {figures.AsOf:yyyy-MM-dd HH:mm} UTC, {figures.From:yyyy-MM-dd} – {figures.To:yyyy-MM-dd} ({figures.TimeZone})";
         return new NoticeText(title, Lines([.. main, .. idle]))
         {

@@ -22,6 +22,9 @@ public sealed record RegistryEdit(string Who, string Why)
     /// <summary>Whether a fault of a rule is to be left out, because what it is about could not be read; null for none.</summary>
     public Func<RegistryFault, bool>? IsCovered { get; init; }
 
+    /// <summary>Whether communities of <see cref="Put"/> that are there already go on giving figures of desks, or not giving them: an import that does not say it must not switch them on.</summary>
+    public bool KeepsDeskFigures { get; init; }
+
     /// <summary>Finds every fault, and changes nothing.</summary>
     public bool CheckOnly { get; init; }
 }

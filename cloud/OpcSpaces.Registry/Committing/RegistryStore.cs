@@ -22,9 +22,13 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
     private readonly RegistryJournal _journal = new(journal, time);
     private bool _isSettled;
     private long _lastVersion;
+    private bool _isRead;
 
     /// <summary>The newest version that this process has seen; 0 before the database was opened, and before the first change.</summary>
     public long LastVersion => Volatile.Read(ref _lastVersion);
+
+    /// <summary>Whether this process has read the version at all: without that, nobody knows what the registry says.</summary>
+    public bool IsRead => Volatile.Read(ref _isRead);
 
     /// <summary>Called at each step of a commit; for tests that end the process there.</summary>
     internal Action<CommitStep>? OnStep { get; set; }
@@ -42,6 +46,7 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
             if (!_isSettled) _isSettled = TryJournal(context);
             // Asked each time: so it is noticed when the database goes away, and when another process has made a change.
             Volatile.Write(ref _lastVersion, database.Guard(() => context.Heads.AsNoTracking().Select(head => head.Version).Single()));
+            Volatile.Write(ref _isRead, true);
             return _isSettled;
         }
     }
@@ -90,9 +95,12 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
         }
 
         foreach (var name in edit.Remove) fresh.Remove(RegistryTables.Find(name.Table)!, name.Key);
-        foreach (var row in edit.Put) fresh.Put(Plain(row));
+        foreach (var row in edit.Put) fresh.Put(Plain(edit.KeepsDeskFigures ? WithFormerDeskFigures(row, rows) : row));
         return fresh;
     }
+
+    private static object WithFormerDeskFigures(object row, RegistryRows rows) =>
+        row is CommunityFacts community && rows.Find<CommunityFacts>(community.Id) is { } former ? community with { DeskFigures = former.DeskFigures } : row;
 
     // Equal values in equal form: 12.50 as 12.5, "" as nothing, times in UTC.
     private static object Plain(object row)

@@ -45,6 +45,7 @@ public static class CommunityImport
             IsCovered = folder.IsCovered,
             CheckOnly = checkOnly || faults.Count > 0,
             BasedOn = basedOn,
+            KeepsDeskFigures = !folder.SaysDeskFigures,
         });
         if (outcome is Refused { Faults: var broken }) faults.Add(broken.Kept.Select(fault => fault.Table == "change" ? new FolderFault("change", null, fault.Field, fault.Value, fault.Fix) : folder.Locate(fault)), broken.Count);
         return new ImportOutcome(faults.Count > 0 ? null : outcome, faults, AreaDifference.Find(new RegistryRows(folder.Rows), areaTolerancePercent));

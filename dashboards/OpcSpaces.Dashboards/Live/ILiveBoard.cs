@@ -1,7 +1,7 @@
 namespace OpcSpaces.Dashboards.Live;
 
 /// <summary>
-/// What the live page shows. The host implements it over its live projection. Every call is cheap, safe from any
+/// What the live page shows. Of a community that gives no figures of single desks it has zones and no desks, for everybody. The host implements it over its live projection. Every call is cheap, safe from any
 /// thread, and never waits for a store.
 /// </summary>
 public interface ILiveBoard
@@ -9,7 +9,7 @@ public interface ILiveBoard
     /// <summary>The communities as they are drawn. A new instance, with a new version, whenever zones or desks appear.</summary>
     LivePlan Plan { get; }
 
-    /// <summary>The state of every desk of one floor, the gateways, and the age of the newest reading, at this moment.</summary>
+    /// <summary>The state of every desk, or of every zone, of one floor, the gateways, and the age of the newest reading, at this moment.</summary>
     LiveSnapshot Snapshot(LiveFloor floor);
 
     /// <summary>What does not work at this moment.</summary>

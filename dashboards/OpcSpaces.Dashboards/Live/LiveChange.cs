@@ -11,6 +11,9 @@ public sealed record LiveChange(
     IReadOnlyList<LiveDesk> Desks,
     IReadOnlyList<ShownGateway>? Gateways)
 {
+    /// <summary>Only the zones that changed, of communities that give no figures of single desks; null where none did.</summary>
+    public IReadOnlyList<LiveZone>? Zones { get; init; }
+
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record LiveSnapshot(
     /// <summary>Set while the past is shown: how far it has come in.</summary>
     public HistoryProgress? History { get; init; }
 
+    /// <summary>The zones with desks of communities that give no figures of single desks: their desks are not in <see cref="Desks"/>.</summary>
+    public IReadOnlyList<LiveZone> Zones { get; init; } = [];
+
     /// <summary>What does not work; empty when everything does.</summary>
     public IReadOnlyList<LiveTrouble> Troubles { get; init; } = [];
 }

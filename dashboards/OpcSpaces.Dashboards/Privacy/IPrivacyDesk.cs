@@ -21,7 +21,8 @@ public interface IPrivacyDesk
 /// <param name="SeriesDays">How many days readings of meters and of the air are kept as series.</param>
 /// <param name="UsageYears">How many whole years the sums by hour are kept.</param>
 /// <param name="LeastPeople">No figure for others than the operator is about fewer people.</param>
-public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int PersonalDays, int SeriesDays, int UsageYears, int LeastPeople);
+/// <param name="GivesDesks">Whether anybody gets figures of single desks.</param>
+public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int PersonalDays, int SeriesDays, int UsageYears, int LeastPeople, bool GivesDesks);
 
 /// <summary>A desk that gets a label.</summary>
 /// <param name="Zone">The name of its zone.</param>

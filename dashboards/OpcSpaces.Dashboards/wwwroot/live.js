@@ -1,8 +1,9 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
-// Shapes: snapshot {time, planVersion, newestReading, desks[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], gateways|null, history?};
+// Shapes: snapshot {time, planVersion, newestReading, desks[], zones[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], zones?, gateways|null, history?};
 // beat {time, troubles[]}; trouble {what, since, why, fix?, hidesPlan} says what does not work;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is set while the past is shown;
 // desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
+// zone {key: community/zone, desks, unknown, occupiedAtLeast?, occupiedAtMost?}, in place of desks where the community gives no figures of single desks;
 // gateway {key: community/gateway, online, since, backlog, newestReading}. Times are ISO 8601. No id of a community, zone or gateway has a slash.
 import { follow } from './stream.js';
 
@@ -15,6 +16,7 @@ const states = Object.keys(labels);
 const elements = new Map([...document.querySelectorAll('[data-desk]')].map((e) => [e.dataset.desk, e]));
 const zones = new Map([...document.querySelectorAll('[data-zone]')].map((e) => [e.dataset.zone, e]));
 const desks = new Map();
+const counted = new Map(); // zones of a community that gives no figures of single desks
 let gateways = [];
 let newestReading = null;
 let history = null; // how far a history has been filled, while the past is shown
@@ -68,11 +70,27 @@ function count() {
     perZone.set(zone, z);
   }
   for (const [zone, element] of zones) {
+    const told = counted.get(zone);
+    if (told) {
+      write(element, told.occupiedAtMost === undefined ? '' : `${span(told.occupiedAtLeast, told.occupiedAtMost)}/${told.desks - told.unknown}`, told.unknown);
+      continue;
+    }
     const z = perZone.get(zone);
     const unknown = z ? z.all - z.known : 0;
     write(element, !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}`, z && z.known > 0 && unknown > 0 ? unknown : 0);
   }
   return totals;
+}
+
+const span = (least, most) => (least === most ? `${most}` : `${least}–${most}`);
+
+// The sum over the zones of which it is said: a total of all desks would tell of the others.
+function showZones() {
+  if (counted.size === 0) return;
+  const told = [...counted.values()].filter((zone) => zone.occupiedAtMost !== undefined);
+  const sum = (of) => told.reduce((total, zone) => total + of(zone), 0);
+  text('[data-zones-occupied]', span(sum((zone) => zone.occupiedAtLeast), sum((zone) => zone.occupiedAtMost)));
+  text('[data-zones-desks]', sum((zone) => zone.desks - zone.unknown));
 }
 
 // The unknown desks of a zone stand there in words, or as "?3" where the zone is too narrow. They are never left out.
@@ -232,6 +250,7 @@ function refresh() {
   letTimePass();
   const totals = count();
   showCounts(totals);
+  showZones();
   showHistory();
   showTroubles();
   showVeil();
@@ -260,13 +279,16 @@ const handlers = {
     if (snapshot.planVersion !== root.dataset.plan) return reloadFor(snapshot.planVersion);
     take(snapshot);
     desks.clear();
+    counted.clear();
     for (const desk of snapshot.desks) accept(desk, false);
+    for (const zone of snapshot.zones) counted.set(zone.key, zone);
     isConfirmed = true;
     return true;
   },
   change(change) {
     take(change);
     for (const desk of change.desks) accept(desk, true);
+    for (const zone of change.zones ?? []) counted.set(zone.key, zone);
     return true;
   },
   beat(beat) {

@@ -10,6 +10,8 @@ using OpcSpaces.Model.Alarms.Books;
 using OpcSpaces.Model.Alarms.Conditions;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Presence;
+using OpcSpaces.Registry.Committing;
+using OpcSpaces.Registry.Reading;
 
 namespace OpcSpaces.Api.Tests.Mcp;
 
@@ -57,6 +59,8 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
     [Fact]
     public async Task Since_when_a_desk_is_free_is_for_those_who_see_its_use()
     {
+        // Nobody has leased the third desk.
+        ((TestDesks)_host.Services.GetRequiredService<IDesksNow>()).Add("hub", "open-3", "desk/3", DeskState.Free, FreeSince);
         foreach (var (grants, sees) in ((string, bool)[])[("tenant:hub/t-1", false), (ApiHost.Manager, true)])
         {
             await using var client = await ClientAsync(grants);
@@ -66,10 +70,39 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         }
     }
 
+    /// <summary>The sample leases desks 1 and 2 to t-1.</summary>
+    [Fact]
+    public async Task A_desk_that_is_leased_to_a_firm_is_free_for_its_own_people_alone()
+    {
+        foreach (var (grants, free, occupied, leased) in ((string, int, int, int)[])[("tenant:hub/t-1", 1, 1, 0), ("tenant:hub/t-2", 0, 0, 2), ("tenant:other/t-1;tenant:hub/t-2", 0, 0, 2), (ApiHost.Manager, 0, 0, 2), ("gatewayOperator:hub;tenant:hub/t-1", 1, 1, 0)])
+        {
+            await using var client = await ClientAsync(grants);
+            var found = await CallAsync(client, "find_free_desk", ("community", "hub"));
+            Assert.Equal((free, occupied, 1, leased), (found.GetProperty("free").GetInt32(), found.GetProperty("occupied").GetInt32(), found.GetProperty("unknown").GetInt32(), found.GetProperty("leased").GetInt32()));
+            Assert.Equal(free, found.GetProperty("desks").GetArrayLength());
+        }
+    }
+
+    [Theory]
+    [InlineData("administrator")]
+    [InlineData(ApiHost.Manager)]
+    [InlineData("tenant:hub/t-1")]
+    public async Task Where_figures_of_desks_are_off_no_tool_gives_any(string grants)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var store = host.Services.GetRequiredService<RegistryStore>();
+        Assert.IsType<Committed>(store.Commit(new RegistryEdit("eva", "off") { Put = [host.Services.GetRequiredService<RegistryBook>().Read("hub").Community! with { DeskFigures = false }] }));
+        await using var client = await ClientAsync(grants, host);
+        foreach (var tool in grants.StartsWith("tenant", StringComparison.Ordinal) ? (string[])["find_free_desk"] : ["find_free_desk", "ghost_desks"])
+            Assert.Contains("has switched figures of single desks off", await TextAsync(client, tool, "hub"), StringComparison.Ordinal);
+        // Zones remain.
+        if (!grants.StartsWith("tenant", StringComparison.Ordinal)) Assert.Equal("meeting-1", (await CallAsync(client, "zone_utilisation", ("community", "hub"), ("zone", "meeting-1"))).GetProperty("zone").GetString());
+    }
+
     [Fact]
     public async Task More_words_than_a_desk_can_have_are_refused()
     {
-        await using var client = await ClientAsync(ApiHost.Manager);
+        await using var client = await ClientAsync("tenant:hub/t-1");
         var words = Enumerable.Range(0, 21).Select(i => $"word-{i}").ToArray();
         var result = await client.CallToolAsync("find_free_desk", new Dictionary<string, object?> { ["community"] = "hub", ["equipment"] = words });
         Assert.True(result.IsError);
@@ -142,9 +175,9 @@ public sealed class AgentToolsTests : IClassFixture<ApiHostFixture>
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
-    private Task<McpClient> ClientAsync(string grants) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
+    private Task<McpClient> ClientAsync(string grants, ApiHost? host = null) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
     {
-        Endpoint = new Uri(_host.Client.BaseAddress!, "/mcp"),
+        Endpoint = new Uri((host ?? _host).Client.BaseAddress!, "/mcp"),
         TransportMode = HttpTransportMode.StreamableHttp,
         AdditionalHeaders = new Dictionary<string, string> { [TestCallers.Header] = grants },
     }));

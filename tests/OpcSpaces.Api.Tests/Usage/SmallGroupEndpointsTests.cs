@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
@@ -19,8 +20,13 @@ public sealed class SmallGroupEndpointsTests
     public async Task Figures_of_few_people_are_withheld_from_who_may_not_see_desks(string grants)
     {
         await using var host = await ApiHost.StartAsync();
-        // Three people lease desks of open-3, and nobody leases anything else: the total less the other zones would be theirs.
-        foreach (var path in (string[])[$"{Hub}?{Dates}", $"{Hub}/zones/open-3?{Dates}", $"{Hub}/heatmap?{Dates}", $"{Hub}/heatmap?zone=open-3&{Dates}"])
+        // Three people lease desks of open-3, and nobody leases anything else: the total less the other zones would be theirs. What is of rooms is not.
+        var total = await host.GetAsync($"{Hub}?{Dates}", grants);
+        Assert.Equal(HttpStatusCode.OK, total.Status);
+        foreach (var figure in (JsonElement[])[total.Json.GetProperty("desks").GetProperty("use").GetProperty("seatHours"), total.Json.GetProperty("desks").GetProperty("medianStay"), total.Json.GetProperty("leases").GetProperty("attendance"), total.Json.GetProperty("energy").GetProperty("total"), total.Json.GetProperty("energy").GetProperty("baseLoad")])
+            Assert.StartsWith("it is withheld", figure.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("withheld", total.Json.GetProperty("rooms").GetRawText(), StringComparison.Ordinal);
+        foreach (var path in (string[])[$"{Hub}/zones/open-3?{Dates}", $"{Hub}/heatmap?{Dates}", $"{Hub}/heatmap?zone=open-3&{Dates}"])
         {
             var withheld = await host.GetAsync(path, grants);
             Assert.Equal((HttpStatusCode.Forbidden, "Withheld"), (withheld.Status, withheld.Json.GetProperty("title").GetString()));
@@ -29,7 +35,7 @@ public sealed class SmallGroupEndpointsTests
 
         var lines = (await host.GetAsync($"{Hub}/zones?{Dates}", grants)).Json.GetProperty("zones").EnumerateArray().ToDictionary(line => line.GetProperty("zone").GetString()!);
         Assert.StartsWith("it is withheld", lines["open-3"].GetProperty("seatHours").GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, lines["open-3"].GetProperty("placeUse").GetProperty("value").ValueKind);
+        Assert.Equal(JsonValueKind.Null, lines["open-3"].GetProperty("placeUse").GetProperty("value").ValueKind);
         foreach (var path in (string[])["ranking", "idle", "hours", "places/open-3/desk/1", "tenants/t-1"])
             Assert.Equal(HttpStatusCode.Forbidden, (await host.GetAsync($"{Hub}/{path}?{Dates}", grants)).Status);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Text.Json;
 using OpcSpaces.Testing;
 
@@ -19,7 +18,7 @@ public sealed class LiveRightsTests(SharedCommunities shared) : IClassFixture<Sh
     {
         foreach (var query in (string[])["", "?floor=all", "?community=hub-a", "?community=hub-a&floor=all"])
         {
-            var snapshot = await FirstAsync(role, query);
+            var snapshot = await _site.SnapshotAsync(role, query);
             Assert.Equal(["hub-a/open-1/desk/1", "hub-a/open-1/desk/2"], snapshot.GetProperty("desks").EnumerateArray().Select(desk => desk.GetProperty("key").GetString()).Order(StringComparer.Ordinal));
         }
     }
@@ -58,9 +57,9 @@ public sealed class LiveRightsTests(SharedCommunities shared) : IClassFixture<Sh
     [Fact]
     public async Task The_administrator_sees_both()
     {
-        var snapshot = await FirstAsync("administrator", "?community=hub-b&floor=all");
+        var snapshot = await _site.SnapshotAsync("administrator", "?community=hub-b&floor=all");
         Assert.Equal(2, snapshot.GetProperty("desks").GetArrayLength());
-        Assert.Equal(JsonValueKind.Array, (await FirstAsync("administrator", "")).GetProperty("desks").ValueKind);
+        Assert.Equal(JsonValueKind.Array, (await _site.SnapshotAsync("administrator", "")).GetProperty("desks").ValueKind);
     }
 
     [Theory]
@@ -85,8 +84,8 @@ public sealed class LiveRightsTests(SharedCommunities shared) : IClassFixture<Sh
     [Fact]
     public async Task What_does_not_work_is_told_to_others_than_the_administrator_without_addresses()
     {
-        await Eventually.ThatAsync(async () => (await FirstAsync("administrator", "")).GetProperty("troubles").GetArrayLength() > 0, Eventually.Patience, "the broker to be missed");
-        var snapshot = await FirstAsync("display", "");
+        await Eventually.ThatAsync(async () => (await _site.SnapshotAsync("administrator", "")).GetProperty("troubles").GetArrayLength() > 0, Eventually.Patience, "the broker to be missed");
+        var snapshot = await _site.SnapshotAsync("display", "");
         Assert.All(snapshot.GetProperty("troubles").EnumerateArray(), trouble => Assert.Equal("", trouble.GetProperty("why").GetString()));
     }
 
@@ -109,18 +108,5 @@ public sealed class LiveRightsTests(SharedCommunities shared) : IClassFixture<Sh
 
         using var again = await client.GetAsync("/api/v1/live", HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
-    }
-
-    private async Task<JsonElement> FirstAsync(string role, string query)
-    {
-        using var answer = await (await _site.AsAsync(role)).GetAsync($"/api/v1/live{query}", HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        await using var stream = await answer.Content.ReadAsStreamAsync();
-        await foreach (var item in SseParser.Create(stream).EnumerateAsync())
-        {
-            if (item.EventType == "snapshot") return JsonDocument.Parse(item.Data).RootElement;
-        }
-
-        throw new InvalidOperationException("The stream has ended.");
     }
 }

@@ -7,14 +7,15 @@ namespace OpcSpaces.Cloud.Tests.Access;
 
 /// <summary>
 /// Every route of the host is asked by every role, for its own community, for a foreign one and for one that does not exist. The expectations stand
-/// here once more, apart from the rules of the code; a route without one fails.
+/// here once more, apart from the rules of the code; a route without one fails. <see cref="DeskFiguresMatrixTests"/> asks the same routes where figures of desks are off.
 /// </summary>
 public abstract class RouteMatrixContract(SharedCommunities shared)
 {
     private const string Everybody = "administrator facilityManager gatewayOperator auditor city tenant display";
 
-    /// <summary>Who may: roles for their own community (the administrator for every one), <c>open</c>, <c>itself</c> (a secret of its own) or <c>person</c> (a session, which keys are not), alone or before the roles of which it has to be one.</summary>
-    private static readonly Dictionary<string, string> Expected = new(TableRoutes())
+    /// <summary>Who may: roles for their own community (the administrator for every one), <c>open</c>, <c>itself</c> (a secret of its own) or <c>person</c> (a session, which keys are not), alone or before the roles of which it has to be one. With <c>desks</c>, the answer has
+    /// figures of single desks, and is refused to everybody where a community has switched them off.</summary>
+    internal static readonly Dictionary<string, string> Expected = new(TableRoutes())
     {
         ["GET /api/v1/openapi.json"] = "open",
         ["GET /api/v1/docs/{documentName?}"] = "open",
@@ -23,11 +24,12 @@ public abstract class RouteMatrixContract(SharedCommunities shared)
         ["GET /api/v1/docs/scalar.js"] = "open",
         ["GET /api/v1/communities/{community}/floors/{floor}/live"] = "administrator facilityManager gatewayOperator tenant display",
         ["POST /mcp"] = "administrator facilityManager gatewayOperator auditor city tenant",
-        // City and gateway operators see no desk, room or door; which point it is stands in the address.
-        ["GET /api/v1/communities/{community}/series/{zone}/{kind}/{number}/{metric}"] = "administrator facilityManager gatewayOperator auditor city",
+        // City and gateway operators see no desk, room or door, and tenants nothing else than their own; which point it is stands in the address.
+        ["GET /api/v1/communities/{community}/series/{zone}/{kind}/{number}/{metric}"] = "administrator facilityManager gatewayOperator auditor city tenant desks",
         ["GET /api/v1/communities"] = Everybody,
         ["GET /api/v1/districts"] = Everybody,
         ["GET /api/v1/communities/{community}"] = "administrator facilityManager gatewayOperator auditor city tenant",
+        ["PUT /api/v1/communities/{community}/desk-figures"] = "administrator facilityManager",
         ["GET /api/v1/communities/{community}/changes"] = "administrator facilityManager auditor",
         ["GET /api/v1/communities/{community}/changes/{version:long}"] = "administrator facilityManager auditor",
         ["POST /api/v1/communities/{community}/changes"] = "administrator facilityManager",
@@ -36,11 +38,12 @@ public abstract class RouteMatrixContract(SharedCommunities shared)
         ["GET /api/v1/communities/{community}/usage/zones"] = "administrator facilityManager auditor city",
         ["GET /api/v1/communities/{community}/usage/zones/{zone}"] = "administrator facilityManager auditor city",
         ["GET /api/v1/communities/{community}/usage/heatmap"] = "administrator facilityManager auditor city",
-        ["GET /api/v1/communities/{community}/usage/ranking"] = "administrator facilityManager",
-        ["GET /api/v1/communities/{community}/usage/idle"] = "administrator facilityManager",
-        ["GET /api/v1/communities/{community}/usage/places/{zone}/{kind}/{number}"] = "administrator facilityManager",
-        ["GET /api/v1/communities/{community}/usage/hours"] = "administrator facilityManager",
-        ["GET /api/v1/communities/{community}/usage/hours/{zone}/{start}"] = "administrator facilityManager",
+        ["GET /api/v1/communities/{community}/usage/ranking"] = "administrator facilityManager desks",
+        ["GET /api/v1/communities/{community}/usage/idle"] = "administrator facilityManager desks",
+        // A tenant reads those that it leases, and this place is none.
+        ["GET /api/v1/communities/{community}/usage/places/{zone}/{kind}/{number}"] = "administrator facilityManager tenant desks",
+        ["GET /api/v1/communities/{community}/usage/hours"] = "administrator facilityManager desks",
+        ["GET /api/v1/communities/{community}/usage/hours/{zone}/{start}"] = "administrator facilityManager desks",
         ["GET /api/v1/communities/{community}/alarms"] = "administrator facilityManager gatewayOperator",
         ["GET /api/v1/communities/{community}/alarms/events"] = "administrator facilityManager gatewayOperator",
         ["GET /api/v1/communities/{community}/alarms/{alarm}"] = "administrator facilityManager gatewayOperator",
@@ -50,7 +53,7 @@ public abstract class RouteMatrixContract(SharedCommunities shared)
         ["GET /api/v1/alarms/{alarm}"] = "administrator",
         ["POST /api/v1/alarms/{alarm}/acknowledge"] = "administrator",
         // A tenant reads its own, and this is another one's.
-        ["GET /api/v1/communities/{community}/usage/tenants/{tenant}"] = "administrator facilityManager",
+        ["GET /api/v1/communities/{community}/usage/tenants/{tenant}"] = "administrator facilityManager desks",
         ["GET /api/v1/deletions"] = "administrator",
         ["GET /api/v1/communities/{community}/deletions"] = "administrator facilityManager auditor",
         ["GET /healthz"] = "open",
@@ -199,7 +202,7 @@ public abstract class RouteMatrixContract(SharedCommunities shared)
     }
 
     // Each table of the registry: who reads it, and that the facility manager changes it.
-    private static IEnumerable<KeyValuePair<string, string>> TableRoutes()
+    internal static IEnumerable<KeyValuePair<string, string>> TableRoutes()
     {
         (string Readers, string Tables)[] all =
         [
@@ -220,9 +223,12 @@ public abstract class RouteMatrixContract(SharedCommunities shared)
         }
     }
 
-    private IReadOnlyList<(string Name, string Method, string Path)> Routes() =>
+    private IReadOnlyList<(string Name, string Method, string Path)> Routes() => RoutesOf(_site);
+
+    /// <summary>All routes of a cloud but those of files: as they are named here, their methods, and their patterns.</summary>
+    internal static IReadOnlyList<(string Name, string Method, string Path)> RoutesOf(TwoCommunities site) =>
     [
-        .. from route in _site.Routes
+        .. from route in site.Routes
            let path = $"/{route.RoutePattern.RawText?.TrimStart('/').TrimEnd('/')}"
            // Files have no rights to check; what the framework adds below /_framework has no page behind it.
            where !path.StartsWith("/_content/", StringComparison.Ordinal) && !path.StartsWith("/_framework/", StringComparison.Ordinal) && !path.StartsWith("/{**", StringComparison.Ordinal)

@@ -1,4 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +94,22 @@ internal sealed class TwoCommunities : IAsyncDisposable
         if (Grants.TryGetValue(role, out var grant)) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignedIn.KeyAsync(Cloud, grant));
         if (role == "display") client.DefaultRequestHeaders.Add("Cookie", $"opcspaces-display={Cloud.Services.GetRequiredService<DisplayStore>().Create(new Actor("eva", "test"), Own, Floor, "foyer").Value!.Secret}");
         return _clients[role] = client;
+    }
+
+    /// <summary>The first snapshot of the live stream for a role.</summary>
+    /// <param name="role">Who asks.</param>
+    /// <param name="query">Which floor, as <c>?community=hub-a</c>; empty for whatever there is.</param>
+    public async Task<JsonElement> SnapshotAsync(string role, string query)
+    {
+        using var answer = await (await AsAsync(role)).GetAsync($"/api/v1/live{query}", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await using var stream = await answer.Content.ReadAsStreamAsync();
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync())
+        {
+            if (item.EventType == "snapshot") return JsonDocument.Parse(item.Data).RootElement;
+        }
+
+        throw new InvalidOperationException("The stream has ended.");
     }
 
     public async ValueTask DisposeAsync()

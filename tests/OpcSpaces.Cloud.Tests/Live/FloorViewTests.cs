@@ -104,8 +104,8 @@ public class FloorViewTests
     [Fact]
     public void A_floor_shows_nothing_of_another_community_with_the_same_zones()
     {
-        var here = new FloorView(FloorOf("c"), _time);
-        var there = new FloorView(FloorOf("d"), _time);
+        var here = new FloorView(FloorOf("c"), _time, _ => true);
+        var there = new FloorView(FloorOf("d"), _time, _ => true);
         var both = Points.Everything(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("A", 1, PointValue.Of(false), "d")) with
         {
             Gateways = [Points.Gateway("c/gw-1"), Points.Gateway("d/gw-1", GatewayPresence.Offline)],
@@ -124,15 +124,82 @@ public class FloorViewTests
         Assert.Null(here.Change());
     }
 
-    private static LiveFloor FloorOf(string community)
+    [Fact]
+    public void Where_figures_of_desks_are_off_zones_are_told_and_no_desk()
     {
-        var plan = ArrangedPlan.Of(community, [new("A", ["desk/1", "desk/2"])]);
+        var view = new FloorView(FloorOf("c", 12), _time, _ => false);
+        view.Take(Points.Everything([.. Enumerable.Range(1, 10).Select(desk => Points.Desk("A", desk, PointValue.Of(desk <= 4)))]));
+
+        var snapshot = view.Snapshot("v1");
+        Assert.Empty(snapshot.Desks);
+        Assert.Equal(new LiveZone(new("c", "A"), 12, 2, 4, 4), Assert.Single(snapshot.Zones));
+
+        view.Take(Points.Changes(Points.Desk("A", 5, PointValue.Of(true))));
+        var change = view.Change()!;
+        Assert.Empty(change.Desks);
+        Assert.Equal(new LiveZone(new("c", "A"), 12, 2, 5, 5), Assert.Single(change.Zones!));
+        // One went and another came: nothing happened that may be told, so there is no event either.
+        view.Take(Points.Changes(Points.Desk("A", 5, PointValue.Of(false)), Points.Desk("A", 6, PointValue.Of(true))));
+        Assert.Null(view.Change());
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(2, 2, 2)]
+    [InlineData(4, 4, 4)]
+    [InlineData(5, 5, 6)]
+    [InlineData(6, 5, 6)]
+    public void That_all_desks_are_free_or_occupied_is_not_told(int occupied, int least, int most) => Assert.Equal(
+        new LiveZone(new("c", "A"), 7, 1, least, most), LiveZone.Of(new("c", "A"), [DeskState.Unknown, .. Enumerable.Range(0, 6).Select(desk => desk < occupied ? DeskState.Occupied : DeskState.Free)]));
+
+    [Fact]
+    public void Of_a_zone_with_few_known_desks_nothing_is_told_not_even_that_something_happened()
+    {
+        var view = new FloorView(Floor, _time, _ => false);
+        view.Take(Points.Everything(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("A", 2, PointValue.Of(true))));
+        Assert.Equal(new LiveZone(new("c", "A"), 2, 0, null, null), Assert.Single(view.Snapshot("v1").Zones));
+
+        view.Take(Points.Changes(Points.Desk("A", 1, PointValue.Of(false))));
+        Assert.Null(view.Change());
+    }
+
+    [Fact]
+    public void A_switch_is_followed_with_the_next_event_in_both_directions()
+    {
+        var gives = true;
+        var view = new FloorView(Floor, _time, _ => gives);
+        view.Take(Points.Everything(Points.Desk("A", 1, PointValue.Of(true))));
+        Assert.Equal(2, view.Snapshot("v1").Desks.Count);
+        foreach (var (given, desks, zones) in ((bool, int, int)[])[(false, 0, 1), (true, 2, 0)])
+        {
+            Assert.False(view.NeedsSnapshot);
+            gives = given;
+            Assert.True(view.NeedsSnapshot);
+            var snapshot = view.Snapshot("v2");
+            Assert.Equal((desks, zones), (snapshot.Desks.Count, snapshot.Zones.Count));
+        }
+    }
+
+    [Fact]
+    public void Of_everything_the_communities_are_told_as_each_has_chosen()
+    {
+        var view = new FloorView(null, _time, community => community == "c");
+        view.Take(Points.Everything(Points.Desk("A", 1, PointValue.Of(true)), Points.Desk("A", 1, PointValue.Of(true), "d")));
+        var snapshot = view.Snapshot("v1");
+        Assert.Equal(["c/A/desk/1"], snapshot.Desks.Select(desk => $"{desk.Key}"));
+        Assert.Equal(["d/A"], snapshot.Zones.Select(zone => $"{zone.Key}"));
+    }
+
+    private static LiveFloor FloorOf(string community, int desks = 2)
+    {
+        var plan = ArrangedPlan.Of(community, [new("A", [.. Enumerable.Range(1, desks).Select(desk => $"desk/{desk}")])]);
         return new LiveFloor(plan, plan.Floors[0]);
     }
 
     private FloorView ViewOf(params IReadOnlyList<LivePoint> points)
     {
-        var view = new FloorView(Floor, _time);
+        var view = new FloorView(Floor, _time, _ => true);
         view.Take(Points.Everything(points));
         return view;
     }

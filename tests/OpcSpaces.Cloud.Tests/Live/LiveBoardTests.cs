@@ -35,5 +35,5 @@ public class LiveBoardTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private LiveBoard BoardOf(LiveState live) => new(live, new DrawnPlan([], _time, NullLogger<DrawnPlan>.Instance), new HistoryMeter(live, _time), () => [], _time);
+    private LiveBoard BoardOf(LiveState live) => new(live, new DrawnPlan([], _time, NullLogger<DrawnPlan>.Instance), new HistoryMeter(live, _time), () => [], _ => true, _time);
 }

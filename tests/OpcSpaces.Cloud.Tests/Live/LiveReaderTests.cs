@@ -9,18 +9,20 @@ using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Live;
 
 /// <summary>How long an open stream goes on.</summary>
-public sealed class LiveReaderTests : ICallers, IDistricts
+public sealed class LiveReaderTests : ICallers, ICommunities
 {
     private readonly FakeTimeProvider _time = new();
     private readonly DefaultHttpContext _http = new();
     private KnownCaller _known;
     private Exception? _failure;
     private bool _wasLook;
+    private bool _givesDesks = true;
 
     public LiveReaderTests()
     {
@@ -68,6 +70,16 @@ public sealed class LiveReaderTests : ICallers, IDistricts
         Assert.False(await reader.StillMayAsync());
     }
 
+    [Fact]
+    public async Task When_figures_of_desks_are_switched_off_or_on_it_ends()
+    {
+        var reader = Reader(new LiveFloor(NoBoard.Drawn, NoBoard.Drawn.Floors[0]));
+        Assert.True(await reader.StillMayAsync());
+        _givesDesks = false;
+        Assert.False(await reader.StillMayAsync());
+        Assert.True(await Reader(new LiveFloor(NoBoard.Drawn, NoBoard.Drawn.Floors[0])).StillMayAsync());
+    }
+
     /// <summary>Without looks a stream would go on for ever.</summary>
     [Fact]
     public async Task When_nobody_can_look_any_more_the_stream_ends()
@@ -94,6 +106,8 @@ public sealed class LiveReaderTests : ICallers, IDistricts
         Assert.Same(_failure, await Assert.ThrowsAsync<InvalidOperationException>(() => items.Reader.Completion));
     }
 
+    public bool IsStrange(HttpContext context) => false;
+
     public ValueTask<Caller> FindAsync(HttpContext context)
     {
         _wasLook = context.Features.Get<Look>() is not null;
@@ -102,13 +116,17 @@ public sealed class LiveReaderTests : ICallers, IDistricts
         return ValueTask.FromResult(_known.Caller);
     }
 
-    public string? Find(string community) => null;
+    public string? DistrictOf(string community) => null;
 
-    private LiveReader Reader() => new(new NoBoard(), new LiveSight(this), null, _http, this, _time);
+    public bool GivesDesks(string community) => _givesDesks;
+
+    private LiveReader Reader(LiveFloor? floor = null) => new(new NoBoard(), new LiveSight(this), floor, _http, this, _time);
 
     private sealed class NoBoard : ILiveBoard
     {
-        public LivePlan Plan => throw new NotSupportedException();
+        public static readonly Community Drawn = ArrangedPlan.Of("c", [new("A", ["desk/1"])]);
+
+        public LivePlan Plan => new([Drawn], "v1");
 
         public IReadOnlyList<LiveTrouble> Troubles => [];
 

@@ -39,6 +39,32 @@ public sealed class NoticePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_says_that_figures_of_desks_are_off_and_so_does_the_label()
+    {
+        var store = _site.Cloud.Services.GetRequiredService<RegistryStore>();
+        Assert.IsType<Committed>(store.Commit(new RegistryEdit("test", "off")
+        {
+            Put =
+            [
+                new CommunityFacts("hub-b", "Hub B", "futian", "Asia/Shanghai", DeskFigures: false),
+                new Floor("hub-b", "f1", "1 楼", 1, 20, 10), new Zone("hub-b", "z1", "f1", "z1", ZoneKind.OpenArea), new Desk("hub-b", "z1", "desk/1", 5, 5, 0, Tags.None),
+            ],
+        }));
+        var nobody = await _site.AsAsync("nobody");
+        var (on, off) = (WebUtility.HtmlDecode(await nobody.GetStringAsync("/privacy/hub-a")), WebUtility.HtmlDecode(await nobody.GetStringAsync("/privacy/hub-b")));
+        foreach (var part in (string[])["已关闭单个工位的数据", "switched figures of single desks off"])
+        {
+            Assert.Contains(part, off, StringComparison.Ordinal);
+            Assert.DoesNotContain(part, on, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("The operator sees desks", off, StringComparison.Ordinal);
+        var label = WebUtility.HtmlDecode(await (await _site.AsAsync("administrator")).GetStringAsync("/privacy/hub-b/labels/f1"));
+        Assert.Contains("Nobody sees figures of a single desk.", label, StringComparison.Ordinal);
+        Assert.Contains("没有人能看到单个工位的数据", label, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_desk_of_a_floor_has_a_label_with_its_number_in_the_order_of_the_floor()
     {
         Assert.IsType<Committed>(_site.Cloud.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("test", "desks")

@@ -328,6 +328,33 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Equal(kept, after.Count());
     }
 
+    [Fact]
+    public async Task Where_figures_of_desks_are_off_the_machine_itself_shows_none_either()
+    {
+        await ImportAsync();
+        WriteWeek("open-3");
+        var folder = Directory.CreateDirectory(_data.File("off")).FullName;
+        foreach (var file in Directory.EnumerateFiles(SampleFolder)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var community = Path.Combine(folder, "community.jsonc");
+        await File.WriteAllTextAsync(community, (await File.ReadAllTextAsync(community)).Replace("\"timeZone\"", "\"deskFigures\": false, \"timeZone\"", StringComparison.Ordinal));
+        Assert.Equal(0, (await RunAsync($"registry import {folder} --data DATA")).Code);
+
+        foreach (var command in (string[])["usage desk desk/1", "usage tenant t-1"])
+        {
+            var (code, text) = await RunAsync($"{command} {Week}");
+            Assert.NotEqual(0, code);
+            Assert.Contains("hub has switched figures of single desks off", text, StringComparison.Ordinal);
+        }
+
+        // The open area has four desks.
+        Assert.Contains("the figures of open-3 are withheld", (await RunAsync($"usage zone open-3 {Week}")).Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync($"usage zone meeting-1 {Week}")).Code);
+        var (dayCode, day) = await RunAsync("usage day 2026-03-02 --data DATA");
+        Assert.Equal(0, dayCode);
+        Assert.Equal(3, day.Split("it is withheld").Length - 1);
+        Assert.DoesNotContain("desk/", day, StringComparison.Ordinal);
+    }
+
     private async Task ImportAsync() => Assert.Equal(0, (await RunAsync($"registry import {SampleFolder} --data DATA")).Code);
 
     private void WriteWeek(string zone, int unknownFrom = int.MaxValue)

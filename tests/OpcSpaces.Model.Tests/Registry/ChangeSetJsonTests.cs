@@ -66,4 +66,23 @@ public class ChangeSetJsonTests
     [InlineData("[]")]
     [InlineData("""{"at":"x","changes":[],"part":1,"parts":1,"version":1,"who":"","why":""}""")]
     public void Other_bytes_are_refused(string text) => Assert.ThrowsAny<JsonException>(() => ChangeSetJson.Read(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The journal has communities of before they could say whether they give figures of desks.</summary>
+    [Fact]
+    public void An_entry_that_is_older_than_a_column_has_its_default()
+    {
+        var fold = new RegistryFold();
+        Apply(new RowChange("districts", "d", RowAction.Add, new(StringComparer.Ordinal) { ["id"] = new(null, "d"), ["name"] = new(null, "D") }), 1);
+        Apply(new RowChange("communities", "hub", RowAction.Add, new(StringComparer.Ordinal) { ["id"] = new(null, "hub"), ["name"] = new(null, "Hub"), ["district"] = new(null, "d"), ["timeZone"] = new(null, "Asia/Shanghai") }), 2);
+        var community = fold.Rows.Find<CommunityFacts>("hub")!;
+        Assert.True(community.DeskFigures);
+
+        Apply(RowChange.Of(RegistryTables.Of<CommunityFacts>(), community, community with { DeskFigures = false })!, 3);
+        Assert.False(fold.Rows.Find<CommunityFacts>("hub")!.DeskFigures);
+
+        void Apply(RowChange change, long version)
+        {
+            foreach (var part in ChangeSetJson.Write(new ChangeSet(version, DateTimeOffset.UnixEpoch, "eva", "test", null, [change]))) fold.Apply(7, part);
+        }
+    }
 }

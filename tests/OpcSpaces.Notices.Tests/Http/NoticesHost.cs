@@ -46,7 +46,7 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero)));
         builder.Services.AddApiStores(folder);
         builder.Services.AddSingleton<IUsageStore>(of => of.GetRequiredService<WatchedUsageStore>());
-        builder.Services.AddSingleton<IDistricts, Districts>();
+        builder.Services.AddSingleton<ICommunities, Communities>();
         builder.Services.AddAccess(new AccessOptions { Path = folder.File("access.db") }, new AccessAddress("http://127.0.0.1"), Path.Combine(folder.FullPath, "form-keys"));
         builder.Services.AddSingleton<ICallers, Callers>();
         builder.Services.AddApi();
@@ -99,6 +99,8 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
     {
         public const string Header = "Test-Credential";
 
+        public bool IsStrange(HttpContext context) => false;
+
         public ValueTask<Caller> FindAsync(HttpContext context)
         {
             if (!Enum.TryParse<CredentialKind>(context.Request.Headers[Header].ToString(), out var kind)) return ValueTask.FromResult(Caller.Nobody);
@@ -109,8 +111,10 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
         }
     }
 
-    private sealed class Districts(RegistryBook book) : IDistricts
+    private sealed class Communities(RegistryBook book) : ICommunities
     {
-        public string? Find(string community) => book.Read(community).Community?.District;
+        public string? DistrictOf(string community) => book.Read(community).Community?.District;
+
+        public bool GivesDesks(string community) => book.Read(community).Community is not { DeskFigures: false };
     }
 }

@@ -102,6 +102,24 @@ public class MonthlyReportsTests
         Assert.Contains("工位利用率</th><td>", chinese.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_figures_of_desks_are_off_it_names_none()
+    {
+        await using var host = await StartAsync("2026-03-20T03:00:00Z", "2026-01-05", "2026-02-28");
+        Assert.IsType<Committed>(host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "off") { Put = [new CommunityFacts("hub", "Hub", "nanshan", "Asia/Shanghai", DeskFigures: false)] }));
+        Assert.Equal(1, await MakeAsync(host));
+        var notice = Assert.Single(host.Services.GetRequiredService<NoticeQueue>().List("hub", null, 10)).Notice;
+        foreach (var text in (string?[])[notice.Texts.English.Text, notice.Texts.English.LongText, notice.Texts.English.Html, notice.Texts.Chinese.LongText, notice.Data.GetRawText()])
+        {
+            Assert.DoesNotContain("desk/", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Desks never used", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("the community gives no figures of single desks", notice.Texts.English.LongText, StringComparison.Ordinal);
+        // It has four desks in all.
+        Assert.Contains("Use of desks 工位利用率: insufficient data", notice.Texts.English.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.5, 0.9999, 0.4, 0.6, "50 % (interval 40 %–60 %, coverage 99.9 %)")]
     [InlineData(0.5, 1, 0.5, 0.5, "50 % (coverage 100 %)")]

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
@@ -68,14 +66,7 @@ public abstract class ReferenceContract(string? postgres) : IDisposable
     public void A_registry_of_before_foreign_keys_is_upgraded_with_its_rows()
     {
         using var bench = new RegistryBench(_folder.FullPath, postgres);
-        var rows = Sample.Rows().ToList();
-        using (var context = bench.Database.Create())
-        {
-            context.GetService<IMigrator>().Migrate("Initial");
-            if (postgres is null) context.Database.ExecuteSqlRaw("PRAGMA application_id=1330660178; PRAGMA user_version=1");
-            context.AddRange(rows);
-            context.SaveChanges();
-        }
+        var rows = bench.FillFirstVersion();
 
         Assert.True(bench.Store.Settle());
         Assert.Equal(new RegistryRows(rows).Lines(), bench.Reader.Rows(Sample.Hub).Lines());

@@ -50,6 +50,25 @@ public abstract class CommunityImportContract : IDisposable
         Assert.Equal(new Unchanged(1), Import(bench).Outcome);
     }
 
+    /// <summary>A folder of before somebody switched them off must not switch them on.</summary>
+    [Fact]
+    public void A_folder_that_does_not_say_whether_figures_of_desks_are_given_leaves_them_as_they_are()
+    {
+        using var bench = Open();
+        bench.Put(Sample.Rows());
+        Write(bench.Reader.Rows(Sample.Hub));
+        bench.Put([bench.Reader.Rows(Sample.Hub).Find<CommunityFacts>(Sample.Hub)! with { DeskFigures = false }]);
+        Assert.Equal(new Unchanged(2), Import(bench).Outcome);
+        Assert.False(bench.Reader.Rows(Sample.Hub).Find<CommunityFacts>(Sample.Hub)!.DeskFigures);
+
+        // What is exported says it, and says it again where it is imported.
+        Write(bench.Reader.Rows(Sample.Hub));
+        Assert.Contains("\"deskFigures\": false", File.ReadAllText(_folder.File("community.jsonc")), StringComparison.Ordinal);
+        bench.Put([bench.Reader.Rows(Sample.Hub).Find<CommunityFacts>(Sample.Hub)! with { DeskFigures = true }]);
+        Assert.IsType<Committed>(Import(bench).Outcome);
+        Assert.False(bench.Reader.Rows(Sample.Hub).Find<CommunityFacts>(Sample.Hub)!.DeskFigures);
+    }
+
     [Fact]
     public void Rows_that_are_no_longer_in_a_file_are_removed_and_tables_without_a_file_stay()
     {

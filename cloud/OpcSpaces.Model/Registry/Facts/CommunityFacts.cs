@@ -14,4 +14,5 @@ public sealed record CommunityFacts(
     [About("postal address")] string? Address = null,
     [Within(-90, 90), Unit("°"), About("latitude (WGS 84) of the point that plans are placed at"), Example("22.5329")] decimal? Latitude = null,
     [Within(-180, 180), Unit("°"), About("longitude (WGS 84) of the same point"), Example("113.9305")] decimal? Longitude = null,
-    [About("boundary of the site, in metres from that point (x east, y south)")] Outline? SiteBoundary = null);
+    [About("boundary of the site, in metres from that point (x east, y south)")] Outline? SiteBoundary = null,
+    [About("whether figures of single desks are given to anybody; without them, figures of zones remain")] bool DeskFigures = true);

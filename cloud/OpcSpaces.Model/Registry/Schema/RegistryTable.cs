@@ -68,7 +68,7 @@ public sealed class RegistryTable
     /// <summary>A row of these values, in the order of the columns.</summary>
     public object Create(object?[] values) => _create(values);
 
-    /// <summary>A row of texts. What has no text is null, no, or no words.</summary>
+    /// <summary>A row of texts. What has no text is null, no words, or the default of its column: an entry of the journal may be older than the column.</summary>
     /// <exception cref="FormatException">A text is not of its column's kind, or is missing.</exception>
     public object Create(IReadOnlyDictionary<string, string> texts)
     {
@@ -84,6 +84,7 @@ public sealed class RegistryTable
     }
 
     private object? Missing(RegistryColumn column) => column.IsNullable ? null
+        : column.Default is { } usual ? usual
         : column.Kind == ColumnKind.Words || column.Kind == ColumnKind.Text ? column.Kind.Empty
         : throw new FormatException($"{Name}.{column.Name} is missing.");
 }

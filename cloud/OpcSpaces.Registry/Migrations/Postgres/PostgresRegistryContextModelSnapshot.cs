@@ -177,6 +177,10 @@ namespace OpcSpaces.Registry.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<bool>("DeskFigures")
+                        .HasColumnType("boolean")
+                        .HasColumnName("desk_figures");
+
                     b.Property<string>("District")
                         .IsRequired()
                         .HasColumnType("text")

@@ -171,6 +171,10 @@ namespace OpcSpaces.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<bool>("DeskFigures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_figures");
+
                     b.Property<string>("District")
                         .IsRequired()
                         .HasColumnType("TEXT")
