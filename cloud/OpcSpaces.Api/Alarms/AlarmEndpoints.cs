@@ -46,7 +46,7 @@ internal static class AlarmEndpoints
     private static IResult List(string community, AlarmStore store, HttpContext http, in AlarmQuery query, in PageRequest page)
     {
         var faults = new List<Fault>();
-        var filter = query.Read(http.Request.Query, faults);
+        var filter = query.Read(faults);
         var (limit, before) = (page.LimitOr(faults), page.PositionOr(faults));
         if (faults.Count > 0) return Problem.Wrong(faults);
         var version = store.Version;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
+using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Registry.Schema;
 
 namespace OpcSpaces.Api.Registry;
@@ -9,9 +10,9 @@ namespace OpcSpaces.Api.Registry;
 internal static class TableDocuments
 {
     /// <summary>Each column of the table is a parameter that filters.</summary>
-    public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder route, RegistryTable table) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder route, RegistryTable table) => route.WithMetadata(new MoreQueryNames([.. RowFilter.ColumnsOf(table).Select(column => column.Name)])).AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        foreach (var column in table.Columns.Skip(1))
+        foreach (var column in RowFilter.ColumnsOf(table))
         {
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
