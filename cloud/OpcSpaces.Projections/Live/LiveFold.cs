@@ -141,13 +141,16 @@ internal sealed class LiveFold : IReadingSink<PointState>
             case JournalKind.Gap:
                 OnGap(entry);
                 break;
+            case JournalKind.Expired:
+                OnExpired(entry);
+                break;
         }
         _live.Changed(_gateway);
     }
 
     private static bool IsAboutGateway(JournalKind kind) => kind
         is JournalKind.NodeBirth or JournalKind.DeviceBirth or JournalKind.Data or JournalKind.ForeignData
-        or JournalKind.NodeDeath or JournalKind.DeviceDeath or JournalKind.Gap;
+        or JournalKind.NodeDeath or JournalKind.DeviceDeath or JournalKind.Gap or JournalKind.Expired;
 
     private void OnHostStart()
     {
@@ -206,15 +209,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private void OnData(JournalEntry entry)
     {
-        // A batch of another epoch says nothing about this one: two machines may run on copies of one outbox.
-        if (entry.Kind == JournalKind.Data && entry.Epoch == _gateway.Epoch)
-        {
-            _gateway.Committed = entry.Sequence;
-            _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);
-        }
-        _gateway.ReceivedMs = _receivedMs;
-        if (_gateway.AwaitsBirths)
-            GiveUpUnborn();
+        OnBatch(entry, entry.Kind);
         if (_births.Find(entry.Gateway, entry.Device) is not { } table)
             return;
         _isForeign = entry.Kind == JournalKind.ForeignData;
@@ -224,6 +219,33 @@ internal sealed class LiveFold : IReadingSink<PointState>
         _bornMs = _isForeign ? ReadingTime.OfForeign(null, table.Certificate.TimestampMs, false, _receivedMs).Ms : PointState.Never;
         BatchReader.Read(entry.Payload, table, _receivedMs, _isForeign, this);
         _live.Past.EndBatch(_receivedMs);
+    }
+
+    /// <summary>What is known because a batch has come, whatever is in it.</summary>
+    private void OnBatch(JournalEntry entry, JournalKind kind)
+    {
+        // A batch of another epoch says nothing about this one: two machines may run on copies of one outbox.
+        if (kind == JournalKind.Data && entry.Epoch == _gateway.Epoch)
+        {
+            _gateway.Committed = entry.Sequence;
+            _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);
+        }
+        _gateway.ReceivedMs = _receivedMs;
+        if (_gateway.AwaitsBirths)
+            GiveUpUnborn();
+    }
+
+    // Its readings are gone, for the points nothing follows. How far the gateway is stays known.
+    private void OnExpired(JournalEntry entry)
+    {
+        var left = ExpiredEntry.Read(entry.Payload);
+        if (left.Was == JournalKind.NodeBirth)
+            SetPresence(GatewayPresence.Online);
+        if (left.Was is not (JournalKind.Data or JournalKind.ForeignData))
+            return;
+        OnBatch(entry, left.Was);
+        if (PlausibleTime.TryRead(left.ToMs, _receivedMs, out var newestMs))
+            _gateway.NewestReadingMs = Math.Max(_gateway.NewestReadingMs, Math.Min(newestMs, _receivedMs));
     }
 
     private void GiveUpUnborn()

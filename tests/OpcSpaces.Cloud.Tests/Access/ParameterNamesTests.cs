@@ -28,7 +28,7 @@ public sealed class ParameterNamesTests(SharedCommunities shared) : IClassFixtur
             }
         }
 
-        Assert.Equal("", faults.ToString());
+        Assert.True(faults.Length == 0, faults.ToString());
         Assert.InRange(asked, 100, 1_000);
     }
 
@@ -45,13 +45,13 @@ public sealed class ParameterNamesTests(SharedCommunities shared) : IClassFixtur
                 foreach (var name in parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString()!))
                 {
                     asked++;
-                    var found = await FaultsAsync(operation.Name.ToUpperInvariant(), $"{TwoCommunities.AddressOf(path.Name, TwoCommunities.Own)}?{name}=1&{name.ToUpperInvariant()}=2");
+                    var found = await FaultsAsync(operation.Name.ToUpperInvariant(), $"{TwoCommunities.AddressOf(path.Name.Replace("{version}", "1", StringComparison.Ordinal), TwoCommunities.Own)}?{name}=1&{name.ToUpperInvariant()}=2");
                     if (found.Count(fault => string.Equals(fault.Field, name, StringComparison.OrdinalIgnoreCase)) != 1 || !found.Any(fault => fault.Fix == "give it once")) faults.AppendLine($"{operation.Name} {path.Name}?{name}: {string.Join("; ", found)}");
                 }
             }
         }
 
-        Assert.Equal("", faults.ToString());
+        Assert.True(faults.Length == 0, faults.ToString());
         Assert.InRange(asked, 100, 2_000);
     }
 
