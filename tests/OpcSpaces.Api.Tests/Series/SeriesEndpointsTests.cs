@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Registry.Facts;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
+using OpcSpaces.Registry.Committing;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
 
@@ -176,6 +179,23 @@ public sealed class SeriesEndpointsTests(SeriesFixture fixture) : IClassFixture<
     {
         var csv = await _host.GetAsync($"{Hub}/env/2/co2?from=2026-03-02&to=2026-03-02&points=24&format=csv&delimiter=semicolon&bom=false");
         Assert.Equal("start;readings;others;least;most;mean;last;growth;occupied_s;known_s;share\r\n2026-03-01T16:00:00Z;1;0;400.5;400.5;400.5;400.5;;;;\r\n", csv.Text);
+    }
+
+    [Theory]
+    [InlineData("光明-1", "attachment; filename=", "filename*=UTF-8''%E5%85%89%E6%98%8E-1-meter-1-energy.csv")]
+    [InlineData("a\"; filename=\"evil.exe", "attachment; filename=", "a-; filename=-evil.exe-meter-1-energy.csv")]
+    [InlineData("a\\b:c", "attachment; filename=", "a-b-c-meter-1-energy.csv")]
+    public async Task A_file_has_a_name_whatever_letters_the_zone_has(string zone, string begin, string part)
+    {
+        Assert.IsType<Committed>(_host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "test") { Put = [new Zone("hub", zone, "f3", "test", ZoneKind.OpenArea)] }));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/communities/hub/series/{Uri.EscapeDataString(zone)}/meter/1/energy?format=csv");
+        request.Headers.Add(TestCallers.Header, ApiHost.Manager);
+        using var answer = await _host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var header = Assert.Single(answer.Content.Headers.GetValues("Content-Disposition"));
+        Assert.StartsWith(begin, header, StringComparison.Ordinal);
+        Assert.Contains(part, header, StringComparison.Ordinal);
+        Assert.EndsWith(".csv", System.Net.Http.Headers.ContentDispositionHeaderValue.Parse(header).FileName!.Trim('"'), StringComparison.Ordinal);
     }
 
     [Theory]
