@@ -68,7 +68,9 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
             else (row.Recipients, row.RetryAt) = (System.Text.Json.JsonSerializer.Serialize(rest), now + RetryPause(row.Attempts));
         }
 
-        return context.Channels.Where(row => row.Id == delivery.Channel.Id).ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, why));
+        var channel = context.Channels.Where(row => row.Id == delivery.Channel.Id);
+        if (!delivery.IsRest) channel.ExecuteUpdate(set => set.SetProperty(row => row.LastDeliveredAt, now));
+        return channel.ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, why));
     });
 
     /// <summary>An attempt has failed. When all attempts have failed since before a time, what waits since before that time is given up.</summary>
