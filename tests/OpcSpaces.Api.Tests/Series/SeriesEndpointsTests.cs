@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Places;
-using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
@@ -187,7 +186,7 @@ public sealed class SeriesEndpointsTests(SeriesFixture fixture) : IClassFixture<
     [InlineData("a\\b:c", "attachment; filename=", "a-b-c-meter-1-energy.csv")]
     public async Task A_file_has_a_name_whatever_letters_the_zone_has(string zone, string begin, string part)
     {
-        Assert.IsType<Committed>(_host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "test") { Put = [new Zone("hub", zone, "f3", "test", ZoneKind.OpenArea)] }));
+        Assert.IsType<Committed>(_host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "test") { Put = [new Model.Registry.Facts.Zone("hub", zone, "f3", "test", ZoneKind.OpenArea)] }));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/communities/hub/series/{Uri.EscapeDataString(zone)}/meter/1/energy?format=csv");
         request.Headers.Add(TestCallers.Header, ApiHost.Manager);
         using var answer = await _host.Client.SendAsync(request);
