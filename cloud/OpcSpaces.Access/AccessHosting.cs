@@ -79,7 +79,7 @@ public static class AccessHosting
     /// <param name="services">Of the host.</param>
     /// <param name="options">Complete and checked.</param>
     /// <param name="address">Where browsers reach the host.</param>
-    /// <param name="keyFolder">Where the keys are kept that protect forms; made for the account of the host alone.</param>
+    /// <param name="keyFolder">Where the keys are kept that protect forms and the secrets of channels; made for the account of the host alone.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options, AccessAddress address, string keyFolder)
     {
         services.AddAccessStores(options);

@@ -24,7 +24,7 @@ public static class ApiHosting
     /// <summary>Where all of its routes begin.</summary>
     public const string Root = "/api/v1";
 
-    private const string Description = $"{Root}/openapi.json";
+    private const string DescriptionPath = "/openapi.json";
     private const string Agents = "/mcp";
 
     public static IServiceCollection AddApi(this IServiceCollection services, ApiOptions? options = null)
@@ -69,11 +69,11 @@ public static class ApiHosting
         api.MapSeries();
         api.MapAlarms();
         api.MapDeletions();
-        endpoints.MapApiDocument(Description);
-        endpoints.MapDocumentPage($"{Root}/docs", Description);
+        api.MapApiDocument(DescriptionPath);
+        endpoints.MapDocumentPage($"{Root}/docs", Root + DescriptionPath);
         endpoints.MapAgents(Agents);
     }
 
     /// <summary>A group of routes under <see cref="Root"/>, for routes of other rooms.</summary>
-    public static RouteGroupBuilder ApiGroup(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup(Root).AddEndpointFilter<RouteGroupBuilder, BindingFaults>();
+    public static RouteGroupBuilder ApiGroup(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup(Root).AddEndpointFilter<RouteGroupBuilder, ParameterFaults>();
 }

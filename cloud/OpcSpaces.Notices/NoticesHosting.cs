@@ -15,7 +15,7 @@ using OpcSpaces.Notices.Stores;
 
 namespace OpcSpaces.Notices;
 
-/// <summary>Adds notices, channels and their delivery to a host that has the registry, the API, accounts and a <see cref="TimeProvider"/>. Whoever has something to say uses <see cref="INotices"/>.</summary>
+/// <summary>Adds notices, channels and their delivery to a host that has the registry, the API, accounts (with keys of Data Protection) and a <see cref="TimeProvider"/>. Whoever has something to say uses <see cref="INotices"/>.</summary>
 public static class NoticesHosting
 {
     /// <param name="services">Of the host.</param>
@@ -49,6 +49,7 @@ public static class NoticesHosting
         services.AddSingleton(options);
         services.AddSingleton<NoticesDatabase>();
         services.AddSingleton<DeliveryBell>();
+        services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<NoticeQueue>();

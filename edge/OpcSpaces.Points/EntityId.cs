@@ -4,7 +4,7 @@ namespace OpcSpaces.Points;
 
 /// <summary>
 /// The rule for the ids of communities, gateways, zones and hosts: each becomes one level of a Sparkplug topic
-/// (Sparkplug B 3.0 §4.1: UTF-8 without <c>+ / #</c>), with a limit of our own on the length.
+/// (Sparkplug B 3.0 §4.1: UTF-8 without <c>+ / #</c>), with a limit of our own on the length and without what nobody sees.
 /// </summary>
 public static class EntityId
 {
@@ -25,6 +25,10 @@ public static class EntityId
         }
         if (!IsWellFormed(id))
             return "contains half of a surrogate pair";
+        if (id.EnumerateRunes().Any(Letters.IsInvisible))
+            return "contains an invisible character";
+        if (char.IsWhiteSpace(id[0]) || char.IsWhiteSpace(id[^1]))
+            return "begins or ends with a space";
         return Encoding.UTF8.GetByteCount(id) > MaxBytes ? $"is longer than {MaxBytes} UTF-8 bytes" : null;
     }
 

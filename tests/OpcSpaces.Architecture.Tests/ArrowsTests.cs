@@ -34,7 +34,7 @@ public class ArrowsTests
         ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
         ["OpcSpaces.Run"] = [],
         ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
-        ["OpcSpaces.Api"] = ["OpcSpaces.Alarms", "OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage"],
+        ["OpcSpaces.Api"] = ["OpcSpaces.Alarms", "OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Settings", "OpcSpaces.Storage"],
         ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Notices"] = ["OpcSpaces.Access", "OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage", "OpcSpaces.Timing"],
         ["OpcSpaces.Cloud"] =

@@ -17,6 +17,19 @@ public sealed class EntityIdTests
     [InlineData("a\0")]
     public void Ids_that_break_a_topic_are_not_legal(string id) => Assert.NotNull(EntityId.Fault(id));
 
+    [Theory]
+    [InlineData("hub\u200B")] // zero-width space
+    [InlineData("h\u200Dub")] // zero-width joiner
+    [InlineData("\uFEFFhub")] // byte order mark
+    [InlineData("hub\u202Etxt")] // from here to the left
+    [InlineData("\u2066hub\u2069")] // isolates
+    [InlineData("h\u00ADub")] // soft hyphen
+    [InlineData("a\u2028b")] // line separator
+    [InlineData("hub\U000E0041")] // tag
+    [InlineData(" hub")]
+    [InlineData("hub\u3000")]
+    public void Ids_that_look_like_others_are_not_legal(string id) => Assert.NotNull(EntityId.Fault(id));
+
     [Fact]
     public void Half_of_a_surrogate_pair_is_not_legal()
     {

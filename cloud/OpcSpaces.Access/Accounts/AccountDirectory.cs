@@ -9,6 +9,7 @@ using OpcSpaces.Access.Values;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Access.Accounts;
 
@@ -111,7 +112,7 @@ public sealed class AccountDirectory
     {
         if (id is null || id.Length is 0 or > LongestName || !char.IsAsciiLetterOrDigit(id[0]) || !id.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-@+".Contains(letter, StringComparison.Ordinal)))
             yield return new Fault("id", id, $"write letters a to z, digits and . _ - @ +, beginning with a letter or a digit, {LongestName} characters at most");
-        if (fullName is { Length: > LongestFullName } || fullName?.Any(char.IsControl) == true) yield return new Fault("name", fullName, $"write {LongestFullName} characters at most, without control characters");
+        if (fullName is { Length: > LongestFullName } || (fullName is not null && Letters.HasDeceptive(fullName))) yield return new Fault("name", fullName, $"write {LongestFullName} characters at most, without control characters");
     }
 
     internal Account New(string id, string? fullName) => new()

@@ -1,4 +1,5 @@
 using OpcSpaces.Api.Problems;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Access.Values;
 
@@ -11,5 +12,5 @@ public static class Label
     /// <param name="name">The name.</param>
     /// <param name="fix">What to say in it, as <c>say what the key is for</c>.</param>
     public static Fault? FaultOf(string? name, string fix) =>
-        string.IsNullOrWhiteSpace(name) || name.Length > Longest || name.Any(char.IsControl) ? new Fault("name", name, $"{fix}, in {Longest} characters at most") : null;
+        string.IsNullOrWhiteSpace(name) || name.Length > Longest || Letters.HasDeceptive(name) ? new Fault("name", name, $"{fix}, in {Longest} characters at most") : null;
 }

@@ -46,7 +46,7 @@ internal static class AlarmEndpoints
     private static IResult List(string community, AlarmStore store, HttpContext http, in AlarmQuery query, in PageRequest page)
     {
         var faults = new List<Fault>();
-        var filter = query.Read(http.Request.Query, faults);
+        var filter = query.Read(faults);
         var (limit, before) = (page.LimitOr(faults), page.PositionOr(faults));
         if (faults.Count > 0) return Problem.Wrong(faults);
         var version = store.Version;
@@ -93,7 +93,7 @@ internal static class AlarmEndpoints
         foreach (var member in body.EnumerateObject().Where(member => member.Name != "note")) faults.Add(new Fault(member.Name, null, "leave it out: only note is known"));
         if (!body.TryGetProperty("note", out var note) || note.ValueKind == JsonValueKind.Null) return null;
         var written = note.ValueKind == JsonValueKind.String ? RowReader.Text(note) : null;
-        if (written is { Length: <= LongestNote } text && !text.Any(letter => char.IsControl(letter) && letter != '\n')) return text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+        if (written is { Length: <= LongestNote } text && !Letters.HasDeceptive(text.Replace('\n', ' '))) return text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
         faults.Add(new Fault("note", written ?? note.GetRawText().CutTo(LongestNote), $"give a text of {LongestNote} characters at most, without control characters"));
         return null;
     }

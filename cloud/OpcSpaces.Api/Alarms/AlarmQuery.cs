@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Api.Problems;
@@ -17,12 +16,9 @@ internal readonly record struct AlarmQuery(
     [FromQuery(Name = "state")] string? State, [FromQuery(Name = "kind")] string? Kind, [FromQuery(Name = "severity")] string? Severity, [FromQuery(Name = "about")] string? About,
     [FromQuery(Name = "zone")] string? Zone, [FromQuery(Name = "subject")] string? Subject)
 {
-    private static readonly string[] Names = ["state", "kind", "severity", "about", "zone", "subject", "cursor", "limit"];
-
-    /// <summary>The filter. A name that is no parameter is a fault: a misspelt filter must not give everything.</summary>
-    public AlarmFilter Read(IQueryCollection query, ICollection<Fault> faults)
+    /// <summary>The filter; adds a fault for each thing that is wrong.</summary>
+    public AlarmFilter Read(ICollection<Fault> faults)
     {
-        foreach (var name in query.Keys.Except(Names, StringComparer.OrdinalIgnoreCase)) faults.Add(new Fault(name, query[name], $"there is no such parameter: use {string.Join(", ", Names)}"));
         foreach (var (name, id) in ((string, string?)[])[("zone", Zone), ("subject", Subject)])
         {
             if (id is not null && AlarmSubject.FaultOf(id) is { } fault) faults.Add(new Fault(name, id, $"it {fault}: give an id as it stands in an alarm"));

@@ -14,7 +14,7 @@ namespace OpcSpaces.Api.Conditions;
 /// but never for what somebody else has read on the same browser. A writer says with If-Match which version it saw, and with <c>If-None-Match: *</c> that it adds
 /// something new.
 /// </summary>
-internal static class ETags
+public static class ETags
 {
     /// <summary>200 with the value and its ETag, or 304 when the caller has it already.</summary>
     public static IResult Ok<T>(HttpContext http, long version, T value)

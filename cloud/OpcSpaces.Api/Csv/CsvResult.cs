@@ -1,5 +1,6 @@
 using CsvHelper;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace OpcSpaces.Api.Csv;
 
@@ -14,12 +15,13 @@ namespace OpcSpaces.Api.Csv;
 internal sealed class CsvResult(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, CsvRequest request) : IResult
 {
     private const int RowsPerFlush = 500;
+    private const string Reserved = "/\\:*?\"<>|";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        response.Headers.ContentDisposition = FileName(name);
         response.Headers.CacheControl = "no-store";
         // Rows are gathered in memory, a few hundred at a time, because the writer of CSV would block a thread for a slow reader.
         using var gathered = new MemoryStream();
@@ -37,6 +39,14 @@ internal sealed class CsvResult(string name, IReadOnlyList<string> header, IEnum
         }
 
         await SendAsync(gathered, response, httpContext.RequestAborted);
+    }
+
+    // Ids have letters of all languages, quotes and backslashes: RFC 6266 has a form for them. What would be a folder or a reserved letter of a file system is a hyphen.
+    private static string FileName(string name)
+    {
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(string.Concat(name.Select(letter => Reserved.Contains(letter, StringComparison.Ordinal) ? '-' : letter)) + ".csv");
+        return disposition.ToString();
     }
 
     private static async Task SendAsync(MemoryStream gathered, HttpResponse response, CancellationToken cancellation)

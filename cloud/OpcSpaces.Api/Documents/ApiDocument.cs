@@ -45,11 +45,11 @@ internal static class ApiDocument
         options.AddSchemaTransformer(DescribeValues);
     });
 
-    /// <param name="endpoints">Of the host.</param>
-    /// <param name="path">Of the description.</param>
-    public static void MapApiDocument(this IEndpointRouteBuilder endpoints, string path) =>
+    /// <param name="api">The group of the API.</param>
+    /// <param name="path">Of the description, in the group.</param>
+    public static void MapApiDocument(this RouteGroupBuilder api, string path) =>
         // It says what there is, and nothing of what anybody has. Made once: everybody may ask for it.
-        endpoints.MapGet(path, async (ApiDocumentText text) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
+        api.MapGet(path, async (ApiDocumentText text) => TypedResults.Bytes(await text.ReadAsync(), "application/json")).ExcludeFromDescription().IsOpen();
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {

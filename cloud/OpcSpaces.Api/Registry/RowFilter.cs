@@ -4,29 +4,23 @@ using OpcSpaces.Model.Registry.Schema;
 
 namespace OpcSpaces.Api.Registry;
 
-/// <summary>
-/// Rows by the values of their columns: <c>?zone=open-3&amp;equipment=monitor</c>. Words match when the row has the word. A name that is no column
-/// is a fault: a misspelt filter must not give everything.
-/// </summary>
+/// <summary>Rows by the values of their columns: <c>?zone=open-3&amp;equipment=monitor</c>. Words match when the row has the word.</summary>
 internal sealed class RowFilter
 {
-    /// <summary>Parameters of lists that are no columns.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["cursor", "limit", "format", "delimiter", "bom"];
-
     private readonly List<(RegistryColumn Column, string Text)> _wanted = [];
+
+    /// <summary>The columns that filter: all but the community, which stands in the path.</summary>
+    public static IEnumerable<RegistryColumn> ColumnsOf(RegistryTable table) => table.Columns.Skip(1);
 
     /// <summary>Reads the filter of a request.</summary>
     public static RowFilter Read(RegistryTable table, IQueryCollection query, ICollection<Fault> faults)
     {
         var filter = new RowFilter();
-        foreach (var (name, values) in query)
+        foreach (var column in ColumnsOf(table))
         {
-            if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
-            if (table.Column(name) is not { } column || column == table.Keys[0])
-                faults.Add(new Fault(name, values, $"there is no such parameter: use {string.Join(", ", Reserved)} or a field: {string.Join(", ", table.Columns.Skip(1))}"));
-            else if (values.Count != 1 || TextOf(column, values[0] ?? "") is not { } text)
-                faults.Add(new Fault(name, values, values.Count != 1 ? "give it once" : column.Kind == ColumnKind.Truth ? "write true or false" : column.Kind.Fix));
-            else filter._wanted.Add((column, text));
+            if (!query.TryGetValue(column.Name, out var values)) continue;
+            if (TextOf(column, $"{values}") is { } text) filter._wanted.Add((column, text));
+            else faults.Add(new Fault(column.Name, values, column.Kind == ColumnKind.Truth ? "write true or false" : column.Kind.Fix));
         }
 
         return filter;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
+using OpcSpaces.Api.Conditions;
+using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Registry.Schema;
 
 namespace OpcSpaces.Api.Registry;
@@ -9,9 +11,9 @@ namespace OpcSpaces.Api.Registry;
 internal static class TableDocuments
 {
     /// <summary>Each column of the table is a parameter that filters.</summary>
-    public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder route, RegistryTable table) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder route, RegistryTable table) => route.WithMetadata(new MoreQueryNames([.. RowFilter.ColumnsOf(table).Select(column => column.Name)])).AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        foreach (var column in table.Columns.Skip(1))
+        foreach (var column in RowFilter.ColumnsOf(table))
         {
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
@@ -38,11 +40,5 @@ internal static class TableDocuments
 
     /// <summary>It changes the registry, under a condition.</summary>
     public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route) => route
-        .Produces<ChangeResult>().ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status428PreconditionRequired)
-        .AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            foreach (var (name, about) in (ReadOnlySpan<(string, string)>)[("If-Match", "The ETag that you read, to change or to remove it"), ("If-None-Match", "*, to add something new")])
-                (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
-            return Task.CompletedTask;
-        });
+        .Produces<ChangeResult>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).UnderCondition(alsoAdds: true);
 }

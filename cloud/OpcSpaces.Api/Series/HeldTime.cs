@@ -9,9 +9,6 @@ internal sealed class HeldTime(IReadOnlyList<SeriesSample> samples)
 {
     private int _at;
 
-    /// <summary>The time of the newest reading; null for none.</summary>
-    public long? NewestMs => samples.Count == 0 ? null : MsOf(samples[^1]);
-
     /// <summary>The sums of a time; later ones follow earlier ones, or begin where they begin.</summary>
     public (long KnownMs, long OccupiedMs) Between(long fromMs, long toMs)
     {

@@ -1,6 +1,5 @@
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
-using OpcSpaces.Points.Hours;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Api.Series;
@@ -9,47 +8,56 @@ namespace OpcSpaces.Api.Series;
 /// Occupied and known time of one place. What was observed is known from the usage records alone: a gateway that is away sends nothing, as a desk where nothing
 /// happens. So closed hours have the observed time of their record, and of an hour that is not closed counts what lies before the newest reading. Times in ms since 1970 UTC.
 /// </summary>
-/// <param name="records">The place in each closed hour, by its beginning; null where the record does not have it.</param>
-/// <param name="held">The readings.</param>
+/// <param name="grid">The parts: whole hours, or whole numbers of them make an hour.</param>
+/// <param name="newestMs">When the newest reading was made; null for none.</param>
 /// <param name="nowMs">Now.</param>
-internal sealed class Occupancy(IReadOnlyDictionary<long, PlaceUsage?> records, HeldTime held, long nowMs)
+internal sealed class Occupancy(SeriesGrid grid, long? newestMs, long nowMs)
 {
     /// <summary>An hour that is not closed after so long waits for its gateway, and is unknown.</summary>
     public const long OpenMs = 3L * CommunityCalendar.HourMs;
 
-    /// <summary>Known and occupied time of a part. A part is whole hours, or a part of one.</summary>
-    /// <param name="fromMs">Its beginning.</param>
-    /// <param name="toMs">Its end.</param>
-    /// <param name="phaseMs">When hours begin, after those of UTC.</param>
-    public (long KnownMs, long OccupiedMs) Between(long fromMs, long toMs, int phaseMs)
-    {
-        var (known, occupied) = (0L, 0L);
-        for (var at = fromMs; at < toMs;)
-        {
-            var hour = MetricHour.StartOf(at, phaseMs);
-            var end = Math.Min(toMs, hour + CommunityCalendar.HourMs);
-            var part = At(hour, at, end);
-            (known, occupied, at) = (known + part.KnownMs, occupied + part.OccupiedMs, end);
-        }
+    private readonly List<SeriesPart> _parts = [];
+    private int _index;
+    private long _knownMs, _occupiedMs; // of the part that is being summed up
 
-        return (known, occupied);
+    /// <summary>Adds an hour; each after the one before it.</summary>
+    /// <param name="hour">Its beginning.</param>
+    /// <param name="isClosed">Whether it has a record.</param>
+    /// <param name="place">The place in its record; null where that does not have it.</param>
+    /// <param name="held">Its readings.</param>
+    public void Take(long hour, bool isClosed, PlaceUsage? place, HeldTime held)
+    {
+        var (at, until) = (Math.Max(hour, StartMs(0)), Math.Min(hour + CommunityCalendar.HourMs, Math.Min(nowMs, StartMs(grid.Count))));
+        while (at < until)
+        {
+            var index = grid.IndexOf(at * SeriesSteps.NsPerMs);
+            if (index != _index) Close();
+            _index = index;
+            var end = Math.Min(until, StartMs(index + 1));
+            var (known, occupied) = isClosed ? InClosed(hour, place, held, at, end) : InOpen(hour, held, at, end);
+            (_knownMs, _occupiedMs, at) = (_knownMs + known, _occupiedMs + occupied, end);
+        }
     }
 
     /// <summary>The parts that are known in part at least.</summary>
-    public IEnumerable<SeriesPart> Parts(SeriesGrid grid, int phaseMs)
+    public IReadOnlyList<SeriesPart> End()
     {
-        for (var index = 0; index < grid.Count; index++)
-        {
-            var start = grid.StartNs(index) / SeriesSteps.NsPerMs;
-            var (known, occupied) = Between(start, Math.Min(nowMs, grid.StartNs(index + 1) / SeriesSteps.NsPerMs), phaseMs);
-            if (known > 0) yield return new SeriesPart(DateTimeOffset.FromUnixTimeMilliseconds(start), OccupiedSeconds: occupied / 1e3, KnownSeconds: known / 1e3, Share: (double)occupied / known);
-        }
+        Close();
+        return _parts;
     }
 
-    private (long KnownMs, long OccupiedMs) At(long hour, long from, long to)
+    private void Close()
     {
-        if (!records.TryGetValue(hour, out var record))
-            return hour >= nowMs - OpenMs && held.NewestMs is { } newest && newest > from ? held.Between(from, Math.Min(to, newest)) : (0, 0);
+        if (_knownMs > 0)
+            _parts.Add(new SeriesPart(DateTimeOffset.FromUnixTimeMilliseconds(StartMs(_index)), OccupiedSeconds: _occupiedMs / 1e3, KnownSeconds: _knownMs / 1e3, Share: (double)_occupiedMs / _knownMs));
+        (_knownMs, _occupiedMs) = (0, 0);
+    }
+
+    private (long KnownMs, long OccupiedMs) InOpen(long hour, HeldTime held, long from, long to) =>
+        hour >= nowMs - OpenMs && newestMs is { } newest && newest > from ? held.Between(from, Math.Min(to, newest)) : (0, 0);
+
+    private static (long KnownMs, long OccupiedMs) InClosed(long hour, PlaceUsage? record, HeldTime held, long from, long to)
+    {
         if (record is not { ObservedMs: > 0 } place) return (0, 0);
         if (to - from == CommunityCalendar.HourMs) return (place.ObservedMs, place.OccupiedMs);
         // Where readings hold for longer than was observed, the record does not say when it was not: every part has its share of it.
@@ -57,4 +65,6 @@ internal sealed class Occupancy(IReadOnlyDictionary<long, PlaceUsage?> records, 
         var (known, occupied) = held.Between(from, to);
         return whole <= place.ObservedMs ? (known, occupied) : (known * place.ObservedMs / whole, occupied * place.ObservedMs / whole);
     }
+
+    private long StartMs(int index) => grid.StartNs(index) / SeriesSteps.NsPerMs;
 }

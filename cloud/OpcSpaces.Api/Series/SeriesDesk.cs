@@ -5,11 +5,9 @@ using OpcSpaces.Api.Rights;
 using OpcSpaces.Api.Usage;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Registry.Facts;
-using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Points;
-using OpcSpaces.Points.Hours;
 using OpcSpaces.Registry.Reading;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
@@ -19,10 +17,11 @@ namespace OpcSpaces.Api.Series;
 /// <summary>Answers questions about series.</summary>
 internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, RegistryBook registry, UsageHistories histories, RightsCheck check, TimeProvider time)
 {
-    private const int PageReadings = 10_000;
+    // In parts of less than an hour: one a second for three weeks, some seconds of work.
+    private const long MostReadings = 2_000_000;
 
-    // Of one place in parts of less than an hour: more than one in ten seconds for two months.
-    private const int MostReadings = 500_000;
+    private readonly OccupancyReader _occupancy = new(store, usage);
+    private readonly SummaryReader _summaries = new(store);
 
     public async Task<IResult> AnswerAsync(SeriesAddress address, SeriesQuery query, CsvRequest csv, Caller caller, CancellationToken aborted)
     {
@@ -46,11 +45,14 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         // Hours of usage records are those of the community, and hours of the store are those of UTC.
         var phase = content == SeriesContent.Occupancy ? calendar.HourPhaseMs : 0;
         var grid = SeriesSteps.Of(from, to, most, calendar.Day(calendar.DateAt(from)).StartMs, phase);
-        if (await PartsAsync(key, content, grid, phase, now, aborted) is not { } parts)
-            return Problem.Refused($"There are more than {MostReadings} readings.", new Fault("from", query.From, "ask for a shorter time, or for fewer points"));
-        if (csv.IsWanted) return new CsvResult($"{address.Zone}-{address.Point}-{metric.Name}".Replace('/', '-'), SeriesPart.Header, parts.Select(part => part.Cells()), csv);
+        var parts = content == SeriesContent.Occupancy ? await _occupancy.ReadAsync(key, grid, phase, now, MostReadings, aborted) : await _summaries.ReadAsync(key, content, grid, MostReadings, aborted);
+        if (parts is null)
+            return Problem.Refused(
+                $"There are more than {MostReadings} readings, and parts of {grid.StepNs / SeriesSteps.NsPerMs / 1_000} s are made of each of them.",
+                new Fault("points", $"{most}", $"ask for {Math.Max(1, (to - from) / CommunityCalendar.HourMs)} points at most, whose parts are hours that are summed up already, or for a shorter time"));
+        if (csv.IsWanted) return new CsvResult($"{address.Zone}-{address.Point}-{metric.Name}", SeriesPart.Header, parts.Select(part => part.Cells()), csv);
         return TypedResults.Ok(new SeriesAnswer(
-            address.Zone, address.Point, metric.Name, metric.Unit, content, key.IsForeign, At(grid.FromNs), At(grid.EndNs), grid.StepNs / SeriesSteps.NsPerMs / 1_000, calendar.TimeZone, parts));
+            address.Zone, address.Point, metric.Name, metric.Unit, content, key.IsForeign, SeriesSteps.At(grid.FromNs), SeriesSteps.At(grid.EndNs), grid.StepNs / SeriesSteps.NsPerMs / 1_000, calendar.TimeZone, parts));
     }
 
     private static bool IsPlace(in SeriesAddress address) => PointKind.Desk.Has(address.Point) || PointKind.Room.Has(address.Point);
@@ -64,61 +66,6 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         return SmallGroups.Of(page.Rows, (await histories.ReadAsync(address.Community, from < earliest ? earliest : from, to)).History).HideZone(address.Zone);
     }
 
-    private async Task<IReadOnlyList<SeriesPart>?> PartsAsync(SeriesKey key, SeriesContent content, SeriesGrid grid, int phase, long now, CancellationToken aborted) => content == SeriesContent.Occupancy
-        ? await OccupancyAsync(key, grid, phase, now, aborted)
-        : [.. (await store.SummariseAsync(key, grid, aborted)).Select(bucket => Part(grid, content, bucket))];
-
-    private async Task<IReadOnlyList<SeriesPart>?> OccupancyAsync(SeriesKey key, SeriesGrid grid, int phase, long now, CancellationToken aborted)
-    {
-        var (start, end) = (MetricHour.StartOf(grid.FromNs / SeriesSteps.NsPerMs, phase), MetricHour.StartOf((grid.EndNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
-        var (records, isForeign) = await Task.Run(() => RecordsOf(key, start, end), aborted);
-        // Records do not say which of their places a foreign node has sent; readings do, as long as they are kept. Without foreign nodes there is no question.
-        if ((key.IsForeign || isForeign) && await store.ReadBeforeAsync(key, end * SeriesSteps.NsPerMs, aborted) is null) return [];
-        // Closed hours as a whole are in their records.
-        var hasHours = grid.StepNs >= CommunityCalendar.HourMs * SeriesSteps.NsPerMs;
-        var from = hasHours ? Math.Max(start, MetricHour.StartOf(now - Occupancy.OpenMs, phase)) : start;
-        if (await ReadingsAsync(key, from * SeriesSteps.NsPerMs, end * SeriesSteps.NsPerMs, aborted) is not { } readings) return null;
-        return [.. new Occupancy(records, new HeldTime(readings), now).Parts(grid, phase)];
-    }
-
-    private (Dictionary<long, PlaceUsage?> Records, bool IsForeign) RecordsOf(SeriesKey key, long fromMs, long toMs)
-    {
-        var (records, isForeign) = (new Dictionary<long, PlaceUsage?>(), false);
-        foreach (var record in usage.Read(key.Community, key.Zone, fromMs, toMs))
-        {
-            var place = record.Places.FirstOrDefault(place => place.Point == key.Point);
-            records[record.StartMs] = place.Point is null || (key.IsForeign && !record.IsForeign) ? null : place;
-            isForeign |= record.IsForeign;
-        }
-
-        return (records, isForeign);
-    }
-
-    // With what held at the beginning.
-    private async Task<IReadOnlyList<SeriesSample>?> ReadingsAsync(SeriesKey key, long fromNs, long toNs, CancellationToken aborted)
-    {
-        var readings = new List<SeriesSample>();
-        if (fromNs >= toNs) return readings;
-        if (await store.ReadBeforeAsync(key, fromNs, aborted) is { } before) readings.Add(before);
-        while (readings.Count <= MostReadings)
-        {
-            var page = await store.ReadAsync(key, fromNs, toNs, PageReadings, aborted);
-            readings.AddRange(page);
-            if (page.Count < PageReadings) return readings;
-            fromNs = page[^1].TimeNs + 1;
-        }
-
-        return null;
-    }
-
-    private static SeriesPart Part(SeriesGrid grid, SeriesContent content, in SeriesBucket bucket)
-    {
-        var part = new SeriesPart(At(grid.StartNs(bucket.Index)), bucket.Count, bucket.Others);
-        return bucket.Numbers is not { } numbers ? part
-            : content == SeriesContent.Growth ? part with { Last = numbers.Last, Growth = bucket.Growth }
-            : part with { Least = numbers.Least, Most = numbers.Most, Mean = numbers.Mean, Last = numbers.Last };
-    }
-
     private static SeriesContent ContentOf(PointMetric metric) => metric switch
     {
         { Type: MetricType.Boolean } => SeriesContent.Occupancy,
@@ -126,8 +73,6 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
         { Nature: MetricNature.Register } => SeriesContent.Growth,
         _ => SeriesContent.Numbers,
     };
-
-    private static DateTimeOffset At(long ns) => DateTimeOffset.FromUnixTimeMilliseconds(ns / SeriesSteps.NsPerMs);
 }
 
 /// <summary>What an address of a series names.</summary>

@@ -7,6 +7,7 @@ namespace OpcSpaces.Api.Series;
 internal static class SeriesSteps
 {
     public const long NsPerMs = 1_000_000;
+    public const long HourNs = CommunityCalendar.HourMs * NsPerMs;
 
     private const int SecondMs = 1_000;
     private const int MinuteMs = 60_000;
@@ -46,6 +47,9 @@ internal static class SeriesSteps
             return new SeriesGrid(start * NsPerMs, step * NsPerMs, (int)Math.Min(int.MaxValue, (toMs - start + step - 1) / step));
         }
     }
+
+    /// <summary>A time of ns since 1970 UTC.</summary>
+    public static DateTimeOffset At(long ns) => DateTimeOffset.FromUnixTimeMilliseconds(ns / NsPerMs);
 
     private static long Floor(long ms, long step) => ms - (((ms % step) + step) % step);
 }

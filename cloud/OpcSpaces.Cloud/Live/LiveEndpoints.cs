@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using OpcSpaces.Api;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Dashboards.Live;
@@ -22,9 +23,10 @@ internal static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder endpoints)
     {
+        var api = endpoints.ApiGroup();
         // What it names is in the query; the sight has the floors that the caller may see.
-        Describe(endpoints.MapGet("/api/v1/live", Answer)).WithName("FollowLive").WithSummary("Server-sent events of a floor, or of everything: snapshot, change, beat. Zones in place of desks where a community gives no figures of desks").NeedsSignIn();
-        Describe(endpoints.MapGet("/api/v1/communities/{community}/floors/{floor}/live", Answer)).WithName("FollowFloorLive").WithSummary("Server-sent events of one floor: snapshot, change, beat. Zones in place of desks where the community gives no figures of desks").Needs(Right.ReadLive);
+        Describe(api.MapGet("/live", Answer)).WithName("FollowLive").WithSummary("Server-sent events of a floor, or of everything: snapshot, change, beat. Zones in place of desks where a community gives no figures of desks").NeedsSignIn();
+        Describe(api.MapGet("/communities/{community}/floors/{floor}/live", Answer)).WithName("FollowFloorLive").WithSummary("Server-sent events of one floor: snapshot, change, beat. Zones in place of desks where the community gives no figures of desks").Needs(Right.ReadLive);
 
         static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.WithTags("Live").Produces<string>(StatusCodes.Status200OK, "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -14,6 +14,10 @@ public sealed class PrivacyOptions
     [Range(1, 3_650)]
     public int RawDays { get; set; } = 30;
 
+    /// <summary>For so many days more, that content stays where something holds it back: an hour that is not closed because a gateway is faulty, or a projection that has stopped.</summary>
+    [Range(1, 3_650)]
+    public int RawHeldDays { get; set; } = 15;
+
     /// <summary>Readings of desks, rooms and doors in the series, and dead letters: they may tell when one person was there. A month at most, as long as a pseudonym lives.</summary>
     [Range(1, 31)]
     public int PersonalDays { get; set; } = 30;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OpcSpaces.Alarms.Judging;
+using OpcSpaces.Api;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
@@ -26,10 +27,11 @@ internal static class StatusEndpoints
             var (httpStatus, text) = HealthText.Of(health, projections.Status, suspicions.Current, registry.Away, alarms.Away, isForEverybody: !http.Caller().May(Right.ReadInstallation, AccessTarget.Everything));
             return Results.Text(text, statusCode: httpStatus);
         }).IsOpen(); // Monitors and load balancers have no account.
-        endpoints.MapGet("/api/v1/status", (StatusReader source) => Results.Text(
-            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json")).WithName("GetStatus").WithTags("Installation").WithSummary("Journal, projections, backlogs, dead letters, suspicions, broker").Produces<object>().Needs(Right.ReadInstallation);
-        endpoints.MapGet("/api/v1/status/line", (StatusReader source, LiveState live, HistoryMeter history, TimeProvider time) =>
-            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow()))).WithName("GetStatusLine").WithTags("Installation").WithSummary("The same in one line, for a terminal").Produces<string>(StatusCodes.Status200OK, "text/plain").Needs(Right.ReadInstallation);
+        var status = endpoints.ApiGroup().MapGroup("/status").WithTags("Installation").Needs(Right.ReadInstallation);
+        status.MapGet("", (StatusReader source) => Results.Text(
+            JsonSerializer.Serialize(source.Read(), StatusJson.Default.CloudStatus), "application/json")).WithName("GetStatus").WithSummary("Journal, projections, backlogs, dead letters, suspicions, broker").Produces<object>();
+        status.MapGet("/line", (StatusReader source, LiveState live, HistoryMeter history, TimeProvider time) =>
+            Results.Text(Line(source.Read(), live.Snapshot(), history.Read(), time.GetUtcNow()))).WithName("GetStatusLine").WithSummary("The same in one line, for a terminal").Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
     private static string Line(CloudStatus status, LiveUpdate live, HistoryProgress? history, DateTimeOffset now)

@@ -6,7 +6,7 @@ namespace OpcSpaces.CommunityFolders.Cells;
 /// </summary>
 public static class FormulaText
 {
-    private const string Starts = "=+-@\t\r＝＋－＠";
+    private const string Starts = "=+-@\t\r\n＝＋－＠";
 
     public static string Write(string text) => IsFormula(text) ? $"'{text}" : text;
 

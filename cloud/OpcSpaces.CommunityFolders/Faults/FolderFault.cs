@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.CommunityFolders.Faults;
 
@@ -17,7 +18,7 @@ public sealed record FolderFault(string File, int? Line, string? Column, string 
     {
         var value = Value.Length <= LongestValue ? Value : Value[..(char.IsHighSurrogate(Value[LongestValue - 1]) ? LongestValue - 1 : LongestValue)] + "…";
         var text = string.Create(CultureInfo.InvariantCulture, $"{File}{(Line is { } line ? $":{line}" : "")}: {(Column is null ? "" : $"{Column}: ")}{value} – {Fix}");
-        return text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : text;
+        return Letters.Shown(text);
     }
 }
 

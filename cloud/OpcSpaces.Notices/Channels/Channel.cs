@@ -31,6 +31,12 @@ public sealed record Channel(string Id, string Community, ChannelKind Kind, stri
     /// <summary>The addresses of e-mail.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
+    /// <summary>True when <see cref="Address"/> and <see cref="Secret"/> are stored and cannot be read, because the key that encrypted them is lost: it sends nothing until it is given them again.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>Grows with each change.</summary>
+    public long Version { get; init; }
+
     /// <summary>Who made it, or changed it last, and when.</summary>
     public string ChangedBy { get; init; } = "";
 

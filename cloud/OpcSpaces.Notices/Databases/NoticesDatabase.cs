@@ -13,7 +13,7 @@ public sealed class NoticesDatabase : IDisposable
         ShortName = "notices",
         ApplicationId = 0x4F50434E, // OPCN
         Schema = PostgresNoticesContext.Schema,
-        IsPrivate = true, // It has the secrets of channels.
+        IsPrivate = true, // It has the addresses of people, and secrets of channels, though encrypted.
         Conflict = (message, inner) => new DatabaseConflictException(message, inner),
         Create = connection => connection.IsSqlite ? new SqliteNoticesContext(connection.Options<SqliteNoticesContext>()) : new PostgresNoticesContext(connection.Options<PostgresNoticesContext>()),
     };

@@ -53,9 +53,24 @@ internal sealed partial class ChannelDelivery(DeliveryStore deliveries, INoticeS
             return false;
         }
 
+        if (next is { IsRest: true, Channel.Recipients: [] })
+        {
+            deliveries.Defer(next, time.GetUtcNow(), [], "who had not got it is no recipient any more", default);
+            return true;
+        }
+
         var began = time.GetTimestamp();
         var result = await sender.SendAsync(next.Channel, OutgoingMessage.Of(next.Channel, next.Notices), stop);
         var now = time.GetUtcNow();
+        var giveUpBefore = now - TimeSpan.FromDays(options.GiveUpDays);
+        if ((result.IsTaken && result.Deferred.Count > 0) || (next.IsRest && result.IsAboutRecipients))
+        {
+            // Those who have it do not get it again. If we crash here, they do: the receiver has it, and we do not know.
+            deliveries.Defer(next, now, result.Deferred, result.Error ?? result.Remark!, giveUpBefore);
+            lane.Succeeded(time.GetElapsedTime(began));
+            return true;
+        }
+
         if (result.IsTaken)
         {
             // If we crash here, the receiver has it and we do not know: the next start sends it again with the same id, and what follows only after it.
@@ -66,7 +81,7 @@ internal sealed partial class ChannelDelivery(DeliveryStore deliveries, INoticeS
             return false;
         }
 
-        if (deliveries.Failed(next, now, result.Error!, now - TimeSpan.FromDays(options.GiveUpDays)) is > 0 and var count) GivenUp(next.Channel, count, options.GiveUpDays);
+        if (deliveries.Failed(next, now, result.Error!, giveUpBefore) is > 0 and var count) GivenUp(next.Channel, count, options.GiveUpDays);
         lane.Failed(now, result.RetryAfter);
         Failing(next.Channel, result.Error!, lane.NotBefore);
         return false;

@@ -123,6 +123,7 @@ internal sealed partial class DeliveryService(
 
     private void Load()
     {
+        if (channels.ProtectAll() is > 0 and var count) Protected(count);
         foreach (var channel in deliveries.Waiting()) LaneOf(channel);
         _isLoaded = true;
     }
@@ -164,6 +165,9 @@ internal sealed partial class DeliveryService(
         health.Status = new NoticesStatus(waiting, oldest, [.. channels.Failing().Select(it => new FailingChannel(it.Channel.Community, it.Channel.Id, it.Channel.Name, it.State.FailingSince!.Value, it.State.LastError, it.State.Waiting))], null, null);
         _nextStatus = now + StatusEvery;
     }
+
+    [LoggerMessage(LogLevel.Information, "The secrets of {Count} channels were stored as they are, and are encrypted now.")]
+    private partial void Protected(int count);
 
     [LoggerMessage(LogLevel.Error, "Notices are not delivered, and it is tried again: {Fault}")]
     private partial void Away(string fault);

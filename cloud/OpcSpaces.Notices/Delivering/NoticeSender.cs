@@ -8,8 +8,11 @@ namespace OpcSpaces.Notices.Delivering;
 /// <summary>Sends by the kind of the channel.</summary>
 internal sealed partial class NoticeSender(WebhookSender webhooks, RobotSender robots, MailSender mail, ILogger<NoticeSender> logger) : INoticeSender
 {
+    private const string Locked = "its address and secret cannot be read, because the key that encrypted them is lost: restore the folder of keys, or give the channel its address and secret again";
+
     public async Task<SendResult> SendAsync(Channel channel, OutgoingMessage message, CancellationToken stop)
     {
+        if (channel.IsLocked) return SendResult.Failed(Locked);
         try
         {
             return await ByKindAsync(channel, message, stop);

@@ -38,17 +38,22 @@ internal sealed record QuietHoursBody(TimeOnly? From, TimeOnly? Until, string? T
 /// <param name="IsPaused">Whether it waits.</param>
 /// <param name="Address">Its host, without the path and what follows, which are secret.</param>
 /// <param name="HasSecret">Whether it signs.</param>
+/// <param name="IsLocked">Whether its address and secret cannot be read any more, because the key that encrypted them is lost: it sends nothing until it is given them again.</param>
 /// <param name="Recipients">The addresses of e-mail.</param>
 /// <param name="ChangedBy">Who made it or changed it last.</param>
 /// <param name="ChangedAt">When.</param>
 /// <param name="State">How it is doing.</param>
 internal sealed record ChannelBody(
     string Id, ChannelKind Kind, string Name, NoticeLanguage Language, IReadOnlyList<string> Kinds, NoticeUrgency LeastUrgency, QuietHours? QuietHours, bool IsPaused,
-    string? Address, bool HasSecret, IReadOnlyList<string> Recipients, string ChangedBy, DateTimeOffset ChangedAt, ChannelState State)
+    string? Address, bool HasSecret, bool IsLocked, IReadOnlyList<string> Recipients, string ChangedBy, DateTimeOffset ChangedAt, ChannelState State)
 {
+    /// <summary>Its ETag.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long Version { get; init; }
+
     public static ChannelBody Of(Channel channel, ChannelState state) => new(
         channel.Id, channel.Kind, channel.Name, channel.Language, channel.Kinds, channel.LeastUrgency,
-        channel.QuietHours, channel.IsPaused, channel.ShownAddress, channel.Secret is not null, channel.Recipients, channel.ChangedBy, channel.ChangedAt, state);
+        channel.QuietHours, channel.IsPaused, channel.ShownAddress, channel.Secret is not null, channel.IsLocked, channel.Recipients, channel.ChangedBy, channel.ChangedAt, state) { Version = channel.Version };
 }
 
 /// <summary>A channel that was just made, or has a new secret.</summary>

@@ -25,18 +25,20 @@ internal sealed class ChannelDesk(ChannelStore store, ChannelReader reader, INot
         var read = reader.Read(body, new Channel(Secret.NewId(), community, kind, "", NoticeLanguage.Chinese), facts.TimeZone);
         if (!read.IsDone) return Outcome.Wrong<ChannelSecretBody>(read.Faults);
         var channel = Signed(read.Value with { Secret = kind == ChannelKind.Webhook ? WebhookSignature.NewSecret() : read.Value.Secret }, actor);
-        store.Add(channel);
-        return Shown(channel);
+        return Shown(store.Add(channel));
     }
 
     /// <summary>Replaces what a channel is; secrets that are not given stay.</summary>
-    public Outcome<ChannelBody> Change(Actor actor, string community, string id, ChannelRequestBody body)
+    /// <param name="actor">Who does it.</param>
+    /// <param name="former">The channel as it was found.</param>
+    /// <param name="body">What it becomes.</param>
+    public Outcome<ChannelBody> Change(Actor actor, (Channel Channel, ChannelState State) former, ChannelRequestBody body)
     {
-        if (registry.Read(community).Community is not { } facts || Find(community, id) is not { } former) return Outcome.Missing<ChannelBody>();
+        if (registry.Read(former.Channel.Community).Community is not { } facts) return Outcome.Missing<ChannelBody>();
         var read = reader.Read(body, former.Channel, facts.TimeZone);
         if (!read.IsDone) return Outcome.Wrong<ChannelBody>(read.Faults);
         var channel = Signed(read.Value, actor);
-        return store.Change(channel) ? Outcome.Done(ChannelBody.Of(channel, former.State)) : Outcome.Missing<ChannelBody>();
+        return store.Change(channel) is { } changed ? Outcome.Done(ChannelBody.Of(changed, former.State)) : Outcome.Missing<ChannelBody>();
     }
 
     /// <summary>Gives a webhook a new secret; the former one signs no more.</summary>
@@ -44,8 +46,9 @@ internal sealed class ChannelDesk(ChannelStore store, ChannelReader reader, INot
     {
         if (Find(community, id) is not { } former) return Outcome.Missing<ChannelSecretBody>();
         if (former.Channel.Kind != ChannelKind.Webhook) return Outcome.Wrong<ChannelSecretBody>(SecretKind, $"{former.Channel.Kind}", "a webhook alone has a secret that is made here: change the channel to give it another one");
+        if (former.Channel.IsLocked) return Outcome.Wrong<ChannelSecretBody>("address", null, "it cannot be read any more, because the key that encrypted it is lost: change the channel to give it an address first");
         var channel = Signed(former.Channel with { Secret = WebhookSignature.NewSecret() }, actor);
-        return store.Change(channel) ? Shown(channel) : Outcome.Missing<ChannelSecretBody>();
+        return store.Change(channel) is { } changed ? Shown(changed) : Outcome.Missing<ChannelSecretBody>();
     }
 
     /// <summary>Sends a message now, beside what waits.</summary>

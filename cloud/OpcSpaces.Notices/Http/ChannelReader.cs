@@ -31,6 +31,7 @@ internal sealed class ChannelReader(ReceiverPolicy policy, NoticesOptions option
             LeastUrgency = body.LeastUrgency ?? NoticeUrgency.Info,
             QuietHours = body.QuietHours is { } quiet ? Quiet(quiet, timeZone, faults) : null,
             IsPaused = body.IsPaused ?? false,
+            IsLocked = false,
             Address = Address(body.Address, former, faults),
             Secret = Secret(body.SignSecret, former, faults),
             Recipients = Recipients(body.Recipients ?? [], former.Kind, faults),
@@ -83,7 +84,12 @@ internal sealed class ChannelReader(ReceiverPolicy policy, NoticesOptions option
 
     private static string? Secret(string? text, Channel former, List<Fault> faults)
     {
-        if (text is null) return former.Secret;
+        if (text is null)
+        {
+            if (former is { IsLocked: true, Kind: ChannelKind.Dingtalk }) faults.Add(new Fault("signSecret", null, "it cannot be read any more, because the key that encrypted it is lost: give it again, or an empty text for none"));
+            return former.Secret;
+        }
+
         if (former.Kind != ChannelKind.Dingtalk) faults.Add(new Fault("signSecret", null, "leave it out: it is for DingTalk; that of a webhook is made here"));
         else if (text.Length > LongestSecret || text.Any(char.IsControl)) faults.Add(new Fault("signSecret", null, $"copy the secret that DingTalk shows (SEC…), {LongestSecret} characters at most"));
         return text.Length == 0 ? null : text;

@@ -29,7 +29,7 @@ internal sealed class MailSender(NoticesOptions options, TimeProvider time)
             using var mail = MailMessage.Of(channel, message, smtp.From, time.GetUtcNow());
             await client.SendAsync(mail, both.Token);
             // From here on the server has it. A kill before this is stored sends it again, with the same Message-ID.
-            return SendResult.Taken with { Remark = client.Refused.Count > 0 ? $"the mail server refuses {string.Join(", ", client.Refused)}" : null };
+            return SendResult.Taken with { Remark = client.Refusal, Deferred = client.Deferred };
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -37,7 +37,7 @@ internal sealed class MailSender(NoticesOptions options, TimeProvider time)
         }
         catch (Exception e) when (Explain(e, smtp) is { } fault)
         {
-            return SendResult.Failed(client.Refused.Count > 0 ? $"the mail server refuses {string.Join(", ", client.Refused)}" : fault);
+            return SendResult.Failed(client.Refusal ?? fault) with { Deferred = client.Deferred, IsAboutRecipients = client.Refusal is not null };
         }
         finally
         {

@@ -26,6 +26,7 @@ internal abstract class NoticesContext(DbContextOptions options) : DbContext(opt
             channel.Property(row => row.Kind).HasConversion<string>();
             channel.Property(row => row.Language).HasConversion<string>();
             channel.Property(row => row.QuietThen).HasConversion<string>();
+            channel.Property(row => row.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<NoticeRow>(notice =>
         {

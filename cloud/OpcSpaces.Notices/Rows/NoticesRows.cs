@@ -36,6 +36,12 @@ internal sealed class ChannelRow
 
     public string? Secret { get; set; }
 
+    /// <summary>Whether address and secret are encrypted; what an earlier version wrote is not.</summary>
+    public bool IsProtected { get; set; }
+
+    /// <summary>Grows with each change.</summary>
+    public long Version { get; set; }
+
     /// <summary>A JSON array of addresses.</summary>
     public string Recipients { get; set; } = "[]";
 
@@ -106,6 +112,12 @@ internal sealed class DeliveryRow
 
     /// <summary>The first notice of the digest that it is a part of; null where it goes alone. Stored before the digest is sent, so that another attempt sends the same.</summary>
     public long? Digest { get; set; }
+
+    /// <summary>A JSON array of the recipients that still have to get it, after the others have; null for all.</summary>
+    public string? Recipients { get; set; }
+
+    /// <summary>When these are tried again.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
 
     public int Attempts { get; set; }
 

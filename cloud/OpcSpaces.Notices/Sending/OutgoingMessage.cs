@@ -44,6 +44,12 @@ internal sealed record SendResult(string? Error)
     /// <summary>What was wrong although it was taken; null for nothing.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>Recipients that the server has asked to try again later; empty for none.</summary>
+    public IReadOnlyList<string> Deferred { get; init; } = [];
+
+    /// <summary>Whether the server works, and refuses or defers all of these recipients.</summary>
+    public bool IsAboutRecipients { get; init; }
+
     public bool IsTaken => Error is null;
 
     public static SendResult Failed(string error, TimeSpan? retryAfter = null) => new(error) { RetryAfter = retryAfter };

@@ -9,8 +9,10 @@ internal sealed class WebhookSender(ReceiverClient client, TimeProvider time)
 {
     public async Task<SendResult> SendAsync(Channel channel, OutgoingMessage message, CancellationToken stop)
     {
+        // One that was given an address again, after its secret was lost.
+        if (channel.Secret is not { } secret) return SendResult.Failed("it has no secret to sign with: make one with POST …/secret");
         var body = MessageJson.Write(Payload(message.Notices[0], channel.Language));
-        var answer = await client.PostAsync(channel.Address!, body, WebhookSignature.Headers(channel.Secret!, message.Id, time.GetUtcNow(), body), stop);
+        var answer = await client.PostAsync(channel.Address!, body, WebhookSignature.Headers(secret, message.Id, time.GetUtcNow(), body), stop);
         return answer.Fault is { } fault ? SendResult.Failed(fault, answer.RetryAfter) : SendResult.Taken;
     }
 

@@ -7,9 +7,13 @@ using OpcSpaces.Notices.Rows;
 namespace OpcSpaces.Notices.Stores;
 
 /// <summary>What each channel has to send, in order, and what has become of it. Thread-safe; of each channel, one thread at a time asks what is next.</summary>
-internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
+internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell, ChannelSecrets secrets)
 {
     private const int MostInDigest = 50;
+
+    // Greylisting lets a second attempt through after some minutes.
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(4);
 
     /// <summary>The channels with something to send.</summary>
     public IReadOnlyList<string> Waiting() => database.Use(context => context.Deliveries.AsNoTracking().Where(row => row.State == DeliveryState.Waiting).Select(row => row.Channel).Distinct().ToList());
@@ -26,13 +30,16 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
     public DeliveryLook Look(string id, DateTimeOffset now) => database.Change<DeliveryLook>(context =>
     {
         if (context.Channels.AsNoTracking().SingleOrDefault(row => row.Id == id) is not { } row) return new(null, false);
-        var channel = row.ToChannel();
+        var channel = row.ToChannel(secrets);
         var waiting = context.Deliveries.Where(delivery => delivery.Channel == id && delivery.State == DeliveryState.Waiting).OrderBy(delivery => delivery.Notice);
         if (channel.IsPaused) return new(null, waiting.Any());
         var isQuiet = channel.QuietHours?.Has(now) == true;
-        var head = (isQuiet ? waiting.Where(delivery => delivery.Urgency == NoticeUrgency.Urgent) : waiting).FirstOrDefault();
-        if (head is null) return new(null, isQuiet && waiting.Any());
-        return new(Read(context, channel, Group(context, channel, head, waiting)), false);
+        var allowed = isQuiet ? waiting.Where(delivery => delivery.Urgency == NoticeUrgency.Urgent) : waiting;
+        // What some recipients have got already holds nothing up: its rest comes when it is due.
+        var head = allowed.FirstOrDefault(delivery => delivery.Recipients != null && delivery.RetryAt <= now) ?? allowed.FirstOrDefault(delivery => delivery.Recipients == null);
+        if (head is null) return new(null, waiting.Any());
+        var rest = head.Recipients is { } left ? ChannelMapping.Texts(left).Intersect(channel.Recipients, StringComparer.OrdinalIgnoreCase).ToList() : null;
+        return new(Read(context, rest is null ? channel : channel with { Recipients = rest }, Group(context, channel, head, waiting)) with { IsRest = rest is not null }, false);
     });
 
     /// <summary>A message was taken.</summary>
@@ -43,6 +50,27 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
     {
         Rows(context, delivery).ExecuteUpdate(set => set.SetProperty(row => row.State, DeliveryState.Delivered).SetProperty(row => row.EndedAt, now).SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Error, remark));
         return context.Channels.Where(row => row.Id == delivery.Channel.Id).ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, remark).SetProperty(row => row.LastDeliveredAt, now));
+    });
+
+    /// <summary>Some recipients have not got a message that all others have: it waits for them, and what follows does not. They are given up when it waits since before a time, and when none is to be tried again.</summary>
+    /// <param name="delivery">What it was.</param>
+    /// <param name="now">When.</param>
+    /// <param name="rest">Who is tried again.</param>
+    /// <param name="why">Why they have not got it.</param>
+    /// <param name="giveUpBefore">The time.</param>
+    public void Defer(NextDelivery delivery, DateTimeOffset now, IReadOnlyList<string> rest, string why, DateTimeOffset giveUpBefore) => database.Change(context =>
+    {
+        var rows = Rows(context, delivery).ToList();
+        foreach (var row in rows)
+        {
+            (row.Attempts, row.Error) = (row.Attempts + 1, why);
+            if (rest.Count == 0 || row.QueuedAt <= giveUpBefore) (row.State, row.EndedAt) = (DeliveryState.GivenUp, now);
+            else (row.Recipients, row.RetryAt) = (System.Text.Json.JsonSerializer.Serialize(rest), now + RetryPause(row.Attempts));
+        }
+
+        var channel = context.Channels.Where(row => row.Id == delivery.Channel.Id);
+        if (!delivery.IsRest) channel.ExecuteUpdate(set => set.SetProperty(row => row.LastDeliveredAt, now));
+        return channel.ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, why));
     });
 
     /// <summary>An attempt has failed. When all attempts have failed since before a time, what waits since before that time is given up.</summary>
@@ -70,7 +98,7 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
     public int Replay(string channel, DateTimeOffset now)
     {
         var count = database.Use(context => context.Deliveries.Where(row => row.Channel == channel && row.State == DeliveryState.GivenUp)
-            .ExecuteUpdate(set => set.SetProperty(row => row.State, DeliveryState.Waiting).SetProperty(row => row.EndedAt, default(DateTimeOffset?)).SetProperty(row => row.QueuedAt, now)));
+            .ExecuteUpdate(set => set.SetProperty(row => row.State, DeliveryState.Waiting).SetProperty(row => row.EndedAt, default(DateTimeOffset?)).SetProperty(row => row.RetryAt, (DateTimeOffset?)now).SetProperty(row => row.QueuedAt, now)));
         bell.Ring(channel, isNow: true);
         return count;
     }
@@ -87,6 +115,8 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
         orderby delivery.Notice descending
         select new DeliveryInfo(delivery.Notice, notice.Id, notice.Kind, delivery.State, delivery.QueuedAt, delivery.Attempts, delivery.EndedAt, delivery.Error)).Take(most).ToList());
 
+    private static TimeSpan RetryPause(int attempts) => TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(10, attempts - 1)));
+
     private static IQueryable<DeliveryRow> Rows(NoticesContext context, NextDelivery delivery) =>
         context.Deliveries.Where(row => row.Channel == delivery.Channel.Id && delivery.Numbers.Contains(row.Notice) && row.State == DeliveryState.Waiting);
 
@@ -94,8 +124,8 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell)
     private static List<long> Group(NoticesContext context, Channel channel, DeliveryRow head, IQueryable<DeliveryRow> waiting)
     {
         if (head.Digest is { } digest) return waiting.Where(row => row.Digest == digest).Select(row => row.Notice).ToList();
-        if (!head.IsHeld || channel.Kind == ChannelKind.Webhook || channel.QuietHours is not { Then: QuietThen.Digest }) return [head.Notice];
-        var held = waiting.Take(MostInDigest).AsEnumerable().TakeWhile(row => row is { IsHeld: true, Digest: null }).ToList();
+        if (!head.IsHeld || head.Recipients is not null || channel.Kind == ChannelKind.Webhook || channel.QuietHours is not { Then: QuietThen.Digest }) return [head.Notice];
+        var held = waiting.Take(MostInDigest).AsEnumerable().TakeWhile(row => row is { IsHeld: true, Digest: null, Recipients: null }).ToList();
         if (held.Count < 2) return [head.Notice];
         foreach (var row in held) row.Digest = head.Notice;
         return held.ConvertAll(row => row.Notice);

@@ -7,11 +7,15 @@ namespace OpcSpaces.Notices.Stores;
 /// <param name="Channel">The channel.</param>
 /// <param name="Numbers">The numbers of the notices, rising.</param>
 /// <param name="Notices">The notices: one, or several for a digest.</param>
-internal sealed record NextDelivery(Channel Channel, IReadOnlyList<long> Numbers, IReadOnlyList<Notice> Notices);
+internal sealed record NextDelivery(Channel Channel, IReadOnlyList<long> Numbers, IReadOnlyList<Notice> Notices)
+{
+    /// <summary>Whether the channel's other recipients have it already: those of <see cref="Channel"/> are the rest.</summary>
+    public bool IsRest { get; init; }
+}
 
 /// <summary>Whether a channel has something to send.</summary>
 /// <param name="Next">What to send; null for nothing.</param>
-/// <param name="IsHeld">Whether something waits for the end of quiet hours, or of a pause.</param>
+/// <param name="IsHeld">Whether something waits for the end of quiet hours, of a pause, or for recipients that are tried again later.</param>
 internal readonly record struct DeliveryLook(NextDelivery? Next, bool IsHeld);
 
 /// <summary>A delivery as the API shows it.</summary>

@@ -9,13 +9,13 @@ namespace OpcSpaces.Projections.Expiry;
 
 /// <summary>
 /// Removes the content of old batches from the journal, in small steps. First it counts them, as the usage projection does, and stores that state in
-/// the journal, so that a rebuild begins there and gives the same records. Never past what a projection still has to read, nor past an hour
-/// that is not closed. One run at a time.
+/// the journal, so that a rebuild begins there and gives the same records. Not past what a projection still has to read, nor past an hour
+/// that is not closed, until the latest time: one faulty gateway must not hold back what is due for ever. One run at a time.
 /// </summary>
 public sealed class RawExpiry
 {
     private const int CountedAtATime = 1_024;
-    private const int LongestLookAhead = 64; // times CountedAtATime
+    private const int LongestLookAhead = 64; // times CountedAtATime; entries of the future are passed over without end
     private const int GivenBackAtATime = 64;
     // A gateway's clock may be ahead by so much (PlausibleTime).
     private const long LongestAheadMs = 24 * MetricHour.LengthMs;
@@ -33,16 +33,24 @@ public sealed class RawExpiry
 
     /// <summary>Lets the content of entries expire that were received before a time.</summary>
     /// <param name="before">The time.</param>
-    /// <param name="onStep">Told after each transaction which entries have expired with it.</param>
+    /// <param name="latest">Before this time, nothing holds them back any more.</param>
+    /// <param name="onStep">Told after each transaction which entries have expired with it, and whether something held them back until the latest time.</param>
     /// <param name="stop">Ends the run between two steps; the next one goes on there.</param>
     /// <exception cref="JournalUnavailableException">The disk does not allow it.</exception>
-    public async Task<RawExpiryResult> RunAsync(DateTimeOffset before, Action<IReadOnlyList<ExpiredOfCommunity>> onStep, CancellationToken stop)
+    public async Task<RawExpiryResult> RunAsync(DateTimeOffset before, DateTimeOffset latest, Action<IReadOnlyList<ExpiredOfCommunity>, bool> onStep, CancellationToken stop)
     {
         var (beforeMs, last, heldBack) = Limit(before.ToUnixTimeMilliseconds());
         var (end, notInOrder) = FindEnd(beforeMs, last, stop);
         if (end is not null) Count(end, stop);
         var totals = new SortedDictionary<string, ExpiredOfCommunity>(StringComparer.Ordinal);
-        await ExpireAsync(last, totals, onStep, stop);
+        await ExpireAsync(last, totals, step => onStep(step, false), stop);
+        if (heldBack is not null && FindEnd(latest.ToUnixTimeMilliseconds(), long.MaxValue, stop).End is { } overdue)
+        {
+            Count(overdue, stop);
+            await ExpireAsync(overdue.Id, totals, step => onStep(step, true), stop);
+            heldBack = $"{heldBack}. Nevertheless what was received before {latest:u}, up to entry {overdue.Id}, was deleted, because it was at its latest time: what no projection had read of it stays unknown, and hours of it that are not closed are absent if another version makes the records again";
+        }
+
         while (_journal.GiveBack(_options.KeptPages, GivenBackAtATime) > 0) await PauseAsync(stop);
         return new RawExpiryResult([.. totals.Values], _journal.ExpiredThrough, heldBack ?? notInOrder);
     }
@@ -71,7 +79,7 @@ public sealed class RawExpiry
         var position = _journal.RebuildStart?.Position ?? 0;
         var (end, late) = ((JournalEntry?)null, (JournalEntry?)null);
         var ahead = 0;
-        for (; ahead < LongestLookAhead && !stop.IsCancellationRequested && _journal.Read(position, CountedAtATime) is { Count: > 0 } entries; ahead++)
+        while (ahead < LongestLookAhead && !stop.IsCancellationRequested && _journal.Read(position, CountedAtATime) is { Count: > 0 } entries)
         {
             foreach (var entry in entries)
             {
@@ -84,11 +92,13 @@ public sealed class RawExpiry
                 else if (receivedMs <= nowMs) late ??= entry;
             }
 
+            if (late is null) continue;
+            ahead++;
             // Without a step, what comes behind it is as young.
-            if (late is not null && end is not null && late.ReceivedAt - end.ReceivedAt < LongestPause) break;
+            if (end is not null && late.ReceivedAt - end.ReceivedAt < LongestPause) break;
         }
 
-        return (end, ahead == LongestLookAhead && late is null ? $"the entries up to {position} say that they were received in the future: what is behind them is not looked at" : null);
+        return (end, null);
     }
 
     /// <summary>Counts the entries that are to expire, and stores the state at the last one, or at the one where it is stopped.</summary>

@@ -3,7 +3,7 @@ namespace OpcSpaces.Projections.Expiry;
 /// <summary>What one run has let expire.</summary>
 /// <param name="Communities">By community, in the order of their ids.</param>
 /// <param name="Through">Every entry of the journal up to this one has been looked at.</param>
-/// <param name="HeldBack">Why older content is still there, in words; null where there is none.</param>
+/// <param name="HeldBack">Why older content is still there, or was until its latest time, in words; null where there is none.</param>
 public sealed record RawExpiryResult(IReadOnlyList<ExpiredOfCommunity> Communities, long Through, string? HeldBack);
 
 /// <summary>What has expired of a community.</summary>

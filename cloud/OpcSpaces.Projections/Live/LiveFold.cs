@@ -82,8 +82,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         // A time that cannot be one says nothing about how far the gateway is, and is no history.
         if (time.IsPlausible)
         {
-            if (atMs > _gateway.NewestReadingMs)
-                (_gateway.NewestReadingMs, _gateway.ReceivedMs) = (atMs, _receivedMs);
+            SeeNewest(atMs);
             _live.Past.See(atMs, reading.Quality);
         }
         if (_isForeign && time is { IsPlausible: true, IsHistorical: false, SaidMs: not null } && _gateway.Clock.WasSetBack(time.Ms, _receivedMs))
@@ -143,13 +142,16 @@ internal sealed class LiveFold : IReadingSink<PointState>
             case JournalKind.Gap:
                 OnGap(entry);
                 break;
+            case JournalKind.Expired:
+                OnExpired(entry);
+                break;
         }
         _live.Changed(_gateway);
     }
 
     private static bool IsAboutGateway(JournalKind kind) => kind
         is JournalKind.NodeBirth or JournalKind.DeviceBirth or JournalKind.Data or JournalKind.ForeignData
-        or JournalKind.NodeDeath or JournalKind.DeviceDeath or JournalKind.Gap;
+        or JournalKind.NodeDeath or JournalKind.DeviceDeath or JournalKind.Gap or JournalKind.Expired;
 
     private void OnHostStart()
     {
@@ -208,14 +210,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
 
     private void OnData(JournalEntry entry)
     {
-        // A batch of another epoch says nothing about this one: two machines may run on copies of one outbox.
-        if (entry.Kind == JournalKind.Data && entry.Epoch == _gateway.Epoch)
-        {
-            _gateway.Committed = entry.Sequence;
-            _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);
-        }
-        if (_gateway.AwaitsBirths)
-            GiveUpUnborn();
+        OnBatch(entry, entry.Kind);
         if (_births.Find(entry.Gateway, entry.Device) is not { } table)
             return;
         _isForeign = entry.Kind == JournalKind.ForeignData;
@@ -233,6 +228,38 @@ internal sealed class LiveFold : IReadingSink<PointState>
     }
 
     private IEnumerable<PointState> PointsOfGateway => _gateway.Devices.Values.SelectMany(device => device.Points);
+
+    /// <summary>What is known because a batch has come, whatever is in it.</summary>
+    private void OnBatch(JournalEntry entry, JournalKind kind)
+    {
+        // A batch of another epoch says nothing about this one: two machines may run on copies of one outbox.
+        if (kind == JournalKind.Data && entry.Epoch == _gateway.Epoch)
+        {
+            _gateway.Committed = entry.Sequence;
+            _gateway.LastSequence = Math.Max(_gateway.LastSequence, entry.Sequence);
+        }
+        if (_gateway.AwaitsBirths)
+            GiveUpUnborn();
+    }
+
+    // Its readings are gone, for the points nothing follows. How far the gateway is stays known.
+    private void OnExpired(JournalEntry entry)
+    {
+        var left = ExpiredEntry.Read(entry.Payload);
+        if (left.Was == JournalKind.NodeBirth)
+            SetPresence(GatewayPresence.Online);
+        if (left.Was is not (JournalKind.Data or JournalKind.ForeignData))
+            return;
+        OnBatch(entry, left.Was);
+        if (PlausibleTime.TryRead(left.ToMs, _receivedMs, out var newestMs))
+            SeeNewest(Math.Min(newestMs, _receivedMs));
+    }
+
+    private void SeeNewest(long atMs)
+    {
+        if (atMs > _gateway.NewestReadingMs)
+            (_gateway.NewestReadingMs, _gateway.ReceivedMs) = (atMs, _receivedMs);
+    }
 
     private void GiveUpUnborn()
     {

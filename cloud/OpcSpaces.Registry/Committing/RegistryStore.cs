@@ -4,6 +4,7 @@ using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Changes;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Rules;
+using OpcSpaces.Points;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Journaling;
 using OpcSpaces.Registry.Reading;
@@ -168,7 +169,7 @@ public sealed partial class RegistryStore(RegistryDatabase database, Journal jou
         {
             if (string.IsNullOrWhiteSpace(text)) faults.Add(new RegistryFault("change", "", name, "\"\"", "say who changes it and why"));
             else if (text.Length > ChangeSet.MostText) faults.Add(new RegistryFault("change", "", name, $"\"{text}\"", $"write {ChangeSet.MostText} characters at most"));
-            else if (text.Any(char.IsControl)) faults.Add(new RegistryFault("change", "", name, $"\"{text}\"", "write it without control characters"));
+            else if (Letters.HasDeceptive(text)) faults.Add(new RegistryFault("change", "", name, $"\"{text}\"", "write it without control characters"));
         }
 
         return faults.Count == 0 ? null : faults;

@@ -67,10 +67,22 @@ public class RegistryEndpointsTests(ApiHostFixture fixture) : IClassFixture<ApiH
     [Fact]
     public async Task A_misspelt_filter_is_a_fault_and_not_everything()
     {
-        var answer = await _host.GetAsync("/api/v1/communities/hub/desks?zon=open-3&accessible=maybe&limit=0&cursor=%00");
+        var answer = await _host.GetAsync("/api/v1/communities/hub/desks?zon=open-3&chair=1&zone=a&zone=b&limit=many&limit=2&bom=maybe");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal(["zon", "accessible", "limit", "cursor"], answer.FaultyFields);
+        Assert.Equal(["zon", "chair", "zone", "limit", "bom"], answer.FaultyFields);
         Assert.Equal("application/problem+json", answer.ContentType);
+        var fixes = answer.Json.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("fix").GetString()).ToList();
+        Assert.StartsWith("there is no such parameter: did you mean zone? use cursor, limit, format, delimiter, bom, zone, ", fixes[0], StringComparison.Ordinal);
+        Assert.StartsWith("there is no such parameter: use cursor, ", fixes[1], StringComparison.Ordinal);
+        Assert.Equal(["give it once", "give it once", "write true or false"], fixes[2..]);
+    }
+
+    [Fact]
+    public async Task Filters_and_pages_that_cannot_be_read_are_named_together()
+    {
+        var answer = await _host.GetAsync("/api/v1/communities/hub/desks?accessible=maybe&limit=0&cursor=%00");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(["accessible", "limit", "cursor"], answer.FaultyFields);
     }
 
     [Fact]

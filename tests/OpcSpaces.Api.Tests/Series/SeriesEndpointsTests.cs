@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OpcSpaces.Model.Places;
+using OpcSpaces.Model.Spaces;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
+using OpcSpaces.Registry.Committing;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
 
@@ -20,6 +22,8 @@ public sealed class SeriesFixture : IAsyncLifetime
 
     // Monday, in Shanghai midnight to midnight.
     internal static readonly DateTimeOffset Day = new(2026, 3, 1, 16, 0, 0, TimeSpan.Zero);
+
+    private static readonly DateTimeOffset NewYear = new(2025, 12, 31, 16, 0, 0, TimeSpan.Zero);
 
     internal static readonly DateTimeOffset Now = Day.AddDays(1).AddHours(3);
 
@@ -44,27 +48,37 @@ public sealed class SeriesFixture : IAsyncLifetime
         _batch.Add(Desk, Ns(Day.AddHours(10)), PointValue.Of(false));
         _batch.Add(Desk with { Point = "desk/2" }, Ns(Now.AddHours(-9)), PointValue.Of(true));
         _batch.Add(Desk with { Point = "desk/2" }, Ns(Now.AddMinutes(-30)), PointValue.Of(false));
+        for (var hour = 0; hour < 40 * 24; hour += 2)
+        {
+            _batch.Add(Desk with { Point = "desk/3" }, Ns(NewYear.AddHours(hour)), PointValue.Of(true));
+            _batch.Add(Desk with { Point = "desk/3" }, Ns(NewYear.AddHours(hour + 0.5)), PointValue.Of(false));
+        }
+
         _batch.Add(Door, Ns(Day), PointValue.Of("p-secret"));
         _batch.Add(Door, Ns(Day.AddSeconds(1)), PointValue.Of("p-other"));
         await Host.Services.GetRequiredService<ISeriesStore>().WriteAsync(_batch, 1, default);
-        Host.Services.GetRequiredService<WatchedUsageStore>().Write([Observed(7, 3_600, 0), Observed(8, 3_600, 3_600), Observed(9, 1_800, 1_800), Observed(10, 3_600, 0), Observed(11, 0, 0)], null);
+        Host.Services.GetRequiredService<WatchedUsageStore>().Write(
+        [
+            .. Enumerable.Range(0, 40 * 24).Select(hour => Observed(NewYear.AddHours(hour), 3_600, hour % 2 == 0 ? 1_800 : 0, "desk/3")),
+            // Of the last desk no reading is left.
+            .. (((int Hour, int Observed, int Occupied)[])[(7, 3_600, 0), (8, 3_600, 3_600), (9, 1_800, 1_800), (10, 3_600, 0), (11, 0, 0)]).Select(it => Observed(Day.AddHours(it.Hour), it.Observed, it.Occupied, "desk/1", "desk/4")),
+        ], null);
     }
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 
     private static long Ns(DateTimeOffset at) => at.ToUnixTimeMilliseconds() * 1_000_000;
 
-    private static EmittedRecord Observed(int hour, int observedSeconds, int occupiedSeconds)
+    private static EmittedRecord Observed(DateTimeOffset hour, int observedSeconds, int occupiedSeconds, params string[] desks)
     {
         var (observed, occupied) = (observedSeconds * 1_000, occupiedSeconds * 1_000);
         var record = new UsageRecord
         {
             Zone = new ZoneKey("hub", "open-3"),
-            StartMs = Day.AddHours(hour).ToUnixTimeMilliseconds(),
+            StartMs = hour.ToUnixTimeMilliseconds(),
             Revision = 1,
             Closing = UsageClosing.Sealed,
-            // Of the second desk no reading is left.
-            Places = [.. new[] { "desk/1", "desk/4" }.Select(desk => new PlaceUsage(desk, observed, occupied, observed, occupied, occupied, occupied, null))],
+            Places = [.. desks.Select(desk => new PlaceUsage(desk, observed, occupied, observed, occupied, occupied, occupied, null))],
         };
         return new EmittedRecord(record, UsageContent.Write(record), 1);
     }
@@ -87,6 +101,19 @@ public sealed class SeriesEndpointsTests(SeriesFixture fixture) : IClassFixture<
         Assert.Equal(Day.AddDays(-365), parts[0].GetProperty("start").GetDateTimeOffset());
         Assert.InRange(Parts((await _host.GetAsync($"{Hub}/meter/1/energy?from=2025-03-02&points=10")).Json).Count, 5, 10);
         Assert.Single(Parts((await _host.GetAsync($"{Hub}/meter/1/energy?from=2025-03-02&points=1")).Json));
+    }
+
+    [Fact]
+    public async Task Parts_of_less_than_an_hour_are_the_same_over_months()
+    {
+        var parts = Parts((await _host.GetAsync($"{Hub}/meter/1/energy?from=2025-12-13&to=2026-03-01&points=4000")).Json);
+        Assert.Equal(79 * 48, parts.Count);
+        Assert.All(parts, part => Assert.Equal((1, 30), (Number(part, "readings"), Number(part, "growth"))));
+        var desk = Parts((await _host.GetAsync($"{Hub}/desk/3/occupied?from=2026-01-01&to=2026-02-09&points=4000")).Json);
+        // Every hour is observed, and every second one is occupied for its first half.
+        Assert.Equal(40 * 96, desk.Count);
+        Assert.All(desk.Index(), part => Assert.Equal((900, part.Index % 8 < 2 ? 900 : 0), (Number(part.Item, "knownSeconds"), Number(part.Item, "occupiedSeconds"))));
+        Assert.Equal(40 * 12 * 1_800, Parts((await _host.GetAsync($"{Hub}/desk/3/occupied?from=2026-01-01&to=2026-02-09&points=3")).Json).Sum(part => Number(part, "occupiedSeconds")));
     }
 
     [Fact]
@@ -151,6 +178,23 @@ public sealed class SeriesEndpointsTests(SeriesFixture fixture) : IClassFixture<
     {
         var csv = await _host.GetAsync($"{Hub}/env/2/co2?from=2026-03-02&to=2026-03-02&points=24&format=csv&delimiter=semicolon&bom=false");
         Assert.Equal("start;readings;others;least;most;mean;last;growth;occupied_s;known_s;share\r\n2026-03-01T16:00:00Z;1;0;400.5;400.5;400.5;400.5;;;;\r\n", csv.Text);
+    }
+
+    [Theory]
+    [InlineData("光明-1", "attachment; filename=", "filename*=UTF-8''%E5%85%89%E6%98%8E-1-meter-1-energy.csv")]
+    [InlineData("a\"; filename=\"evil.exe", "attachment; filename=", "a-; filename=-evil.exe-meter-1-energy.csv")]
+    [InlineData("a\\b:c", "attachment; filename=", "a-b-c-meter-1-energy.csv")]
+    public async Task A_file_has_a_name_whatever_letters_the_zone_has(string zone, string begin, string part)
+    {
+        Assert.IsType<Committed>(_host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "test") { Put = [new Model.Registry.Facts.Zone("hub", zone, "f3", "test", ZoneKind.OpenArea)] }));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/communities/hub/series/{Uri.EscapeDataString(zone)}/meter/1/energy?format=csv");
+        request.Headers.Add(TestCallers.Header, ApiHost.Manager);
+        using var answer = await _host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var header = Assert.Single(answer.Content.Headers.GetValues("Content-Disposition"));
+        Assert.StartsWith(begin, header, StringComparison.Ordinal);
+        Assert.Contains(part, header, StringComparison.Ordinal);
+        Assert.EndsWith(".csv", System.Net.Http.Headers.ContentDispositionHeaderValue.Parse(header).FileName!.Trim('"'), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,7 +48,7 @@ internal sealed class ExpiryScenario(RunLength length) : IScenario
         var alone = await StoreAsync(journal, Task.Delay(TimeSpan.FromSeconds(length.Seconds ?? UsualSeconds), stop), stop);
         var started = Stopwatch.GetTimestamp();
         var bytes = 0L;
-        var run = Task.Run(() => expiry.RunAsync(newest, step => bytes += step.Sum(it => it.Bytes), stop), stop);
+        var run = Task.Run(() => expiry.RunAsync(newest, DateTimeOffset.MinValue, (step, _) => bytes += step.Sum(it => it.Bytes), stop), stop);
         var meanwhile = await StoreAsync(journal, run, stop);
         var (seconds, result) = (Stopwatch.GetElapsedTime(started).TotalSeconds, await run);
         log.WriteLine($"{result.Communities.Sum(it => it.Entries):N0} entries of {bytes / 1e6:N1} MB in {seconds:N1} s, up to entry {result.Through:N0}; {result.HeldBack}");

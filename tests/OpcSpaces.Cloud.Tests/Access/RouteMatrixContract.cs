@@ -191,9 +191,7 @@ public abstract class RouteMatrixContract(SharedCommunities shared)
 
     private async Task<(HttpStatusCode Status, string Body)> AskAsync(string role, string method, string path, string community)
     {
-        var address = path.Replace("{community}", community, StringComparison.OrdinalIgnoreCase).Replace("{CommunityId}", community, StringComparison.Ordinal).Replace("{FloorId}", TwoCommunities.Floor, StringComparison.Ordinal).Replace("{version:long}", "1", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal);
-        while (address.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at) address = $"{address[..at]}none{address[(address.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        using var request = new HttpRequestMessage(new HttpMethod(method), TwoCommunities.AddressOf(path, community));
         if (method is not "GET") request.Content = new StringContent("{\"credential\":{}}", Encoding.UTF8, "application/json");
         using var answer = await (await _site.AsAsync(role)).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         // A stream has no end.

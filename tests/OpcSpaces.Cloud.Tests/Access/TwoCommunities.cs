@@ -83,6 +83,14 @@ internal sealed class TwoCommunities : IAsyncDisposable
         return site;
     }
 
+    /// <summary>An address of a route: with the community, and with numbers and words that name nothing for its other parameters.</summary>
+    public static string AddressOf(string path, string community)
+    {
+        var address = path.Replace("{community}", community, StringComparison.OrdinalIgnoreCase).Replace("{CommunityId}", community, StringComparison.Ordinal).Replace("{FloorId}", Floor, StringComparison.Ordinal).Replace("{version:long}", "1", StringComparison.Ordinal).Replace("{number:long}", "1", StringComparison.Ordinal);
+        while (address.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at) address = $"{address[..at]}none{address[(address.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
+        return address;
+    }
+
     /// <summary>A client that nobody has signed in with, and that follows no redirects and keeps no cookies.</summary>
     public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address, Timeout = Eventually.Patience };
 

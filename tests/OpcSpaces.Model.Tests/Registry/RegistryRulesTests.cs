@@ -20,6 +20,9 @@ public class RegistryRulesTests
     {
         { Row<Tenant>() with { Name = " " }, "tenants hub/t-1, name: \"\" – it is empty: write its registered name" },
         { Row<Tenant>() with { Name = "a\u0007" }, "tenants hub/t-1, name: \"a\uFFFD\" – write it without control characters" },
+        { Row<Tenant>() with { Name = "a\u202Egpj.exe" }, "tenants hub/t-1, name: \"a\uFFFDgpj.exe\" – write it without control characters" },
+        { Row<Tenant>() with { Id = "t\u200B-1", Uscc = "91350100M000100Y43" }, "it contains an invisible character: write another id" },
+        { Row<Tenant>() with { Id = "cafe\u0301", Uscc = "91350100M000100Y43" }, "it has letters with separate accents: write them as one letter each (NFC)" },
         { Row<Tenant>() with { Sector = new string('x', 501) }, "it has 501 characters: write 500 at most" },
         { Row<Tenant>() with { HeadCount = 0 }, "tenants hub/t-1, headCount: \"0\" – write 1 to 10 people" },
         { Row<Tenant>() with { HeadCount = 11 }, "write 1 to 10 people" },

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,9 @@ internal sealed class NoticesBench : IDisposable
     /// <summary>A Monday noon in Shenzhen.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 4, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Of the keys that encrypt the secrets of channels.</summary>
+    public string KeyFolder => Path.Combine(_folder, "form-keys");
+
     public RecordingLogger Log { get; } = new();
 
     public INotices Notices => Get<INotices>();
@@ -57,8 +61,7 @@ internal sealed class NoticesBench : IDisposable
     {
         var channel = new Channel(id, Hub, kind, id, NoticeLanguage.English) { Address = address, Secret = kind == ChannelKind.Webhook ? WebhookSignature.NewSecret() : null, ChangedBy = "eva", ChangedAt = Time.GetUtcNow() };
         channel = adjust?.Invoke(channel) ?? channel;
-        Channels.Add(channel);
-        return channel;
+        return Channels.Add(channel);
     }
 
     /// <summary>How a channel is doing.</summary>
@@ -100,6 +103,7 @@ internal sealed class NoticesBench : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddNoticesDelivery(options);
+        services.AddDataProtection().SetApplicationName("opcspaces").PersistKeysToFileSystem(new DirectoryInfo(KeyFolder));
         services.AddLogging(logging => logging.AddProvider(new OneLogger(Log)));
         _more?.Invoke(services);
         return services.BuildServiceProvider();

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Databases;
+using OpcSpaces.Notices.Databases;
 using OpcSpaces.Notices.Delivering;
 using OpcSpaces.Notices.Messages;
 using OpcSpaces.Notices.Rows;
@@ -199,7 +201,7 @@ public abstract class DeliveryContract : BothDatabases
         await Bench.AddAsync("alarm:1");
         await Bench.RoundAsync();
         Assert.Empty(Receiver.All);
-        Assert.True(Bench.Channels.Change(channel with { IsPaused = false }));
+        Assert.NotNull(Bench.Channels.Change(channel with { IsPaused = false }));
         await Bench.RoundAsync();
         Assert.Single(Receiver.All);
         await Bench.AddAsync("alarm:2");
@@ -207,6 +209,115 @@ public abstract class DeliveryContract : BothDatabases
         Assert.False(Bench.Channels.Delete(NoticesBench.Hub, channel.Id));
         await Bench.RoundAsync();
         Assert.Single(Receiver.All);
+    }
+
+    [Fact]
+    public async Task The_time_of_a_pause_is_none_in_which_attempts_fail()
+    {
+        var answers = StatusCodes.Status500InternalServerError;
+        Receiver.Answer = http =>
+        {
+            http.Response.StatusCode = answers;
+            return Task.CompletedTask;
+        };
+        var channel = Bench.AddChannel(Receiver.Address);
+        await Bench.AddAsync("alarm:1", "alarm:2");
+        await Bench.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromHours(2));
+        channel = Bench.Channels.Change(channel with { IsPaused = true })!;
+        Assert.Null(Bench.State().FailingSince);
+        var sent = Receiver.All.Count;
+        await Bench.PassAsync(TimeSpan.FromDays(30), TimeSpan.FromHours(6));
+        Assert.Equal(sent, Receiver.All.Count);
+        Assert.NotNull(Bench.Channels.Change(channel with { IsPaused = false }));
+        await Bench.PassAsync(TimeSpan.FromDays(6), TimeSpan.FromHours(2));
+        Assert.True(Receiver.All.Count > sent);
+        Assert.Equal((2, 0), (Bench.State().Waiting, Bench.State().GivenUp));
+        answers = StatusCodes.Status204NoContent;
+        await Bench.PassAsync(TimeSpan.FromHours(2), TimeSpan.FromHours(2));
+        Assert.Equal(["alarm:1", "alarm:2"], Receiver.All.TakeLast(2).Select(it => it.NoticeId));
+        Assert.Equal((0, 0), (Bench.State().Waiting, Bench.State().GivenUp));
+    }
+
+    [Fact]
+    public async Task What_is_given_up_says_why_and_is_sent_again_when_somebody_wants_it()
+    {
+        Receiver.Answer = http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.CompletedTask;
+        };
+        Bench.AddChannel(Receiver.Address);
+        await Bench.AddAsync("alarm:1");
+        await Bench.PassAsync(TimeSpan.FromDays(8), TimeSpan.FromHours(2));
+        var lost = Assert.Single(Bench.Deliveries.List("webhook2", DeliveryState.GivenUp, null, 10));
+        Assert.Equal(("alarm:1", "it answers 500", true), (lost.Notice, lost.Error, lost.EndedAt is not null));
+        Receiver.Answer = http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        };
+        Assert.Equal(1, Bench.Deliveries.Replay("webhook2", Bench.Time.GetUtcNow()));
+        await Bench.RoundAsync();
+        Assert.Equal((0, 0), (Bench.State().Waiting, Bench.State().GivenUp));
+        Assert.Single(Receiver.All.Select(it => it.MessageId).Distinct());
+    }
+
+    [Fact]
+    public async Task The_secrets_of_channels_are_encrypted_where_they_are_stored_also_those_of_an_earlier_version()
+    {
+        var channel = Bench.AddChannel(new Uri(Receiver.Address, "/hidden-hook"));
+        Assert.DoesNotContain(Stored(), text => text.Contains("hidden-hook", StringComparison.Ordinal) || text.Contains(channel.Secret!, StringComparison.Ordinal));
+        Bench.Get<NoticesDatabase>().Change(context =>
+        {
+            var row = context.Channels.Single();
+            (row.Address, row.Secret, row.IsProtected) = (channel.Address!.AbsoluteUri, channel.Secret, false);
+            return row;
+        });
+        Assert.Contains(Stored(), text => text.Contains("hidden-hook", StringComparison.Ordinal));
+
+        Bench.Restart();
+        await Bench.AddAsync("alarm:1");
+        await Bench.RoundAsync();
+        Assert.DoesNotContain(Stored(), text => text.Contains("hidden-hook", StringComparison.Ordinal) || text.Contains(channel.Secret!, StringComparison.Ordinal));
+        var found = Bench.Channels.Find(NoticesBench.Hub, channel.Id)!.Value.Channel;
+        Assert.Equal((channel.Address, channel.Secret, false), (found.Address, found.Secret, found.IsLocked));
+        Assert.Equal("/hidden-hook", Assert.Single(Receiver.All).Path);
+        Assert.Contains(Bench.Log.Messages, line => line.Contains("The secrets of 1 channels", StringComparison.Ordinal));
+
+        List<string> Stored() => Bench.Get<NoticesDatabase>().Use(context => context.Channels.Select(row => $"{row.Address} {row.Secret}").ToList());
+    }
+
+    [Fact]
+    public async Task A_lost_key_is_a_clear_failure_of_the_channels_that_it_encrypted_and_of_no_other()
+    {
+        var channel = Bench.AddChannel(Receiver.Address);
+        await Bench.AddAsync("alarm:1");
+        Directory.Delete(Bench.KeyFolder, recursive: true);
+        Bench.Restart();
+        Bench.AddChannel(new Uri(Receiver.Address, "/new"), "newchann");
+        await Bench.AddAsync("alarm:2");
+        await Bench.RoundAsync();
+        Assert.Equal("/new", Assert.Single(Receiver.All).Path);
+        Assert.StartsWith("its address and secret cannot be read, because the key", Bench.State().LastError, StringComparison.Ordinal);
+        Assert.Equal((2, 0), (Bench.State().Waiting, Bench.State().GivenUp));
+
+        // It is given them again, and sends what has waited.
+        var locked = Bench.Channels.Find(NoticesBench.Hub, channel.Id)!.Value.Channel;
+        Assert.Equal((true, null, null), (locked.IsLocked, locked.Address, locked.Secret));
+        Bench.Channels.Change(locked with { Address = channel.Address, Secret = channel.Secret, IsLocked = false });
+        await Bench.RoundAsync();
+        Assert.Equal(["alarm:1", "alarm:2"], Receiver.All.Where(it => it.Path != "/new").Select(it => it.NoticeId));
+        Assert.Null(Bench.State().LastError);
+    }
+
+    [Fact]
+    public async Task Of_two_that_change_a_channel_at_once_the_second_learns_of_the_first()
+    {
+        var channel = Bench.AddChannel(Receiver.Address);
+        Assert.Equal(channel.Version + 1, Bench.Channels.Change(channel with { Name = "first" })!.Version);
+        Assert.Throws<DatabaseConflictException>(() => Bench.Channels.Change(channel with { Name = "second" }));
+        Assert.Equal("first", Bench.Channels.Find(NoticesBench.Hub, channel.Id)!.Value.Channel.Name);
+        await Bench.RoundAsync();
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
         Assert.Equal(("22:00", "Asia/Shanghai", "digest"), (shown.GetProperty("quietHours").GetProperty("from").GetString(), shown.GetProperty("quietHours").GetProperty("timeZone").GetString(), shown.GetProperty("quietHours").GetProperty("then").GetString()));
 
         // What is left out and secret stays; the rest is what the request says.
-        var changed = await _host.JsonAsync(HttpMethod.Put, $"{Route}/{id}", new { name = "ERP 2", kinds = Array.Empty<string>() }, HttpStatusCode.OK);
+        var changed = await _host.JsonAsync(HttpMethod.Put, $"{Route}/{id}", new { name = "ERP 2", kinds = Array.Empty<string>() }, HttpStatusCode.OK, _host.ETag);
         Assert.Equal(("ERP 2", Shown, JsonValueKind.Null), (changed.GetProperty("name").GetString(), changed.GetProperty("address").GetString(), changed.GetProperty("quietHours").ValueKind));
         var test = await _host.JsonAsync(HttpMethod.Post, $"{Route}/{id}/test", null, HttpStatusCode.OK);
         Assert.True(test.GetProperty("isTaken").GetBoolean());
@@ -108,6 +108,27 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_says_which_version_it_was_made_of()
+    {
+        var id = (await MakeAsync(new { kind = "email", name = "x", recipients = new[] { "eva@example.org" } })).GetProperty("channel").GetProperty("id").GetString();
+        var (made, body) = (_host.ETag, new { name = "y", recipients = new[] { "eva@example.org" } });
+        await _host.GetAsync($"{Route}/{id}");
+        Assert.Equal(made, _host.ETag);
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await _host.SendAsync(HttpMethod.Put, $"{Route}/{id}", body)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, $"{Route}/{id}", body, ifMatch: "\"99\"")).Status);
+        await _host.JsonAsync(HttpMethod.Put, $"{Route}/{id}", body, HttpStatusCode.OK, made);
+        var changed = _host.ETag;
+        Assert.NotEqual(made, changed);
+        var (status, text) = await _host.SendAsync(HttpMethod.Put, $"{Route}/{id}", body with { name = "z" }, ifMatch: made);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, status);
+        Assert.Contains("eva has changed it at", text, StringComparison.Ordinal);
+        await _host.GetAsync($"{Route}/{id}");
+        Assert.Equal(changed, _host.ETag);
+        await _host.JsonAsync(HttpMethod.Put, $"{Route}/{id}", body with { name = "z" }, HttpStatusCode.OK, changed);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Put, $"{Route}/unknown", body, ifMatch: changed)).Status);
+    }
+
+    [Fact]
     public async Task Every_fault_of_a_request_is_named()
     {
         foreach (var (body, fields) in Faulty)
@@ -125,7 +146,8 @@ public sealed class ChannelEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await _host.SendAsync(HttpMethod.Post, Route, body, CredentialKind.Key)).Status);
         Assert.Equal(HttpStatusCode.OK, (await _host.SendAsync(HttpMethod.Get, Route, null, CredentialKind.Key)).Status);
         var id = (await MakeAsync(body)).GetProperty("channel").GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, $"{Route}/{id}", new { kind = "webhook", name = "x", recipients = new[] { "eva@example.org" } })).Status);
+        await _host.GetAsync($"{Route}/{id}");
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Put, $"{Route}/{id}", new { kind = "webhook", name = "x", recipients = new[] { "eva@example.org" } }, ifMatch: _host.ETag)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, $"{Route}/{id}/secret")).Status);
         for (var i = 0; i < 3; i++) await MakeAsync(body);
         Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, Route, body)).Status);

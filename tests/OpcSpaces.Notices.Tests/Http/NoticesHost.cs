@@ -35,6 +35,9 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>The ETag of the last answer; null for none.</summary>
+    public string? ETag { get; private set; }
+
     public FakeTimeProvider Time => (FakeTimeProvider)app.Services.GetRequiredService<TimeProvider>();
 
     public static async Task<NoticesHost> StartAsync(DateTimeOffset? now = null, Action<NoticesOptions>? adjust = null)
@@ -66,21 +69,23 @@ internal sealed class NoticesHost(WebApplication app, TemporaryDirectory folder,
     }
 
     /// <summary>Sends a request as a facility manager of the hub, with a session or a key.</summary>
-    public async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, object? body = null, CredentialKind kind = CredentialKind.Session)
+    public async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, object? body = null, CredentialKind kind = CredentialKind.Session, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Add(Callers.Header, kind.ToString());
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (body is not null) request.Content = body is string text ? new StringContent(text, System.Text.Encoding.UTF8, "application/json") : JsonContent.Create(body);
         using var response = await client.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         _document ??= new DescribedAnswers(await client.GetStringAsync("/api/v1/openapi.json"));
         _document.Check(method, path, response, bytes);
+        ETag = response.Headers.ETag?.Tag;
         return (response.StatusCode, System.Text.Encoding.UTF8.GetString(bytes));
     }
 
-    public async Task<JsonElement> JsonAsync(HttpMethod method, string path, object? body, HttpStatusCode expected)
+    public async Task<JsonElement> JsonAsync(HttpMethod method, string path, object? body, HttpStatusCode expected, string? ifMatch = null)
     {
-        var (status, text) = await SendAsync(method, path, body);
+        var (status, text) = await SendAsync(method, path, body, ifMatch: ifMatch);
         Assert.True(status == expected, $"{(int)status}: {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,7 @@ internal static class Victim
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddNoticesDelivery(options);
+        builder.Services.AddDataProtection().SetApplicationName("opcspaces").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "form-keys")));
         builder.Services.AddHostedService(of => of.GetRequiredService<DeliveryService>());
         builder.Services.AddSingleton<NoticeSender>();
         builder.Services.Replace(ServiceDescriptor.Singleton<INoticeSender>(of => new Dying(of.GetRequiredService<NoticeSender>(), int.Parse(dies, CultureInfo.InvariantCulture))));

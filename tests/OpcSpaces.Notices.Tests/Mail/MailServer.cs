@@ -27,13 +27,13 @@ internal sealed class MailServer : IAsyncDisposable
     ];
 
     /// <summary>Throws with the command that mends it when the Node packages are not installed.</summary>
-    public static async Task<MailServer> StartAsync(string? keyFile = null, string? certificateFile = null, string? user = null, string? password = null, string? refused = null)
+    public static async Task<MailServer> StartAsync(string? keyFile = null, string? certificateFile = null, string? user = null, string? password = null, string? refused = null, string? deferred = null)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules"))) throw new DirectoryNotFoundException($"The Node packages are missing: run 'npm ci' in {Folder}, or tests/run.");
         var port = FreePort.Next();
         var process = ServerProcess.Start(
             ServerBinary.Find("node", "nodejs"),
-            ["mail-server.mjs", port.ToString(CultureInfo.InvariantCulture), keyFile is null ? "plain" : "starttls", keyFile ?? "-", certificateFile ?? "-", user ?? "-", password ?? "-", refused ?? "-"], Folder);
+            ["mail-server.mjs", port.ToString(CultureInfo.InvariantCulture), keyFile is null ? "plain" : "starttls", keyFile ?? "-", certificateFile ?? "-", user ?? "-", password ?? "-", refused ?? "-", deferred ?? "-"], Folder);
         await process.WaitUntilReadyAsync(() => Task.FromResult(process.Log.Contains("listens", StringComparison.Ordinal)), Eventually.Patience);
         return new MailServer(process, port);
     }

@@ -18,7 +18,7 @@ public sealed class MailTests : IDisposable
     public async Task An_e_mail_has_text_html_and_files_in_the_language_of_the_channel()
     {
         await using var server = await MailServer.StartAsync();
-        using var bench = Bench(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, From = "spaces@example.org" });
+        using var bench = Bench(server);
         AddChannel(bench);
         var text = new NoticeText("月度报告", "短文本") { LongText = "长文本\n第二行", Html = "<!DOCTYPE html><p>表格</p>" };
         await bench.Notices.AddAsync(NoticesBench.Notice("report:1", NoticeUrgency.Urgent) with { Texts = new NoticeTexts(new NoticeText("x", "x"), text), Files = [new NoticeFile("报告.csv", "text/csv", [1, 2, 3])] });
@@ -77,7 +77,7 @@ public sealed class MailTests : IDisposable
     public async Task One_wrong_recipient_does_not_cost_the_others_the_message_and_is_visible()
     {
         await using var server = await MailServer.StartAsync(refused: "max@example.org");
-        using var bench = Bench(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, From = "spaces@example.org" });
+        using var bench = Bench(server);
         AddChannel(bench);
         await bench.AddAsync("alarm:1");
         await bench.RoundAsync();
@@ -86,10 +86,53 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recipient_that_is_deferred_is_tried_again_alone_and_holds_nobody_up()
+    {
+        await using var server = await MailServer.StartAsync(deferred: "max@example.org=3");
+        using var bench = Bench(server);
+        AddChannel(bench);
+        await bench.AddAsync("alarm:1");
+        await bench.RoundAsync();
+        Assert.Equal(["eva@example.org"], Assert.Single(server.Taken).To);
+        Assert.Equal((1, null, "the mail server defers max@example.org (450)"), (bench.State().Waiting, bench.State().FailingSince, bench.State().LastError));
+        // What follows goes on, to those who can get it.
+        await bench.AddAsync("alarm:2");
+        await bench.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        Assert.Equal(["eva@example.org"], server.Taken[1].To);
+        bench.Restart();
+        await bench.PassAsync(TimeSpan.FromHours(2), TimeSpan.FromMinutes(1));
+        Assert.Equal(["eva@example.org alarm:1", "eva@example.org alarm:2", "max@example.org alarm:1", "max@example.org alarm:2"], server.Taken.SelectMany(mail => mail.To.Select(to => $"{to} {mail.Message.Subject!.Split(' ')[^1]}")).Order(StringComparer.Ordinal));
+        Assert.Equal(2, server.Taken.Select(mail => mail.Message.MessageId).Distinct().Count());
+        Assert.Equal((0, 0, null), (bench.State().Waiting, bench.State().GivenUp, bench.State().LastError));
+    }
+
+    [Fact]
+    public async Task Who_is_deferred_for_days_is_given_up_with_the_reason_and_a_replay_is_for_nobody_else()
+    {
+        await using var server = await MailServer.StartAsync(deferred: "max@example.org=1000000");
+        using var bench = Bench(server);
+        AddChannel(bench);
+        await bench.AddAsync("alarm:1");
+        await bench.PassAsync(TimeSpan.FromDays(8), TimeSpan.FromHours(2));
+        Assert.Equal((0, 1), (bench.State().Waiting, bench.State().GivenUp));
+        var lost = Assert.Single(bench.Deliveries.List("webhook2", Rows.DeliveryState.GivenUp, null, 10));
+        Assert.Equal("the mail server defers max@example.org (450)", lost.Error);
+        bench.Deliveries.Replay("webhook2", bench.Time.GetUtcNow());
+        await bench.RoundAsync();
+        Assert.Equal(["eva@example.org"], Assert.Single(server.Taken).To);
+        Assert.Equal((1, 0), (bench.State().Waiting, bench.State().GivenUp));
+        // Nobody is left who has not got it.
+        bench.Channels.Change(bench.Channels.Find(NoticesBench.Hub, "webhook2")!.Value.Channel with { Recipients = ["eva@example.org"] });
+        await bench.PassAsync(TimeSpan.FromHours(5), TimeSpan.FromMinutes(30));
+        Assert.Equal("who had not got it is no recipient any more", Assert.Single(bench.Deliveries.List("webhook2", null, null, 10)).Error);
+        Assert.Single(server.Taken);
+    }
+
+    [Fact]
     public async Task A_message_that_nobody_may_get_waits_and_so_does_one_without_a_server()
     {
         await using var server = await MailServer.StartAsync(refused: "eva@example.org");
-        using var bench = Bench(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, From = "spaces@example.org" });
+        using var bench = Bench(server);
         AddChannel(bench, "eva@example.org");
         await bench.AddAsync("alarm:1");
         await bench.RoundAsync();
@@ -122,6 +165,8 @@ public sealed class MailTests : IDisposable
 
     private static void AddChannel(NoticesBench bench, params string[] recipients) => bench.AddChannel(
         null, kind: ChannelKind.Email, adjust: channel => channel with { Language = NoticeLanguage.Chinese, Recipients = recipients is [] ? ["eva@example.org", "max@example.org"] : recipients });
+
+    private NoticesBench Bench(MailServer server) => Bench(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, From = "spaces@example.org" });
 
     private NoticesBench Bench(SmtpOptions smtp) => new(_folder.FullPath, adjust: options => options.Smtp = smtp);
 

@@ -18,6 +18,7 @@ namespace OpcSpaces.Projections.Tests.Expiry;
 public sealed class RawExpiryTests : IDisposable
 {
     private const int Day = 24 * 60;
+    private static readonly DateTimeOffset Never = DateTimeOffset.MinValue;
     private readonly UsageBench _bench = new();
 
     public void Dispose() => _bench.Dispose();
@@ -153,6 +154,80 @@ public sealed class RawExpiryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gateway_that_never_gets_through_its_backlog_holds_nothing_back_past_the_latest_time()
+    {
+        var (gateway, faulty) = (_bench.Add("G1"), _bench.Add("G2", group: "C2"));
+        Live(gateway, days: 1);
+        _bench.Cloud.Deliver(faulty.Wire.Disconnect()!);
+        for (var i = 0; i < 2_000; i++) faulty.Wire.Append(1);
+        _bench.Cloud.Deliver(faulty.Wire.Connect());
+        for (var step = 0; step < 5 * 144; step++)
+        {
+            _bench.Time.Advance(TimeSpan.FromMinutes(10));
+            gateway.Desk(0, 1, step % 100 < 50);
+            gateway.SealWhatIsDue();
+            _bench.Cloud.Deliver(gateway.Wire.Send(50));
+            _bench.Cloud.Deliver(faulty.Wire.Send(1));
+            _bench.TellCommitted();
+        }
+
+        ProjectAndSave();
+        var before = _bench.Cloud.Entries();
+        var held = await ExpireAsync(days: 1);
+        Assert.Contains("is not closed", held.HeldBack, StringComparison.Ordinal);
+        Assert.True(held.Through < before.Count / 4, $"through {held.Through} of {before.Count}");
+
+        var latest = _bench.Time.GetUtcNow().AddDays(-3);
+        var (due, overdue) = (0L, 0L);
+        var result = await Expiry(512 * 1024).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), latest, (step, isOverdue) =>
+        {
+            foreach (var it in step) _ = isOverdue ? overdue += it.Entries : due += it.Entries;
+        }, CancellationToken.None);
+        Assert.Contains("is not closed. Nevertheless what was received before", result.HeldBack, StringComparison.Ordinal);
+        Assert.Equal(0, due);
+        Assert.True(overdue > 200, $"{overdue} entries");
+        Assert.All(_bench.Cloud.Entries().Where(entry => entry is { Device: not null, Kind: JournalKind.Data or JournalKind.Expired }), entry => Assert.Equal(entry.ReceivedAt < latest, entry.Kind == JournalKind.Expired));
+
+        // The backlog ends after all: the records are those that come of the whole content.
+        _bench.Pass(2 * Day);
+        ProjectAndSave();
+        var fold = new UsageFold();
+        foreach (var entry in before.Concat(_bench.Cloud.Entries().Skip(before.Count))) fold.Apply(entry);
+        var all = fold.TakeEmitted().Select(it => $"{it.Record.Zone} {it.Record.StartMs} {it.Record.Revision} {Convert.ToHexString(it.Content)}").Order().ToList();
+        Assert.Contains(all, record => record.StartsWith($"{new Model.Places.ZoneKey("C2", "Z1")} ", StringComparison.Ordinal));
+        Assert.Equal(all, Contents(_bench.Store).Order());
+        _bench.Store.DiscardAfter(_bench.Cloud.Journal.RebuildStart!.Position);
+        _bench.Rebuild(_bench.Store);
+        Assert.Equal(all, Contents(_bench.Store).Order());
+    }
+
+    [Fact]
+    public async Task A_projection_that_has_stopped_holds_nothing_back_past_the_latest_time()
+    {
+        Live(_bench.Add("G1"), days: 5);
+        ProjectAndSave();
+        var latest = _bench.Time.GetUtcNow().AddDays(-3);
+        var result = await Expiry(512 * 1024, new ScriptedProjection("slow")).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), latest, (_, isOverdue) => Assert.True(isOverdue), CancellationToken.None);
+        Assert.Contains("the projection slow has saved", result.HeldBack, StringComparison.Ordinal);
+        Assert.All(_bench.Cloud.Entries().Where(entry => entry is { Device: not null, Kind: JournalKind.Data or JournalKind.Expired }), entry => Assert.Equal(entry.ReceivedAt < latest, entry.Kind == JournalKind.Expired));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_far_ahead_for_long_holds_nothing_back()
+    {
+        var gateway = _bench.Add("G1");
+        Live(gateway, days: 1);
+        var future = _bench.Time.GetUtcNow().AddYears(2);
+        // More entries than are looked at behind one of the present.
+        for (var i = 0; i < 70; i++) _bench.Cloud.Journal.Append([.. Enumerable.Range(0, 1_000).Select(_ => new JournalDraft(future, JournalKind.Clock, "", null, 0, 0, []))]);
+        Live(gateway, days: 4);
+        ProjectAndSave();
+        var result = await ExpireAsync(days: 2);
+        Assert.Null(result.HeldBack);
+        Assert.True(result.Through > 70_000, $"through {result.Through}");
+    }
+
+    [Fact]
     public async Task A_run_that_is_stopped_goes_on_where_it_ended()
     {
         var gateway = _bench.Add("G1");
@@ -160,18 +235,18 @@ public sealed class RawExpiryTests : IDisposable
         ProjectAndSave();
         using var stop = new CancellationTokenSource();
         var (steps, entries) = (0, 0L);
-        void OnStep(IReadOnlyList<ExpiredOfCommunity> expired)
+        void OnStep(IReadOnlyList<ExpiredOfCommunity> expired, bool isOverdue)
         {
             entries += expired.Sum(it => it.Entries);
             if (++steps == 3) stop.Cancel();
         }
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), OnStep, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), Never, OnStep, stop.Token));
         var through = _bench.Cloud.Journal.ExpiredThrough;
         Assert.InRange(through, 3, _bench.Cloud.Journal.RebuildStart!.Position - 1);
         _bench.Cloud.Restart();
         _bench.Start();
-        var result = await Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), expired => entries += expired.Sum(it => it.Entries), CancellationToken.None);
+        var result = await Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), Never, (expired, _) => entries += expired.Sum(it => it.Entries), CancellationToken.None);
         Assert.Equal(_bench.Cloud.Journal.RebuildStart!.Position, result.Through);
         Assert.Equal(_bench.Cloud.Entries().Count(entry => entry.Kind == JournalKind.Expired), entries);
     }
@@ -212,7 +287,7 @@ public sealed class RawExpiryTests : IDisposable
         ProjectAndSave();
         var all = Contents(_bench.Store);
         using (var stop = new CancellationTokenSource())
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), _ => stop.Cancel(), stop.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Expiry(stepBytes: 2_000).RunAsync(_bench.Time.GetUtcNow().AddDays(-1), Never, (_, _) => stop.Cancel(), stop.Token));
         Assert.InRange(_bench.Cloud.Journal.ExpiredThrough, 1, snapshot.Position - 1);
 
         _bench.Store.DiscardAfter(snapshot.Position);
@@ -300,7 +375,7 @@ public sealed class RawExpiryTests : IDisposable
     }
 
     private Task<RawExpiryResult> ExpireAsync(double days, params IProjection[] others) =>
-        Expiry(512 * 1024, others).RunAsync(_bench.Time.GetUtcNow().AddDays(-days), _ => { }, CancellationToken.None);
+        Expiry(512 * 1024, others).RunAsync(_bench.Time.GetUtcNow().AddDays(-days), Never, (_, _) => { }, CancellationToken.None);
 
     private RawExpiry Expiry(int stepBytes, params IProjection[] others)
     {

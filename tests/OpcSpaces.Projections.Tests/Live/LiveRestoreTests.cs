@@ -1,4 +1,5 @@
 using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Projections.Expiry;
 using OpcSpaces.Projections.Live;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
@@ -114,6 +115,24 @@ public sealed class LiveRestoreTests : IDisposable
         _bench.StartLive("at-once.snapshot");
         _bench.Project(atATime: 100_000);
         Assert.Equal(grown, Everything(_bench.Live));
+    }
+
+    [Fact]
+    public void How_far_gateways_are_outlives_the_content_of_their_batches()
+    {
+        var seed = Seed.Take(nameof(How_far_gateways_are_outlives_the_content_of_their_batches));
+        var random = seed.CreateRandom();
+        _bench.Deliver(_bench.Gateway.Connect());
+        for (var step = 0; step < Soak.Rounds(usual: 300, soak: 20_000); step++) Live(random);
+        _bench.Project();
+        var entries = _bench.Cloud.Entries();
+        var content = new ExpiringContent([]);
+        var expired = entries.Select(entry => content.Of(entry, _bench.Time.GetUtcNow())).OfType<(JournalEntry Entry, ExpiredEntry Left)>().ToDictionary(it => it.Entry.Id, it => it.Left);
+        Assert.True(expired.Count > 100, $"{expired.Count} of {entries.Count} entries have expired");
+
+        var live = new LiveState();
+        new LiveFold(live).Apply([.. entries.Select(entry => expired.TryGetValue(entry.Id, out var left) ? entry with { Kind = JournalKind.Expired, Payload = left.ToBytes() } : entry)]);
+        Assert.Equal(_bench.Live.Snapshot().Gateways.Select(gateway => gateway.ToString()), live.Snapshot().Gateways.Select(gateway => gateway.ToString()));
     }
 
     private void Live(Random random)

@@ -11,6 +11,9 @@ internal static class ColumnRules
     private const int LongestText = 500;
     private const int MostDecimals = 6;
     private const int MoneyDecimals = 2;
+    private const char FirstAccent = '\u0300'; // combining diacritical marks
+    private const char LastAccent = '\u036F';
+    private const string Plain = "write it without control characters";
 
     public static void Check(RegistryRows rows, RegistryTable table, RegistryFaults faults)
     {
@@ -28,7 +31,7 @@ internal static class ColumnRules
         var value = column.ValueOf(row);
         if (value is null) return;
         if (value is string text) Text(at, column, text);
-        if (value is Tags tags && tags.Words.Any(word => word.Any(char.IsControl))) at.Fault(column.Name, "write it without control characters");
+        if (value is Tags tags && tags.Words.Any(Letters.HasDeceptive)) at.Fault(column.Name, Plain);
         if (column.Within is { } range) Range(at, column, value, range);
         if (value is decimal number) Decimals(at, column, number);
         if (column.RefersTo is { } target && value is string { Length: > 0 } id) Reference(at, rows, column, row, target, id);
@@ -40,13 +43,15 @@ internal static class ColumnRules
         {
             if (!column.IsNullable) at.Fault(column.Name, "\"\"", $"it is empty: write {column.About}");
         }
-        else if (text.Any(char.IsControl)) at.Fault(column.Name, "write it without control characters");
+        else if (Letters.HasDeceptive(text)) at.Fault(column.Name, Plain);
         else if (text.Length > LongestText) at.Fault(column.Name, string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters: write {LongestText} at most"));
         else if (column.PointKinds is { } kinds)
         {
             if (PointId.Fault(text, [.. PointKind.All.Where(kind => kinds.Count == 0 || kinds.Contains(kind.Name))]) is { } fix) at.Fault(column.Name, fix);
         }
         else if ((column.IsKey || column.RefersTo is not null) && EntityId.Fault(text) is { } fault) at.Fault(column.Name, $"it {fault}: write another id");
+        // Two forms of one letter look the same (Unicode TR 15). Without ICU, .NET cannot tell them apart by itself.
+        else if (column.IsKey && text.Any(letter => letter is >= FirstAccent and <= LastAccent)) at.Fault(column.Name, "it has letters with separate accents: write them as one letter each (NFC)");
     }
 
     private static void Range(RowCheck at, RegistryColumn column, object value, WithinAttribute range)

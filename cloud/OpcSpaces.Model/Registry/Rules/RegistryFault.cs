@@ -1,3 +1,5 @@
+using OpcSpaces.Points;
+
 namespace OpcSpaces.Model.Registry.Rules;
 
 /// <summary>Something wrong with a row: where, what stands there, and what to do.</summary>
@@ -12,7 +14,7 @@ public sealed record RegistryFault(string Table, string Key, string? Field, stri
     public override string ToString()
     {
         var text = $"{Table} {Key}{(Field is null ? "" : $", {Field}")}: {Value} – {Fix}";
-        return text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : text;
+        return Letters.Shown(text);
     }
 }
 

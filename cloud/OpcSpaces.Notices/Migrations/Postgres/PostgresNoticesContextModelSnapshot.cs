@@ -55,6 +55,10 @@ namespace OpcSpaces.Notices.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_paused");
 
+                    b.Property<bool>("IsProtected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_protected");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -112,6 +116,11 @@ namespace OpcSpaces.Notices.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("secret");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Community");
@@ -152,6 +161,14 @@ namespace OpcSpaces.Notices.Migrations.Postgres
                     b.Property<long>("QueuedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("queued_at");
+
+                    b.Property<string>("Recipients")
+                        .HasColumnType("text")
+                        .HasColumnName("recipients");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_at");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")

@@ -49,6 +49,10 @@ namespace OpcSpaces.Notices.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_paused");
 
+                    b.Property<bool>("IsProtected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_protected");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -106,6 +110,11 @@ namespace OpcSpaces.Notices.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("secret");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Community");
@@ -146,6 +155,14 @@ namespace OpcSpaces.Notices.Migrations.Sqlite
                     b.Property<long>("QueuedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
+
+                    b.Property<string>("Recipients")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipients");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_at");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
