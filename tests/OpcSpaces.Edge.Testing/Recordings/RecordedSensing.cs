@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Sensing.Presence.Grades;
 using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -14,6 +15,7 @@ namespace OpcSpaces.Edge.Testing.Recordings;
 internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPinController pins, BusPollers buses, TimeProvider time) : ISensorContext
 {
     private readonly List<(EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];
+    private int _graded;
 
     public string Name => ColumnKind.Place;
 
@@ -26,7 +28,7 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
     public DoorAccess? DoorAccess => null;
 
     /// <summary>How many sensors say something about presence so far.</summary>
-    public int EvidenceCount => _evidence.Count;
+    public int EvidenceCount => _evidence.Count + _graded;
 
     public IInputPin Pin(int number) => pins.OpenInput(number);
 
@@ -54,6 +56,12 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
         var evidence = new SharedEvidence(place.Add(kind));
         _evidence.Add((kind, evidence));
         return evidence;
+    }
+
+    public IGradedEvidence Evidence(IGrader grader, string at)
+    {
+        _graded++;
+        return place.Add(grader);
     }
 
     public void Listen(EvidenceKind kind, IEvidenceListener listener)

@@ -22,7 +22,7 @@ public sealed class LightSensorTests : IDisposable
     {
         var config = new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 0x23 };
         var report = new ValueReport(new Metric("hall", "env/1/illuminance", SparkplugDataType.Float, 1), Take, TimeSpan.FromSeconds(config.SlowestReportSeconds), _time);
-        _sensor = new LightSensor("hall/env/1 light", config, _chip, report, _time);
+        _sensor = new LightSensor("hall/env/1 light", config, _chip, report, null, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_sensor);
     }
