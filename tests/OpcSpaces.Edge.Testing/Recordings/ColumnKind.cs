@@ -33,6 +33,9 @@ internal sealed record ColumnKind(string Word, string Unit, RuleLevel Rule, Func
         new("Light", "lx", RuleLevel.Never, (address, _) => new LightConfig { Point = $"env/{address + 1}", Chip = "bh1750", Bus = Bus, Address = address, LightOf = Place }),
     ];
 
+    /// <summary>Whether the values are weak evidence only, whose worth the place learns.</summary>
+    public bool IsWeak => Word is "CO2" or "Light";
+
     /// <summary>Whether the sensor is at a pin, and the values are 0 and 1.</summary>
     public bool IsLevel => Unit.Length == 0;
 

@@ -15,7 +15,6 @@ namespace OpcSpaces.Edge.Testing.Recordings;
 internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPinController pins, BusPollers buses, TimeProvider time) : ISensorContext
 {
     private readonly List<(EvidenceKind Kind, SharedEvidence Evidence)> _evidence = [];
-    private int _graded;
 
     public string Name => ColumnKind.Place;
 
@@ -26,9 +25,6 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
     public long? Register => null;
 
     public DoorAccess? DoorAccess => null;
-
-    /// <summary>How many sensors say something about presence so far.</summary>
-    public int EvidenceCount => _evidence.Count + _graded;
 
     public IInputPin Pin(int number) => pins.OpenInput(number);
 
@@ -58,11 +54,7 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
         return evidence;
     }
 
-    public IGradedEvidence Evidence(IGrader grader, string at)
-    {
-        _graded++;
-        return place.Add(grader);
-    }
+    public IGradedEvidence Evidence(IGrader grader, string at) => place.Add(grader);
 
     public void Listen(EvidenceKind kind, IEvidenceListener listener)
     {
