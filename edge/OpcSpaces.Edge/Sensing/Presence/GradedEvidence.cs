@@ -18,6 +18,9 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     private long? _learnedMs;
     private long _judgedMs, _quietSinceMs;
 
+    /// <inheritdoc cref="IGrader.WindowMs"/>
+    public long WindowMs => grader.WindowMs;
+
     /// <summary>What the sensor adds to the log odds that somebody is there now, as far as its grade speaks for the silence since the last movement.</summary>
     public double LogOdds { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     public void Quieten(long ms)
     {
         _quietSinceMs = ms;
-        if (grader.WindowMs > 0) LogOdds = 0;
+        if (WindowMs > 0) LogOdds = 0;
         SilenceLogOdds = LogOdds;
     }
 
@@ -64,12 +67,12 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
         var before = LogOdds;
         var full = grader.Grade is { } grade ? _table.LogOddsOf(grade) : 0;
         LogOdds = Math.Round(full * PartOf(ms - _quietSinceMs) / Step) * Step;
-        SilenceLogOdds = grader.WindowMs == 0
+        SilenceLogOdds = WindowMs == 0
             ? Math.Min(SilenceLogOdds, LogOdds)
             : Math.Clamp(SilenceLogOdds + (LogOdds * PartOf(ms - _judgedMs)), -Most, Most);
         _judgedMs = ms;
         return LogOdds != before;
     }
 
-    private double PartOf(long ms) => grader.WindowMs == 0 ? 1 : Math.Clamp((double)ms / grader.WindowMs, 0, 1);
+    private double PartOf(long ms) => WindowMs == 0 ? 1 : Math.Clamp((double)ms / WindowMs, 0, 1);
 }

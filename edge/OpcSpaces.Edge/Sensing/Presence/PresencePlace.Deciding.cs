@@ -153,8 +153,9 @@ internal sealed partial class PresencePlace
         _hours?.Levels(at.RunMs, (Detectors == 0 ? MotionLogOdds : 0) + levels + graded);
         var logOdds = MotionLogOdds + levels + graded;
         if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
-        else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
-        else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels);
+        else if (_state != PlaceState.Occupied && (begins ? logOdds > Enter : graded > 0 && logOdds > 0)) Occupy(at);
+        else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels, isOutweighed: levels > 0 && logOdds - graded >= ShownAbove);
+        if (_state == PlaceState.Occupied && logOdds >= ShownAbove && logOdds - graded < ShownAbove) _heldMs = at.RunMs;
         Schedule(at.RunMs, levels + graded);
     }
 
@@ -184,12 +185,19 @@ internal sealed partial class PresencePlace
     private ClockTimes Unsettled(ClockTimes from, ClockTimes now) =>
         _hours?.SettledMs - from.WallMs is > 0 and var settled ? from.After(Math.Min(settled, Math.Max(0, now.RunMs - from.RunMs))) : from;
 
-    private void Free(ClockTimes at, double levels)
+    private void Free(ClockTimes at, double levels, bool isOutweighed)
     {
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
         // Where others still speak for somebody, it is only now that weak evidence outweighs them.
-        Become(PlaceState.Free, _behindDoor.Left ?? (levels > 0 ? at : LastEvidence()), QualityCode.Good);
+        Become(PlaceState.Free, _behindDoor.Left ?? isOutweighed ? at : EndOfStay(at), QualityCode.Good);
+    }
+
+    private ClockTimes EndOfStay(ClockTimes at)
+    {
+        // Weak evidence held the stay, and speaks for the time before it.
+        var (last, held) = (LastEvidence(), at.After(_heldMs - (_graded.Count > 0 ? _graded.Max(it => it.WindowMs) : 0) - at.RunMs));
+        return held.RunMs > last.RunMs ? held : last;
     }
 
     private void Become(PlaceState state, ClockTimes at, int quality)

@@ -21,6 +21,7 @@ internal sealed class RoomAir(AirKind kind, Func<int, SeededRandom> random, Buil
 
     private readonly List<(double From, double To)> _windows = [], _doors = [];
     private double _near = ZoneAir.OutdoorPpm, _far = ZoneAir.OutdoorPpm, _shown = ZoneAir.OutdoorPpm;
+    private readonly DateTimeOffset _start = start;
     private DateTimeOffset _now = start;
     private int _people;
     private int? _day;
@@ -37,7 +38,7 @@ internal sealed class RoomAir(AirKind kind, Func<int, SeededRandom> random, Buil
     public double PpmAt(DateTimeOffset now)
     {
         for (; _now.AddSeconds(StepSeconds) <= now; _now = _now.AddSeconds(StepSeconds)) Step();
-        return _shown + (kind.DriftPpm * (_now - start).TotalHours / HoursOfWeek);
+        return _shown + (kind.DriftPpm * (_now - _start).TotalHours / HoursOfWeek);
     }
 
     private void Step()

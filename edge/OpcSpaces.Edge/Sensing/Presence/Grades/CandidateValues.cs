@@ -12,6 +12,9 @@ internal sealed class CandidateValues
     // This much weight stays where it was at first: an unlikely value may still come true tomorrow.
     private const double Doubt = 0.25;
 
+    // No candidate is excluded.
+    private const double Least = 1e-30;
+
     private readonly double[] _usual, _known;
 
     /// <param name="values">The candidates.</param>
@@ -30,7 +33,7 @@ internal sealed class CandidateValues
     /// <summary>Something was seen that has these likelihoods with each candidate. It counts beside a likelihood that is exactly true as much as <paramref name="temper"/> says, from 0 to 1.</summary>
     public void Learn(ReadOnlySpan<double> likelihoods, double temper)
     {
-        for (var i = 0; i < _known.Length; i++) _known[i] *= Math.Pow(Math.Max(likelihoods[i], double.Epsilon), temper);
+        for (var i = 0; i < _known.Length; i++) _known[i] *= Math.Pow(Math.Max(likelihoods[i], Least), temper);
         Normalize(_known);
         for (var i = 0; i < _known.Length; i++) _known[i] += Fading * (_usual[i] - _known[i]);
     }
