@@ -153,7 +153,8 @@ internal sealed partial class PresencePlace
         _hours?.Levels(at.RunMs, (Detectors == 0 ? MotionLogOdds : 0) + levels + graded);
         var logOdds = MotionLogOdds + levels + graded;
         if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
-        else if (_state != PlaceState.Occupied && (begins ? logOdds > Enter : graded > 0 && logOdds > 0)) Occupy(at);
+        else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
+        else if (_state == PlaceState.Free && graded > 0 && logOdds > 0) Become(PlaceState.Occupied, at, QualityCode.Good);
         else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels, isOutweighed: levels > 0 && logOdds - graded >= ShownAbove);
         if (_state == PlaceState.Occupied && logOdds >= ShownAbove && logOdds - graded < ShownAbove) _heldMs = at.RunMs;
         Schedule(at.RunMs, levels + graded);
@@ -190,7 +191,7 @@ internal sealed partial class PresencePlace
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
         // Where others still speak for somebody, it is only now that weak evidence outweighs them.
-        Become(PlaceState.Free, _behindDoor.Left ?? isOutweighed ? at : EndOfStay(at), QualityCode.Good);
+        Become(PlaceState.Free, _behindDoor.Left ?? (isOutweighed ? at : EndOfStay(at)), QualityCode.Good);
     }
 
     private ClockTimes EndOfStay(ClockTimes at)
