@@ -8,6 +8,8 @@ public sealed class GradedEvidenceTests
     private const int Nobody = 0, Unclear = 1, Somebody = 2;
     private const long WindowMs = 15 * 60_000;
 
+    private static readonly int[] Silences = [8, 12, 16, 20, 25, 30, 40];
+
     [Fact]
     public void Alone_it_decides_nothing()
     {
@@ -27,8 +29,13 @@ public sealed class GradedEvidenceTests
     [Fact]
     public void Once_it_has_proved_itself_it_holds_somebody_who_sits_still()
     {
-        var without = Day(Unclear, Unclear, lessons: 8);
-        var with = Day(Somebody, Nobody, lessons: 8);
+        var (without, with) = (0.0, 0.0);
+        foreach (var silence in Silences)
+        {
+            var (one, other) = (Day(Unclear, Unclear, lessons: 8, silence), Day(Somebody, Nobody, lessons: 8, silence));
+            Assert.True(other >= one, $"{other} minutes with, {one} without, of {silence} minutes of silence");
+            (without, with) = (without + one, with + other);
+        }
 
         Assert.True(with > without + 5, $"{with} minutes with, {without} without");
     }
@@ -47,8 +54,12 @@ public sealed class GradedEvidenceTests
         var grade = new SpokenGrade(WindowMs);
         var air = bench.Place.Add(grade);
         bench.Start();
-        bench.Move(60);
-        Breathe(bench, air, Somebody, minutes: 1);
+        for (var part = 0; part < 12; part++)
+        {
+            bench.Move(5);
+            air.Take(Somebody, bench.Time.GetUtcNow());
+        }
+
         Assert.True(grade.Lessons[^1] > 0.9, $"{grade.Lessons[^1]}");
         Breathe(bench, air, Somebody, minutes: 20);
         Assert.Null(grade.Lessons[^1]);
@@ -77,13 +88,8 @@ public sealed class GradedEvidenceTests
     [Fact]
     public void A_sensor_that_is_lost_is_silent()
     {
-        var grade = new SpokenGrade(0);
         using var bench = new PlaceBench(EvidenceKind.Motion);
-        var evidence = (GradedEvidence)bench.Place.Add(grade);
-        bench.Start();
-        for (var day = 0; day < 8; day++) Teach(bench, evidence);
-        bench.Move(30);
-        evidence.Take(Somebody, bench.Time.GetUtcNow());
+        var evidence = Taught(bench, windowMs: 0);
         Assert.True(evidence.LogOdds > 0.5, $"{evidence.LogOdds}");
         evidence.Lose(bench.Time.GetUtcNow());
         Assert.Equal(0, evidence.LogOdds);
@@ -92,21 +98,27 @@ public sealed class GradedEvidenceTests
     [Fact]
     public void A_window_says_nothing_about_a_silence_that_has_just_begun()
     {
-        var grade = new SpokenGrade(WindowMs);
         using var bench = new PlaceBench(EvidenceKind.Motion);
-        var evidence = (GradedEvidence)bench.Place.Add(grade);
-        bench.Start();
-        for (var day = 0; day < 8; day++) Teach(bench, evidence);
-        bench.Move(30);
-        evidence.Take(Somebody, bench.Time.GetUtcNow());
+        var evidence = Taught(bench, WindowMs);
         Assert.Equal(0, evidence.LogOdds);
         Breathe(bench, evidence, Somebody, minutes: 16);
         Assert.True(evidence.LogOdds > 0.5, $"{evidence.LogOdds}");
         Assert.InRange(evidence.SilenceLogOdds, 0.25, Math.Log(7));
     }
 
-    // How many minutes of an hour are told occupied in which somebody moves, sits still for half an hour, and moves again.
-    private static double Day(int somebody, int nobody, int lessons)
+    // Evidence that has proved itself, at a place where somebody moves.
+    private static GradedEvidence Taught(PlaceBench bench, long windowMs)
+    {
+        var evidence = (GradedEvidence)bench.Place.Add(new SpokenGrade(windowMs));
+        bench.Start();
+        for (var day = 0; day < 8; day++) Teach(bench, evidence);
+        bench.Move(30);
+        evidence.Take(Somebody, bench.Time.GetUtcNow());
+        return evidence;
+    }
+
+    // How many minutes are told occupied in which somebody moves, sits still, and moves again.
+    private static double Day(int somebody, int nobody, int lessons, int silence = 22)
     {
         using var bench = new PlaceBench(EvidenceKind.Motion);
         var air = Air(bench);
@@ -114,7 +126,7 @@ public sealed class GradedEvidenceTests
         for (var day = 0; day < lessons; day++) Teach(bench, air, somebody, nobody);
         var from = bench.StartMs + (long)(bench.Minute * 60_000);
         bench.Move(20);
-        Breathe(bench, air, somebody, minutes: 22);
+        Breathe(bench, air, somebody, silence);
         bench.Move(10);
         var to = bench.StartMs + (long)(bench.Minute * 60_000);
         return Occupied(bench, from, to);
@@ -139,7 +151,8 @@ public sealed class GradedEvidenceTests
     {
         for (var part = 0; part < 36; part++)
         {
-            bench.Move(5);
+            bench.Move(1);
+            bench.Sit(4, 4);
             air.Take(somebody, bench.Time.GetUtcNow());
         }
 
