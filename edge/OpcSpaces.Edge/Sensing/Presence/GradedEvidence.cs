@@ -3,8 +3,8 @@ using OpcSpaces.Edge.Sensing.Presence.Grades;
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
-/// Weak evidence of one sensor for its place: its grade, and what that is worth there. A grade that speaks for a window of time says
-/// nothing about a silence that has just begun, because air is still used when people have left, and still fresh when they have come.
+/// Weak evidence of one sensor for its place: its grade, and what that is worth there. A grade that speaks for a window of time counts for
+/// a silence only when the window lies in it as a whole, because air is still used when people have left, and still fresh when they have come.
 /// Guarded by the gate of its place.
 /// </summary>
 internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGradedEvidence
@@ -66,13 +66,12 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     {
         var before = LogOdds;
         var full = grader.Grade is { } grade ? _table.LogOddsOf(grade) : 0;
-        LogOdds = Math.Round(full * PartOf(ms - _quietSinceMs) / Step) * Step;
+        LogOdds = ms - _quietSinceMs < WindowMs ? 0 : Math.Round(full / Step) * Step;
+        // A window that follows the one before counts as the part that is new.
         SilenceLogOdds = WindowMs == 0
             ? Math.Min(SilenceLogOdds, LogOdds)
-            : Math.Clamp(SilenceLogOdds + (LogOdds * PartOf(ms - _judgedMs)), -Most, Most);
+            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), -Most, Most);
         _judgedMs = ms;
         return LogOdds != before;
     }
-
-    private double PartOf(long ms) => WindowMs == 0 ? 1 : Math.Clamp((double)ms / WindowMs, 0, 1);
 }
