@@ -24,7 +24,7 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     /// <summary>What the sensor adds to the log odds that somebody is there now, as far as its grade speaks for the silence since the last movement.</summary>
     public double LogOdds { get; private set; }
 
-    /// <summary>What it adds to the log odds that somebody was there all through that silence. It is bounded, because what leads it astray may last for hours.</summary>
+    /// <summary>What it adds to the log odds that somebody was there all through that silence. A window can only speak for it. It is bounded, because what leads it astray may last for hours.</summary>
     public double SilenceLogOdds { get; private set; }
 
     public void Take(double value, DateTimeOffset at) => place.OnTake(this, value, at);
@@ -67,10 +67,11 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
         var before = LogOdds;
         var full = grader.Grade is { } grade ? _table.LogOddsOf(grade) : 0;
         LogOdds = ms - _quietSinceMs < WindowMs ? 0 : Math.Round(full / Step) * Step;
-        // A window that follows the one before counts as the part that is new.
+        // A window that follows the one before counts as the part that is new. That it shows nobody has many causes, such as ventilation, so it
+        // does not make a silence an absence.
         SilenceLogOdds = WindowMs == 0
             ? Math.Min(SilenceLogOdds, LogOdds)
-            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), -Most, Most);
+            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), 0, Most);
         _judgedMs = ms;
         return LogOdds != before;
     }

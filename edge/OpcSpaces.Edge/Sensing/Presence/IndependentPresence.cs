@@ -10,7 +10,10 @@ internal sealed class IndependentPresence
 {
     private const long WindowMs = 15 * 60_000, LatelyMs = 10 * 60_000, LongSilenceMs = 45 * 60_000, NightMs = 5 * 3_600_000;
 
-    private static readonly double Somebody = Math.Log(0.9 / 0.1), Doubt = Math.Log(0.35 / 0.65), Nobody = Math.Log(0.02 / 0.98);
+    // Of somebody who stays. In the midst of a stay the odds fall with each short silence, although all of it together is sure.
+    private const double Stays = 0.95;
+
+    private static readonly double Somebody = Math.Log(0.6 / 0.4), Doubt = Math.Log(0.35 / 0.65), Nobody = Math.Log(0.02 / 0.98);
 
     private long? _staysSinceMs;
 
@@ -22,7 +25,7 @@ internal sealed class IndependentPresence
     {
         if (logOdds < Doubt) _staysSinceMs = null;
         else if (logOdds >= Somebody) _staysSinceMs ??= ms;
-        if (_staysSinceMs is { } since) return ms - since >= WindowMs && quietMs <= LatelyMs ? Probability(logOdds) : null;
+        if (_staysSinceMs is { } since) return ms - since >= WindowMs && quietMs <= LatelyMs ? Stays : null;
         return logOdds <= Nobody && quietMs is >= LongSilenceMs and <= NightMs ? Probability(logOdds) : null;
     }
 
