@@ -154,7 +154,7 @@ internal sealed partial class PresencePlace
         var logOdds = MotionLogOdds + levels + graded;
         if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
-        else if (_state == PlaceState.Free && graded > 0 && logOdds > 0) Become(PlaceState.Occupied, at, QualityCode.Good);
+        else if (Detectors == 0 && _state == PlaceState.Free && graded > 0 && logOdds > 0) Become(PlaceState.Occupied, at, QualityCode.Good);
         else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels, isOutweighed: levels > 0 && logOdds - graded >= ShownAbove);
         if (_state == PlaceState.Occupied && logOdds >= ShownAbove && logOdds - graded < ShownAbove) _heldMs = at.RunMs;
         Schedule(at.RunMs, levels + graded);
