@@ -46,8 +46,9 @@ public sealed class RoomPlayerTests : IDisposable
         var room = _bench.Read(string.Join(',', ColumnKind.All.Select(kind => $"A_{kind.Word}")), row, "12:00:00" + row[8..]);
 
         Assert.Equal(ColumnKind.All.Count, room.Columns.Count);
-        // Motion, door and plug say something about presence.
-        Assert.DoesNotContain(RoomPlayer.ColumnsWithoutEvidence(room), name => name is "A_PIR" or "A_DOOR" or "A_WATTS");
+        Assert.Equal(["A_CO2", "A_Light"], room.WeakColumns);
+        Assert.Equal(["A_PIR", "A_DOOR", "A_WATTS"], room.WithoutWeak().Columns.Select(column => column.Name));
+        Assert.Equal([0, 0, 400], room.WithoutWeak().Rows[0].Values);
         Assert.Contains(Play(room).Readings, reading => reading.Occupied == false);
     }
 

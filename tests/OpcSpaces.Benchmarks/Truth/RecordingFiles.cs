@@ -42,8 +42,8 @@ internal static class RecordingFiles
     private static RecordedRoom Read(string file, IReadOnlyList<string>? columns)
     {
         var room = RecordedRoomReader.ReadFile(file, columns);
-        return RoomPlayer.ColumnsWithoutEvidence(room).Count < room.Columns.Count ? room : throw new RecordingException(file, [new RecordingFault(
-            1, $"has only columns from which the agent does not derive presence ({string.Join(", ", room.Columns.Select(column => column.Name))}): add one that ends in _PIR, _DOOR or _WATTS")]);
+        return room.Columns.Any(column => !column.Kind.IsWeak) ? room : throw new RecordingException(file, [new RecordingFault(
+            1, $"has only columns that alone say too little about presence ({string.Join(", ", room.Columns.Select(column => column.Name))}): add one that ends in _PIR, _DOOR or _WATTS")]);
     }
 
     private static List<string> Find(RecordingChoice choice, List<string> faults)

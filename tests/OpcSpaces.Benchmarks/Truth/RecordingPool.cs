@@ -39,6 +39,12 @@ internal sealed record RecordingPool(IReadOnlyList<RecordingResult> Recordings)
         Add("hindsight_mean_f1", MeanF1(recording => recording.Best));
         Add("worst_f1_minus_rule", WorstBesideRule.F1MinusRule);
         if (WorstBesideHindsight is { } worst) Add("worst_f1_minus_hindsight", worst.F1MinusHindsight);
+        if (Recordings.Min(recording => recording.F1OfWeakColumns) is { } least)
+        {
+            Add("weak_worst_f1_gain", least);
+            Add("weak_mean_f1_gain", Recordings.Average(recording => recording.F1OfWeakColumns)!.Value);
+        }
+
         var hours = Hours;
         (figures["hours"], figures["hours_skipped"], figures["hours_missing"]) = (hours.Hours.Count, hours.Skipped, hours.Missing);
         // JSON has no word for "not a number".

@@ -15,7 +15,7 @@ internal static class RecordingsTable
         string[][] rows =
         [
             Head,
-            .. pool.Recordings.Select(Cells),
+            .. pool.Recordings.SelectMany(Rows),
             Together("together, by occupied minutes", pool),
             ByRecording("mean of the recordings", pool),
         ];
@@ -31,7 +31,14 @@ internal static class RecordingsTable
         "the best hold-off in hindsight, from 30 to 2,400 s; − rule, − best: settled F1 minus theirs, in points; covered: how many of the 80 % intervals of hours",
         "contain the truth; width, constant: mean width of these intervals, and of the expected time ± a constant that covers as many, in minutes; hours: how many",
         "were compared (skipped for another known time / not settled). Only hours count in which a sensor moved or somebody was there. In recordings without motion",
-        "the rules take every active level as motion: a plug from 30 W on, and a door that moves.",
+        "the rules take every active level as motion: a plug from 30 W on, and a door that moves. without: the agent, when it does not use these columns.",
+    ];
+
+    private static IEnumerable<string[]> Rows(RecordingResult recording) => recording.Without is { } without ? [Cells(recording), Cells(recording, without)] : [Cells(recording)];
+
+    private static string[] Cells(RecordingResult recording, SensedRecording without) =>
+    [
+        $"  without {string.Join(", ", recording.WeakColumns)}", None, None, .. Scores(without.Scores), .. Enumerable.Repeat(None, 7), .. Intervals(without.Hours),
     ];
 
     private static string[] Cells(RecordingResult recording) =>

@@ -63,13 +63,12 @@ internal sealed class TruthScenario(RecordingChoice choice, RoomChoice rooms) : 
 
     private static string Describe(RecordedRoom room)
     {
-        var unused = RoomPlayer.ColumnsWithoutEvidence(room);
-        var used = room.Columns.Select(column => column.Name).Except(unused);
+        var used = room.Columns.Select(column => column.Name).Except(room.WeakColumns);
         var rows = room.Rhythm.RowMs is { } ms ? FormattableString.Invariant($"a row every {ms / 1000.0:0.#} s") : "rows when something changes";
         return string.Join("; ", ((string[])
         [
             $"{room.Name}: {Terminal.Count(room.Rows.Count, "row")}, {rows}; uses {string.Join(", ", used)}",
-            unused.Count > 0 ? $"senses without deriving presence {string.Join(", ", unused)}" : "",
+            room.WeakColumns.Any() ? $"as weak evidence {string.Join(", ", room.WeakColumns)}" : "",
             room.Ignored.Count > 0 ? $"ignores {string.Join(", ", room.Ignored)}" : "",
         ]).Where(part => part.Length > 0));
     }

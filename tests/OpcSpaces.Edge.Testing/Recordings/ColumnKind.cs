@@ -29,9 +29,12 @@ internal sealed record ColumnKind(string Word, string Unit, RuleLevel Rule, Func
         Motion,
         new("DOOR", "", RuleLevel.OnChange, (pin, _) => new DoorContactConfig { Point = $"door/{pin + 1}", Pin = pin, OpensInto = Place }),
         new("WATTS", "W", RuleLevel.WhileFrom(30), (address, _) => new PowerMonitorConfig { Point = Place, Chip = "ads1115", Bus = Bus, Address = address }),
-        new("CO2", "ppm", RuleLevel.Never, (address, _) => new ClimateConfig { Point = $"env/{address + 1}", Chip = "scd4x", Bus = Bus, Address = address }),
-        new("Light", "lx", RuleLevel.Never, (address, _) => new LightConfig { Point = $"env/{address + 1}", Chip = "bh1750", Bus = Bus, Address = address }),
+        new("CO2", "ppm", RuleLevel.Never, (address, _) => new ClimateConfig { Point = $"env/{address + 1}", Chip = "scd4x", Bus = Bus, Address = address, AirOf = Place }),
+        new("Light", "lx", RuleLevel.Never, (address, _) => new LightConfig { Point = $"env/{address + 1}", Chip = "bh1750", Bus = Bus, Address = address, LightOf = Place }),
     ];
+
+    /// <summary>Whether the values are weak evidence only, whose worth the place learns.</summary>
+    public bool IsWeak => Word is "CO2" or "Light";
 
     /// <summary>Whether the sensor is at a pin, and the values are 0 and 1.</summary>
     public bool IsLevel => Unit.Length == 0;

@@ -17,6 +17,16 @@ internal sealed record RecordedRoom(string Name, IReadOnlyList<RecordedColumn> C
 
     public bool HasMotion => Columns.Any(column => column.Kind == ColumnKind.Motion);
 
+    /// <summary>The columns whose values are weak evidence only.</summary>
+    public IEnumerable<string> WeakColumns => Columns.Where(column => column.Kind.IsWeak).Select(column => column.Name);
+
+    /// <summary>The same recording without the columns whose values are weak evidence only.</summary>
+    public RecordedRoom WithoutWeak()
+    {
+        int[] kept = [.. Enumerable.Range(0, Columns.Count).Where(column => !Columns[column].Kind.IsWeak)];
+        return this with { Columns = [.. kept.Select(column => Columns[column])], Rows = [.. Rows.Select(row => row with { Values = [.. kept.Select(column => row.Values[column])] })] };
+    }
+
     /// <summary>The rows from one index up to another.</summary>
     public RecordedRoom Part(int from, int to) => this with { Rows = [.. Rows.Skip(from).Take(to - from)] };
 

@@ -6,6 +6,7 @@ using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Sensing.Presence.Grades;
 using OpcSpaces.Points;
 using OpcSpaces.Wire.Sparkplug;
 
@@ -25,9 +26,6 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
     public long? Register => null;
 
     public DoorAccess? DoorAccess => null;
-
-    /// <summary>How many sensors say something about presence so far.</summary>
-    public int EvidenceCount => _evidence.Count;
 
     public IInputPin Pin(int number) => pins.OpenInput(number);
 
@@ -56,6 +54,8 @@ internal sealed class RecordedSensing(ZonePoints zone, PresencePlace place, IPin
         _evidence.Add((kind, evidence));
         return evidence;
     }
+
+    public IGradedEvidence Evidence(IGrader grader, string at) => place.Add(grader);
 
     public void Listen(EvidenceKind kind, IEvidenceListener listener)
     {

@@ -28,7 +28,6 @@ internal sealed class RoomPlayer : IDisposable
     private readonly BusPollers _pollers;
     private readonly PresencePlace _place;
     private readonly List<ISensor> _sensors = [];
-    private readonly List<string> _unused = [];
     private readonly List<ReportedState> _readings = [];
     private readonly List<OccupiedHour> _hours = [];
     private readonly VirtualTimer _row;
@@ -45,13 +44,7 @@ internal sealed class RoomPlayer : IDisposable
         _place = new PresencePlace(zone.PresenceAt(ColumnKind.Place), Occupied, OnReading, _time, _hours.Add, learned);
         (_pins, _pollers) = (_board.CreateController(), new BusPollers(new RecordedBus(_chips), _time));
         var sensing = new RecordedSensing(zone, _place, _pins, _pollers, _time);
-        foreach (var (number, point) in points.Index())
-        {
-            var before = sensing.EvidenceCount;
-            _sensors.Add(point.Build(sensing));
-            if (sensing.EvidenceCount == before) _unused.Add(stretch.Columns[number].Name);
-        }
-
+        foreach (var point in points) _sensors.Add(point.Build(sensing));
         _row = _time.CreateTimer(PlayRow);
     }
 
@@ -65,13 +58,6 @@ internal sealed class RoomPlayer : IDisposable
         // Disposed before the hours are read, because the place may settle the last ones when it ends.
         using (player) player.Play();
         return new PlayedStretch(player._readings, player._hours);
-    }
-
-    /// <summary>The names of the columns whose sensors say nothing about presence.</summary>
-    public static IReadOnlyList<string> ColumnsWithoutEvidence(RecordedRoom room)
-    {
-        using var player = new RoomPlayer(room.Part(0, 1), new PlaySettings(), new LearnedPlace());
-        return player._unused;
     }
 
     public void Dispose()

@@ -22,6 +22,8 @@ public sealed record ClimateConfig : ReportedPointConfig
         Co2DeadbandPpm = point.Real("co2DeadbandPpm", Co2DeadbandPpm);
         TemperatureDeadbandCelsius = point.Real("temperatureDeadbandCelsius", TemperatureDeadbandCelsius);
         HumidityDeadbandPercent = point.Real("humidityDeadbandPercent", HumidityDeadbandPercent);
+        AirOf = point.OptionalText("airOf");
+        CubicMetres = point.Has("cubicMetres") ? point.Real("cubicMetres", 0) : null;
     }
 
     /// <summary>The chip is read, and changes are reported, this often, in s.</summary>
@@ -33,6 +35,12 @@ public sealed record ClimateConfig : ReportedPointConfig
     public double TemperatureDeadbandCelsius { get; init; } = 0.2;
 
     public double HumidityDeadbandPercent { get; init; } = 1;
+
+    /// <summary>The room, or the only desk of an office, whose air this is, for example <c>room/3</c>: its CO₂ is then evidence for presence there. Null for none.</summary>
+    public string? AirOf { get; init; }
+
+    /// <summary>The volume of that room in m³; null when it is not known.</summary>
+    public double? CubicMetres { get; init; }
 
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
@@ -61,6 +69,11 @@ public sealed record ClimateConfig : ReportedPointConfig
         rules.Within("temperatureDeadbandCelsius", TemperatureDeadbandCelsius, 0, 10);
         rules.Within("humidityDeadbandPercent", HumidityDeadbandPercent, 0, 50);
         CheckReports(rules, ReportSeconds);
+        CheckEvidence(rules, "airOf", AirOf, zone, ReportSeconds);
+        if (AirOf is not null && !HasCo2) rules.Fault("airOf", $"\"{AirOf}\"", $"a {Chip} does not measure CO₂: use \"scd4x\", or remove it");
+        if (CubicMetres is not { } metres) return;
+        rules.Within("cubicMetres", metres, 5, 5000);
+        if (AirOf is null) rules.Fault("cubicMetres", FormattableString.Invariant($"{metres}"), "set airOf as well: of which room is this the volume?");
     }
 
     internal override Func<string?> OpenTrial(IBusController buses)
@@ -78,6 +91,7 @@ public sealed record ClimateConfig : ReportedPointConfig
     internal override PolledSensor BuildPolled(ISensorContext context)
     {
         var reports = new ClimateReports(HasCo2 ? Report(context, PointMetric.Co2) : null, Report(context, PointMetric.Temperature), Report(context, PointMetric.Humidity));
-        return new ClimateSensor(context.Name, this, context.Chip<IClimateSensor>(At), reports, context.Time);
+        var evidence = AirOf is { } place ? context.Evidence(new AirBalance(CubicMetres), place) : null;
+        return new ClimateSensor(context.Name, this, context.Chip<IClimateSensor>(At), reports, evidence, context.Time);
     }
 }

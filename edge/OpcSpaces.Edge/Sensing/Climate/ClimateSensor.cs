@@ -1,13 +1,15 @@
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Climate;
 
 /// <summary>
 /// Carbon dioxide, temperature and humidity of the air, from a chip on a bus, as far as the chip measures them. A value outside the
-/// range of the chip (<see cref="ClimateRange"/>) is absurd, and so is an answer without a quantity that the chip measures.
+/// range of the chip (<see cref="ClimateRange"/>) is absurd, and so is an answer without a quantity that the chip measures. CO₂ may be
+/// evidence for a place.
 /// </summary>
-internal sealed class ClimateSensor(SensorName name, ClimateConfig config, IClimateSensor chip, ClimateReports reports, TimeProvider time)
+internal sealed class ClimateSensor(SensorName name, ClimateConfig config, IClimateSensor chip, ClimateReports reports, IGradedEvidence? evidence, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
 {
     private readonly ClimateRange _range = ClimateRange.Of(config.Chip);
@@ -21,7 +23,12 @@ internal sealed class ClimateSensor(SensorName name, ClimateConfig config, IClim
 
     protected override void Take(DateTimeOffset now)
     {
-        if (_air.Co2Ppm is { } co2) reports.Co2?.Offer(co2, config.Co2DeadbandPpm, now);
+        if (_air.Co2Ppm is { } co2)
+        {
+            reports.Co2?.Offer(co2, config.Co2DeadbandPpm, now);
+            evidence?.Take(co2, now);
+        }
+
         if (_air.TemperatureCelsius is { } temperature) reports.Temperature.Offer(temperature, config.TemperatureDeadbandCelsius, now);
         if (_air.HumidityPercent is { } humidity) reports.Humidity.Offer(humidity, config.HumidityDeadbandPercent, now);
     }
@@ -31,5 +38,6 @@ internal sealed class ClimateSensor(SensorName name, ClimateConfig config, IClim
         reports.Co2?.Lose(now);
         reports.Temperature.Lose(now);
         reports.Humidity.Lose(now);
+        evidence?.Lose(now);
     }
 }

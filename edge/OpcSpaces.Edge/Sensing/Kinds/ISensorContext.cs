@@ -4,6 +4,7 @@ using OpcSpaces.Edge.Sensing.Doors;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Sensing.Presence.Grades;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
@@ -57,6 +58,9 @@ internal interface ISensorContext
 
     /// <summary>As <see cref="Evidence(EvidenceKind)"/>, for another point of the zone; null means its own.</summary>
     IEvidence Evidence(EvidenceKind kind, string? point);
+
+    /// <summary>Where the sensor says what it measures near a place of the zone, as weak evidence for presence there.</summary>
+    IGradedEvidence Evidence(IGrader grader, string place);
 
     /// <summary>Tells <paramref name="listener"/> what all sensors of this kind say about presence at the sensor's point, also those that are built later.</summary>
     void Listen(EvidenceKind kind, IEvidenceListener listener);

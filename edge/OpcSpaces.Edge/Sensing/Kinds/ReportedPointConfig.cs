@@ -8,6 +8,9 @@ namespace OpcSpaces.Edge.Sensing.Kinds;
 /// <summary>A chip whose values are reported when they have changed, and otherwise from time to time.</summary>
 public abstract record ReportedPointConfig : BusPointConfig
 {
+    // Evidence comes too late otherwise.
+    private const int LongestEvidenceSeconds = 120;
+
     private protected ReportedPointConfig()
     {
     }
@@ -26,4 +29,19 @@ public abstract record ReportedPointConfig : BusPointConfig
     /// <param name="rules">Take the faults.</param>
     /// <param name="readSeconds">The chip is read this often.</param>
     private protected void CheckReports(SettingsRules rules, int readSeconds) => rules.Within("slowestReportSeconds", SlowestReportSeconds, readSeconds, 24 * 3600);
+
+    /// <summary>Checks a setting that names the place for which the values are weak evidence.</summary>
+    /// <param name="rules">Take the faults.</param>
+    /// <param name="setting">The name of the setting.</param>
+    /// <param name="place">Its value; null for none.</param>
+    /// <param name="zone">The sensors of the zone.</param>
+    /// <param name="readSeconds">The chip is read this often.</param>
+    private protected static void CheckEvidence(SettingsRules rules, string setting, string? place, ZonePoints zone, int readSeconds)
+    {
+        if (place is null) return;
+        if (!zone.SensesPresenceAt(place))
+            rules.Fault(setting, $"\"{place}\"", "use a room or a desk of this zone that has a presence sensor, such as \"room/3\"");
+        else if (readSeconds > LongestEvidenceSeconds)
+            rules.Fault("reportSeconds", $"{readSeconds}", $"with {setting} the sensor must be read at least every {LongestEvidenceSeconds} s: use less");
+    }
 }

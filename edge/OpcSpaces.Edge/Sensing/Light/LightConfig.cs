@@ -21,6 +21,7 @@ public sealed record LightConfig : ReportedPointConfig
         ReportSeconds = point.Number("reportSeconds", ReportSeconds);
         DeadbandLux = point.Real("deadbandLux", DeadbandLux);
         DeadbandPercent = point.Real("deadbandPercent", DeadbandPercent);
+        LightOf = point.OptionalText("lightOf");
     }
 
     /// <summary>The chip is read, and changes are reported, this often, in s.</summary>
@@ -30,6 +31,9 @@ public sealed record LightConfig : ReportedPointConfig
     public double DeadbandLux { get; init; } = 10;
 
     public double DeadbandPercent { get; init; } = 10;
+
+    /// <summary>The room, or the only desk of an office, whose lamps shine on the sensor, for example <c>room/3</c>: the light is then evidence for presence there. Null for none.</summary>
+    public string? LightOf { get; init; }
 
     internal override IReadOnlyList<ChipType> Chips => ChipTypes;
 
@@ -50,6 +54,7 @@ public sealed record LightConfig : ReportedPointConfig
         rules.Within("deadbandLux", DeadbandLux, 0, 10_000);
         rules.Within("deadbandPercent", DeadbandPercent, 0, 100);
         CheckReports(rules, ReportSeconds);
+        CheckEvidence(rules, "lightOf", LightOf, zone, ReportSeconds);
     }
 
     internal override Func<string?> OpenTrial(IBusController buses)
@@ -59,5 +64,7 @@ public sealed record LightConfig : ReportedPointConfig
     }
 
     internal override PolledSensor BuildPolled(ISensorContext context) =>
-        new LightSensor(context.Name, this, context.Chip<ILightSensor>(At), Report(context, PointMetric.Illuminance), context.Time);
+        new LightSensor(
+            context.Name, this, context.Chip<ILightSensor>(At), Report(context, PointMetric.Illuminance),
+            LightOf is { } place ? context.Evidence(new LampLight(), place) : null, context.Time);
 }

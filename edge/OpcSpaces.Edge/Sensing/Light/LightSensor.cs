@@ -1,4 +1,5 @@
 using OpcSpaces.Edge.Sensing.Polling;
+using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Light;
@@ -9,7 +10,7 @@ namespace OpcSpaces.Edge.Sensing.Light;
 /// the bus, which reads as all 1. A bus that reads as all 0 is a dark room here, because the chip has no register to tell them apart. A dark room may stay at its few lx for ever; any other value that never changes
 /// is frozen.
 /// </summary>
-internal sealed class LightSensor(SensorName name, LightConfig config, ILightSensor chip, ValueReport report, TimeProvider time)
+internal sealed class LightSensor(SensorName name, LightConfig config, ILightSensor chip, ValueReport report, IGradedEvidence? evidence, TimeProvider time)
     : PolledSensor(name, TimeSpan.FromSeconds(config.ReportSeconds), time)
 {
     private const double MostLux = 65_535 / 1.2;
@@ -25,7 +26,15 @@ internal sealed class LightSensor(SensorName name, LightConfig config, ILightSen
         return IsPossible(_lux) ? new ChipAnswer(SensorCondition.Sound, _lux < DarkLux ? 0 : BitConverter.DoubleToInt64Bits(_lux)) : ChipAnswer.Absurd;
     }
 
-    protected override void Take(DateTimeOffset now) => report.Offer((float)_lux, Math.Max(config.DeadbandLux, _lux * config.DeadbandPercent / 100), now);
+    protected override void Take(DateTimeOffset now)
+    {
+        report.Offer((float)_lux, Math.Max(config.DeadbandLux, _lux * config.DeadbandPercent / 100), now);
+        evidence?.Take(_lux, now);
+    }
 
-    protected override void OnLost(DateTimeOffset now) => report.Lose(now);
+    protected override void OnLost(DateTimeOffset now)
+    {
+        report.Lose(now);
+        evidence?.Lose(now);
+    }
 }

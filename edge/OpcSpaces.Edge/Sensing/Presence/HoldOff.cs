@@ -65,6 +65,8 @@ internal sealed class HoldOff(int seconds, double somebody, double nobody, int d
         filter?.Hold(byDoor, bySeat, ms);
     }
 
+    public void Weigh(double logOdds, long ms) => filter?.Weigh(logOdds, ms);
+
     public void Advance(long ms) => _now = Math.Max(_now, ms);
 
     public void Restart(long ms)

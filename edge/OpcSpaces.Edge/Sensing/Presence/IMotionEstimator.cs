@@ -30,6 +30,11 @@ internal interface IMotionEstimator
     /// <param name="ms">The time from which this holds.</param>
     void Hold(bool byDoor, bool bySeat, long ms);
 
+    /// <summary>What sensors other than motion detectors say about the silence until now.</summary>
+    /// <param name="logOdds">By how much they change the log odds that somebody was there all the time.</param>
+    /// <param name="ms">Now.</param>
+    void Weigh(double logOdds, long ms);
+
     /// <summary>Time passed, and no detector changed.</summary>
     void Advance(long ms);
 

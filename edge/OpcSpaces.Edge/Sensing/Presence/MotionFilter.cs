@@ -33,7 +33,7 @@ internal sealed class MotionFilter : IMotionEstimator
     private readonly double _bridgedAbove;
     private VisitBelief _visit;
     private long _now, _roseMs, _quietSinceMs;
-    private double _movedSeconds;
+    private double _movedSeconds, _weighed;
     private bool _isFirm, _isMoving, _isHeld, _isSeated, _heldThroughout, _seatedThroughout;
 
     // When it is not known what the silence began with: the probability that somebody was there then. Null after a movement.
@@ -96,6 +96,12 @@ internal sealed class MotionFilter : IMotionEstimator
         // Nobody had left until now.
         if (wasHeld && !byDoor && _heldThroughout) _quietSinceMs = _now;
         _heldThroughout &= byDoor;
+    }
+
+    public void Weigh(double logOdds, long ms)
+    {
+        Advance(ms);
+        _weighed = logOdds;
     }
 
     public void Restart(long ms)
@@ -183,7 +189,7 @@ internal sealed class MotionFilter : IMotionEstimator
         }
 
         // At a place that may not be used at all, the doubt about that counts too: nobody waits for this decision.
-        var isBridged = SilentLogOddsAt(_now, _learned.Use.Used) > _bridgedAbove;
+        var isBridged = SilentLogOddsAt(_now, _learned.Use.Used) + _weighed > _bridgedAbove;
         var (chances, leaving, passing) = (_learned.Chances(seconds, isOver: true), _learned.LeavingShare, _learned.PassingShare);
         var (passedBy, ratio) = (_visit.Passing, _visit.RatioAtEnd(leaving));
         var (stayed, _, left) = _visit.Return(seconds, chances, leaving, PauseModel.WidthOf(seconds), passing);

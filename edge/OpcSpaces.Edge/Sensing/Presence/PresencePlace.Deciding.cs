@@ -18,13 +18,20 @@ internal sealed partial class PresencePlace
             if (it.IsBroken) return;
             it.Changed = it.Kind == EvidenceKind.Motion && !active ? LastMovement(it, times) : times;
             if (_estimator is null) return;
-            if (it.Kind == EvidenceKind.Motion) _estimator.Set(it.Number, active, times.RunMs);
+            if (it.Kind == EvidenceKind.Motion) Move(it, times.RunMs);
             else if (it.Kind == EvidenceKind.Door) PassDoor(times.RunMs);
+            foreach (var graded in _graded) graded.Quieten(times.RunMs);
             _behindDoor.Set(it.Kind, times);
             if (!_onlyMotion || _state != PlaceState.Occupied) Decide(times, begins: it.Kind == EvidenceKind.Door ? IsUsed(it) : active);
             // Neither motion nor its end finishes a stay.
             else if (!active) Schedule(times.RunMs, levels: 0);
         }
+    }
+
+    private void Move(PlaceEvidence it, long ms)
+    {
+        if (it.IsActive) _estimator!.Weigh(_graded.Sum(graded => graded.SilenceLogOdds), ms);
+        _estimator!.Set(it.Number, it.IsActive, ms);
     }
 
     private void PassDoor(long ms)
@@ -88,6 +95,35 @@ internal sealed partial class PresencePlace
         Decide(at, begins: it.IsActive && it.Kind != EvidenceKind.Door);
     }
 
+    internal void OnTake(GradedEvidence it, double value, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_disposed || _estimator is null) return;
+            var now = TimesOf(at);
+            _estimator.Advance(now.RunMs);
+            if (it.Take(value, Known(now.RunMs), now.RunMs)) Decide(now, begins: false);
+        }
+    }
+
+    internal void OnLose(GradedEvidence it, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_disposed || _estimator is null) return;
+            it.Forget();
+            Decide(TimesOf(at), begins: false);
+        }
+    }
+
+    // What the place knows without weak evidence.
+    private double? Known(long ms)
+    {
+        if (!_evidence.Exists(IsUsed)) return null;
+        var (logOdds, quietMs) = (MotionLogOdds + LevelsAt(ms), _evidence.Exists(IsMotion) ? 0 : ms - LastEvidence().RunMs);
+        return Detectors == 0 ? IndependentPresence.OfLevels(logOdds, quietMs) : _independent.OfMotion(logOdds, quietMs, ms);
+    }
+
     private void OnSettle()
     {
         var now = TimesOf(_time.GetUtcNow());
@@ -106,20 +142,25 @@ internal sealed partial class PresencePlace
     private void Decide(ClockTimes at, bool begins)
     {
         if (!_evidence.Exists(IsUsed)) return;
-        var levels = 0.0;
+        var (levels, graded) = (0.0, 0.0);
         if (!_onlyMotion)
         {
             _estimator!.Hold(_behindDoor.IsHeld, IsSeated(), at.RunMs);
-            levels = LevelLogOdds.Of(_evidence, at.RunMs) + _behindDoor.LogOddsAt(at.RunMs);
+            levels = LevelsAt(at.RunMs);
+            foreach (var it in _graded) graded += it.LogOdds;
         }
 
-        _hours?.Levels(at.RunMs, Detectors == 0 ? MotionLogOdds + levels : levels);
-        var logOdds = MotionLogOdds + levels;
+        _hours?.Levels(at.RunMs, (Detectors == 0 ? MotionLogOdds : 0) + levels + graded);
+        var logOdds = MotionLogOdds + levels + graded;
         if (!_onlyMotion && IsForgotten(at.RunMs)) Become(PlaceState.Unknown, at, QualityCode.Stale);
         else if (begins && _state != PlaceState.Occupied && logOdds > Enter) Occupy(at);
-        else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels);
-        Schedule(at.RunMs, levels);
+        else if (Detectors == 0 && _state == PlaceState.Free && graded > 0 && logOdds > 0) Become(PlaceState.Occupied, at, QualityCode.Good);
+        else if (logOdds < ShownAbove && _state != PlaceState.Free && IsListening && !_evidence.Exists(IsMotion)) Free(at, levels, isOutweighed: levels > 0 && logOdds - graded >= ShownAbove);
+        if (_state == PlaceState.Occupied && logOdds >= ShownAbove && logOdds - graded < ShownAbove) _heldMs = at.RunMs;
+        Schedule(at.RunMs, levels + graded);
     }
+
+    private double LevelsAt(long ms) => LevelLogOdds.Of(_evidence, ms) + _behindDoor.LogOddsAt(ms);
 
     // A door that moved means that somebody came or went; only the silence of a detector tells which. So beside detectors that are all broken a door is not used.
     private bool IsUsed(PlaceEvidence it) => it.Counts && (it.Kind != EvidenceKind.Door || UsesMotion);
@@ -145,11 +186,19 @@ internal sealed partial class PresencePlace
     private ClockTimes Unsettled(ClockTimes from, ClockTimes now) =>
         _hours?.SettledMs - from.WallMs is > 0 and var settled ? from.After(Math.Min(settled, Math.Max(0, now.RunMs - from.RunMs))) : from;
 
-    private void Free(ClockTimes at, double levels)
+    private void Free(ClockTimes at, double levels, bool isOutweighed)
     {
         // Only motion detectors miss people. When another sensor saw the stay end, it has ended.
         _mayHaveStayed = _state == PlaceState.Occupied && levels >= 0;
-        Become(PlaceState.Free, _behindDoor.Left ?? LastEvidence(), QualityCode.Good);
+        // Where others still speak for somebody, it is only now that weak evidence outweighs them.
+        Become(PlaceState.Free, _behindDoor.Left ?? (isOutweighed ? at : EndOfStay(at)), QualityCode.Good);
+    }
+
+    private ClockTimes EndOfStay(ClockTimes at)
+    {
+        // Weak evidence held the stay, and speaks for the time before it.
+        var (last, held) = (LastEvidence(), at.After(_heldMs - (_graded.Count > 0 ? _graded.Max(it => it.WindowMs) : 0) - at.RunMs));
+        return held.RunMs > last.RunMs ? held : last;
     }
 
     private void Become(PlaceState state, ClockTimes at, int quality)

@@ -1,11 +1,12 @@
 using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Presence.Grades;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Edge.Sensing.Presence;
 
 /// <summary>
 /// One place where somebody can be: a desk or a room. The evidence of its sensors is combined into the odds that somebody is
-/// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>. A stay begins at once with evidence. It ends
+/// there: motion by <see cref="MotionFilter"/>, levels by <see cref="LevelLogOdds"/>, weak evidence by <see cref="GradedEvidence"/>. A stay begins at once with evidence. It ends
 /// when it is no longer shown (<see cref="PresenceTuning.ShownAbove"/>), and its end is dated back to the last evidence, because nobody was seen while the odds fell. When
 /// motion returns so soon that nobody may have left (<see cref="PresenceTuning.BridgedAbove"/>), the free time in between is taken back as well, but not from hours that are settled. After a start presence is
 /// unknown until there is evidence, or until silence has decided. It becomes unknown again when no working sensor is left. Beside
@@ -35,6 +36,8 @@ internal sealed partial class PresencePlace : IDisposable
     private readonly long _startStamp;
     private readonly LearnedPlace _learned;
     private readonly List<PlaceEvidence> _evidence = [];
+    private readonly List<GradedEvidence> _graded = [];
+    private readonly IndependentPresence _independent = new();
     private readonly BehindDoor _behindDoor;
 
     // Guards everything below; evidence comes on any thread, the timer on another.
@@ -45,6 +48,7 @@ internal sealed partial class PresencePlace : IDisposable
     private PlaceState _state;
     private int _quality = QualityCode.Stale;
     private ClockTimes _since;
+    private long _heldMs; // a stay was held by weak evidence until then
     private bool _onlyMotion = true, _mayHaveStayed, _disposed;
 
     /// <param name="config">How presence is judged.</param>
@@ -99,6 +103,18 @@ internal sealed partial class PresencePlace : IDisposable
             var evidence = new PlaceEvidence(this, kind, Detectors) { Changed = TimesOf(_time.GetUtcNow()) };
             _onlyMotion &= kind == EvidenceKind.Motion;
             _evidence.Add(evidence);
+            return evidence;
+        }
+    }
+
+    /// <summary>Adds a sensor whose values are weak evidence for this place. Alone it decides nothing. Call it before <see cref="Start"/>.</summary>
+    public IGradedEvidence Add(IGrader grader)
+    {
+        lock (_gate)
+        {
+            var evidence = new GradedEvidence(this, grader);
+            _onlyMotion = false;
+            _graded.Add(evidence);
             return evidence;
         }
     }

@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Sensing.Presence.Grades;
 using OpcSpaces.Points;
 using OpcSpaces.Settings;
 
@@ -61,6 +62,8 @@ internal sealed class SensorContext(string zoneId, PointConfig point, ZonePoints
     public void KeepRegister(long value) => dependencies.Outbox.SetRegister(_register, value);
 
     public IEvidence Evidence(EvidenceKind kind, string? at) => places.Evidence(at ?? point.Point, kind);
+
+    public IGradedEvidence Evidence(IGrader grader, string place) => places.Evidence(place, grader);
 
     public void Listen(EvidenceKind kind, IEvidenceListener listener) => places.Listen(point.Point, kind, listener);
 

@@ -1,6 +1,7 @@
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Sensing.Presence.Grades;
 
 namespace OpcSpaces.Edge.Sensing.Zones;
 
@@ -14,13 +15,14 @@ internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<
     /// <summary>One more sensor that says something about presence at a point.</summary>
     public IEvidence Evidence(string point, EvidenceKind kind)
     {
-        if (!_places.TryGetValue(point, out var place))
-            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time, settled is null ? null : hour => settled(point, hour), learning.Read(point), hourPhaseMs);
-        var evidence = new SharedEvidence(place.Add(kind));
+        var evidence = new SharedEvidence(At(point).Add(kind));
         _evidence.Add((point, kind, evidence));
         foreach (var known in _listeners.Where(it => it.Point == point && it.Kind == kind)) evidence.Add(known.Listener);
         return evidence;
     }
+
+    /// <summary>One more sensor whose values are weak evidence for presence at a point.</summary>
+    public IGradedEvidence Evidence(string point, IGrader grader) => At(point).Add(grader);
 
     /// <summary>Tells <paramref name="listener"/> what the sensors of one kind say about a point, whether they are built before or after this call.</summary>
     public void Listen(string point, EvidenceKind kind, IEvidenceListener listener)
@@ -56,5 +58,12 @@ internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<
     public void Dispose()
     {
         foreach (var place in _places.Values) place.Dispose();
+    }
+
+    private PresencePlace At(string point)
+    {
+        if (!_places.TryGetValue(point, out var place))
+            _places[point] = place = new PresencePlace(points.PresenceAt(point), occupied(point), report, time, settled is null ? null : hour => settled(point, hour), learning.Read(point), hourPhaseMs);
+        return place;
     }
 }

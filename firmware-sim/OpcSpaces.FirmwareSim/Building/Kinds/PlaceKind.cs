@@ -39,6 +39,9 @@ public sealed record PlaceKind
     /// <summary>What moves in front of the detector and is no presence.</summary>
     public IReadOnlyList<Disturbance> Disturbances { get; init; } = [];
 
+    /// <summary>The air of the place's zone; null for one well-mixed volume whose ventilation follows its people.</summary>
+    public AirKind? Air { get; init; }
+
     /// <summary>Whether a room is used by its own people only.</summary>
     internal bool HasOwnPeople => People > 0 || Visits is not null;
 }

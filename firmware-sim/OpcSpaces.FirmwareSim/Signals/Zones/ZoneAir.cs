@@ -10,7 +10,11 @@ namespace OpcSpaces.FirmwareSim.Signals.Zones;
 /// humidity approach the set point within an hour while people are there, and the weather within half a day without people
 /// (estimated figures); the season is that of each date.
 /// </summary>
-internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, DateTimeOffset start)
+/// <param name="areaSquareMetres">The area of the zone.</param>
+/// <param name="clock">The people's clock.</param>
+/// <param name="start">The beginning.</param>
+/// <param name="room">The CO₂ of a room whose air has a kind; null for the mass balance above.</param>
+internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, DateTimeOffset start, RoomAir? room = null)
 {
     public const double OutdoorPpm = 420;
 
@@ -29,11 +33,15 @@ internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, Date
     private double _people;
     private (double Ppm, double Celsius, double Humidity) _then = (OutdoorPpm + 30, 24.5, 58);
 
+    /// <summary>The noise of a CO₂ sensor: up to this much, in ppm, to either side.</summary>
+    public double NoisePpm => room?.Kind.NoisePpm ?? 5;
+
     /// <summary>Sets the number of people in the zone from now on.</summary>
     public void SetPeople(int people, DateTimeOffset now)
     {
         _then = At(now);
         (_since, _people) = (now, people);
+        room?.SetPeople(people, now);
     }
 
     public (double Ppm, double Celsius, double Humidity) At(DateTimeOffset now)
@@ -42,7 +50,7 @@ internal sealed class ZoneAir(double areaSquareMetres, BuildingClock clock, Date
         var changes = Math.Max(LeastAirChanges, FreshAirPerPersonHour * _people / _volume);
         var settled = OutdoorPpm + 1e6 * CubicMetresPerPersonHour * _people / (changes * _volume);
         var (celsius, humidity) = ClimateAt(now);
-        return (Towards(_then.Ppm, settled, hours * changes), celsius, humidity);
+        return (room?.PpmAt(now) ?? Towards(_then.Ppm, settled, hours * changes), celsius, humidity);
     }
 
     private (double Celsius, double Humidity) ClimateAt(DateTimeOffset now)

@@ -13,6 +13,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     private const long MeterPart = -30;
     private const long RoomPart = -31;
     private const long ClimatePart = -32;
+    private const long AirPart = -33;
 
     private readonly ILookup<string, WiredPoint> _points = points.ToLookup(point => point.PointId);
 
@@ -20,7 +21,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     public ZoneHardware Connect(IReadOnlyList<Resident> residents)
     {
         var meters = zone.Meters.Select(Meter).ToList();
-        var air = zone.Environment.Count > 0 ? new ZoneAir(zone.Rectangle.AreaSquareMetres, clock, time.GetUtcNow()) : null;
+        var air = zone.Environment.Count > 0 ? new ZoneAir(zone.Rectangle.AreaSquareMetres, clock, time.GetUtcNow(), RoomAir()) : null;
         foreach (var (sensor, number) in zone.Environment.Select((sensor, i) => (sensor, i)))
             Climate(sensor, number, air!);
         return new ZoneHardware(zone)
@@ -32,6 +33,11 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
             Air = air,
         };
     }
+
+    private RoomAir? RoomAir() => zone.Desks.Select(desk => desk.Id).Concat(zone.Rooms.Select(room => room.Id))
+        .Select(point => kinds[zone.Id, point]?.Air).FirstOrDefault(air => air is not null) is { } kind
+            ? new RoomAir(kind, day => Random(AirPart, day), clock, time.GetUtcNow())
+            : null;
 
     private PulseOutput Meter(Meter meter, int number)
     {
@@ -88,7 +94,7 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
         {
             var now = air.At(time.GetUtcNow());
             var wobble = Wobble(id);
-            var ppm = ZoneAir.OutdoorPpm + gain * (now.Ppm - ZoneAir.OutdoorPpm) + 5 * (1 + wobble);
+            var ppm = ZoneAir.OutdoorPpm + gain * (now.Ppm - ZoneAir.OutdoorPpm) + air.NoisePpm * (1 + wobble);
             return new AirMeasurement(hasCo2 ? (float)ppm : null, (float)(now.Celsius + celsius + 0.1 * wobble), (float)(now.Humidity + humidity + 0.5 * wobble));
         };
     }

@@ -2,6 +2,7 @@ using OpcSpaces.Edge.Config;
 using OpcSpaces.Edge.Outbox;
 using OpcSpaces.Edge.Outbox.Log;
 using OpcSpaces.Edge.Sensing.Batching;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.LightBarriers;
@@ -42,10 +43,11 @@ internal sealed class SensedBuilding : IDisposable
     /// <param name="plan">The building.</param>
     /// <param name="clock">The people's clock.</param>
     /// <param name="from">The beginning.</param>
-    public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from)
+    /// <param name="withAir">The air of a zone with a single place is evidence for that place.</param>
+    public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from, bool withAir = false)
     {
         (_time, Boards) = (new VirtualTime(from), SimulatedBoard.ForAll(plan));
-        var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(OfPlaces).ToList();
+        var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(config => OfPlaces(config, withAir)).ToList();
         _outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
         var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
@@ -83,11 +85,15 @@ internal sealed class SensedBuilding : IDisposable
         _directory.Dispose();
     }
 
-    // Meters, cards and air say nothing about presence, and would take most of the CPU time.
-    private static GatewayConfig OfPlaces(GatewayConfig config) => config with
+    // Meters, cards and most air say nothing about presence, and would take most of the CPU time.
+    private static GatewayConfig OfPlaces(GatewayConfig config, bool withAir) => config with
     {
-        Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Where(IsOfPlace)] })],
+        Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Where(IsOfPlace), .. withAir ? AirOfPlace(zone) : []] })],
     };
+
+    private static IEnumerable<ClimateConfig> AirOfPlace(ZoneConfig zone) => zone.Points.Where(IsOfPlace).Select(point => point.Point).Distinct().ToList() is [var place]
+        ? zone.Points.OfType<ClimateConfig>().Select(climate => climate with { AirOf = place })
+        : [];
 
     private static bool IsOfPlace(PointConfig point) =>
         point is MotionConfig or PadConfig or PowerMonitorConfig or LightBarriersConfig or DoorContactConfig { OpensInto: not null };

@@ -11,8 +11,8 @@ public sealed class ClimateConfigTests
     {
         var config = PointFile.First<ClimateConfig>("""
             { "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": "0x62", "reportSeconds": 30, "co2DeadbandPpm": 50,
-              "temperatureDeadbandCelsius": 0.5, "humidityDeadbandPercent": 2, "slowestReportSeconds": 600 }
-            """);
+              "temperatureDeadbandCelsius": 0.5, "humidityDeadbandPercent": 2, "slowestReportSeconds": 600, "airOf": "room/1", "cubicMetres": 62.5 }
+            """, """{ "point": "room/1", "sensor": "motion", "pin": 4 }""");
         var expected = new ClimateConfig
         {
             Point = "env/1",
@@ -24,6 +24,8 @@ public sealed class ClimateConfigTests
             TemperatureDeadbandCelsius = 0.5,
             HumidityDeadbandPercent = 2,
             SlowestReportSeconds = 600,
+            AirOf = "room/1",
+            CubicMetres = 62.5,
         };
         Assert.Equal(expected, config);
     }
@@ -34,4 +36,13 @@ public sealed class ClimateConfigTests
     [InlineData("bus", """{ "point": "env/9", "sensor": "climate", "chip": "sht4x", "bus": "spi-0", "address": 0 }""")]
     [InlineData("bus", """{ "point": "env/9", "sensor": "climate", "chip": "scd4x", "bus": "spi-0", "address": 1 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 98 }""", point);
+
+    [Theory]
+    [InlineData("airOf", "\"chip\": \"scd4x\", \"airOf\": \"room/2\"")]
+    [InlineData("airOf", "\"chip\": \"sht4x\", \"airOf\": \"room/1\"")]
+    [InlineData("reportSeconds", "\"chip\": \"scd4x\", \"airOf\": \"room/1\", \"reportSeconds\": 300")]
+    [InlineData("cubicMetres", "\"chip\": \"scd4x\", \"airOf\": \"room/1\", \"cubicMetres\": 1")]
+    [InlineData("cubicMetres", "\"chip\": \"scd4x\", \"cubicMetres\": 60")]
+    public void Air_is_evidence_for_a_place_that_has_a_presence_sensor(string setting, string settings) => PointFile.AssertFault(
+        setting, """{ "point": "room/1", "sensor": "motion", "pin": 4 }""", $$"""{ "point": "env/1", "sensor": "climate", "bus": "i2c-1", "address": 98, {{settings}} }""");
 }

@@ -24,7 +24,7 @@ public sealed class ClimateSensorTests : IDisposable
     {
         var config = new ClimateConfig { Point = "env/1", Chip = chip, Bus = "i2c-1", Address = 98 };
         var reports = new ClimateReports(config.HasCo2 ? Report("co2") : null, Report("temperature"), Report("humidity"));
-        var sensor = new ClimateSensor(new SensorName("hall", "env/1", "climate"), config, _chip, reports, _time);
+        var sensor = new ClimateSensor(new SensorName("hall", "env/1", "climate"), config, _chip, reports, null, _time);
         _poller.Add(sensor);
         return sensor;
     }

@@ -23,7 +23,7 @@ public sealed class LightSensorTests : IDisposable
     {
         var config = new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 0x23 };
         var report = new ValueReport(new Metric("hall", "env/1/illuminance", SparkplugDataType.Float, 1), Take, TimeSpan.FromSeconds(config.SlowestReportSeconds), _time);
-        _sensor = new LightSensor(new SensorName("hall", "env/1", "light"), config, _chip, report, _time);
+        _sensor = new LightSensor(new SensorName("hall", "env/1", "light"), config, _chip, report, null, _time);
         _poller = new BusPoller(_time);
         _poller.Add(_sensor);
     }
@@ -90,15 +90,16 @@ public sealed class LightSensorTests : IDisposable
     public void All_settings_are_read()
     {
         var config = PointFile.First<LightConfig>("""
-            { "point": "env/1", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": "0x5C", "reportSeconds": 30, "deadbandLux": 5, "deadbandPercent": 20, "slowestReportSeconds": 600 }
-            """);
-        var expected = new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 92, ReportSeconds = 30, DeadbandLux = 5, DeadbandPercent = 20, SlowestReportSeconds = 600 };
+            { "point": "env/1", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": "0x5C", "reportSeconds": 30, "deadbandLux": 5, "deadbandPercent": 20, "slowestReportSeconds": 600, "lightOf": "room/1" }
+            """, """{ "point": "room/1", "sensor": "motion", "pin": 4 }""");
+        var expected = new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 92, ReportSeconds = 30, DeadbandLux = 5, DeadbandPercent = 20, SlowestReportSeconds = 600, LightOf = "room/1" };
         Assert.Equal(expected, config);
     }
 
     [Theory]
     [InlineData("reportSeconds", """{ "point": "env/9", "sensor": "light", "chip": "bh1750", "bus": "i2c-2", "address": 35, "reportSeconds": 0 }""")]
     [InlineData("slowestReportSeconds", """{ "point": "env/9", "sensor": "light", "chip": "bh1750", "bus": "i2c-2", "address": 35, "slowestReportSeconds": 5 }""")]
+    [InlineData("lightOf", """{ "point": "env/9", "sensor": "light", "chip": "bh1750", "bus": "i2c-2", "address": 35, "lightOf": "room/3" }""")]
     [InlineData("point", """{ "point": "desk/9", "sensor": "light", "chip": "bh1750", "bus": "i2c-2", "address": 35 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "env/1", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": 35 }""", point);
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing.Buses;
 using OpcSpaces.FirmwareSim;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Building.Kinds;
@@ -7,10 +8,11 @@ using OpcSpaces.Points;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
-/// <summary>A building of single rooms: each zone has one desk or one room, with one motion detector and a kind of its own (<see cref="RoomRanges"/>).</summary>
+/// <summary>A building of single rooms: each zone has one desk or one room, with one motion detector, a sensor of the air, and a kind of its own (<see cref="RoomRanges"/>).</summary>
 internal static class RoomDraw
 {
-    private const int RoomPart = 1;
+    private const int RoomPart = 1, AirPart = 2;
+    private const string Air = "env/1", Bus = "i2c-1";
     private const int FirstPin = 2;
     private const int RoomsInARow = 20;
     private const double SideMetres = 3;
@@ -25,7 +27,10 @@ internal static class RoomDraw
             var point = zone.Rooms.Count > 0 ? zone.Rooms[0].Id : zone.Desks[0].Id;
             zones.Add(zone);
             points.Add(new WiredPoint(zone.Id, point, SensorType.Motion, FirstPin + number));
-            kinds.Add((zone.Id, point, RoomRanges.Draw(name, SeededRandom.For(seed, RoomPart, number))));
+            points.Add(new WiredPoint(zone.Id, Air, SensorType.Climate, WiredPoint.NoPin) { Chip = new BusAddress("scd4x", Bus, number) });
+            // The air has random numbers of its own, so that the people do not depend on it.
+            var air = RoomRanges.Air(SeededRandom.For(seed, AirPart, number));
+            kinds.Add((zone.Id, point, RoomRanges.Draw(name, SeededRandom.For(seed, RoomPart, number)) with { Air = air }));
         }
 
         var floor = new Floor("1F", "Rooms", RoomsInARow * SideMetres, SideMetres * ((rooms + RoomsInARow - 1) / RoomsInARow), zones, []);
@@ -41,7 +46,7 @@ internal static class RoomDraw
     {
         var (id, box) = ($"R{number + 1:000}", new Rectangle(number % RoomsInARow * SideMetres, number / RoomsInARow * SideMetres, SideMetres, SideMetres));
         return isRoom
-            ? new Zone(id, id, ZoneKind.PrivateOffice, box, [], []) { Rooms = [new Room(PointId.Of(PointKind.Room, 1), id, Capacity: 8)] }
-            : new Zone(id, id, ZoneKind.PrivateOffice, box, [new Desk(PointId.Of(PointKind.Desk, 1), box.X + (SideMetres / 2), box.Y + (SideMetres / 2), 0)], []);
+            ? new Zone(id, id, ZoneKind.PrivateOffice, box, [], []) { Rooms = [new Room(PointId.Of(PointKind.Room, 1), id, Capacity: 8)], Environment = [new EnvironmentSensor(Air, id)] }
+            : new Zone(id, id, ZoneKind.PrivateOffice, box, [new Desk(PointId.Of(PointKind.Desk, 1), box.X + (SideMetres / 2), box.Y + (SideMetres / 2), 0)], []) { Environment = [new EnvironmentSensor(Air, id)] };
     }
 }

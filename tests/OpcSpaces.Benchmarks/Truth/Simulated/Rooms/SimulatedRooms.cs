@@ -42,11 +42,14 @@ internal static class SimulatedRooms
     }
 
     /// <summary>Draws the rooms, plays their days and scores each.</summary>
-    public static IReadOnlyList<RoomResult> Play(int seed, int rooms)
+    /// <param name="seed">The seed.</param>
+    /// <param name="rooms">The number of rooms.</param>
+    /// <param name="withAir">The CO₂ of each room is evidence too.</param>
+    public static IReadOnlyList<RoomResult> Play(int seed, int rooms, bool withAir = false)
     {
         var plan = RoomDraw.Draw(seed, rooms);
         MotionTape? tape = null;
-        var week = SimulatedWeek.Live(plan, Tuesday, Days, sensed => tape = new MotionTape(sensed, plan));
+        var week = SimulatedWeek.Live(plan, Tuesday, Days, sensed => tape = new MotionTape(sensed, plan), withAir);
         return
         [
             .. week.Places.Select(place => RoomResult.Of(place, plan.Kinds[place.Place.Zone, place.Place.Point]!.Name, tape!.MotionOf(place.Place, week.Watched.ToMs), week.Watched)),
@@ -73,7 +76,7 @@ internal static class SimulatedRooms
             CultureInfo.InvariantCulture,
             $"{scores.Settled.F1,5:0.0} {scores.Settled.BiasPercent,6:+0.0;-0.0} %, live {scores.Live.F1,5:0.0} {scores.Live.BiasPercent,6:+0.0;-0.0} %");
 
-    private static HourScores HoursOf(IEnumerable<RoomResult> results) => results.Aggregate(HourScores.None, (sum, result) => sum + result.Hours);
+    public static HourScores HoursOf(IEnumerable<RoomResult> results) => results.Aggregate(HourScores.None, (sum, result) => sum + result.Hours);
 
     private static string Words(HourScores hours) => hours.Hours.Count == 0
         ? "no hours settled"
@@ -85,6 +88,6 @@ internal static class SimulatedRooms
         CultureInfo.InvariantCulture,
         $"{result.Place.Zone} ({result.Kind}) {result.Agent.Settled.F1:0.0}, rule {result.Rule.Settled.F1:0.0}, best hold-off ({result.BestSeconds} s) {result.Hindsight.Settled.F1:0.0}");
 
-    private static TruthScores Sum(IEnumerable<RoomResult> results, Func<RoomResult, TruthScores> scores) =>
+    public static TruthScores Sum(IEnumerable<RoomResult> results, Func<RoomResult, TruthScores> scores) =>
         results.Aggregate(default(TruthScores), (sum, result) => sum + scores(result));
 }

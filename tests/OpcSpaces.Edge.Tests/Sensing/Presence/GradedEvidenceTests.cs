@@ -1,0 +1,174 @@
+using OpcSpaces.Edge.Sensing.Presence;
+
+namespace OpcSpaces.Edge.Tests.Sensing.Presence;
+
+/// <summary>Weak evidence at a place: what it may do, what it may not, and what it learns from.</summary>
+public sealed class GradedEvidenceTests
+{
+    private const int Nobody = 0, Unclear = 1, Somebody = 2;
+    private const long WindowMs = 15 * 60_000;
+
+    private static readonly int[] Silences = [8, 12, 16, 20, 25, 30, 40];
+
+    [Fact]
+    public void Alone_it_decides_nothing()
+    {
+        using var bench = new PlaceBench();
+        var air = Air(bench);
+        bench.Start();
+        Breathe(bench, air, Somebody, minutes: 600);
+        Assert.Empty(bench.Words);
+    }
+
+    [Fact]
+    public void Before_it_has_learned_it_changes_nothing()
+    {
+        Assert.Equal(Day(Unclear, Unclear, lessons: 0), Day(Somebody, Nobody, lessons: 0));
+    }
+
+    [Fact]
+    public void Once_it_has_proved_itself_it_holds_somebody_who_sits_still()
+    {
+        var (without, with) = (0.0, 0.0);
+        foreach (var silence in Silences)
+        {
+            var (one, other) = (Day(Unclear, Unclear, lessons: 8, silence), Day(Somebody, Nobody, lessons: 8, silence));
+            Assert.True(other >= one, $"{other} minutes with, {one} without, of {silence} minutes of silence");
+            (without, with) = (without + one, with + other);
+        }
+
+        Assert.True(with > without + 5, $"{with} minutes with, {without} without");
+    }
+
+    [Fact]
+    public void When_it_means_nothing_here_it_changes_nothing()
+    {
+        // The same grade with people and without.
+        Assert.Equal(Day(Unclear, Unclear, lessons: 8), Day(Somebody, Somebody, lessons: 8), 1.0);
+    }
+
+    [Fact]
+    public void It_learns_from_sure_movement_and_from_long_silence_only()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion);
+        var grade = new SpokenGrade(WindowMs);
+        var air = bench.Place.Add(grade);
+        bench.Start();
+        for (var part = 0; part < 12; part++)
+        {
+            bench.Move(5);
+            air.Take(Somebody, bench.Time.GetUtcNow());
+        }
+
+        Assert.True(grade.Lessons[^1] > 0.9, $"{grade.Lessons[^1]}");
+        Breathe(bench, air, Somebody, minutes: 20);
+        Assert.Null(grade.Lessons[^1]);
+        Breathe(bench, air, Nobody, minutes: 100);
+        Assert.True(grade.Lessons[^1] < 0.02, $"{grade.Lessons[^1]}");
+        // Night teaches nothing for the day.
+        Breathe(bench, air, Nobody, minutes: 300);
+        Assert.Null(grade.Lessons[^1]);
+    }
+
+    [Fact]
+    public void It_does_not_take_back_what_another_sensor_sees()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Power);
+        var air = Air(bench);
+        bench.Start();
+        bench.Set(0, false);
+        bench.Minutes(60);
+        bench.Set(0, true);
+        Breathe(bench, air, Nobody, minutes: 300);
+        bench.Set(0, false);
+        bench.Minutes(30);
+        Assert.Equal(["free 0", "occupied 60", "free 360"], bench.Words);
+    }
+
+    [Fact]
+    public void A_sensor_that_is_lost_is_silent()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion);
+        var evidence = Taught(bench, windowMs: 0);
+        Assert.True(evidence.LogOdds > 0.5, $"{evidence.LogOdds}");
+        evidence.Lose(bench.Time.GetUtcNow());
+        Assert.Equal(0, evidence.LogOdds);
+    }
+
+    [Fact]
+    public void A_window_says_nothing_about_a_silence_that_has_just_begun()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion);
+        var evidence = Taught(bench, WindowMs);
+        Assert.Equal(0, evidence.LogOdds);
+        Breathe(bench, evidence, Somebody, minutes: 16);
+        Assert.True(evidence.LogOdds > 0.5, $"{evidence.LogOdds}");
+        Assert.InRange(evidence.SilenceLogOdds, 0.25, Math.Log(7));
+    }
+
+    // Evidence that has proved itself, at a place where somebody moves.
+    private static GradedEvidence Taught(PlaceBench bench, long windowMs)
+    {
+        var evidence = (GradedEvidence)bench.Place.Add(new SpokenGrade(windowMs));
+        bench.Start();
+        for (var day = 0; day < 8; day++) Teach(bench, evidence);
+        bench.Move(30);
+        evidence.Take(Somebody, bench.Time.GetUtcNow());
+        return evidence;
+    }
+
+    // How many minutes are told occupied in which somebody moves, sits still, and moves again.
+    private static double Day(int somebody, int nobody, int lessons, int silence = 22)
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion);
+        var air = Air(bench);
+        bench.Start();
+        for (var day = 0; day < lessons; day++) Teach(bench, air, somebody, nobody);
+        var from = bench.StartMs + (long)(bench.Minute * 60_000);
+        bench.Move(20);
+        Breathe(bench, air, somebody, silence);
+        bench.Move(10);
+        var to = bench.StartMs + (long)(bench.Minute * 60_000);
+        return Occupied(bench, from, to);
+    }
+
+    private static double Occupied(PlaceBench bench, long fromMs, long toMs)
+    {
+        var sum = 0L;
+        // A reading that is dated back takes the place of what was said since.
+        var settled = bench.Readings.Select(reading => (At: reading.TimestampMs, Occupied: !reading.Value.IsNull && reading.Value.Bits == 1)).ToList();
+        for (var i = 0; i < settled.Count; i++)
+        {
+            var until = i + 1 < settled.Count ? settled[i + 1].At : toMs;
+            if (settled[i].Occupied) sum += Math.Max(0, Math.Min(toMs, until) - Math.Max(fromMs, settled[i].At));
+        }
+
+        return sum / 60_000.0;
+    }
+
+    // A stay of three hours and an absence of as many.
+    private static void Teach(PlaceBench bench, IGradedEvidence air, int somebody = Somebody, int nobody = Nobody)
+    {
+        for (var part = 0; part < 36; part++)
+        {
+            bench.Move(1);
+            bench.Sit(4, 4);
+            air.Take(somebody, bench.Time.GetUtcNow());
+        }
+
+        Breathe(bench, air, nobody, minutes: 180);
+    }
+
+    private static IGradedEvidence Air(PlaceBench bench) => bench.Place.Add(new SpokenGrade(WindowMs));
+
+    private static void Breathe(PlaceBench bench, IGradedEvidence air, int grade, int minutes)
+    {
+        for (var i = 0; i < minutes; i++)
+        {
+            if (i % 5 == 0) air.Take(grade, bench.Time.GetUtcNow());
+            bench.Minutes(1);
+        }
+
+        air.Take(grade, bench.Time.GetUtcNow());
+    }
+}
