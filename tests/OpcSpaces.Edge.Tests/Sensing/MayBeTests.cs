@@ -72,7 +72,7 @@ public sealed class MayBeTests : IDisposable
     {
         var chip = new Lux { Value = null };
         var report = new ValueReport(new Metric("hall", "env/1/illuminance", SparkplugDataType.Float, 1), _ => { }, TimeSpan.FromMinutes(5), _time);
-        var light = (LightSensor)Add(new LightSensor(new SensorName("hall", "env/1", "light"), new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 35 }, chip, report, _time));
+        var light = (LightSensor)Add(new LightSensor(new SensorName("hall", "env/1", "light"), new LightConfig { Point = "env/1", Chip = "bh1750", Bus = "i2c-1", Address = 35 }, chip, report, null, _time));
         light.Poll();
         Assert.True(light.MayBe(SensorCondition.Silent));
         Assert.True(light.MayBe(SensorCondition.Frozen));
