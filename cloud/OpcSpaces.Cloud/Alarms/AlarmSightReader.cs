@@ -13,6 +13,9 @@ internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections
     // A few seconds of a busy city. What is further behind is of the past.
     private const long MostLag = 20_000;
 
+    // A clock that differed by more from ours when its gateway said something about it was wrong, or what it said was late.
+    private static readonly TimeSpan RightClock = TimeSpan.FromMinutes(2);
+
     public AlarmSight Read()
     {
         var (now, status) = (time.GetUtcNow(), projections.Status);
@@ -74,8 +77,8 @@ internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections
     {
         var isContact = ReferenceEquals(metric, PointMetric.State);
         if (point.Since is not { } said || !(isContact || metric?.Nature == MetricNature.Presence)) return point.Since;
-        // A clock that was set since then makes a door that was opened just now look as if it was held for hours.
-        if (isContact && gateway?.Clock?.SaidAt >= point.ReceivedAt) return null;
+        // A clock that was set since then, or is wrong, makes a door that was opened just now look as if it was held for hours.
+        if (isContact && gateway?.Clock is { } clock && (clock.SaidAt >= point.ReceivedAt || clock.IsSynchronized == false || (clock.SaidAt - clock.Wall).Duration() > RightClock)) return null;
         return gateway is { NewestReading: { } newest, ReceivedAt: { } received } ? Earlier(now, said + (received - newest)) : said;
     }
 
