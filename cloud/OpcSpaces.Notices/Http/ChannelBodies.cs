@@ -53,7 +53,10 @@ internal sealed record ChannelBody(
 
     public static ChannelBody Of(Channel channel, ChannelState state) => new(
         channel.Id, channel.Kind, channel.Name, channel.Language, channel.Kinds, channel.LeastUrgency,
-        channel.QuietHours, channel.IsPaused, channel.ShownAddress, channel.Secret is not null, channel.IsLocked, channel.Recipients, channel.ChangedBy, channel.ChangedAt, state) { Version = channel.Version };
+        channel.QuietHours, channel.IsPaused, channel.ShownAddress, channel.Secret is not null, channel.IsLocked, channel.Recipients, channel.ChangedBy, channel.ChangedAt, state)
+    {
+        Version = channel.Version,
+    };
 }
 
 /// <summary>A channel that was just made, or has a new secret.</summary>
