@@ -12,7 +12,12 @@ public sealed class RoomAirTests
 
     private static readonly AirKind Still = new()
     {
-        RestingChanges = 1, VentilatedChanges = 1, NeighbourChanges = 0, DoorsPerDay = 0, WindowsPerDay = 0, LagSeconds = 1,
+        RestingChanges = 1,
+        VentilatedChanges = 1,
+        NeighbourChanges = 0,
+        DoorsPerDay = 0,
+        WindowsPerDay = 0,
+        LagSeconds = 1,
     };
 
     [Fact]
