@@ -91,7 +91,8 @@ public sealed class MayBeTests : IDisposable
         var pin = new FakePin(_time, high: true);
         var door = Add(new DoorContact(
             new SensorName("hall", "door/1", "doorContact"), new DoorContactConfig { Point = "door/1", Pin = 4 }, (pin, null),
-            (new Metric("hall", "door/1/state", SparkplugDataType.String, 1), _ => { }), null, null, _time));
+            (new Metric("hall", "door/1/state", SparkplugDataType.String, 1), _ => { }
+        ), null, null, _time));
         Hours(1);
         Assert.True(door.MayBe(SensorCondition.StuckOn));
         pin.Set(false);
