@@ -285,6 +285,19 @@ public abstract class SeriesStoreContract : IAsyncLifetime
         Assert.Equal([new SeriesBucket(0, 2, 0, null, 0)], await Store.SummariseAsync(Door, grid, default));
     }
 
+    [Fact]
+    public async Task A_register_grows_from_its_last_reading_on_however_long_before_the_parts_that_was()
+    {
+        const long Second = 1_000_000_000;
+        var later = Start + (17 * 3_600 * Second);
+        _batch.Add(Energy, Start, PointValue.Of(1_000UL));
+        _batch.Add(Energy, later, PointValue.Of(1_500UL));
+        _batch.Add(Energy, later + (100 * Second), PointValue.Of(1_520UL));
+        await Store.WriteAsync(_batch, 1, default);
+        var buckets = await Store.SummariseAsync(Energy, new SeriesGrid(later - (150 * Second), 61 * Second, 10), default);
+        Assert.Equal([(2, 500L), (4, 20L)], buckets.Select(bucket => (bucket.Index, bucket.Growth)));
+    }
+
     /// <summary>Readings arrive in any order, hours late, again and corrected, between the questions.</summary>
     [Fact]
     public async Task Parts_of_any_length_are_those_of_the_readings_whatever_comes_late()

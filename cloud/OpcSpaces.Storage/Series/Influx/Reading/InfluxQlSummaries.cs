@@ -55,7 +55,9 @@ internal sealed class InfluxQlSummaries(InfluxQlClient client, SeriesKey key, st
         var before = await FirstAsync($"SELECT last({_field}) FROM {_measurement} WHERE {tags} AND time < {Text(grid.FromNs)}", cancellation);
         if (before is { } at && await FirstAsync($"SELECT {_field} FROM {_measurement} WHERE {tags} AND time = {Text(at)} AND {_quality} >= 0", cancellation) is not null)
             return null;
-        var steps = $"(SELECT difference({_field}) AS step FROM {_measurement} WHERE {tags} AND {Within(before ?? grid.FromNs)}) WHERE {Within(grid.FromNs)}";
+        // The outer time is also that of the value before: the server takes nothing into the inner query that is more than one part older. Nothing has a step between the two.
+        var within = Within(before ?? grid.FromNs);
+        var steps = $"(SELECT difference({_field}) AS step FROM {_measurement} WHERE {tags} AND {within}) WHERE {within}";
         var growth = new Dictionary<int, long>();
         foreach (var row in await GroupsAsync("sum(step) AS growth, min(step) AS least, max(step) AS most", steps, cancellation))
         {
