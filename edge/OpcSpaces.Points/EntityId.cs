@@ -4,7 +4,8 @@ namespace OpcSpaces.Points;
 
 /// <summary>
 /// The rule for the ids of communities, gateways, zones and hosts: each becomes one level of a Sparkplug topic
-/// (Sparkplug B 3.0 §4.1: UTF-8 without <c>+ / #</c>), with a limit of our own on the length and without what nobody sees.
+/// (Sparkplug B 3.0 §4.1: UTF-8 without <c>+ / #</c>), with a limit of our own on the length.
+/// What is made anew is also without what nobody sees; what exists already may have it, and is read as it is.
 /// </summary>
 public static class EntityId
 {
@@ -25,11 +26,17 @@ public static class EntityId
         }
         if (!IsWellFormed(id))
             return "contains half of a surrogate pair";
+        return Encoding.UTF8.GetByteCount(id) > MaxBytes ? $"is longer than {MaxBytes} UTF-8 bytes" : null;
+    }
+
+    /// <summary>The same for an id that somebody makes: it does not look like another one either.</summary>
+    public static string? FaultOfNew(string id)
+    {
+        if (Fault(id) is { } fault)
+            return fault;
         if (id.EnumerateRunes().Any(Letters.IsInvisible))
             return "contains an invisible character";
-        if (char.IsWhiteSpace(id[0]) || char.IsWhiteSpace(id[^1]))
-            return "begins or ends with a space";
-        return Encoding.UTF8.GetByteCount(id) > MaxBytes ? $"is longer than {MaxBytes} UTF-8 bytes" : null;
+        return char.IsWhiteSpace(id[0]) || char.IsWhiteSpace(id[^1]) ? "begins or ends with a space" : null;
     }
 
     private static bool IsWellFormed(string id)

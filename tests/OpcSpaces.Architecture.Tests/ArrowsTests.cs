@@ -27,7 +27,7 @@ public class ArrowsTests
         ["OpcSpaces.Storage"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
         ["OpcSpaces.CommunityFolders"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Databases"] = ["OpcSpaces.Files", "OpcSpaces.Sqlite"],
-        ["OpcSpaces.Alarms"] = ["OpcSpaces.Databases", "OpcSpaces.Model"],
+        ["OpcSpaces.Alarms"] = ["OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Registry"] = ["OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage"],
         ["OpcSpaces.Ingest"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Projections"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Registry.Committing;
 using OpcSpaces.Registry.Databases;
 using OpcSpaces.Registry.Reading;
+using OpcSpaces.Sqlite;
 using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Testing;
 
@@ -25,6 +26,20 @@ internal sealed class TestRegistry : IDisposable
     public RegistryStore Store { get; }
 
     public RegistryReader Reader { get; }
+
+    /// <summary>Whether the database cannot be read.</summary>
+    public bool IsAway
+    {
+        get;
+        set
+        {
+            if (field == value) return;
+            field = value;
+            using var database = SqliteDatabase.Open(_folder.File("registry.db"), null);
+            foreach (var table in (string[])["registry_head", "changed_rows"])
+                database.Execute(value ? $"ALTER TABLE {table} RENAME TO {table}_away" : $"ALTER TABLE {table}_away RENAME TO {table}");
+        }
+    }
 
     public void Put(params object[] rows) => Commit(new RegistryEdit("eva", "test") { Put = [.. rows] });
 

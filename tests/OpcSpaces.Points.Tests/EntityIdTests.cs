@@ -5,7 +5,11 @@ public sealed class EntityIdTests
     [Theory]
     [InlineData("3F-A02")]
     [InlineData("光明-1")]
-    public void Readable_ids_are_legal(string id) => Assert.Null(EntityId.Fault(id));
+    public void Readable_ids_are_legal(string id)
+    {
+        Assert.Null(EntityId.Fault(id));
+        Assert.Null(EntityId.FaultOfNew(id));
+    }
 
     [Theory]
     [InlineData("")]
@@ -15,7 +19,11 @@ public sealed class EntityIdTests
     [InlineData("#")]
     [InlineData("a\nb")]
     [InlineData("a\0")]
-    public void Ids_that_break_a_topic_are_not_legal(string id) => Assert.NotNull(EntityId.Fault(id));
+    public void Ids_that_break_a_topic_are_not_legal(string id)
+    {
+        Assert.NotNull(EntityId.Fault(id));
+        Assert.NotNull(EntityId.FaultOfNew(id));
+    }
 
     [Theory]
     [InlineData("hub\u200B")] // zero-width space
@@ -28,7 +36,11 @@ public sealed class EntityIdTests
     [InlineData("hub\U000E0041")] // tag
     [InlineData(" hub")]
     [InlineData("hub\u3000")]
-    public void Ids_that_look_like_others_are_not_legal(string id) => Assert.NotNull(EntityId.Fault(id));
+    public void Ids_that_look_like_others_are_not_made_and_those_that_exist_are_legal(string id)
+    {
+        Assert.NotNull(EntityId.FaultOfNew(id));
+        Assert.Null(EntityId.Fault(id));
+    }
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_not_legal()

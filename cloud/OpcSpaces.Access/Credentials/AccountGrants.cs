@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Access.Credentials;
 
@@ -52,12 +53,15 @@ internal static class AccountGrants
         {
             if (!Grant.TryParse(text ?? "", out var grant, out var fix)) faults.Add(new Fault($"grants[{index}]", text, fix));
             else if (grant.Role == Role.Display) faults.Add(new Fault($"grants[{index}]", text, "displays have credentials of their own: make one under /api/v1/communities/COMMUNITY/displays"));
+            else if (FaultOf(grant) is { } odd) faults.Add(new Fault($"grants[{index}]", text, $"an id in it {odd}: write another one"));
             else if (!read.Contains(grant)) read.Add(grant);
         }
 
         grants = read;
         return faults;
     }
+
+    private static string? FaultOf(Grant grant) => ((string[])[grant.Place, grant.Part]).Where(id => id.Length > 0).Select(EntityId.FaultOfNew).FirstOrDefault(fault => fault is not null);
 
     private static Grant? Parse(string text) => Grant.TryParse(text, out var grant, out _) ? grant : null;
 }

@@ -19,6 +19,9 @@ internal sealed class CallerCache(TimeProvider time)
 
     private const int Most = 10_000;
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    // Until when somebody is known to have had a secret lately, also after a change of somebody else. It lets nobody in: it tells whose requests count for a network.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _lately = new(StringComparer.Ordinal);
     private int _generation;
 
     /// <summary>Who has a secret; null when nobody has.</summary>
@@ -36,11 +39,13 @@ internal sealed class CallerCache(TimeProvider time)
             if (read(hash) is not { } found)
             {
                 _entries.TryRemove(hash, out _);
+                _lately.TryRemove(hash, out _);
                 return null;
             }
 
             if (_entries.Count >= Most) _entries.Clear();
             _entries[hash] = new Entry(found, time.GetUtcNow(), generation);
+            Remember(hash, found);
             return found;
         }
         catch (DatabaseUnavailableException) when (Known(hash, KeptWhileAway) is not null)
@@ -49,14 +54,30 @@ internal sealed class CallerCache(TimeProvider time)
         }
     }
 
-    /// <summary>Whether somebody had the secret lately; the database is not asked.</summary>
-    public bool HasLately(string secret) => Known(Secret.Hash(secret), KeptWhileAway) is not null;
+    /// <summary>Whether somebody had the secret lately; the database is not asked, and a change since then may have ended it.</summary>
+    public bool HasLately(string secret) => _lately.TryGetValue(Secret.Hash(secret), out var until) && time.GetUtcNow() < until;
 
-    /// <summary>Forgets everybody: an account, a key, a display or a session has changed.</summary>
+    /// <summary>Forgets what was read of everybody: an account, a key, a display or a session has changed. Who had a secret lately still had it.</summary>
     public void Clear()
     {
         Interlocked.Increment(ref _generation);
         _entries.Clear();
+    }
+
+    private void Remember(string hash, KnownCaller found)
+    {
+        var now = time.GetUtcNow();
+        if (_lately.Count >= Most)
+        {
+            foreach (var (other, until) in _lately)
+            {
+                if (until <= now) _lately.TryRemove(other, out _);
+            }
+
+            if (_lately.Count >= Most) _lately.Clear();
+        }
+
+        _lately[hash] = found.EndsAt - now < KeptWhileAway ? found.EndsAt : now + KeptWhileAway;
     }
 
     private KnownCaller? Known(string hash, TimeSpan kept)

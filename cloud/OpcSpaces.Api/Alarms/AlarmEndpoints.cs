@@ -18,8 +18,6 @@ namespace OpcSpaces.Api.Alarms;
 /// <summary>Alarms of a community, and under <c>/alarms</c> those of the installation: open and past, what happened to them, and who takes care.</summary>
 internal static class AlarmEndpoints
 {
-    private const int LongestNote = 1_000;
-
     public static void MapAlarms(this RouteGroupBuilder api)
     {
         var community = api.MapGroup("/communities/{community}/alarms").WithTags("Alarms");
@@ -93,8 +91,8 @@ internal static class AlarmEndpoints
         foreach (var member in body.EnumerateObject().Where(member => member.Name != "note")) faults.Add(new Fault(member.Name, null, "leave it out: only note is known"));
         if (!body.TryGetProperty("note", out var note) || note.ValueKind == JsonValueKind.Null) return null;
         var written = note.ValueKind == JsonValueKind.String ? RowReader.Text(note) : null;
-        if (written is { Length: <= LongestNote } text && !Letters.HasDeceptive(text.Replace('\n', ' '))) return text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
-        faults.Add(new Fault("note", written ?? note.GetRawText().CutTo(LongestNote), $"give a text of {LongestNote} characters at most, without control characters"));
+        if (written is not null && AlarmNote.TryRead(written, out var read)) return read;
+        faults.Add(new Fault("note", written ?? note.GetRawText().CutTo(AlarmNote.Longest), $"give a text of {AlarmNote.Longest} characters at most, without control characters"));
         return null;
     }
 }

@@ -31,7 +31,7 @@ public static class Problem
     /// <summary>403: the figures are about so few people that they would tell when a person was there.</summary>
     public static ProblemHttpResult Withheld() => Of(
         StatusCodes.Status403Forbidden, "Withheld",
-        $"These figures are about fewer than {SmallGroups.LeastPeople} people or desks, or the difference to others would be. Ask about a larger part of the community, or about other dates.");
+        $"These figures are about fewer than {SmallGroups.LeastPeople} people, desks or rooms, or the difference to others would be. Ask about a larger part of the community, or about other dates.");
 
     /// <summary>403: the community gives no figures of single desks to anybody.</summary>
     public static ProblemHttpResult DesksAreOff() => Of(

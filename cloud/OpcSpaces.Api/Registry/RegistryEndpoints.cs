@@ -38,7 +38,7 @@ internal static class RegistryEndpoints
         var name = string.Concat(table.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         Rule(group.MapGet("", List<T>).WithName($"List{name}").WithSummary($"The rows of the table {table.Name}").WithFilters(table).Produces<Page<T>>().AlsoAsCsv(), table, right);
         Rule(group.MapGet("/{**key}", Get<T>).WithName($"Get{name}").WithSummary($"One {table.Noun}").WithKey(table).Produces<T>(), table, right);
-        group.MapPut("/{**key}", Put<T>).WithName($"Put{name}").WithSummary($"Add or replace one {table.Noun}").WithKey(table).WithMetadata(new DescribedBody(typeof(T))).Changes().Needs(Right.ChangeRegistry);
+        group.MapPut("/{**key}", Put<T>).WithName($"Put{name}").WithSummary($"Add or replace one {table.Noun}").WithKey(table).WithMetadata(new DescribedBody(typeof(T))).Changes(alsoAdds: true).Needs(Right.ChangeRegistry);
         group.MapDelete("/{**key}", Delete<T>).WithName($"Delete{name}").WithSummary($"Remove one {table.Noun}").WithKey(table).Changes().Needs(Right.ChangeRegistry);
     }
 

@@ -39,6 +39,8 @@ internal static class TableDocuments
     });
 
     /// <summary>It changes the registry, under a condition.</summary>
-    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route) => route
-        .Produces<ChangeResult>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).UnderCondition(alsoAdds: true);
+    /// <param name="route">The route.</param>
+    /// <param name="alsoAdds">Whether it takes <c>If-None-Match: *</c> too.</param>
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, bool alsoAdds = false) => route
+        .Produces<ChangeResult>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).UnderCondition(alsoAdds);
 }

@@ -1,6 +1,5 @@
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
-using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Api.Series;
 
@@ -8,10 +7,10 @@ namespace OpcSpaces.Api.Series;
 /// Occupied and known time of one place. What was observed is known from the usage records alone: a gateway that is away sends nothing, as a desk where nothing
 /// happens. So closed hours have the observed time of their record, and of an hour that is not closed counts what lies before the newest reading. Times in ms since 1970 UTC.
 /// </summary>
-/// <param name="grid">The parts: whole hours, or whole numbers of them make an hour.</param>
+/// <param name="span">The parts: whole hours, or whole numbers of them make an hour.</param>
 /// <param name="newestMs">When the newest reading was made; null for none.</param>
 /// <param name="nowMs">Now.</param>
-internal sealed class Occupancy(SeriesGrid grid, long? newestMs, long nowMs)
+internal sealed class Occupancy(SeriesSpan span, long? newestMs, long nowMs)
 {
     /// <summary>An hour that is not closed after so long waits for its gateway, and is unknown.</summary>
     public const long OpenMs = 3L * CommunityCalendar.HourMs;
@@ -27,10 +26,10 @@ internal sealed class Occupancy(SeriesGrid grid, long? newestMs, long nowMs)
     /// <param name="held">Its readings.</param>
     public void Take(long hour, bool isClosed, PlaceUsage? place, HeldTime held)
     {
-        var (at, until) = (Math.Max(hour, StartMs(0)), Math.Min(hour + CommunityCalendar.HourMs, Math.Min(nowMs, StartMs(grid.Count))));
+        var (at, until) = (Math.Max(hour, span.FromNs / SeriesSteps.NsPerMs), Math.Min(hour + CommunityCalendar.HourMs, Math.Min(nowMs, span.ToNs / SeriesSteps.NsPerMs)));
         while (at < until)
         {
-            var index = grid.IndexOf(at * SeriesSteps.NsPerMs);
+            var index = span.Grid.IndexOf(at * SeriesSteps.NsPerMs);
             if (index != _index) Close();
             _index = index;
             var end = Math.Min(until, StartMs(index + 1));
@@ -66,5 +65,5 @@ internal sealed class Occupancy(SeriesGrid grid, long? newestMs, long nowMs)
         return whole <= place.ObservedMs ? (known, occupied) : (known * place.ObservedMs / whole, occupied * place.ObservedMs / whole);
     }
 
-    private long StartMs(int index) => grid.StartNs(index) / SeriesSteps.NsPerMs;
+    private long StartMs(int index) => span.StartNs(index) / SeriesSteps.NsPerMs;
 }

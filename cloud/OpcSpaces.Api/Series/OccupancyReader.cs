@@ -15,18 +15,18 @@ internal sealed class OccupancyReader(ISeriesStore store, WatchedUsageStore usag
 
     /// <summary>The parts that are known in part at least; null when there are more readings than may be read.</summary>
     /// <param name="key">The place.</param>
-    /// <param name="grid">The parts.</param>
+    /// <param name="span">The parts.</param>
     /// <param name="phase">When hours begin, in ms after those of UTC.</param>
     /// <param name="now">In ms since 1970 UTC.</param>
     /// <param name="mostReadings">How many readings are read at most.</param>
     /// <param name="aborted">Ends it between two reads.</param>
-    public async Task<IReadOnlyList<SeriesPart>?> ReadAsync(SeriesKey key, SeriesGrid grid, int phase, long now, long mostReadings, CancellationToken aborted)
+    public async Task<IReadOnlyList<SeriesPart>?> ReadAsync(SeriesKey key, SeriesSpan span, int phase, long now, long mostReadings, CancellationToken aborted)
     {
-        var (start, end) = (MetricHour.StartOf(grid.FromNs / SeriesSteps.NsPerMs, phase), MetricHour.StartOf((grid.EndNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
+        var (start, end) = (MetricHour.StartOf(span.FromNs / SeriesSteps.NsPerMs, phase), MetricHour.StartOf((span.ToNs / SeriesSteps.NsPerMs) - 1, phase) + CommunityCalendar.HourMs);
         // Closed hours as a whole are in their records.
-        var readFrom = grid.StepNs >= SeriesSteps.HourNs ? MetricHour.StartOf(now - Occupancy.OpenMs, phase) : start;
-        var newest = await store.ReadBeforeAsync(key, end * SeriesSteps.NsPerMs, aborted);
-        var (occupancy, readings) = (new Occupancy(grid, newest?.TimeNs / SeriesSteps.NsPerMs, now), new HourReadings(store, key, end, mostReadings));
+        var readFrom = span.Grid.StepNs >= SeriesSteps.HourNs ? MetricHour.StartOf(now - Occupancy.OpenMs, phase) : start;
+        var newest = await store.ReadBeforeAsync(key, span.ToNs, aborted);
+        var (occupancy, readings) = (new Occupancy(span, newest?.TimeNs / SeriesSteps.NsPerMs, now), new HourReadings(store, key, end, mostReadings));
         for (var week = start; week < end; week += WeekMs)
         {
             var until = Math.Min(end, week + WeekMs);
@@ -36,9 +36,12 @@ internal sealed class OccupancyReader(ISeriesStore store, WatchedUsageStore usag
             for (var hour = week; hour < until; hour += CommunityCalendar.HourMs)
             {
                 var held = NoReadings;
-                if (hour >= readFrom)
+                // Dates may begin within an hour where clocks change by less than one.
+                var isCut = hour * SeriesSteps.NsPerMs < span.FromNs || (hour + CommunityCalendar.HourMs) * SeriesSteps.NsPerMs > span.ToNs;
+                if (hour >= readFrom || isCut)
                 {
-                    if (await readings.OfAsync(hour, hour + CommunityCalendar.HourMs, aborted) is not { } samples) return null;
+                    var source = hour >= readFrom ? readings : new HourReadings(store, key, hour + CommunityCalendar.HourMs, mostReadings);
+                    if (await source.OfAsync(hour, hour + CommunityCalendar.HourMs, aborted) is not { } samples) return null;
                     held = new HeldTime(samples);
                 }
 

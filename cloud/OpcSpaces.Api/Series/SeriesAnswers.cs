@@ -11,7 +11,7 @@ namespace OpcSpaces.Api.Series;
 /// <param name="Foreign">Whether the readings came from an edge node without an outbox: each at most once, and nobody can tell what is missing.</param>
 /// <param name="From">The beginning of the first part.</param>
 /// <param name="To">The end of the last part.</param>
-/// <param name="StepSeconds">The length of a part.</param>
+/// <param name="StepSeconds">The length of a part. The first and the last one end at the dates that are asked about, so they may be shorter.</param>
 /// <param name="TimeZone">Of the community.</param>
 /// <param name="Parts">In their order. A part of which nothing is known is left out.</param>
 internal sealed record SeriesAnswer(

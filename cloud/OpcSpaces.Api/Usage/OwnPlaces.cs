@@ -23,11 +23,15 @@ internal static class OwnPlaces
     /// <param name="to">The last date.</param>
     public static ProblemHttpResult? Refusal(RegistryPage page, Caller caller, AccessTarget target, string zone, string point, DateOnly from, DateOnly to)
     {
-        var own = LeasesOf(page, zone, point).Where(lease => caller.May(Right.ReadDeskUsage, target with { Tenant = lease.Tenant })).OrderBy(lease => lease.From).ToList();
+        var own = OfCaller(page, caller, target, zone, point).OrderBy(lease => lease.From).ToList();
         if (own.Count == 0) return Problem.Forbidden();
         return CoversAll(own, from, to) ? null
             : Problem.NotYours($"You see {zone}/{point} on the dates of your lease: {string.Join(", ", own.Select(lease => string.Create(CultureInfo.InvariantCulture, $"{lease.From:yyyy-MM-dd} to {lease.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "today"}")))}. Give from and to within.");
     }
+
+    /// <summary>The leases of the caller that rent a place, of any dates.</summary>
+    public static IEnumerable<Lease> OfCaller(RegistryPage page, Caller caller, AccessTarget target, string zone, string point) =>
+        LeasesOf(page, zone, point).Where(lease => caller.May(Right.ReadDeskUsage, target with { Tenant = lease.Tenant }));
 
     /// <summary>The leases that rent a place: of it, or of its whole zone.</summary>
     public static IEnumerable<Lease> LeasesOf(RegistryPage page, string zone, string point) =>

@@ -23,7 +23,7 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     {
         var (desks, rooms) = (PlacesOf(zone, isDesk: true), PlacesOf(zone, isDesk: false));
         IReadOnlyList<string> zones = zone is null ? [.. Places.Zones.Keys.Order(StringComparer.Ordinal)] : [zone];
-        var (hidesDesks, hidesRooms, hidesEnergy) = zone is null ? (groups.HideTotal(FigureKind.Desks), groups.HideTotal(FigureKind.Rooms), groups.HideTotal(FigureKind.Energy)) : default;
+        var (hidesDesks, hidesRooms, hidesEnergy) = zone is null ? (groups.HideTotal(FigureKind.Desks), groups.HideTotal(FigureKind.Rooms), groups.HideTotal(FigureKind.Energy)) : (false, groups.HideRooms(zone), false);
         var use = desks.Count > 0 ? Group(desks, hidesDesks) : null;
         return new ZoneAnswer(
             Frame(), zone, use, rooms.Count > 0 ? Group(rooms, hidesRooms) : null,
@@ -36,8 +36,12 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     {
         var places = Places.Where(place => place.Zone.Id == zone);
         if (groups.HideZone(zone)) return new ZoneLine(zone, places.Count, SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.SeatHours), SmallGroups.Withheld(Units.KilowattHours));
-        var use = ZoneUse.Of(_history, places, rules);
-        return new ZoneLine(zone, places.Count, use.PlaceUse, use.SeatHours, new EnergyUse(_history, [zone], rules).Total);
+        // With its rooms, it would be their figure less that of its desks.
+        var told = groups.HideRooms(zone) ? PlacesOf(zone, isDesk: true) : places;
+        var energy = new EnergyUse(_history, [zone], rules).Total;
+        if (told.Count == 0 && places.Count > 0) return new ZoneLine(zone, places.Count, SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.SeatHours), energy);
+        var use = ZoneUse.Of(_history, told, rules);
+        return new ZoneLine(zone, places.Count, use.PlaceUse, use.SeatHours, energy);
     })]);
 
     public HeatMapAnswer HeatMap(string? zone)

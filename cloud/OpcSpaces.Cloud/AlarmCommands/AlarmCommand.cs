@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
 
@@ -8,7 +9,6 @@ namespace OpcSpaces.Cloud.AlarmCommands;
 internal static class AlarmCommand
 {
     private const string Program = "opcspaces-cloud";
-    private const int LongestNote = 1_000;
 
     private const string Description = """
         What is wrong, since when, and who takes care: alarms of all communities and of the cloud itself.
@@ -69,11 +69,8 @@ internal static class AlarmCommand
         return string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) ? "must be the id of an alarm, as list shows it" : null;
     }
 
-    private static string? Note(string text, out string? value)
-    {
-        value = text.Trim();
-        return value.Length is 0 or > LongestNote || value.Any(char.IsControl) ? $"must be a text of 1 to {LongestNote} characters, without control characters" : null;
-    }
+    private static string? Note(string text, out string? value) =>
+        AlarmNote.TryRead(text, out value) && value is not null ? null : $"must be a text of 1 to {AlarmNote.Longest} characters, without control characters";
 
     private static string? Choice(string text, out AlarmChoice? value)
     {

@@ -7,6 +7,7 @@ using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Databases;
+using OpcSpaces.Points;
 
 namespace OpcSpaces.Cloud.AlarmCommands;
 
@@ -71,11 +72,14 @@ internal static class AlarmWork
         yield return $"{Time(alarm.RaisedAt)}  {Word(alarm.Severity),-8}  {Word(alarm.State),-12}  {Word(alarm.Kind),-20}  {community}  {alarm.Subject}  {alarm.Id}";
         yield return $"    {alarm.Detail}";
         if (alarm.Unjudged is { } unjudged) yield return $"    not judged now: {unjudged}";
-        if (alarm.AcknowledgedAt is { } at) yield return $"    {alarm.AcknowledgedBy} takes care since {Time(at)}{(alarm.Note is { } note ? $": {note}" : "")}";
+        if (alarm.AcknowledgedAt is { } at) yield return $"    {alarm.AcknowledgedBy} takes care since {Time(at)}{(alarm.Note is { } note ? $": {OneLine(note)}" : "")}";
         if (alarm.ClearedAt is { } cleared) yield return $"    cleared at {Time(cleared)}";
     }
 
-    private static string Line(StoredAlarmEvent happened) => $"  {Time(happened.At)}  {Word(happened.Event),-12}  {(happened.Who is { } who ? $"{who}: " : "")}{happened.Detail}";
+    private static string Line(StoredAlarmEvent happened) => $"  {Time(happened.At)}  {Word(happened.Event),-12}  {(happened.Who is { } who ? $"{who}: " : "")}{OneLine(happened.Detail)}";
+
+    // Notes may have several lines.
+    private static string OneLine(string text) => Letters.Shown(text.Replace('\n', ' '));
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName($"{value}");

@@ -27,7 +27,8 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
     private readonly Dictionary<ZoneKey, HashSet<PointKey>> _inZones = []; // also desks of the plan that nobody has told of
     private readonly Dictionary<ZoneKey, LiveZone> _zones = []; // as the reader was told
     private readonly Dictionary<string, bool> _gives = new(StringComparer.Ordinal); // as the reader was told, by community
-    private HashSet<GatewayKey> _serving = []; // the gateways in it
+    private readonly HashSet<GatewayKey> _withoutZone = []; // of a floor: those of its community that report nothing in any zone
+    private HashSet<GatewayKey> _serving = []; // the gateways in _served
     private bool _gatewaysChanged;
     private long _gatewaysTakenAt;
 
@@ -61,6 +62,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
             _inZones.Clear();
             _gateways.Clear();
             _served.Clear();
+            _withoutZone.Clear();
             _serving = [];
             NeedsSnapshot = true;
         }
@@ -68,7 +70,10 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
         {
             if (floor is not null && gateway.Key.Community != floor.Community.Id) continue;
             _gateways[gateway.Key] = gateway;
-            _gatewaysChanged |= floor is null || _serving.Contains(gateway.Key);
+            var wasShown = floor is null || _serving.Contains(gateway.Key) || _withoutZone.Contains(gateway.Key);
+            if (gateway.IsWithoutZone) _withoutZone.Add(gateway.Key);
+            else _withoutZone.Remove(gateway.Key);
+            _gatewaysChanged |= wasShown || gateway.IsWithoutZone;
         }
         var moved = false;
         foreach (var point in update.Points)
@@ -120,11 +125,13 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
 
     private IEnumerable<string> Communities => floor is not null ? [floor.Community.Id] : _inZones.Keys.Select(zone => zone.Community).Distinct(StringComparer.Ordinal);
 
-    // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second.
-    private IEnumerable<LiveGateway> ShownGateways =>
-        floor is null ? _gateways.Values : _serving.Select(key => _gateways.GetValueOrDefault(key)).OfType<LiveGateway>();
+    // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second. And those that report nothing
+    // in any zone: who installs them looks for them here.
+    private IEnumerable<LiveGateway> ShownGateways => floor is null ? _gateways.Values : Known(_serving.Union(_withoutZone));
 
-    private DateTimeOffset? NewestReading => ShownGateways.Max(gateway => gateway.ReceivedAt);
+    private DateTimeOffset? NewestReading => (floor is null ? _gateways.Values : Known(_serving)).Max(gateway => gateway.ReceivedAt);
+
+    private IEnumerable<LiveGateway> Known(IEnumerable<GatewayKey> keys) => keys.Select(key => _gateways.GetValueOrDefault(key)).OfType<LiveGateway>();
 
     private LiveDesk Read(LivePoint point, DateTimeOffset now) =>
         DeskReader.Read(point, point.Gateway is { } gateway ? _gateways.GetValueOrDefault(gateway) : null, now);

@@ -84,7 +84,9 @@ internal static class LiveEndpoints
         try
         {
             await foreach (var live in reader.Board.FollowAsync(reader.Floor, ends.Token))
-                await items.WriteAsync(LiveJson.Item(reader.Sight.Event(reader.Caller, reader.Floor, live)), ends.Token);
+            {
+                if (reader.Shown(live) is { } shown) await items.WriteAsync(LiveJson.Item(shown), ends.Token);
+            }
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -112,7 +114,7 @@ internal static class LiveEndpoints
                     return;
                 }
 
-                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), reader.Sight.Troubles(reader.Caller, reader.Board.Troubles))), ends);
+                await items.WriteAsync(LiveJson.Item(new LiveBeat(time.GetUtcNow(), reader.Troubles)), ends);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)

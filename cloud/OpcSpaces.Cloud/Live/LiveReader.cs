@@ -20,15 +20,25 @@ internal sealed class LiveReader(ILiveBoard board, LiveSight sight, LiveFloor? f
     private readonly HashSet<Grant> _grants = [.. http.Caller().Grants];
     private DateTimeOffset _knownAt = time.GetUtcNow();
     private DateTimeOffset _endsAt = EndOf(http);
+    private bool _hadHistory;
 
     public ILiveBoard Board { get; } = board;
-
-    public LiveSight Sight { get; } = sight;
 
     /// <summary>Null for everything.</summary>
     public LiveFloor? Floor { get; } = floor;
 
     public Caller Caller { get; } = http.Caller();
+
+    /// <summary>The troubles that it may know of.</summary>
+    public IReadOnlyList<LiveTrouble> Troubles => sight.Troubles(Caller, Board.Troubles);
+
+    /// <summary>What it gets of an event of the board; null for nothing. Events are asked about in their order.</summary>
+    public LiveEvent? Shown(LiveEvent live)
+    {
+        var shown = sight.Event(Caller, Floor, live, _hadHistory);
+        if (shown is not null) _hadHistory = (shown.Snapshot?.History ?? shown.Change?.History) is not null;
+        return shown;
+    }
 
     /// <summary>
     /// Whether it still may read what it reads, with the same roles, and the community still gives as much. A page whose stream ends begins a new one, and shows what it then gets. To look is no use of a session: an open page ends with it. Who cannot be asked about, because the database
@@ -37,14 +47,14 @@ internal sealed class LiveReader(ILiveBoard board, LiveSight sight, LiveFloor? f
     public async Task<bool> StillMayAsync()
     {
         var now = time.GetUtcNow();
-        if (now >= _endsAt || (Floor is not null && Sight.GivesDesks(Floor.Community.Id) != _givesDesks)) return false;
+        if (now >= _endsAt || (Floor is not null && sight.GivesDesks(Floor.Community.Id) != _givesDesks)) return false;
         http.Features.Set(Look.Only);
         try
         {
             var caller = await callers.FindAsync(http);
             if (caller.Id != Caller.Id || !_grants.SetEquals(caller.Grants)) return false;
             (_knownAt, _endsAt) = (now, EndOf(http));
-            return Floor is null ? LiveSight.SeesAll(caller) : Sight.Plan(caller, Board.Plan).Find(Floor.Community.Id, Floor.Floor.Id).Count > 0;
+            return Floor is null ? LiveSight.SeesAll(caller) : sight.Plan(caller, Board.Plan).Find(Floor.Community.Id, Floor.Floor.Id).Count > 0;
         }
         catch (DatabaseUnavailableException)
         {

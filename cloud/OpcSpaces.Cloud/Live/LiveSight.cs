@@ -22,7 +22,12 @@ internal sealed class LiveSight(ICommunities communities) : ILiveSight
     }
 
     public LiveSnapshot Snapshot(Caller caller, LiveFloor? floor, LiveSnapshot snapshot) =>
-        snapshot with { Gateways = SeesGateways(caller, floor) ? snapshot.Gateways : [], Troubles = Troubles(caller, snapshot.Troubles) };
+        snapshot with
+        {
+            NewestReading = TellsReadings(caller, floor) ? snapshot.NewestReading : null,
+            Gateways = SeesGateways(caller, floor) ? snapshot.Gateways : [],
+            Troubles = Troubles(caller, snapshot.Troubles),
+        };
 
     // What is behind the troubles, such as the address of a database, is for the administrator; that the plan is not true is for everybody.
     public IReadOnlyList<LiveTrouble> Troubles(Caller caller, IReadOnlyList<LiveTrouble> troubles) => caller.May(Right.ReadInstallation, AccessTarget.Everything)
@@ -35,9 +40,21 @@ internal sealed class LiveSight(ICommunities communities) : ILiveSight
     /// <summary>Whether the caller may see the live state of every floor.</summary>
     public static bool SeesAll(Caller caller) => caller.May(Right.ReadLive, AccessTarget.Everything);
 
-    public LiveEvent Event(Caller caller, LiveFloor? floor, LiveEvent live) => new(
-        live.Snapshot is { } snapshot ? Snapshot(caller, floor, snapshot) : null,
-        live.Change is { Gateways: not null } change && !SeesGateways(caller, floor) ? change with { Gateways = null } : live.Change);
+    /// <summary>An event without what the caller may not see; null when nothing of it is left, because its time alone tells that something was measured.</summary>
+    /// <param name="caller">Who reads.</param>
+    /// <param name="floor">What the event is of; null for everything.</param>
+    /// <param name="live">As the board has it.</param>
+    /// <param name="hadHistory">Whether the event before told of the past: its end is told too.</param>
+    public LiveEvent? Event(Caller caller, LiveFloor? floor, LiveEvent live, bool hadHistory)
+    {
+        if (live.Snapshot is { } snapshot) return new(Snapshot(caller, floor, snapshot), null);
+        if (live.Change is not { } change || SeesGateways(caller, floor)) return live;
+        if (change is { Desks.Count: 0, Zones: null, History: null } && !hadHistory) return null;
+        return new(null, change with { Gateways = null, NewestReading = TellsReadings(caller, floor) ? change.NewestReading : null });
+    }
+
+    // Where figures of desks are off, the time of the newest reading would tell when somebody came or went.
+    private bool TellsReadings(Caller caller, LiveFloor? floor) => SeesGateways(caller, floor) || (floor is not null && GivesDesks(floor.Community.Id));
 
     private bool SeesGateways(Caller caller, LiveFloor? floor) => caller.May(Right.ReadGateways, floor is null ? AccessTarget.Everything : Target(floor.Community.Id, null));
 

@@ -10,8 +10,8 @@ using OpcSpaces.Registry.Reading;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>
-/// The plans of the registry's communities, read again after each change of what is drawn. While the registry is away they stay as they were. Safe
-/// from any thread.
+/// The plans of the registry's communities, read again after each change of what is drawn. While the registry is away they stay as they were, and no
+/// community gives figures of desks once a version is known that cannot be read. Safe from any thread.
 /// </summary>
 internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, TimeProvider time)
 {
@@ -20,6 +20,7 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     private readonly Lock _gate = new(); // guards the fields below
     private readonly SortedDictionary<string, Community> _communities = new(StringComparer.Ordinal);
     private RegisteredPlans _plans = RegisteredPlans.None;
+    private RegisteredPlans _outdated = RegisteredPlans.None; // the same, while a newer version cannot be read: what it says of desks is not known
     private long _version;
     private DateTimeOffset _notBefore;
     private volatile Known? _known; // plans and version together, for who takes no lock
@@ -33,20 +34,21 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
             lock (_gate)
             {
                 var version = store.LastVersion;
-                if (version == _version || time.GetUtcNow() < _notBefore) return version == 0 && store.IsRead ? RegisteredPlans.Empty : _plans;
+                if (version == _version) return version == 0 && store.IsRead ? RegisteredPlans.Empty : _plans;
+                if (time.GetUtcNow() < _notBefore) return _outdated;
                 try
                 {
                     Read(version);
                     _version = version;
                     _known = new Known(version, _plans);
+                    return _plans;
                 }
                 catch (RegistryUnavailableException)
                 {
                     // The registry's own service logs it.
-                    _notBefore = time.GetUtcNow() + Pause;
+                    (_notBefore, _outdated) = (time.GetUtcNow() + Pause, _plans with { IsKnown = false });
+                    return _outdated;
                 }
-
-                return _plans;
             }
         }
     }
@@ -56,8 +58,8 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     {
         if (_version == 0 || reader.CommunitiesSince(_version, version, DrawnCommunityRows.OfPlan) is not { } touched)
         {
-            _communities.Clear();
             var rows = reader.Rows(null, DrawnCommunityRows.OfPlan);
+            _communities.Clear();
             foreach (var community in rows.Of<CommunityFacts>()) Draw(community.Id, rows);
             Take(rows, version);
             return;
@@ -102,7 +104,7 @@ internal sealed record RegisteredPlans(IReadOnlyList<Community> Communities, str
     /// <summary>The communities that give no figures of single desks.</summary>
     public IReadOnlySet<string> WithoutDesks { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether the registry was read.</summary>
+    /// <summary>Whether the registry was read, and no newer version of it is known.</summary>
     public bool IsKnown { get; init; }
 
     /// <summary>Whether a community gives figures of single desks. Nobody knows it before the registry was read, so it does not.</summary>

@@ -26,7 +26,7 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules, Smal
         var sections = new List<UsageSection>();
         var use = desks.Count > 0 ? ZoneUse.Of(history, desks, rules) : null;
         if (use is not null) sections.Add(new("Desks", [.. Use(use, desks), .. Leases([id], desks), .. givesDesks ? Idle(desks) : []]));
-        if (rooms.Count > 0) sections.Add(new("Rooms", [.. Use(ZoneUse.Of(history, rooms, rules), rooms)]));
+        if (rooms.Count > 0) sections.Add(new("Rooms", groups.HideRooms(id) ? [new("use 工位利用率", SmallGroups.Withheld(Units.Share))] : [.. Use(ZoneUse.Of(history, rooms, rules), rooms)]));
         sections.Add(new("Energy", [.. Energy(id, use?.SeatHours ?? Figure.Missing(Units.SeatHours, 1, "there are no desks"))]));
         sections.Add(new("Doors (cards)", [.. DoorFlows.OfZones(history, [id], rules).SelectMany(Door)]));
         return Report($"zone {Places.Community}/{id}", [new("name", zone.Name), new("kind", Word(zone.Kind)), new("desks and rooms", Count(desks.Count + rooms.Count)), .. Areas(id)], sections);
@@ -82,8 +82,15 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules, Smal
                 new("All desks", groups.HideTotal(FigureKind.Desks) ? [new("use 工位利用率", SmallGroups.Withheld(Units.Share))] : [.. Use(ZoneUse.Of(history, desks, rules), desks), .. Leases(zones, desks)]),
                 new("Energy", [new("energy", groups.Total(FigureKind.Energy, new EnergyUse(history, zones, rules).Total))]),
                 new("Zones, use 工位利用率", [.. zones.Select(zone => (zone, places: Places.Where(place => place.Zone.Id == zone))).Where(it => it.places.Count > 0)
-                    .Select(it => new UsageRow(it.zone, groups.HideZone(it.zone) ? SmallGroups.Withheld(Units.Share) : ZoneUse.Of(history, it.places, rules).PlaceUse))]),
+                    .Select(it => new UsageRow(it.zone, UseOf(it.zone, it.places)))]),
             ]);
+    }
+
+    // With its rooms, it would be their figure less that of its desks.
+    private Figure UseOf(string zone, IReadOnlyList<int> places)
+    {
+        IReadOnlyList<int> told = groups.HideRooms(zone) ? [.. places.Where(place => Places.Places[place].IsDesk)] : places;
+        return groups.HideZone(zone) || told.Count == 0 ? SmallGroups.Withheld(Units.Share) : ZoneUse.Of(history, told, rules).PlaceUse;
     }
 
     private IEnumerable<UsageRow> Use(ZoneUse use, IReadOnlyList<int> places)

@@ -105,6 +105,7 @@ internal sealed class DeliveryRow
 
     public NoticeUrgency Urgency { get; set; }
 
+    /// <summary>Since when it waits for those who have not got it.</summary>
     public DateTimeOffset QueuedAt { get; set; }
 
     /// <summary>Whether it came in quiet hours, and was not urgent.</summary>

@@ -39,10 +39,22 @@ internal sealed class ChannelStore(NoticesDatabase database, DeliveryBell bell, 
     {
         var rows = context.Channels.Where(row => !row.IsProtected).ToList();
         if (rows.Count == 0) return 0;
+        if (context.Database.IsSqlite())
+        {
+            // Of this connection alone. What is overwritten becomes zeros.
+            context.Database.OpenConnection();
+            context.Database.ExecuteSqlRaw("PRAGMA secure_delete=ON");
+        }
+
         foreach (var row in rows) row.Protect(secrets);
         context.SaveChanges();
-        // What was overwritten would stay in free pages of the file.
-        if (context.Database.IsSqlite()) context.Database.ExecuteSqlRaw("VACUUM");
+        if (context.Database.IsSqlite())
+        {
+            // What was overwritten before would stay in free pages of the file, and what was there until now in the file itself until a checkpoint.
+            context.Database.ExecuteSqlRaw("VACUUM");
+            context.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
         return rows.Count;
     });
 

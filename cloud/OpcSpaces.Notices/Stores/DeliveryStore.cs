@@ -15,6 +15,9 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(4);
 
+    // Longer than quiet hours: nobody tried because the channel was paused, or because the cloud did not run.
+    private static readonly TimeSpan LongestLate = TimeSpan.FromDays(1);
+
     /// <summary>The channels with something to send.</summary>
     public IReadOnlyList<string> Waiting() => database.Use(context => context.Deliveries.AsNoTracking().Where(row => row.State == DeliveryState.Waiting).Select(row => row.Channel).Distinct().ToList());
 
@@ -52,7 +55,7 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
         return context.Channels.Where(row => row.Id == delivery.Channel.Id).ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, remark).SetProperty(row => row.LastDeliveredAt, now));
     });
 
-    /// <summary>Some recipients have not got a message that all others have: it waits for them, and what follows does not. They are given up when it waits since before a time, and when none is to be tried again.</summary>
+    /// <summary>Some recipients have not got a message that all others have: it waits for them, and what follows does not. They are given up when they wait since before a time, in which a pause does not count, and when none is to be tried again.</summary>
     /// <param name="delivery">What it was.</param>
     /// <param name="now">When.</param>
     /// <param name="rest">Who is tried again.</param>
@@ -64,8 +67,16 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
         foreach (var row in rows)
         {
             (row.Attempts, row.Error) = (row.Attempts + 1, why);
-            if (rest.Count == 0 || row.QueuedAt <= giveUpBefore) (row.State, row.EndedAt) = (DeliveryState.GivenUp, now);
-            else (row.Recipients, row.RetryAt) = (System.Text.Json.JsonSerializer.Serialize(rest), now + RetryPause(row.Attempts));
+            if (rest.Count == 0)
+            {
+                (row.State, row.EndedAt) = (DeliveryState.GivenUp, now);
+                continue;
+            }
+
+            // From now on it waits for these alone, however long it has waited for all.
+            if (row.Recipients is null) (row.QueuedAt, row.RetryAt) = (now, null);
+            row.Recipients = System.Text.Json.JsonSerializer.Serialize(rest);
+            TryLater(row, now, giveUpBefore);
         }
 
         var channel = context.Channels.Where(row => row.Id == delivery.Channel.Id);
@@ -73,15 +84,22 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
         return channel.ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, default(DateTimeOffset?)).SetProperty(row => row.LastError, why));
     });
 
-    /// <summary>An attempt has failed. When all attempts have failed since before a time, what waits since before that time is given up.</summary>
+    /// <summary>An attempt has failed. When all attempts have failed since before a time, what waits since before that time is given up. A rest is tried again later, and does not hold up what follows; it is given up as in <see cref="Defer"/>.</summary>
     /// <returns>How many notices were given up.</returns>
     public int Failed(NextDelivery delivery, DateTimeOffset now, string error, DateTimeOffset giveUpBefore) => database.Change(context =>
     {
         Rows(context, delivery).ExecuteUpdate(set => set.SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Error, error));
         context.Channels.Where(row => row.Id == delivery.Channel.Id).ExecuteUpdate(set => set.SetProperty(row => row.FailingSince, row => row.FailingSince ?? now).SetProperty(row => row.LastError, error));
+        var rests = 0;
+        if (delivery.IsRest)
+        {
+            foreach (var row in Rows(context, delivery).ToList()) rests += TryLater(row, now, giveUpBefore) ? 0 : 1;
+            context.SaveChanges();
+        }
+
         // Time in which the channel was paused, or worked, does not count.
-        if (!context.Channels.Any(row => row.Id == delivery.Channel.Id && row.FailingSince <= giveUpBefore)) return 0;
-        return context.Deliveries.Where(row => row.Channel == delivery.Channel.Id && row.State == DeliveryState.Waiting && row.QueuedAt <= giveUpBefore)
+        if (!context.Channels.Any(row => row.Id == delivery.Channel.Id && row.FailingSince <= giveUpBefore)) return rests;
+        return rests + context.Deliveries.Where(row => row.Channel == delivery.Channel.Id && row.State == DeliveryState.Waiting && row.QueuedAt <= giveUpBefore)
             .ExecuteUpdate(set => set.SetProperty(row => row.State, DeliveryState.GivenUp).SetProperty(row => row.EndedAt, now).SetProperty(row => row.Error, error));
     });
 
@@ -117,6 +135,20 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
 
     private static TimeSpan RetryPause(int attempts) => TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(10, attempts - 1)));
 
+    // A rest: false when it is given up instead.
+    private static bool TryLater(DeliveryRow row, DateTimeOffset now, DateTimeOffset giveUpBefore)
+    {
+        if (row.RetryAt is { } due && now - due > LongestLate) row.QueuedAt += now - due;
+        if (row.QueuedAt <= giveUpBefore)
+        {
+            (row.State, row.EndedAt) = (DeliveryState.GivenUp, now);
+            return false;
+        }
+
+        row.RetryAt = now + RetryPause(row.Attempts);
+        return true;
+    }
+
     private static IQueryable<DeliveryRow> Rows(NoticesContext context, NextDelivery delivery) =>
         context.Deliveries.Where(row => row.Channel == delivery.Channel.Id && delivery.Numbers.Contains(row.Notice) && row.State == DeliveryState.Waiting);
 
@@ -125,7 +157,9 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
     {
         if (head.Digest is { } digest) return waiting.Where(row => row.Digest == digest).Select(row => row.Notice).ToList();
         if (!head.IsHeld || head.Recipients is not null || channel.Kind == ChannelKind.Webhook || channel.QuietHours is not { Then: QuietThen.Digest }) return [head.Notice];
-        var held = waiting.Take(MostInDigest).AsEnumerable().TakeWhile(row => row is { IsHeld: true, Digest: null, Recipients: null }).ToList();
+        // A rest that waits for its recipients goes alone, and breaks no digest.
+        var first = head.Notice;
+        var held = waiting.Where(row => row.Recipients == null && row.Notice >= first).Take(MostInDigest).AsEnumerable().TakeWhile(row => row is { IsHeld: true, Digest: null }).ToList();
         if (held.Count < 2) return [head.Notice];
         foreach (var row in held) row.Digest = head.Notice;
         return held.ConvertAll(row => row.Notice);

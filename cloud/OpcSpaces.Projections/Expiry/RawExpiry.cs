@@ -10,7 +10,8 @@ namespace OpcSpaces.Projections.Expiry;
 /// <summary>
 /// Removes the content of old batches from the journal, in small steps. First it counts them, as the usage projection does, and stores that state in
 /// the journal, so that a rebuild begins there and gives the same records. Not past what a projection still has to read, nor past an hour
-/// that is not closed, until the latest time: one faulty gateway must not hold back what is due for ever. One run at a time.
+/// that is not closed, until the latest time: one faulty gateway must not hold back what is due for ever. Never past what the usage projection has saved, because nobody could make those
+/// records any more. One run at a time.
 /// </summary>
 public sealed class RawExpiry
 {
@@ -33,7 +34,7 @@ public sealed class RawExpiry
 
     /// <summary>Lets the content of entries expire that were received before a time.</summary>
     /// <param name="before">The time.</param>
-    /// <param name="latest">Before this time, nothing holds them back any more.</param>
+    /// <param name="latest">Before this time, nothing but the usage projection holds them back any more.</param>
     /// <param name="onStep">Told after each transaction which entries have expired with it, and whether something held them back until the latest time.</param>
     /// <param name="stop">Ends the run between two steps; the next one goes on there.</param>
     /// <exception cref="JournalUnavailableException">The disk does not allow it.</exception>
@@ -44,11 +45,11 @@ public sealed class RawExpiry
         if (end is not null) Count(end, stop);
         var totals = new SortedDictionary<string, ExpiredOfCommunity>(StringComparer.Ordinal);
         await ExpireAsync(last, totals, step => onStep(step, false), stop);
-        if (heldBack is not null && FindEnd(latest.ToUnixTimeMilliseconds(), long.MaxValue, stop).End is { } overdue)
+        if (heldBack is not null && FindEnd(latest.ToUnixTimeMilliseconds(), _usage.SavedPosition, stop).End is { } overdue)
         {
             Count(overdue, stop);
             await ExpireAsync(overdue.Id, totals, step => onStep(step, true), stop);
-            heldBack = $"{heldBack}. Nevertheless what was received before {latest:u}, up to entry {overdue.Id}, was deleted, because it was at its latest time: what no projection had read of it stays unknown, and hours of it that are not closed are absent if another version makes the records again";
+            heldBack = $"{heldBack}. Nevertheless what was received before {latest:u}, up to entry {overdue.Id}, was deleted, because it was at its latest time: what a projection had not read of it stays unknown to it, and hours of it that are not closed are absent if another version makes the records again";
         }
 
         while (_journal.GiveBack(_options.KeptPages, GivenBackAtATime) > 0) await PauseAsync(stop);

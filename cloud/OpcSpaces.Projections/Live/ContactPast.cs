@@ -11,6 +11,9 @@ internal sealed record ContactPast
     // A judgement of alarms is at most five minutes away: until then a shorter hold must not hide a longer one.
     private const long KeptMs = 600_000;
 
+    // Nobody judges while history is drained or the alarms' database is away, and what was heard more than a day ago raises nothing. During that day a hold that is too short for an alarm by itself (as thresholds are unless they are set) does not hide a longer one.
+    private const long DayMs = 24 * 3_600_000, ShortMs = 600_000;
+
     // Both ends of a hold that arrive so soon after each other waited in the outbox. Otherwise the cloud's own clock limits how long it can have been.
     private const long TogetherMs = 60_000;
 
@@ -22,7 +25,7 @@ internal sealed record ContactPast
     /// <summary>When the cloud heard of that.</summary>
     public long ForcedHeardMs { get; init; } = PointState.Never;
 
-    /// <summary>The beginning of the last hold that is over.</summary>
+    /// <summary>The beginning of the hold that is over: the last one, unless that was short after a longer one.</summary>
     public long HeldMs { get; init; } = PointState.Never;
 
     /// <summary>How long it was.</summary>
@@ -61,7 +64,7 @@ internal sealed record ContactPast
         if (HoldsMs == PointState.Never) return this;
         var (lastedMs, betweenMs) = (Math.Max(0, atMs - HoldsMs), heardMs - HoldsHeardMs);
         if (betweenMs > TogetherMs) lastedMs = Math.Min(lastedMs, betweenMs);
-        var isKept = HeldHeardMs != PointState.Never && heardMs - HeldHeardMs < KeptMs && HeldForMs > lastedMs;
+        var isKept = HeldHeardMs != PointState.Never && heardMs - HeldHeardMs < (lastedMs < ShortMs ? DayMs : KeptMs) && HeldForMs > lastedMs;
         return (isKept ? this : this with { HeldMs = HoldsMs, HeldForMs = lastedMs, HeldHeardMs = heardMs }) with { HoldsMs = PointState.Never };
     }
 }

@@ -162,6 +162,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
         }
         foreach (var point in _live.Points)
         {
+            MissWhatNobodyKept(point);
             if (point.IsStale)
                 continue;
             point.StaleSinceMs = _receivedMs;
@@ -242,7 +243,7 @@ internal sealed class LiveFold : IReadingSink<PointState>
             GiveUpUnborn();
     }
 
-    // Its readings are gone, for the points nothing follows. How far the gateway is stays known.
+    // Its readings are gone: for the points nothing follows, except that nobody knows how long a hold is. How far the gateway is stays known.
     private void OnExpired(JournalEntry entry)
     {
         var left = ExpiredEntry.Read(entry.Payload);
@@ -251,6 +252,8 @@ internal sealed class LiveFold : IReadingSink<PointState>
         if (left.Was is not (JournalKind.Data or JournalKind.ForeignData))
             return;
         OnBatch(entry, left.Was);
+        foreach (var point in PointsOfGateway)
+            point.Contact = point.Contact.Missed();
         if (PlausibleTime.TryRead(left.ToMs, _receivedMs, out var newestMs))
             SeeNewest(Math.Min(newestMs, _receivedMs));
     }
@@ -366,11 +369,21 @@ internal sealed class LiveFold : IReadingSink<PointState>
         device.AwaitsBirth = false;
         foreach (var point in device.Points)
         {
-            if (point.IsStale || point.Gateway != _gateway)
+            if (point.Gateway != _gateway)
+                continue;
+            MissWhatNobodyKept(point);
+            if (point.IsStale)
                 continue;
             point.StaleSinceMs = _receivedMs;
             _live.Changed(point);
         }
+    }
+
+    // A node without an outbox does not tell later what it sees while nobody listens: a door that is closed again afterwards may have been closed all the time.
+    private static void MissWhatNobodyKept(PointState point)
+    {
+        if (point.Gateway is { Epoch: 0 })
+            point.Contact = point.Contact.Missed();
     }
 
     private void Retire(PointState point)

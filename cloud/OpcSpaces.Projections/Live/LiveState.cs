@@ -58,7 +58,7 @@ public sealed class LiveState
     internal IReadOnlyList<GatewayState> Gateways => _gateways;
 
     /// <summary>Everything that is known now.</summary>
-    /// <param name="zones">Only their points, and the gateways that report one of them; null for all.</param>
+    /// <param name="zones">Only their points, the gateways that report one of them, and those of their community that report no point in any zone; null for all.</param>
     public LiveUpdate Snapshot(IReadOnlySet<ZoneKey>? zones = null)
     {
         lock (_gate)
@@ -71,13 +71,14 @@ public sealed class LiveState
     public async IAsyncEnumerable<LiveUpdate> WatchAsync(IReadOnlySet<ZoneKey>? zones = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var cursor = -1L;
+        var withoutZone = new HashSet<int>();
         while (!cancellation.IsCancellationRequested)
         {
             LiveUpdate? update;
             Task changed;
             lock (_gate)
             {
-                update = Collect(zones, ref cursor);
+                update = Collect(zones, withoutZone, ref cursor);
                 changed = _changed.Task;
                 _isWatched = true;
             }
@@ -162,13 +163,18 @@ public sealed class LiveState
         Publish(0);
     }
 
-    private LiveUpdate? Collect(IReadOnlySet<ZoneKey>? zones, ref long cursor)
+    // The slots of the gateways that the reader was told of while they had no zone: it is told when they have one elsewhere.
+    private LiveUpdate? Collect(IReadOnlySet<ZoneKey>? zones, HashSet<int> withoutZone, ref long cursor)
     {
         _collected.Clear();
         var known = cursor >= 0 && _changes.TryCollect(cursor, _collected);
         cursor = _changes.Head;
         if (!known)
+        {
+            withoutZone.Clear();
+            if (zones is not null) withoutZone.UnionWith(_gateways.Where(gateway => gateway.IsWithoutZone && gateway.Serves(zones)).Select(gateway => gateway.Slot));
             return Everything(zones);
+        }
 
         List<LivePoint>? points = null;
         List<LiveGateway>? gateways = null;
@@ -176,7 +182,7 @@ public sealed class LiveState
         {
             if (item < 0)
             {
-                if (zones is null || _gateways[~item].Serves(zones)) (gateways ??= []).Add(_gateways[~item].ToLive());
+                if (zones is null || IsTold(_gateways[~item], zones, withoutZone)) (gateways ??= []).Add(_gateways[~item].ToLive());
             }
             else if (zones?.Contains(_points[item].InZone) != false)
             {
@@ -184,6 +190,14 @@ public sealed class LiveState
             }
         }
         return points is null && gateways is null ? null : new LiveUpdate(IsSnapshot: false, _position, points ?? [], gateways ?? []);
+    }
+
+    private static bool IsTold(GatewayState gateway, IReadOnlySet<ZoneKey> zones, HashSet<int> withoutZone)
+    {
+        var serves = gateway.Serves(zones);
+        if (serves && gateway.IsWithoutZone) withoutZone.Add(gateway.Slot);
+        else serves |= withoutZone.Remove(gateway.Slot);
+        return serves;
     }
 
     private LiveUpdate Everything(IReadOnlySet<ZoneKey>? zones)

@@ -2,7 +2,7 @@ namespace OpcSpaces.Dashboards.Live;
 
 /// <summary>What changed since the event before.</summary>
 /// <param name="Time">Server time.</param>
-/// <param name="NewestReading">Server time at which the newest reading arrived.</param>
+/// <param name="NewestReading">Server time at which the newest reading arrived; null for a reader that sees neither desks nor gateways.</param>
 /// <param name="Desks">Only the desks that changed.</param>
 /// <param name="Gateways">All of the snapshot's gateways, when any of them changed; else null.</param>
 public sealed record LiveChange(

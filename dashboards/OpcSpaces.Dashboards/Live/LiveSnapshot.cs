@@ -3,9 +3,9 @@ namespace OpcSpaces.Dashboards.Live;
 /// <summary>Everything that a live page shows, at one moment.</summary>
 /// <param name="Time">Server time of the snapshot.</param>
 /// <param name="PlanVersion">The <see cref="LivePlan.Version"/> that the desks belong to.</param>
-/// <param name="NewestReading">Server time at which the newest reading arrived; null where none has.</param>
+/// <param name="NewestReading">Server time at which the newest reading arrived; null where none has, and for a reader that sees neither desks nor gateways.</param>
 /// <param name="Desks">Every desk asked for.</param>
-/// <param name="Gateways">The gateways that report something of the floor; without a floor, every gateway known.</param>
+/// <param name="Gateways">The gateways that report something of the floor, and those of its community that report nothing in any zone; without a floor, every gateway known.</param>
 public sealed record LiveSnapshot(
     DateTimeOffset Time,
     string PlanVersion,

@@ -1,5 +1,5 @@
 // Keeps a rendered floor up to date from the server-sent events of /api/v1/live.
-// Shapes: snapshot {time, planVersion, newestReading, desks[], zones[], gateways[], history?, troubles[]}; change {time, newestReading, desks[], zones?, gateways|null, history?};
+// Shapes: snapshot {time, planVersion, newestReading?, desks[], zones[], gateways[], history?, troubles[]}; change {time, newestReading?, desks[], zones?, gateways|null, history?};
 // beat {time, troubles[]}; trouble {what, since, why, fix?, hidesPlan} says what does not work;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is set while the past is shown;
 // desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
@@ -175,6 +175,8 @@ function showAge() {
   if (!output) return;
   output.textContent = newestReading === null ? 'none yet' : history ? moment(history.through) : age(serverNow() - newestReading);
   output.nextElementSibling.hidden = newestReading === null || history !== null;
+  // Where figures of desks are off, most readers are not told when something was measured.
+  output.closest('.age').hidden = newestReading === null && counted.size > 0;
   output.closest('.age').classList.toggle('late', newestReading !== null && serverNow() - newestReading > 60_000);
 }
 
@@ -277,6 +279,7 @@ function refreshSoon() {
 const handlers = {
   snapshot(snapshot) {
     if (snapshot.planVersion !== root.dataset.plan) return reloadFor(snapshot.planVersion);
+    newestReading = null;
     take(snapshot);
     desks.clear();
     counted.clear();

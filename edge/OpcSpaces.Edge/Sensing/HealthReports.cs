@@ -5,7 +5,7 @@ namespace OpcSpaces.Edge.Sensing;
 
 /// <summary>
 /// Reports which sensors of a zone are in trouble, as the zone's metric <see cref="SensorTroubles.MetricName"/>: once after the start, and then when it is
-/// another list than before. A trouble that the agent before knew stays in the list until the sensor has ruled it out (<see cref="ISensor.MayBe"/>). Looks every five minutes of the sensing clock, because conditions are a matter of minutes to days; so a sensor whose condition keeps changing
+/// another list than before. A trouble that the agent before knew stays in the list until the sensor has ruled it out (<see cref="ISensor.MayBe"/>), and the sensor is told (<see cref="ISensor.Resume"/>). Looks every five minutes of the sensing clock, because conditions are a matter of minutes to days; so a sensor whose condition keeps changing
 /// costs one reading in five minutes at most.
 /// </summary>
 internal sealed class HealthReports : IDisposable
@@ -22,7 +22,7 @@ internal sealed class HealthReports : IDisposable
 
     // Guards everything below; held while the sensors are looked at.
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Point, string Kind), SensorCondition> _before;
+    private readonly Known?[] _before; // what the agent before knew of each sensor, until it is ruled out
     private string? _said;
     private bool _isEarly = true; // to rule anything out: a driver needs a while to say which pins it does not see
     private bool _disposed;
@@ -35,8 +35,7 @@ internal sealed class HealthReports : IDisposable
     public HealthReports(IReadOnlyList<(SensorName Name, ISensor Sensor)> sensors, HealthNote note, Metric metric, Action<MetricReading> report, TimeProvider time)
     {
         (_sensors, _note, _metric, _report, _time) = (sensors, note, metric, report, time);
-        // Two sensors of one kind at one point cannot be told apart in the list.
-        _before = note.Read().GroupBy(trouble => (trouble.Point, trouble.Sensor)).ToDictionary(group => group.Key, group => group.First().Condition);
+        _before = Before(sensors, note.Read());
         _timer = time.CreateTimer(_ => Look(), null, First, Period);
     }
 
@@ -51,7 +50,7 @@ internal sealed class HealthReports : IDisposable
         lock (_gate)
         {
             if (_disposed) return;
-            var text = SensorTroubles.Write(_sensors.Select(Trouble).OfType<SensorTrouble>());
+            var text = SensorTroubles.Write(_sensors.Select((it, number) => Trouble(it.Name, it.Sensor, number)).OfType<SensorTrouble>());
             _isEarly = false;
             if (text == _said) return;
             _said = text;
@@ -60,18 +59,42 @@ internal sealed class HealthReports : IDisposable
         }
     }
 
-    private SensorTrouble? Trouble((SensorName Name, ISensor Sensor) it)
+    private static Known?[] Before(IReadOnlyList<(SensorName Name, ISensor Sensor)> sensors, IReadOnlyList<SensorTrouble> troubles)
     {
-        var key = (it.Name.Point, it.Name.Kind);
-        if (it.Sensor.Trouble is { Condition: not SensorCondition.Sound and var condition })
+        var before = new Known?[sensors.Count];
+        foreach (var alike in Enumerable.Range(0, sensors.Count).GroupBy(number => (sensors[number].Name.Point, sensors[number].Name.Kind)))
         {
-            _before.Remove(key);
-            return new SensorTrouble(it.Name.Point, it.Name.Kind, condition);
+            var conditions = troubles.Where(trouble => (trouble.Point, trouble.Sensor) == alike.Key).Select(trouble => trouble.Condition).ToList();
+            if (conditions.Count == 0) continue;
+            // Several sensors of one kind at one point cannot be told apart in the list, unless all of them are in it.
+            var isCertain = conditions.Count == alike.Count();
+            foreach (var (place, number) in alike.Index()) before[number] = new Known(conditions[isCertain ? place : 0], isCertain);
         }
 
-        if (!_before.TryGetValue(key, out var before)) return null;
-        if (_isEarly || it.Sensor.MayBe(before)) return new SensorTrouble(it.Name.Point, it.Name.Kind, before);
-        _before.Remove(key);
-        return null;
+        return before;
     }
+
+    private SensorTrouble? Trouble(SensorName name, ISensor sensor, int number)
+    {
+        if (sensor.Trouble is { Condition: not SensorCondition.Sound and var condition })
+        {
+            _before[number] = null;
+            return new SensorTrouble(name.Point, name.Kind, condition);
+        }
+
+        if (_before[number] is not { } before) return null;
+        if (!_isEarly && !sensor.MayBe(before.Condition))
+        {
+            _before[number] = null;
+            return null;
+        }
+
+        if (before.IsCertain) sensor.Resume(before.Condition);
+        return new SensorTrouble(name.Point, name.Kind, before.Condition);
+    }
+
+    /// <summary>What the agent before knew of a sensor.</summary>
+    /// <param name="Condition">Its condition.</param>
+    /// <param name="IsCertain">That it is this sensor, and not another one of its kind at its point.</param>
+    private readonly record struct Known(SensorCondition Condition, bool IsCertain);
 }

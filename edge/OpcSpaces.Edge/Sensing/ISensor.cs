@@ -14,6 +14,15 @@ internal interface ISensor : IDisposable
     /// </summary>
     bool MayBe(SensorCondition condition) => false;
 
+    /// <summary>
+    /// The agent before knew that it was in this condition. A sensor that needs hours to find that out goes on as broken at once, as far as <see cref="MayBe"/> allows, until
+    /// its signals rule it out.
+    /// </summary>
+    void Resume(SensorCondition condition)
+    {
+        // Most conditions show again within minutes.
+    }
+
     /// <summary>The driver has lost one of its pins or has it back, or has lost changes of it. Called by one thread at a time, and not after the sensor was disposed.</summary>
     void OnPin(PinReport report, DateTimeOffset at)
     {

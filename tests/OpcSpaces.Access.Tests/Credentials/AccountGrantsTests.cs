@@ -27,6 +27,16 @@ public class AccountGrantsTests
     [InlineData("[null,\"king\",7]")]
     public void A_text_that_cannot_be_read_gives_nothing(string text) => Assert.Empty(AccountGrants.Split(text));
 
+    [Theory]
+    [InlineData("hub\u200B")]
+    [InlineData("hub ")]
+    public void A_grant_of_an_id_that_looks_like_another_is_read_and_given_to_nobody_anew(string community)
+    {
+        Grant[] grants = [Grant.FacilityManager(community)];
+        Assert.Equal(grants, AccountGrants.Split(AccountGrants.Join(grants)));
+        Assert.Equal("grants[0]", Assert.Single(AccountGrants.Read([$"facilityManager:{community}"], out _)).Field);
+    }
+
     [Fact]
     public void In_the_log_one_grant_does_not_look_like_two() =>
         Assert.Equal("city, \"tenant:hub/t1, administrator\"", AccountGrants.Say([Grant.City, Grant.Tenant("hub", "t1, administrator")]));

@@ -79,6 +79,37 @@ public class CallerCacheTests
         Assert.Null(Find());
     }
 
+    [Fact]
+    public void A_change_makes_nobody_strange_but_whom_it_ended()
+    {
+        Assert.False(_cache.HasLately("secret"));
+        Find();
+        _cache.Clear();
+        Assert.True(_cache.HasLately("secret"));
+        Assert.Equal(Eva, Find());
+        Assert.Equal(2, _reads);
+
+        _stored = null;
+        _cache.Clear();
+        Assert.Null(Find());
+        Assert.False(_cache.HasLately("secret"));
+    }
+
+    [Fact]
+    public void Who_had_a_secret_lately_is_known_for_a_while_and_no_longer_than_the_secret_lasts()
+    {
+        Find();
+        _time.Advance(CallerCache.KeptWhileAway - TimeSpan.FromSeconds(1));
+        Assert.True(_cache.HasLately("secret"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(_cache.HasLately("secret"));
+
+        _stored = Eva with { EndsAt = _time.GetUtcNow() + TimeSpan.FromSeconds(5) };
+        Find();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(_cache.HasLately("secret"));
+    }
+
     private KnownCaller? Find() => _cache.Find("secret", _ =>
     {
         _reads++;

@@ -32,6 +32,17 @@ public class ApiDocumentTests(ApiHostFixture fixture) : IClassFixture<ApiHostFix
         Assert.All(tags, tag => Assert.True(tag.TryGetProperty("description", out var about) && about.GetString()!.Length > 10, tag.ToString()));
     }
 
+    [Theory]
+    [InlineData("/api/v1/communities/{community}/desks/{key}", "put", true)]
+    [InlineData("/api/v1/communities/{community}/desks/{key}", "delete", false)]
+    [InlineData("/api/v1/communities/{community}/desk-figures", "put", false)]
+    public async Task A_change_names_the_conditions_that_it_takes(string path, string method, bool alsoAdds)
+    {
+        var operation = (await _host.GetAsync("/api/v1/openapi.json", grants: null)).Json.GetProperty("paths").GetProperty(path).GetProperty(method);
+        var headers = operation.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "header").Select(parameter => parameter.GetProperty("name").GetString()).ToList();
+        Assert.Equal((true, alsoAdds), (headers.Contains("If-Match"), headers.Contains("If-None-Match")));
+    }
+
     [Fact]
     public async Task Every_operation_says_how_it_fails_and_who_may_call_it()
     {

@@ -6,6 +6,7 @@ using OpcSpaces.Model.Spaces;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Points;
 using OpcSpaces.Registry.Committing;
+using OpcSpaces.Registry.Tests;
 using OpcSpaces.Storage.Series;
 using OpcSpaces.Storage.Usage;
 
@@ -36,6 +37,12 @@ public sealed class SeriesFixture : IAsyncLifetime
         Host = await ApiHost.StartAsync();
         Host.Time.SetUtcNow(Now);
         for (var minute = 0L; minute < 366L * 24 * 60; minute += 30) _batch.Add(Meter, Ns(Day.AddDays(-365)) + (minute * NsPerMinute), PointValue.Of((ulong)minute));
+        // A community whose dates begin at half past an hour of UTC.
+        Assert.IsType<Committed>(Host.Services.GetRequiredService<RegistryStore>().Commit(new RegistryEdit("eva", "third")
+        {
+            Put = [.. Sample.Rows("delhi").Select(row => row is Model.Registry.Facts.CommunityFacts community ? community with { Name = "Delhi", TimeZone = "Asia/Kolkata" } : row)],
+        }));
+        for (var minute = 0L; minute < 12L * 24 * 60; minute += 30) _batch.Add(Meter with { Community = "delhi" }, Ns(Day.AddDays(-11)) + (minute * NsPerMinute), PointValue.Of((ulong)minute));
         _batch.Add(Air, Ns(Day), PointValue.Of(400f));
         _batch.Add(Air, Ns(Day.AddMinutes(10)), PointValue.Of(1_900f));
         _batch.Add(Air, Ns(Day.AddMinutes(20)), PointValue.Of(5f), QualityCode.Bad);
@@ -114,6 +121,32 @@ public sealed class SeriesEndpointsTests(SeriesFixture fixture) : IClassFixture<
         Assert.Equal(40 * 96, desk.Count);
         Assert.All(desk.Index(), part => Assert.Equal((900, part.Index % 8 < 2 ? 900 : 0), (Number(part.Item, "knownSeconds"), Number(part.Item, "occupiedSeconds"))));
         Assert.Equal(40 * 12 * 1_800, Parts((await _host.GetAsync($"{Hub}/desk/3/occupied?from=2026-01-01&to=2026-02-09&points=3")).Json).Sum(part => Number(part, "occupiedSeconds")));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    public async Task No_part_tells_of_another_date_than_those_that_are_asked_about(int points)
+    {
+        // Three dates, of which the parts may make four or seven.
+        var shanghai = (await _host.GetAsync($"{Hub}/meter/1/energy?from=2026-02-25&to=2026-02-27&points={points}")).Json;
+        AssertWithin(shanghai, Day.AddDays(-5), Day.AddDays(-2));
+        Assert.Equal(3 * 24 * 60, Parts(shanghai).Sum(part => Number(part, "growth")));
+        var delhi = (await _host.GetAsync($"/api/v1/communities/delhi/series/open-3/meter/1/energy?from=2026-02-25&to=2026-02-27&points={points}", "facilityManager:delhi")).Json;
+        AssertWithin(delhi, Day.AddDays(-5).AddHours(2.5), Day.AddDays(-2).AddHours(2.5));
+        Assert.Equal(3 * 24 * 60, Parts(delhi).Sum(part => Number(part, "growth")));
+        var desk = (await _host.GetAsync($"{Hub}/desk/3/occupied?from=2026-01-06&to=2026-01-08&points={points}")).Json;
+        AssertWithin(desk, new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 8, 16, 0, 0, TimeSpan.Zero));
+        Assert.Equal((3 * 86_400, 3 * 12 * 1_800), (Parts(desk).Sum(part => Number(part, "knownSeconds")), Parts(desk).Sum(part => Number(part, "occupiedSeconds"))));
+
+        static void AssertWithin(JsonElement answer, DateTimeOffset from, DateTimeOffset to)
+        {
+            Assert.Equal((from, to), (answer.GetProperty("from").GetDateTimeOffset(), answer.GetProperty("to").GetDateTimeOffset()));
+            Assert.Equal(from, Parts(answer)[0].GetProperty("start").GetDateTimeOffset());
+        }
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class SeriesReadersTests
     public async Task Fine_parts_are_summed_up_a_day_at_a_time(int stepSeconds, int parts, int questions)
     {
         var asked = Summed(readingsOfPart: 2);
-        var found = await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Numbers, new SeriesGrid(0, stepSeconds * SecondNs, parts), 1_000_000, default);
+        var found = await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Numbers, Whole(new SeriesGrid(0, stepSeconds * SecondNs, parts)), 1_000_000, default);
         Assert.Equal(questions, asked.Count);
         Assert.Equal(Enumerable.Range(0, parts).Select(part => DateTimeOffset.FromUnixTimeSeconds(part * (long)stepSeconds)), found!.Select(part => part.Start));
         if (questions > 1) Assert.All(asked, grid => Assert.InRange(grid.EndNs - grid.FromNs, 1, 86_400 * SecondNs));
@@ -60,9 +60,49 @@ public sealed class SeriesReadersTests
     public async Task Summing_up_ends_with_the_day_in_which_there_are_too_many()
     {
         var asked = Summed(readingsOfPart: 100_000);
-        Assert.Null(await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Numbers, new SeriesGrid(0, 1_800 * SecondNs, 4_000), 20_000_000, default));
+        Assert.Null(await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Numbers, Whole(new SeriesGrid(0, 1_800 * SecondNs, 4_000)), 20_000_000, default));
         Assert.Equal(5, asked.Count);
     }
+
+    [Theory]
+    [InlineData(60, 30, 30 + (5 * 60))]
+    [InlineData(240, 30, 30 + (5 * 60))]
+    [InlineData(720, 0, 360)]
+    [InlineData(720, 30, 45)]
+    [InlineData(10, 5, 355)]
+    public async Task Nothing_outside_of_the_span_is_read_and_all_within(int stepMinutes, int fromMinute, int toMinute)
+    {
+        const long MinuteNs = 60 * SecondNs;
+        var asked = Summed(readingsOfPart: 1);
+        var grid = new SeriesGrid(0, stepMinutes * MinuteNs, ((toMinute - 1) / stepMinutes) + 1);
+        var found = (await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Numbers, new SeriesSpan(grid, fromMinute * MinuteNs, toMinute * MinuteNs), 1_000_000, default))!;
+        Assert.Equal((fromMinute * MinuteNs, toMinute * MinuteNs), (asked[0].FromNs, asked[^1].EndNs));
+        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.Equal(pair.First.EndNs, pair.Second.FromNs));
+        Assert.Equal(grid.Count, found.Count);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(fromMinute * 60L), found[0].Start);
+        // What is longer than an hour is read beside whole hours alone.
+        Assert.All(asked.Where(slice => slice.StepNs > 120 * MinuteNs), slice => Assert.Equal((0, 0), (slice.FromNs % (60 * MinuteNs), slice.StepNs % (60 * MinuteNs))));
+    }
+
+    [Fact]
+    public async Task The_pieces_of_a_cut_part_are_one_part()
+    {
+        const long MinuteNs = 60 * SecondNs;
+        _store.Setup(it => it.SummariseAsync(Power, It.IsAny<SeriesGrid>(), It.IsAny<CancellationToken>())).ReturnsAsync((SeriesKey _, SeriesGrid grid, CancellationToken _) =>
+        {
+            var minutes = grid.StepNs / MinuteNs;
+            return [new SeriesBucket(0, minutes, 1, new BucketNumbers(minutes, minutes, minutes, minutes), minutes)];
+        });
+        var span = new SeriesSpan(new SeriesGrid(0, 240 * MinuteNs, 1), 30 * MinuteNs, 195 * MinuteNs);
+        // 30, 120 and 15 minutes.
+        var numbers = Assert.Single((await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Numbers, span, 1_000_000, default))!);
+        Assert.Equal((165L, 3L, 15.0, 120.0, 15.0), (numbers.Readings!.Value, numbers.Others!.Value, numbers.Least!.Value, numbers.Most!.Value, numbers.Last!.Value));
+        Assert.Equal(15_525.0 / 165, numbers.Mean!.Value, 9);
+        var growth = Assert.Single((await new SummaryReader(_store.Object).ReadAsync(Power, SeriesContent.Growth, span, 1_000_000, default))!);
+        Assert.Equal((165L, 15.0), (growth.Growth!.Value, growth.Last!.Value));
+    }
+
+    private static SeriesSpan Whole(SeriesGrid grid) => new(grid, grid.FromNs, grid.EndNs);
 
     private void EverySecond()
     {

@@ -47,18 +47,20 @@ public sealed class DeskFiguresTests : IAsyncLifetime
     {
         Assert.DoesNotContain("withheld", (await _host.GetAsync($"{Hub}/usage?{Dates}", grants)).Text, StringComparison.Ordinal);
         await SwitchAsync(false);
-        // The open area has four desks, and is the only zone with desks.
-        var total = (await _host.GetAsync($"{Hub}/usage?{Dates}", grants)).Json;
-        Assert.StartsWith("it is withheld", total.GetProperty("desks").GetProperty("use").GetProperty("placeUse").GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("withheld", total.GetProperty("rooms").GetRawText(), StringComparison.Ordinal);
-        foreach (var path in (string[])["usage/zones/open-3", "usage/heatmap", "usage/heatmap?zone=open-3", "series/open-3/meter/1/energy", "series/open-3/env/1/co2"])
+        // The open area has four desks, and is the only zone with desks or a meter; and there is one room.
+        foreach (var path in (string[])["usage", "usage/zones/open-3", "usage/heatmap", "usage/heatmap?zone=open-3", "series/open-3/meter/1/energy", "series/open-3/env/1/co2"])
         {
             var withheld = await _host.GetAsync(Address(path), grants);
             Assert.Equal((HttpStatusCode.Forbidden, "Withheld"), (withheld.Status, withheld.Json.GetProperty("title").GetString()));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync($"{Hub}/usage/zones/meeting-1?{Dates}", grants)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync($"{Hub}/usage/zones?{Dates}", grants)).Status);
+        var room = await _host.GetAsync($"{Hub}/usage/zones/meeting-1?{Dates}", grants);
+        Assert.Equal(HttpStatusCode.OK, room.Status);
+        Assert.StartsWith("it is withheld", room.Json.GetProperty("rooms").GetProperty("use").GetProperty("seatHours").GetProperty("why").GetString(), StringComparison.Ordinal);
+        var zones = await _host.GetAsync($"{Hub}/usage/zones?{Dates}", grants);
+        Assert.Equal(HttpStatusCode.OK, zones.Status);
+        var line = zones.Json.GetProperty("zones").EnumerateArray().Single(zone => zone.GetProperty("zone").GetString() == "meeting-1");
+        foreach (var figure in (string[])["placeUse", "seatHours"]) Assert.StartsWith("it is withheld", line.GetProperty(figure).GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

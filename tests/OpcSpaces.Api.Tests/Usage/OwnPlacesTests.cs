@@ -64,6 +64,27 @@ public sealed class OwnPlacesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync($"{Hub}/series/open-3/desk/2/occupied?from=2025-12-31T00:00:00%2B08:00&to=2026-01-01T00:00:00%2B08:00", "tenant:hub/t-2")).Status);
     }
 
+    [Fact]
+    public async Task A_series_ends_with_the_lease_however_long_its_parts_are()
+    {
+        // Parts of two days: the second would have the first date of the next tenant.
+        var answer = (await _host.GetAsync($"{Hub}/series/open-3/desk/2/occupied?from=2025-12-29&to=2025-12-31&points=2", "tenant:hub/t-2")).Json;
+        Assert.Equal(2 * 86_400, answer.GetProperty("stepSeconds").GetInt64());
+        Assert.Equal(new DateTimeOffset(2025, 12, 31, 16, 0, 0, TimeSpan.Zero), answer.GetProperty("to").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task A_faulty_question_does_not_tell_whether_somebody_else_leases_a_desk()
+    {
+        foreach (var query in (string[])["from=yesterday", "points=0", "format=xml", "from=2026-02-03&to=2026-02-03"])
+        {
+            var leased = await _host.GetAsync($"{Hub}/series/open-3/desk/1/occupied?{query}", "tenant:hub/t-2");
+            var free = await _host.GetAsync($"{Hub}/series/open-3/desk/4/occupied?{query}", "tenant:hub/t-2");
+            Assert.Equal((HttpStatusCode.Forbidden, free.Text), (leased.Status, leased.Text));
+            Assert.Equal(HttpStatusCode.Forbidden, free.Status);
+        }
+    }
+
     [Theory]
     [InlineData("tenant:hub/t-9")]
     [InlineData("city")]

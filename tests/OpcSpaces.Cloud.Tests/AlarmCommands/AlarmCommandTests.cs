@@ -80,6 +80,30 @@ public sealed class AlarmCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a\u0007b", 1)]
+    [InlineData("a\u202eb", 1)]
+    [InlineData("a\u2028b", 1)]
+    [InlineData("x", 1_001)]
+    public async Task A_note_that_the_API_refuses_is_refused(string part, int times)
+    {
+        var id = Happen(AlarmEventKind.Raised, Silent("hub", "gw-1"), AlarmSeverity.Major, "it is offline", 0);
+        var (code, text) = await CallAsync(["alarms", "acknowledge", id, "--note", string.Concat(Enumerable.Repeat(part, times)), "--data", _data.FullPath]);
+        Assert.Equal(2, code);
+        Assert.Contains("must be a text of 1 to 1000 characters, without control characters", text, StringComparison.Ordinal);
+        Assert.Equal(AlarmState.Open, _store.Find("hub", id)!.Value.Alarm.State);
+    }
+
+    [Fact]
+    public async Task A_note_of_several_lines_is_shown_in_one()
+    {
+        var id = Happen(AlarmEventKind.Raised, Silent("hub", "gw-1"), AlarmSeverity.Major, "it is offline", 0);
+        _store.Acknowledge("hub", id, "u-1", "on the way\ncleared at noon");
+        var (_, text) = await RunAsync($"alarms show {id}");
+        Assert.Contains(" UTC: on the way cleared at noon\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("u-1: on the way cleared at noon\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("alarms show nobody", "there is no alarm \"nobody\": alarms list shows the ids")]
     [InlineData("alarms acknowledge nobody", "there is no alarm \"nobody\"")]
     [InlineData("alarms list --state shut", "must be open, acknowledged, cleared or all")]

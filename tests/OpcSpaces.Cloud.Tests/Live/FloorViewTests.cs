@@ -88,6 +88,23 @@ public class FloorViewTests
     }
 
     [Fact]
+    public void A_gateway_that_reports_nothing_in_any_zone_is_on_each_floor_of_its_community_until_it_does()
+    {
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)));
+        view.Snapshot("v1");
+        foreach (var name in (string[])["c/gw-2", "d/gw-2"])
+            view.Take(Points.Changes() with { Gateways = [Points.Gateway(name, received: FakeTime.Start) with { IsWithoutZone = true }] });
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var change = view.Change()!;
+        Assert.Equal(["c/gw-1", "c/gw-2"], change.Gateways!.Select(gateway => gateway.Key.ToString()));
+        Assert.Null(change.NewestReading); // none of the floor
+
+        view.Take(Points.Changes() with { Gateways = [Points.Gateway("c/gw-2")] });
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["c/gw-1"], view.Change()!.Gateways!.Select(gateway => gateway.Key.ToString()));
+    }
+
+    [Fact]
     public void A_gateway_that_needs_a_look_comes_first_and_a_backlog_that_nobody_knows_is_not_zero()
     {
         var shown = GatewayReader.ReadAll([

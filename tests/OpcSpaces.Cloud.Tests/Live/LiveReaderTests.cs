@@ -9,6 +9,7 @@ using OpcSpaces.Cloud.Live;
 using OpcSpaces.Dashboards.Live;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Spaces;
 using OpcSpaces.Testing;
 
@@ -80,6 +81,41 @@ public sealed class LiveReaderTests : ICallers, ICommunities
         Assert.True(await Reader(new LiveFloor(NoBoard.Drawn, NoBoard.Drawn.Floors[0])).StillMayAsync());
     }
 
+    [Fact]
+    public void Who_sees_no_gateways_gets_no_event_in_which_they_alone_have_changed()
+    {
+        Is(Grant.Tenant("c", "t1"));
+        var reader = Reader(Floor());
+        var now = _time.GetUtcNow();
+        var change = new LiveEvent(null, new LiveChange(now, now, [], [Gateway]));
+        Assert.Null(reader.Shown(change));
+
+        // A history is told, and so is its end.
+        var history = new HistoryProgress(now, null, 1, 1, null);
+        Assert.NotNull(reader.Shown(new LiveEvent(null, change.Change! with { History = history })));
+        Assert.Null(reader.Shown(change)!.Change!.Gateways);
+        Assert.Null(reader.Shown(change));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_time_of_the_newest_reading_is_told_where_desks_are_or_to_who_sees_gateways(bool givesDesks)
+    {
+        _givesDesks = givesDesks;
+        var now = _time.GetUtcNow();
+        var snapshot = new LiveEvent(new LiveSnapshot(now, "v1", now, [], [Gateway]), null);
+        var change = new LiveEvent(null, new LiveChange(now, now, [], [Gateway]) { Zones = [new LiveZone(new("c", "A"), 7, 0, 2, 2)] });
+        Assert.Equal(now, Reader(Floor()).Shown(snapshot)!.Snapshot!.NewestReading);
+        Assert.Equal(now, Reader(Floor()).Shown(change)!.Change!.NewestReading);
+
+        Is(Grant.Tenant("c", "t1"));
+        DateTimeOffset? told = givesDesks ? now : null;
+        Assert.Equal(told, Reader(Floor()).Shown(snapshot)!.Snapshot!.NewestReading);
+        Assert.Equal(told, Reader(Floor()).Shown(change)!.Change!.NewestReading);
+        Assert.Single(Reader(Floor()).Shown(change)!.Change!.Zones!);
+    }
+
     /// <summary>Without looks a stream would go on for ever.</summary>
     [Fact]
     public async Task When_nobody_can_look_any_more_the_stream_ends()
@@ -119,6 +155,17 @@ public sealed class LiveReaderTests : ICallers, ICommunities
     public string? DistrictOf(string community) => null;
 
     public bool GivesDesks(string community) => _givesDesks;
+
+    private static ShownGateway Gateway => new(new GatewayKey("c", "gw-1"), true, null, 0, null);
+
+    private static LiveFloor Floor() => new(NoBoard.Drawn, NoBoard.Drawn.Floors[0]);
+
+    private void Is(Grant grant)
+    {
+        _known = _known with { Caller = new Caller("eva", "Eva", [grant]) };
+        _http.Features.Set(_known);
+        _http.Features.Set(_known.Caller);
+    }
 
     private LiveReader Reader(LiveFloor? floor = null) => new(new NoBoard(), new LiveSight(this), floor, _http, this, _time);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Cloud.Live;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
@@ -12,11 +13,12 @@ namespace OpcSpaces.Cloud.Tests.Live;
 public sealed class RegistryPlansTests : IDisposable
 {
     private readonly TestRegistry _registry = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly RegistryPlans _plans;
 
     public RegistryPlansTests()
     {
-        _plans = new RegistryPlans(_registry.Store, _registry.Reader, TimeProvider.System);
+        _plans = new RegistryPlans(_registry.Store, _registry.Reader, _time);
         _registry.Put(new District("d1", "一"), new District("d2", "二"));
         _registry.Put(Rows("a"));
         _registry.Put(Rows("b"));
@@ -58,6 +60,24 @@ public sealed class RegistryPlansTests : IDisposable
         _registry.Remove(new RowName("zones", "b/z1"));
         Assert.Equal("a", Assert.Single(_plans.Current.Communities).Id);
         Assert.Equal(["a", "b"], _plans.Current.Districts.Keys.Order());
+    }
+
+    [Fact]
+    public void While_a_newer_version_is_known_and_cannot_be_read_no_community_gives_desks()
+    {
+        Assert.True(_plans.Current.GivesDesks("a"));
+        _registry.Put(new CommunityFacts("a", "A", "d1", "Asia/Shanghai") { DeskFigures = false });
+        _registry.IsAway = true;
+        foreach (var passed in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)])
+        {
+            _time.Advance(passed);
+            var plans = _plans.Current;
+            Assert.Equal((false, false, 2), (plans.GivesDesks("a"), plans.GivesDesks("b"), plans.Communities.Count));
+        }
+
+        _registry.IsAway = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((false, true), (_plans.Current.GivesDesks("a"), _plans.Current.GivesDesks("b")));
     }
 
     private static object[] Rows(string community) =>

@@ -14,6 +14,7 @@ public sealed class HealthReportsTests : IDisposable
     private readonly FakeTime _time;
     private readonly List<string> _reported = [];
     private readonly FakeSensor _motion = new(new SensorName(OutboxFixture.Hall, "desk/1", "motion")), _climate = new(new SensorName(OutboxFixture.Hall, "env/1", "climate"));
+    private readonly List<FakeSensor> _others = [];
     private HealthReports _reports;
 
     public HealthReportsTests()
@@ -29,7 +30,7 @@ public sealed class HealthReportsTests : IDisposable
     }
 
     private HealthReports Start() => new(
-        [(_motion.Name, _motion), (_climate.Name, _climate)], new HealthNote(OutboxFixture.Hall, _outbox.Log), new Metric(OutboxFixture.Hall, SensorTroubles.MetricName, SparkplugDataType.String, 1), Take, _time);
+        [(_motion.Name, _motion), (_climate.Name, _climate), .. _others.Select(it => (it.Name, (ISensor)it))], new HealthNote(OutboxFixture.Hall, _outbox.Log), new Metric(OutboxFixture.Hall, SensorTroubles.MetricName, SparkplugDataType.String, 1), Take, _time);
 
     // As the batcher does, so that the note becomes durable.
     private void Take(MetricReading reading)
@@ -130,6 +131,50 @@ public sealed class HealthReportsTests : IDisposable
     }
 
     [Fact]
+    public void A_sensor_is_told_what_the_agent_before_knew_of_it()
+    {
+        _motion.Condition = SensorCondition.StuckOn;
+        _time.Advance(TimeSpan.FromHours(1));
+        Restart();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal([SensorCondition.StuckOn], _motion.Resumed);
+        Assert.Empty(_climate.Resumed);
+    }
+
+    [Fact]
+    public void Two_sensors_of_one_kind_at_a_point_keep_their_own_troubles()
+    {
+        var other = new FakeSensor(_motion.Name);
+        _others.Add(other);
+        Restart();
+        (_motion.Condition, other.Condition) = (SensorCondition.StuckOn, SensorCondition.Silent);
+        _time.Advance(TimeSpan.FromHours(1));
+        (other.Condition, other.IsOpen) = (SensorCondition.Sound, true);
+        Restart();
+        _time.Advance(TimeSpan.FromHours(1));
+        // The new agent finds out about one of them.
+        _motion.Condition = SensorCondition.StuckOn;
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["desk/1 motion stuckOn; desk/1 motion silent"], _reported);
+        _motion.Condition = SensorCondition.Sound;
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["desk/1 motion stuckOn; desk/1 motion silent", "desk/1 motion silent"], _reported);
+    }
+
+    [Fact]
+    public void Of_two_sensors_of_one_kind_none_is_taken_for_broken_when_the_list_does_not_say_which()
+    {
+        _others.Add(new FakeSensor(_motion.Name));
+        Restart();
+        _motion.Condition = SensorCondition.StuckOn;
+        _time.Advance(TimeSpan.FromHours(1));
+        Restart();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(_motion.Resumed);
+        Assert.Empty(_others[0].Resumed);
+    }
+
+    [Fact]
     public void What_a_new_agent_finds_itself_counts_from_then_on()
     {
         _motion.Condition = SensorCondition.StuckOn;
@@ -155,7 +200,12 @@ public sealed class HealthReportsTests : IDisposable
         /// <summary>Its signals have ruled nothing out yet.</summary>
         public bool IsOpen { get; set; }
 
+        /// <summary>What it was told of the agent before.</summary>
+        public List<SensorCondition> Resumed { get; } = [];
+
         public bool MayBe(SensorCondition condition) => IsOpen;
+
+        public void Resume(SensorCondition condition) => Resumed.Add(condition);
 
         public SensorHealth? Trouble => Condition == SensorCondition.Sound ? null : new SensorHealth(name, Condition, new Dictionary<string, long>());
 

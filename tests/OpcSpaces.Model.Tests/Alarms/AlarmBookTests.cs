@@ -166,6 +166,19 @@ public sealed class AlarmBookTests
         Assert.Equal(2, _happened.Count);
     }
 
+    [Fact]
+    public void What_lasts_is_counted_anew_although_something_of_before_is_still_known_in_between()
+    {
+        var held = new Finding(Door, Standing.Holds, "held") { RaiseAfter = TimeSpan.FromMinutes(10), ClearAfter = TimeSpan.FromMinutes(5) };
+        var before = Forced(Start.AddHours(-25));
+        Minutes(9, held);
+        Minutes(1, before);
+        Minutes(10, held);
+        Assert.Empty(_happened);
+        Minutes(1, held);
+        Assert.Equal(["20 Raised DoorForced"], _happened);
+    }
+
     /// <summary>What is stored at each turn is all that a cloud has after a kill.</summary>
     [Fact]
     public void A_book_that_is_read_again_at_any_time_raises_nothing_twice_and_loses_nothing()

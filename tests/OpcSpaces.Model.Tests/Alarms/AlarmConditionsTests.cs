@@ -258,12 +258,24 @@ public sealed partial class AlarmConditionsTests
     [Theory]
     [InlineData(ZoneKind.PublicService, "open-2", true, null)] // the air conditioning of the floor
     [InlineData(ZoneKind.PublicService, "open-2", false, Standing.Holds)]
-    [InlineData(ZoneKind.PublicService, "open-3", true, Standing.Unknown)] // of another floor, and nothing is known of this one
+    [InlineData(ZoneKind.PublicService, "open-3", true, Standing.Holds)] // of another floor, and no other zone of this one has records
     [InlineData(ZoneKind.OpenArea, "open-2", true, Standing.Holds)] // its meters have its own desks
     public void The_energy_of_a_public_space_is_wanted_while_somebody_is_on_its_floor(ZoneKind kind, string other, bool occupied, Standing? expected)
     {
         var (own, others) = (WithHours(100, 400, occupied: false, 16, kind), WithHours(100, 0, occupied, 16, kind));
         var hours = new Dictionary<ZoneKey, IReadOnlyList<UsageRecord>>(own.Hours) { [new ZoneKey("hub", other)] = others.Hours.Values.Single() };
+        var found = AlarmConditions.Of(own with { Hours = hours }, Rules).Of;
+        var key = new AlarmKey(AlarmKind.EnergyAfterHours, AlarmSubject.Of(new ZoneKey("hub", "open-1")));
+        Assert.Equal(expected, found.TryGetValue(key, out var finding) ? finding.Standing : null);
+    }
+
+    [Theory]
+    [InlineData(400, Standing.Unknown)]
+    [InlineData(1, null)] // has fallen, whoever is there
+    public void The_energy_of_a_public_space_is_not_known_to_be_wasted_while_a_zone_of_its_floor_was_not_observed(int watts, Standing? expected)
+    {
+        var (own, others) = (WithHours(100, watts, occupied: false, 16, ZoneKind.PublicService), WithHours(10, 0, occupied: false, 16));
+        var hours = new Dictionary<ZoneKey, IReadOnlyList<UsageRecord>>(own.Hours) { [new ZoneKey("hub", "open-2")] = others.Hours.Values.Single() };
         var found = AlarmConditions.Of(own with { Hours = hours }, Rules).Of;
         var key = new AlarmKey(AlarmKind.EnergyAfterHours, AlarmSubject.Of(new ZoneKey("hub", "open-1")));
         Assert.Equal(expected, found.TryGetValue(key, out var finding) ? finding.Standing : null);

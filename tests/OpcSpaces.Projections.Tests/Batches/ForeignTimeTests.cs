@@ -1,3 +1,7 @@
+using OpcSpaces.Ingest.Testing;
+using OpcSpaces.Points;
+using OpcSpaces.Projections.Live;
+using OpcSpaces.Storage.Journaling;
 using OpcSpaces.Wire.Host;
 using OpcSpaces.Wire.Sparkplug;
 using static OpcSpaces.Ingest.Testing.ForeignPeer;
@@ -42,7 +46,7 @@ public sealed class ForeignTimeTests : IDisposable
         var metrics = new SparkplugPayload();
         metrics.Metrics.Add(Desk(1, Value.FromBoolean(true)));
         byte[] payload = [.. SparkplugCodec.Encode(metrics), .. SparkplugCodec.Encode(new SparkplugPayload { Timestamp = at, Sequence = 2 })];
-        _bench.Live.Deliver(new Ingest.Testing.WireMessage("spBv1.0/C1/DDATA/F1/Z1", payload));
+        _bench.Live.Deliver(new WireMessage("spBv1.0/C1/DDATA/F1/Z1", payload));
         Assert.Equal((long)at, _bench.Desk(1).Since!.Value.ToUnixTimeMilliseconds());
     }
 
@@ -287,8 +291,52 @@ public sealed class ForeignTimeTests : IDisposable
     public void The_death_of_a_device_in_another_age_is_dated_by_its_receipt()
     {
         _bench.BornFree(1);
-        _bench.Live.Deliver(new Ingest.Testing.WireMessage(
+        _bench.Live.Deliver(new WireMessage(
             "spBv1.0/C1/DDEATH/F1/Z1", SparkplugCodec.Encode(new SparkplugPayload { Timestamp = 253_000_000_000_000, Sequence = 2 })));
         Assert.Equal(_bench.Time(), _bench.Live.Cloud.Session.Nodes.Single().Devices.Single().StaleSince);
     }
+
+    [Theory]
+    [InlineData("nothing", true)]
+    [InlineData("death", false)]
+    [InlineData("death of the device", false)]
+    [InlineData("start", false)]
+    public void A_door_that_is_closed_after_an_outage_was_not_held_all_the_time(string outage, bool isHeld)
+    {
+        _bench.Born(Contact(DoorStates.Closed, Type.String));
+        _bench.Send(Contact(DoorStates.Held));
+        _bench.Live.Pass(1);
+        if (outage == "death") _bench.Live.Deliver(new ForeignNode(_bench.Live.Time).Death());
+        if (outage == "death of the device") _bench.Live.Deliver(new WireMessage("spBv1.0/C1/DDEATH/F1/Z1", SparkplugCodec.Encode(new SparkplugPayload { Timestamp = _bench.NowMs, Sequence = 3 })));
+        if (outage == "start") _bench.Live.Cloud.Restart();
+        _bench.Live.Pass(180);
+        _bench.Peer.PayloadMs = _bench.NowMs;
+        if (!isHeld) _bench.Born(Contact(DoorStates.Closed, Type.String));
+        _bench.Send(Contact(DoorStates.Closed));
+        Assert.Equal(isHeld, PastOf(_bench.Live.Live).HeldHeardAt is not null);
+    }
+
+    [Fact]
+    public void How_long_a_door_was_held_is_not_known_where_readings_have_expired_meanwhile()
+    {
+        _bench.Born(Contact(DoorStates.Closed, Type.String));
+        foreach (var state in (string[])[DoorStates.Held, DoorStates.Closed, DoorStates.Closed])
+        {
+            _bench.Live.Pass(60);
+            _bench.Send(Contact(state));
+        }
+
+        Assert.NotNull(PastOf(_bench.Live.Live).HeldHeardAt);
+        var entries = _bench.Live.Cloud.Entries();
+        var live = new LiveState();
+        new LiveFold(live).Apply(entries.ConvertAll(entry => entry.Id == entries[^2].Id ? Expired(entry) : entry));
+        Assert.Null(PastOf(live).HeldHeardAt);
+    }
+
+    private static JournalEntry Expired(JournalEntry entry) =>
+        entry with { Kind = JournalKind.Expired, Payload = new ExpiredEntry(entry.Kind, false, new byte[32], entry.Payload.Length, 0, 0, entry.ReceivedAt).ToBytes() };
+
+    private SparkplugMetric Contact(string state, Type type = Type.Unknown) => new() { Name = "door/1/state", Value = Value.FromString(state), Timestamp = _bench.NowMs, DataType = type };
+
+    private static LiveContact PastOf(LiveState live) => live.Snapshot().Points.Single(point => point.Name == "door/1/state").Contact!;
 }

@@ -213,6 +213,27 @@ public sealed class RawExpiryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_usage_projection_has_not_saved_stays_also_past_the_latest_time()
+    {
+        var gateway = _bench.Add("G1");
+        Live(gateway, days: 2);
+        ProjectAndSave();
+        var saved = _bench.Writing.SavedPosition;
+        Live(gateway, days: 5);
+        var now = _bench.Time.GetUtcNow();
+        var result = await Expiry(512 * 1024).RunAsync(now.AddDays(-1), now.AddDays(-2), (_, _) => { }, CancellationToken.None);
+        Assert.Contains("the projection usage has saved", result.HeldBack, StringComparison.Ordinal);
+        Assert.InRange(result.Through, 1, saved);
+
+        ProjectAndSave();
+        var all = Contents(_bench.Store);
+        await ExpireAsync(days: 1);
+        _bench.Store.DiscardAfter(_bench.Cloud.Journal.RebuildStart!.Position);
+        _bench.Rebuild(_bench.Store);
+        Assert.Equal(all, Contents(_bench.Store));
+    }
+
+    [Fact]
     public async Task A_clock_that_was_far_ahead_for_long_holds_nothing_back()
     {
         var gateway = _bench.Add("G1");

@@ -46,8 +46,16 @@ public sealed class ContactPastTests
     {
         var past = After((DoorStates.Held, 0, Day), (DoorStates.Closed, 3 * Hour, Day), (DoorStates.Held, 4 * Hour, Day + 10), (DoorStates.Closed, (4 * Hour) + Minute, Day + 10));
         Assert.Equal((0, 3 * Hour), (past.HeldMs, past.HeldForMs));
-        var later = past.Take(PointValue.Of(DoorStates.Held), QualityCode.Good, Day + Hour, Day + Hour).Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, Day + Hour + Minute, Day + Hour + Minute);
-        Assert.Equal((Day + Hour, Minute), (later.HeldMs, later.HeldForMs));
+        // Nobody judges for hours, such as while a backlog is drained.
+        Assert.Equal((0, 3 * Hour), Held(past, Day + (5 * Hour), Minute));
+        Assert.Equal((2 * Day, Minute), Held(past, 2 * Day, Minute));
+    }
+
+    [Fact]
+    public void A_hold_that_is_long_enough_for_an_alarm_is_not_hidden_by_a_longer_one_that_was_judged()
+    {
+        var past = After((DoorStates.Held, 0, Day), (DoorStates.Closed, 3 * Hour, Day));
+        Assert.Equal((Day + Hour, 20 * Minute), Held(past, Day + Hour, 20 * Minute));
     }
 
     [Fact]
@@ -56,5 +64,12 @@ public sealed class ContactPastTests
         Assert.Equal(Hour, After((DoorStates.Held, 0, 0), (null, Hour, Hour)).HeldForMs);
         var missed = After((DoorStates.Held, 0, 0)).Missed();
         Assert.Equal(PointState.Never, missed.Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, Hour, Hour).HeldHeardMs);
+    }
+
+    // What is known once the door was held again, live.
+    private static (long FromMs, long ForMs) Held(ContactPast past, long fromMs, long forMs)
+    {
+        var next = past.Take(PointValue.Of(DoorStates.Held), QualityCode.Good, fromMs, fromMs).Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, fromMs + forMs, fromMs + forMs);
+        return (next.HeldMs, next.HeldForMs);
     }
 }

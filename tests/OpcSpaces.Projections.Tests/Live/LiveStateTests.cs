@@ -61,6 +61,25 @@ public sealed class LiveStateTests
     }
 
     [Fact]
+    public async Task A_gateway_belongs_to_every_zone_of_its_community_until_it_reports_a_point_in_one()
+    {
+        using var bench = new LiveBench();
+        var births = bench.Gateway.Connect().ToList();
+        bench.Deliver(births.Take(1));
+        var elsewhere = new HashSet<ZoneKey> { new("C1", "Z9") };
+        Assert.Empty(bench.Live.Snapshot(new HashSet<ZoneKey> { new("C2", "Z1") }).Gateways);
+        await using var reader = bench.Live.WatchAsync(elsewhere).GetAsyncEnumerator();
+        await reader.MoveNextAsync();
+        Assert.True(Assert.Single(reader.Current.Gateways).IsWithoutZone);
+
+        bench.Deliver(births.Skip(1));
+        Assert.True(await reader.MoveNextAsync());
+        Assert.False(Assert.Single(reader.Current.Gateways).IsWithoutZone);
+        Assert.Empty(bench.Live.Snapshot(elsewhere).Gateways);
+        Assert.Single(bench.Live.Snapshot(new HashSet<ZoneKey> { new("C1", "Z1") }).Gateways);
+    }
+
+    [Fact]
     public void The_version_of_names_rises_when_points_come_and_go_and_not_with_readings()
     {
         using var bench = new LiveBench();

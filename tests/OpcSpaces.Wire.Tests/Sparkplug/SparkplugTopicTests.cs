@@ -75,6 +75,15 @@ public sealed class SparkplugTopicTests
     public void Ids_that_are_not_allowed_in_topics_are_refused(string text) =>
         Assert.False(SparkplugTopic.TryParse(Encoding.UTF8.GetBytes(text), out _, out _));
 
+    [Theory]
+    [InlineData("hub\u200B")]
+    [InlineData(" hub")]
+    public void An_id_with_a_letter_that_nobody_sees_is_read_as_it_is(string group)
+    {
+        Assert.True(SparkplugTopic.TryParse(Encoding.UTF8.GetBytes($"spBv1.0/{group}/DDATA/gw/z"), out var topic, out _));
+        Assert.Equal((group, null), (topic.Group, topic.Validate()));
+    }
+
     [Fact]
     public void An_id_that_is_not_UTF_8_is_refused()
     {

@@ -93,7 +93,13 @@ public sealed class AlarmBook
 
         private AlarmTimer Happened(AlarmTimer timer, in Finding found, long momentMs)
         {
-            if (momentMs <= Math.Max(timer.MomentMs ?? long.MinValue, _nowMs - (long)Remembered.TotalMilliseconds)) return timer with { MomentMs = Math.Max(momentMs, timer.MomentMs ?? 0) };
+            if (momentMs <= Math.Max(timer.MomentMs ?? long.MinValue, _nowMs - (long)Remembered.TotalMilliseconds))
+            {
+                var known = timer with { MomentMs = Math.Max(momentMs, timer.MomentMs ?? 0) };
+                // What lasted since then is over, too.
+                return found.Standing == Standing.Unknown ? known : known with { HeldMs = null, Level = null };
+            }
+
             return Raise(timer with { ClearAfterMs = (long)found.ClearAfter.TotalMilliseconds }, found) with { MomentMs = momentMs };
         }
 

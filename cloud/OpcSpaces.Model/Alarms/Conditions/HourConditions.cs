@@ -88,20 +88,21 @@ internal static class HourConditions
         }
 
         if (last[^1].StartMs - last[0].StartMs != (last.Count - 1) * CommunityCalendar.HourMs) return Finding.Unknown(key, "an hour is missing between its last hours");
-        if (OthersOnFloor(sight, zone, last) is { } others) return others == Presence.Somebody ? null : Finding.Unknown(key, "whether somebody is on its floor is not known");
         var most = perPlace * Math.Max(1, hours[^1].Places.Count);
+        // Before the floor is looked at: that the power has fallen is known whoever is there.
         if (least < most * ClearShare) return null;
+        if (OthersOnFloor(sight, zone, last) is { } others) return others == Presence.Somebody ? null : Finding.Unknown(key, "whether somebody is on its floor is not known");
         return new Finding(key, least > most ? Standing.Holds : Standing.Lingers, detail) { ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };
     }
 
-    // What the whole floor needs, such as air conditioning and lifts, hangs on the meters of its public space: it is wanted while anybody is on the floor. Null where it is known that nobody is.
+    // What the whole floor needs, such as air conditioning and lifts, hangs on the meters of its public space: it is wanted while anybody is on the floor. Zones without any records have no sensors that could tell, and are not asked. Null where nobody is seen.
     private static Presence? OthersOnFloor(AlarmSight sight, ZoneKey zone, List<UsageRecord> hours)
     {
         if (sight.Find(zone) is not { Kind: ZoneKind.PublicService } own) return null;
         var isUnknown = false;
         foreach (var other in sight.Communities[zone.Community].Zones.Where(it => it.Value.Floor == own.Floor && it.Key != zone.Zone).Select(it => new ZoneKey(zone.Community, it.Key)))
         {
-            var records = sight.Hours.GetValueOrDefault(other, []);
+            if (!sight.Hours.TryGetValue(other, out var records)) continue;
             foreach (var hour in hours)
             {
                 if (records.FirstOrDefault(record => record.StartMs == hour.StartMs) is not { } record) isUnknown = true;

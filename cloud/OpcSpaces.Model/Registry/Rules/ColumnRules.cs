@@ -49,7 +49,7 @@ internal static class ColumnRules
         {
             if (PointId.Fault(text, [.. PointKind.All.Where(kind => kinds.Count == 0 || kinds.Contains(kind.Name))]) is { } fix) at.Fault(column.Name, fix);
         }
-        else if ((column.IsKey || column.RefersTo is not null) && EntityId.Fault(text) is { } fault) at.Fault(column.Name, $"it {fault}: write another id");
+        else if ((column.IsKey || column.RefersTo is not null) && EntityId.FaultOfNew(text) is { } fault) at.Fault(column.Name, $"it {fault}: write another id");
         // Two forms of one letter look the same (Unicode TR 15). Without ICU, .NET cannot tell them apart by itself.
         else if (column.IsKey && text.Any(letter => letter is >= FirstAccent and <= LastAccent)) at.Fault(column.Name, "it has letters with separate accents: write them as one letter each (NFC)");
     }

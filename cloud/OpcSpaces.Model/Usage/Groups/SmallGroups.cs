@@ -7,7 +7,7 @@ namespace OpcSpaces.Model.Usage.Groups;
 /// <summary>
 /// Which zones must not have figures of their own for somebody who may not see desks: a figure of a zone whose tenants have fewer than five
 /// people tells when a person was there. A firm that leases desks counts with as many people as it has desks there at most. A zone without leases on a date is used by the whole community.
-/// Where a community gives no figures of single desks, that is so for everybody, and a zone of fewer than five desks is withheld too.
+/// Where a community gives no figures of single desks, that is so for everybody, a zone of fewer than five desks is withheld too, and of one of fewer than five rooms the figures of its rooms.
 /// </summary>
 /// <remarks>
 /// The total of a community less its other zones is the figure of the zones that are withheld. So of each kind of figure (<see cref="FigureKind"/>), those that are withheld and are in it must together be of
@@ -21,6 +21,7 @@ public sealed class SmallGroups
     public const int LeastPeople = 5;
 
     private readonly HashSet<string> _zones = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _rooms = new(StringComparer.Ordinal); // zones whose rooms alone are withheld
     private readonly HashSet<FigureKind> _totals = [];
     private readonly HashSet<FigureKind> _kinds = [];
 
@@ -34,6 +35,9 @@ public sealed class SmallGroups
     /// <summary>Whether figures of a zone are withheld.</summary>
     public bool HideZone(string zone) => _zones.Contains(zone);
 
+    /// <summary>Whether figures of the rooms of a zone are withheld.</summary>
+    public bool HideRooms(string zone) => HideZone(zone) || _rooms.Contains(zone);
+
     /// <summary>Whether a kind of figure is withheld of the community as a whole.</summary>
     public bool HideTotal(FigureKind kind) => _totals.Contains(kind);
 
@@ -41,10 +45,10 @@ public sealed class SmallGroups
     /// <param name="zone">Null for the community.</param>
     /// <param name="only">The only kind that is asked about; null for all.</param>
     public bool Hide(string? zone, FigureKind? only = null) =>
-        zone is not null ? HideZone(zone) : only is { } kind ? HideTotal(kind) : _totals.Count > 0 && _kinds.IsSubsetOf(_totals);
+        zone is not null ? (only == FigureKind.Rooms ? HideRooms(zone) : HideZone(zone)) : only is { } kind ? HideTotal(kind) : _totals.Count > 0 && _kinds.IsSubsetOf(_totals);
 
     /// <summary>A figure that is withheld.</summary>
-    public static Figure Withheld(string unit) => Figure.Missing(unit, 0, $"it is withheld: it is about fewer than {LeastPeople} people or desks, or the difference to other figures would be");
+    public static Figure Withheld(string unit) => Figure.Missing(unit, 0, $"it is withheld: it is about fewer than {LeastPeople} people, desks or rooms, or the difference to other figures would be");
 
     /// <summary>A figure of the community as a whole, or that it is withheld.</summary>
     public Figure Total(FigureKind kind, in Figure figure) => HideTotal(kind) ? Withheld(figure.Unit) : figure;
@@ -81,16 +85,21 @@ public sealed class SmallGroups
     {
         _kinds.UnionWith(kinds.Where(kind => kind.Value.Count > 0).Select(kind => kind.Key));
         var hidden = people.Small.ToHashSet(StringComparer.Ordinal);
+        var rooms = people.SmallRooms.ToHashSet(StringComparer.Ordinal);
         // By itself, whatever other dates withhold: an answer about this date alone has to fit to one about several.
         var totals = new HashSet<FigureKind>();
         // What is withheld for one kind is withheld for all, and may be too little of another one.
-        while (kinds.Where(kind => !totals.Contains(kind.Key) && !people.AreEnough(kind.Key, [.. kind.Value.Where(hidden.Contains)])).Select(kind => (FigureKind?)kind.Key).FirstOrDefault() is { } kind)
+        while (kinds.Where(kind => !totals.Contains(kind.Key) && !people.AreEnough(kind.Key, [.. kind.Value.Where(zone => IsHidden(kind.Key, zone))])).Select(kind => (FigureKind?)kind.Key).FirstOrDefault() is { } kind)
         {
-            if (people.First(kinds[kind].Except(hidden)) is { } next) hidden.Add(next);
-            else totals.Add(kind);
+            if (people.First(kinds[kind].Where(zone => !IsHidden(kind, zone))) is not { } next) totals.Add(kind);
+            else if (kind == FigureKind.Rooms && rooms.Count > 0) rooms.Add(next);
+            else hidden.Add(next);
         }
 
         _totals.UnionWith(totals);
         _zones.UnionWith(hidden);
+        _rooms.UnionWith(rooms);
+
+        bool IsHidden(FigureKind of, string zone) => hidden.Contains(zone) || (of == FigureKind.Rooms && rooms.Contains(zone));
     }
 }

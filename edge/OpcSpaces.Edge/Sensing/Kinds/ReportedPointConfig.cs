@@ -41,6 +41,8 @@ public abstract record ReportedPointConfig : BusPointConfig
         if (place is null) return;
         if (!zone.SensesPresenceAt(place))
             rules.Fault(setting, $"\"{place}\"", "use a room or a desk of this zone that has a presence sensor, such as \"room/3\"");
+        else if (zone.DeskBeside(place) is { } other)
+            rules.Fault(setting, $"\"{place}\"", $"{other} is in this zone too, and air and light are never those of one desk among others: name a room that has a presence sensor, or remove it");
         else if (readSeconds > LongestEvidenceSeconds)
             rules.Fault("reportSeconds", $"{readSeconds}", $"with {setting} the sensor must be read at least every {LongestEvidenceSeconds} s: use less");
     }

@@ -68,6 +68,16 @@ internal class LevelSensor : ISensor
         }
     }
 
+    public void Resume(SensorCondition condition)
+    {
+        lock (_gate)
+        {
+            if (condition != SensorCondition.StuckOn || _condition != SensorCondition.Sound || !_active || _hasFallen) return;
+            _stuck.Clear();
+            Become(SensorCondition.StuckOn, _time.GetUtcNow());
+        }
+    }
+
     /// <summary>Changes that were too short to count.</summary>
     public long Bounces => _input.Bounces;
 

@@ -7,12 +7,12 @@ namespace OpcSpaces.Edge.Sensing.Light;
 /// when they leave (Hunt 1979, https://doi.org/10.1016/0360-1323(79)90025-8; Reinhart 2004, https://doi.org/10.1016/j.solener.2004.04.003).
 /// A lamp is what makes a dark room light from one measurement to the next, which daylight never does; it is on until the room is dark, or
 /// until the light falls by as much as it rose then, for twelve hours at most. A dark room is a grade of its own. Everything else is
-/// daylight and says nothing: clouds change it as quickly as lamps do. Where lamps are switched by a detector, a clock or never, the
+/// daylight and has no grade: it is there with people and without, mostly in the hours of work, and clouds change it as quickly as lamps do. Where lamps are switched by a detector, a clock or never, the
 /// <see cref="GradeTable"/> of the place finds out.
 /// </summary>
 internal sealed class LampLight : IGrader
 {
-    private const int Dark = 0, Daylight = 1, Lit = 2;
+    private const int Dark = 0, Lit = 1;
 
     // Nobody works in less, in lx. EN 12464-1 asks for 500 lx at a desk and 100 lx in a corridor.
     private const double DarkLux = 10;
@@ -33,7 +33,7 @@ internal sealed class LampLight : IGrader
     private double _lampLux;
     private long _beforeMs, _litMs, _judgedMs;
 
-    public GradeShares Usual { get; } = new([0.25, 0.4, 0.35], [0.35, 0.4, 0.25]);
+    public GradeShares Usual { get; } = new([0.42, 0.58], [0.58, 0.42]);
 
     public long WindowMs => 0;
 
@@ -51,7 +51,7 @@ internal sealed class LampLight : IGrader
 
     public void Lose() => (_before, Grade) = (null, null);
 
-    private int Next(double lux, long ms)
+    private int? Next(double lux, long ms)
     {
         if (lux < DarkLux) return Dark;
         var rise = _before is { } before && ms - _beforeMs <= StepMs ? lux - before : 0;
@@ -61,6 +61,6 @@ internal sealed class LampLight : IGrader
             return Lit;
         }
 
-        return Grade == Lit && -rise < SameShare * _lampLux && ms - _litMs < ForgottenMs ? Lit : Daylight;
+        return Grade == Lit && -rise < SameShare * _lampLux && ms - _litMs < ForgottenMs ? Lit : null;
     }
 }

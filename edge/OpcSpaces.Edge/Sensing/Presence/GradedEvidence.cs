@@ -59,7 +59,7 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     public void Forget()
     {
         grader.Lose();
-        LogOdds = 0;
+        (LogOdds, SilenceLogOdds) = (0, 0);
     }
 
     private bool Judge(long ms)

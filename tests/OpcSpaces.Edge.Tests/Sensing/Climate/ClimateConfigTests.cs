@@ -45,4 +45,13 @@ public sealed class ClimateConfigTests
     [InlineData("cubicMetres", "\"chip\": \"scd4x\", \"cubicMetres\": 60")]
     public void Air_is_evidence_for_a_place_that_has_a_presence_sensor(string setting, string settings) => PointFile.AssertFault(
         setting, """{ "point": "room/1", "sensor": "motion", "pin": 4 }""", $$"""{ "point": "env/1", "sensor": "climate", "bus": "i2c-1", "address": 98, {{settings}} }""");
+
+    [Fact]
+    public void Air_is_that_of_a_desk_only_where_it_is_the_only_one()
+    {
+        var climate = """{ "point": "env/1", "sensor": "climate", "chip": "scd4x", "bus": "i2c-1", "address": 98, "airOf": "desk/1" }""";
+        var desk = """{ "point": "desk/1", "sensor": "motion", "pin": 4 }""";
+        Assert.Equal("desk/1", PointFile.First<ClimateConfig>(climate, desk).AirOf);
+        PointFile.AssertFault("airOf", desk, """{ "point": "desk/2", "sensor": "motion", "pin": 5 }""", climate);
+    }
 }

@@ -61,6 +61,24 @@ public sealed class LevelSensorTests : IDisposable
     }
 
     [Fact]
+    public void A_pad_that_was_known_to_be_stuck_before_the_start_is_broken_until_it_is_released()
+    {
+        _pin = new FakePin(_time, high: true);
+        var pad = Start();
+        Hours(0.1);
+        pad.Resume(SensorCondition.StuckOn);
+        Assert.Equal(SensorCondition.StuckOn, pad.Trouble!.Condition);
+        _pin.Set(false);
+        Hours(1);
+        Assert.Equal(["active", "broken", "rest", "sound"], _evidence.Words);
+        // It works: what was known before is over.
+        _pin.Set(true);
+        Hours(1);
+        pad.Resume(SensorCondition.StuckOn);
+        Assert.Equal(SensorCondition.Sound, pad.Trouble.Condition);
+    }
+
+    [Fact]
     public void A_pad_that_stays_pressed_is_broken_until_it_is_released()
     {
         var pad = Start();

@@ -102,4 +102,13 @@ public sealed class LightSensorTests : IDisposable
     [InlineData("lightOf", """{ "point": "env/9", "sensor": "light", "chip": "bh1750", "bus": "i2c-2", "address": 35, "lightOf": "room/3" }""")]
     [InlineData("point", """{ "point": "desk/9", "sensor": "light", "chip": "bh1750", "bus": "i2c-2", "address": 35 }""")]
     public void A_wrong_setting_is_a_fault_with_its_line(string setting, string point) => PointFile.AssertFault(setting, """{ "point": "env/1", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": 35 }""", point);
+
+    [Fact]
+    public void Light_is_that_of_a_desk_only_where_it_is_the_only_one()
+    {
+        var light = """{ "point": "env/1", "sensor": "light", "chip": "bh1750", "bus": "i2c-1", "address": 35, "lightOf": "desk/1" }""";
+        var desk = """{ "point": "desk/1", "sensor": "motion", "pin": 4 }""";
+        Assert.Equal("desk/1", PointFile.First<LightConfig>(light, desk).LightOf);
+        PointFile.AssertFault("lightOf", desk, """{ "point": "desk/2", "sensor": "motion", "pin": 5 }""", light);
+    }
 }

@@ -1,3 +1,4 @@
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.Presence;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Presence;
@@ -104,6 +105,32 @@ public sealed class GradedEvidenceTests
         Breathe(bench, evidence, Somebody, minutes: 16);
         Assert.True(evidence.LogOdds > 0.5, $"{evidence.LogOdds}");
         Assert.InRange(evidence.SilenceLogOdds, 0.25, Math.Log(7));
+    }
+
+    [Fact]
+    public void A_sensor_that_is_lost_does_not_bridge_a_silence()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion);
+        var evidence = Taught(bench, WindowMs);
+        Breathe(bench, evidence, Somebody, minutes: 16);
+        Assert.InRange(evidence.SilenceLogOdds, 0.25, Math.Log(7));
+        evidence.Lose(bench.Time.GetUtcNow());
+        Assert.Equal(0, evidence.SilenceLogOdds);
+    }
+
+    [Fact]
+    public void Daylight_is_no_evidence_although_people_come_by_day()
+    {
+        using var bench = new PlaceBench(EvidenceKind.Motion);
+        var evidence = (GradedEvidence)bench.Place.Add(new LampLight());
+        for (var minute = 0; minute < 14 * 24 * 60; minute += 5)
+        {
+            var isDay = minute / 60 % 24 is >= 8 and < 18;
+            evidence.Take(isDay ? 500 : 0, isDay ? 0.95 : 0.02, minute * 60_000L);
+            if (isDay) Assert.Equal(0, evidence.LogOdds);
+        }
+
+        Assert.True(evidence.LogOdds < 0, $"{evidence.LogOdds} in the dark");
     }
 
     // Evidence that has proved itself, at a place where somebody moves.

@@ -184,9 +184,12 @@ public sealed class GatewaySensingTests : IDisposable
         using var sensing = Sense(again);
         var before = health(again).Count;
         _time.Advance(TimeSpan.FromHours(6));
-        Assert.Empty(sensing.Troubled);
+        Assert.Equal([SensorCondition.StuckOn], sensing.Troubled.Select(it => it.Condition));
         await again.MarkAsync(2);
         Assert.Equal(["desk/1 motion stuckOn"], health(again)[before..]);
+        // It does not occupy its desk again.
+        var alias = again.Metric("hall", "desk/1/occupied").Alias;
+        Assert.Null(again.ReadFrom(1, 10_000).SelectMany(StoredReading.Of).Last(reading => reading.Alias == alias).Bits);
         _pins[1].Set(false);
         _time.Advance(TimeSpan.FromMinutes(10));
         await again.MarkAsync(3);

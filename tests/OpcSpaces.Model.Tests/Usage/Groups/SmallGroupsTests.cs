@@ -133,6 +133,31 @@ public sealed class SmallGroupsTests
         Assert.Equal(hidden, Hidden(SmallGroups.Of(rows, "hub", First, First, Sources("abc", "", "abc")), "abc"));
     }
 
+    /// <summary>A zone has many desks and few rooms: the figure of its rooms is that of one.</summary>
+    [Theory]
+    [InlineData(true, "abcd", "", false)]
+    [InlineData(false, "abcd", "abc", false)] // c with them: a and b have four rooms together
+    [InlineData(false, "acd", "ac", false)]
+    [InlineData(false, "bd", "bd", false)]
+    [InlineData(false, "cd", "", false)]
+    [InlineData(false, "b", "b", true)]
+    public void Of_a_zone_of_few_rooms_the_rooms_alone_are_withheld_where_figures_of_desks_are_off(bool isGiven, string zones, string hidden, bool isTotalHidden)
+    {
+        var rows = new RegistryRows([new CommunityFacts("hub", "Hub", "d", "Asia/Shanghai", DeskFigures: isGiven)]);
+        foreach (var (zone, rooms) in ((string, int)[])[("a", 1), ("b", 3), ("c", 6), ("d", 9)])
+        {
+            rows.Put(new Zone("hub", zone, "f1", zone, ZoneKind.OpenArea));
+            for (var desk = 1; desk <= 6; desk++) rows.Put(new Desk("hub", zone, $"desk/{desk}", 1, 1, 0, Tags.None));
+            for (var room = 1; room <= rooms; room++) rows.Put(new Room("hub", zone, $"room/{room}", "Room", 8, Tags.None));
+        }
+
+        var groups = SmallGroups.Of(rows, "hub", First, First, Sources("abcd", zones, "abcd"));
+        Assert.Equal(hidden, string.Concat(zones.Where(zone => groups.HideRooms($"{zone}"))));
+        Assert.Equal("", Hidden(groups, "abcd"));
+        Assert.Equal((false, isTotalHidden, false), (groups.HideTotal(FigureKind.Desks), groups.HideTotal(FigureKind.Rooms), groups.HideTotal(FigureKind.Energy)));
+        Assert.Equal(hidden.Contains('b', StringComparison.Ordinal), groups.Hide("b", FigureKind.Rooms) && zones.Contains('b', StringComparison.Ordinal));
+    }
+
     /// <summary>
     /// Everything that can be computed by adding and subtracting answers about any dates: for each date and kind of figure, the zones that some answer shows alone, and
     /// the total less any of them.
