@@ -50,12 +50,12 @@ public sealed class EmbeddedBrokerTests : IDisposable
         await using var process = ServerProcess.Start(
             "sh",
             [
-                "-c", "ulimit -n 640; exec dotnet \"$@\"", "sh", ProductBinary.Find("cloud", "OpcSpaces.Cloud"),
+                "-c", "ulimit -n 690; exec dotnet \"$@\"", "sh", ProductBinary.Find("cloud", "OpcSpaces.Cloud"),
                 "--data", _data.FullPath, "--port", $"{port}", "--broker-port", $"{brokerPort}",
             ]);
         using var page = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Eventually.Patience };
         await Eventually.ThatAsync(() => IsListeningAsync(page), Eventually.Patience, "the cloud to listen", () => process.Log);
-        Assert.Contains("This process may open 640 files and sockets, which is enough for", process.Log, StringComparison.Ordinal);
+        Assert.Contains("This process may open 690 files and sockets, which is enough for", process.Log, StringComparison.Ordinal);
 
         var clients = new List<TcpClient>();
         try
