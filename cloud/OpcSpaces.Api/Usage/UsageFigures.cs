@@ -36,8 +36,7 @@ internal sealed class UsageFigures(UsagePart part, MetricRules rules, SmallGroup
     {
         var places = Places.Where(place => place.Zone.Id == zone);
         if (groups.HideZone(zone)) return new ZoneLine(zone, places.Count, SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.SeatHours), SmallGroups.Withheld(Units.KilowattHours));
-        // With its rooms, it would be their figure less that of its desks.
-        var told = groups.HideRooms(zone) ? PlacesOf(zone, isDesk: true) : places;
+        var told = groups.Told(Places, zone);
         var energy = new EnergyUse(_history, [zone], rules).Total;
         if (told.Count == 0 && places.Count > 0) return new ZoneLine(zone, places.Count, SmallGroups.Withheld(Units.Share), SmallGroups.Withheld(Units.SeatHours), energy);
         var use = ZoneUse.Of(_history, told, rules);

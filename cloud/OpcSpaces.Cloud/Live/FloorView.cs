@@ -27,7 +27,6 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
     private readonly Dictionary<ZoneKey, HashSet<PointKey>> _inZones = []; // also desks of the plan that nobody has told of
     private readonly Dictionary<ZoneKey, LiveZone> _zones = []; // as the reader was told
     private readonly Dictionary<string, bool> _gives = new(StringComparer.Ordinal); // as the reader was told, by community
-    private readonly HashSet<GatewayKey> _withoutZone = []; // of a floor: those of its community that report nothing in any zone
     private HashSet<GatewayKey> _serving = []; // the gateways in _served
     private bool _gatewaysChanged;
     private long _gatewaysTakenAt;
@@ -62,18 +61,14 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
             _inZones.Clear();
             _gateways.Clear();
             _served.Clear();
-            _withoutZone.Clear();
             _serving = [];
             NeedsSnapshot = true;
         }
         foreach (var gateway in update.Gateways)
         {
             if (floor is not null && gateway.Key.Community != floor.Community.Id) continue;
+            _gatewaysChanged |= IsShown(gateway) || (_gateways.TryGetValue(gateway.Key, out var before) && IsShown(before));
             _gateways[gateway.Key] = gateway;
-            var wasShown = floor is null || _serving.Contains(gateway.Key) || _withoutZone.Contains(gateway.Key);
-            if (gateway.IsWithoutZone) _withoutZone.Add(gateway.Key);
-            else _withoutZone.Remove(gateway.Key);
-            _gatewaysChanged |= wasShown || gateway.IsWithoutZone;
         }
         var moved = false;
         foreach (var point in update.Points)
@@ -127,11 +122,11 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
 
     // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second. And those that report nothing
     // in any zone: who installs them looks for them here.
-    private IEnumerable<LiveGateway> ShownGateways => floor is null ? _gateways.Values : Known(_serving.Union(_withoutZone));
+    private bool IsShown(LiveGateway gateway) => gateway.IsWithoutZone || Serves(gateway);
 
-    private DateTimeOffset? NewestReading => (floor is null ? _gateways.Values : Known(_serving)).Max(gateway => gateway.ReceivedAt);
+    private bool Serves(LiveGateway gateway) => floor is null || _serving.Contains(gateway.Key);
 
-    private IEnumerable<LiveGateway> Known(IEnumerable<GatewayKey> keys) => keys.Select(key => _gateways.GetValueOrDefault(key)).OfType<LiveGateway>();
+    private DateTimeOffset? NewestReading => _gateways.Values.Where(Serves).Max(gateway => gateway.ReceivedAt);
 
     private LiveDesk Read(LivePoint point, DateTimeOffset now) =>
         DeskReader.Read(point, point.Gateway is { } gateway ? _gateways.GetValueOrDefault(gateway) : null, now);
@@ -156,6 +151,6 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
     {
         _gatewaysChanged = false;
         _gatewaysTakenAt = time.GetTimestamp();
-        return GatewayReader.ReadAll(ShownGateways);
+        return GatewayReader.ReadAll(_gateways.Values.Where(IsShown));
     }
 }

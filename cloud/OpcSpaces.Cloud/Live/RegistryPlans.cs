@@ -19,34 +19,29 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
 
     private readonly Lock _gate = new(); // guards the fields below
     private readonly SortedDictionary<string, Community> _communities = new(StringComparer.Ordinal);
-    private RegisteredPlans _plans = RegisteredPlans.None;
-    private RegisteredPlans _outdated = RegisteredPlans.None; // the same, while a newer version cannot be read: what it says of desks is not known
-    private long _version;
+    private RegisteredPlans _outdated = RegisteredPlans.None; // what was read, while a newer version cannot be read: what it says of desks is not known
     private DateTimeOffset _notBefore;
-    private volatile Known? _known; // plans and version together, for who takes no lock
+    private volatile Known _known = new(0, RegisteredPlans.None); // read without the lock
 
     public RegisteredPlans Current
     {
         get
         {
             // Every event of every live reader asks.
-            if (_known is { } known && known.Version == store.LastVersion) return known.Plans;
+            if (_known is { Version: > 0 } known && known.Version == store.LastVersion) return known.Plans;
             lock (_gate)
             {
                 var version = store.LastVersion;
-                if (version == _version) return version == 0 && store.IsRead ? RegisteredPlans.Empty : _plans;
+                if (version == _known.Version) return version == 0 && store.IsRead ? RegisteredPlans.Empty : _known.Plans;
                 if (time.GetUtcNow() < _notBefore) return _outdated;
                 try
                 {
-                    Read(version);
-                    _version = version;
-                    _known = new Known(version, _plans);
-                    return _plans;
+                    return (_known = new Known(version, Read(version))).Plans;
                 }
                 catch (RegistryUnavailableException)
                 {
                     // The registry's own service logs it.
-                    (_notBefore, _outdated) = (time.GetUtcNow() + Pause, _plans with { IsKnown = false });
+                    (_notBefore, _outdated) = (time.GetUtcNow() + Pause, _known.Plans with { IsKnown = false });
                     return _outdated;
                 }
             }
@@ -54,23 +49,25 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
     }
 
     // Most changes are of leases and the like, and of one community.
-    private void Read(long version)
+    private RegisteredPlans Read(long version)
     {
-        if (_version == 0 || reader.CommunitiesSince(_version, version, DrawnCommunityRows.OfPlan) is not { } touched)
+        var plans = _known.Plans;
+        if (_known.Version == 0 || reader.CommunitiesSince(_known.Version, version, DrawnCommunityRows.OfPlan) is not { } touched)
         {
             var rows = reader.Rows(null, DrawnCommunityRows.OfPlan);
             _communities.Clear();
             foreach (var community in rows.Of<CommunityFacts>()) Draw(community.Id, rows);
-            Take(rows, version);
-            return;
+            return Plans(rows, version);
         }
 
         foreach (var community in touched)
         {
             var rows = reader.Rows(community, DrawnCommunityRows.OfPlan);
             Draw(community, rows);
-            Take(rows, version);
+            plans = Plans(rows, version);
         }
+
+        return plans;
     }
 
     private void Draw(string community, RegistryRows rows)
@@ -79,7 +76,7 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
         else _communities.Remove(community);
     }
 
-    private void Take(RegistryRows rows, long version) => _plans = new RegisteredPlans([.. _communities.Values], string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
+    private RegisteredPlans Plans(RegistryRows rows, long version) => new([.. _communities.Values], string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
     {
         Districts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, community => community.District, StringComparer.Ordinal),
         WithoutDesks = rows.Of<CommunityFacts>().Where(community => !community.DeskFigures).Select(community => community.Id).ToHashSet(StringComparer.Ordinal),

@@ -81,17 +81,11 @@ internal sealed class UsageFigures(UsageHistory history, MetricRules rules, Smal
             [
                 new("All desks", groups.HideTotal(FigureKind.Desks) ? [new("use 工位利用率", SmallGroups.Withheld(Units.Share))] : [.. Use(ZoneUse.Of(history, desks, rules), desks), .. Leases(zones, desks)]),
                 new("Energy", [new("energy", groups.Total(FigureKind.Energy, new EnergyUse(history, zones, rules).Total))]),
-                new("Zones, use 工位利用率", [.. zones.Select(zone => (zone, places: Places.Where(place => place.Zone.Id == zone))).Where(it => it.places.Count > 0)
-                    .Select(it => new UsageRow(it.zone, UseOf(it.zone, it.places)))]),
+                new("Zones, use 工位利用率", [.. zones.Where(zone => Places.Places.Any(place => place.Zone.Id == zone)).Select(zone => new UsageRow(zone, UseOf(zone)))]),
             ]);
     }
 
-    // With its rooms, it would be their figure less that of its desks.
-    private Figure UseOf(string zone, IReadOnlyList<int> places)
-    {
-        IReadOnlyList<int> told = groups.HideRooms(zone) ? [.. places.Where(place => Places.Places[place].IsDesk)] : places;
-        return groups.HideZone(zone) || told.Count == 0 ? SmallGroups.Withheld(Units.Share) : ZoneUse.Of(history, told, rules).PlaceUse;
-    }
+    private Figure UseOf(string zone) => groups.Told(Places, zone) is { Count: > 0 } told ? ZoneUse.Of(history, told, rules).PlaceUse : SmallGroups.Withheld(Units.Share);
 
     private IEnumerable<UsageRow> Use(ZoneUse use, IReadOnlyList<int> places)
     {

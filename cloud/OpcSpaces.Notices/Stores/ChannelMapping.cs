@@ -31,7 +31,7 @@ internal static class ChannelMapping
     public static ChannelRow Set(this ChannelRow row, Channel channel, ChannelSecrets secrets)
     {
         (row.Kind, row.Name, row.Language, row.LeastUrgency, row.IsPaused) = (channel.Kind, channel.Name, channel.Language, channel.LeastUrgency, channel.IsPaused);
-        (row.Kinds, row.Recipients) = (JsonSerializer.Serialize(channel.Kinds), JsonSerializer.Serialize(channel.Recipients));
+        (row.Kinds, row.Recipients) = (Json(channel.Kinds), Json(channel.Recipients));
         (row.QuietFrom, row.QuietUntil, row.QuietZone, row.QuietThen) = channel.QuietHours is { } quiet ? (quiet.From, quiet.Until, quiet.TimeZone, quiet.Then) : (default(TimeOnly?), default(TimeOnly?), default(string), default(QuietThen?));
         (row.Address, row.Secret, row.ChangedBy, row.ChangedAt, row.Version) = (channel.Address?.AbsoluteUri, channel.Secret, channel.ChangedBy, channel.ChangedAt, channel.Version + 1);
         row.IsProtected = false;
@@ -45,6 +45,8 @@ internal static class ChannelMapping
         (row.Address, row.Secret, row.IsProtected) = (secrets.Protect(row.Id, row.Address), secrets.Protect(row.Id, row.Secret), true);
         return row;
     }
+
+    internal static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
 
     internal static string[] Texts(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
 }

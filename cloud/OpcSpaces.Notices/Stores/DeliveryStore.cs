@@ -75,7 +75,7 @@ internal sealed class DeliveryStore(NoticesDatabase database, DeliveryBell bell,
 
             // From now on it waits for these alone, however long it has waited for all.
             if (row.Recipients is null) (row.QueuedAt, row.RetryAt) = (now, null);
-            row.Recipients = System.Text.Json.JsonSerializer.Serialize(rest);
+            row.Recipients = ChannelMapping.Json(rest);
             TryLater(row, now, giveUpBefore);
         }
 

@@ -1,6 +1,7 @@
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Metrics;
+using OpcSpaces.Model.Usage.Tenancy;
 
 namespace OpcSpaces.Model.Usage.Groups;
 
@@ -37,6 +38,9 @@ public sealed class SmallGroups
 
     /// <summary>Whether figures of the rooms of a zone are withheld.</summary>
     public bool HideRooms(string zone) => HideZone(zone) || _rooms.Contains(zone);
+
+    /// <summary>The desks and rooms of a zone that a figure of both may be about: without rooms that are withheld, because with them it would be their figure less that of its desks.</summary>
+    public IReadOnlyList<int> Told(CommunityPlaces places, string zone) => HideZone(zone) ? [] : places.Where(place => place.Zone.Id == zone && (place.IsDesk || !HideRooms(zone)));
 
     /// <summary>Whether a kind of figure is withheld of the community as a whole.</summary>
     public bool HideTotal(FigureKind kind) => _totals.Contains(kind);

@@ -8,8 +8,7 @@ internal sealed class ZonePeople
 {
     private readonly List<Lease> _leases;
     private readonly Dictionary<string, int> _people;
-    private readonly Dictionary<string, int> _desks;
-    private readonly Dictionary<string, int> _rooms;
+    private readonly Dictionary<FigureKind, Dictionary<string, int>> _places = [];
     private readonly List<string> _zones;
     private readonly Dictionary<int, PeopleOnDate> _kept = [];
     private readonly List<DateOnly> _changes;
@@ -22,9 +21,12 @@ internal sealed class ZonePeople
         _people = rows.Of<Tenant>().Where(tenant => tenant.Community == community).ToDictionary(tenant => tenant.Id, tenant => tenant.HeadCount, StringComparer.Ordinal);
         _leases = [.. rows.Of<Lease>().Where(lease => lease.Community == community)];
         // Where figures of desks are given, a zone of two desks is no secret of those who see them.
-        var countsPlaces = rows.Find<CommunityFacts>(community) is { DeskFigures: false };
-        _desks = countsPlaces ? rows.Of<Desk>().Where(desk => desk.Community == community).CountBy(desk => desk.Zone).ToDictionary(StringComparer.Ordinal) : [];
-        _rooms = countsPlaces ? rows.Of<Room>().Where(room => room.Community == community).CountBy(room => room.Zone).ToDictionary(StringComparer.Ordinal) : [];
+        if (rows.Find<CommunityFacts>(community) is { DeskFigures: false })
+        {
+            _places[FigureKind.Desks] = rows.Of<Desk>().Where(desk => desk.Community == community).CountBy(desk => desk.Zone).ToDictionary(StringComparer.Ordinal);
+            _places[FigureKind.Rooms] = rows.Of<Room>().Where(room => room.Community == community).CountBy(room => room.Zone).ToDictionary(StringComparer.Ordinal);
+        }
+
         _changes = [.. _leases.Select(lease => lease.From).Concat(_leases.Where(lease => lease.To < DateOnly.MaxValue).Select(lease => lease.To!.Value.AddDays(1))).Distinct().Order()];
     }
 
@@ -34,7 +36,7 @@ internal sealed class ZonePeople
         var at = _changes.BinarySearch(date);
         var number = at >= 0 ? at + 1 : ~at;
         if (!_kept.TryGetValue(number, out var known))
-            _kept[number] = known = new PeopleOnDate(number, _zones, _leases.Where(lease => lease.From <= date && !(lease.To < date)).ToLookup(lease => lease.Zone, StringComparer.Ordinal), _people, _desks, _rooms);
+            _kept[number] = known = new PeopleOnDate(number, _zones, _leases.Where(lease => lease.From <= date && !(lease.To < date)).ToLookup(lease => lease.Zone, StringComparer.Ordinal), _people, _places);
         return known;
     }
 }
