@@ -1,9 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpcSpaces.Answers;
 using OpcSpaces.Api.Alarms;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Mcp;
@@ -35,14 +34,7 @@ public static class ApiHosting
         {
             if (context.HttpContext.Response.StatusCode < StatusCodes.Status500InternalServerError) context.ProblemDetails.Extensions.Remove("traceId");
         });
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-            json.SerializerOptions.Converters.Add(new TagsConverter());
-            json.SerializerOptions.Converters.Add(new OutlineConverter());
-            json.SerializerOptions.Converters.Add(new TimeOfDayConverter());
-        });
+        services.ConfigureHttpJsonOptions(json => AnswerJson.Configure(json.SerializerOptions));
         services.AddSingleton(options);
         services.AddSingleton<RightsCheck>();
         services.AddSingleton<UsageHistories>();

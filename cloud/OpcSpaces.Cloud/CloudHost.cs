@@ -12,11 +12,13 @@ using OpcSpaces.Cloud.Access;
 using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Hosting;
 using OpcSpaces.Cloud.Live;
+using OpcSpaces.Cloud.Pages;
 using OpcSpaces.Cloud.Privacy;
 using OpcSpaces.Cloud.RegistryCommands;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
+using OpcSpaces.Dashboards.Api;
 using OpcSpaces.Databases;
 using OpcSpaces.Notices;
 using OpcSpaces.Sqlite;
@@ -140,16 +142,20 @@ internal static class CloudHost
         builder.Services.AddNotices(options.Notices);
         builder.Services.AddPrivacy(options);
         builder.Services.AddDashboards();
+        builder.Services.AddSingleton<InProcessPipeline>();
+        builder.Services.AddScoped<IApi, InProcessApi>();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseInProcessPipeline();
         app.UseExceptionHandler();
         app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseRouting(); // after the method was changed
         app.UseAccess();
         app.UseRights();
+        app.UseVisitors();
         app.UseAntiforgery();
         app.MapLive();
         app.MapStatus();

@@ -6,9 +6,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Api.Settings;
@@ -69,6 +74,7 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         using var response = await Client.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         if (IsChecked(path)) (await DocumentAsync()).Check(method, path, response, bytes);
+        if (response.IsSuccessStatusCode) ReadBack(method, path, response, bytes);
         return new ApiAnswer(response.StatusCode, response.Headers.ETag?.Tag, response.Content.Headers.ContentType?.ToString(), bytes);
     }
 
@@ -79,6 +85,18 @@ internal sealed class ApiHost(WebApplication app, TemporaryDirectory folder, Htt
         Client.Dispose();
         await app.DisposeAsync();
         folder.Dispose();
+    }
+
+    // Who reads an answer as the record that the route names loses nothing: the pages do so.
+    private void ReadBack(HttpMethod method, string path, HttpResponseMessage response, byte[] body)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/json") return;
+        var plain = new PathString(path.Split('?')[0]);
+        var route = Routes.Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(method.Method) == true && new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!), []).TryMatch(plain, []))
+            .OrderBy(route => route.RoutePattern.Parameters.Count).First();
+        if (route.Metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(answer => answer.StatusCode == (int)response.StatusCode)?.Type is not { } type) return;
+        var json = Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        Assert.Equal(Encoding.UTF8.GetString(body), Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize(body, type, json), type, json)));
     }
 
     // All but the description itself.

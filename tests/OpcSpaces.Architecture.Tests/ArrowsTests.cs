@@ -4,7 +4,7 @@ namespace OpcSpaces.Architecture.Tests;
 
 /// <summary>
 /// The arrows between projects: Cloud → {Dashboards, Projections, Registry} → {Ingest, Storage, CommunityFolders} → Model; Cloud → Notices → {Access, Api}; Cloud → Broker → Wire;
-/// Ingest and Projections → Wire; FirmwareSim → CommunityFolders, which needs no database; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share
+/// Api and Dashboards → Answers → Model; Ingest and Projections → Wire; FirmwareSim → CommunityFolders, which needs no database; Gateway → RaspberryPi → Edge → Wire; FirmwareSim → Edge. Run starts the programs and uses none of them. Edge and cloud share
 /// CommandLine, Files, Points, Settings, Sqlite, Timing and Wire, and never use each other.
 /// </summary>
 public class ArrowsTests
@@ -24,6 +24,7 @@ public class ArrowsTests
         ["OpcSpaces.Gateway"] = ["OpcSpaces.CommandLine", "OpcSpaces.Edge", "OpcSpaces.Edge.RaspberryPi", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.FirmwareSim"] = ["OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Edge", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings", "OpcSpaces.Sqlite", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Model"] = ["OpcSpaces.Points", "OpcSpaces.Settings"],
+        ["OpcSpaces.Answers"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
         ["OpcSpaces.Storage"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Timing"],
         ["OpcSpaces.CommunityFolders"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Settings"],
         ["OpcSpaces.Databases"] = ["OpcSpaces.Files", "OpcSpaces.Sqlite"],
@@ -33,13 +34,13 @@ public class ArrowsTests
         ["OpcSpaces.Projections"] = ["OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire"],
         ["OpcSpaces.Broker"] = ["OpcSpaces.Settings", "OpcSpaces.Wire"],
         ["OpcSpaces.Run"] = [],
-        ["OpcSpaces.Dashboards"] = ["OpcSpaces.Model", "OpcSpaces.Points"],
-        ["OpcSpaces.Api"] = ["OpcSpaces.Alarms", "OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Settings", "OpcSpaces.Storage"],
-        ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
-        ["OpcSpaces.Notices"] = ["OpcSpaces.Access", "OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage", "OpcSpaces.Timing"],
+        ["OpcSpaces.Dashboards"] = ["OpcSpaces.Answers", "OpcSpaces.Model", "OpcSpaces.Points"],
+        ["OpcSpaces.Api"] = ["OpcSpaces.Alarms", "OpcSpaces.Answers", "OpcSpaces.CommunityFolders", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Settings", "OpcSpaces.Storage"],
+        ["OpcSpaces.Access"] = ["OpcSpaces.Api", "OpcSpaces.Answers", "OpcSpaces.Databases", "OpcSpaces.Model", "OpcSpaces.Points"],
+        ["OpcSpaces.Notices"] = ["OpcSpaces.Access", "OpcSpaces.Answers", "OpcSpaces.Api", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Model", "OpcSpaces.Points", "OpcSpaces.Registry", "OpcSpaces.Storage", "OpcSpaces.Timing"],
         ["OpcSpaces.Cloud"] =
         [
-            "OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Notices", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
+            "OpcSpaces.Access", "OpcSpaces.Alarms", "OpcSpaces.Answers", "OpcSpaces.Api", "OpcSpaces.Broker", "OpcSpaces.CommandLine", "OpcSpaces.CommunityFolders", "OpcSpaces.Dashboards", "OpcSpaces.Databases", "OpcSpaces.Files", "OpcSpaces.Ingest", "OpcSpaces.Model", "OpcSpaces.Notices", "OpcSpaces.Points", "OpcSpaces.Projections", "OpcSpaces.Registry", "OpcSpaces.Settings",
             "OpcSpaces.Sqlite", "OpcSpaces.Storage", "OpcSpaces.Timing", "OpcSpaces.Wire",
         ],
     };

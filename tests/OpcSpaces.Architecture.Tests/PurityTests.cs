@@ -23,6 +23,7 @@ public class PurityTests
     [Theory]
     [InlineData("OpcSpaces.Points")]
     [InlineData("OpcSpaces.Model")]
+    [InlineData("OpcSpaces.Answers")]
     [InlineData("OpcSpaces.Settings")]
     public void A_pure_project_does_no_input_or_output_and_reads_no_clock(string project) =>
         Assert.DoesNotContain(ImpureUsesOf(ProductAssembly.Of(project)), use => !FileReaders.Contains(use.Type));

@@ -6,7 +6,7 @@ using OpcSpaces.Access.Links;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Values;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Points;

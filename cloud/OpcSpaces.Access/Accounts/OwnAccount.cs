@@ -4,7 +4,7 @@ using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Values;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 
 namespace OpcSpaces.Access.Accounts;
 

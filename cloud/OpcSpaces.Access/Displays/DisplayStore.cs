@@ -4,7 +4,7 @@ using OpcSpaces.Access.Databases;
 using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Values;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Points;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Problems;
 

@@ -5,7 +5,7 @@ using OpcSpaces.Access.Logging;
 using OpcSpaces.Access.Rows;
 using OpcSpaces.Access.Settings;
 using OpcSpaces.Access.Values;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Access;
 
 namespace OpcSpaces.Access.Keys;

@@ -1,4 +1,4 @@
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Access.Values;

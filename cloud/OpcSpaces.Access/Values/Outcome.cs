@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 
 namespace OpcSpaces.Access.Values;
 

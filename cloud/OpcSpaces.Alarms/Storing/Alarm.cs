@@ -3,19 +3,6 @@ using OpcSpaces.Model.Alarms.Books;
 
 namespace OpcSpaces.Alarms.Storing;
 
-/// <summary>How far an alarm is.</summary>
-public enum AlarmState
-{
-    /// <summary>It was raised, and nobody has said that they take care of it.</summary>
-    Open,
-
-    /// <summary>It is open, and somebody takes care of it.</summary>
-    Acknowledged,
-
-    /// <summary>Its condition is gone.</summary>
-    Cleared,
-}
-
 /// <summary>An alarm, open or past.</summary>
 /// <param name="Id">Stable: see <see cref="AlarmIds"/>.</param>
 /// <param name="Kind">What is wrong.</param>

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Alarms.Storing;
+using OpcSpaces.Answers.Alarms;
+using OpcSpaces.Answers.Paging;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Conditions;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Paging;
@@ -11,6 +14,7 @@ using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Registry;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Alarms;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Api.Alarms;
@@ -50,7 +54,7 @@ internal static class AlarmEndpoints
         var version = store.Version;
         var found = store.List(community, filter, before, limit + 1);
         var part = found.Take(limit).ToList();
-        return ETags.Ok(http, version, new Page<AlarmAnswer>([.. part.Select(item => AlarmAnswer.Of(item.Alarm))], found.Count > limit ? Cursor.After(part[^1].Position.ToString(CultureInfo.InvariantCulture)) : null));
+        return ETags.Ok(http, version, new Page<AlarmAnswer>([.. part.Select(item => item.Alarm.Answer())], found.Count > limit ? Cursor.After(part[^1].Position.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     private static IResult Events(string community, AlarmStore store, HttpContext http, long? after, int? limit)
@@ -62,13 +66,13 @@ internal static class AlarmEndpoints
         var version = store.Version;
         var found = store.EventsAfter(community, after ?? 0, count);
         long? deleted = store.DeletedThrough is var through && through > (after ?? 0) ? through : null;
-        return ETags.Ok(http, version, new AlarmEventsAnswer([.. found.Select(AlarmEventAnswer.Of)], found.Count > 0 ? found[^1].Sequence : after ?? 0, deleted));
+        return ETags.Ok(http, version, new AlarmEventsAnswer([.. found.Select(StoredAlarms.Answer)], found.Count > 0 ? found[^1].Sequence : after ?? 0, deleted));
     }
 
     private static IResult Get(string community, string alarm, AlarmStore store, HttpContext http)
     {
         var version = store.Version;
-        return store.Find(community, alarm) is { } found ? ETags.Ok(http, version, new AlarmHistoryAnswer(AlarmAnswer.Of(found.Alarm), [.. found.Events.Select(AlarmEventAnswer.Of)])) : Problem.NotFound();
+        return store.Find(community, alarm) is { } found ? ETags.Ok(http, version, new AlarmHistoryAnswer(found.Alarm.Answer(), [.. found.Events.Select(StoredAlarms.Answer)])) : Problem.NotFound();
     }
 
     private static async Task<IResult> AcknowledgeAsync(string community, string alarm, AlarmStore store, HttpContext http)
@@ -77,7 +81,7 @@ internal static class AlarmEndpoints
         if (await JsonBody.ReadAsync(http, faults) is not { } body || NoteOf(body, faults) is var note && faults.Count > 0) return Problem.Wrong(faults);
         if (store.Acknowledge(community, alarm, http.Caller().Id, note) is not { } now) return Problem.NotFound();
         // Somebody else may have been faster: the answer says who takes care of it.
-        return now is { State: AlarmState.Cleared } ? Problem.Conflict("Its condition is gone already.") : TypedResults.Ok(AlarmAnswer.Of(now));
+        return now is { State: AlarmState.Cleared } ? Problem.Conflict("Its condition is gone already.") : TypedResults.Ok(now.Answer());
     }
 
     private static string? NoteOf(JsonElement body, List<Fault> faults)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using OpcSpaces.Alarms.Storing;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Alarms;
 
 namespace OpcSpaces.Api.Alarms;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Problems;
 
 namespace OpcSpaces.Api.Conditions;

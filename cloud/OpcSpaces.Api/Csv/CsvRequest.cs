@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 
 namespace OpcSpaces.Api.Csv;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Schema;
@@ -135,14 +136,3 @@ internal static class ApiDocument
 
     private static OpenApiSchema Array(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
 }
-
-/// <summary>What went wrong (RFC 9457).</summary>
-/// <param name="Title">The kind, in words.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Type">The kind of the problem, as an address of its definition.</param>
-/// <param name="Detail">What to do.</param>
-/// <param name="Instance">The request.</param>
-/// <param name="Faults">Every field that is wrong, with its value and the fix.</param>
-/// <param name="TraceId">Names the request in the log.</param>
-internal sealed record ProblemAnswer(
-    string Title, int Status, string? Type = null, string? Detail = null, string? Instance = null, IReadOnlyList<Problems.Fault>? Faults = null, string? TraceId = null);

@@ -1,4 +1,4 @@
-using OpcSpaces.Api.Alarms;
+using OpcSpaces.Answers.Alarms;
 
 namespace OpcSpaces.Api.Mcp;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ModelContextProtocol;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;

@@ -1,10 +1,13 @@
 using System.ComponentModel;
 using ModelContextProtocol.Server;
 using OpcSpaces.Alarms.Storing;
+using OpcSpaces.Answers.Problems;
+using OpcSpaces.Answers.Usage;
 using OpcSpaces.Api.Alarms;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Usage;
 using OpcSpaces.Model.Access;
+using OpcSpaces.Model.Alarms;
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
@@ -92,7 +95,7 @@ internal sealed class AgentTools(AgentRights rights, RegistryBook registry, Usag
         rights.Demand(community, Right.ReadAlarms);
         if (limit is < 1 or > MostAlarms) return AgentRights.Told<AlarmsFound>(null, [new Fault("limit", $"{limit}", $"give a whole number from 1 to {MostAlarms}")]);
         var found = alarms.List(community, new AlarmFilter(state), null, limit + 1);
-        return new AlarmsFound([.. found.Take(limit).Select(item => AlarmAnswer.Of(item.Alarm))], found.Count > limit);
+        return new AlarmsFound([.. found.Take(limit).Select(item => item.Alarm.Answer())], found.Count > limit);
     }
 
     private async Task<T> AskAsync<T>(string community, Right right, DateOnly? from, DateOnly? to, string? zone, Func<UsageFigures, T?> make)

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 
 namespace OpcSpaces.Api.Paging;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using OpcSpaces.Answers.Paging;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Problems;
 
 namespace OpcSpaces.Api.Paging;

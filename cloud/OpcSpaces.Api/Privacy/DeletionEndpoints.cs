@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Answers.Paging;
+using OpcSpaces.Answers.Privacy;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
@@ -23,21 +26,9 @@ internal static class DeletionEndpoints
     {
         var faults = new List<Fault>();
         var (limit, before) = (page.LimitOr(faults), page.PositionOr(faults));
-        return faults.Count > 0 ? Problem.Wrong(faults) : TypedResults.Ok(PageRequest.PageOf([.. log.Read(community, before, limit + 1).Select(DeletionEntry.Of)], limit, entry => entry.Id));
+        return faults.Count > 0 ? Problem.Wrong(faults) : TypedResults.Ok(PageRequest.PageOf([.. log.Read(community, before, limit + 1).Select(Answer)], limit, entry => entry.Id));
     }
-}
 
-/// <summary>That something was deleted.</summary>
-/// <param name="Id">Grows with each entry.</param>
-/// <param name="At">When it was logged, right after it was done.</param>
-/// <param name="Kind">What kind of data, such as <c>raw-readings</c>.</param>
-/// <param name="Community">Of which community; empty where it was of no single one.</param>
-/// <param name="From">The first time of what was deleted; null where nobody knows.</param>
-/// <param name="To">The last time, or where it is not known the time before which everything was deleted.</param>
-/// <param name="Count">How many entries, readings or records; null where the server does not say, and in the log of a community for what was of no single one.</param>
-/// <param name="Rule">The setting that asked for it with its value, such as <c>privacy.rawDays=30</c>.</param>
-internal sealed record DeletionEntry(long Id, DateTimeOffset At, string Kind, string Community, DateTimeOffset? From, DateTimeOffset To, long? Count, string Rule)
-{
-    public static DeletionEntry Of(LoggedDeletion logged) => new(
+    private static DeletionEntry Answer(LoggedDeletion logged) => new(
         logged.Id, logged.At, logged.Deletion.Kind, logged.Deletion.Community, logged.Deletion.From, logged.Deletion.To, logged.Deletion.Count, logged.Deletion.Rule);
 }

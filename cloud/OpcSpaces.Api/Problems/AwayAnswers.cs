@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Databases;
 using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Registry.Databases;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using OpcSpaces.Answers.Problems;
 
 namespace OpcSpaces.Api.Problems;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Api.Problems;

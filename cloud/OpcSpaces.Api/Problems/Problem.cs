@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Points;
 
@@ -72,9 +73,3 @@ public static class Problem
         return TypedResults.Problem(problem);
     }
 }
-
-/// <summary>One thing that is wrong with a request.</summary>
-/// <param name="Field">The parameter, header, or member of the body.</param>
-/// <param name="Value">What was sent there; null for nothing.</param>
-/// <param name="Fix">What to send instead.</param>
-public sealed record Fault(string Field, string? Value, string Fix);

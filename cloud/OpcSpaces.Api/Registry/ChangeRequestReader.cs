@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Schema;
 using OpcSpaces.Registry.Committing;

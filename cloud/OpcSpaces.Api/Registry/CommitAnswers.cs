@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Answers.Problems;
+using OpcSpaces.Answers.Registry;
 using OpcSpaces.Api.Conditions;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Registry.Committing;
@@ -32,10 +34,3 @@ internal static class CommitAnswers
         }
     }
 }
-
-/// <summary>What a change did.</summary>
-/// <param name="Version">The version of the registry that has it; null when it was only a check.</param>
-/// <param name="Added">Rows that are new.</param>
-/// <param name="Changed">Rows that are different.</param>
-/// <param name="Removed">Rows that are gone.</param>
-public sealed record ChangeResult(long? Version, int Added, int Changed, int Removed);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Answers.Paging;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Conditions;
 using OpcSpaces.Api.Documents;
 using OpcSpaces.Api.Paging;

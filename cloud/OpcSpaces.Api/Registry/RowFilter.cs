@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Registry.Schema;
 
 namespace OpcSpaces.Api.Registry;

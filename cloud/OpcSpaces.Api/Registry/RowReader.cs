@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Registry.Schema;
 
 namespace OpcSpaces.Api.Registry;

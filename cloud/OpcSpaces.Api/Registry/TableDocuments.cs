@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
+using OpcSpaces.Answers.Registry;
 using OpcSpaces.Api.Conditions;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Registry.Schema;

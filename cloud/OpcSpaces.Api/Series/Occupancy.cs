@@ -1,3 +1,4 @@
+using OpcSpaces.Answers.Series;
 using OpcSpaces.Model.Usage;
 using OpcSpaces.Model.Usage.Calendars;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Answers.Problems;
+using OpcSpaces.Answers.Series;
 using OpcSpaces.Api.Csv;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
@@ -57,7 +59,7 @@ internal sealed class SeriesDesk(ISeriesStore store, WatchedUsageStore usage, Re
             return Problem.Refused(
                 $"There are more than {MostReadings} readings, and parts of {grid.StepNs / SeriesSteps.NsPerMs / 1_000} s are made of each of them.",
                 new Fault("points", $"{most}", $"ask for {Math.Max(1, (to - from) / CommunityCalendar.HourMs)} points at most, whose parts are hours that are summed up already, or for a shorter time"));
-        if (csv.IsWanted) return new CsvResult($"{address.Zone}-{address.Point}-{metric.Name}", SeriesPart.Header, parts.Select(part => part.Cells()), csv);
+        if (csv.IsWanted) return new CsvResult($"{address.Zone}-{address.Point}-{metric.Name}", SeriesCsv.Header, parts.Select(SeriesCsv.Cells), csv);
         return TypedResults.Ok(new SeriesAnswer(
             address.Zone, address.Point, metric.Name, metric.Unit, content, key.IsForeign, SeriesSteps.At(span.FromNs), SeriesSteps.At(span.ToNs), grid.StepNs / SeriesSteps.NsPerMs / 1_000, calendar.TimeZone, parts));
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Answers.Series;
 using OpcSpaces.Api.Csv;
 using OpcSpaces.Api.Rights;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Model.Usage.Calendars;
 
 namespace OpcSpaces.Api.Series;

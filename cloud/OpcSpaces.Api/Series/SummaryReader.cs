@@ -1,3 +1,4 @@
+using OpcSpaces.Answers.Series;
 using OpcSpaces.Storage.Series;
 
 namespace OpcSpaces.Api.Series;

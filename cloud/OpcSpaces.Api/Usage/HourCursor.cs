@@ -1,6 +1,6 @@
 using System.Globalization;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Paging;
-using OpcSpaces.Api.Problems;
 using OpcSpaces.Model.Usage;
 
 namespace OpcSpaces.Api.Usage;

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Answers.Paging;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Csv;
 using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;

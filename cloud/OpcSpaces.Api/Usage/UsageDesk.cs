@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OpcSpaces.Answers.Usage;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
 using OpcSpaces.Model.Usage.Groups;

@@ -1,3 +1,4 @@
+using OpcSpaces.Answers.Usage;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Model.Usage.History;

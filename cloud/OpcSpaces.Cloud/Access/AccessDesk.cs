@@ -6,7 +6,7 @@ using OpcSpaces.Access.Passkeys;
 using OpcSpaces.Access.Settings;
 using OpcSpaces.Access.SignIns;
 using OpcSpaces.Access.Values;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Dashboards.Access;
 

@@ -7,6 +7,7 @@ using OpcSpaces.Cloud.Alarms;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.CommandLine;
 using OpcSpaces.Databases;
+using OpcSpaces.Model.Alarms;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Cloud.AlarmCommands;

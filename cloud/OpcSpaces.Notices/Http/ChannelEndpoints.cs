@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OpcSpaces.Access.Http;
+using OpcSpaces.Answers.Paging;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Api.Conditions;
-using OpcSpaces.Api.Paging;
 using OpcSpaces.Api.Problems;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Model.Access;
@@ -25,7 +26,7 @@ internal static class ChannelEndpoints
 
         var changes = channels.MapGroup("").ForPersons();
         changes.MapPost("", (string community, Body<ChannelRequestBody> body, ChannelDesk desk, HttpContext http) =>
-            Answers.Of(desk.Create(http.Actor(), community, body.Value), made =>
+            OutcomeAnswers.Of(desk.Create(http.Actor(), community, body.Value), made =>
             {
                 Tag(http, made.Channel);
                 return Results.Created($"/api/v1/communities/{community}/channels/{made.Channel.Id}", made);
@@ -34,10 +35,10 @@ internal static class ChannelEndpoints
             desk.Find(community, channel) is not { } found ? Problem.NotFound()
             : !ETags.TryReadCondition(http, found.Channel.Version, exists: true, out var basedOn, out var refusal) ? refusal
             : basedOn != found.Channel.Version ? Problem.Changed($"{found.Channel.ChangedBy} has changed it at {found.Channel.ChangedAt:u}. Read it again, and send your change with its new ETag.")
-            : Answers.Of(desk.Change(http.Actor(), found, body.Value), changed => Tagged(http, changed))).About("ChangeChannel", "Replace what a channel is; secrets that are left out stay").UnderCondition().Produces<ChannelBody>();
+            : OutcomeAnswers.Of(desk.Change(http.Actor(), found, body.Value), changed => Tagged(http, changed))).About("ChangeChannel", "Replace what a channel is; secrets that are left out stay").UnderCondition().Produces<ChannelBody>();
         changes.MapDelete("/{channel}", (string community, string channel, ChannelStore store) => store.Delete(community, channel) ? Results.NoContent() : Problem.NotFound()).About("RemoveChannel", "Remove a channel with all that it has to send").Produces(StatusCodes.Status204NoContent);
         changes.MapPost("/{channel}/secret", (string community, string channel, ChannelDesk desk, HttpContext http) =>
-            Answers.Of(desk.NewSecret(http.Actor(), community, channel), made =>
+            OutcomeAnswers.Of(desk.NewSecret(http.Actor(), community, channel), made =>
             {
                 Tag(http, made.Channel);
                 return Results.Ok(made);

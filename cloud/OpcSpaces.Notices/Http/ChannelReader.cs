@@ -1,5 +1,5 @@
 using OpcSpaces.Access.Values;
-using OpcSpaces.Api.Problems;
+using OpcSpaces.Answers.Problems;
 using OpcSpaces.Notices.Channels;
 using OpcSpaces.Notices.Messages;
 using OpcSpaces.Notices.Sending;

@@ -1,4 +1,5 @@
 using Moq;
+using OpcSpaces.Answers.Series;
 using OpcSpaces.Api.Series;
 using OpcSpaces.Points;
 using OpcSpaces.Storage.Series;

@@ -1,5 +1,5 @@
-using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Benchmarks.Alarms;
+using OpcSpaces.Model.Alarms;
 using Xunit.Abstractions;
 
 namespace OpcSpaces.Benchmarks.Tests.Alarms;

@@ -1,4 +1,4 @@
-namespace OpcSpaces.Api.Paging;
+namespace OpcSpaces.Answers.Paging;
 
 /// <summary>A part of a list, in a fixed order.</summary>
 /// <param name="Items">The part; empty at the end.</param>

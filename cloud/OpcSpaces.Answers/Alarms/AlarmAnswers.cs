@@ -1,14 +1,13 @@
-using OpcSpaces.Alarms.Storing;
 using OpcSpaces.Model.Alarms;
 using OpcSpaces.Model.Alarms.Books;
 
-namespace OpcSpaces.Api.Alarms;
+namespace OpcSpaces.Answers.Alarms;
 
 /// <summary>What an alarm is about.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Zone">The zone, of zones and points.</param>
 /// <param name="Id">The id of the gateway, the zone, the point in its zone or the projection.</param>
-internal sealed record AlarmSubjectAnswer(AlarmSubjectKind Kind, string? Zone, string? Id);
+public sealed record AlarmSubjectAnswer(AlarmSubjectKind Kind, string? Zone, string? Id);
 
 /// <summary>An alarm, open or past.</summary>
 /// <param name="Id">Stable.</param>
@@ -23,14 +22,9 @@ internal sealed record AlarmSubjectAnswer(AlarmSubjectKind Kind, string? Zone, s
 /// <param name="AcknowledgedBy">The id of who did.</param>
 /// <param name="Note">What they wrote.</param>
 /// <param name="ClearedAt">When its condition was gone.</param>
-internal sealed record AlarmAnswer(
+public sealed record AlarmAnswer(
     string Id, AlarmKind Kind, AlarmSeverity Severity, AlarmState State, AlarmSubjectAnswer Subject, string Detail, DateTimeOffset RaisedAt, string? Unjudged, DateTimeOffset? AcknowledgedAt,
-    string? AcknowledgedBy, string? Note, DateTimeOffset? ClearedAt)
-{
-    public static AlarmAnswer Of(Alarm alarm) => new(
-        alarm.Id, alarm.Kind, alarm.Severity, alarm.State, new AlarmSubjectAnswer(alarm.Subject.Kind, alarm.Subject.Zone is { Length: > 0 } zone ? zone : null, alarm.Subject.Id is { Length: > 0 } id ? id : null),
-        alarm.Detail, alarm.RaisedAt, alarm.Unjudged, alarm.AcknowledgedAt, alarm.AcknowledgedBy, alarm.Note, alarm.ClearedAt);
-}
+    string? AcknowledgedBy, string? Note, DateTimeOffset? ClearedAt);
 
 /// <summary>Something that happened to an alarm.</summary>
 /// <param name="Sequence">Rises over all communities, in the order in which events became durable.</param>
@@ -41,22 +35,18 @@ internal sealed record AlarmAnswer(
 /// <param name="Alarm">The id of the alarm.</param>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Severity">How soon somebody should look.</param>
-internal sealed record AlarmEventAnswer(long Sequence, AlarmEventKind Event, DateTimeOffset At, string Detail, string? Who, string Alarm, AlarmKind Kind, AlarmSeverity Severity)
-{
-    public static AlarmEventAnswer Of(StoredAlarmEvent happened) =>
-        new(happened.Sequence, happened.Event, happened.At, happened.Detail, happened.Who, happened.Alarm.Id, happened.Alarm.Kind, happened.Alarm.Severity);
-}
+public sealed record AlarmEventAnswer(long Sequence, AlarmEventKind Event, DateTimeOffset At, string Detail, string? Who, string Alarm, AlarmKind Kind, AlarmSeverity Severity);
 
 /// <summary>An alarm with everything that happened to it.</summary>
 /// <param name="Alarm">The alarm.</param>
 /// <param name="Events">From the first on.</param>
-internal sealed record AlarmHistoryAnswer(AlarmAnswer Alarm, IReadOnlyList<AlarmEventAnswer> Events);
+public sealed record AlarmHistoryAnswer(AlarmAnswer Alarm, IReadOnlyList<AlarmEventAnswer> Events);
 
 /// <summary>What happened after a position.</summary>
 /// <param name="Items">In order; empty where nothing has happened since.</param>
 /// <param name="After">Give it as <c>after</c> to get what follows.</param>
 /// <param name="DeletedThrough">Where the position that was asked for is before it: events up to this sequence may be missing, because the retention of their alarms has ended. Read the list of alarms for what is open.</param>
-internal sealed record AlarmEventsAnswer(IReadOnlyList<AlarmEventAnswer> Items, long After, long? DeletedThrough);
+public sealed record AlarmEventsAnswer(IReadOnlyList<AlarmEventAnswer> Items, long After, long? DeletedThrough);
 
 /// <summary>What somebody writes who takes care of an alarm.</summary>
-internal sealed record AcknowledgeRequest(string? Note);
+public sealed record AcknowledgeRequest(string? Note);

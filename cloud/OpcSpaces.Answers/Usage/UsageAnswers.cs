@@ -1,7 +1,7 @@
 using OpcSpaces.Model.Presence;
 using OpcSpaces.Model.Usage.Metrics;
 
-namespace OpcSpaces.Api.Usage;
+namespace OpcSpaces.Answers.Usage;
 
 /// <summary>What every answer about usage begins with.</summary>
 /// <param name="From">The first date.</param>
@@ -10,7 +10,7 @@ namespace OpcSpaces.Api.Usage;
 /// <param name="AsOf">The figures have what was known at this time.</param>
 /// <param name="LeastCoverage">Figures with less are insufficient data.</param>
 /// <param name="Notes">Sentences about the data, such as what was left out.</param>
-internal sealed record UsageFrame(DateOnly From, DateOnly To, string TimeZone, DateTimeOffset AsOf, double LeastCoverage, IReadOnlyList<string> Notes);
+public sealed record UsageFrame(DateOnly From, DateOnly To, string TimeZone, DateTimeOffset AsOf, double LeastCoverage, IReadOnlyList<string> Notes);
 
 /// <summary>How desks, or rooms, were used together.</summary>
 /// <param name="Places">How many there are.</param>
@@ -18,19 +18,19 @@ internal sealed record UsageFrame(DateOnly From, DateOnly To, string TimeZone, D
 /// <param name="PeakStart">When the fullest hour began.</param>
 /// <param name="MedianStay">The median of the stays, in minutes.</param>
 /// <param name="LongStay">Nine of ten stays are shorter, in minutes.</param>
-internal sealed record GroupUse(int Places, UseFigures Use, DateTimeOffset? PeakStart, Figure MedianStay, Figure LongStay);
+public sealed record GroupUse(int Places, UseFigures Use, DateTimeOffset? PeakStart, Figure MedianStay, Figure LongStay);
 
 /// <summary>The figures of <see cref="ZoneUse"/>.</summary>
-internal sealed record UseFigures(Figure Frequency, Figure? Occupancy, Figure? Utilisation, Figure PlaceUse, Figure SeatHours, Figure Mean, Figure Peak);
+public sealed record UseFigures(Figure Frequency, Figure? Occupancy, Figure? Utilisation, Figure PlaceUse, Figure SeatHours, Figure Mean, Figure Peak);
 
 /// <summary>What was leased, and how many came.</summary>
 /// <param name="LeasedSeats">入驻率 by desks.</param>
 /// <param name="LeasedArea">入驻率 by usable area.</param>
 /// <param name="Attendance">到岗率: leased desks that were used on a workday.</param>
-internal sealed record LeaseFigures(Figure LeasedSeats, Figure LeasedArea, Figure Attendance);
+public sealed record LeaseFigures(Figure LeasedSeats, Figure LeasedArea, Figure Attendance);
 
 /// <summary>Electricity.</summary>
-internal sealed record EnergyFigures(Figure Total, Figure PerSquareMetre, Figure PerSeatHour, Figure BaseLoad, Figure AfterHours);
+public sealed record EnergyFigures(Figure Total, Figure PerSquareMetre, Figure PerSeatHour, Figure BaseLoad, Figure AfterHours);
 
 /// <summary>Cards at one door.</summary>
 /// <param name="Zone">Its zone.</param>
@@ -38,7 +38,7 @@ internal sealed record EnergyFigures(Figure Total, Figure PerSquareMetre, Figure
 /// <param name="Total">Entries in all.</param>
 /// <param name="PerWorkday">Entries on a workday.</param>
 /// <param name="BusiestHour">The hour of the day with the most; null where nobody came.</param>
-internal sealed record DoorAnswer(string Zone, string Door, Figure Total, Figure PerWorkday, int? BusiestHour);
+public sealed record DoorAnswer(string Zone, string Door, Figure Total, Figure PerWorkday, int? BusiestHour);
 
 /// <summary>A zone, or all of a community.</summary>
 /// <param name="Frame">The dates.</param>
@@ -48,10 +48,10 @@ internal sealed record DoorAnswer(string Zone, string Door, Figure Total, Figure
 /// <param name="Leases">Leases of the desks.</param>
 /// <param name="Energy">Electricity.</param>
 /// <param name="Doors">Doors with card readers.</param>
-internal sealed record ZoneAnswer(UsageFrame Frame, string? Zone, GroupUse? Desks, GroupUse? Rooms, LeaseFigures Leases, EnergyFigures Energy, IReadOnlyList<DoorAnswer> Doors);
+public sealed record ZoneAnswer(UsageFrame Frame, string? Zone, GroupUse? Desks, GroupUse? Rooms, LeaseFigures Leases, EnergyFigures Energy, IReadOnlyList<DoorAnswer> Doors);
 
 /// <summary>The zones of a community beside each other.</summary>
-internal sealed record ZonesAnswer(UsageFrame Frame, IReadOnlyList<ZoneLine> Zones);
+public sealed record ZonesAnswer(UsageFrame Frame, IReadOnlyList<ZoneLine> Zones);
 
 /// <summary>One zone in a list.</summary>
 /// <param name="Zone">Its id.</param>
@@ -59,38 +59,38 @@ internal sealed record ZonesAnswer(UsageFrame Frame, IReadOnlyList<ZoneLine> Zon
 /// <param name="PlaceUse">工位利用率.</param>
 /// <param name="SeatHours">工位时.</param>
 /// <param name="Energy">Electricity.</param>
-internal sealed record ZoneLine(string Zone, int Places, Figure PlaceUse, Figure SeatHours, Figure Energy);
+public sealed record ZoneLine(string Zone, int Places, Figure PlaceUse, Figure SeatHours, Figure Energy);
 
 /// <summary>Hour × weekday.</summary>
 /// <param name="Frame">The dates.</param>
 /// <param name="Zone">The zone; null for the community.</param>
 /// <param name="Rows">Seven rows from Monday on.</param>
-internal sealed record HeatMapAnswer(UsageFrame Frame, string? Zone, IReadOnlyList<HeatMapRow> Rows);
+public sealed record HeatMapAnswer(UsageFrame Frame, string? Zone, IReadOnlyList<HeatMapRow> Rows);
 
 /// <summary>A weekday of a heat map.</summary>
 /// <param name="Weekday">The weekday.</param>
 /// <param name="Hours">24 figures, from the hour that begins at 00:00 on.</param>
-internal sealed record HeatMapRow(DayOfWeek Weekday, IReadOnlyList<Figure> Hours);
+public sealed record HeatMapRow(DayOfWeek Weekday, IReadOnlyList<Figure> Hours);
 
 /// <summary>Desks and rooms by their use, the most used first.</summary>
-internal sealed record RankingAnswer(UsageFrame Frame, IReadOnlyList<RankedLine> Places);
+public sealed record RankingAnswer(UsageFrame Frame, IReadOnlyList<RankedLine> Places);
 
 /// <summary>A place in a ranking.</summary>
 /// <param name="Zone">Its zone.</param>
 /// <param name="Place">Its id.</param>
 /// <param name="Tenant">Who leases it on the last date; null for nobody.</param>
 /// <param name="Use">工位利用率.</param>
-internal sealed record RankedLine(string Zone, string Place, string? Tenant, Figure Use);
+public sealed record RankedLine(string Zone, string Place, string? Tenant, Figure Use);
 
 /// <summary>Desks that nobody uses.</summary>
 /// <param name="Frame">The dates.</param>
 /// <param name="NeverUsed">Desks that were never used since they are observed.</param>
 /// <param name="Ghosts">Leased desks that were not used for many workdays in a row.</param>
 /// <param name="PerhapsGhosts">Leased desks of which too little is known to say it.</param>
-internal sealed record IdleAnswer(UsageFrame Frame, IReadOnlyList<IdleLine> NeverUsed, IReadOnlyList<IdleLine> Ghosts, IReadOnlyList<IdleLine> PerhapsGhosts);
+public sealed record IdleAnswer(UsageFrame Frame, IReadOnlyList<IdleLine> NeverUsed, IReadOnlyList<IdleLine> Ghosts, IReadOnlyList<IdleLine> PerhapsGhosts);
 
 /// <summary>One desk of these.</summary>
-internal sealed record IdleLine(string Zone, string Desk, string? Tenant, IdleFinding Finding);
+public sealed record IdleLine(string Zone, string Desk, string? Tenant, IdleFinding Finding);
 
 /// <summary>One desk or room.</summary>
 /// <param name="Frame">The dates.</param>
@@ -104,7 +104,7 @@ internal sealed record IdleLine(string Zone, string Desk, string? Tenant, IdleFi
 /// <param name="NeverUsed">Whether it was ever used; null for a room.</param>
 /// <param name="Ghost">Whether it is a ghost desk; null where it is not leased, and for a room.</param>
 /// <param name="Dates">Date by date.</param>
-internal sealed record PlaceAnswer(
+public sealed record PlaceAnswer(
     UsageFrame Frame, string Zone, string Place, string? Tenant, DateTimeOffset? SensorSince, Figure Use, Figure SeatHours, Figure MedianStay, IdleFinding? NeverUsed, IdleFinding? Ghost, IReadOnlyList<PlaceDate> Dates);
 
 /// <summary>A place on one date.</summary>
@@ -113,10 +113,10 @@ internal sealed record PlaceAnswer(
 /// <param name="SeatHours">For how long.</param>
 /// <param name="IsWorkday">Whether the date is a workday of the community.</param>
 /// <param name="IsAvailable">Whether it could be used: in use, in service, and its tenant had announced no absence.</param>
-internal sealed record PlaceDate(DateOnly Date, DeskDayUse Use, Figure SeatHours, bool IsWorkday, bool IsAvailable);
+public sealed record PlaceDate(DateOnly Date, DeskDayUse Use, Figure SeatHours, bool IsWorkday, bool IsAvailable);
 
 /// <summary>What a tenant leases, and how it was used.</summary>
-internal sealed record TenantAnswer(UsageFrame Frame, string Tenant, Figure Attendance, Figure Use, Figure SeatHours, IReadOnlyList<TenantLine> Places);
+public sealed record TenantAnswer(UsageFrame Frame, string Tenant, Figure Attendance, Figure Use, Figure SeatHours, IReadOnlyList<TenantLine> Places);
 
 /// <summary>A leased place.</summary>
-internal sealed record TenantLine(string Zone, string Place, Figure Use, IdleFinding? Ghost);
+public sealed record TenantLine(string Zone, string Place, Figure Use, IdleFinding? Ghost);

@@ -5,7 +5,7 @@ using OpcSpaces.Api.Problems;
 namespace OpcSpaces.Access.Http;
 
 /// <summary>The answers to changes.</summary>
-public static class Answers
+public static class OutcomeAnswers
 {
     /// <summary>What was done, else every fault, else that it does not exist.</summary>
     public static IResult Of<T>(Outcome<T> outcome, Func<T, IResult> done)

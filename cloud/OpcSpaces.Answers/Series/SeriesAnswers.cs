@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OpcSpaces.Api.Series;
+namespace OpcSpaces.Answers.Series;
 
 /// <summary>The readings of one metric of a point, in parts of equal length.</summary>
 /// <param name="Zone">Its zone.</param>
@@ -14,11 +14,11 @@ namespace OpcSpaces.Api.Series;
 /// <param name="StepSeconds">The length of a part. The first and the last one end at the dates that are asked about, so they may be shorter.</param>
 /// <param name="TimeZone">Of the community.</param>
 /// <param name="Parts">In their order. A part of which nothing is known is left out.</param>
-internal sealed record SeriesAnswer(
+public sealed record SeriesAnswer(
     string Zone, string Point, string Metric, string Unit, SeriesContent Content, bool Foreign, DateTimeOffset From, DateTimeOffset To, long StepSeconds, string TimeZone, IReadOnlyList<SeriesPart> Parts);
 
 /// <summary>Which figures a series has.</summary>
-internal enum SeriesContent
+public enum SeriesContent
 {
     /// <summary>Least, most, mean and last value.</summary>
     Numbers,
@@ -45,7 +45,7 @@ internal enum SeriesContent
 /// <param name="OccupiedSeconds">For how long it was occupied.</param>
 /// <param name="KnownSeconds">For how long it is known whether it was occupied; the rest of the part is unknown, and neither occupied nor free.</param>
 /// <param name="Share">Occupied time ÷ known time.</param>
-internal sealed record SeriesPart(
+public sealed record SeriesPart(
     DateTimeOffset Start,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Readings = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Others = null,
@@ -56,16 +56,4 @@ internal sealed record SeriesPart(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Growth = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? OccupiedSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? KnownSeconds = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share = null)
-{
-    /// <summary>The names of its columns as CSV.</summary>
-    public static readonly IReadOnlyList<string> Header = ["start", "readings", "others", "least", "most", "mean", "last", "growth", "occupied_s", "known_s", "share"];
-
-    /// <summary>Its cells as CSV; empty for what it does not have.</summary>
-    public IReadOnlyList<string> Cells() =>
-    [
-        Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        .. ((IFormattable?[])[Readings, Others, Least, Most, Mean, Last, Growth, OccupiedSeconds, KnownSeconds, Share])
-            .Select(figure => figure?.ToString(null, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
-    ];
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share = null);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpcSpaces.Model.Registry.Values;
 
-namespace OpcSpaces.Api.Registry;
+namespace OpcSpaces.Answers.Registry;
 
 /// <summary>Words as an array of texts.</summary>
 internal sealed class TagsConverter : JsonConverter<Tags>
