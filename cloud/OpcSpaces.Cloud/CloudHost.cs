@@ -132,7 +132,7 @@ internal static class CloudHost
         // A failed start is explained in one line (Explain), or thrown.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(DataClock.Of(options.DataDirectory));
         builder.Services.AddCloudIngest(options, shares);
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddLive(options);

@@ -7,7 +7,9 @@ namespace OpcSpaces.Run;
 /// <summary>Reads the command line. Every fault is a <see cref="RunFault"/> with one sentence that says what to write instead.</summary>
 internal sealed partial class RunArguments
 {
-    private static readonly string[] WithValue = ["--port", "--data", "--replay", "--days", "--speed", "--broker", "--broker-listen", "--broker-port", "--influx", "--for"];
+    private static readonly string[] WithValue = ["--port", "--data", "--replay", "--days", "--speed", "--broker", "--broker-listen", "--broker-port", "--influx", "--clock", "--for"];
+
+    private const string DemoClock = "demo", RealClock = "real";
 
     private readonly Dictionary<string, string> _given = [];
 
@@ -59,6 +61,9 @@ internal sealed partial class RunArguments
         Check("--broker-listen", IsAddress, "an IP address: give one of this machine, or 0.0.0.0 for all of them");
         Check("--broker-port", Whole(1, 65535), "a port: give a number from 1 to 65535");
         Check("--influx", text => HttpUrl().IsMatch(text), "an http(s) URL: give one such as http://127.0.0.1:8086?db=opcspaces");
+        Check("--clock", text => text is DemoClock or RealClock, $"a clock: give {DemoClock} or {RealClock}");
+        if (Find("--clock") == DemoClock && (!Simulates || _given.ContainsKey("--replay") || _given.ContainsKey("--speed")))
+            throw new RunFault($"--clock {DemoClock} is for simulated people in real time: leave it out, or leave out --no-sim, --replay and --speed");
         foreach (var option in (string[])["--days", "--speed", "--replay"])
         {
             if (!Simulates && _given.ContainsKey(option))
@@ -85,6 +90,7 @@ internal sealed partial class RunArguments
             BrokerPort = Find("--broker-port") is { } brokerPort ? int.Parse(brokerPort, CultureInfo.InvariantCulture) : null,
             Influx = Find("--influx"),
             Simulates = Simulates,
+            HasDemoClock = Find("--clock") is { } clock ? clock == DemoClock : Simulates && !_given.ContainsKey("--replay") && !_given.ContainsKey("--speed"),
             Duration = Find("--for") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null,
             DurationText = Find("--for"),
         };

@@ -18,9 +18,13 @@ internal static class RunHelp
         four minutes on two cores). The page and the terminal show the date that it has reached. Then it continues in real time. A later start continues
         where the last one ended.
 
+        A demonstration always begins in the morning of a workday: the clock of gateways, cloud and pages shows half past ten at the start, and the
+        page says by how much it is shifted. With --clock real everything has the right time, and at night the building is empty.
+
           --port N          port of the page and the HTTP API, 1 to 65535   (default 8080)
           --data DIR        directory for journal, series and outboxes      (default {defaultData})
           --days N          days of history to simulate first, 0 to 3660    (default 30)
+          --clock WHICH     demo or real: see above                         (default demo; real with --no-sim, --replay and --speed)
           --replay FILE     play a recording (CSV) through a gateway's pins instead of simulating people
           --speed N         simulate or play N times faster than real time, up to 1000000; 0 is as fast as possible
                             (default 1; with --replay as fast as possible)

@@ -32,6 +32,9 @@ internal sealed record RunOptions
     /// <summary>Whether gateways are simulated.</summary>
     public bool Simulates { get; init; } = true;
 
+    /// <summary>Whether the clock of everything shows the morning of a workday at the start, whenever that is.</summary>
+    public bool HasDemoClock { get; init; }
+
     /// <summary>When to stop; null for never.</summary>
     public TimeSpan? Duration { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
 
     private readonly List<Part> _parts = []; // in the order in which they are stopped
+    private readonly DemoClock _clock = new(options, time);
     private IDisposable? _lock;
     private readonly HttpClient _client = new() { BaseAddress = new Uri($"http://127.0.0.1:{options.Port}/"), Timeout = TimeSpan.FromSeconds(5) };
 
@@ -27,7 +28,9 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         WritableFolders.PrepareLogs(options);
         await Builds.BuildAsync(LogOf("build"), output, error, time, ct, options.Simulates ? [Builds.Cloud, Builds.Simulator] : [Builds.Cloud]);
         if (options.Simulates)
-            await new SimulatedCommunity(options, output).ImportAsync(ct);
+            await new SimulatedCommunity(options, _clock, output).PrepareAsync(ct);
+        else
+            await _clock.SetAsync(_ => throw new InvalidOperationException("Without a simulation there is no clock of a demonstration."), output);
         await output.WriteLineAsync("Starting ...");
         var brokerPort = options.BrokerPort ?? Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort);
         var broker = options.Broker ?? BrokerAddresses.OnThisMachine(options.BrokerListen, brokerPort);
@@ -83,7 +86,7 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         Builds.PathOf(Builds.Simulator),
         .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--building", SimulatedCommunity.Building, "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
         "--data", options.SimulationDirectory, "--broker", broker,
-        .. options.Speed is { } speed ? ["--speed", speed] : (string[])[],
+        .. options.Speed is { } speed ? ["--speed", speed] : (string[])[], .. _clock.Arguments,
     ];
 
     private IEnumerable<string> CloudArguments(int brokerPort) =>

@@ -1,10 +1,10 @@
 namespace OpcSpaces.Run;
 
 /// <summary>
-/// Brings the simulated community into the registry before the first reading: the simulator writes it as a folder, and the cloud's own
+/// Sets the clock, and brings the simulated community into the registry before the first reading: the simulator writes it as a folder, and the cloud's own
 /// command imports it. The same folder again changes nothing.
 /// </summary>
-internal sealed class SimulatedCommunity(RunOptions options, TextWriter output)
+internal sealed class SimulatedCommunity(RunOptions options, DemoClock clock, TextWriter output)
 {
     /// <summary>A community of 1,000 desks whose tenants are away now and then.</summary>
     public const string Building = "nanshan-tenants";
@@ -13,8 +13,9 @@ internal sealed class SimulatedCommunity(RunOptions options, TextWriter output)
     private const int FaultLines = 10;
 
     /// <exception cref="RunFault">It could not be written or imported.</exception>
-    public async Task ImportAsync(CancellationToken ct)
+    public async Task PrepareAsync(CancellationToken ct)
     {
+        await clock.SetAsync(arguments => RunAsync("the clock", "clock", arguments, ct), output);
         var folder = Path.Combine(options.SimulationDirectory, FolderName);
         await RunAsync("the simulated community", "community", Simulator(folder), ct);
         var said = await RunAsync("the registry", "registry",
@@ -29,7 +30,7 @@ internal sealed class SimulatedCommunity(RunOptions options, TextWriter output)
     private IEnumerable<string> Simulator(string folder) =>
     [
         Builds.PathOf(Builds.Simulator), "folder",
-        .. options.Replay is { } replay ? ["--recording", replay] : (string[])["--building", Building], "--out", folder,
+        .. options.Replay is { } replay ? ["--recording", replay] : (string[])["--building", Building], "--out", folder, .. clock.Arguments,
     ];
 
     private async Task<string> RunAsync(string what, string log, IEnumerable<string> arguments, CancellationToken ct)

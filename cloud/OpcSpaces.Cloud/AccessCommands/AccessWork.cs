@@ -55,7 +55,7 @@ internal static class AccessWork
 
     private static async Task<CommandAnswer> DoAsync(CloudOptions options, Func<IServiceProvider, Task<CommandAnswer>> work)
     {
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddAccessStores(options.Access).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(DataClock.Of(options.DataDirectory)).AddAccessStores(options.Access).BuildServiceProvider();
         try
         {
             return services.GetRequiredService<AccessDatabase>().OpenForReading() ? await work(services) : Nobody;

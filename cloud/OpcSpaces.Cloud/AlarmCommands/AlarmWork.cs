@@ -46,7 +46,7 @@ internal static class AlarmWork
         try
         {
             using var database = new AlarmsDatabase(AlarmsHost.PlaceOf(options));
-            return database.OpenForReading() ? work(new AlarmStore(database, TimeProvider.System)) : new(ExitCode.Failed, ["there are no alarms yet: the cloud makes their database at its start"]);
+            return database.OpenForReading() ? work(new AlarmStore(database, DataClock.Of(options.DataDirectory))) : new(ExitCode.Failed, ["there are no alarms yet: the cloud makes their database at its start"]);
         }
         catch (Exception e) when (e is DatabaseUnavailableException or DatabaseRefusedException)
         {

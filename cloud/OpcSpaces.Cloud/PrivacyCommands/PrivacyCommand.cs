@@ -40,7 +40,7 @@ internal static class PrivacyCommand
         var command = new Command("run", "Show what a run would delete now") { dryRun };
         places.AddTo(command);
         command.SetAction(parsed => Terminal.Say(output, error, Program, parsed.GetValue(dryRun)
-            ? PrivacyReading.Due(places.Load(parsed), TimeProvider.System)
+            ? PrivacyReading.Due(places.Load(parsed))
             : new CommandAnswer(ExitCode.Wrong, ["the running cloud deletes what is due by itself (setting privacy.everyMinutes): add --dry-run to see what that is"])));
         return command;
     }

@@ -33,7 +33,7 @@ internal static class PrivacyReading
         return entries.Count == 0 ? ["nothing was deleted yet"] : entries.Select(Line);
     });
 
-    public static CommandAnswer Due(CloudOptions options, TimeProvider time) => Read(() => DueLines(options, time.GetUtcNow()));
+    public static CommandAnswer Due(CloudOptions options) => Read(() => DueLines(options, DataClock.Of(options.DataDirectory).GetUtcNow()));
 
     private static IEnumerable<string> DueLines(CloudOptions options, DateTimeOffset now)
     {
@@ -59,7 +59,7 @@ internal static class PrivacyReading
             yield return Line(rule, now, letters.CountBefore(rule.DueBefore(now)));
         }
 
-        using (var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddAccessStores(options.Access).BuildServiceProvider())
+        using (var services = new ServiceCollection().AddSingleton(DataClock.Of(options.DataDirectory)).AddAccessStores(options.Access).BuildServiceProvider())
         {
             var rule = RetentionRule.AccessLog(privacy);
             if (services.GetRequiredService<AccessDatabase>().OpenForReading()) yield return Line(rule, now, services.GetRequiredService<AccessLog>().CountBefore(rule.DueBefore(now)));
@@ -68,7 +68,7 @@ internal static class PrivacyReading
         using (var alarms = new AlarmsDatabase(AlarmsHost.PlaceOf(options)))
         {
             var rule = RetentionRule.Alarms(privacy);
-            if (alarms.OpenForReading()) yield return Line(rule, now, new AlarmStore(alarms, TimeProvider.System).CountClearedBefore(rule.DueBefore(now)));
+            if (alarms.OpenForReading()) yield return Line(rule, now, new AlarmStore(alarms, DataClock.Of(options.DataDirectory)).CountClearedBefore(rule.DueBefore(now)));
         }
 
         if (options.Registry.Provider == DatabaseProvider.Sqlite && !File.Exists(options.UsagePath)) yield break;

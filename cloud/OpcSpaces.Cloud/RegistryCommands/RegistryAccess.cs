@@ -37,8 +37,9 @@ internal static class RegistryAccess
     {
         using var journal = new Journal(options.Journal);
         using var database = new RegistryDatabase(options.Registry);
-        var store = new RegistryStore(database, journal, TimeProvider.System, NullLogger<RegistryStore>.Instance);
-        return new RegistryWork(store, new RegistryReader(database), options.Registry, TimeProvider.System).Do(request);
+        var time = DataClock.Of(options.DataDirectory);
+        var store = new RegistryStore(database, journal, time, NullLogger<RegistryStore>.Instance);
+        return new RegistryWork(store, new RegistryReader(database), options.Registry, time).Do(request);
     }
 
     private static RegistryControlFile? Control(string dataDirectory)

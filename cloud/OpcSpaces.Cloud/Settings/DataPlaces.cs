@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpcSpaces.CommandLine;
+using OpcSpaces.Files;
 using OpcSpaces.Settings;
 
 namespace OpcSpaces.Cloud.Settings;
@@ -21,7 +22,13 @@ internal sealed class DataPlaces
     {
         try
         {
-            return CloudSettings.Load(parsed.GetValue(_settings), new CommandLineSettings { DataDirectory = parsed.GetValue(_data) }, (_, _) => { }).Complete();
+            var options = CloudSettings.Load(parsed.GetValue(_settings), new CommandLineSettings { DataDirectory = parsed.GetValue(_data) }, (_, _) => { }).Complete();
+            _ = DataClock.Of(options.DataDirectory);
+            return options;
+        }
+        catch (NamedFileException e)
+        {
+            throw new CommandLineException(e.Message);
         }
         catch (SettingsException e)
         {

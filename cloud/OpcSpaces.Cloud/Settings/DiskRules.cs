@@ -14,6 +14,7 @@ internal static class DiskRules
     public static void Check(SettingsRules rules, CloudOptions options, bool create)
     {
         if (!string.IsNullOrWhiteSpace(options.DataDirectory)) CheckWritable(rules, options.DataDirectory, create);
+        if (!string.IsNullOrWhiteSpace(options.DataDirectory)) DataClock.Check(rules, options);
         if (options.Influx is { TokenFile: { Length: > 0 } token }) rules.Readable("influx.tokenFile", token);
         if (options.Broker is { } broker) MqttEndpointSettings.CheckFiles(rules.At("broker"), broker);
         else EmbeddedBrokerSettings.CheckFiles(rules.At("embeddedBroker"), options.EmbeddedBroker);

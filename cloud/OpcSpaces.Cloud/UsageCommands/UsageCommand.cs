@@ -141,7 +141,8 @@ internal static class UsageCommand
         public UsageAnswer Answer(ParseResult parsed, UsageKind kind, string id, DateOnly? from, DateOnly? to)
         {
             var rules = new MetricRules { LeastCoverage = parsed.GetValue(_coverage)!.Value / 100, GhostWorkdays = parsed.GetValue(_ghost)!.Value, NeverUsedDates = parsed.GetValue(_never)!.Value };
-            return UsageReading.Answer(_places.Load(parsed), new UsageQuestion(kind, id, parsed.GetValue(_community), from, to, rules), TimeProvider.System);
+            var options = _places.Load(parsed);
+            return UsageReading.Answer(options, new UsageQuestion(kind, id, parsed.GetValue(_community), from, to, rules), DataClock.Of(options.DataDirectory));
         }
     }
 }

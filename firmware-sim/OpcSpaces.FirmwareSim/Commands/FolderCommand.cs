@@ -14,7 +14,7 @@ namespace OpcSpaces.FirmwareSim.Commands;
 internal sealed class FolderCommand : Command
 {
     private readonly TextWriter _output;
-    private readonly TimeProvider _time;
+    private readonly ClockOption _clock;
     private readonly BuildingArguments _building;
 
     private readonly Option<string?> _out = ArgumentRules.Option<string?>("--out", "DIR", "Folder to write; created if missing. Its files are replaced", ArgumentRules.DirectoryName);
@@ -37,8 +37,9 @@ internal sealed class FolderCommand : Command
           opcspaces-cloud registry import ./nanshan --data ./data --who eva --why "first import"
         """)
     {
-        (_output, _time) = (output, time);
+        _output = output;
         _building = new BuildingArguments(this);
+        _clock = new ClockOption(this, time);
         _out.Required = true;
         foreach (var option in new Option[] { _out, _recording, _until })
             Options.Add(option);
@@ -60,7 +61,7 @@ internal sealed class FolderCommand : Command
     private (string Community, RegistryRows Rows) OfBuilding(ParseResult parsed)
     {
         var plan = _building.Read(parsed);
-        return (plan.Community.Id, CommunityRows.Of(plan, parsed.GetValue(_until) ?? new BuildingClock(plan.UtcOffset).Date(_time.GetUtcNow())));
+        return (plan.Community.Id, CommunityRows.Of(plan, parsed.GetValue(_until) ?? new BuildingClock(plan.UtcOffset).Date(_clock.Read(parsed).GetUtcNow())));
     }
 
     private (string Community, RegistryRows Rows) OfRecording(ParseResult parsed, string file) => _building.Given(parsed) is { } option

@@ -16,7 +16,7 @@ internal sealed class RunCommand : Command
     internal const int MostDays = 3_660;
 
     private readonly TextWriter _output;
-    private readonly TimeProvider _time;
+    private readonly ClockOption _clock;
     private readonly FleetArguments _fleet;
     private readonly BuildingArguments _building;
 
@@ -48,9 +48,10 @@ internal sealed class RunCommand : Command
           opcspaces-sim run --data ./sim --building nanshan-10000 --faults frauds --truth truth.csv
         """)
     {
-        (_output, _time) = (output, time);
+        _output = output;
         _fleet = new FleetArguments(this);
         _building = new BuildingArguments(this);
+        _clock = new ClockOption(this, time);
         foreach (var option in new Option[] { _start, _days, _reportSeconds, _speed, _truth })
             Options.Add(option);
         SetAction(RunAsync);
@@ -58,21 +59,23 @@ internal sealed class RunCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        var (start, days) = (parsed.GetValue(_start)!, parsed.GetValue(_days)!.Value);
+        var (start, days, time) = (parsed.GetValue(_start)!, parsed.GetValue(_days)!.Value, _clock.Read(parsed));
         if (days > 0 && StartMoment.IsDate(start))
             throw new CommandLineException($"--days \"{days}\" and --start {Terminal.Quote(start)} exclude each other: give one of them");
         var plan = Building(parsed);
-        if (StartMoment.Parse(start, _time.GetUtcNow(), new BuildingClock(plan.UtcOffset), TimeSpan.Zero) is null)
+        if (StartMoment.Parse(start, time.GetUtcNow(), new BuildingClock(plan.UtcOffset), TimeSpan.Zero) is null)
             throw new CommandLineException($"--start {Terminal.Quote(start)} is in the future: give a past date, an hour, now or auto");
         using var truth = parsed.GetValue(_truth) is { } file ? _building.Output(parsed, "--truth", file) : null;
         var options = new SimulationOptions { Building = plan, Fleet = _fleet.Read(parsed), Start = start, HistoryDays = days, Speed = parsed.GetValue(_speed)!.Value };
-        using var running = _fleet.Start(parsed, _output, _time, stop);
-        await using var simulation = new Simulation(options, _time, running.Loggers);
+        using var running = _fleet.Start(parsed, _output, time, stop);
+        await using var simulation = new Simulation(options, time, running.Loggers);
+        if (simulation.Began > time.GetUtcNow() + Simulation.LongestReserved)
+            throw new CommandLineException(string.Create(CultureInfo.InvariantCulture, $"--data {Terminal.Quote(options.Fleet.DataDirectory)} is already simulated up to {simulation.Began:yyyy-MM-dd HH:mm}Z, which is after now: wait until then, give the clock that it was simulated with (--clock-ahead), or another directory"));
         await _output.WriteLineAsync($"{BuildingDescription.OneLine(simulation.Plan)} · data in {options.Fleet.DataDirectory}");
         await _output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"The readings begin at {simulation.Now:yyyy-MM-dd HH:mm}Z; the people's clock shows {simulation.LocalTime:dddd, yyyy-MM-dd HH:mm}"));
-        if (WorkCalendar.China.Warning(simulation.LocalTime, simulation.Start.Clock.Local(_time.GetUtcNow())) is { } warning)
+        if (WorkCalendar.China.Warning(simulation.LocalTime, simulation.Start.Clock.Local(time.GetUtcNow())) is { } warning)
             await _output.WriteLineAsync(warning);
         if (simulation.Continues && (options.HistoryDays > 0 || StartMoment.IsDate(options.Start)))
         {

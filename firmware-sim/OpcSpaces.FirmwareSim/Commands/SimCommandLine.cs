@@ -32,7 +32,7 @@ public static class SimCommandLine
         var terminal = new TerminalWriter(output);
         var root = new RootCommand(Description)
         {
-            new RunCommand(terminal, time), new ReplayCommand(terminal, time), new DescribeCommand(terminal), new FolderCommand(terminal, time), new TruthCommand(output), new LoadCommand(terminal, time),
+            new RunCommand(terminal, time), new ReplayCommand(terminal, time), new DescribeCommand(terminal), new FolderCommand(terminal, time), new TruthCommand(output), new OpeningCommand(terminal, time), new LoadCommand(terminal, time),
         };
         try
         {

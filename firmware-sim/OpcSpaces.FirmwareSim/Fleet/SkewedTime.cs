@@ -1,15 +1,15 @@
+using OpcSpaces.Timing;
+
 namespace OpcSpaces.FirmwareSim.Fleet;
 
 /// <summary>A gateway's clock that can be wrong: its time of day is shifted, while its timers and intervals stay correct.</summary>
-public sealed class SkewedTime(TimeProvider right) : TimeProvider
+public sealed class SkewedTime(TimeProvider right) : ShiftedTime(right, TimeSpan.Zero)
 {
-    private long _aheadTicks;
-
-    /// <summary>By how much it is ahead; negative if it is behind.</summary>
-    public TimeSpan Ahead
+    /// <inheritdoc cref="ShiftedTime.Ahead" />
+    public new TimeSpan Ahead
     {
-        get => new(Volatile.Read(ref _aheadTicks));
-        set => Volatile.Write(ref _aheadTicks, value.Ticks);
+        get => base.Ahead;
+        set => base.Ahead = value;
     }
 
     /// <summary>The boot of its machine, as the next agent on it is told; null for that of this process.</summary>
@@ -20,15 +20,4 @@ public sealed class SkewedTime(TimeProvider right) : TimeProvider
 
     /// <summary>The machine starts again.</summary>
     public void NewBoot() => Boot = Guid.NewGuid().ToString();
-
-    public override TimeZoneInfo LocalTimeZone => right.LocalTimeZone;
-
-    public override long TimestampFrequency => right.TimestampFrequency;
-
-    public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + Ahead;
-
-    public override long GetTimestamp() => right.GetTimestamp();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        right.CreateTimer(callback, state, dueTime, period);
 }

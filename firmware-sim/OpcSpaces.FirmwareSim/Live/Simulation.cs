@@ -26,6 +26,9 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>How far before now a run at another speed begins if no date is given.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(7);
 
+    /// <summary>How far ahead of its clock a run that was killed may have left the data directory, at most.</summary>
+    public static readonly TimeSpan LongestReserved = TimeSpan.FromMinutes(11);
+
     // Gateways were off, even if only briefly: their first reading after the restart must be later than their last one before it.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(1);
 

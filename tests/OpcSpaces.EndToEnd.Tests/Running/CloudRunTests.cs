@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using OpcSpaces.Testing;
 
@@ -20,7 +22,7 @@ public sealed partial class CloudRunTests : IDisposable
         var (code, text) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var option in (string[])["--port", "--data", "--replay", "--days", "--speed", "--no-sim", "--broker", "--broker-listen", "--broker-port", "--influx", "--for", "Examples:"])
+        foreach (var option in (string[])["--port", "--data", "--replay", "--days", "--speed", "--no-sim", "--broker", "--broker-listen", "--broker-port", "--influx", "--clock", "--for", "Examples:"])
             Assert.Contains(option, text, StringComparison.Ordinal);
     }
 
@@ -50,6 +52,8 @@ public sealed partial class CloudRunTests : IDisposable
     [InlineData("--days '1.5' is not a number of days", "--days", "1.5")]
     [InlineData("--days needs simulated gateways", "--days", "3", "--no-sim")]
     [InlineData("--days is for simulated people", "--days", "3", "--replay", "/dev/null")]
+    [InlineData("--clock 'late' is not a clock: give demo or real", "--clock", "late")]
+    [InlineData("--clock demo is for simulated people in real time", "--clock", "demo", "--no-sim")]
     [InlineData("--for 'ever' is not a number of seconds", "--for", "ever")]
     [InlineData("--for '-1' is not a number of seconds", "--for", "-1")]
     [InlineData("--for '1e9' is not a number of seconds", "--for", "1e9")]
@@ -148,6 +152,9 @@ public sealed partial class CloudRunTests : IDisposable
         var page = await client.GetStringAsync("");
         Assert.Contains("/1F-A01/desk/1\"", page, StringComparison.Ordinal);
         Assert.NotEmpty(ProcessesOn(_data.FullPath));
+        Assert.Matches("Clock: this demonstration begins on [A-Za-z]+day, [0-9]+ [A-Za-z]+ [0-9]+ at 02:30 UTC", run.Log);
+        // The cloud has the clock of the building, whenever this test runs.
+        Assert.InRange((await CloudTimeAsync(client)).TimeOfDay, TimeSpan.FromHours(2.5), TimeSpan.FromHours(3.5));
 
         await run.StopAsync();
 
@@ -306,6 +313,18 @@ public sealed partial class CloudRunTests : IDisposable
     private static partial Regex HasEverything();
 
     private Task<string> RegistryAsync(params string[] arguments) => ProgramAsync("cloud", "OpcSpaces.Cloud", "opcspaces-cloud", ["registry", .. arguments, "--data", _data.FullPath]);
+
+    /// <summary>The time of the cloud's clock, UTC.</summary>
+    private static async Task<DateTime> CloudTimeAsync(HttpClient client)
+    {
+        await using var stream = await client.GetStreamAsync("api/v1/live");
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync())
+        {
+            if (item.EventType == "snapshot") return JsonDocument.Parse(item.Data).RootElement.GetProperty("time").GetDateTimeOffset().UtcDateTime;
+        }
+
+        throw new InvalidOperationException("The stream has ended.");
+    }
 
     /// <summary>Runs a program that cloud/run has built.</summary>
     private static async Task<string> ProgramAsync(string room, string project, string program, params string[] arguments)

@@ -51,11 +51,11 @@ public sealed class SimCommandLineTests : CommandLineTests
     }
 
     [Theory]
-    [InlineData("\"dance\" is not a command of opcspaces-sim: give one of run, replay, describe, folder, truth, load", "dance")]
+    [InlineData("\"dance\" is not a command of opcspaces-sim: give one of run, replay, describe, folder, truth, opening, load", "dance")]
     [InlineData("\"--host-id\" is not an option of opcspaces-sim run: see opcspaces-sim run --help", "run", "--data", "/nowhere-opcspaces", "--host-id", "a/b")]
     [InlineData("\"b\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "b", "c")]
     [InlineData("\"yes\" belongs to no option of opcspaces-sim run: remove it, or put the option's name before it (see opcspaces-sim run --help)", "run", "--data", "a", "--no-sync", "yes")]
-    [InlineData("the command is missing: give one of run, replay, describe, folder, truth, load (see opcspaces-sim --help)", "[suggest]")]
+    [InlineData("the command is missing: give one of run, replay, describe, folder, truth, opening, load (see opcspaces-sim --help)", "[suggest]")]
     [InlineData("--building \"@args\" does not exist: give a building description, or the name of an included one (nanshan-10000, nanshan-tenants, nanshan-walkways, office, city)", "describe", "--building", "@args")]
     [InlineData("--building \"frauds\" does not exist: give a building description, or the name of an included one (nanshan-10000, nanshan-tenants, nanshan-walkways, office, city)", "describe", "--building", "frauds")]
     [InlineData("--faults \"office\" does not exist: give a faults file, or the name of an included one (frauds)", "describe", "--faults", "office")]
