@@ -28,7 +28,7 @@ internal sealed class DemoClock(RunOptions options, TimeProvider time)
             return;
         }
 
-        var line = await ask([Builds.PathOf(Builds.Simulator), "opening", "--building", SimulatedCommunity.Building, "--data", options.SimulationDirectory]);
+        var line = await ask([Builds.PathOf(Builds.Simulator), "opening", "--building", SimulatedCommunity.First.Name, "--data", options.SimulationDirectory]);
         var opening = DateTimeOffset.ParseExact(line, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         var ahead = Math.Round((opening - time.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         Write(ahead);

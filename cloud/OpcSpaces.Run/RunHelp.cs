@@ -7,14 +7,14 @@ internal static class RunHelp
         cloud/run: starts OpcSpaces on this machine and prints the address of the live page.
 
         It needs the .NET 10 SDK and nothing else. It builds, and starts the cloud with its own MQTT broker and its embedded store, and a
-        simulated community of 1,000 desks behind 30 gateways. Everything listens on loopback only,
+        simulated community of 1,000 desks behind 30 gateways, with two smaller ones beside it. Everything listens on loopback only,
         unless --broker-listen says otherwise, and whoever opens the page on this machine is signed in by itself, as administrator. Ctrl-C stops all of it; the data
         stays and is used by the next start.
 
-        The community with its tenants, leases, absences, areas and invoices is imported into the registry at each start, as the simulator writes it
-        (DIR/sim/community); what was changed there in another way is replaced, and can be seen by: opcspaces-cloud registry log --data DIR
+        The communities with their tenants, leases, absences, areas and invoices are imported into the registry at each start, as the simulator writes them
+        (DIR/sim/community, …); what was changed there in another way is replaced, and can be seen by: opcspaces-cloud registry log --data DIR
 
-        At the first start with a data directory, the simulation first runs through the thirty days before now, as fast as it can (some
+        At the first start with a data directory, the simulation first runs through the thirty days before now (ten and three of the smaller communities), as fast as it can (some
         four minutes on two cores). The page and the terminal show the date that it has reached. Then it continues in real time. A later start continues
         where the last one ended.
 

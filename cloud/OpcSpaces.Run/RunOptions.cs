@@ -43,5 +43,9 @@ internal sealed record RunOptions
 
     public string Logs => Path.Combine(DataDirectory, "logs");
 
-    public string SimulationDirectory => Path.Combine(DataDirectory, "sim");
+    /// <summary>Where a recording is played.</summary>
+    public string SimulationDirectory => SimulatedCommunity.First.DataDirectory(this);
+
+    /// <summary>The communities that are simulated; none where a recording is played.</summary>
+    public IReadOnlyList<SimulatedCommunity> Communities => Simulates && Replay is null ? SimulatedCommunity.All : [];
 }

@@ -28,14 +28,16 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         WritableFolders.PrepareLogs(options);
         await Builds.BuildAsync(LogOf("build"), output, error, time, ct, options.Simulates ? [Builds.Cloud, Builds.Simulator] : [Builds.Cloud]);
         if (options.Simulates)
-            await new SimulatedCommunity(options, _clock, output).PrepareAsync(ct);
+            await new CommunityImport(options, _clock, output).RunAsync(ct);
         else
             await _clock.SetAsync(_ => throw new InvalidOperationException("Without a simulation there is no clock of a demonstration."), output);
         await output.WriteLineAsync("Starting ...");
         var brokerPort = options.BrokerPort ?? Enumerable.Range(FirstBrokerPort, LastBrokerPort - FirstBrokerPort + 1).First(port => !IsTaken(port) || port == LastBrokerPort);
         var broker = options.Broker ?? BrokerAddresses.OnThisMachine(options.BrokerListen, brokerPort);
-        if (options.Simulates)
-            _parts.Add(Part.Start("gateways", LogOf("gateways"), SimulatorArguments(broker)));
+        if (options.Replay is { } replay)
+            _parts.Add(Part.Start("gateways", LogOf("gateways"), SimulatorArguments(["replay", replay, "--data", options.SimulationDirectory], broker)));
+        foreach (var community in options.Communities)
+            _parts.Add(Part.Start($"gateways of {community.Name}", LogOf($"gateways-{community.Name}"), SimulatorArguments(community.Arguments(options), broker)));
         _parts.Add(Part.Start("cloud", LogOf("cloud"), CloudArguments(brokerPort)));
         var trouble = await new FirstAnswer(_client, time).WaitAsync(LogOf("cloud"), ThrowIfAnyEndedAsync, ct);
         await output.WriteLineAsync($"\n  OpcSpaces is at  http://127.0.0.1:{options.Port}/");
@@ -81,12 +83,9 @@ internal sealed class Running(RunOptions options, TextWriter output, TimeProvide
         _client.Dispose();
     }
 
-    private IEnumerable<string> SimulatorArguments(string broker) =>
+    private IEnumerable<string> SimulatorArguments(IEnumerable<string> command, string broker) =>
     [
-        Builds.PathOf(Builds.Simulator),
-        .. options.Replay is { } replay ? ["replay", replay] : (string[])["run", "--building", SimulatedCommunity.Building, "--start", "auto", "--days", options.Days.ToString(CultureInfo.InvariantCulture)],
-        "--data", options.SimulationDirectory, "--broker", broker,
-        .. options.Speed is { } speed ? ["--speed", speed] : (string[])[], .. _clock.Arguments,
+        Builds.PathOf(Builds.Simulator), .. command, "--broker", broker, .. options.Speed is { } speed ? ["--speed", speed] : (string[])[], .. _clock.Arguments,
     ];
 
     private IEnumerable<string> CloudArguments(int brokerPort) =>

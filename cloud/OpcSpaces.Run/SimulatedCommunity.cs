@@ -1,43 +1,21 @@
+using System.Globalization;
+
 namespace OpcSpaces.Run;
 
-/// <summary>
-/// Sets the clock, and brings the simulated community into the registry before the first reading: the simulator writes it as a folder, and the cloud's own
-/// command imports it. The same folder again changes nothing.
-/// </summary>
-internal sealed class SimulatedCommunity(RunOptions options, DemoClock clock, TextWriter output)
+/// <summary>One simulated community, with its gateways in a process of their own.</summary>
+/// <param name="Name">Of its description, which comes with the simulator.</param>
+/// <param name="MostDays">It has been open for so many days: its history is no longer.</param>
+/// <param name="Folder">Its folder in the data directory.</param>
+internal sealed record SimulatedCommunity(string Name, int MostDays, string Folder)
 {
-    /// <summary>A community of 1,000 desks whose tenants are away now and then.</summary>
-    public const string Building = "nanshan-tenants";
+    /// <summary>A community of 1,000 desks whose tenants are away now and then, and two smaller ones of other districts, so that there is a city to compare.</summary>
+    public static readonly IReadOnlyList<SimulatedCommunity> All = [new("nanshan-tenants", int.MaxValue, "sim"), new("futian-200", 10, "sim-futian"), new("guangming-120", 3, "sim-guangming")];
 
-    private const string FolderName = "community";
-    private const int FaultLines = 10;
+    /// <summary>The largest one: its data say how far the demonstration has come.</summary>
+    public static SimulatedCommunity First => All[0];
 
-    /// <exception cref="RunFault">It could not be written or imported.</exception>
-    public async Task PrepareAsync(CancellationToken ct)
-    {
-        await clock.SetAsync(arguments => RunAsync("the clock", "clock", arguments, ct), output);
-        var folder = Path.Combine(options.SimulationDirectory, FolderName);
-        await RunAsync("the simulated community", "community", Simulator(folder), ct);
-        var said = await RunAsync("the registry", "registry",
-        [
-            Builds.PathOf(Builds.Cloud), "registry", "import", folder, "--data", options.DataDirectory,
-            "--who", "demo", "--why", options.Replay is null ? "cloud/run imports the simulated community as the simulator writes it today" : "cloud/run imports the room of the recording",
-        ], ct);
-        // Without the path, which is that of every other line.
-        await output.WriteLineAsync($"Community: {said[(said.IndexOf(": ", StringComparison.Ordinal) + 2)..]}");
-    }
+    /// <summary>The options of the simulator for it.</summary>
+    public IEnumerable<string> Arguments(RunOptions options) => ["run", "--building", Name, "--start", "auto", "--days", Math.Min(options.Days, MostDays).ToString(CultureInfo.InvariantCulture), "--data", DataDirectory(options)];
 
-    private IEnumerable<string> Simulator(string folder) =>
-    [
-        Builds.PathOf(Builds.Simulator), "folder",
-        .. options.Replay is { } replay ? ["--recording", replay] : (string[])["--building", Building], "--out", folder, .. clock.Arguments,
-    ];
-
-    private async Task<string> RunAsync(string what, string log, IEnumerable<string> arguments, CancellationToken ct)
-    {
-        var file = Path.Combine(options.Logs, $"{log}.log");
-        await using var tool = Part.StartTool(log, file, arguments);
-        var code = await tool.WaitAsync(ct);
-        return code == 0 ? await tool.LastLinesAsync(1) : throw new RunFault($"{what} cannot be prepared:\n{await tool.LastLinesAsync(FaultLines)}\n(see {file})", RunFault.Stopped);
-    }
+    public string DataDirectory(RunOptions options) => Path.Combine(options.DataDirectory, Folder);
 }

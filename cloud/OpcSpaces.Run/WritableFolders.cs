@@ -3,7 +3,7 @@ namespace OpcSpaces.Run;
 /// <summary>Makes sure, before anything starts, that everything that will be written can be written.</summary>
 internal static class WritableFolders
 {
-    public static readonly string[] Logs = ["build.log", "clock.log", "community.log", "registry.log", "gateways.log", "cloud.log"];
+    public static readonly string[] Logs = ["build.log", "clock.log", "community.log", "registry.log", "gateways.log", .. SimulatedCommunity.All.Select(community => $"gateways-{community.Name}.log"), "cloud.log"];
 
     /// <summary>Creates the data directory, and throws <see cref="RunFault"/> when it cannot be written.</summary>
     public static void PrepareData(RunOptions options)

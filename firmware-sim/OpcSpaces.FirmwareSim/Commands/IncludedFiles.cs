@@ -7,7 +7,7 @@ internal static class IncludedFiles
     private const string Extension = ".jsonc";
 
     /// <summary>Descriptions of buildings.</summary>
-    public static IReadOnlyList<string> Buildings { get; } = ["nanshan-10000", "nanshan-tenants", "nanshan-walkways", "office", "city"];
+    public static IReadOnlyList<string> Buildings { get; } = ["nanshan-10000", "nanshan-tenants", "nanshan-walkways", "futian-200", "guangming-120", "office", "city"];
 
     /// <summary>Files with faults and frauds.</summary>
     public static IReadOnlyList<string> Faults { get; } = ["frauds"];

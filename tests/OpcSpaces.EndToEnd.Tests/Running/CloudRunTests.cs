@@ -113,7 +113,7 @@ public sealed partial class CloudRunTests : IDisposable
 
     [Theory]
     [InlineData("logs", "the directory")]
-    [InlineData("logs/gateways.log", "the file")]
+    [InlineData("logs/gateways-futian-200.log", "the file")]
     [InlineData("logs/cloud.log", "the file")]
     public async Task A_data_directory_in_which_something_cannot_be_written_is_one_clear_line(string name, string what)
     {
@@ -170,7 +170,7 @@ public sealed partial class CloudRunTests : IDisposable
         var port = FreshPort();
         await using (var first = Start("--data", _data.FullPath, "--port", port, "--days", "0"))
         {
-            await Eventually.ThatAsync(() => first.Log.Contains("gateways 30/30", StringComparison.Ordinal) || first.HasExited, Patience, "all gateways", () => first.Log);
+            await Eventually.ThatAsync(() => first.Log.Contains("gateways 40/40", StringComparison.Ordinal) || first.HasExited, Patience, "all gateways", () => first.Log);
             Assert.Matches("(^|\n)Community: imported as version 1 \\([0-9,]+ added, 0 changed, 0 removed\\)\n", first.Log);
             using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
             Assert.Contains("南山 OPC 社区（模拟）", WebUtility.HtmlDecode(await client.GetStringAsync("")), StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public sealed partial class CloudRunTests : IDisposable
         var port = FreshPort();
         // A script that starts the tests in the background has made them ignore interrupts.
         await using var run = ServerProcess.Start("setsid", ["env", "--default-signal=INT", "bash", Script, "--data", _data.FullPath, "--port", port, "--days", "0"]);
-        await Eventually.ThatAsync(() => run.Log.Contains("gateways 30/30", StringComparison.Ordinal) || run.HasExited, Patience, "all gateways", () => run.Log);
+        await Eventually.ThatAsync(() => run.Log.Contains("gateways 40/40", StringComparison.Ordinal) || run.HasExited, Patience, "all gateways", () => run.Log);
 
         using var kill = System.Diagnostics.Process.Start("/bin/kill", ["-INT", "--", $"-{run.Pid}"]);
         using var deadline = new CancellationTokenSource(Patience);
@@ -256,7 +256,7 @@ public sealed partial class CloudRunTests : IDisposable
     {
         await using var run = Start("--data", _data.FullPath, "--port", FreshPort(), "--days", "0");
         await Eventually.ThatAsync(() => run.Log.Contains("OpcSpaces is at", StringComparison.Ordinal) || run.HasExited, Patience, "the address to be printed", () => run.Log);
-        Assert.Equal(3, ProcessesOn(_data.FullPath).Count);
+        Assert.Equal(5, ProcessesOn(_data.FullPath).Count);
 
         run.Kill();
 
@@ -309,7 +309,7 @@ public sealed partial class CloudRunTests : IDisposable
     }
 
     // A card reader reports nothing before its first card, and on a day off many have none.
-    [GeneratedRegex(@"gateways 30/30 \| points known 2[012]\d\d/2222\b")]
+    [GeneratedRegex(@"gateways 40/40 \| points known 2[6789]\d\d/2915\b")]
     private static partial Regex HasEverything();
 
     private Task<string> RegistryAsync(params string[] arguments) => ProgramAsync("cloud", "OpcSpaces.Cloud", "opcspaces-cloud", ["registry", .. arguments, "--data", _data.FullPath]);

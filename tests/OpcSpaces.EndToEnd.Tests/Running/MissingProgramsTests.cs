@@ -65,7 +65,7 @@ public sealed class MissingProgramsTests
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
         await Eventually.ThatAsync(() => run.Log.Contains($"OpcSpaces is at  http://127.0.0.1:{port}/", StringComparison.Ordinal) || run.HasExited, TimeSpan.FromMinutes(5), "the address to be printed", () => run.Log);
         await Eventually.ThatAsync(
-            async () => (await client.GetStringAsync("api/v1/status/line")).Contains("gateways 30/30", StringComparison.Ordinal), Eventually.Patience, "all gateways", () => run.Log);
+            async () => (await client.GetStringAsync("api/v1/status/line")).Contains("gateways 40/40", StringComparison.Ordinal), Eventually.Patience, "all gateways", () => run.Log);
         Assert.Contains("/1F-A01/desk/1\"", await client.GetStringAsync(""), StringComparison.Ordinal);
         await run.StopAsync();
         Assert.Equal(0, run.ExitCode);

@@ -43,7 +43,7 @@ internal sealed class BookRows(BuildingPlan plan, DateOnly asOf)
         var lot = ++_invoices;
         foreach (var month in Timeline.MonthsUntil(asOf))
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{month:yy}442000{lot:00000000}{month:MM}00");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{month:yy}442000{lot:00000000}{month:MM}{SeedSeries.Of(plan.Seed):00}");
             var invoice = new Invoice(_id, id, lease.Id, month, Timeline.LastDayOf(month), lease.RentPerMonth, month);
             yield return invoice;
             var random = Random(PaymentPart, lot, month.DayNumber);

@@ -11,13 +11,15 @@ namespace OpcSpaces.FirmwareSim.Tenancy.Rows;
 internal static class CreditCodes
 {
     private const string Prefix = "91440300";
+    private const int FirmsOfOneSeed = 50_000;
     private static readonly int[] Weights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <param name="number">A different one for each firm, 0 to 999,999.</param>
-    public static string Of(int number)
+    /// <param name="seed">Of the community: see <see cref="SeedSeries"/>.</param>
+    /// <param name="number">A different one for each firm of a community, 0 to 49,999.</param>
+    public static string Of(int seed, int number)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 999_999);
-        var organisation = string.Create(CultureInfo.InvariantCulture, $"QM{number:000000}");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, FirmsOfOneSeed - 1);
+        var organisation = string.Create(CultureInfo.InvariantCulture, $"QM{(SeedSeries.Of(seed) * FirmsOfOneSeed) + number:000000}");
         var code = Prefix + organisation + OrganisationCheck(organisation);
         return code + SocialCreditCode.CheckCharacter(code);
     }

@@ -80,7 +80,7 @@ internal sealed class TenantRows(BuildingPlan plan, DateOnly asOf)
         var number = ++_tenants;
         var (sector, use) = Sectors[random.Below(Sectors.Length)];
         return new Tenant(
-            _id, string.Create(CultureInfo.InvariantCulture, $"t-{number:0000}"), _names.Draw(random), CreditCodes.Of(number), occupant.HeadCount, sector, Stages[random.Below(Stages.Length)], from, to, use);
+            _id, string.Create(CultureInfo.InvariantCulture, $"t-{number:0000}"), _names.Draw(random), CreditCodes.Of(plan.Seed, number), occupant.HeadCount, sector, Stages[random.Below(Stages.Length)], from, to, use);
     }
 
     private Lease Lease(Occupant occupant, Tenant tenant, SeededRandom random)
