@@ -1,4 +1,3 @@
-using OpcSpaces.EndToEnd.Tests;
 using Xunit.Abstractions;
 
 // Most tests wait for processes, and two cores do for twice as many of them as xunit would run at once.
