@@ -60,7 +60,9 @@ public sealed class KillTests(ITestOutputHelper output)
         started = Stopwatch.GetTimestamp();
         var chaos = new Chaos(victims, seed.CreateRandom(2), new ChaosOptions { Kills = Soak.Rounds(36, 1_000) });
         await chaos.RunAsync();
-        // On a slow machine a gateway that was killed often has been up too seldom to report a pulse.
+        // On a slow machine a gateway that was killed often has been up too seldom to report a pulse. A cloud that runs keeps the journal
+        // open, so that reading it from outside never cleans up beside it.
+        await site.Cloud.WaitUntilReadyAsync();
         await Eventually.ThatAsync(() => EveryMeterHasCounted(site), Eventually.Patience, "every meter to count");
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await calm.CancelAsync();
