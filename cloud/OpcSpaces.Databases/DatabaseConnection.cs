@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OpcSpaces.Databases;
 
@@ -16,9 +17,15 @@ public sealed class DatabaseConnection
 
     /// <summary>The options of a context.</summary>
     public DbContextOptions<TContext> Options<TContext>()
-        where TContext : DbContext => _file is not null
-        ? new DbContextOptionsBuilder<TContext>().UseSqlite(_file).AddInterceptors(SqliteSettings.Instance).Options
-        : new DbContextOptionsBuilder<TContext>().UseNpgsql(_server!, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, _schema)).Options;
+        where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        // Whether the migrations fit the model is for a test. Each start would build the model a second time to compare them.
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        return _file is not null
+            ? options.UseSqlite(_file).AddInterceptors(SqliteSettings.Instance).Options
+            : options.UseNpgsql(_server!, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, _schema)).Options;
+    }
 
     /// <summary>The options of a context that only describes its tables, for dotnet-ef; nothing is opened.</summary>
     public static DbContextOptions<TContext> DesignOptions<TContext>(string? schema)

@@ -12,7 +12,7 @@ namespace OpcSpaces.Api.Tests.Alarms;
 
 /// <summary>Alarms over HTTP, on both databases.</summary>
 [Collection(PostgresTests.Name)]
-public class AlarmEndpointsTests(PostgresFixture postgres)
+public class AlarmEndpointsTests(PostgresFixture postgres, ApiHostFixture unchanged) : IClassFixture<ApiHostFixture>
 {
     private const string Hub = "/api/v1/communities/hub/alarms";
     private const string Operator = "gatewayOperator:hub";
@@ -120,8 +120,7 @@ public class AlarmEndpointsTests(PostgresFixture postgres)
     [InlineData("/events?after=x", "after")]
     public async Task A_wrong_question_names_its_field(string question, string field)
     {
-        await using var host = await ApiHost.StartAsync();
-        var answer = await host.GetAsync($"{Hub}{question}", Operator);
+        var answer = await unchanged.Host.GetAsync($"{Hub}{question}", Operator);
         Assert.Equal((HttpStatusCode.BadRequest, field), (answer.Status, Assert.Single(answer.FaultyFields)));
     }
 

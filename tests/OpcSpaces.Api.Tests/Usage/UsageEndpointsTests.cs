@@ -19,7 +19,7 @@ namespace OpcSpaces.Api.Tests.Usage;
 
 /// <summary>Answers about usage beside the metrics over the same records, on both databases.</summary>
 [Collection(PostgresTests.Name)]
-public class UsageEndpointsTests(PostgresFixture postgres)
+public class UsageEndpointsTests(PostgresFixture postgres, ApiHostFixture unchanged) : IClassFixture<ApiHostFixture>
 {
     private const string Hub = "/api/v1/communities/hub/usage";
 
@@ -162,8 +162,7 @@ public class UsageEndpointsTests(PostgresFixture postgres)
     [InlineData("neverUsedDates=99999999999", "neverUsedDates")]
     public async Task Wrong_parameters_are_named(string query, string field)
     {
-        await using var host = await ApiHost.StartAsync();
-        var answer = await host.GetAsync($"{Hub}/ranking?{query}");
+        var answer = await unchanged.Host.GetAsync($"{Hub}/ranking?{query}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal([field], answer.FaultyFields.Distinct());
     }
@@ -171,9 +170,8 @@ public class UsageEndpointsTests(PostgresFixture postgres)
     [Fact]
     public async Task What_does_not_exist_is_not_found()
     {
-        await using var host = await ApiHost.StartAsync();
         foreach (var path in (string[])["/zones/nowhere", "/heatmap?zone=nowhere", "/places/open-3/desk/99", "/places/open-3/chair/1", "/tenants/t-99", "/hours/open-3/2026-03-02T08:00:01Z", "/hours/open-3/2026-03-02T08:00:00Z", "/hours/open-3/0001-01-01T00:00:00Z"])
-            Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(Hub + path)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await unchanged.Host.GetAsync(Hub + path)).Status);
     }
 
     private static void Equal(Figure expected, JsonElement figure)

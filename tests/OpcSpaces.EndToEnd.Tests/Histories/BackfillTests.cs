@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OpcSpaces.EndToEnd.Tests.Histories;
 
 /// <summary>Days of history through the simulator's process, a real broker and the cloud, and then real time.</summary>
+[Collection(BusyCollections.Crowds)]
 public sealed class BackfillTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
 {
     private const int Gateways = 3;

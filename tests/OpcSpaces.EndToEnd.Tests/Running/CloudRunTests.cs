@@ -9,6 +9,7 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
 /// <summary>The first command of the README, as a user runs it.</summary>
+[Collection(BusyCollections.Scripts)]
 public sealed partial class CloudRunTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -3,6 +3,7 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
 /// <summary>The two commands of the README on machines that lack what they need: a clear line says what to do, or it is installed.</summary>
+[Collection(BusyCollections.Scripts)]
 public sealed class MissingProgramsTests
 {
     private const int Root = 0, SomebodyElse = 1000;

@@ -3,6 +3,7 @@ using OpcSpaces.Testing;
 namespace OpcSpaces.EndToEnd.Tests.Running;
 
 /// <summary>The simulator's command, as its help and README show it.</summary>
+[Collection(BusyCollections.Scripts)]
 public sealed class SimulatorScriptTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

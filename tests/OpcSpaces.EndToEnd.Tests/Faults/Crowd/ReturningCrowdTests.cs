@@ -11,6 +11,7 @@ using Xunit.Abstractions;
 namespace OpcSpaces.EndToEnd.Tests.Faults.Crowd;
 
 /// <summary>A whole city comes back at once.</summary>
+[Collection(BusyCollections.Crowds)]
 public sealed class ReturningCrowdTests(ITestOutputHelper output)
 {
     private const int Gateways = 1_500;
