@@ -42,6 +42,9 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>What the clock showed then.</summary>
     public long ClockWallMs { get; set; } = PointState.Never;
 
+    /// <summary>The boot of the machine in which it said so; null where that is not known. Not saved.</summary>
+    public string? ClockBoot { get; private set; }
+
     /// <summary>What is known of the clock of a node without an outbox. Not saved: it is learned again within some readings.</summary>
     public ForeignClock Clock { get; } = new();
 
@@ -85,6 +88,12 @@ internal sealed class GatewayState(int slot, string name)
         Clock = ClockSaidMs == PointState.Never ? null : new LiveClock(PointState.Time(ClockSaidMs)!.Value, ClockSynchronized, PointState.Time(ClockWallMs)!.Value),
     };
 
-    public void TakeClock(ClockStatement statement, long receivedMs) =>
-        (ClockSaidMs, ClockSynchronized, ClockWallMs) = (receivedMs, statement.Synchronized, statement.WallMs);
+    /// <summary>Takes what it says about its clock.</summary>
+    /// <returns>By how many ms the clock was set forward since it said something before. Null where that is not known, because the machine booted; and where it was set back, because what was read just before then has a time of the future.</returns>
+    public long? TakeClock(ClockStatement statement, long receivedMs)
+    {
+        var isSameBoot = statement.Boot == ClockBoot;
+        (ClockSaidMs, ClockSynchronized, ClockWallMs, ClockBoot) = (receivedMs, statement.Synchronized, statement.WallMs, statement.Boot);
+        return isSameBoot && statement is { LeftOut: null, StepMs: null or > 0 } ? statement.StepMs ?? 0 : null;
+    }
 }

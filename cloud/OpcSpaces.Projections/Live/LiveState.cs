@@ -36,6 +36,17 @@ public sealed class LiveState
         }
     }
 
+    /// <summary>When the last entry was received that this holds; null before the first one since the start.</summary>
+    public DateTimeOffset? ReceivedThrough
+    {
+        get
+        {
+            lock (_gate)
+                return field;
+        }
+        internal set; // by the holder of the lock
+    }
+
     /// <summary>Rises when a point comes or goes, so that who needs their names alone reads them again only then.</summary>
     public long NamesVersion
     {
