@@ -7,7 +7,6 @@ namespace OpcSpaces.Projections.Live;
 internal sealed class GatewayState(int slot, string name)
 {
     private readonly Dictionary<ZoneKey, int> _pointsIn = [];
-    private int _pointsInZones;
 
     public int Slot { get; } = slot;
 
@@ -54,26 +53,15 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>Some of its devices wait for their births (<see cref="DeclaredPoints.AwaitsBirth"/>).</summary>
     public bool AwaitsBirths { get; set; }
 
-    /// <summary>Whether it reports no point in any zone.</summary>
-    public bool IsWithoutZone => _pointsInZones == 0;
+    /// <summary>The zones in which it reports a point: the same list until it is another one.</summary>
+    public IReadOnlyList<ZoneKey> Zones { get; private set; } = [];
 
     /// <summary>Notes that it reports one point more, or less, in a zone.</summary>
     public void Count(ZoneKey zone, int points)
     {
-        _pointsIn[zone] = _pointsIn.GetValueOrDefault(zone) + points;
-        if (zone.Zone.Length > 0) _pointsInZones += points;
-    }
-
-    /// <summary>Whether it reports a point in one of them. One that reports no point in any zone, such as before the births of its zones, belongs to every zone of its community.</summary>
-    public bool Serves(IReadOnlySet<ZoneKey> zones)
-    {
-        if (IsWithoutZone && zones.Any(zone => zone.Community == Key.Community)) return true;
-        foreach (var (zone, points) in _pointsIn)
-        {
-            if (points > 0 && zones.Contains(zone)) return true;
-        }
-
-        return false;
+        var before = _pointsIn.GetValueOrDefault(zone);
+        _pointsIn[zone] = before + points;
+        if (before > 0 != before + points > 0) Zones = [.. _pointsIn.Where(known => known.Value > 0 && known.Key.Zone.Length > 0).Select(known => known.Key)];
     }
 
     /// <summary>A copy to be saved; it shares what is not saved.</summary>
@@ -84,7 +72,7 @@ internal sealed class GatewayState(int slot, string name)
         PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs))
     {
         ClockSetBackAt = PointState.Time(ClockSetBackMs),
-        IsWithoutZone = IsWithoutZone,
+        Zones = Zones,
         Clock = ClockSaidMs == PointState.Never ? null : new LiveClock(PointState.Time(ClockSaidMs)!.Value, ClockSynchronized, PointState.Time(ClockWallMs)!.Value),
     };
 

@@ -1,4 +1,5 @@
 using OpcSpaces.Model.Usage.History;
+using OpcSpaces.Model.Usage.Tenancy;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Model.Usage.Groups;
@@ -13,11 +14,13 @@ internal sealed class FigureSources
 
     private readonly UsageHistory _history;
     private readonly Dictionary<FigureKind, SortedSet<string>> _registered;
+    private readonly ILookup<string, (PlaceFacts Place, int Number)> _places;
 
     public FigureSources(UsageHistory history)
     {
         _history = history;
         var places = history.Places;
+        _places = places.Places.Index().ToLookup(place => place.Item.Zone.Id, place => (place.Item, place.Index), StringComparer.Ordinal);
         _registered = Kinds.ToDictionary(kind => kind, kind => new SortedSet<string>(
             kind == FigureKind.Energy ? places.Points.Where(zone => places.Zones.ContainsKey(zone.Key) && zone.Any(PointKind.Meter.Has)).Select(zone => zone.Key) : places.Places.Where(place => KindOf(place.IsDesk) == kind).Select(place => place.Zone.Id),
             StringComparer.Ordinal));
@@ -31,6 +34,9 @@ internal sealed class FigureSources
         var known = new SortedSet<string>(Known(kind, _history.Span.DayAt(date)), StringComparer.Ordinal);
         return known.Count > 0 ? known : _registered[kind];
     }
+
+    /// <summary>At which places somebody can be in the figures of a date.</summary>
+    public CountedPlaces CountedOn(DateOnly date) => new(_history, _places, _history.Span.DayAt(date));
 
     private IEnumerable<string> Known(FigureKind kind, int day)
     {
