@@ -32,7 +32,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
     private long _gatewaysTakenAt;
 
     /// <summary>What is shown; null for everything.</summary>
-    public LiveScope? Scope { get; } = floor is null ? null : new(floor.Community.Id, floor.Zones.ToHashSet(), floor.Community.Zones.Select(zone => new ZoneKey(floor.Community.Id, zone.Id)).ToHashSet());
+    public LiveScope? Scope { get; } = floor is null ? null : new(floor.Community.Id, floor.Zones.ToHashSet(), floor.Community.Zones.Select(floor.KeyOf).ToHashSet());
 
     /// <summary>The reader needs everything: it is new, it fell behind, a desk was announced for the first time and the plan may have changed, or a community has switched figures of desks on or off.</summary>
     public bool NeedsSnapshot

@@ -1,3 +1,4 @@
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Access;
@@ -7,12 +8,17 @@ public class SharedCommunities : IAsyncLifetime
 {
     internal TwoCommunities Site { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Site = await TwoCommunities.StartAsync(await PostgresAsync());
+    public virtual async Task InitializeAsync() => Site = await TwoCommunities.StartAsync(await PostgresAsync(), Adjust);
 
     public virtual async Task DisposeAsync() => await Site.DisposeAsync();
 
     /// <summary>The connection string of an empty database; null for SQLite.</summary>
     protected virtual Task<string?> PostgresAsync() => Task.FromResult<string?>(null);
+
+    /// <summary>Changes what the cloud is started with.</summary>
+    protected virtual void Adjust(CloudOptions options)
+    {
+    }
 }
 
 /// <summary>The same with registry, usage, accounts, alarms and notices in PostgreSQL.</summary>

@@ -26,7 +26,7 @@ internal sealed class SignedInRoles : IAsyncDisposable
     {
         using var administrator = await CloudSignIn.AsPersonAsync(cloud.Address);
         var roles = new SignedInRoles();
-        foreach (var (role, grant) in (ReadOnlySpan<(string, string)>)
+        foreach (var (role, grant) in ((string, string)[])
             [("manager", $"facilityManager:{hub.Id}"), ("operator", $"gatewayOperator:{hub.Id}"), ("auditor", $"auditor:{hub.District}"), ("city", "city"), ("tenant", $"tenant:{hub.Id}/{tenant}")])
             roles._clients[role] = await PersonAsync(cloud, administrator, $"{role}-{hub.Id}", grant);
         var made = await PostAsync(roles["manager"], "api/v1/keys", new { name = "a program", grants = (string[])[$"facilityManager:{hub.Id}"] });
