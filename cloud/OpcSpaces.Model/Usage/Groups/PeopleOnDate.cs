@@ -9,6 +9,7 @@ internal sealed class PeopleOnDate
     private readonly IReadOnlyDictionary<string, int> _people;
     private readonly IReadOnlyDictionary<FigureKind, Dictionary<string, int>> _places;
     private readonly Dictionary<FigureKind, HashSet<string>> _fewPeople;
+    private readonly HashSet<string> _fewLeased; // by leases alone
     private readonly CountedPlaces? _counted;
     private readonly Dictionary<FigureKind, HashSet<string>> _fewPlaces;
 
@@ -20,14 +21,15 @@ internal sealed class PeopleOnDate
     public PeopleOnDate(IReadOnlyCollection<string> zones, ILookup<string, Lease> leases, IReadOnlyDictionary<string, int> people, IReadOnlyDictionary<FigureKind, Dictionary<string, int>> places, CountedPlaces? counted)
     {
         (_leases, _people, _places, _counted) = (leases, people, places, counted);
+        _fewLeased = zones.Where(zone => leases.Contains(zone) && PeopleOf([zone], SmallGroups.PlacesOf) < SmallGroups.LeastPeople).ToHashSet(StringComparer.Ordinal);
         _fewPeople = Enum.GetValues<FigureKind>().ToDictionary(kind => kind, kind => zones.Where(zone => leases.Contains(zone) && PeopleOf(kind, [zone]) < SmallGroups.LeastPeople).ToHashSet(StringComparer.Ordinal));
         _fewPlaces = places.ToDictionary(kind => kind.Key, kind => kind.Value.Where(zone => zone.Value < SmallGroups.LeastPeople).Select(zone => zone.Key).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The zones whose figures tell of few people, or of single desks.</summary>
-    /// <param name="kinds">The zones that are in each kind of figure: of a zone that is in none, nothing is told.</param>
+    /// <param name="kinds">The zones that are in each kind of figure. Of a zone that is in none, nothing is told yet.</param>
     public IEnumerable<string> Small(IReadOnlyDictionary<FigureKind, IReadOnlySet<string>> kinds) => _fewPeople
-        .SelectMany(few => few.Value.Where(zone => kinds[few.Key].Contains(zone) || !kinds.Values.Any(told => told.Contains(zone)))).Union(FewOf(FigureKind.Desks));
+        .SelectMany(few => few.Value.Where(kinds[few.Key].Contains)).Union(_fewLeased).Union(FewOf(FigureKind.Desks));
 
     /// <summary>The zones whose figures of rooms, and no others, tell of single rooms.</summary>
     public IReadOnlyCollection<string> SmallRooms => FewOf(FigureKind.Rooms);
@@ -45,6 +47,8 @@ internal sealed class PeopleOnDate
 
     private HashSet<string> FewOf(FigureKind kind) => _fewPlaces.GetValueOrDefault(kind, []);
 
-    private long PeopleOf(FigureKind kind, IEnumerable<string> zones) => zones.SelectMany(zone => _leases[zone]).GroupBy(lease => lease.Tenant, lease => (long)(_counted?.Of(lease, kind) ?? SmallGroups.PlacesOf(lease)), StringComparer.Ordinal)
-        .Sum(places => Math.Min(_people.GetValueOrDefault(places.Key, 1), places.Sum()));
+    private long PeopleOf(FigureKind kind, IEnumerable<string> zones) => PeopleOf(zones, lease => _counted?.Of(lease, kind) ?? SmallGroups.PlacesOf(lease));
+
+    private long PeopleOf(IEnumerable<string> zones, Func<Lease, int> places) => zones.SelectMany(zone => _leases[zone]).GroupBy(lease => lease.Tenant, lease => (long)places(lease), StringComparer.Ordinal)
+        .Sum(tenant => Math.Min(_people.GetValueOrDefault(tenant.Key, 1), tenant.Sum()));
 }

@@ -43,7 +43,7 @@ internal sealed class PlainHub
     public IEnumerable<PlainHour> Of(Func<string, string, bool> which) => _hours.Where(hour => which(hour.Key.Zone, hour.Key.Point)).Select(hour => hour.Value);
 
     /// <summary>How many hours places were expected to be occupied for; whole seconds of each hour, as records have them.</summary>
-    public double SeatHours(Func<string, string, bool> which) => Of(which).Sum(hour => Math.Round(hour.ExpectedMs / 1_000.0)) / 3_600;
+    public double SeatHours(Func<string, string, bool> which) => Of(which).Sum(hour => hour.ExpectedSeconds) / 3_600.0;
 
     public double KilowattHours(Func<string, bool> zone) => Of((id, point) => zone(id) && point.StartsWith("meter/", StringComparison.Ordinal)).Sum(hour => hour.EnergyWh) / 1_000.0;
 
@@ -68,4 +68,8 @@ internal sealed class PlainHub
 /// <param name="EnergyWh">Of a meter.</param>
 /// <param name="Entries">Of a door.</param>
 /// <param name="ExpectedMs">Of a place, as sealed.</param>
-internal readonly record struct PlainHour(long ObservedMs, long OccupiedMs, long EnergyWh, long Entries, long ExpectedMs);
+internal readonly record struct PlainHour(long ObservedMs, long OccupiedMs, long EnergyWh, long Entries, long ExpectedMs)
+{
+    /// <summary>As records have it.</summary>
+    public long ExpectedSeconds => (ExpectedMs + 500) / 1_000;
+}
