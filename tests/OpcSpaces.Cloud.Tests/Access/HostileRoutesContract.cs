@@ -9,25 +9,18 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
 using OpcSpaces.Registry.Committing;
-using OpcSpaces.Testing;
 using ZoneKind = OpcSpaces.Model.Spaces.ZoneKind;
 
 namespace OpcSpaces.Cloud.Tests.Access;
 
 /// <summary>
 /// Every route of the host, from the routes themselves, with hostile values in each part of its address, in each parameter and in its body: never an answer of 500 or more, never a word of the inside, and
-/// never something of another community. A new route is tried without a word here.
+/// never something of another community. A new route is tried without a word here. Bodies that are too large are tried by <see cref="HostileTests"/>.
 /// </summary>
 public abstract partial class HostileRoutesContract(HostileSite hostile)
 {
     // Ends what the other requests need.
     private static readonly HashSet<string> Ends = ["DELETE /api/v1/me/session"];
-
-    private static readonly string[] Values =
-    [
-        "'; DROP TABLE zones; --", "\" OR 1=1 --", "<script>alert(1)</script>", "../../../etc/passwd", "..\\..\\x", "%2e%2e%2f", "hub-b", "\u202Eedcba", "zone\u0000", "a\u0301\u200B", "\uD83D\uDE00", "ｈｕｂ-ｂ", "-1", "0", "99999999999999999999999",
-        "1e400", "NaN", "true", "null", "{}", "[]", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59.9999999Z", "2026-02-30", "\r\nSet-Cookie: x=1", " ", new string('x', 3_000),
-    ];
 
     private readonly TwoCommunities _site = hostile.Site;
 
@@ -38,7 +31,7 @@ public abstract partial class HostileRoutesContract(HostileSite hostile)
         {
             foreach (var part in Parts().Matches(path).Select(match => match.Value))
             {
-                foreach (var value in Values.Append(""))
+                foreach (var value in hostile.Values.Append(""))
                 {
                     var address = path.Replace(part, Uri.EscapeDataString(value), StringComparison.Ordinal);
                     await TryAsync(name, method, TwoCommunities.AddressOf(address, TwoCommunities.Own), "{}");
@@ -59,7 +52,7 @@ public abstract partial class HostileRoutesContract(HostileSite hostile)
             foreach (var parameter in hostile.ParametersOf(method, path).Append("unknown"))
             {
                 parameters++;
-                foreach (var value in Values.Append("")) await TryAsync(name, method, $"{address}?{parameter}={Uri.EscapeDataString(value)}", "{}");
+                foreach (var value in hostile.Values.Append("")) await TryAsync(name, method, $"{address}?{parameter}={Uri.EscapeDataString(value)}", "{}");
                 await TryAsync(name, method, $"{address}?{parameter}=1&{parameter}=2", "{}");
                 await TryAsync(name, method, $"{address}?{parameter}=%ff%fe", "{}");
             }
@@ -76,12 +69,12 @@ public abstract partial class HostileRoutesContract(HostileSite hostile)
         foreach (var (name, method, path) in Routes().Where(route => route.Method is "POST" or "PUT"))
         {
             var address = TwoCommunities.AddressOf(path, TwoCommunities.Own);
-            foreach (var body in (string[])["", "null", "[]", "7", "\"x\"", "{", "{\"a\":1,\"a\":2}", $"{new string('[', 10_000)}", "{\"$type\":\"System.IO.FileInfo\"}", new string(' ', 2_000_000)]) await TryAsync(name, method, address, body);
+            foreach (var body in (string[])["", "null", "[]", "7", "\"x\"", "{", "{\"a\":1,\"a\":2}", $"{new string('[', 10_000)}", "{\"$type\":\"System.IO.FileInfo\"}"]) await TryAsync(name, method, address, body);
             await TryAsync(name, method, address, "{}", "text/xml");
             foreach (var member in hostile.MembersOf(method, path))
             {
                 members++;
-                foreach (var value in Values.Select(value => JsonSerializer.Serialize(value)).Concat(["-1", "1e400", "true", "[]", "[null]", "{}", "{\"x\":[1]}", "\"\\ud800\""])) await TryAsync(name, method, address, $"{{\"{member}\":{value}}}");
+                foreach (var value in hostile.Values.Select(value => JsonSerializer.Serialize(value)).Concat(["-1", "1e400", "true", "[]", "[null]", "{}", "{\"x\":[1]}", "\"\\ud800\""])) await TryAsync(name, method, address, $"{{\"{member}\":{value}}}");
             }
         }
 
@@ -99,7 +92,7 @@ public abstract partial class HostileRoutesContract(HostileSite hostile)
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var text = answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync();
         var fault = (int)answer.StatusCode >= 500 ? "an answer of the server's faults"
-            : answer.Headers.Contains("Set-Cookie") && address.Contains("Set-Cookie", StringComparison.Ordinal) ? "a cookie that the caller has made"
+            : answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("x=", StringComparison.Ordinal)) ? "a cookie that the caller has made"
             : Inside().IsMatch(text) ? "a word of the inside"
             : who == "manager" && text.Contains(HostileSite.Secret, StringComparison.Ordinal) ? "something of another community" : null;
         if (fault is not null) hostile.Faults.Add($"{name} as {who}: {fault} ({(int)answer.StatusCode}) to {address[..Math.Min(address.Length, 200)]} with {body[..Math.Min(body.Length, 80)]}: {text[..Math.Min(text.Length, 200)]}");
@@ -122,6 +115,13 @@ public sealed class PostgresHostileRoutesTests(PostgresHostileSite site) : Hosti
 public class HostileSite : SharedCommunities
 {
     public const string Secret = "only-in-the-other-hub";
+
+    /// <summary>What is tried everywhere.</summary>
+    public virtual IReadOnlyList<string> Values { get; } =
+    [
+        "'; DROP TABLE zones; --", "\" OR 1=1 --", "<script>alert(1)</script>", "../../../etc/passwd", "..\\..\\x", "%2e%2e%2f", "hub-b", "\u202Eedcba", "zone\u0000", "a\u0301\u200B", "\uD83D\uDE00", "ｈｕｂ-ｂ", "-1", "0", "99999999999999999999999",
+        "1e400", "NaN", "true", "null", "{}", "[]", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59.9999999Z", "2026-02-30", "\r\nSet-Cookie: x=1", " ", new string('x', 3_000),
+    ];
 
     // From the code, by the framework.
     private JsonElement _description;
@@ -172,7 +172,7 @@ public class HostileSite : SharedCommunities
         await base.DisposeAsync();
     }
 
-    public void AssertNone() => Assert.Equal("", string.Join('\n', Faults.Take(30)));
+    public void AssertNone() => Assert.True(Faults.Count == 0, string.Join('\n', Faults.Take(30)));
 
     protected override void Adjust(CloudOptions options) => (options.Api.RateLimits.CallerRequestsPerMinute, options.Api.RateLimits.StrangerRequestsPerMinute) = (1_000_000, 1_000_000);
 
@@ -196,17 +196,8 @@ public class HostileSite : SharedCommunities
 /// <summary>The same on PostgreSQL.</summary>
 public sealed class PostgresHostileSite : HostileSite
 {
-    private PostgresServer _postgres = null!;
+    /// <summary>What another database may take otherwise.</summary>
+    public override IReadOnlyList<string> Values { get; } = ["'; DROP TABLE zones; --", "zone\u0000", "a\u0301\u200B", "99999999999999999999999", "0001-01-01", "9999-12-31", new string('x', 3_000)];
 
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _postgres.DisposeAsync();
-    }
-
-    protected override async Task<string?> PostgresAsync()
-    {
-        _postgres = await PostgresServer.StartAsync();
-        return _postgres.Address("postgres");
-    }
+    protected override bool IsPostgres => true;
 }

@@ -6,14 +6,24 @@ namespace OpcSpaces.Cloud.Tests.Access;
 /// <summary>One cloud with two communities for all tests of a class that leave it as it is: a start takes seconds.</summary>
 public class SharedCommunities : IAsyncLifetime
 {
+    private PostgresServer? _postgres;
+
     internal TwoCommunities Site { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() => Site = await TwoCommunities.StartAsync(await PostgresAsync(), Adjust);
+    /// <summary>Whether registry, usage, accounts, alarms and notices are in PostgreSQL.</summary>
+    protected virtual bool IsPostgres => false;
 
-    public virtual async Task DisposeAsync() => await Site.DisposeAsync();
+    public virtual async Task InitializeAsync()
+    {
+        if (IsPostgres) _postgres = await PostgresServer.StartAsync();
+        Site = await TwoCommunities.StartAsync(_postgres?.Address("postgres"), Adjust);
+    }
 
-    /// <summary>The connection string of an empty database; null for SQLite.</summary>
-    protected virtual Task<string?> PostgresAsync() => Task.FromResult<string?>(null);
+    public virtual async Task DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
+    }
 
     /// <summary>Changes what the cloud is started with.</summary>
     protected virtual void Adjust(CloudOptions options)
@@ -21,20 +31,8 @@ public class SharedCommunities : IAsyncLifetime
     }
 }
 
-/// <summary>The same with registry, usage, accounts, alarms and notices in PostgreSQL.</summary>
+/// <summary>The same on PostgreSQL.</summary>
 public sealed class PostgresSharedCommunities : SharedCommunities
 {
-    private PostgresServer _postgres = null!;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _postgres.DisposeAsync();
-    }
-
-    protected override async Task<string?> PostgresAsync()
-    {
-        _postgres = await PostgresServer.StartAsync();
-        return _postgres.Address("postgres");
-    }
+    protected override bool IsPostgres => true;
 }
