@@ -11,25 +11,27 @@ namespace OpcSpaces.Model.Usage.Groups;
 /// </summary>
 internal sealed class CountedPlaces
 {
-    private readonly ILookup<string, (PlaceFacts Place, int Number)> _places;
+    private readonly CommunityPlaces _places;
+    private readonly Func<Lease, int[]> _leased;
     private readonly BitArray _available;
     private readonly BitArray _known;
 
     /// <param name="history">The records.</param>
-    /// <param name="places">All places with their numbers, by zone.</param>
+    /// <param name="leased">The numbers of the places of a lease.</param>
     /// <param name="day">The number of the date.</param>
-    public CountedPlaces(UsageHistory history, ILookup<string, (PlaceFacts Place, int Number)> places, int day)
+    public CountedPlaces(UsageHistory history, Func<Lease, int[]> leased, int day)
     {
-        _places = places;
-        var count = history.Places.Places.Count;
+        (_places, _leased) = (history.Places, leased);
+        var (count, isAnyDeskKnown) = (history.Places.Places.Count, false);
         (_available, _known) = (new BitArray(count), new BitArray(count));
         for (var place = 0; place < count; place++)
         {
             _available[place] = history.Days[place][day].IsAvailable();
             _known[place] = history.WholeDay(place, day).KnownMs > 0;
+            isAnyDeskKnown |= _known[place] && history.Places.Places[place].IsDesk;
         }
 
-        if (!_known.HasAnySet()) _known.SetAll(true);
+        if (!isAnyDeskKnown) _known.SetAll(true);
         _known.And(_available);
         Key = Text(_available) + Text(_known);
     }
@@ -40,16 +42,15 @@ internal sealed class CountedPlaces
     /// <summary>How many people a lease has places for; as many as there are where a room, or a zone of which the registry has no place, is leased.</summary>
     public int Of(Lease lease, FigureKind kind)
     {
-        var (all, places) = (0, 0L);
-        foreach (var (place, number) in _places[lease.Zone])
+        var (numbers, places) = (_leased(lease), 0L);
+        foreach (var number in numbers)
         {
-            if (lease.Kind != LeaseKind.Zone && !lease.Places.Contains(place.Point)) continue;
-            all++;
+            var isDesk = _places.Places[number].IsDesk;
             // Whoever is at a desk is in the room of the zone, or uses electricity, whether or not the desk's sensor works.
-            if (place.IsDesk ? (kind == FigureKind.Desks ? _known : _available)[number] : kind != FigureKind.Desks && _available[number]) places += place.IsDesk ? 1 : int.MaxValue;
+            if (isDesk ? (kind == FigureKind.Desks ? _known : _available)[number] : kind != FigureKind.Desks && _available[number]) places += isDesk ? 1 : int.MaxValue;
         }
 
-        return all == 0 ? SmallGroups.PlacesOf(lease) : (int)Math.Min(places, int.MaxValue);
+        return numbers.Length == 0 ? SmallGroups.PlacesOf(lease) : (int)Math.Min(places, int.MaxValue);
     }
 
     private static string Text(BitArray bits)

@@ -1,5 +1,5 @@
+using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage.History;
-using OpcSpaces.Model.Usage.Tenancy;
 using OpcSpaces.Points;
 
 namespace OpcSpaces.Model.Usage.Groups;
@@ -14,13 +14,12 @@ internal sealed class FigureSources
 
     private readonly UsageHistory _history;
     private readonly Dictionary<FigureKind, SortedSet<string>> _registered;
-    private readonly ILookup<string, (PlaceFacts Place, int Number)> _places;
+    private readonly Dictionary<Lease, int[]> _leased = new(ReferenceEqualityComparer.Instance);
 
     public FigureSources(UsageHistory history)
     {
         _history = history;
         var places = history.Places;
-        _places = places.Places.Index().ToLookup(place => place.Item.Zone.Id, place => (place.Item, place.Index), StringComparer.Ordinal);
         _registered = Kinds.ToDictionary(kind => kind, kind => new SortedSet<string>(
             kind == FigureKind.Energy ? places.Points.Where(zone => places.Zones.ContainsKey(zone.Key) && zone.Any(PointKind.Meter.Has)).Select(zone => zone.Key) : places.Places.Where(place => KindOf(place.IsDesk) == kind).Select(place => place.Zone.Id),
             StringComparer.Ordinal));
@@ -36,7 +35,15 @@ internal sealed class FigureSources
     }
 
     /// <summary>At which places somebody can be in the figures of a date.</summary>
-    public CountedPlaces CountedOn(DateOnly date) => new(_history, _places, _history.Span.DayAt(date));
+    public CountedPlaces CountedOn(DateOnly date) => new(_history, PlacesOf, _history.Span.DayAt(date));
+
+    // Each date asks about the same leases.
+    private int[] PlacesOf(Lease lease)
+    {
+        if (!_leased.TryGetValue(lease, out var numbers))
+            _leased[lease] = numbers = [.. _history.Places.Places.Index().Where(place => place.Item.Zone.Id == lease.Zone && (lease.Kind == LeaseKind.Zone || lease.Places.Contains(place.Item.Point))).Select(place => place.Index)];
+        return numbers;
+    }
 
     private IEnumerable<string> Known(FigureKind kind, int day)
     {
