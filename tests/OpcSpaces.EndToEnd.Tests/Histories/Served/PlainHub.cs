@@ -17,7 +17,9 @@ internal sealed class PlainHub
     /// <param name="toMs">The end of the last one.</param>
     public PlainHub(JournaledReadings readings, string community, long fromMs, long toMs)
     {
-        var points = readings.Series.Keys.Where(key => key.Community == community && key.Zone.Length > 0 && key.Field is "occupied" or "count" or "energy" or "entry").ToList();
+        var points = readings.Series.Keys.Where(key => key.Community == community && key.Zone.Length > 0 && key.Field is "occupied" or "count" or "energy" or "entry")
+            // A room whose people are counted is occupied by what its detector says, where it has one.
+            .Where(key => key.Field != "count" || !readings.Series.ContainsKey(key with { Field = "occupied" })).ToList();
         for (var day = fromMs; day < toMs; day += Day)
         {
             var part = readings.Between(day, day + Day);
