@@ -39,6 +39,7 @@ public static class AccessHosting
         services.AddSingleton(options);
         services.AddSingleton<AccessDatabase>();
         services.AddSingleton<CallerCache>();
+        services.TryAddSingleton<IExistingPlaces, NoPlaces>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<HashingTurns>();
         services.AddSingleton<SessionStore>();
@@ -46,10 +47,10 @@ public static class AccessHosting
         services.AddSingleton<AccountScopes>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton(of => new AccessExpiry(Of<AccessDatabase>(of), Of<SessionStore>(of), Of<TimeProvider>(of)));
-        services.AddSingleton(of => new AccountDirectory(Of<AccountScopes>(of), Of<LinkStore>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
+        services.AddSingleton(of => new AccountDirectory(Of<AccountScopes>(of), Of<LinkStore>(of), Of<CallerCache>(of), Of<IExistingPlaces>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new OneTimeLinks(Of<AccountScopes>(of), Of<AccountDirectory>(of), Of<LinkStore>(of), Of<SessionStore>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new SignIn(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), Of<HashingTurns>(of), options, Of<TimeProvider>(of)));
-        services.AddSingleton(of => new KeyStore(Of<AccessDatabase>(of), options, Of<CallerCache>(of), Of<TimeProvider>(of)));
+        services.AddSingleton(of => new KeyStore(Of<AccessDatabase>(of), options, Of<CallerCache>(of), Of<IExistingPlaces>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new DisplayStore(Of<AccessDatabase>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton(of => new OwnAccount(Of<AccountScopes>(of), Of<SessionStore>(of), Of<FailedAttempts>(of), Of<HashingTurns>(of), Of<CallerCache>(of), Of<TimeProvider>(of)));
         services.AddSingleton<PendingPasskeys>();

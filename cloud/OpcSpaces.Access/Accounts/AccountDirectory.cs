@@ -23,8 +23,9 @@ public sealed class AccountDirectory
     private readonly LinkStore _links;
     private readonly CallerCache _cache;
     private readonly TimeProvider _time;
+    private readonly IExistingPlaces _places;
 
-    internal AccountDirectory(AccountScopes scopes, LinkStore links, CallerCache cache, TimeProvider time) => (_scopes, _links, _cache, _time) = (scopes, links, cache, time);
+    internal AccountDirectory(AccountScopes scopes, LinkStore links, CallerCache cache, IExistingPlaces places, TimeProvider time) => (_scopes, _links, _cache, _places, _time) = (scopes, links, cache, places, time);
 
     /// <summary>All accounts in the order of their names.</summary>
     public Task<IReadOnlyList<AccountInfo>> ListAsync() => _scopes.UseAsync<IReadOnlyList<AccountInfo>>(scope => Task.FromResult<IReadOnlyList<AccountInfo>>(
@@ -40,7 +41,7 @@ public sealed class AccountDirectory
     /// <param name="grants">Roles in places, as text.</param>
     public async Task<Outcome<AccountLink>> CreateAsync(Actor actor, string? id, string? fullName, IReadOnlyList<string?> grants)
     {
-        var faults = NameFaults(id, fullName).Concat(AccountGrants.Read(grants, out var read)).ToList();
+        var faults = NameFaults(id, fullName).Concat(AccountGrants.Read(grants, _places, out var read)).ToList();
         if (faults.Count > 0) return Outcome.Wrong<AccountLink>(faults);
         return await GuardAsync(async scope =>
         {
@@ -61,7 +62,7 @@ public sealed class AccountDirectory
     /// <summary>Gives an account other grants; its sessions end.</summary>
     public async Task<Outcome<AccountInfo>> SetGrantsAsync(Actor actor, string id, IReadOnlyList<string?> grants)
     {
-        if (AccountGrants.Read(grants, out var read) is { Count: > 0 } faults) return Outcome.Wrong<AccountInfo>(faults);
+        if (AccountGrants.Read(grants, _places, out var read) is { Count: > 0 } faults) return Outcome.Wrong<AccountInfo>(faults);
         return await ChangeAsync(id, async (scope, account) =>
         {
             if (!read.Contains(Grant.Administrator) && IsLastAdministrator(scope.Context, account)) return LastAdministrator;

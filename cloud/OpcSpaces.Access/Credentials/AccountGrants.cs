@@ -41,9 +41,10 @@ internal static class AccountGrants
 
     /// <summary>Reads grants that somebody wrote.</summary>
     /// <param name="texts">Each a role in a place.</param>
+    /// <param name="existing">Knows what exists.</param>
     /// <param name="grants">Those that could be read, each once.</param>
     /// <returns>A fault for each of the others, or one for too many.</returns>
-    public static IReadOnlyList<Fault> Read(IReadOnlyList<string?> texts, out IReadOnlyList<Grant> grants)
+    public static IReadOnlyList<Fault> Read(IReadOnlyList<string?> texts, IExistingPlaces existing, out IReadOnlyList<Grant> grants)
     {
         grants = [];
         // Before any is looked at: each wrong one costs a fault.
@@ -53,7 +54,7 @@ internal static class AccountGrants
         {
             if (!Grant.TryParse(text ?? "", out var grant, out var fix)) faults.Add(new Fault($"grants[{index}]", text, fix));
             else if (grant.Role == Role.Display) faults.Add(new Fault($"grants[{index}]", text, "displays have credentials of their own: make one under /api/v1/communities/COMMUNITY/displays"));
-            else if (FaultOf(grant) is { } odd) faults.Add(new Fault($"grants[{index}]", text, $"an id in it {odd}: write another one"));
+            else if (FaultOf(grant) is { } odd && !existing.Has(grant)) faults.Add(new Fault($"grants[{index}]", text, $"an id in it {odd}, and nothing has that id: write another one"));
             else if (!read.Contains(grant)) read.Add(grant);
         }
 

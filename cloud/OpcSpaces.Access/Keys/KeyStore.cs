@@ -23,8 +23,9 @@ public sealed class KeyStore
     private readonly AccessOptions _options;
     private readonly CallerCache _cache;
     private readonly TimeProvider _time;
+    private readonly IExistingPlaces _places;
 
-    internal KeyStore(AccessDatabase database, AccessOptions options, CallerCache cache, TimeProvider time) => (_database, _options, _cache, _time) = (database, options, cache, time);
+    internal KeyStore(AccessDatabase database, AccessOptions options, CallerCache cache, IExistingPlaces places, TimeProvider time) => (_database, _options, _cache, _places, _time) = (database, options, cache, places, time);
 
     /// <summary>The keys of an account, or of all when it is null, newest first; also those that do not work any more.</summary>
     public IReadOnlyList<KeyInfo> List(string? account) => _database.Use(context =>
@@ -38,7 +39,7 @@ public sealed class KeyStore
     /// <param name="days">How long it works; null for as long as is allowed.</param>
     public Outcome<NewKey> Create(Caller maker, string source, string? name, IReadOnlyList<string?> grants, int? days)
     {
-        var faults = AccountGrants.Read(grants, out var read).ToList();
+        var faults = AccountGrants.Read(grants, _places, out var read).ToList();
         if (Label.FaultOf(name, "say what the key is for") is { } wrong) faults.Add(wrong);
         if (grants.Count == 0) faults.Add(new Fault("grants", null, "give at least one role, such as facilityManager:COMMUNITY"));
         if (days is { } given && (given < 1 || given > _options.KeyDays)) faults.Add(new Fault("days", $"{given}", $"give a whole number from 1 to {_options.KeyDays}"));

@@ -65,6 +65,10 @@ public sealed class AlarmOptions : IValidatableObject
     [ValidateObjectMembers]
     public ZoneKindOptions AfterHoursWatts { get; set; } = ZoneKindOptions.Of(Usual.AfterHoursWatts);
 
+    /// <inheritdoc cref="AlarmRules.AfterHoursGpuWatts"/>
+    [Range(0, 1_000_000)]
+    public int AfterHoursGpuWatts { get; set; } = Usual.AfterHoursGpuWatts;
+
     /// <inheritdoc cref="AlarmRules.AfterHoursHours"/>
     [Range(1, 48)]
     public int AfterHoursHours { get; set; } = Usual.AfterHoursHours;
@@ -80,6 +84,10 @@ public sealed class AlarmOptions : IValidatableObject
     /// <inheritdoc cref="AlarmRules.DoorHeldMinutes"/>
     [ValidateObjectMembers]
     public ZoneKindOptions DoorHeldMinutes { get; set; } = ZoneKindOptions.Of(Usual.DoorHeldMinutes);
+
+    /// <inheritdoc cref="AlarmRules.LateHours"/>
+    [Range(1, 8_760)]
+    public int LateHours { get; set; } = Usual.LateHours;
 
     /// <inheritdoc cref="AlarmRules.DoorForcedMinutes"/>
     [Range(1, 1_440)]
@@ -119,10 +127,12 @@ public sealed class AlarmOptions : IValidatableObject
         CoverageHours = CoverageHours,
         ProjectionMinutes = ProjectionMinutes,
         AfterHoursWatts = AfterHoursWatts.ToThresholds(),
+        AfterHoursGpuWatts = AfterHoursGpuWatts,
         AfterHoursHours = AfterHoursHours,
         Co2Ppm = Co2Ppm.ToThresholds(),
         Co2Minutes = Co2Minutes,
         DoorHeldMinutes = DoorHeldMinutes.ToThresholds(),
+        LateHours = LateHours,
         DoorForcedMinutes = DoorForcedMinutes,
         OverCapacityMinutes = OverCapacityMinutes.ToThresholds(),
         OverCapacityPercent = OverCapacityPercent,

@@ -1,5 +1,6 @@
 using System.Net;
 using OpcSpaces.Access;
+using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Settings;
 using OpcSpaces.Api;
 using OpcSpaces.Api.Rights;
@@ -13,6 +14,7 @@ internal static class AccessHost
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services, CloudOptions options)
     {
+        services.AddSingleton<IExistingPlaces, ExistingPlaces>();
         services.AddAccess(options.Access, AddressOf(options), Path.Combine(options.DataDirectory, "form-keys"));
         services.AddSingleton<IAccessDesk, AccessDesk>();
         services.AddSingleton<ICommunities, RegistryCommunities>();

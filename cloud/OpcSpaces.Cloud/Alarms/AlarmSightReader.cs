@@ -10,8 +10,9 @@ namespace OpcSpaces.Cloud.Alarms;
 /// <summary>Gathers what alarms are judged by: the live state, the projections, the registry and the last closed hours.</summary>
 internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections, IngestHealth ingest, SeenRegistry registry, SeenHours hours, TimeProvider time) : IAlarmSightReader
 {
-    // A few seconds of a busy city. What is further behind is of the past.
+    // A few seconds of a busy city. What is further behind is of the past, and so is what was received longer ago than a projection may need at a start or for a burst.
     private const long MostLag = 20_000;
+    private static readonly TimeSpan OldestReceipt = TimeSpan.FromMinutes(2);
 
     // A clock that differed by more from ours when its gateway said something about it was wrong, or what it said was late.
     private static readonly TimeSpan RightClock = TimeSpan.FromMinutes(2);
@@ -56,7 +57,7 @@ internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections
         if (ingest.Condition is IngestCondition.Starting or IngestCondition.Stopped) return "the cloud does not listen yet";
         if (status.FirstOrDefault(projection => projection.Name == LiveProjectionHosting.ProjectionName) is not { } mine) return null;
         if (mine.IsTrouble) return $"the projection '{mine.Name}' does not run";
-        if (mine.Lag > MostLag) return $"the live state is {mine.Lag} entries behind the journal";
+        if (mine.Lag > MostLag || (mine.Lag > 0 && !(time.GetUtcNow() - live.ReceivedThrough < OldestReceipt))) return $"the live state is {mine.Lag} entries behind the journal";
         return live.History is null ? null : "the readings that arrive are of the past";
     }
 
@@ -78,7 +79,14 @@ internal sealed class AlarmSightReader(LiveState live, ProjectionSet projections
         var isContact = ReferenceEquals(metric, PointMetric.State);
         if (point.Since is not { } said || !(isContact || metric?.Nature == MetricNature.Presence)) return point.Since;
         // A clock that was set since then, or is wrong, makes a door that was opened just now look as if it was held for hours.
-        if (isContact && gateway?.Clock is { } clock && (clock.SaidAt >= point.ReceivedAt || clock.IsSynchronized == false || (clock.SaidAt - clock.Wall).Duration() > RightClock)) return null;
+        if (isContact && gateway?.Clock is { } clock)
+        {
+            if (clock.IsSynchronized == false || (clock.SaidAt - clock.Wall).Duration() > RightClock) return null;
+            // The log knows it by the clock of now, also where that was set; while some of the log is missing, it may be at an earlier hold.
+            if (gateway.Backlog == 0 && point.Contact?.HoldsAt is { } holds) said = holds;
+            else if (clock.SaidAt >= point.ReceivedAt) return null;
+        }
+
         return gateway is { NewestReading: { } newest, ReceivedAt: { } received } ? Earlier(now, said + (received - newest)) : said;
     }
 

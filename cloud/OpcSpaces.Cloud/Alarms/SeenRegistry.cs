@@ -1,3 +1,4 @@
+using OpcSpaces.Model.Alarms;
 using OpcSpaces.Model.Alarms.Sights;
 using OpcSpaces.Model.Places;
 using OpcSpaces.Model.Registry.Facts;
@@ -56,8 +57,9 @@ internal sealed class SeenRegistry(RegistryBook book)
             if (page.Community is null) return new Kept(page.ContentVersion, today, null, [], []);
             var (id, rows) = (page.Id, page.Rows);
             var rooms = rows.Of<Room>().Where(room => room.Community == id).ToLookup(room => room.Zone);
+            var gpus = rows.Of<Desk>().Where(desk => desk.Community == id && desk.Equipment.Contains(AlarmRules.GpuEquipment)).CountBy(desk => desk.Zone).ToDictionary();
             var zones = rows.Of<Zone>().Where(zone => zone.Community == id)
-                .ToDictionary(zone => zone.Id, zone => new SeenZone(zone.Kind, zone.Capacity ?? (rooms[zone.Id].Any() ? rooms[zone.Id].Sum(room => room.Capacity) : null), zone.Floor), StringComparer.Ordinal);
+                .ToDictionary(zone => zone.Id, zone => new SeenZone(zone.Kind, zone.Capacity ?? (rooms[zone.Id].Any() ? rooms[zone.Id].Sum(room => room.Capacity) : null), zone.Floor) { GpuDesks = gpus.GetValueOrDefault(zone.Id) }, StringComparer.Ordinal);
             var closed = rows.Of<OutOfService>().Where(time => time.Community == id && time.From <= today && (time.To is not { } to || to >= today)).Select(time => (time.Zone, time.Place)).ToHashSet();
             var gateways = rows.Of<Gateway>().Where(gateway => gateway.Community == id).ToLookup(gateway => gateway.InstalledOn <= today && (gateway.RetiredOn is not { } retired || retired >= today), gateway => new GatewayKey(id, gateway.Id));
             return new Kept(page.ContentVersion, today, new SeenCommunity(zones, closed, CalendarOf(page)), [.. gateways[true]], [.. gateways[false]]);

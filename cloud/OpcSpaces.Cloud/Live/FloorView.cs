@@ -31,8 +31,8 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
     private bool _gatewaysChanged;
     private long _gatewaysTakenAt;
 
-    /// <summary>The zones that are shown; null for all.</summary>
-    public IReadOnlySet<ZoneKey>? Zones { get; } = floor?.Zones.ToHashSet();
+    /// <summary>What is shown; null for everything.</summary>
+    public LiveScope? Scope { get; } = floor is null ? null : new(floor.Community.Id, floor.Zones.ToHashSet(), floor.Community.Zones.Select(floor.KeyOf).ToHashSet());
 
     /// <summary>The reader needs everything: it is new, it fell behind, a desk was announced for the first time and the plan may have changed, or a community has switched figures of desks on or off.</summary>
     public bool NeedsSnapshot
@@ -73,7 +73,7 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
         var moved = false;
         foreach (var point in update.Points)
         {
-            if (Zones?.Contains(point.Key.InZone) == false) continue;
+            if (Scope?.Zones.Contains(point.Key.InZone) == false) continue;
             if (floor is not null && point.Gateway is { } gateway && (!_served.TryGetValue((point.Key, point.Name), out var known) || known != gateway))
             {
                 _served[(point.Key, point.Name)] = gateway;
@@ -120,9 +120,9 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
 
     private IEnumerable<string> Communities => floor is not null ? [floor.Community.Id] : _inZones.Keys.Select(zone => zone.Community).Distinct(StringComparer.Ordinal);
 
-    // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second. And those that report nothing
-    // in any zone: who installs them looks for them here.
-    private bool IsShown(LiveGateway gateway) => gateway.IsWithoutZone || Serves(gateway);
+    // Of a floor those that report something of it; else a large community's gateways would be told to each of its floors each second. And those that are on no floor,
+    // because nobody would see them: who installs them looks for them here.
+    private bool IsShown(LiveGateway gateway) => Serves(gateway) || Scope!.IsOnNoFloor(gateway.Key, gateway.Zones);
 
     private bool Serves(LiveGateway gateway) => floor is null || _serving.Contains(gateway.Key);
 
@@ -151,6 +151,6 @@ internal sealed class FloorView(LiveFloor? floor, TimeProvider time, Func<string
     {
         _gatewaysChanged = false;
         _gatewaysTakenAt = time.GetTimestamp();
-        return GatewayReader.ReadAll(_gateways.Values.Where(IsShown));
+        return GatewayReader.ReadAll(_gateways.Values.Where(IsShown), Scope);
     }
 }

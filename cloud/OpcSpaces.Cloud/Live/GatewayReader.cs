@@ -10,17 +10,20 @@ internal static class GatewayReader
     private const int NotableBacklog = 100;
 
     /// <summary>Its backlog is known only while it is online: a gateway that is offline keeps collecting.</summary>
-    public static ShownGateway Read(LiveGateway gateway)
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="scope">Of the floor that is shown; null for everything.</param>
+    public static ShownGateway Read(LiveGateway gateway, LiveScope? scope)
     {
         var online = gateway.Presence == GatewayPresence.Online;
-        return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading) { ClockSetBackAt = gateway.ClockSetBackAt };
+        return new(gateway.Key, online, gateway.Since, online ? (long)gateway.Backlog : null, gateway.NewestReading) { ClockSetBackAt = gateway.ClockSetBackAt, OnNoFloor = scope?.IsOnNoFloor(gateway.Key, gateway.Zones) == true };
     }
 
-    /// <summary>The gateways that deserve attention first: those that are offline, then the longest backlog, then by name.</summary>
-    public static List<ShownGateway> ReadAll(IEnumerable<LiveGateway> gateways) =>
+    /// <summary>The gateways that deserve attention first: those that are offline, then the longest backlog, then by name. Those that are on no floor come last.</summary>
+    public static List<ShownGateway> ReadAll(IEnumerable<LiveGateway> gateways, LiveScope? scope = null) =>
     [
-        .. gateways.Select(Read)
-            .OrderBy(gateway => gateway.Online)
+        .. gateways.Select(gateway => Read(gateway, scope))
+            .OrderBy(gateway => gateway.OnNoFloor)
+            .ThenBy(gateway => gateway.Online)
             .ThenByDescending(gateway => gateway.Backlog > NotableBacklog ? gateway.Backlog : 0)
             .ThenBy(gateway => gateway.Key.ToString(), StringComparer.Ordinal),
     ];

@@ -19,7 +19,7 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
     public LiveSnapshot Snapshot(LiveFloor floor)
     {
         var view = new FloorView(floor, time, givesDesks);
-        view.Take(live.Snapshot(view.Zones));
+        view.Take(live.Snapshot(view.Scope));
         return Snapshot(view);
     }
 
@@ -27,7 +27,7 @@ internal sealed class LiveBoard(LiveState live, DrawnPlan plan, HistoryMeter his
     {
         var view = new FloorView(floor, time, givesDesks);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var updates = live.WatchAsync(view.Zones, ends.Token).GetAsyncEnumerator(ends.Token);
+        await using var updates = live.WatchAsync(view.Scope, ends.Token).GetAsyncEnumerator(ends.Token);
         Task<bool>? next = null;
         try
         {

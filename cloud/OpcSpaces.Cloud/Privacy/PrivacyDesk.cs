@@ -13,7 +13,7 @@ internal sealed class PrivacyDesk(OpenCommunities communities, RegistryBook regi
 {
     public PrivacyNotice? Notice(string community) => communities.Find(community) is { } facts
         ? new PrivacyNotice(
-            facts.Name, facts.Operator, facts.Address, options.Contact, $"{address.Url}/privacy/{Uri.EscapeDataString(facts.Id)}", options.RawDays, options.PersonalDays, options.SeriesDays, options.UsageYears, SmallGroups.LeastPeople, facts.DeskFigures)
+            facts.Name, facts.Operator, facts.Address, options.Contact, $"{address.Url}/privacy/{Uri.EscapeDataString(facts.Id)}", options.RawDays, options.RawHeldDays, options.PersonalDays, options.SeriesDays, options.UsageYears, SmallGroups.LeastPeople, facts.DeskFigures)
         : null;
 
     public IReadOnlyList<LabelledDesk> Desks(string community, string floor)

@@ -53,6 +53,15 @@ public sealed record AlarmRules
     /// </summary>
     public ByZoneKind AfterHoursWatts { get; init; } = new(60, 80, 150, 300);
 
+    /// <summary>The word for it among the equipment of a desk in the registry.</summary>
+    public const string GpuEquipment = "gpu";
+
+    /// <summary>
+    /// Watts more for each desk whose equipment names a GPU. Its owner lets it compute in the evening, which is what the desk is for, and it draws 300 to 600 W (one card for training
+    /// has a limit of 350 to 575 W). So a private office with one such desk is above 80 W a desk on many evenings.
+    /// </summary>
+    public int AfterHoursGpuWatts { get; init; } = 600;
+
     /// <summary>For so many closed hours in a row.</summary>
     public int AfterHoursHours { get; init; } = 2;
 
@@ -67,6 +76,12 @@ public sealed record AlarmRules
 
     /// <summary>Minutes that a door may be held after the gateway calls it that (which it does after its own time). People hold a door for minutes (the simulated ones for seven), and a delivery takes longer in public space.</summary>
     public ByZoneKind DoorHeldMinutes { get; init; } = new(10, 10, 10, 20);
+
+    /// <summary>
+    /// A door that was forced or held, and is over when the cloud hears of it, is an alarm unless it ended longer ago than so many hours. Three days are a weekend with a day before it: somebody can
+    /// still look who was there. What is older is history, whether a gateway was away for weeks or an old journal is read again; the readings of the door have it.
+    /// </summary>
+    public int LateHours { get; init; } = 72;
 
     /// <summary>For so many minutes a forced door stays an alarm after it has closed, so that somebody sees it.</summary>
     public int DoorForcedMinutes { get; init; } = 30;

@@ -56,7 +56,10 @@ internal sealed record ContactPast
     /// <summary>After a birth that says that the door is forced. It repeats the reading, unless that is lost.</summary>
     public ContactPast Forced(long atMs, long heardMs) => atMs == ForcedMs ? this : this with { ForcedMs = atMs, ForcedHeardMs = heardMs };
 
-    /// <summary>Readings are missing, or the clock may have been set: nobody knows how long a hold is.</summary>
+    /// <summary>The clock was set forward by so much, as monotonic time shows: a hold goes on, and began later by the new clock.</summary>
+    public ContactPast Moved(long forwardMs) => HoldsMs == PointState.Never ? this : this with { HoldsMs = HoldsMs + forwardMs };
+
+    /// <summary>Readings are missing, or the clock may have been set by nobody knows how much: nobody knows how long a hold is.</summary>
     public ContactPast Missed() => HoldsMs == PointState.Never ? this : this with { HoldsMs = PointState.Never };
 
     private ContactPast Released(long atMs, long heardMs)

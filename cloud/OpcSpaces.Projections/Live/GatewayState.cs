@@ -7,7 +7,6 @@ namespace OpcSpaces.Projections.Live;
 internal sealed class GatewayState(int slot, string name)
 {
     private readonly Dictionary<ZoneKey, int> _pointsIn = [];
-    private int _pointsInZones;
 
     public int Slot { get; } = slot;
 
@@ -42,6 +41,9 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>What the clock showed then.</summary>
     public long ClockWallMs { get; set; } = PointState.Never;
 
+    /// <summary>The boot of the machine in which it said so; null where that is not known. Not saved.</summary>
+    public string? ClockBoot { get; private set; }
+
     /// <summary>What is known of the clock of a node without an outbox. Not saved: it is learned again within some readings.</summary>
     public ForeignClock Clock { get; } = new();
 
@@ -51,26 +53,15 @@ internal sealed class GatewayState(int slot, string name)
     /// <summary>Some of its devices wait for their births (<see cref="DeclaredPoints.AwaitsBirth"/>).</summary>
     public bool AwaitsBirths { get; set; }
 
-    /// <summary>Whether it reports no point in any zone.</summary>
-    public bool IsWithoutZone => _pointsInZones == 0;
+    /// <summary>The zones in which it reports a point: the same list until it is another one.</summary>
+    public IReadOnlyList<ZoneKey> Zones { get; private set; } = [];
 
     /// <summary>Notes that it reports one point more, or less, in a zone.</summary>
     public void Count(ZoneKey zone, int points)
     {
-        _pointsIn[zone] = _pointsIn.GetValueOrDefault(zone) + points;
-        if (zone.Zone.Length > 0) _pointsInZones += points;
-    }
-
-    /// <summary>Whether it reports a point in one of them. One that reports no point in any zone, such as before the births of its zones, belongs to every zone of its community.</summary>
-    public bool Serves(IReadOnlySet<ZoneKey> zones)
-    {
-        if (IsWithoutZone && zones.Any(zone => zone.Community == Key.Community)) return true;
-        foreach (var (zone, points) in _pointsIn)
-        {
-            if (points > 0 && zones.Contains(zone)) return true;
-        }
-
-        return false;
+        var before = _pointsIn.GetValueOrDefault(zone);
+        _pointsIn[zone] = before + points;
+        if (before > 0 != before + points > 0) Zones = [.. _pointsIn.Where(known => known.Value > 0 && known.Key.Zone.Length > 0).Select(known => known.Key)];
     }
 
     /// <summary>A copy to be saved; it shares what is not saved.</summary>
@@ -81,10 +72,16 @@ internal sealed class GatewayState(int slot, string name)
         PointState.Time(NewestReadingMs), PointState.Time(ReceivedMs))
     {
         ClockSetBackAt = PointState.Time(ClockSetBackMs),
-        IsWithoutZone = IsWithoutZone,
+        Zones = Zones,
         Clock = ClockSaidMs == PointState.Never ? null : new LiveClock(PointState.Time(ClockSaidMs)!.Value, ClockSynchronized, PointState.Time(ClockWallMs)!.Value),
     };
 
-    public void TakeClock(ClockStatement statement, long receivedMs) =>
-        (ClockSaidMs, ClockSynchronized, ClockWallMs) = (receivedMs, statement.Synchronized, statement.WallMs);
+    /// <summary>Takes what it says about its clock.</summary>
+    /// <returns>By how many ms the clock was set forward since it said something before. Null where that is not known, because the machine booted; and where it was set back, because what was read just before then has a time of the future.</returns>
+    public long? TakeClock(ClockStatement statement, long receivedMs)
+    {
+        var isSameBoot = statement.Boot == ClockBoot;
+        (ClockSaidMs, ClockSynchronized, ClockWallMs, ClockBoot) = (receivedMs, statement.Synchronized, statement.WallMs, statement.Boot);
+        return isSameBoot && statement is { LeftOut: null, StepMs: null or > 0 } ? statement.StepMs ?? 0 : null;
+    }
 }

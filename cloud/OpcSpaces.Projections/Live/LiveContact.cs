@@ -6,4 +6,8 @@ namespace OpcSpaces.Projections.Live;
 /// <param name="HeldAt">Gateway's time at which the last hold that is over began.</param>
 /// <param name="HeldFor">How long it was.</param>
 /// <param name="HeldHeardAt">Cloud's time at which its end was received.</param>
-public sealed record LiveContact(DateTimeOffset? ForcedAt, DateTimeOffset? ForcedHeardAt, DateTimeOffset? HeldAt, TimeSpan HeldFor, DateTimeOffset? HeldHeardAt);
+public sealed record LiveContact(DateTimeOffset? ForcedAt, DateTimeOffset? ForcedHeardAt, DateTimeOffset? HeldAt, TimeSpan HeldFor, DateTimeOffset? HeldHeardAt)
+{
+    /// <summary>Gateway's time at which the hold began that is not over by its log, by the clock as it is set now; also null where its length is not known for sure.</summary>
+    public DateTimeOffset? HoldsAt { get; init; }
+}

@@ -39,8 +39,10 @@ internal sealed class LiveFold : IReadingSink<PointState>
         {
             foreach (var entry in entries)
                 Apply(entry);
-            if (entries.Count > 0)
-                _live.Publish(entries[^1].Id);
+            if (entries.Count == 0)
+                return;
+            _live.ReceivedThrough = entries[^1].ReceivedAt;
+            _live.Publish(entries[^1].Id);
         }
     }
 
@@ -218,10 +220,9 @@ internal sealed class LiveFold : IReadingSink<PointState>
         (_epoch, _sequence) = (entry.Epoch, _isForeign ? (ulong)entry.Id : entry.Sequence);
         if (entry is { Kind: JournalKind.Data, Device: null } && ClockSayings.Last(entry.Payload, table.Certificate) is { } statement)
         {
-            _gateway.TakeClock(statement, _receivedMs);
-            // It may have been set: since when a door is held is not known by it any more.
+            var forwardMs = _gateway.TakeClock(statement, _receivedMs);
             foreach (var point in PointsOfGateway)
-                point.Contact = point.Contact.Missed();
+                point.Contact = forwardMs is { } ms ? point.Contact.Moved(ms) : point.Contact.Missed();
         }
         _bornMs = _isForeign ? ReadingTime.OfForeign(null, table.Certificate.TimestampMs, false, _receivedMs).Ms : PointState.Never;
         BatchReader.Read(entry.Payload, table, _receivedMs, _isForeign, this);

@@ -30,8 +30,8 @@ public sealed record LiveGateway(
     /// <summary>What it said last about its clock; null before it said anything, and for a node without an outbox.</summary>
     public LiveClock? Clock { get; init; }
 
-    /// <summary>Whether it reports no point in any zone, such as before the births of its zones.</summary>
-    public bool IsWithoutZone { get; init; }
+    /// <summary>The zones in which it reports a point; none before the births of its zones.</summary>
+    public IReadOnlyList<ZoneKey> Zones { get; init; } = [];
 
     /// <summary>A Sparkplug edge node without an outbox: its readings arrive at most once.</summary>
     public bool IsForeign => Epoch == 0;

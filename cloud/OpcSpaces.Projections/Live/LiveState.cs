@@ -36,6 +36,17 @@ public sealed class LiveState
         }
     }
 
+    /// <summary>When the last entry was received that this holds; null before the first one since the start.</summary>
+    public DateTimeOffset? ReceivedThrough
+    {
+        get
+        {
+            lock (_gate)
+                return field;
+        }
+        internal set; // by the holder of the lock
+    }
+
     /// <summary>Rises when a point comes or goes, so that who needs their names alone reads them again only then.</summary>
     public long NamesVersion
     {
@@ -58,27 +69,27 @@ public sealed class LiveState
     internal IReadOnlyList<GatewayState> Gateways => _gateways;
 
     /// <summary>Everything that is known now.</summary>
-    /// <param name="zones">Only their points, the gateways that report one of them, and those of their community that report no point in any zone; null for all.</param>
-    public LiveUpdate Snapshot(IReadOnlySet<ZoneKey>? zones = null)
+    /// <param name="scope">Only the points of its zones, the gateways that report one of them, and those that are on no floor; null for all.</param>
+    public LiveUpdate Snapshot(LiveScope? scope = null)
     {
         lock (_gate)
-            return Everything(zones);
+            return Everything(scope);
     }
 
     /// <summary>Everything, then changes as they happen, until cancelled. A reader may take its time between two updates.</summary>
-    /// <param name="zones">As in <see cref="Snapshot"/>: a reader of a floor costs what the floor has and is not woken by others.</param>
+    /// <param name="scope">As in <see cref="Snapshot"/>: a reader of a floor costs what the floor has and is not woken by others.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async IAsyncEnumerable<LiveUpdate> WatchAsync(IReadOnlySet<ZoneKey>? zones = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<LiveUpdate> WatchAsync(LiveScope? scope = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var cursor = -1L;
-        var withoutZone = new HashSet<int>();
+        var onNoFloor = new HashSet<int>();
         while (!cancellation.IsCancellationRequested)
         {
             LiveUpdate? update;
             Task changed;
             lock (_gate)
             {
-                update = Collect(zones, withoutZone, ref cursor);
+                update = Collect(scope, onNoFloor, ref cursor);
                 changed = _changed.Task;
                 _isWatched = true;
             }
@@ -163,17 +174,17 @@ public sealed class LiveState
         Publish(0);
     }
 
-    // The slots of the gateways that the reader was told of while they had no zone: it is told when they have one elsewhere.
-    private LiveUpdate? Collect(IReadOnlySet<ZoneKey>? zones, HashSet<int> withoutZone, ref long cursor)
+    // The slots of the gateways that the reader was told of while they were on no floor: it is told when they are on another one.
+    private LiveUpdate? Collect(LiveScope? scope, HashSet<int> onNoFloor, ref long cursor)
     {
         _collected.Clear();
         var known = cursor >= 0 && _changes.TryCollect(cursor, _collected);
         cursor = _changes.Head;
         if (!known)
         {
-            withoutZone.Clear();
-            if (zones is not null) withoutZone.UnionWith(_gateways.Where(gateway => gateway.IsWithoutZone && gateway.Serves(zones)).Select(gateway => gateway.Slot));
-            return Everything(zones);
+            onNoFloor.Clear();
+            if (scope is not null) onNoFloor.UnionWith(_gateways.Where(gateway => scope.IsOnNoFloor(gateway.Key, gateway.Zones)).Select(gateway => gateway.Slot));
+            return Everything(scope);
         }
 
         List<LivePoint>? points = null;
@@ -182,9 +193,9 @@ public sealed class LiveState
         {
             if (item < 0)
             {
-                if (zones is null || IsTold(_gateways[~item], zones, withoutZone)) (gateways ??= []).Add(_gateways[~item].ToLive());
+                if (scope is null || IsTold(_gateways[~item], scope, onNoFloor)) (gateways ??= []).Add(_gateways[~item].ToLive());
             }
-            else if (zones?.Contains(_points[item].InZone) != false)
+            else if (scope?.Zones.Contains(_points[item].InZone) != false)
             {
                 (points ??= []).Add(_points[item].ToLive());
             }
@@ -192,22 +203,21 @@ public sealed class LiveState
         return points is null && gateways is null ? null : new LiveUpdate(IsSnapshot: false, _position, points ?? [], gateways ?? []);
     }
 
-    private static bool IsTold(GatewayState gateway, IReadOnlySet<ZoneKey> zones, HashSet<int> withoutZone)
+    private static bool IsTold(GatewayState gateway, LiveScope scope, HashSet<int> onNoFloor)
     {
-        var serves = gateway.Serves(zones);
-        if (serves && gateway.IsWithoutZone) withoutZone.Add(gateway.Slot);
-        else serves |= withoutZone.Remove(gateway.Slot);
-        return serves;
+        if (!scope.IsOnNoFloor(gateway.Key, gateway.Zones)) return onNoFloor.Remove(gateway.Slot) || gateway.Zones.Any(scope.Zones.Contains);
+        onNoFloor.Add(gateway.Slot);
+        return true;
     }
 
-    private LiveUpdate Everything(IReadOnlySet<ZoneKey>? zones)
+    private LiveUpdate Everything(LiveScope? scope)
     {
-        var points = new List<LivePoint>(zones is null ? _points.Count : 0);
-        foreach (var point in zones is null ? _points : zones.SelectMany(zone => _byZone.GetValueOrDefault(zone) ?? []))
+        var points = new List<LivePoint>(scope is null ? _points.Count : 0);
+        foreach (var point in scope is null ? _points : scope.Zones.SelectMany(zone => _byZone.GetValueOrDefault(zone) ?? []))
         {
             if (!point.IsRetired)
                 points.Add(point.ToLive());
         }
-        return new LiveUpdate(IsSnapshot: true, _position, points, [.. _gateways.Where(gateway => zones is null || gateway.Serves(zones)).Select(gateway => gateway.ToLive())]);
+        return new LiveUpdate(IsSnapshot: true, _position, points, [.. _gateways.Where(gateway => scope is null || scope.IsOnNoFloor(gateway.Key, gateway.Zones) || gateway.Zones.Any(scope.Zones.Contains)).Select(gateway => gateway.ToLive())]);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class PointState(int slot, string community, string zone, string
         Key, Name, Gateway?.Key, Value, Time(SinceMs), Time(ReceivedMs), Quality,
         IsStale, Time(StaleSinceMs), Time(LastInUseMs), Gateway is { Epoch: 0 })
     {
-        Contact = IsContact ? new LiveContact(Time(Contact.ForcedMs), Time(Contact.ForcedHeardMs), Time(Contact.HeldMs), TimeSpan.FromMilliseconds(Contact.HeldForMs), Time(Contact.HeldHeardMs)) : null,
+        Contact = IsContact ? new LiveContact(Time(Contact.ForcedMs), Time(Contact.ForcedHeardMs), Time(Contact.HeldMs), TimeSpan.FromMilliseconds(Contact.HeldForMs), Time(Contact.HeldHeardMs)) { HoldsAt = Time(Contact.HoldsMs) } : null,
     };
 
     public PointState Copy() => (PointState)MemberwiseClone();

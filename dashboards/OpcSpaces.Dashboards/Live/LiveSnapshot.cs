@@ -5,7 +5,7 @@ namespace OpcSpaces.Dashboards.Live;
 /// <param name="PlanVersion">The <see cref="LivePlan.Version"/> that the desks belong to.</param>
 /// <param name="NewestReading">Server time at which the newest reading arrived; null where none has, and for a reader that sees neither desks nor gateways.</param>
 /// <param name="Desks">Every desk asked for.</param>
-/// <param name="Gateways">The gateways that report something of the floor, and those of its community that report nothing in any zone; without a floor, every gateway known.</param>
+/// <param name="Gateways">The gateways that report something of the floor, and those of its community that are on no floor (<see cref="ShownGateway.OnNoFloor"/>); without a floor, every gateway known.</param>
 public sealed record LiveSnapshot(
     DateTimeOffset Time,
     string PlanVersion,

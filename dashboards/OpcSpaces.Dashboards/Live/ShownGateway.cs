@@ -12,4 +12,7 @@ public sealed record ShownGateway(GatewayKey Key, bool Online, DateTimeOffset? S
 {
     /// <summary>Server time at which its clock was last seen to have been set back; null when it was not.</summary>
     public DateTimeOffset? ClockSetBackAt { get; init; }
+
+    /// <summary>No floor of its community has a zone in which it reports something: it has not announced any yet, or under ids that no plan has. Then each floor has it.</summary>
+    public bool OnNoFloor { get; init; }
 }

@@ -17,12 +17,13 @@ public interface IPrivacyDesk
 /// <param name="Contact">Whom to ask about personal information; null where nobody has entered it.</param>
 /// <param name="Url">The address of the notice.</param>
 /// <param name="RawDays">How many days readings are kept as they came.</param>
+/// <param name="RawHeldDays">How many days longer at most, while something that is made of them is not finished.</param>
 /// <param name="PersonalDays">How many days readings of desks, rooms and doors are kept as series.</param>
 /// <param name="SeriesDays">How many days readings of meters and of the air are kept as series.</param>
 /// <param name="UsageYears">How many whole years the sums by hour are kept.</param>
 /// <param name="LeastPeople">No figure for others than the operator is about fewer people.</param>
 /// <param name="GivesDesks">Whether anybody gets figures of single desks.</param>
-public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int PersonalDays, int SeriesDays, int UsageYears, int LeastPeople, bool GivesDesks);
+public sealed record PrivacyNotice(string Name, string? Operator, string? Address, string? Contact, string Url, int RawDays, int RawHeldDays, int PersonalDays, int SeriesDays, int UsageYears, int LeastPeople, bool GivesDesks);
 
 /// <summary>A desk that gets a label.</summary>
 /// <param name="Zone">The name of its zone.</param>

@@ -203,7 +203,7 @@ function showGateways() {
     row.className = !gateway.online ? 'offline' : gateway.backlog > 0 ? 'online behind' : 'online';
     const name = withoutCommunity(gateway.key);
     if (row.children[0].textContent !== name) row.children[0].textContent = name;
-    const word = gatewayWord(gateway);
+    const word = gatewayWord(gateway) + (gateway.onNoFloor ? ', on no floor' : '');
     row.title = `${name}: ${word}`;
     if (row.children[1].textContent !== word) row.children[1].textContent = word;
   });

@@ -34,7 +34,10 @@ public class AccountGrantsTests
     {
         Grant[] grants = [Grant.FacilityManager(community)];
         Assert.Equal(grants, AccountGrants.Split(AccountGrants.Join(grants)));
-        Assert.Equal("grants[0]", Assert.Single(AccountGrants.Read([$"facilityManager:{community}"], out _)).Field);
+        Assert.Equal("grants[0]", Assert.Single(AccountGrants.Read([$"facilityManager:{community}"], new NoPlaces(), out _)).Field);
+        // It may be older than that rule.
+        Assert.Empty(AccountGrants.Read([$"facilityManager:{community}"], new Places(grants), out var given));
+        Assert.Equal(grants, given);
     }
 
     [Fact]
@@ -44,10 +47,15 @@ public class AccountGrantsTests
     [Fact]
     public void Too_many_are_refused_before_any_is_read()
     {
-        var fault = Assert.Single(AccountGrants.Read([.. Enumerable.Repeat("king", 1_000_000)], out var grants));
+        var fault = Assert.Single(AccountGrants.Read([.. Enumerable.Repeat("king", 1_000_000)], new NoPlaces(), out var grants));
         Assert.Equal(("grants", "1000000 grants"), (fault.Field, fault.Value));
         Assert.Empty(grants);
-        Assert.Empty(AccountGrants.Read([.. Enumerable.Repeat("city", AccountGrants.Most)], out grants));
+        Assert.Empty(AccountGrants.Read([.. Enumerable.Repeat("city", AccountGrants.Most)], new NoPlaces(), out grants));
         Assert.Equal([Grant.City], grants);
+    }
+
+    private sealed class Places(IReadOnlyList<Grant> all) : IExistingPlaces
+    {
+        public bool Has(Grant grant) => all.Contains(grant);
     }
 }

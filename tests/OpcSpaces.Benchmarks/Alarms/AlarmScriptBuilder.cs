@@ -2,6 +2,7 @@ using OpcSpaces.Benchmarks.Facts.Living;
 using OpcSpaces.Benchmarks.Truth.Simulated;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Scripts;
+using OpcSpaces.FirmwareSim.Tenancy.Rows;
 using OpcSpaces.Model.Alarms;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Spaces;
@@ -16,6 +17,12 @@ internal sealed class AlarmScriptBuilder
     /// <summary>A condition has to hold for a while, judgements are five minutes apart, and gateways look at their sensors each five minutes.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromMinutes(45);
 
+    // Of a motion detector at its gateway, from its last movement or the start of the agent on.
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromDays(7);
+
+    // The engine is dropped each eight hours, and up to an hour of what was counted may be lost each time. Gateways look at their sensors each five minutes.
+    private static readonly TimeSpan CountedLate = TimeSpan.FromDays(1);
+
     // Motion that never ends may be a person who sits there, so the gateway waits for longer than a working day.
     private static readonly TimeSpan UntilStuck = TimeSpan.FromHours(24);
 
@@ -28,6 +35,7 @@ internal sealed class AlarmScriptBuilder
     private readonly List<CloudFault> _cloud = [];
     private readonly List<OutOfService> _closed = [];
     private readonly List<ExpectedAlarm> _expected = [];
+    private readonly List<(string Fault, WiredPoint Point)> _quiet = [];
 
     /// <param name="month">The days, with faults of their own.</param>
     /// <param name="guarded">The gateways that have a guarded door more.</param>
@@ -42,6 +50,7 @@ internal sealed class AlarmScriptBuilder
 
     public AlarmScript Build()
     {
+        foreach (var (fault, point) in _quiet) ExpectNeverTriggered(fault, point);
         var plan = _month.Plan with { Script = [.. _month.Plan.Script, .. _entries] };
         return new AlarmScript(_month with { Plan = plan, Faults = _faults }, _cloud, _closed, _guarded.Select(door => (door.ZoneId, door.PointId)).ToHashSet(), _expected);
     }
@@ -76,7 +85,8 @@ internal sealed class AlarmScriptBuilder
     public (WiredPoint Meter, int MostWatts) Meter()
     {
         var meter = Points(SensorType.PulseMeter, 0).First(point => KindOf(point) == ZoneKind.OpenArea);
-        return (meter, _month.Plan.Community.Zones.Single(zone => zone.Id == meter.ZoneId).Desks.Count * _rules.AfterHoursWatts.OpenArea);
+        var desks = CommunityRows.OfSpaces(_month.Plan, _month.First).Of<OpcSpaces.Model.Registry.Facts.Desk>().Where(desk => desk.Zone == meter.ZoneId).ToList();
+        return (meter, (desks.Count * _rules.AfterHoursWatts.OpenArea) + (desks.Count(desk => desk.Equipment.Contains(AlarmRules.GpuEquipment)) * _rules.AfterHoursGpuWatts));
     }
 
     public ZoneKind KindOf(WiredPoint point) => _kinds[point.ZoneId];
@@ -89,6 +99,13 @@ internal sealed class AlarmScriptBuilder
         var subject = raises == AlarmKind.OverCapacity ? at.ZoneId : at.PointId;
         Script(what, at, from, lasts, change);
         if (raises is { } kind) Expect(fault, kind, at.ZoneId, subject, from, after, within);
+    }
+
+    /// <summary>A detector of a meeting room that sees nobody from the first day on.</summary>
+    public void NeverTriggered(string fault, WiredPoint at)
+    {
+        Script(ScriptKind.Unplugged, at, (0, 0), null);
+        _quiet.Add((fault, at));
     }
 
     /// <summary>Something at a sensor, and the alarm of its zone.</summary>
@@ -155,6 +172,21 @@ internal sealed class AlarmScriptBuilder
 
     private void Expect(string fault, AlarmKind kind, string zone, string subject, (int Day, double Hour) from, TimeSpan after, TimeSpan within) =>
         _expected.Add(new ExpectedAlarm(fault, kind, zone, subject, At(from), At(from) + after, At(from) + after + within));
+
+    // A start of the agent begins its quiet days anew; then the days count in which the cloud hears the gateway.
+    private void ExpectNeverTriggered(string name, WiredPoint point)
+    {
+        var gateway = _month.Plan.Gateways.Single(gateway => gateway.Points.Contains(point)).Id;
+        var faults = _faults.Where(fault => fault.Gateway == gateway).OrderBy(fault => fault.From).ToList();
+        var called = At((0, 0)) + LongestQuiet;
+        foreach (var fault in faults.Where(fault => fault.Kind is not (GatewayFaultKind.Unreachable or GatewayFaultKind.Choked) && fault.From < called)) called = StartOf(fault) + LongestQuiet;
+        var raised = called + TimeSpan.FromDays(_rules.NeverTriggeredDays.MeetingRoom);
+        foreach (var fault in faults.Where(fault => fault.To > called && fault.From < raised)) raised += fault.To - (fault.From > called ? fault.From : called);
+        _expected.Add(new ExpectedAlarm(name, AlarmKind.SensorNeverTriggered, point.ZoneId, point.PointId, At((0, 0)), raised, raised + CountedLate));
+    }
+
+    private static DateTimeOffset StartOf(GatewayFault fault) =>
+        fault is { Kind: GatewayFaultKind.UnsetClock or GatewayFaultKind.WrongClock, Between: { } starts } ? starts : fault.To;
 
     // A restart, an update and a short outage are no alarm.
     private void Expect(GatewayFault fault)

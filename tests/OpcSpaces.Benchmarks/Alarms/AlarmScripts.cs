@@ -80,9 +80,7 @@ internal static class AlarmScripts
     private static void Sensors(AlarmScriptBuilder build)
     {
         build.Sensor("a power monitor unplugged", ScriptKind.Unplugged, build.Points(SensorType.PowerMonitor)[0], (13, 9), TimeSpan.FromHours(3), AlarmKind.SensorSilent, TimeSpan.Zero, AlarmScriptBuilder.Soon);
-        build.Sensor(
-            "a motion detector of a meeting room unplugged for a month", ScriptKind.Unplugged, build.QuietRoom(), (0, 0), null,
-            AlarmKind.SensorNeverTriggered, TimeSpan.FromDays(10), TimeSpan.FromDays(18));
+        build.NeverTriggered("a motion detector of a meeting room unplugged for a month", build.QuietRoom());
         build.Closed("a detector of a desk that is out of service", ScriptKind.Noisy, build.Points(SensorType.Motion, 3).Last(point => point.PointId.StartsWith("desk/", StringComparison.Ordinal)), (12, 9), days: 2);
     }
 

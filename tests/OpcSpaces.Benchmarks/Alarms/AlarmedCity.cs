@@ -7,6 +7,7 @@ using OpcSpaces.Benchmarks.Facts.Living;
 using OpcSpaces.Ingest.Status;
 using OpcSpaces.Points;
 using OpcSpaces.Projections.Live;
+using OpcSpaces.Projections.Running;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Benchmarks.Alarms;
@@ -24,6 +25,9 @@ internal static class AlarmedCity
         await using var cloud = await FactsCloud.StartAsync(directory, TimeProvider.System, stop, services => AlarmedMonth.AddProjections(services, directory));
         var health = cloud.Services.GetRequiredService<IngestHealth>();
         await Eventually.ThatAsync(() => health.Condition == IngestCondition.Listening, Eventually.Patience, "the cloud listens");
+        // Until then nothing is judged.
+        var projections = cloud.Services.GetRequiredService<ProjectionSet>();
+        await Eventually.ThatAsync(() => projections.Status.All(projection => projection.Lag == 0), Eventually.Patience, "the projections have what the start has journaled");
         Fill(cloud.Services.GetRequiredService<LiveState>());
         using var engine = new AlarmEngine(
             cloud.Services.GetRequiredService<AlarmStore>(), cloud.Services.GetRequiredService<IAlarmSightReader>(), cloud.Services.GetRequiredService<AlarmHealth>(), new AlarmOptions(), TimeProvider.System,

@@ -5,30 +5,28 @@ namespace OpcSpaces.Cloud.Tests.Access;
 /// <summary>One cloud with two communities for all tests of a class that leave it as it is: a start takes seconds.</summary>
 public class SharedCommunities : IAsyncLifetime
 {
+    private PostgresServer? _postgres;
+
     internal TwoCommunities Site { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Site = await TwoCommunities.StartAsync(await PostgresAsync());
+    /// <summary>Whether registry, usage, accounts, alarms and notices are in PostgreSQL.</summary>
+    protected virtual bool IsPostgres => false;
 
-    public virtual async Task DisposeAsync() => await Site.DisposeAsync();
+    public async Task InitializeAsync()
+    {
+        if (IsPostgres) _postgres = await PostgresServer.StartAsync();
+        Site = await TwoCommunities.StartAsync(_postgres?.Address("postgres"));
+    }
 
-    /// <summary>The connection string of an empty database; null for SQLite.</summary>
-    protected virtual Task<string?> PostgresAsync() => Task.FromResult<string?>(null);
+    public async Task DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
+    }
 }
 
-/// <summary>The same with registry, usage, accounts, alarms and notices in PostgreSQL.</summary>
+/// <summary>The same on PostgreSQL.</summary>
 public sealed class PostgresSharedCommunities : SharedCommunities
 {
-    private PostgresServer _postgres = null!;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _postgres.DisposeAsync();
-    }
-
-    protected override async Task<string?> PostgresAsync()
-    {
-        _postgres = await PostgresServer.StartAsync();
-        return _postgres.Address("postgres");
-    }
+    protected override bool IsPostgres => true;
 }

@@ -93,7 +93,7 @@ public class FloorViewTests
         var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)));
         view.Snapshot("v1");
         foreach (var name in (string[])["c/gw-2", "d/gw-2"])
-            view.Take(Points.Changes() with { Gateways = [Points.Gateway(name, received: FakeTime.Start) with { IsWithoutZone = true }] });
+            view.Take(Points.Changes() with { Gateways = [Points.Gateway(name, received: FakeTime.Start) with { Zones = [] }] });
         _time.Advance(TimeSpan.FromSeconds(1));
         var change = view.Change()!;
         Assert.Equal(["c/gw-1", "c/gw-2"], change.Gateways!.Select(gateway => gateway.Key.ToString()));
@@ -102,6 +102,17 @@ public class FloorViewTests
         view.Take(Points.Changes() with { Gateways = [Points.Gateway("c/gw-2")] });
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["c/gw-1"], view.Change()!.Gateways!.Select(gateway => gateway.Key.ToString()));
+    }
+
+    [Fact]
+    public void A_gateway_whose_zones_no_plan_has_is_on_each_floor_behind_the_others_and_says_so()
+    {
+        var view = ViewOf(Points.Desk("A", 1, PointValue.Of(true)));
+        view.Take(Points.Changes() with
+        {
+            Gateways = [Points.Gateway("c/gw-0") with { Zones = [new ZoneKey("c", "annex"), new ZoneKey("d", "A")] }, Points.Gateway("c/gw-2") with { Zones = [new ZoneKey("c", "annex"), new ZoneKey("c", "A")] }, Points.Gateway("d/gw-0") with { Zones = [new ZoneKey("d", "annex")] }],
+        });
+        Assert.Equal([("gw-1", false), ("gw-0", true)], view.Snapshot("v1").Gateways.Select(gateway => (gateway.Key.Gateway, gateway.OnNoFloor)));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class Points
 
     public static LiveGateway Gateway(
         string name = "c/gw-1", GatewayPresence presence = GatewayPresence.Online, DateTimeOffset? newest = null, DateTimeOffset? received = null, ulong backlog = 0) =>
-        new(GatewayKey.Parse(name), presence, Since: null, Epoch: 1, LastSequence: 10 + backlog, Committed: 10, newest, received);
+        new(GatewayKey.Parse(name), presence, Since: null, Epoch: 1, LastSequence: 10 + backlog, Committed: 10, newest, received) { Zones = [new ZoneKey(GatewayKey.Parse(name).Community, "A")] };
 
     public static LiveUpdate Everything(params IReadOnlyList<LivePoint> points) => new(IsSnapshot: true, 1, points, [Gateway()]);
 

@@ -15,7 +15,7 @@ public sealed class NoticePageTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _site = await TwoCommunities.StartAsync(adjust: options =>
     {
-        (options.Privacy.RawDays, options.Privacy.PersonalDays, options.Privacy.SeriesDays, options.Privacy.UsageYears, options.Privacy.Contact) = (21, 14, 123, 7, "privacy <hub>");
+        (options.Privacy.RawDays, options.Privacy.RawHeldDays, options.Privacy.PersonalDays, options.Privacy.SeriesDays, options.Privacy.UsageYears, options.Privacy.Contact) = (21, 11, 14, 123, 7, "privacy <hub>");
         options.Access.PublicUrl = "https://spaces.example.org";
     });
 
@@ -28,7 +28,7 @@ public sealed class NoticePageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
         var text = WebUtility.HtmlDecode(html);
-        foreach (var part in (string[])["没有摄像头", "no camera", "收到后 21 天", "as they came: 21 days", "doors: 14 days", "meters and air: 123 days", "电表和环境的时间序列：123 天", "are not deleted", "不删除", "look after sensors", "维护传感器", "which desks are free now", "哪些工位空闲", "7 whole years", "fewer than 5 people", "Hub A", "privacy <hub>", "尚未填写", "aria-label=\"https://spaces.example.org/privacy/hub-a\""])
+        foreach (var part in (string[])["没有摄像头", "no camera", "收到后 21 天", "最长 32 天", "as they came: 21 days", "32 days at most", "doors: 14 days", "meters and air: 123 days", "电表和环境的时间序列：123 天", "are not deleted", "不删除", "look after sensors", "维护传感器", "which desks are free now", "哪些工位空闲", "7 whole years", "fewer than 5 people", "Hub A", "privacy <hub>", "尚未填写", "aria-label=\"https://spaces.example.org/privacy/hub-a\""])
             Assert.Contains(part, text, StringComparison.Ordinal);
         Assert.Contains("privacy &lt;hub&gt;", html, StringComparison.Ordinal);
         // Nothing that the content security policy would refuse.

@@ -56,6 +56,29 @@ public sealed partial class AlarmConditionsTests
         Assert.Empty(turn.Events);
     }
 
+    [Theory]
+    [InlineData(71, true, true)]
+    [InlineData(73, true, false)]
+    [InlineData(73, null, false)]
+    [InlineData(24 * 30, true, false)] // an old journal is read again
+    [InlineData(24 * 30, false, true)] // by a clock that is not synchronised nobody knows how long ago it was
+    [InlineData(24 * 365 * 40, true, true)] // one that was never set
+    public void What_ended_at_a_door_longer_ago_than_anybody_can_act_on_raises_nothing_when_it_is_heard_of_now(int hoursAgo, bool? synchronized, bool isRaised)
+    {
+        var ended = Now.AddHours(-hoursAgo);
+        var door = Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Closed)) with { Door = new SeenDoor(ended, Now, ended.AddHours(-1), TimeSpan.FromHours(1), Now) };
+        var sight = Sight(door) with { Gateways = [new SeenGateway(Gateway, true, Now, 0, new SeenClock(Now, synchronized, Now))] };
+        var raised = new AlarmBook([]).Judge(Now, AlarmConditions.Of(sight, Rules)).Events.Where(it => it.Key.Subject.Kind == AlarmSubjectKind.Point).Select(it => it.Key.Kind).Order();
+        Assert.Equal(isRaised ? [AlarmKind.DoorHeld, AlarmKind.DoorForced] : [], raised);
+    }
+
+    [Fact]
+    public void A_door_that_was_forced_weeks_ago_and_still_is_open_is_an_alarm()
+    {
+        var door = Metric(PointMetric.State, "door/1", PointValue.Of(DoorStates.Forced)) with { Door = new SeenDoor(Now.AddDays(-20), Now, null, TimeSpan.Zero, null) };
+        Assert.Equal(AlarmKind.DoorForced, Assert.Single(new AlarmBook([]).Judge(Now, AlarmConditions.Of(Sight(door), Rules)).Events).Key.Kind);
+    }
+
     [Fact]
     public void A_hold_that_is_over_when_the_cloud_hears_of_it_is_one_alarm_and_is_cleared()
     {

@@ -53,6 +53,14 @@ public sealed partial class AlarmConditionsTests
         Assert.Equal(expected, Find(AlarmKind.ClockOff, Sight() with { Gateways = [new SeenGateway(Gateway, true, Now, 0, clock)] }) is { Standing: Standing.Holds });
     }
 
+    [Fact]
+    public void What_a_gateway_says_of_its_clock_is_not_of_now_while_it_has_a_backlog()
+    {
+        var clock = new SeenClock(Now.AddHours(-1), false, Now.AddDays(-20));
+        Assert.Equal(Standing.Unknown, Find(AlarmKind.ClockOff, Sight() with { Gateways = [new SeenGateway(Gateway, true, Now, 100, clock)] })!.Value.Standing);
+        Assert.Equal(Standing.Holds, Find(AlarmKind.ClockOff, Sight() with { Gateways = [new SeenGateway(Gateway, true, Now, 99, clock)] })!.Value.Standing);
+    }
+
     [Theory]
     [InlineData("silent", AlarmKind.SensorSilent)]
     [InlineData("stuckOn", AlarmKind.SensorStuck)]
@@ -254,6 +262,20 @@ public sealed partial class AlarmConditionsTests
     [InlineData(200, false, 20, null)] // to ten: it is open since eight
     public void Energy_after_hours_is_that_of_an_empty_zone(int watts, bool occupied, int firstHour, Standing? expected) =>
         Assert.Equal(expected, Find(AlarmKind.EnergyAfterHours, WithHours(100, watts, occupied, firstHour))?.Standing);
+
+    [Theory]
+    [InlineData(0, 700, Standing.Holds)]
+    [InlineData(1, 540, null)]
+    [InlineData(1, 670, Standing.Lingers)]
+    [InlineData(1, 700, Standing.Holds)]
+    [InlineData(2, 1_270, Standing.Lingers)]
+    public void A_desk_with_a_GPU_may_compute_after_hours(int gpus, int watts, Standing? expected)
+    {
+        var sight = WithHours(100, watts, occupied: false, firstHour: 16, ZoneKind.PrivateOffice);
+        var hub = sight.Communities["hub"];
+        var communities = new Dictionary<string, SeenCommunity> { ["hub"] = hub with { Zones = hub.Zones.ToDictionary(zone => zone.Key, zone => zone.Value with { GpuDesks = gpus }) } };
+        Assert.Equal(expected, Find(AlarmKind.EnergyAfterHours, sight with { Communities = communities })?.Standing);
+    }
 
     [Theory]
     [InlineData(ZoneKind.PublicService, "open-2", true, null)] // the air conditioning of the floor

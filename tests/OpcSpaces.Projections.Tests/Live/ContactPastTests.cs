@@ -42,6 +42,17 @@ public sealed class ContactPastTests
     }
 
     [Fact]
+    public void A_hold_across_a_clock_that_is_set_forward_is_as_long_as_monotonic_time_says()
+    {
+        // From 10 to 40 min by monotonic time; the clock was three hours behind until the half of it.
+        var held = After((DoorStates.Held, 10 * Minute, Day)).Moved(3 * Hour);
+        Assert.Equal(30 * Minute, held.Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, (3 * Hour) + (40 * Minute), Day).HeldForMs);
+        // A reading of before it was set that comes behind the statement makes no hold.
+        Assert.Equal(0, held.Take(PointValue.Of(DoorStates.Closed), QualityCode.Good, 15 * Minute, Day).HeldForMs);
+        Assert.Same(ContactPast.None, ContactPast.None.Moved(Hour));
+    }
+
+    [Fact]
     public void A_short_hold_does_not_hide_a_long_one_before_anybody_has_judged_it()
     {
         var past = After((DoorStates.Held, 0, Day), (DoorStates.Closed, 3 * Hour, Day), (DoorStates.Held, 4 * Hour, Day + 10), (DoorStates.Closed, (4 * Hour) + Minute, Day + 10));

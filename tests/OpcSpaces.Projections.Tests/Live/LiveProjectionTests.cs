@@ -211,15 +211,42 @@ public sealed class LiveProjectionTests : IDisposable
 
         _bench.Pass(60);
         Say(DoorStates.Held, _bench.NowMs - (4 * Hour));
-        var statement = new ClockStatement { Boot = "boot-1", WallMs = _bench.NowMs, MonotonicMs = 1, StepMs = 4 * Hour }.ToJson();
-        gateway.Append(SimulatedGateway.Own, Bytes.Content(c => c.Append(SimulatedGateway.ClockAlias, SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of(statement)))));
+        State("boot-1", 4 * Hour); // the first one: nobody knows what the clock was before
         Say(DoorStates.Closed, _bench.NowMs);
         _bench.Deliver(gateway.Send(10));
-        Assert.Equal(heard, Contact().HeldHeardAt);
+        Assert.Equal((heard, null), (Contact().HeldHeardAt, Contact().HoldsAt));
+
+        // In one boot monotonic time tells by how much it was set forward: of the four hours one was.
+        Say(DoorStates.Held, _bench.NowMs - (4 * Hour));
+        State("boot-1", 3 * Hour);
+        _bench.Deliver(gateway.Send(10));
+        Assert.Equal(_bench.Time.GetUtcNow().AddHours(-1), Contact().HoldsAt);
+        Say(DoorStates.Closed, _bench.NowMs);
+        _bench.Deliver(gateway.Send(10));
+        Assert.Equal((_bench.Time.GetUtcNow().AddHours(-1), TimeSpan.FromHours(1)), (Contact().HeldAt, Contact().HeldFor));
+
+        // After another boot, and where it was set back, nobody knows.
+        foreach (var (boot, stepMs) in (ReadOnlySpan<(string, long)>)[("boot-2", 0), ("boot-2", -Hour)])
+        {
+            _bench.Pass(3_600);
+            Say(DoorStates.Held, _bench.NowMs - (4 * Hour));
+            State(boot, stepMs);
+            _bench.Deliver(gateway.Send(10));
+            Assert.Null(Contact().HoldsAt);
+            Say(DoorStates.Closed, _bench.NowMs);
+            _bench.Deliver(gateway.Send(10));
+            Assert.Equal(TimeSpan.FromHours(1), Contact().HeldFor);
+        }
 
         Say(DoorStates.Forced, _bench.NowMs - (30 * Hour));
         _bench.Deliver(gateway.Send(10));
         Assert.Equal((_bench.Time.GetUtcNow().AddHours(-30), _bench.Time.GetUtcNow()), (Contact().ForcedAt, Contact().ForcedHeardAt));
+
+        void State(string boot, long stepMs)
+        {
+            var statement = new ClockStatement { Boot = boot, WallMs = _bench.NowMs, MonotonicMs = 1, StepMs = stepMs == 0 ? null : stepMs }.ToJson();
+            gateway.Append(SimulatedGateway.Own, Bytes.Content(c => c.Append(SimulatedGateway.ClockAlias, SparkplugDataType.String, new Reading(_bench.NowMs, PointValue.Of(statement)))));
+        }
 
         void Say(string state, long ms) => gateway.Append(0, Bytes.Content(c => c.Append(SimulatedGateway.ContactAlias(0), SparkplugDataType.String, new Reading(ms, PointValue.Of(state)))));
         LiveContact Contact() => _bench.Live.Snapshot().Points.Single(point => point.Gateway?.Gateway == "G2" && point.Name == "door/1/state").Contact!;

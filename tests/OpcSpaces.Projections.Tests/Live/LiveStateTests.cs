@@ -45,11 +45,12 @@ public sealed class LiveStateTests
         bench.Deliver(bench.Gateway.Connect());
         var all = bench.Live.Snapshot();
         var zones = all.Points.Select(point => point.Key.InZone).Distinct().ToList();
-        var mine = new HashSet<ZoneKey> { zones[0] };
-        Assert.Equal(all.Points.Where(point => mine.Contains(point.Key.InZone)), bench.Live.Snapshot(mine).Points);
-        Assert.Equal(all.Gateways, bench.Live.Snapshot(mine).Gateways);
-        Assert.Empty(bench.Live.Snapshot(new HashSet<ZoneKey> { zones[0] with { Zone = "nowhere" } }).Gateways);
-        await using var reader = bench.Live.WatchAsync(mine).GetAsyncEnumerator();
+        HashSet<ZoneKey> mine = [zones[0]];
+        LiveScope Scope(HashSet<ZoneKey> of) => new("C1", of, zones.ToHashSet());
+        Assert.Equal(all.Points.Where(point => mine.Contains(point.Key.InZone)), bench.Live.Snapshot(Scope(mine)).Points);
+        Assert.Equal(all.Gateways, bench.Live.Snapshot(Scope(mine)).Gateways);
+        Assert.Empty(bench.Live.Snapshot(Scope([zones[0] with { Zone = "nowhere" }])).Gateways);
+        await using var reader = bench.Live.WatchAsync(Scope(mine)).GetAsyncEnumerator();
         await reader.MoveNextAsync();
 
         bench.Occupy(2, true, device: 1);
@@ -61,22 +62,26 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public async Task A_gateway_belongs_to_every_zone_of_its_community_until_it_reports_a_point_in_one()
+    public async Task A_gateway_that_no_floor_has_belongs_to_every_floor_of_its_community()
     {
         using var bench = new LiveBench();
         var births = bench.Gateway.Connect().ToList();
         bench.Deliver(births.Take(1));
-        var elsewhere = new HashSet<ZoneKey> { new("C1", "Z9") };
-        Assert.Empty(bench.Live.Snapshot(new HashSet<ZoneKey> { new("C2", "Z1") }).Gateways);
+        var (here, there) = (new HashSet<ZoneKey> { new("C1", "Z1") }, new HashSet<ZoneKey> { new("C1", "Z9") });
+        var elsewhere = new LiveScope("C1", there, here.Union(there).ToHashSet());
+        Assert.Empty(bench.Live.Snapshot(new LiveScope("C2", new HashSet<ZoneKey>(), new HashSet<ZoneKey>())).Gateways);
         await using var reader = bench.Live.WatchAsync(elsewhere).GetAsyncEnumerator();
         await reader.MoveNextAsync();
-        Assert.True(Assert.Single(reader.Current.Gateways).IsWithoutZone);
+        Assert.Empty(Assert.Single(reader.Current.Gateways).Zones);
 
+        // It announces zones, one of which another floor has.
         bench.Deliver(births.Skip(1));
         Assert.True(await reader.MoveNextAsync());
-        Assert.False(Assert.Single(reader.Current.Gateways).IsWithoutZone);
+        Assert.Contains(new ZoneKey("C1", "Z1"), Assert.Single(reader.Current.Gateways).Zones);
         Assert.Empty(bench.Live.Snapshot(elsewhere).Gateways);
-        Assert.Single(bench.Live.Snapshot(new HashSet<ZoneKey> { new("C1", "Z1") }).Gateways);
+        Assert.Single(bench.Live.Snapshot(elsewhere with { Zones = here }).Gateways);
+        // Zones that no plan has.
+        Assert.Single(bench.Live.Snapshot(elsewhere with { Known = there }).Gateways);
     }
 
     [Fact]

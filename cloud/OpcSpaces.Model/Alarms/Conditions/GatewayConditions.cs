@@ -62,6 +62,8 @@ internal static class GatewayConditions
         if (gateway.IsOnline != true) return Finding.Unknown(key, "a clock is judged while its gateway is online");
         if (gateway.ClockSetBackAt is { } setBack && sight.Now - setBack < SetBackLasts) return Off("it was set back", TimeSpan.Zero, setBack);
         if (gateway.Clock is not { } clock) return null;
+        // What it said last may be weeks old: what it says now comes behind all that waits.
+        if (gateway.Backlog >= rules.BacklogBatches * BacklogGone) return Finding.Unknown(key, "what it says about its clock waits behind its backlog");
         if (clock.Wall.ToUnixTimeMilliseconds() < PlausibleTime.EarliestMs) return Off(Text($"it was never set and shows {clock.Wall:yyyy-MM-dd}"), TimeSpan.FromMinutes(rules.ClockMinutes), clock.SaidAt);
         // What waited in the outbox arrives late, and looks as if the clock was behind. Ahead it can only be by a wrong clock.
         var ahead = clock.Wall - clock.SaidAt;

@@ -76,6 +76,8 @@ internal static class HourConditions
         var perPlace = rules.AfterHoursWatts.Of(sight.KindOf(zone));
         if (perPlace == 0) return null;
         var key = new AlarmKey(AlarmKind.EnergyAfterHours, AlarmSubject.Of(zone));
+        // As many computers as may go on working, whether or not they all do.
+        var gpuWatts = rules.AfterHoursGpuWatts * (sight.Find(zone)?.GpuDesks ?? 0);
         var (least, detail, last) = (double.MaxValue, "", hours.TakeLast(rules.AfterHoursHours).ToList());
         foreach (var hour in last)
         {
@@ -84,15 +86,17 @@ internal static class HourConditions
                 || hour.Places.Any(place => place.ObservedMs * 100L < FewestObservedPercent * CommunityCalendar.HourMs)) return Finding.Unknown(key, "its last hours were not observed well enough");
             var watts = (double)hour.Meters.Sum(meter => meter.EnergyWh - meter.UnplacedWh);
             if (watts >= least) continue;
-            (least, detail) = (watts, string.Create(CultureInfo.InvariantCulture, $"{watts:0} W after hours with nobody there (threshold {perPlace * Math.Max(1, hour.Places.Count)} W for {rules.AfterHoursHours} hours)"));
+            (least, detail) = (watts, string.Create(CultureInfo.InvariantCulture, $"{watts:0} W after hours with nobody there (threshold {MostWatts(hour)} W for {rules.AfterHoursHours} hours)"));
         }
 
         if (last[^1].StartMs - last[0].StartMs != (last.Count - 1) * CommunityCalendar.HourMs) return Finding.Unknown(key, "an hour is missing between its last hours");
-        var most = perPlace * Math.Max(1, hours[^1].Places.Count);
+        var most = MostWatts(hours[^1]);
         // Before the floor is looked at: that the power has fallen is known whoever is there.
         if (least < most * ClearShare) return null;
         if (OthersOnFloor(sight, zone, last) is { } others) return others == Presence.Somebody ? null : Finding.Unknown(key, "whether somebody is on its floor is not known");
         return new Finding(key, least > most ? Standing.Holds : Standing.Lingers, detail) { ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };
+
+        int MostWatts(UsageRecord hour) => (perPlace * Math.Max(1, hour.Places.Count)) + gpuWatts;
     }
 
     // What the whole floor needs, such as air conditioning and lifts, hangs on the meters of its public space: it is wanted while anybody is on the floor. Zones without any records have no sensors that could tell, and are not asked. Null where nobody is seen.

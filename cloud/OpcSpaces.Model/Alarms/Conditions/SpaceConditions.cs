@@ -17,6 +17,7 @@ internal static class SpaceConditions
     public static IEnumerable<Finding> Of(AlarmSight sight, AlarmRules rules)
     {
         var people = new Dictionary<ZoneKey, (long Known, bool IsUnknown)>();
+        var wrongClocks = new Lazy<HashSet<GatewayKey>>(() => sight.Gateways.Where(gateway => gateway.Clock?.IsSynchronized == false).Select(gateway => gateway.Key).ToHashSet());
         foreach (var point in sight.Points)
         {
             if (ReferenceEquals(point.Metric, PointMetric.Co2))
@@ -25,8 +26,8 @@ internal static class SpaceConditions
             }
             else if (ReferenceEquals(point.Metric, PointMetric.State))
             {
-                if (Held(sight, rules, point) is { } held) yield return held;
-                if (Forced(rules, point) is { } forced) yield return forced;
+                if (Held(sight, rules, point, IsPast) is { } held) yield return held;
+                if (Forced(rules, point, IsPast) is { } forced) yield return forced;
             }
             else if (ReferenceEquals(point.Metric, PointMetric.Count))
             {
@@ -39,6 +40,10 @@ internal static class SpaceConditions
         {
             if (Crowd(sight, rules, zone, known, isUnknown) is { } crowd) yield return crowd;
         }
+
+        // Nobody can act on it any more. By a clock that was never set, or is not synchronised, nobody knows how long ago something was.
+        bool IsPast(in SeenPoint point, DateTimeOffset ended) =>
+            sight.Now - ended > TimeSpan.FromHours(rules.LateHours) && ended.ToUnixTimeMilliseconds() >= PlausibleTime.EarliestMs && !(point.Gateway is { } gateway && wrongClocks.Value.Contains(gateway));
     }
 
     private static Finding? Co2(AlarmSight sight, AlarmRules rules, SeenPoint point)
@@ -56,25 +61,27 @@ internal static class SpaceConditions
         };
     }
 
-    private static Finding? Held(AlarmSight sight, AlarmRules rules, SeenPoint point)
+    private delegate bool PastRule(in SeenPoint point, DateTimeOffset ended);
+
+    private static Finding? Held(AlarmSight sight, AlarmRules rules, SeenPoint point, PastRule isPast)
     {
         var key = new AlarmKey(AlarmKind.DoorHeld, AlarmSubject.Of(point.Key));
         if (rules.DoorHeldMinutes.Of(sight.KindOf(point.Key.InZone)) is not (> 0 and var minutes)) return null;
         var most = TimeSpan.FromMinutes(minutes);
         if (point.IsKnown && point.Value.AsText == DoorStates.Held) return Found(Standing.Holds, "the door is held open") with { RaiseAfter = most, Since = point.Since };
         // Over by now: nobody may have judged while it lasted, because its gateway could not tell.
-        if (point.Door is { HeldAt: { } from, HeldHeardAt: { } heard } door && door.HeldFor >= most)
+        if (point.Door is { HeldAt: { } from, HeldHeardAt: { } heard } door && door.HeldFor >= most && !isPast(point, from + door.HeldFor))
             return Found(point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was held open for {door.HeldFor.TotalMinutes:0} min from {from:yyyy-MM-dd HH:mm}Z on{Late(from + door.HeldFor, heard)}")) with { Moment = heard };
         return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
 
         Finding Found(Standing standing, string detail) => new(key, standing, detail) { Severity = AlarmSeverity.Major, ClearAfter = TimeSpan.FromMinutes(rules.ClearMinutes) };
     }
 
-    private static Finding? Forced(AlarmRules rules, SeenPoint point)
+    private static Finding? Forced(AlarmRules rules, SeenPoint point, PastRule isPast)
     {
         var key = new AlarmKey(AlarmKind.DoorForced, AlarmSubject.Of(point.Key));
-        if (point.Door is not { ForcedAt: { } at, ForcedHeardAt: { } heard }) return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
         var isForced = point.IsKnown && point.Value.AsText == DoorStates.Forced;
+        if (point.Door is not { ForcedAt: { } at, ForcedHeardAt: { } heard } || (!isForced && isPast(point, at))) return point.IsKnown ? null : Finding.Unknown(key, "the contact is not known now");
         return new Finding(key, isForced ? Standing.Holds : point.IsKnown ? Standing.Lingers : Standing.Unknown, string.Create(CultureInfo.InvariantCulture, $"the door was opened although nobody was let in, at {at:yyyy-MM-dd HH:mm:ss}Z{Late(at, heard)}"))
         {
             Severity = AlarmSeverity.Critical,

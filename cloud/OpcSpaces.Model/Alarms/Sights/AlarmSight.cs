@@ -111,4 +111,8 @@ public sealed record SeenCommunity(IReadOnlyDictionary<string, SeenZone> Zones, 
 /// <param name="Kind">Its purpose.</param>
 /// <param name="Capacity">How many people it is made for; null where nobody has said.</param>
 /// <param name="Floor">The id of its floor.</param>
-public sealed record SeenZone(ZoneKind Kind, int? Capacity, string Floor);
+public sealed record SeenZone(ZoneKind Kind, int? Capacity, string Floor)
+{
+    /// <summary>How many of its desks have a computer that may go on working when nobody is there (equipment <see cref="AlarmRules.GpuEquipment"/>).</summary>
+    public int GpuDesks { get; init; }
+}

@@ -82,6 +82,8 @@ internal sealed class SecondApiFront : IAsyncDisposable
     private async Task PassOnAsync(HttpContext context, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_influx.Url, path));
+        // On a connection of its own: one that is kept may be closed by the server at the moment at which it is used again, and a write is not sent twice.
+        request.Headers.ConnectionClose = true;
         if (context.Request.Method == "POST")
             request.Content = new StreamContent(await BodyAsync(context.Request));
         using var answer = await _http.SendAsync(request);
@@ -89,8 +91,14 @@ internal sealed class SecondApiFront : IAsyncDisposable
         await answer.Content.CopyToAsync(context.Response.Body);
     }
 
-    private static Task<Stream> BodyAsync(HttpRequest request) => Task.FromResult<Stream>(
-        request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body);
+    // To its very end, which decompression does not read: what is left of a body when the answer is complete ends the connection of the client sooner or later, and its next request with it.
+    private static async Task<Stream> BodyAsync(HttpRequest request)
+    {
+        var whole = new MemoryStream();
+        await request.Body.CopyToAsync(whole);
+        whole.Position = 0;
+        return request.Headers.ContentEncoding == "gzip" ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+    }
 
     private static async Task WriteJsonAsync(HttpContext context, string json, int status = 200)
     {
