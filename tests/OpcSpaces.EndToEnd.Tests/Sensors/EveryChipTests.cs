@@ -34,6 +34,7 @@ public sealed class EveryChipTests : IDisposable
         ["env/4 humidity"] = "50",
         ["env/4 temperature"] = "25",
         ["env/5 illuminance"] = "28066.7",
+        ["env/6 sound"] = "55",
         ["meter/1 energy"] = "3",
         ["room/1 count"] = "1",
     };
