@@ -119,6 +119,7 @@ public sealed class RaspberryPiBusesTests
         IDistanceSensor distance => distance.TryRead(out _),
         IThermalArray array => array.TryRead(new float[64]),
         ILightSensor light => light.TryRead(out _),
+        ISoundMeter meter => meter.TryRead(out _),
         _ => throw new ArgumentException("An unknown sensor.", nameof(chip)),
     };
 
