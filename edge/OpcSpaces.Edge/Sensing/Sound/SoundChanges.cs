@@ -3,17 +3,17 @@ using OpcSpaces.Edge.Sensing.Presence.Grades;
 namespace OpcSpaces.Edge.Sensing.Sound;
 
 /// <summary>
-/// How much the sound level of a room changes within five minutes: the level that a tenth of the reads exceeds, less the one that four
+/// How much the sound level of a room changes within a quarter of an hour: the level that a tenth of the reads exceeds, less the one that four
 /// fifths exceed (percentile levels, ISO 1996-1). Ventilation and a distant road are steady, and so is a module that reads too high. People in the room
 /// make single sounds: speech of normal effort has 60 dB(A) at 1 m (ISO 9921), in rooms that have 40 to 45 dB(A) without people (GB 50118-2010).
 /// Talk next door, doors and sirens change the level too, so how much a grade is worth is learned (<see cref="GradeTable"/>).
 /// </summary>
 internal sealed class SoundChanges : IGrader
 {
-    private const long SpanMs = 300_000;
+    private const long SpanMs = 900_000;
 
     // Fewer reads say nothing about a tenth of them.
-    private const int FewestReads = 20;
+    private const int FewestReads = 15;
 
     private const double Often = 0.2, Seldom = 0.9;
 
