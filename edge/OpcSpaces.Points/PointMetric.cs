@@ -50,7 +50,11 @@ public sealed class PointMetric
     public static PointMetric Illuminance { get; } =
         new("illuminance", MetricType.Single, "lx", Measurements.Environment, MetricNature.Gauge, PointKind.Environment);
 
-    public static IReadOnlyList<PointMetric> All { get; } = [Occupied, Count, Energy, Power, Entry, State, Co2, Temperature, Humidity, Illuminance];
+    /// <summary>The sound level, as the one with the same energy over about a minute.</summary>
+    public static PointMetric Sound { get; } =
+        new("sound", MetricType.Single, "dB(A)", Measurements.Environment, MetricNature.Gauge, PointKind.Environment);
+
+    public static IReadOnlyList<PointMetric> All { get; } = [Occupied, Count, Energy, Power, Entry, State, Co2, Temperature, Humidity, Illuminance, Sound];
 
     /// <summary>The last segment of a metric's full name.</summary>
     public string Name { get; }

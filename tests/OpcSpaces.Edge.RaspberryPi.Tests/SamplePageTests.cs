@@ -17,7 +17,7 @@ public sealed partial class SamplePageTests
     public void The_sample_configuration_has_no_faults_and_uses_the_driver_of_this_room()
     {
         Assert.Equal(PinsConfig.Gpio, Sample.Pins.Driver);
-        Assert.Equal(7, Sample.Zones.Sum(zone => zone.Points.Count));
+        Assert.Equal(8, Sample.Zones.Sum(zone => zone.Points.Count));
     }
 
     [Fact]

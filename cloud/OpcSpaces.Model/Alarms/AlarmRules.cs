@@ -105,6 +105,7 @@ public sealed record AlarmRules
         "temperature" => (-30, 60),
         "humidity" => (0.5, 100),
         "illuminance" => (0, 150_000),
+        "sound" => (28, 132),
         _ => null,
     };
 }

@@ -58,6 +58,7 @@ internal sealed class RaspberryPiBuses(IBusDevices devices, ChipClock clock) : I
             ("sht4x", _) => new Sht4xSensor(I2c(address)),
             ("scd4x", _) => new Scd4xSensor(I2c(address), clock),
             ("ina219", _) => new Ina219PowerMonitor(I2c(address), Wiring<ShuntWiring>(address).Ohms),
+            ("ads1115", _) when address.Wiring is LevelWiring level => new SoundLevelMeter(Converter(address), level),
             ("ads1115", _) => new ClampPowerMonitor(Converter(address), Wiring<ClampWiring>(address)),
             ("vl53l0x", _) => new Vl53L0XSensor(I2c(address), clock),
             ("vl53l1x", _) => new Vl53L1XSensor(I2c(address), clock),

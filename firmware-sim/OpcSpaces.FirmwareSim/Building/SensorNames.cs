@@ -3,11 +3,13 @@ using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Points;
 
@@ -29,6 +31,8 @@ internal static class SensorNames
         [SensorType.PowerMonitor] = new PowerMonitorConfig { Point = "", Chip = "", Bus = "", Address = Any }.Describe(),
         [SensorType.CardReader] = new CardReaderConfig { Point = "", Chip = "", Bus = "", Address = Any }.Describe(),
         [SensorType.Climate] = new ClimateConfig { Point = "", Chip = "", Bus = "", Address = Any }.Describe(),
+        [SensorType.Light] = new LightConfig { Point = "", Chip = "", Bus = "", Address = Any }.Describe(),
+        [SensorType.Sound] = new SoundConfig { Point = "", Chip = "", Bus = "", Address = Any }.Describe(),
     };
 
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<SensorType>().Select(Of)];

@@ -29,4 +29,10 @@ public enum SensorType
 
     /// <summary>An environment sensor (CO₂, temperature, humidity) on a bus.</summary>
     Climate,
+
+    /// <summary>A light sensor on a bus.</summary>
+    Light,
+
+    /// <summary>A sound level meter at a converter on a bus.</summary>
+    Sound,
 }

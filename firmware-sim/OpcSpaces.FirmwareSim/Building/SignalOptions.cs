@@ -6,7 +6,7 @@ public sealed record SignalOptions
     /// <summary>The delay that is set at the motion detectors, in seconds: how long the output stays high after the last movement.</summary>
     public double MotionDelaySeconds { get; init; } = 20;
 
-    /// <summary>Seconds between two measurements of an environment sensor.</summary>
+    /// <summary>Seconds between two reports of an environment sensor.</summary>
     public int ClimateSeconds { get; init; } = 300;
 
     /// <summary>Seconds between two measurements of a desk's power.</summary>

@@ -4,11 +4,13 @@ using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Building;
@@ -102,6 +104,8 @@ public static class FleetConfigs
             Address = chip.Address,
             ReportSeconds = signals.ClimateSeconds,
         },
+        { Kind: SensorType.Light, Chip: { } chip } => new LightConfig { Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address, ReportSeconds = signals.ClimateSeconds },
+        { Kind: SensorType.Sound, Chip: { } chip } => new SoundConfig { Point = point.PointId, Chip = chip.Chip, Bus = chip.Bus, Address = chip.Address, ReportSeconds = signals.ClimateSeconds },
         _ => throw new ArgumentOutOfRangeException(nameof(point), point, "No sensor is known for this kind of point."),
     };
 

@@ -12,6 +12,12 @@ public interface IChipFault
 
     AirMeasurement Air(AirMeasurement truth);
 
+    /// <summary>The illuminance that the chip returns, in lx.</summary>
+    double Light(double truth);
+
+    /// <summary>The sound level that the chip returns, in dB(A).</summary>
+    double Sound(double truth);
+
     /// <summary>The card on the reader; empty for none.</summary>
     Span<byte> Card(Span<byte> truth);
 }

@@ -1,6 +1,8 @@
 using OpcSpaces.Edge.Sensing.CardReaders;
 using OpcSpaces.Edge.Sensing.Climate;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Sound;
 
 namespace OpcSpaces.FirmwareSim.Signals;
 
@@ -8,7 +10,7 @@ namespace OpcSpaces.FirmwareSim.Signals;
 /// A chip on a bus of a <see cref="SimulatedBoard"/>. The hardware sets how its value is computed; this happens only when an agent
 /// reads it. A chip without hardware does not answer. With several faults, the last one counts.
 /// </summary>
-public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
+public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ILightSensor, ISoundMeter, ICardReader
 {
     private readonly byte[] _card = new byte[10];
     private volatile int _cardLength;
@@ -19,6 +21,12 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
 
     /// <summary>Computes the air's values.</summary>
     public Func<AirMeasurement>? Air { get; set; }
+
+    /// <summary>Computes the illuminance in lx.</summary>
+    public Func<double>? Light { get; set; }
+
+    /// <summary>Computes the sound level in dB(A).</summary>
+    public Func<double>? Sound { get; set; }
 
     /// <summary>Whether the chip is a card reader.</summary>
     public bool ReadsCards { get; set; }
@@ -53,6 +61,26 @@ public sealed class SimulatedChip : IPowerMonitor, IClimateSensor, ICardReader
         if (Air is null || fault is { Answers: false })
             return false;
         air = fault?.Air(Air()) ?? Air();
+        return true;
+    }
+
+    bool ILightSensor.TryRead(out double lux)
+    {
+        var fault = Fault;
+        lux = 0;
+        if (Light is null || fault is { Answers: false })
+            return false;
+        lux = fault?.Light(Light()) ?? Light();
+        return true;
+    }
+
+    bool ISoundMeter.TryRead(out double decibels)
+    {
+        var fault = Fault;
+        decibels = 0;
+        if (Sound is null || fault is { Answers: false })
+            return false;
+        decibels = fault?.Sound(Sound()) ?? Sound();
         return true;
     }
 

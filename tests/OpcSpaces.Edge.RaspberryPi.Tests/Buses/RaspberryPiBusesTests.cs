@@ -10,6 +10,7 @@ using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.Distance;
 using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Testing;
 
@@ -31,6 +32,7 @@ public sealed class RaspberryPiBusesTests
             Add(DistanceConfig.ChipTypes, typeof(IDistanceSensor));
             Add(ThermalConfig.ChipTypes, typeof(IThermalArray));
             Add(LightConfig.ChipTypes, typeof(ILightSensor));
+            Add(SoundConfig.ChipTypes, typeof(ISoundMeter));
             return data;
 
             void Add(IReadOnlyList<ChipType> chips, Type sensor)
@@ -56,6 +58,7 @@ public sealed class RaspberryPiBusesTests
         nameof(ICardReader) => buses.Open<ICardReader>(at),
         nameof(IDistanceSensor) => buses.Open<IDistanceSensor>(at),
         nameof(IThermalArray) => buses.Open<IThermalArray>(at),
+        nameof(ISoundMeter) => buses.Open<ISoundMeter>(at with { Wiring = new LevelWiring("0", 50) }),
         _ => buses.Open<ILightSensor>(at),
     };
 
@@ -116,6 +119,7 @@ public sealed class RaspberryPiBusesTests
         IDistanceSensor distance => distance.TryRead(out _),
         IThermalArray array => array.TryRead(new float[64]),
         ILightSensor light => light.TryRead(out _),
+        ISoundMeter meter => meter.TryRead(out _),
         _ => throw new ArgumentException("An unknown sensor.", nameof(chip)),
     };
 

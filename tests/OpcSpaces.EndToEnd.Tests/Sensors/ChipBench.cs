@@ -13,6 +13,7 @@ using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Edge.Sensing.Zones;
@@ -119,6 +120,7 @@ internal sealed class ChipBench : IAsyncDisposable
         new ClimateConfig { Point = "env/3", Chip = "bme280", Bus = "spi-0", Address = 1, ReportSeconds = 5 },
         new ClimateConfig { Point = "env/4", Chip = "sht4x", Bus = "i2c-1", Address = 0x44, ReportSeconds = 5 },
         new LightConfig { Point = "env/5", Chip = "bh1750", Bus = "i2c-1", Address = 0x23, ReportSeconds = 1 },
+        new SoundConfig { Point = "env/6", Chip = "ads1115", Bus = "i2c-1", Address = 0x49, PollSeconds = 1, ReportSeconds = 1 },
         new CardReaderConfig { Point = "door/2", Chip = "mfrc522", Bus = "spi-0", Address = 0 },
         new CardReaderConfig { Point = "door/3", Chip = "mfrc522", Bus = "i2c-1", Address = 0x28 },
         new CardReaderConfig { Point = "door/4", Chip = "pn532", Bus = "i2c-1", Address = 0x24 },
@@ -143,6 +145,7 @@ internal sealed class ChipBench : IAsyncDisposable
         _buses.AddI2c(1, 0x40, DirectCurrent());
         _buses.AddI2c(1, 0x44, air);
         _buses.AddI2c(1, 0x48, new Ads1115Chip(TimeProvider.System) { EffectiveVolts = 0.1 });
+        _buses.AddI2c(1, 0x49, new Ads1115Chip(TimeProvider.System) { Resting = 1.1 });
         _buses.AddI2c(1, 0x62, new Scd4xChip(TimeProvider.System));
         _buses.AddI2c(1, 0x68, BatteryClock());
         _buses.AddI2c(1, 0x76, new Bme280Chip());

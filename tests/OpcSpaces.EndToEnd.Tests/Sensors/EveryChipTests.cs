@@ -34,6 +34,7 @@ public sealed class EveryChipTests : IDisposable
         ["env/4 humidity"] = "50",
         ["env/4 temperature"] = "25",
         ["env/5 illuminance"] = "28066.7",
+        ["env/6 sound"] = "55",
         ["meter/1 energy"] = "3",
         ["room/1 count"] = "1",
     };
@@ -91,7 +92,7 @@ public sealed class EveryChipTests : IDisposable
         await using var check = ServerProcess.Start(program, [.. arguments, "--config", _directory.File("gateway.json"), "--check"]);
         using var deadline = new CancellationTokenSource(FaultBench.Patience);
         await check.WaitForExitAsync(deadline.Token);
-        Assert.Contains("20 of 20 sensors answered.", check.Log, StringComparison.Ordinal);
+        Assert.Contains("21 of 21 sensors answered.", check.Log, StringComparison.Ordinal);
         Assert.Contains("Z-1/desk/4 powerMonitor: 60 W", check.Log, StringComparison.Ordinal);
         Assert.Contains("clock: the battery clock shows 2026-03-02 08:00:00 UTC", check.Log, StringComparison.Ordinal);
         Assert.Equal(1, check.ExitCode); // because the battery clock differs

@@ -72,6 +72,28 @@ internal sealed class AirBalance(double? cubicMetres) : IGrader
 
     public int? Grade { get; private set; }
 
+    public int Figures => _changes.Values.Count + _volumes.Values.Count + 1;
+
+    public void CopyTo(Span<double> into)
+    {
+        _changes.CopyTo(into);
+        _volumes.CopyTo(into[_changes.Values.Count..]);
+        into[^1] = _lowest.Min() is var lowest && double.IsFinite(lowest) ? lowest : 0;
+    }
+
+    public bool TryRestore(ReadOnlySpan<double> from)
+    {
+        var changes = from[.._changes.Values.Count];
+        var volumes = from[_changes.Values.Count..^1];
+        var lowest = from[^1];
+        if (!CandidateValues.MayBe(changes) || !CandidateValues.MayBe(volumes) || lowest is not (>= 0 and <= 40_000)) return false;
+        _changes.Restore(changes);
+        _volumes.Restore(volumes);
+        // As if it were of the day before this run: it holds for a week.
+        if (lowest > 0) (_lowest[^1], _firstDay) = (lowest, -1);
+        return true;
+    }
+
     public bool Take(double value, double? occupied, long ms)
     {
         var block = ms / BlockMs;

@@ -53,13 +53,13 @@ public sealed partial class WireRules
         if (isBus) CheckMultiplexer(rules, at);
     }
 
-    // One ADS1115 has several inputs with a clamp each.
+    // One ADS1115 has several inputs with a clamp or a module each.
     private void CheckOnce(SettingsRules rules, BusAddress at)
     {
-        var input = at.Wiring is ClampWiring clamp ? clamp.Input : "";
+        var input = at.Wiring is InputWiring wiring ? wiring.Input : "";
         if (!_chips.TryGetValue((at.Bus, at.Address), out var there)) _chips[(at.Bus, at.Address)] = there = [];
         if (there.Find(chip => chip.Chip != at.Chip || Overlap(chip.Input, input)) is { Path: { } path })
-            rules.Fault("address", $"{at.Address}", $"{path} has this address on {at.Bus}: give each chip its own{(input.Length > 0 ? ", and each clamp its own input" : "")}");
+            rules.Fault("address", $"{at.Address}", $"{path} has this address on {at.Bus}: give each chip its own{(input.Length > 0 ? ", and whatever is wired to it its own input" : "")}");
         else there.Add((rules.Path, at.Chip, input));
     }
 

@@ -7,12 +7,12 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// a silence only when the window lies in it as a whole, because air is still used when people have left, and still fresh when they have come.
 /// Guarded by the gate of its place.
 /// </summary>
-internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGradedEvidence
+internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGradedEvidence, ILearned
 {
     // So that log odds do not change all the time.
     private const double Step = 0.25;
 
-    private static readonly double Most = Math.Log(7);
+    private static readonly double Most = Math.Log(7), Least = -Math.Log(4);
 
     private readonly GradeTable _table = new(grader.Usual);
     private long? _learnedMs;
@@ -24,12 +24,25 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     /// <summary>What the sensor adds to the log odds that somebody is there now, as far as its grade speaks for the silence since the last movement.</summary>
     public double LogOdds { get; private set; }
 
-    /// <summary>What it adds to the log odds that somebody was there all through that silence. A window can only speak for it. It is bounded, because what leads it astray may last for hours.</summary>
+    /// <summary>What it adds to the log odds that somebody was there all through that silence. It is bounded, because what leads it astray may last for hours.</summary>
     public double SilenceLogOdds { get; private set; }
 
     public void Take(double value, DateTimeOffset at) => place.OnTake(this, value, at);
 
     public void Lose(DateTimeOffset at) => place.OnLose(this, at);
+
+    /// <summary>How much was learned: grows with each lesson.</summary>
+    public long Lessons { get; private set; }
+
+    public int Figures => _table.Figures + grader.Figures;
+
+    public void CopyTo(Span<double> into)
+    {
+        _table.CopyTo(into);
+        grader.CopyTo(into[_table.Figures..]);
+    }
+
+    public bool TryRestore(ReadOnlySpan<double> from) => from.Length == Figures && grader.TryRestore(from[_table.Figures..]) && _table.TryRestore(from[.._table.Figures]);
 
     /// <summary>Another sensor saw something: a silence begins.</summary>
     public void Quieten(long ms)
@@ -49,7 +62,7 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
         if (grader.Grade is { } grade && occupied is { } known && !(ms - _learnedMs < GradeTable.LessonMs))
         {
             _table.Learn(grade, known);
-            _learnedMs = ms;
+            (_learnedMs, Lessons) = (ms, Lessons + 1);
         }
 
         return Judge(ms);
@@ -67,11 +80,10 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
         var before = LogOdds;
         var full = grader.Grade is { } grade ? _table.LogOddsOf(grade) : 0;
         LogOdds = ms - _quietSinceMs < WindowMs ? 0 : Math.Round(full / Step) * Step;
-        // A window that follows the one before counts as the part that is new. That it shows nobody has many causes, such as ventilation, so it
-        // does not make a silence an absence.
+        // A window that follows the one before counts as the part that is new.
         SilenceLogOdds = WindowMs == 0
             ? Math.Min(SilenceLogOdds, LogOdds)
-            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), 0, Most);
+            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), Least, Most);
         _judgedMs = ms;
         return LogOdds != before;
     }

@@ -11,7 +11,7 @@ namespace OpcSpaces.Edge.Sensing.Presence;
 /// https://doi.org/10.1080/00207179308923039). It outlives the <see cref="PresencePlace"/> that learns it, so that the next one need
 /// not begin anew. Guarded by the gate of the place that uses it; only one may use it at a time.
 /// </summary>
-internal sealed class LearnedPlace
+internal sealed class LearnedPlace : ILearned
 {
     /// <summary>The number of figures that <see cref="CopyTo"/> copies.</summary>
     public static int Figures => (3 * PauseModel.Bins) + PassingShares.Length + UseBelief.Count;
@@ -53,7 +53,7 @@ internal sealed class LearnedPlace
     /// <summary>Whether people stay here at all.</summary>
     public UseBelief Use { get; }
 
-    /// <summary>How much was learned: grows with each pause and each visit.</summary>
+    /// <summary>Grows with each pause and each visit.</summary>
     public long Lessons { get; private set; }
 
     /// <summary>The model of the place's detectors; null for a place without any.</summary>
@@ -88,7 +88,8 @@ internal sealed class LearnedPlace
         Weigh();
     }
 
-    /// <summary>Copies all that was learned into <paramref name="into"/>, of length <see cref="Figures"/>.</summary>
+    int ILearned.Figures => Figures;
+
     public void CopyTo(Span<double> into)
     {
         foreach (var table in Tables)
@@ -100,7 +101,6 @@ internal sealed class LearnedPlace
         Use.CopyTo(into);
     }
 
-    /// <summary>Takes over what <see cref="CopyTo"/> copied. Returns false, and changes nothing, for figures that nobody could have learned.</summary>
     public bool TryRestore(ReadOnlySpan<double> from)
     {
         if (from.Length != Figures) return false;

@@ -30,7 +30,7 @@ internal sealed class MotionFilter : IMotionEstimator
     private readonly PlaceHours? _hours;
     private readonly bool[] _active, _counts;
     private readonly long _delayMs;
-    private readonly double _bridgedAbove;
+    private readonly double _bridgedAbove, _shownAbove;
     private VisitBelief _visit;
     private long _now, _roseMs, _quietSinceMs;
     private double _movedSeconds, _weighed;
@@ -49,7 +49,7 @@ internal sealed class MotionFilter : IMotionEstimator
     public MotionFilter(PresenceConfig config, int detectors, LearnedPlace learned, PlaceHours? hours = null)
     {
         (_learned, _hours, _delayMs) = (learned, hours, (long)(config.DelaySeconds * 1000));
-        _bridgedAbove = Math.Log(learned.Tuning.BridgedAbove / (1 - learned.Tuning.BridgedAbove));
+        (_bridgedAbove, _shownAbove) = (LogOddsOf(learned.Tuning.BridgedAbove), LogOddsOf(learned.Tuning.ShownAbove));
         _model = PauseModel.Of(config.DelaySeconds);
         learned.See(_model);
         _active = new bool[detectors];
@@ -189,7 +189,7 @@ internal sealed class MotionFilter : IMotionEstimator
         }
 
         // At a place that may not be used at all, the doubt about that counts too: nobody waits for this decision.
-        var isBridged = SilentLogOddsAt(_now, _learned.Use.Used) + _weighed > _bridgedAbove;
+        var isBridged = IsBridged(SilentLogOddsAt(_now, _learned.Use.Used));
         var (chances, leaving, passing) = (_learned.Chances(seconds, isOver: true), _learned.LeavingShare, _learned.PassingShare);
         var (passedBy, ratio) = (_visit.Passing, _visit.RatioAtEnd(leaving));
         var (stayed, _, left) = _visit.Return(seconds, chances, leaving, PauseModel.WidthOf(seconds), passing);
@@ -198,6 +198,11 @@ internal sealed class MotionFilter : IMotionEstimator
         _learned.Pause(seconds, passedBy);
         _learned.Visit(ratio, left);
     }
+
+    // Where movement alone calls a pause an absence, other sensors bridge it only when with them the stay would have been shown all the time.
+    private bool IsBridged(double alone) => alone + _weighed > (alone > _bridgedAbove ? _bridgedAbove : _shownAbove);
+
+    private static double LogOddsOf(double probability) => Math.Log(probability / (1 - probability));
 
     // What decides the readings is the likelier state: a place that is probably used is judged as one that is.
     private double StayShare => _learned.Use.Used >= 0.5 ? 1 : _learned.Use.Used;

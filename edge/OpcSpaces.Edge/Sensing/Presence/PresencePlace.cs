@@ -108,7 +108,7 @@ internal sealed partial class PresencePlace : IDisposable
     }
 
     /// <summary>Adds a sensor whose values are weak evidence for this place. Alone it decides nothing. Call it before <see cref="Start"/>.</summary>
-    public IGradedEvidence Add(IGrader grader)
+    public GradedEvidence Add(IGrader grader)
     {
         lock (_gate)
         {

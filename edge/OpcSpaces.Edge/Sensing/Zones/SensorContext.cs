@@ -63,7 +63,7 @@ internal sealed class SensorContext(string zoneId, PointConfig point, ZonePoints
 
     public IEvidence Evidence(EvidenceKind kind, string? at) => places.Evidence(at ?? point.Point, kind);
 
-    public IGradedEvidence Evidence(IGrader grader, string place) => places.Evidence(place, grader);
+    public IGradedEvidence Evidence(IGrader grader, string place) => places.Evidence(place, grader, point);
 
     public void Listen(EvidenceKind kind, IEvidenceListener listener) => places.Listen(point.Point, kind, listener);
 

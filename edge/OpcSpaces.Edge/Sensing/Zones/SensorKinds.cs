@@ -9,6 +9,7 @@ using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.PulseMeters;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Thermal;
 using OpcSpaces.Edge.Sensing.Wiegand;
 using OpcSpaces.Settings;
@@ -35,6 +36,7 @@ internal sealed class SensorKinds(IEnumerable<SensorKind> kinds)
         DistanceConfig.Registration,
         ThermalConfig.Registration,
         LightConfig.Registration,
+        SoundConfig.Registration,
     ]);
 
     /// <summary>These kinds and one more.</summary>

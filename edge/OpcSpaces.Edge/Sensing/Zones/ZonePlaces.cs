@@ -22,7 +22,12 @@ internal sealed class ZonePlaces(ZonePoints points, ZoneLearning learning, Func<
     }
 
     /// <summary>One more sensor whose values are weak evidence for presence at a point.</summary>
-    public IGradedEvidence Evidence(string point, IGrader grader) => At(point).Add(grader);
+    public IGradedEvidence Evidence(string point, IGrader grader, PointConfig sensor)
+    {
+        var evidence = At(point).Add(grader);
+        learning.Read(point, sensor, evidence);
+        return evidence;
+    }
 
     /// <summary>Tells <paramref name="listener"/> what the sensors of one kind say about a point, whether they are built before or after this call.</summary>
     public void Listen(string point, EvidenceKind kind, IEvidenceListener listener)

@@ -42,6 +42,12 @@ public sealed record PlaceKind
     /// <summary>The air of the place's zone; null for one well-mixed volume whose ventilation follows its people.</summary>
     public AirKind? Air { get; init; }
 
+    /// <summary>The light in the place's zone; null for that of a usual office.</summary>
+    public LightKind? Light { get; init; }
+
+    /// <summary>The sound in the place's zone; null for that of a usual office.</summary>
+    public SoundKind? Sound { get; init; }
+
     /// <summary>Whether a room is used by its own people only.</summary>
     internal bool HasOwnPeople => People > 0 || Visits is not null;
 }

@@ -17,6 +17,12 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
     /// <summary>Null when it is not measured.</summary>
     public ZoneAir? Air { get; init; }
 
+    /// <summary>Null when it is not measured.</summary>
+    public RoomLight? Light { get; init; }
+
+    /// <summary>Null when it is not measured.</summary>
+    public RoomSound? Sound { get; init; }
+
     public int PeopleAtDesks => Desks.Count(desk => desk.Taken);
 
     public int People
@@ -44,7 +50,7 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
                 break;
             case ZoneEventKind.RoomEntered or ZoneEventKind.RoomLeft:
                 Rooms[happening.Index].Apply(happening, now, live);
-                Breathe(now);
+                Notice(now);
                 break;
             case ZoneEventKind.LightsOn or ZoneEventKind.LightsOff or ZoneEventKind.Cooling:
                 var (meter, watts) = _loads.Change(happening);
@@ -54,7 +60,7 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
                 break;
             default:
                 Desks[happening.Index].Apply(happening, date, now, live);
-                if (happening.Kind is ZoneEventKind.DeskTaken or ZoneEventKind.DeskLeft) Breathe(now);
+                if (happening.Kind is ZoneEventKind.DeskTaken or ZoneEventKind.DeskLeft) Notice(now);
                 break;
         }
     }
@@ -88,8 +94,11 @@ internal sealed class ZoneHardware(Zone zone) : IDisposable
         foreach (var meter in Meters) meter.Dispose();
     }
 
-    private void Breathe(DateTimeOffset now)
+    private void Notice(DateTimeOffset now)
     {
-        Air?.SetPeople(People, now);
+        var people = People;
+        Air?.SetPeople(people, now);
+        Light?.SetPeople(people, now);
+        Sound?.SetPeople(people);
     }
 }

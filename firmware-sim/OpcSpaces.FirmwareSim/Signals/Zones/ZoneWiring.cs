@@ -14,6 +14,11 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     private const long RoomPart = -31;
     private const long ClimatePart = -32;
     private const long AirPart = -33;
+    private const long LightPart = -34;
+    private const long SoundPart = -35;
+
+    // BH1750: of the value, to either side.
+    private const double LightNoise = 0.01;
 
     private readonly ILookup<string, WiredPoint> _points = points.ToLookup(point => point.PointId);
 
@@ -22,8 +27,14 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
     {
         var meters = zone.Meters.Select(Meter).ToList();
         var air = zone.Environment.Count > 0 ? new ZoneAir(zone.Rectangle.AreaSquareMetres, clock, time.GetUtcNow(), RoomAir()) : null;
+        var (light, sound) = (MakesOf(SensorType.Light) ? RoomLight() : null, MakesOf(SensorType.Sound) ? RoomSound() : null);
         foreach (var (sensor, number) in zone.Environment.Select((sensor, i) => (sensor, i)))
+        {
             Climate(sensor, number, air!);
+            if (Find(sensor.Id, SensorType.Light) is { Chip: { } lightAt }) board.Chip(lightAt).Light = () => light!.LuxAt(time.GetUtcNow()) * (1 + (LightNoise * Wobble(number)));
+            if (Find(sensor.Id, SensorType.Sound) is { Chip: { } soundAt }) board.Chip(soundAt).Sound = () => sound!.DecibelsAt(time.GetUtcNow());
+        }
+
         return new ZoneHardware(zone)
         {
             Desks = [.. zone.Desks.Select((desk, i) => Desk(desk, residents[i], meters.ElementAtOrDefault(ZoneLoads.MeterOfDesk(zone, i))))],
@@ -31,13 +42,24 @@ internal sealed class ZoneWiring(Zone zone, IEnumerable<WiredPoint> points, Simu
             Doors = [.. zone.Doors.Select(Door)],
             Meters = meters,
             Air = air,
+            Light = light,
+            Sound = sound,
         };
     }
 
-    private RoomAir? RoomAir() => zone.Desks.Select(desk => desk.Id).Concat(zone.Rooms.Select(room => room.Id))
-        .Select(point => kinds[zone.Id, point]?.Air).FirstOrDefault(air => air is not null) is { } kind
-            ? new RoomAir(kind, day => Random(AirPart, day), clock, time.GetUtcNow())
-            : null;
+    private RoomAir? RoomAir() => KindOf(kind => kind.Air) is { } kind ? new RoomAir(kind, day => Random(AirPart, day), clock, time.GetUtcNow()) : null;
+
+    private RoomLight RoomLight() => new(KindOf(kind => kind.Light) ?? new LightKind(), day => Random(LightPart, day), clock);
+
+    private RoomSound RoomSound() =>
+        new(KindOf(kind => kind.Sound) ?? new SoundKind(), (part, number) => SeededRandom.For(seed, SoundPart, SeededRandom.NumberOf(zone.Id), part, number), clock);
+
+    // What one of the zone's places says about the whole zone.
+    private T? KindOf<T>(Func<PlaceKind, T?> which)
+        where T : class =>
+        zone.Desks.Select(desk => desk.Id).Concat(zone.Rooms.Select(room => room.Id)).Select(point => kinds[zone.Id, point]).OfType<PlaceKind>().Select(which).FirstOrDefault(found => found is not null);
+
+    private bool MakesOf(SensorType sensor) => zone.Environment.Any(it => Find(it.Id, sensor) is not null);
 
     private PulseOutput Meter(Meter meter, int number)
     {

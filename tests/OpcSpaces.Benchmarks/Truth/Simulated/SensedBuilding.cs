@@ -5,6 +5,7 @@ using OpcSpaces.Edge.Sensing.Batching;
 using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.DoorContacts;
 using OpcSpaces.Edge.Sensing.Kinds;
+using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.LightBarriers;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
@@ -12,6 +13,7 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Polling;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
 using OpcSpaces.Edge.Sensing.Presence;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.FirmwareSim.Building;
 using OpcSpaces.FirmwareSim.Fleet;
@@ -43,11 +45,11 @@ internal sealed class SensedBuilding : IDisposable
     /// <param name="plan">The building.</param>
     /// <param name="clock">The people's clock.</param>
     /// <param name="from">The beginning.</param>
-    /// <param name="withAir">The air of a zone with a single place is evidence for that place.</param>
-    public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from, bool withAir = false)
+    /// <param name="weak">This sense of a zone with a single place is evidence for that place; null for none.</param>
+    public SensedBuilding(BuildingPlan plan, BuildingClock clock, DateTimeOffset from, WeakSense? weak = null)
     {
         (_time, Boards) = (new VirtualTime(from), SimulatedBoard.ForAll(plan));
-        var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(config => OfPlaces(config, withAir)).ToList();
+        var configs = FleetConfigs.Of(plan, new FleetOptions { DataDirectory = _directory.FullPath }).Select(config => OfPlaces(config, weak)).ToList();
         _outbox = OutboxLog.Open(new OutboxDependencies { Directory = _directory.FullPath, CommitPool = _pool, Time = _time }, from.ToUnixTimeMilliseconds());
         var metrics = configs.SelectMany(config => config.Sensing.Metrics).ToList();
         _outbox.Configure(metrics, from.ToUnixTimeMilliseconds());
@@ -85,14 +87,19 @@ internal sealed class SensedBuilding : IDisposable
         _directory.Dispose();
     }
 
-    // Meters, cards and most air say nothing about presence, and would take most of the CPU time.
-    private static GatewayConfig OfPlaces(GatewayConfig config, bool withAir) => config with
+    // Meters, cards and most of what hangs in a zone say nothing about presence, and would take most of the CPU time.
+    private static GatewayConfig OfPlaces(GatewayConfig config, WeakSense? weak) => config with
     {
-        Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Where(IsOfPlace), .. withAir ? AirOfPlace(zone) : []] })],
+        Zones = [.. config.Zones.Select(zone => zone with { Points = [.. zone.Points.Where(IsOfPlace), .. weak is { } sense ? WeakOfPlace(zone, sense) : []] })],
     };
 
-    private static IEnumerable<ClimateConfig> AirOfPlace(ZoneConfig zone) => zone.Points.Where(IsOfPlace).Select(point => point.Point).Distinct().ToList() is [var place]
-        ? zone.Points.OfType<ClimateConfig>().Select(climate => climate with { AirOf = place })
+    private static IEnumerable<PointConfig> WeakOfPlace(ZoneConfig zone, WeakSense sense) => zone.Points.Where(IsOfPlace).Select(point => point.Point).Distinct().ToList() is [var place]
+        ? sense switch
+        {
+            WeakSense.Air => zone.Points.OfType<ClimateConfig>().Select(air => air with { AirOf = place }),
+            WeakSense.Light => zone.Points.OfType<LightConfig>().Select(light => light with { LightOf = place }),
+            _ => zone.Points.OfType<SoundConfig>().Select(sound => sound with { SoundOf = place }),
+        }
         : [];
 
     private static bool IsOfPlace(PointConfig point) =>

@@ -24,7 +24,11 @@ internal static class SimulatedTruth
         var plan = CommunityDescription.Read(Path.Combine(ProductBinary.RepositoryRoot, "firmware-sim", "communities", Description), rooms.Seed);
         if (rooms.Has("week")) MeasureWeek(plan, figures, log);
         if (rooms.Has("rooms")) SimulatedRooms.Measure(rooms, figures, log);
-        if (rooms.Has("air")) SensedAir.Measure(rooms, figures, log);
+        foreach (var sense in Enum.GetValues<WeakSense>())
+        {
+            if (rooms.Has(WeakSenses.PartOf(sense))) WeakSenses.Measure(sense, rooms, figures, log);
+        }
+
         if (rooms.Has("desks")) DeskDays.Measure(rooms.Seed, figures, log);
         if (rooms.Has("faults")) MeasureBroken(BrokenDetectors.In(plan, Monday.AddDays(1).ToDateTime(new TimeOnly(10, 0))), figures, log);
     }

@@ -10,12 +10,12 @@ internal sealed record SimulatedWeek(BuildingPlan Plan, Span Watched, IReadOnlyL
     // An hour is settled at most two hours after it ended.
     private static readonly TimeSpan Settles = TimeSpan.FromHours(2) + TimeSpan.FromMinutes(1);
 
-    public static SimulatedWeek Live(BuildingPlan plan, DateOnly first, int days, Action<SensedBuilding>? meddle = null, bool withAir = false)
+    public static SimulatedWeek Live(BuildingPlan plan, DateOnly first, int days, Action<SensedBuilding>? meddle = null, WeakSense? weak = null)
     {
         var clock = new BuildingClock(plan.UtcOffset);
         var (from, to) = (clock.Instant(first, 0), clock.Instant(first.AddDays(days), 0));
         var watched = new Span(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
-        using var sensed = new SensedBuilding(plan, clock, from, withAir);
+        using var sensed = new SensedBuilding(plan, clock, from, weak);
         meddle?.Invoke(sensed);
         sensed.Time.AdvanceTo(to);
         var reported = sensed.Places.ToDictionary(place => place, place => ReportedStays.Of(sensed.ReportedOf(place), watched.FromMs, watched.ToMs));

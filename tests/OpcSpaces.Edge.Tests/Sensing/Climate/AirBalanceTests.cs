@@ -103,6 +103,40 @@ public sealed class AirBalanceTests
         Assert.Null(air.Grade);
     }
 
+    [Fact]
+    public void What_was_learned_of_a_room_can_be_kept_and_figures_that_nobody_can_have_learned_are_refused()
+    {
+        var (before, after) = (new AirBalance(null), new AirBalance(null));
+        for (var day = 0; day < 5; day++)
+        {
+            Breathe(before, 120, people: 2, changes: 0.15, known: 1);
+            Breathe(before, 600, people: 0, changes: 0.15, known: 0);
+        }
+
+        var (figures, read) = (new double[before.Figures], new double[before.Figures]);
+        before.CopyTo(figures);
+        Assert.True(after.TryRestore(figures));
+        after.CopyTo(read);
+        Assert.Equal(figures, read);
+        var (ppm, minute) = (_ppm, _minute);
+        Breathe(before, 120, people: 0, changes: 0.15);
+        (_ppm, _minute) = (ppm, minute);
+        Breathe(after, 120, people: 0, changes: 0.15);
+        Assert.Equal(before.Grade, after.Grade);
+
+        foreach (var at in (int[])[0, figures.Length - 2, figures.Length - 1])
+        {
+            foreach (var wrong in (double[])[double.NaN, -1, 1e6])
+            {
+                double[] damaged = [.. figures];
+                damaged[at] = wrong;
+                Assert.False(new AirBalance(null).TryRestore(damaged));
+            }
+        }
+
+        Assert.False(new AirBalance(null).TryRestore(new double[figures.Length]));
+    }
+
     private void Breathe(AirBalance air, int minutes, int people, double changes, double cubicMetres = 60, double offset = 0, double? known = null)
     {
         for (var until = _minute + minutes; _minute < until; _minute++)

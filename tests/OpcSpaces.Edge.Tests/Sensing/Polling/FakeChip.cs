@@ -3,12 +3,13 @@ using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.Distance;
 using OpcSpaces.Edge.Sensing.Light;
 using OpcSpaces.Edge.Sensing.PowerMonitors;
+using OpcSpaces.Edge.Sensing.Sound;
 using OpcSpaces.Edge.Sensing.Thermal;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Polling;
 
 /// <summary>A chip that says what a test puts into it, and counts how often it was asked.</summary>
-internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader, IDistanceSensor, IThermalArray, ILightSensor
+internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader, IDistanceSensor, IThermalArray, ILightSensor, ISoundMeter
 {
     public bool IsSilent { get; set; }
 
@@ -52,6 +53,8 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader, IDi
 
     public double Lux { get; set; }
 
+    public double Decibels { get; set; }
+
     public bool TryRead(out int? millimetres)
     {
         (millimetres, Asked) = (Millimetres, Asked + 1);
@@ -68,6 +71,12 @@ internal sealed class FakeChip : IPowerMonitor, IClimateSensor, ICardReader, IDi
     bool ILightSensor.TryRead(out double lux)
     {
         (lux, Asked) = (Lux, Asked + 1);
+        return IsAnswering();
+    }
+
+    bool ISoundMeter.TryRead(out double decibels)
+    {
+        (decibels, Asked) = (Decibels, Asked + 1);
         return IsAnswering();
     }
 

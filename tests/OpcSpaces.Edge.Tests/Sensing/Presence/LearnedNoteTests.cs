@@ -30,7 +30,7 @@ public sealed class LearnedNoteTests
         Assert.Null(LearnedNote.Read(note, Sensors, read));
         read.See(PauseModel.Of(20));
 
-        Assert.Equal(LearnedNote.Length, note.Length);
+        Assert.Equal(LearnedNote.LengthOf(LearnedPlace.Figures), note.Length);
         Assert.True(note.Length < 2048);
         Assert.Equal(_learned.PassingShare, read.PassingShare, 9);
         Assert.Equal(_learned.LeavingShare, read.LeavingShare, 4);

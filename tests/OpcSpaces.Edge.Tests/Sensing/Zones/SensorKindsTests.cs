@@ -28,6 +28,7 @@ public sealed class SensorKindsTests
         """{ "point": "env/4", "sensor": "climate", "chip": "sht4x", "bus": "i2c-1", "address": "0x44" }""",
         """{ "point": "door/4", "sensor": "cardReader", "chip": "pn532", "bus": "i2c-1", "address": "0x24" }""",
         """{ "point": "desk/4", "sensor": "powerMonitor", "chip": "ads1115", "bus": "i2c-1", "address": "0x48", "input": "1" }""",
+        """{ "point": "env/5", "sensor": "sound", "chip": "ads1115", "bus": "i2c-1", "address": "0x48", "input": "2", "deadbandDecibels": 2 }""",
     ];
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class SensorKindsTests
                 "door/2/entry String", "door/3/entry String", "room/1/occupied Boolean", "room/1/count UInt16", "env/1/co2 Float", "env/1/temperature Float",
                 "env/1/humidity Float", "env/2/temperature Float", "env/2/humidity Float",
                 "desk/2/occupied Boolean", "desk/3/occupied Boolean", "env/3/illuminance Float", "env/4/temperature Float", "env/4/humidity Float",
-                "door/4/entry String", "desk/4/power Float", "desk/4/occupied Boolean", "Health/Sensors String",
+                "door/4/entry String", "desk/4/power Float", "desk/4/occupied Boolean", "env/5/sound Float", "Health/Sensors String",
             ],
             config.Sensing.Metrics.Select(metric => $"{metric.Name} {metric.DataType}"));
     }

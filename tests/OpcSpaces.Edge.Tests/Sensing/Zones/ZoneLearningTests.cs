@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpcSpaces.Edge.Config;
+using OpcSpaces.Edge.Outbox;
+using OpcSpaces.Edge.Sensing.Climate;
 using OpcSpaces.Edge.Sensing.Kinds;
 using OpcSpaces.Edge.Sensing.Motion;
 using OpcSpaces.Edge.Sensing.Pads;
@@ -8,7 +10,9 @@ using OpcSpaces.Edge.Sensing.Pins;
 using OpcSpaces.Edge.Sensing.Presence;
 using OpcSpaces.Edge.Sensing.Zones;
 using OpcSpaces.Edge.Tests.Outbox;
+using OpcSpaces.Edge.Tests.Sensing.Presence;
 using OpcSpaces.Testing;
+using OpcSpaces.Wire.Sparkplug;
 
 namespace OpcSpaces.Edge.Tests.Sensing.Zones;
 
@@ -112,7 +116,7 @@ public sealed class ZoneLearningTests : IDisposable
         Assert.Equal([7], _outbox.Log.Note(Note));
         Pass(3);
         sensing.KeepLearned();
-        Assert.Equal(LearnedNote.Length, _outbox.Log.Note(Note)!.Length);
+        Assert.Equal(LearnedNote.LengthOf(LearnedPlace.Figures), _outbox.Log.Note(Note)!.Length);
     }
 
     [Fact]
@@ -172,5 +176,48 @@ public sealed class ZoneLearningTests : IDisposable
         public void Dispose()
         {
         }
+    }
+
+    [Fact]
+    public async Task What_a_weak_sense_is_worth_outlives_the_agent_and_begins_anew_with_another_chip()
+    {
+        var (chip, other) = (Air("i2c-1"), Air("i2c-2"));
+        using (var place = Place())
+        {
+            var (learning, evidence) = Graded(place, chip);
+            Teach(evidence);
+            Assert.True(evidence.LogOdds > 0.5, $"{evidence.LogOdds}");
+            place.Inside(() => learning.Keep("desk/1"));
+            await _outbox.Log.MarkAsync(_outbox.NowMs);
+        }
+
+        _outbox.Reopen();
+        Assert.Equal((true, false), (IsBelieved(chip), IsBelieved(other)));
+
+        bool IsBelieved(ClimateConfig sensor)
+        {
+            using var place = Place();
+            var evidence = Graded(place, sensor).Evidence;
+            evidence.Take(1, null, 0);
+            return evidence.LogOdds > 0.5;
+        }
+    }
+
+    private static ClimateConfig Air(string bus) => new() { Point = "env/1", Chip = "scd4x", Bus = bus, Address = 0x62, AirOf = "desk/1" };
+
+    private PresencePlace Place() => new(new PresenceConfig(), new Metric(OutboxFixture.Hall, "desk/1/occupied", SparkplugDataType.Boolean, 1), _ => { }, _outbox.Time);
+
+    private (ZoneLearning Learning, GradedEvidence Evidence) Graded(PresencePlace place, ClimateConfig sensor)
+    {
+        var (learning, evidence) = (new ZoneLearning(OutboxFixture.Hall, [Motion, sensor], _outbox.Log, NullLogger.Instance), place.Add(new SpokenGrade(windowMs: 0)));
+        learning.Read("desk/1");
+        learning.Read("desk/1", sensor, evidence);
+        return (learning, evidence);
+    }
+
+    // Hours in which somebody was there, and the grade was 1, and hours in which nobody was, and it was 0.
+    private static void Teach(GradedEvidence evidence)
+    {
+        for (var lesson = 0; lesson < 1_000; lesson++) evidence.Take(lesson % 2, lesson % 2 == 1 ? 0.95 : 0.02, lesson * 300_000L);
     }
 }

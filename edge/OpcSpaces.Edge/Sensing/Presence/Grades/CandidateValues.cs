@@ -38,6 +38,25 @@ internal sealed class CandidateValues
         for (var i = 0; i < _known.Length; i++) _known[i] += Fading * (_usual[i] - _known[i]);
     }
 
+    /// <summary>Copies what is known into <paramref name="into"/>, a figure for each candidate.</summary>
+    public void CopyTo(Span<double> into) => _known.CopyTo(into);
+
+    /// <summary>Whether these figures may be what <see cref="CopyTo"/> copied.</summary>
+    public static bool MayBe(ReadOnlySpan<double> figures)
+    {
+        var sum = 0.0;
+        foreach (var figure in figures)
+        {
+            if (figure is not (>= 0 and <= 1)) return false;
+            sum += figure;
+        }
+
+        return Math.Abs(sum - 1) < 1e-6;
+    }
+
+    /// <summary>Takes over what <see cref="CopyTo"/> copied.</summary>
+    public void Restore(ReadOnlySpan<double> from) => from.CopyTo(_known);
+
     private static void Normalize(double[] weights)
     {
         var sum = weights.Sum();

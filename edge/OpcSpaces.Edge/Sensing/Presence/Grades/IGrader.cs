@@ -21,6 +21,17 @@ internal interface IGrader
     /// <param name="ms">Now.</param>
     bool Take(double value, double? occupied, long ms);
 
+    /// <summary>The number of figures that <see cref="CopyTo"/> copies; 0 for a grader that learns nothing itself.</summary>
+    int Figures => 0;
+
+    /// <summary>Copies what the grader has learned of its place into <paramref name="into"/>, of length <see cref="Figures"/>.</summary>
+    void CopyTo(Span<double> into)
+    {
+    }
+
+    /// <summary>Takes over what <see cref="CopyTo"/> copied. Returns false, and changes nothing, for figures that nobody could have learned.</summary>
+    bool TryRestore(ReadOnlySpan<double> from) => true;
+
     /// <summary>The values are unknown from now on. What was learned stays.</summary>
     void Lose();
 }

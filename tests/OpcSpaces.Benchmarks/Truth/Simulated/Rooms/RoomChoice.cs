@@ -9,7 +9,7 @@ internal sealed class RoomChoice
     public const int UsualRooms = 65;
 
     /// <summary>The parts of the simulation, as the command line names them.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["week", "rooms", "air", "desks", "faults"];
+    public static IReadOnlyList<string> Parts { get; } = ["week", "rooms", "air", "light", "sound", "desks", "faults"];
 
     /// <summary>The only part to measure; null for all of them, and for the recordings.</summary>
     public string? Part { get; set; }

@@ -8,11 +8,11 @@ using OpcSpaces.Points;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
-/// <summary>A building of single rooms: each zone has one desk or one room, with one motion detector, a sensor of the air, and a kind of its own (<see cref="RoomRanges"/>).</summary>
+/// <summary>A building of single rooms: each zone has one desk or one room, with one motion detector, sensors of the air, the light and the sound, and a kind of its own (<see cref="RoomRanges"/>).</summary>
 internal static class RoomDraw
 {
-    private const int RoomPart = 1, AirPart = 2;
-    private const string Air = "env/1", Bus = "i2c-1";
+    private const int RoomPart = 1, AirPart = 2, LightPart = 3, SoundPart = 4;
+    private const string Air = "env/1", Light = "env/2", Sound = "env/3", Bus = "i2c-1", LightBus = "i2c-2", SoundBus = "i2c-3";
     private const int FirstPin = 2;
     private const int RoomsInARow = 20;
     private const double SideMetres = 3;
@@ -28,9 +28,15 @@ internal static class RoomDraw
             zones.Add(zone);
             points.Add(new WiredPoint(zone.Id, point, SensorType.Motion, FirstPin + number));
             points.Add(new WiredPoint(zone.Id, Air, SensorType.Climate, WiredPoint.NoPin) { Chip = new BusAddress("scd4x", Bus, number) });
-            // The air has random numbers of its own, so that the people do not depend on it.
-            var air = RoomRanges.Air(SeededRandom.For(seed, AirPart, number));
-            kinds.Add((zone.Id, point, RoomRanges.Draw(name, SeededRandom.For(seed, RoomPart, number)) with { Air = air }));
+            points.Add(new WiredPoint(zone.Id, Light, SensorType.Light, WiredPoint.NoPin) { Chip = new BusAddress("bh1750", LightBus, number) });
+            points.Add(new WiredPoint(zone.Id, Sound, SensorType.Sound, WiredPoint.NoPin) { Chip = new BusAddress("ads1115", SoundBus, number) });
+            // Air, light and sound have random numbers of their own, so that the people do not depend on them.
+            kinds.Add((zone.Id, point, RoomRanges.Draw(name, SeededRandom.For(seed, RoomPart, number)) with
+            {
+                Air = SurroundingRanges.Air(SeededRandom.For(seed, AirPart, number)),
+                Light = SurroundingRanges.Light(SeededRandom.For(seed, LightPart, number)),
+                Sound = SurroundingRanges.Sound(SeededRandom.For(seed, SoundPart, number)),
+            }));
         }
 
         var floor = new Floor("1F", "Rooms", RoomsInARow * SideMetres, SideMetres * ((rooms + RoomsInARow - 1) / RoomsInARow), zones, []);
@@ -42,11 +48,13 @@ internal static class RoomDraw
         };
     }
 
+    private static EnvironmentSensor[] EnvironmentOf(string zone) => [new(Air, zone), new(Light, zone), new(Sound, zone)];
+
     private static Zone Zone(int number, bool isRoom)
     {
         var (id, box) = ($"R{number + 1:000}", new Rectangle(number % RoomsInARow * SideMetres, number / RoomsInARow * SideMetres, SideMetres, SideMetres));
         return isRoom
-            ? new Zone(id, id, ZoneKind.PrivateOffice, box, [], []) { Rooms = [new Room(PointId.Of(PointKind.Room, 1), id, Capacity: 8)], Environment = [new EnvironmentSensor(Air, id)] }
-            : new Zone(id, id, ZoneKind.PrivateOffice, box, [new Desk(PointId.Of(PointKind.Desk, 1), box.X + (SideMetres / 2), box.Y + (SideMetres / 2), 0)], []) { Environment = [new EnvironmentSensor(Air, id)] };
+            ? new Zone(id, id, ZoneKind.PrivateOffice, box, [], []) { Rooms = [new Room(PointId.Of(PointKind.Room, 1), id, Capacity: 8)], Environment = EnvironmentOf(id) }
+            : new Zone(id, id, ZoneKind.PrivateOffice, box, [new Desk(PointId.Of(PointKind.Desk, 1), box.X + (SideMetres / 2), box.Y + (SideMetres / 2), 0)], []) { Environment = EnvironmentOf(id) };
     }
 }

@@ -60,31 +60,6 @@ internal static class RoomRanges
         };
     }
 
-    /// <summary>The air of a room: from a cell to a hall, from a tight house to one with strong ventilation, with open windows and the neighbours' air.</summary>
-    public static AirKind Air(SeededRandom random)
-    {
-        var resting = random.Factor(0.08, 1.5);
-        return new AirKind
-        {
-            CubicMetres = random.Factor(15, 500),
-            PeopleShare = random.Between(0.15, 0.8),
-            Mixing = random.Factor(2, 40),
-            LitresPerSecond = random.Factor(0.0032, 0.008),
-            RestingChanges = resting,
-            VentilatedChanges = random.Chance(0.3) ? resting : resting * random.Factor(1, 12),
-            VentilatedHours = (random.Between(5, 9), random.Between(16, 23)),
-            NeighbourChanges = random.Factor(0.02, 2),
-            NeighbourPpm = random.Factor(50, 900),
-            DoorsPerDay = random.Factor(0.5, 8),
-            WindowsPerDay = random.Chance(0.5) ? 0 : random.Factor(0.5, 5),
-            WindowMinutes = random.Factor(5, 120),
-            WindowChanges = random.Factor(2, 15),
-            LagSeconds = random.Factor(30, 400),
-            NoisePpm = random.Factor(2, 25),
-            DriftPpm = random.Between(-60, 60),
-        };
-    }
-
     /// <summary>A number between two others; every factor between them is equally likely.</summary>
     public static double Factor(this SeededRandom random, double lowest, double highest) => lowest * Math.Exp(random.NextDouble() * Math.Log(highest / lowest));
 

@@ -44,12 +44,13 @@ internal static class SimulatedRooms
     /// <summary>Draws the rooms, plays their days and scores each.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="rooms">The number of rooms.</param>
-    /// <param name="withAir">The CO₂ of each room is evidence too.</param>
-    public static IReadOnlyList<RoomResult> Play(int seed, int rooms, bool withAir = false)
+    /// <param name="weak">This sense of each room is evidence too; null for motion alone.</param>
+    /// <param name="days">The number of days.</param>
+    public static IReadOnlyList<RoomResult> Play(int seed, int rooms, WeakSense? weak = null, int days = Days)
     {
         var plan = RoomDraw.Draw(seed, rooms);
         MotionTape? tape = null;
-        var week = SimulatedWeek.Live(plan, Tuesday, Days, sensed => tape = new MotionTape(sensed, plan), withAir);
+        var week = SimulatedWeek.Live(plan, Tuesday, days, sensed => tape = new MotionTape(sensed, plan), weak);
         return
         [
             .. week.Places.Select(place => RoomResult.Of(place, plan.Kinds[place.Place.Zone, place.Place.Point]!.Name, tape!.MotionOf(place.Place, week.Watched.ToMs), week.Watched)),

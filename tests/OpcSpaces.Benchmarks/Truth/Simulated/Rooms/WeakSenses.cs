@@ -2,26 +2,30 @@ using System.Globalization;
 
 namespace OpcSpaces.Benchmarks.Truth.Simulated.Rooms;
 
-/// <summary>The same rooms as <see cref="SimulatedRooms"/> without and with the CO₂ of each as evidence: whether it helps, and where it harms most.</summary>
-internal static class SensedAir
+/// <summary>The same rooms as <see cref="SimulatedRooms"/> without and with a weak sense of each as evidence: whether it helps, and where it harms most.</summary>
+internal static class WeakSenses
 {
-    public static void Measure(RoomChoice choice, Dictionary<string, double> figures, TextWriter log)
+    /// <summary>The name of its part on the command line, and of its figures.</summary>
+    public static string PartOf(WeakSense sense) => sense switch { WeakSense.Air => "air", WeakSense.Light => "light", _ => "sound" };
+
+    public static void Measure(WeakSense sense, RoomChoice choice, Dictionary<string, double> figures, TextWriter log)
     {
         List<RoomPair> pairs =
         [
-            .. SimulatedRooms.Play(choice.SeedOfRooms, choice.Rooms).Zip(SimulatedRooms.Play(choice.SeedOfRooms, choice.Rooms, withAir: true), (without, with) => new RoomPair(without, with)),
+            .. SimulatedRooms.Play(choice.SeedOfRooms, choice.Rooms).Zip(SimulatedRooms.Play(choice.SeedOfRooms, choice.Rooms, sense), (without, with) => new RoomPair(without, with)),
         ];
-        log.WriteLine($"{choice.Rooms} rooms without and with CO₂ as evidence, seed {choice.SeedOfRooms} ({(choice.IsForJudging ? "for judging" : "for choosing")}): F1, bias, hours in their interval and its width");
+        var part = PartOf(sense);
+        log.WriteLine($"{choice.Rooms} rooms without and with {part} as evidence, seed {choice.SeedOfRooms} ({(choice.IsForJudging ? "for judging" : "for choosing")}): F1, bias, hours in their interval and its width");
         foreach (var kind in pairs.GroupBy(pair => pair.Without.Kind)) log.WriteLine($"  {kind.Key,-14} {Line([.. kind])}");
         log.WriteLine($"  {"all",-14} {Line(pairs)}");
         var used = pairs.Where(pair => pair.Without.IsUsed).ToList();
         if (used.Count == 0) return;
         var (worst, best) = (used.MinBy(pair => pair.Gain)!, used.MaxBy(pair => pair.Gain)!);
         log.WriteLine($"  of {used.Count} used rooms {used.Count(pair => pair.Gain < -0.5)} lose more than half a point, and {used.Count(pair => pair.Gain > 0.5)} gain as much; worst: {Words(worst)}; best: {Words(best)}");
-        figures["air_worst_f1_gain"] = Math.Round(worst.Gain, 2);
-        figures["air_mean_f1_gain"] = Math.Round(used.Average(pair => pair.Gain), 2);
-        Add("rooms_without_air", pair => pair.Without);
-        Add("rooms_with_air", pair => pair.With);
+        figures[$"{part}_worst_f1_gain"] = Math.Round(worst.Gain, 2);
+        figures[$"{part}_mean_f1_gain"] = Math.Round(used.Average(pair => pair.Gain), 2);
+        Add($"rooms_without_{part}", pair => pair.Without);
+        Add($"rooms_with_{part}", pair => pair.With);
 
         void Add(string name, Func<RoomPair, RoomResult> which)
         {
