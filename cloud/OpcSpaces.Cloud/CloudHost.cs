@@ -153,6 +153,7 @@ internal static class CloudHost
         app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseRouting(); // after the method was changed
+        app.UsePageLanguage();
         app.UseAccess();
         app.UseRights();
         app.UseVisitors();

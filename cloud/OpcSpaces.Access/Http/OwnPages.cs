@@ -11,7 +11,9 @@ internal static class OwnPages
 {
     public static bool Sent(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return true;
+        // A WebSocket begins as a GET, and then another site would read and send.
+        var isSocket = request.Headers.Upgrade.Count > 0;
+        if ((HttpMethods.IsGet(request.Method) && !isSocket) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return true;
         var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0) return site is ["same-origin" or "none"];
         // The scheme is not compared: a proxy may have spoken https to the browser.

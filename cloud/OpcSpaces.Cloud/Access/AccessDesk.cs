@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using OpcSpaces.Access.Accounts;
 using OpcSpaces.Access.Credentials;
 using OpcSpaces.Access.Http;
@@ -13,10 +14,11 @@ using OpcSpaces.Dashboards.Access;
 namespace OpcSpaces.Cloud.Access;
 
 /// <summary>What the pages of sign-in and accounts do, over the stores of accounts.</summary>
-internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount own, PasskeyDesk passkeys, KeyStore keys, AccountDirectory accounts, AccessCookies cookies, AccessAddress address, AccessOptions options, TimeProvider time) : IAccessDesk
+internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount own, PasskeyDesk passkeys, KeyStore keys, AccountDirectory accounts, AccessCookies cookies, AccessAddress address, AccessOptions options, IStringLocalizer<AccessTexts> text, TimeProvider time) : IAccessDesk
 {
-    private static readonly AccessAnswer Gone = new(["It does not exist any more."]);
-    private static readonly AccessAnswer Program = new(["Sign in as a person: a key cannot change accounts."]);
+    private AccessAnswer Gone => new([text["Fault_Gone"]]);
+
+    private AccessAnswer Program => new([text["Fault_Program"]]);
 
     public string? IssuerLabel => options.OpenId?.Label;
 
@@ -24,7 +26,7 @@ internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount o
     {
         var outcome = await signIn.ByPasswordAsync(account, password, http.Source(), http.RequestAborted);
         if (outcome.Session is not { } session)
-            return new([outcome.IsTooMany ? "Too many wrong passwords came from your network address. Wait some minutes." : "Name or password is wrong, or the account is locked for some minutes after too many wrong passwords."]);
+            return new([text[outcome.IsTooMany ? "Fault_TooMany" : "Fault_WrongPassword"]]);
         cookies.SetSession(http, session);
         return AccessAnswer.Done;
     }
@@ -82,22 +84,22 @@ internal sealed class AccessDesk(SignIn signIn, OneTimeLinks links, OwnAccount o
         return Answer(outcome, _ => null);
     }
 
-    private static AccessAnswer Answer<T>(Outcome<T> outcome, Func<T, string?> secret)
+    private AccessAnswer Answer<T>(Outcome<T> outcome, Func<T, string?> secret)
         where T : class => outcome.IsDone ? new([], secret(outcome.Value)) : outcome.Faults.Count > 0 ? new([.. outcome.Faults.Select(Sentence)]) : Gone;
 
-    private static string Sentence(Fault fault) => $"{FieldOf(fault.Field)}{(string.IsNullOrEmpty(fault.Value) ? "" : $" “{fault.Value}”")}: {fault.Fix}.";
+    private string Sentence(Fault fault) => $"{FieldOf(fault.Field)}{(string.IsNullOrEmpty(fault.Value) ? "" : $" “{fault.Value}”")}: {fault.Fix}.";
 
     // As the pages call it.
-    private static string FieldOf(string field) => field switch
+    private string FieldOf(string field) => field switch
     {
-        "id" => "Name to sign in with",
-        "name" => "Name",
-        "password" => "Password",
-        "currentPassword" => "Current password",
-        "days" => "Days",
-        "passkey" => "Passkey",
-        "session" => "Sign-in",
-        _ when field.StartsWith("grants", StringComparison.Ordinal) => "Role",
+        "id" => text["Field_Account"],
+        "name" => text["Field_Name"],
+        "password" => text["Field_Password"],
+        "currentPassword" => text["Field_CurrentPassword"],
+        "days" => text["Field_Days"],
+        "passkey" => text["Field_Passkey"],
+        "session" => text["Field_Session"],
+        _ when field.StartsWith("grants", StringComparison.Ordinal) => text["Field_Role"],
         _ => field,
     };
 

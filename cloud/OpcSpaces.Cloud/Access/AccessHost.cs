@@ -6,6 +6,8 @@ using OpcSpaces.Api;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Dashboards.Access;
+using OpcSpaces.Dashboards.Circuits;
+using OpcSpaces.Dashboards.Frame;
 
 namespace OpcSpaces.Cloud.Access;
 
@@ -18,6 +20,8 @@ internal static class AccessHost
         services.AddAccess(options.Access, AddressOf(options), Path.Combine(options.DataDirectory, "form-keys"));
         services.AddSingleton<IAccessDesk, AccessDesk>();
         services.AddSingleton<ICommunities, RegistryCommunities>();
+        services.AddSingleton<ICommunityList, CommunityList>();
+        services.AddSingleton<ICircuitGuard, CircuitGuard>();
         return services;
     }
 

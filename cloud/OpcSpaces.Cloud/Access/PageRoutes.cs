@@ -3,7 +3,7 @@ using OpcSpaces.Access.Settings;
 using OpcSpaces.Api.RateLimits;
 using OpcSpaces.Api.Rights;
 using OpcSpaces.Dashboards;
-using OpcSpaces.Dashboards.Access;
+using OpcSpaces.Dashboards.Rights;
 
 namespace OpcSpaces.Cloud.Access;
 
@@ -17,13 +17,15 @@ internal static class PageRoutes
         pages.Add(endpoint =>
         {
             if (RuleOf(endpoint) is { } rule) endpoint.Metadata.Add(rule);
-            endpoint.Metadata.Add(new SignInPlace(AccessPaths.SignIn));
+            if (!IsCircuit(endpoint)) endpoint.Metadata.Add(new SignInPlace(AccessPaths.SignIn));
             endpoint.Metadata.Add(CountsStrangers.Yes);
         });
     }
 
     private static AccessRule? RuleOf(EndpointBuilder endpoint)
     {
+        // Circuits carry what pages show, and what was typed into their forms. Each page behind one has its own rule, and each call is checked again (CircuitGuard).
+        if (IsCircuit(endpoint)) return new AccessRule(AccessKind.SignedIn);
         // What the framework adds for redirects has no page behind it.
         if (endpoint.Metadata.OfType<ComponentTypeMetadata>().LastOrDefault() is not { } component) return new AccessRule(AccessKind.Open);
         return component.Type.GetCustomAttributes(typeof(PageRightsAttribute), inherit: false) is not [PageRightsAttribute page] ? null
@@ -31,4 +33,7 @@ internal static class PageRoutes
             : page.Rights.Count == 0 ? new AccessRule(AccessKind.SignedIn)
             : new AccessRule(AccessKind.Right, [.. page.Rights]);
     }
+
+    private static bool IsCircuit(EndpointBuilder endpoint) =>
+        endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && $"/{path.TrimStart('/')}".StartsWith(DashboardsHosting.CircuitPath, StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ using OpcSpaces.Dashboards.Live;
 namespace OpcSpaces.Cloud.Live;
 
 /// <summary>The live stream's events as JSON: camel case, times as ISO 8601, keys as their texts, states by <see cref="DeskStateText.Name"/>.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DeskStateConverter), typeof(PointKeyConverter), typeof(ZoneKeyConverter), typeof(GatewayKeyConverter)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, Converters = [typeof(DeskStateConverter), typeof(PointKeyConverter), typeof(ZoneKeyConverter), typeof(GatewayKeyConverter)])]
 [JsonSerializable(typeof(LiveSnapshot))]
 [JsonSerializable(typeof(LiveChange))]
 [JsonSerializable(typeof(LiveBeat))]

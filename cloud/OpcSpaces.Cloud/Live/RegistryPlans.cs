@@ -78,8 +78,7 @@ internal sealed class RegistryPlans(RegistryStore store, RegistryReader reader, 
 
     private RegisteredPlans Plans(RegistryRows rows, long version) => new([.. _communities.Values], string.Create(CultureInfo.InvariantCulture, $"registry {version}"))
     {
-        Districts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, community => community.District, StringComparer.Ordinal),
-        WithoutDesks = rows.Of<CommunityFacts>().Where(community => !community.DeskFigures).Select(community => community.Id).ToHashSet(StringComparer.Ordinal),
+        Facts = rows.Of<CommunityFacts>().ToDictionary(community => community.Id, StringComparer.Ordinal),
         IsKnown = true,
     };
 
@@ -95,15 +94,12 @@ internal sealed record RegisteredPlans(IReadOnlyList<Community> Communities, str
     /// <summary>A registry in which nobody has entered anything yet.</summary>
     public static RegisteredPlans Empty { get; } = None with { IsKnown = true };
 
-    /// <summary>The district of each community, also of those without a plan.</summary>
-    public IReadOnlyDictionary<string, string> Districts { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The communities that give no figures of single desks.</summary>
-    public IReadOnlySet<string> WithoutDesks { get; init; } = new HashSet<string>();
+    /// <summary>What is said of each community, also of those without a plan.</summary>
+    public IReadOnlyDictionary<string, CommunityFacts> Facts { get; init; } = new Dictionary<string, CommunityFacts>();
 
     /// <summary>Whether the registry was read, and no newer version of it is known.</summary>
     public bool IsKnown { get; init; }
 
     /// <summary>Whether a community gives figures of single desks. Nobody knows it before the registry was read, so it does not.</summary>
-    public bool GivesDesks(string community) => IsKnown && !WithoutDesks.Contains(community);
+    public bool GivesDesks(string community) => IsKnown && Facts.GetValueOrDefault(community) is not { DeskFigures: false };
 }

@@ -2,7 +2,7 @@ using OpcSpaces.Model.Presence;
 
 namespace OpcSpaces.Dashboards.Live;
 
-/// <summary>The texts of a <see cref="DeskState"/>: for style sheets and the stream, and for people.</summary>
+/// <summary>The names of a <see cref="DeskState"/> for style sheets, the stream and the resource file.</summary>
 public static class DeskStateText
 {
     /// <summary>The states in the order in which the legend lists them.</summary>
@@ -16,14 +16,5 @@ public static class DeskStateText
         DeskState.RecentlyUsed => "recent",
         DeskState.Free => "free",
         _ => "unknown",
-    };
-
-    /// <summary>The label in the legend.</summary>
-    public static string Label(DeskState state) => state switch
-    {
-        DeskState.Occupied => "Occupied",
-        DeskState.RecentlyUsed => "Used within 15 min",
-        DeskState.Free => "Free",
-        _ => "Unknown",
     };
 }

@@ -2,13 +2,19 @@
 // Shapes: snapshot {time, planVersion, newestReading?, desks[], zones[], gateways[], history?, troubles[]}; change {time, newestReading?, desks[], zones?, gateways|null, history?};
 // beat {time, troubles[]}; trouble {what, since, why, fix?, hidesPlan} says what does not work;
 // history {through, share?, readings, readingsPerSecond, secondsLeft?} is set while the past is shown;
-// desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why};
+// desk {key: community/zone/desk/n, state: occupied|recent|free|unknown, since, recentUntil, why, reason?: {kind, of?}};
 // zone {key: community/zone, desks, unknown, occupiedAtLeast?, occupiedAtMost?}, in place of desks where the community gives no figures of single desks;
 // gateway {key: community/gateway, online, since, backlog, newestReading}. Times are ISO 8601. No id of a community, zone or gateway has a slash.
 import { follow } from './stream.js';
+import { fill, words } from './words.js';
 
 const root = document.querySelector('[data-live]');
 const $ = (selector) => document.querySelector(selector);
+const { lang } = document.documentElement;
+const inWords = (number) => number.toLocaleString(lang);
+// Times are those of the building, wherever the reader is.
+const moments = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: root?.dataset.timeZone ?? 'UTC' });
+const moment = (time) => moments.format(new Date(time));
 // The states and their words as the legend lists them.
 const labels = Object.fromEntries([...document.querySelectorAll('[data-label]')].map((e) => [e.dataset.label, e.textContent.trim()]));
 const states = Object.keys(labels);
@@ -77,7 +83,7 @@ function count() {
     }
     const z = perZone.get(zone);
     const unknown = z ? z.all - z.known : 0;
-    write(element, !z ? '' : z.known === 0 ? 'unknown' : `${z.occupied}/${z.all}`, z && z.known > 0 && unknown > 0 ? unknown : 0);
+    write(element, !z ? '' : z.known === 0 ? words.unknown : `${z.occupied}/${z.all}`, z && z.known > 0 && unknown > 0 ? unknown : 0);
   }
   return totals;
 }
@@ -95,10 +101,10 @@ function showZones() {
 
 // The unknown desks of a zone stand there in words, or as "?3" where the zone is too narrow. They are never left out.
 function write(element, share, unknown) {
-  const words = `${share}${unknown ? `, ${unknown} unknown` : ''}`;
-  if (element.dataset.words === words) return;
-  element.dataset.words = words;
-  element.textContent = words;
+  const told = `${share}${unknown ? fill(words.ofUnknown, unknown) : ''}`;
+  if (element.dataset.told === told) return;
+  element.dataset.told = told;
+  element.textContent = told;
   if (unknown && !fits(element)) element.textContent = `${share} ?${unknown}`;
 }
 
@@ -129,13 +135,11 @@ function showCounts(totals) {
 }
 
 function age(ms) {
-  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
-  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
-  if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
-  return `${Math.round(ms / 3_600_000)} h`;
+  if (ms < 10_000) return fill(words.seconds, (Math.max(0, ms) / 1000).toFixed(1));
+  if (ms < 120_000) return fill(words.seconds, Math.round(ms / 1000));
+  if (ms < 7_200_000) return fill(words.minutes, Math.round(ms / 60_000));
+  return fill(words.hours, Math.round(ms / 3_600_000));
 }
-
-const moment = (time) => new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 
 // While a history is filled, the building is shown as it was then. The page says so above the plan.
 function showHistory() {
@@ -144,11 +148,10 @@ function showHistory() {
   strip.hidden = !history;
   if (!history) return;
   const share = history.share === undefined ? '' : `, ${Math.floor(history.share * 100)} %`;
-  const left = history.secondsLeft === undefined ? '' : ` · ${Math.ceil(history.secondsLeft).toLocaleString('en')} s left`;
+  const left = history.secondsLeft === undefined ? '' : ` · ${fill(words.historyLeft, inWords(Math.ceil(history.secondsLeft)))}`;
   const bar = $('[data-history-share]');
   if (history.share === undefined) bar.removeAttribute('value'); else bar.value = history.share;
-  text('[data-history-text]', `Loading history: ${moment(history.through)}${share} · ${history.readings.toLocaleString('en')} readings, `
-    + `${Math.round(history.readingsPerSecond).toLocaleString('en')}/s${left}`);
+  text('[data-history-text]', `${fill(words.history, moment(history.through))}${share} · ${fill(words.historyReadings, inWords(history.readings), inWords(Math.round(history.readingsPerSecond)))}${left}`);
 }
 
 // What does not work, since when, why, and what to do about it. Written again only when it changes, because it is an alert.
@@ -161,9 +164,9 @@ function showTroubles() {
   strip.hidden = troubles.length === 0;
   strip.replaceChildren(...troubles.map((trouble) => {
     const line = document.createElement('p');
-    const part = (tag, textContent) => line.append(Object.assign(document.createElement(tag), { textContent }), ' ');
+    const part = (tag, textContent, lang = 'en') => line.append(Object.assign(document.createElement(tag), { textContent, lang }), ' ');
     part('strong', trouble.what);
-    part('span', `Since ${moment(trouble.since)}.`);
+    part('span', fill(words.since, moment(trouble.since)), lang);
     part('span', trouble.why);
     if (trouble.fix) part('em', trouble.fix);
     return line;
@@ -173,7 +176,7 @@ function showTroubles() {
 function showAge() {
   const output = $('[data-age]');
   if (!output) return;
-  output.textContent = newestReading === null ? 'none yet' : history ? moment(history.through) : age(serverNow() - newestReading);
+  output.textContent = newestReading === null ? words.noneYet : history ? moment(history.through) : age(serverNow() - newestReading);
   output.nextElementSibling.hidden = newestReading === null || history !== null;
   // Where figures of desks are off, most readers are not told when something was measured.
   output.closest('.age').hidden = newestReading === null && counted.size > 0;
@@ -181,9 +184,9 @@ function showAge() {
 }
 
 function gatewayWord(gateway) {
-  if (!gateway.online) return gateway.since ? `offline for ${age(serverNow() - Date.parse(gateway.since))}` : 'never seen';
-  const clock = gateway.clockSetBackAt && serverNow() - Date.parse(gateway.clockSetBackAt) < 3_600_000 ? ', its clock was set back' : '';
-  return (gateway.backlog > 0 ? `${gateway.backlog.toLocaleString('en')} behind` : 'up to date') + clock;
+  if (!gateway.online) return gateway.since ? fill(words.offlineFor, age(serverNow() - Date.parse(gateway.since))) : words.neverSeen;
+  const clock = gateway.clockSetBackAt && serverNow() - Date.parse(gateway.clockSetBackAt) < 3_600_000 ? words.clockSetBack : '';
+  return (gateway.backlog > 0 ? fill(words.behind, inWords(gateway.backlog)) : words.upToDate) + clock;
 }
 
 function showGateways() {
@@ -191,7 +194,7 @@ function showGateways() {
   if (!list) return;
   text('[data-gateways-online]', gateways.filter((g) => g.online).length);
   text('[data-gateways-total]', gateways.length);
-  text('[data-backlog]', gateways.reduce((sum, g) => sum + (g.backlog ?? 0), 0).toLocaleString('en'));
+  text('[data-backlog]', inWords(gateways.reduce((sum, g) => sum + (g.backlog ?? 0), 0)));
   const rows = [...list.children];
   gateways.forEach((gateway, i) => {
     let row = rows[i];
@@ -227,10 +230,10 @@ function showTrend(occupied) {
   svg.querySelector('.area').setAttribute('d', `M0 48L${points.join('L')}L${((now - from) / span * 240).toFixed(1)} 48Z`);
 }
 
-function link(state, words) {
+function link(state, told) {
   const element = $('[data-link]');
   if (element) element.dataset.link = state;
-  text('[data-link-text]', words);
+  text('[data-link-text]', told);
   connection = state;
   showVeil();
 }
@@ -244,8 +247,8 @@ function showVeil() {
   if (!veil) return;
   veil.hidden = !lost;
   veil.classList.toggle('waiting', connection === 'waiting');
-  const reason = { lost: 'Connection lost.', waiting: 'Waiting for live data.' }[connection] ?? 'The live state does not follow the building.';
-  if (lost) text('[data-veil]', `${reason} ${connection === 'waiting' ? 'Until it comes, nothing is shown as true.' : 'The plan is out of date and is not shown.'}`);
+  const reason = { lost: words.lost, waiting: words.waiting }[connection] ?? words.notFollowing;
+  if (lost) text('[data-veil]', `${reason} ${connection === 'waiting' ? words.nothingTrue : words.outOfDate}`);
 }
 
 function refresh() {
@@ -307,7 +310,7 @@ function reloadFor(planVersion) {
   const wait = last?.planVersion === planVersion ? last.at + reloadMs - Date.now() : 0;
   if (wait > 0 && wait <= reloadMs) {
     isConfirmed = false;
-    link('lost', 'this page is an old copy: a proxy may keep it');
+    link('lost', words.oldCopy);
     setTimeout(() => reloadFor(planVersion), wait + 100);
     return false;
   }
@@ -326,16 +329,16 @@ function connect() {
     heard(kind, message) {
       if (kind !== 'snapshot' && !isConfirmed) return;
       if (!handlers[kind](JSON.parse(message))) return;
-      link('live', 'live');
+      link('live', words.live);
       refreshSoon();
     },
-    lost(words) {
+    lost(why) {
       isConfirmed = false;
-      link('lost', words);
+      link('lost', words[`link_${why}`]);
     },
     paused() {
       isConfirmed = false;
-      link('waiting', 'paused');
+      link('waiting', words.paused);
     },
   });
   setInterval(refresh, 1000);
@@ -348,10 +351,11 @@ function tips() {
   const show = (element) => {
     const desk = desks.get(element.dataset.desk);
     if (!desk) return;
-    const since = desk.since ? ` since ${new Date(desk.since).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' })}` : '';
+    const state = desk.since ? fill(words.stateSince, labels[desk.state], moment(desk.since)) : labels[desk.state];
+    const why = desk.reason ? fill(words[`why_${desk.reason.kind}`], desk.reason.of) : desk.why;
     const strong = Object.assign(document.createElement('strong'), { textContent: withoutCommunity(desk.key) });
-    const words = root.classList.contains('lost') ? (connection === 'lost' ? 'Connection lost' : 'Not confirmed') : `${labels[desk.state]}${since}`;
-    tip.replaceChildren(strong, ` ${words}`, ...(desk.why ? [Object.assign(document.createElement('em'), { textContent: desk.why })] : []));
+    const told = root.classList.contains('lost') ? (connection === 'lost' ? words.lost : words.notConfirmed) : state;
+    tip.replaceChildren(strong, ` ${told}`, ...(why ? [Object.assign(document.createElement('em'), { textContent: why })] : []));
     tip.hidden = false;
     const box = element.getBoundingClientRect();
     const ground = plan.getBoundingClientRect();

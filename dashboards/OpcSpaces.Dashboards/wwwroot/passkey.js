@@ -1,5 +1,7 @@
 // Signs in with a passkey, and adds one. Browsers have passkeys on pages that came over https or from localhost, under a name: what needs them stays
 // hidden elsewhere. Options and answers are in the JSON of WebAuthn Level 3.
+import { fill, words } from './words.js';
+
 const isAddress = /^[\d.]+$|^\[/.test(location.hostname);
 const works = window.isSecureContext && !isAddress && window.PublicKeyCredential?.parseCreationOptionsFromJSON;
 
@@ -7,7 +9,7 @@ async function send(path, body) {
   const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) });
   if (answer.ok) return answer.status === 204 ? null : answer.json();
   const problem = await answer.json().catch(() => ({}));
-  throw new Error(problem.detail ?? `The server answered ${answer.status}.`);
+  throw new Error(problem.detail ?? fill(words.answered, answer.status));
 }
 
 function offer(selector, act) {

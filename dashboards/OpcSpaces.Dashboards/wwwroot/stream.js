@@ -5,7 +5,7 @@
 const silentMs = 10_000; // the server sends something at least every 2 s
 const reopenMs = 2_000; // a browser does not try again by itself after an answer that is no stream
 
-// heard(kind, text): an event of the stream. lost(words): nothing comes, and why. paused(): nobody sees this tab.
+// heard(kind, text): an event of the stream. lost(why): nothing comes: again (it is tried again), silent (the server says nothing) or held (nothing ever came). paused(): nobody sees this tab.
 export function follow(address, name, { heard, lost, paused }) {
   const shares = 'locks' in navigator && 'BroadcastChannel' in window;
   const channel = shares ? new BroadcastChannel(name) : null;
@@ -34,7 +34,7 @@ export function follow(address, name, { heard, lost, paused }) {
     }
     own.addEventListener('error', () => {
       tell({ kind: 'lost' });
-      lost('connection lost, trying again');
+      lost('again');
       if (own.readyState !== EventSource.CLOSED) return;
       // An answer that is no stream. When the session has ended, the page itself leads to the sign-in.
       fetch('/api/v1/me').then((answer) => { if (answer.status === 401) location.reload(); }, () => {});
@@ -94,7 +94,7 @@ export function follow(address, name, { heard, lost, paused }) {
       }
       readerAt = Date.now();
       if (source || data.kind === 'here') return;
-      if (data.kind === 'lost') lost('connection lost, trying again');
+      if (data.kind === 'lost') lost('again');
       else hear(data.kind, data.text);
     };
   }
@@ -104,7 +104,7 @@ export function follow(address, name, { heard, lost, paused }) {
     if (!visit) return;
     if (source) tell({ kind: 'here' });
     if (Date.now() - Math.max(heardAt, since) <= silentMs) return;
-    lost(heardAt ? 'no message from the server' : 'no live data came: a proxy may hold it back, or too many windows of this site are open');
+    lost(heardAt ? 'silent' : 'held');
     if (!shares || source || Date.now() - Math.max(readerAt, since) <= silentMs) return;
     since = Date.now();
     visit.abort();

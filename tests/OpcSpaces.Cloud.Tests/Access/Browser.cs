@@ -42,7 +42,7 @@ internal sealed partial class Browser : IDisposable
 
     /// <summary>Sends the only form of a page.</summary>
     public Task<(HttpStatusCode Status, string Text)> SendFormAsync(string address, string page, params (string, string)[] fields) =>
-        SendFormAsync(address, page, Handler().Matches(page).Select(match => match.Groups[1].Value).First(name => name != "sign-out"), fields);
+        SendFormAsync(address, page, Handler().Matches(page).Select(match => match.Groups[1].Value).First(name => name is not ("sign-out" or "preferences")), fields);
 
     /// <summary>Sends a form with the token of the page that it stands on.</summary>
     public async Task<(HttpStatusCode Status, string Text)> SendFormAsync(string address, string page, string form, params (string Name, string Value)[] fields)

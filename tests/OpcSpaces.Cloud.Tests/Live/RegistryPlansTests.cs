@@ -53,13 +53,13 @@ public sealed class RegistryPlansTests : IDisposable
     [Fact]
     public void A_community_that_moves_to_another_district_or_leaves_is_noticed()
     {
-        Assert.Equal("d1", _plans.Current.Districts["a"]);
+        Assert.Equal("d1", _plans.Current.Facts["a"].District);
         _registry.Put(new CommunityFacts("a", "A", "d2", "Asia/Shanghai"));
-        Assert.Equal("d2", _plans.Current.Districts["a"]);
+        Assert.Equal("d2", _plans.Current.Facts["a"].District);
 
         _registry.Remove(new RowName("zones", "b/z1"));
         Assert.Equal("a", Assert.Single(_plans.Current.Communities).Id);
-        Assert.Equal(["a", "b"], _plans.Current.Districts.Keys.Order());
+        Assert.Equal(["a", "b"], _plans.Current.Facts.Keys.Order());
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using OpcSpaces.Model.Access;
 
-namespace OpcSpaces.Dashboards.Access;
+namespace OpcSpaces.Dashboards.Rights;
 
 /// <summary>Who may open a page; every page has it, or the host does not start.</summary>
 [AttributeUsage(AttributeTargets.Class)]

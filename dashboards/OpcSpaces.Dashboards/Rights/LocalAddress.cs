@@ -1,4 +1,4 @@
-namespace OpcSpaces.Dashboards.Access;
+namespace OpcSpaces.Dashboards.Rights;
 
 /// <summary>Where a page goes on after the sign-in: an address of this host, and never one that a stranger wrote into a link (open redirect).</summary>
 public static class LocalAddress
