@@ -19,6 +19,7 @@ using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Cloud.Status;
 using OpcSpaces.Dashboards;
 using OpcSpaces.Dashboards.Api;
+using OpcSpaces.Dashboards.Frame;
 using OpcSpaces.Databases;
 using OpcSpaces.Notices;
 using OpcSpaces.Sqlite;
@@ -144,6 +145,7 @@ internal static class CloudHost
         builder.Services.AddDashboards();
         builder.Services.AddSingleton<InProcessPipeline>();
         builder.Services.AddScoped<IApi, InProcessApi>();
+        builder.Services.AddSingleton<IDemonstration, Demonstration>();
         builder.Services.AddRegistryControl(options);
         more?.Invoke(builder.Services);
 

@@ -13,7 +13,7 @@ namespace OpcSpaces.Dashboards;
 
 /// <summary>
 /// Adds the pages to a host that provides <see cref="Live.ILiveBoard"/>, <see cref="Live.ILiveSight"/>, <see cref="Privacy.IPrivacyDesk"/>, <see cref="Access.IAccessDesk"/>,
-/// <see cref="Frame.ICommunityList"/> and <see cref="ICircuitGuard"/>.
+/// <see cref="Frame.ICommunityList"/>, <see cref="Frame.IDemonstration"/>, <see cref="Api.IApi"/>, <see cref="TimeProvider"/> and <see cref="ICircuitGuard"/>.
 /// </summary>
 public static class DashboardsHosting
 {
