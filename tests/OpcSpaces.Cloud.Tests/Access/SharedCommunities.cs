@@ -1,3 +1,4 @@
+using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Access;
@@ -12,16 +13,21 @@ public class SharedCommunities : IAsyncLifetime
     /// <summary>Whether registry, usage, accounts, alarms and notices are in PostgreSQL.</summary>
     protected virtual bool IsPostgres => false;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         if (IsPostgres) _postgres = await PostgresServer.StartAsync();
-        Site = await TwoCommunities.StartAsync(_postgres?.Address("postgres"));
+        Site = await TwoCommunities.StartAsync(_postgres?.Address("postgres"), Adjust);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Site.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
+    }
+
+    /// <summary>Changes what the cloud is started with.</summary>
+    protected virtual void Adjust(CloudOptions options)
+    {
     }
 }
 
