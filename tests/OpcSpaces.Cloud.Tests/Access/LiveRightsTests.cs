@@ -71,7 +71,8 @@ public sealed class LiveRightsTests(SharedCommunities shared) : IClassFixture<Sh
         var client = await _site.AsAsync(role);
         foreach (var path in (string[])["/", "/communities/hub-b/floors/all", "/floors/all"])
         {
-            var page = await client.GetStringAsync(path);
+            // But for the address itself, which the visitor has written.
+            var page = (await client.GetStringAsync(path)).Replace($"\"{path.TrimStart('/')}#", "\"#", StringComparison.Ordinal).Replace($"value=\"{path}\"", "", StringComparison.Ordinal);
             Assert.DoesNotContain("hub-b/", page, StringComparison.Ordinal);
         }
 
