@@ -71,13 +71,11 @@ public sealed class EveryChipTests : IDisposable
             () =>
             {
                 values = Measured(bench.JournalPath);
-                return Exact.All(expected => values.GetValueOrDefault(expected.Key) == expected.Value) && Present.All(values.ContainsKey);
+                return Exact.All(expected => values.GetValueOrDefault(expected.Key) == expected.Value) && Present.All(values.ContainsKey) && IsRight(values["desk/3 power"]);
             },
             TimeSpan.FromMinutes(1), "every reading to be in the journal",
             () => $"{string.Join('\n', values.Select(value => $"{value.Key} = {value.Value}"))}\n{string.Join('\n', chips.Faults)}\n{gateway.Log}");
 
-        // 0.1 V effective at 30 A for 1 V and 230 V, with a power factor of 0.95.
-        Assert.InRange(double.Parse(values["desk/3 power"], System.Globalization.CultureInfo.InvariantCulture), 600, 700);
         // Four cards, four pseudonyms.
         Assert.Equal(4, Present.Where(series => series.EndsWith("entry", StringComparison.Ordinal)).Select(series => values[series]).Distinct().Count());
         Assert.Contains("the battery clock shows 2026-03-02 08:00:00 UTC", gateway.Log, StringComparison.Ordinal);
@@ -85,6 +83,9 @@ public sealed class EveryChipTests : IDisposable
         await gateway.StopAsync();
         Assert.Equal(0, gateway.ExitCode);
     }
+
+    // 0.1 V effective at 30 A for 1 V and 230 V, with a power factor of 0.95: 655 W. On a busy machine samples are late, and a first measurement may be a tenth beside it.
+    private static bool IsRight(string power) => double.Parse(power, System.Globalization.CultureInfo.InvariantCulture) is >= 600 and <= 700;
 
     // Before the gateway, because a pin has one user.
     private async Task CheckAsync(string program, string[] arguments)
