@@ -1,4 +1,3 @@
-using OpcSpaces.Cloud.Settings;
 using OpcSpaces.Testing;
 
 namespace OpcSpaces.Cloud.Tests.Access;
@@ -13,21 +12,16 @@ public class SharedCommunities : IAsyncLifetime
     /// <summary>Whether registry, usage, accounts, alarms and notices are in PostgreSQL.</summary>
     protected virtual bool IsPostgres => false;
 
-    public virtual async Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         if (IsPostgres) _postgres = await PostgresServer.StartAsync();
-        Site = await TwoCommunities.StartAsync(_postgres?.Address("postgres"), Adjust);
+        Site = await TwoCommunities.StartAsync(_postgres?.Address("postgres"));
     }
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         await Site.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
-    }
-
-    /// <summary>Changes what the cloud is started with.</summary>
-    protected virtual void Adjust(CloudOptions options)
-    {
     }
 }
 
