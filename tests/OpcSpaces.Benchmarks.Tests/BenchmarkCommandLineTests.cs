@@ -37,7 +37,7 @@ public sealed class BenchmarkCommandLineTests
     [InlineData("--delay-seconds \"1801\" must be a number of seconds from 0 to 1800", "truth", "--delay-seconds", "1801")]
     [InlineData("--stuck-minutes \"9\" must be a whole number from 10 to 10080", "truth", "--stuck-minutes", "9")]
     [InlineData("--seed \"-1\" must be a whole number from 0 to 2147483647", "truth", "--seed", "-1")]
-    [InlineData("--part \"attic\" is not a part: give one of week, rooms, air, desks, faults", "truth", "--part", "attic")]
+    [InlineData("--part \"attic\" is not a part: give one of week, rooms, air, light, sound, desks, faults", "truth", "--part", "attic")]
     [InlineData("--rooms \"0\" must be a whole number from 1 to 1000", "truth", "--rooms", "0")]
     public async Task A_wrong_command_line_is_one_sentence(string sentence, params string[] arguments)
     {

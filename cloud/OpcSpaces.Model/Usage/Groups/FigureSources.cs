@@ -1,4 +1,3 @@
-using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Points;
 
@@ -14,7 +13,6 @@ internal sealed class FigureSources
 
     private readonly UsageHistory _history;
     private readonly Dictionary<FigureKind, SortedSet<string>> _registered;
-    private readonly Dictionary<Lease, int[]> _leased = new(ReferenceEqualityComparer.Instance);
 
     public FigureSources(UsageHistory history)
     {
@@ -32,17 +30,6 @@ internal sealed class FigureSources
     {
         var known = new SortedSet<string>(Known(kind, _history.Span.DayAt(date)), StringComparer.Ordinal);
         return known.Count > 0 ? known : _registered[kind];
-    }
-
-    /// <summary>At which places somebody can be in the figures of a date.</summary>
-    public CountedPlaces CountedOn(DateOnly date) => new(_history, PlacesOf, _history.Span.DayAt(date));
-
-    // Each date asks about the same leases.
-    private int[] PlacesOf(Lease lease)
-    {
-        if (!_leased.TryGetValue(lease, out var numbers))
-            _leased[lease] = numbers = [.. _history.Places.Places.Index().Where(place => place.Item.Zone.Id == lease.Zone && (lease.Kind == LeaseKind.Zone || lease.Places.Contains(place.Item.Point))).Select(place => place.Index)];
-        return numbers;
     }
 
     private IEnumerable<string> Known(FigureKind kind, int day)

@@ -1,5 +1,4 @@
 using OpcSpaces.Model.Registry;
-using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Usage.History;
 using OpcSpaces.Model.Usage.Metrics;
 using OpcSpaces.Model.Usage.Tenancy;
@@ -8,7 +7,7 @@ namespace OpcSpaces.Model.Usage.Groups;
 
 /// <summary>
 /// Which zones must not have figures of their own for somebody who may not see desks: a figure of a zone whose tenants have fewer than five
-/// people tells when a person was there. A firm that leases desks counts with as many people as it has desks there at most at which somebody can be on that date (<see cref="CountedPlaces"/>). A zone without leases on a date is used by the whole community.
+/// people tells when a person was there. A firm that leases desks counts with as many people as it has desks there at most. A zone without leases on a date is used by the whole community.
 /// Where a community gives no figures of single desks, that is so for everybody, a zone of fewer than five desks is withheld too, and of one of fewer than five rooms the figures of its rooms.
 /// </summary>
 /// <remarks>
@@ -62,9 +61,7 @@ public sealed class SmallGroups
     /// <param name="rows">The registry's rows.</param>
     /// <param name="history">The records of the dates.</param>
     public static SmallGroups Of(RegistryRows rows, UsageHistory history) =>
-        Of(rows, history.Places.Community, history.Span.Days[0].Date, history.Span.Days[^1].Date, new FigureSources(history));
-
-    private static SmallGroups Of(RegistryRows rows, string community, DateOnly from, DateOnly to, FigureSources sources) => Of(rows, community, from, to, sources.On, sources.CountedOn);
+        Of(rows, history.Places.Community, history.Span.Days[0].Date, history.Span.Days[^1].Date, new FigureSources(history).On);
 
     /// <summary>What some dates withhold.</summary>
     /// <param name="rows">The registry's rows.</param>
@@ -72,37 +69,33 @@ public sealed class SmallGroups
     /// <param name="from">The first date.</param>
     /// <param name="to">The last date.</param>
     /// <param name="sources">The zones that are in a kind of figure on a date.</param>
-    /// <param name="counted">At which places somebody can be on a date; null for all.</param>
-    internal static SmallGroups Of(RegistryRows rows, string community, DateOnly from, DateOnly to, Func<FigureKind, DateOnly, IReadOnlySet<string>> sources, Func<DateOnly, CountedPlaces>? counted = null)
+    internal static SmallGroups Of(RegistryRows rows, string community, DateOnly from, DateOnly to, Func<FigureKind, DateOnly, IReadOnlySet<string>> sources)
     {
         var people = new ZonePeople(rows, community);
         var groups = new SmallGroups();
         var decided = new HashSet<string>(StringComparer.Ordinal);
         for (var date = from; date <= to; date = date.AddDays(1))
         {
-            var places = counted?.Invoke(date);
+            var present = people.On(date);
             var kinds = Enum.GetValues<FigureKind>().ToDictionary(kind => kind, kind => sources(kind, date));
             // Most dates are as the one before.
-            if (decided.Add(string.Join('\n', kinds.Values.SelectMany(zones => zones.Append("")).Prepend($"{people.NumberOf(date)} {places?.Key}")))) groups.Add(people.On(date, places), kinds);
+            if (decided.Add(string.Join('\n', kinds.Values.SelectMany(zones => zones.Append("")).Prepend($"{present.Number}")))) groups.Add(present, kinds);
         }
 
         return groups;
     }
 
-    /// <summary>How many people can be where a lease is: as many as it has desks; a room or a zone has room for all of them.</summary>
-    internal static int PlacesOf(Lease lease) => lease.Kind == LeaseKind.Desks ? Math.Max(1, lease.Places.Words.Count) : int.MaxValue;
-
     private void Add(PeopleOnDate people, Dictionary<FigureKind, IReadOnlySet<string>> kinds)
     {
         _kinds.UnionWith(kinds.Where(kind => kind.Value.Count > 0).Select(kind => kind.Key));
-        var hidden = people.Small(kinds).ToHashSet(StringComparer.Ordinal);
+        var hidden = people.Small.ToHashSet(StringComparer.Ordinal);
         var rooms = people.SmallRooms.ToHashSet(StringComparer.Ordinal);
         // By itself, whatever other dates withhold: an answer about this date alone has to fit to one about several.
         var totals = new HashSet<FigureKind>();
         // What is withheld for one kind is withheld for all, and may be too little of another one.
         while (kinds.Where(kind => !totals.Contains(kind.Key) && !people.AreEnough(kind.Key, [.. kind.Value.Where(zone => IsHidden(kind.Key, zone))])).Select(kind => (FigureKind?)kind.Key).FirstOrDefault() is { } kind)
         {
-            if (people.First(kind, kinds[kind].Where(zone => !IsHidden(kind, zone))) is not { } next) totals.Add(kind);
+            if (people.First(kinds[kind].Where(zone => !IsHidden(kind, zone))) is not { } next) totals.Add(kind);
             else if (kind == FigureKind.Rooms && rooms.Count > 0) rooms.Add(next);
             else hidden.Add(next);
         }

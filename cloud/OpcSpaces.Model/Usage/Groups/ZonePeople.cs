@@ -10,6 +10,7 @@ internal sealed class ZonePeople
     private readonly Dictionary<string, int> _people;
     private readonly Dictionary<FigureKind, Dictionary<string, int>> _places = [];
     private readonly List<string> _zones;
+    private readonly Dictionary<int, PeopleOnDate> _kept = [];
     private readonly List<DateOnly> _changes;
 
     /// <param name="rows">The registry's rows.</param>
@@ -29,12 +30,13 @@ internal sealed class ZonePeople
         _changes = [.. _leases.Select(lease => lease.From).Concat(_leases.Where(lease => lease.To < DateOnly.MaxValue).Select(lease => lease.To!.Value.AddDays(1))).Distinct().Order()];
     }
 
-    /// <summary>Equal for dates between which no lease begins or ends.</summary>
-    public int NumberOf(DateOnly date) => _changes.BinarySearch(date) is >= 0 and var at ? at + 1 : ~_changes.BinarySearch(date);
-
-    /// <summary>The people of a date.</summary>
-    /// <param name="date">The date.</param>
-    /// <param name="counted">At which places somebody can be; null for all.</param>
-    public PeopleOnDate On(DateOnly date, CountedPlaces? counted) =>
-        new(_zones, _leases.Where(lease => lease.From <= date && !(lease.To < date)).ToLookup(lease => lease.Zone, StringComparer.Ordinal), _people, _places, counted);
+    /// <summary>The people of a date; the same object for dates between which no lease begins or ends.</summary>
+    public PeopleOnDate On(DateOnly date)
+    {
+        var at = _changes.BinarySearch(date);
+        var number = at >= 0 ? at + 1 : ~at;
+        if (!_kept.TryGetValue(number, out var known))
+            _kept[number] = known = new PeopleOnDate(number, _zones, _leases.Where(lease => lease.From <= date && !(lease.To < date)).ToLookup(lease => lease.Zone, StringComparer.Ordinal), _people, _places);
+        return known;
+    }
 }

@@ -1,7 +1,6 @@
 using OpcSpaces.Model.Registry;
 using OpcSpaces.Model.Registry.Facts;
 using OpcSpaces.Model.Registry.Values;
-using OpcSpaces.Model.Usage.Calendars;
 using OpcSpaces.Model.Usage.Groups;
 using OpcSpaces.Testing;
 using ZoneKind = OpcSpaces.Model.Spaces.ZoneKind;
@@ -199,94 +198,6 @@ public sealed class SmallGroupsTests
                     Assert.True(people == 0 || people >= SmallGroups.LeastPeople || rest.All(zone => PeopleOf(leases, [zone], day) == 0), $"{kind}: what is left of the total on day {day}: {people} people in {string.Join(',', rest)}");
                     Assert.False(rest.Count == 1 && PeopleOf(leases, rest, day) is > 0 and < SmallGroups.LeastPeople, $"{kind}, day {day}");
                 }
-            }
-        }
-    }
-
-    /// <summary>Absent tenants, desks out of service and desks of which nothing is known have nobody in a figure.</summary>
-    [Theory]
-    [InlineData(0, 0, 0, "")]
-    [InlineData(1, 0, 0, "")]
-    [InlineData(2, 0, 0, "z1z2")]
-    [InlineData(0, 2, 0, "z1z2")]
-    [InlineData(0, 0, 2, "z1z2")]
-    [InlineData(1, 1, 0, "z1z2")]
-    public void A_zone_in_which_fewer_than_five_can_be_on_a_date_is_withheld(int absent, int closed, int unknown, string hidden)
-    {
-        var community = new TestCommunity(zones: 3, desks: 6);
-        for (var desk = 1; desk <= 6; desk++)
-        {
-            community.With(new Tenant("hub", $"t{desk}", "x", "91440300MA5FTQ0Y23", 1, "ai", TenantStage.Idea, First), new Lease("hub", $"l{desk}", $"t{desk}", LeaseKind.Desks, "z1", Tags.Of($"desk/{desk}"), First, 10, 0));
-            if (desk <= absent) community.With(new Absence("hub", $"t{desk}", new DateOnly(2026, 3, 3), new DateOnly(2026, 3, 3)));
-            else if (desk <= absent + closed) community.With(new OutOfService("hub", "z1", $"desk/{desk}", new DateOnly(2026, 3, 3), "repair", new DateOnly(2026, 3, 3)));
-        }
-
-        foreach (var zone in (string[])["z2", "z3"])
-            community.With(new Tenant("hub", zone, zone, "91440300MA5FTQ0Y23", 6, "ai", TenantStage.Idea, First), new Lease("hub", zone, zone, LeaseKind.Zone, zone, Tags.None, First, 10, 0));
-        string Hidden(string to) => string.Concat(((string[])["z1", "z2", "z3"]).Where(SmallGroups.Of(community.Rows, community.History(
-            community.Span("2026-03-02", to), (place, hour) => hour >= 24 && place.Zone.Id == "z1" && place.Point[^1] - '0' > 6 - unknown ? null : TestCommunity.Sure(place, 30))).HideZone));
-        Assert.Equal(hidden, Hidden("2026-03-03"));
-        Assert.Equal("", Hidden("2026-03-02"));
-    }
-
-    /// <summary>The same as above with real records: every difference of answers, where tenants are away, desks are out of service and sensors say nothing on some dates.</summary>
-    [Fact]
-    public void No_difference_of_answers_is_about_fewer_people_than_can_be_there()
-    {
-        var seed = Seed.Take(nameof(No_difference_of_answers_is_about_fewer_people_than_can_be_there));
-        seed.Run(() =>
-        {
-            var random = seed.CreateRandom();
-            for (var round = 0; round < 40; round++) AssertSafeWherePlacesAreMissing(random);
-        });
-    }
-
-    private static void AssertSafeWherePlacesAreMissing(Random random)
-    {
-        const int Days = 3;
-        var zones = Enumerable.Range(1, random.Next(1, 5)).Select(zone => $"z{zone}").ToList();
-        var community = new TestCommunity(zones: zones.Count, desks: 7);
-        var leases = new List<(string Zone, int Desk, string Tenant, int Heads)>();
-        var (gone, unknown) = (new HashSet<(string Zone, int Desk, int Day)>(), new HashSet<(string Zone, int Desk, int Day)>());
-        foreach (var zone in zones)
-        {
-            for (var desk = 1; desk <= 7; desk++)
-            {
-                var (tenant, heads) = ($"t-{zone}-{desk / 2}", 1 + (desk / 2 % 2));
-                if (random.Next(8) > 0) leases.Add((zone, desk, tenant, heads));
-                for (var day = 0; day < Days; day++)
-                {
-                    var date = First.AddDays(day);
-                    if (random.Next(12) == 0 && gone.Add((zone, desk, day))) community.With(new OutOfService("hub", zone, $"desk/{desk}", date, "repair", date));
-                    if (random.Next(12) == 0) unknown.Add((zone, desk, day));
-                    if (random.Next(25) != 0) continue;
-                    community.With(new Absence("hub", tenant, date, date));
-                    foreach (var other in Enumerable.Range(1, 7).Where(other => other / 2 == desk / 2)) gone.Add((zone, other, day));
-                }
-            }
-        }
-
-        foreach (var (zone, desk, tenant, heads) in leases)
-            community.With(new Tenant("hub", tenant, tenant, "91440300MA5FTQ0Y23", heads, "ai", TenantStage.Idea, First.AddDays(-9)), new Lease("hub", $"l-{zone}-{desk}", tenant, LeaseKind.Desks, zone, Tags.Of($"desk/{desk}"), First.AddDays(-9), 10, 0));
-        var spans = (from start in Enumerable.Range(0, Days) from end in Enumerable.Range(start, Days - start) select (From: start, To: end)).ToDictionary(span => span, span => SmallGroups.Of(community.Rows, community.History(
-            new CalendarSpan(community.Calendar, First.AddDays(span.From), First.AddDays(span.To)), (place, hour) => unknown.Contains((place.Zone.Id, place.Point[^1] - '0', span.From + (hour / 24))) ? null : TestCommunity.Sure(place, 30))));
-        for (var day = 0; day < Days; day++)
-        {
-            var answers = spans.Where(span => span.Key.From <= day && day <= span.Key.To).Select(span => span.Value).ToList();
-            var shown = zones.Where(zone => answers.Any(groups => !groups.HideZone(zone))).ToList();
-            var isTotal = answers.Any(groups => !groups.HideTotal(FigureKind.Desks));
-            foreach (var zone in shown) AssertEnough([zone]);
-            if (!isTotal) continue;
-            for (var choice = 0; choice < 1 << shown.Count; choice++) AssertEnough([.. zones.Where(zone => !shown.Where((_, i) => (choice & (1 << i)) != 0).Contains(zone))]);
-
-            // One that has no leases at all is of everybody, and one of which nothing is known is in no figure.
-            void AssertEnough(IReadOnlyList<string> of)
-            {
-                var told = of.Where(zone => Enumerable.Range(1, 7).Any(desk => !unknown.Contains((zone, desk, day)))).ToList();
-                if (told.Count == 0 || told.Any(zone => leases.All(lease => lease.Zone != zone))) return;
-                var people = leases.Where(lease => told.Contains(lease.Zone) && !gone.Contains((lease.Zone, lease.Desk, day)) && !unknown.Contains((lease.Zone, lease.Desk, day)))
-                    .GroupBy(lease => lease.Tenant).Sum(tenant => Math.Min(tenant.First().Heads, tenant.Count()));
-                Assert.True(people >= SmallGroups.LeastPeople, $"day {day}: {people} people in {string.Join(',', told)}");
             }
         }
     }
