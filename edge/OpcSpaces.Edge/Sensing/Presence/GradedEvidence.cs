@@ -12,8 +12,6 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
     // So that log odds do not change all the time.
     private const double Step = 0.25;
 
-    private static readonly double Most = Math.Log(7), Least = -Math.Log(4);
-
     private readonly GradeTable _table = new(grader.Usual);
     private long? _learnedMs;
     private long _judgedMs, _quietSinceMs;
@@ -83,7 +81,7 @@ internal sealed class GradedEvidence(PresencePlace place, IGrader grader) : IGra
         // A window that follows the one before counts as the part that is new.
         SilenceLogOdds = WindowMs == 0
             ? Math.Min(SilenceLogOdds, LogOdds)
-            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), Least, Most);
+            : Math.Clamp(SilenceLogOdds + (LogOdds * Math.Min(1, (double)(ms - _judgedMs) / WindowMs)), GradeTable.Least, GradeTable.Most);
         _judgedMs = ms;
         return LogOdds != before;
     }

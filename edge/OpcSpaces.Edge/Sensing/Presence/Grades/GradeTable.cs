@@ -25,8 +25,8 @@ internal sealed class GradeTable(GradeShares usual)
     // After so many independent lessons two thirds of the past are forgotten: some two weeks of work.
     private const double Memory = 150;
 
-    // The surest grade is worth no more than this, because lessons come from lively hours and evenings and others are judged by them.
-    private static readonly double Most = Math.Log(7), Least = -Math.Log(4);
+    /// <summary>The surest grade changes the log odds by no more than this, up and down, because lessons come from lively hours and evenings and others are judged by them.</summary>
+    public static readonly double Most = Math.Log(7), Least = -Math.Log(4);
 
     private readonly double[] _occupied = new double[usual.Occupied.Count], _free = new double[usual.Free.Count];
 
